@@ -1,0 +1,1 @@
+"""Networks made fast: how a function is compiled, and which way is the fastest here."""

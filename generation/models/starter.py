@@ -1,0 +1,143 @@
+"""`starter`: this project's own small latent diffusion model, composed of KerasCV's blocks.
+
+It has the three networks of Stable Diffusion at a tenth of the width, and differs in two
+places: the pooled text joins the timestep embedding (as in SDXL, arXiv:2307.01952 §2.2),
+and the diffusion model sees pixel coordinates, since 16x16 latents of lone things are
+mostly about place.
+"""
+
+from pathlib import Path
+
+import keras
+from keras_cv.src.models.stable_diffusion.diffusion_model import (
+    ResBlock,
+    SpatialTransformer,
+    Upsample,
+)
+from keras_cv.src.models.stable_diffusion.padded_conv2d import PaddedConv2D
+from keras_cv.src.models.stable_diffusion.resnet_block import ResnetBlock
+from keras_cv.src.models.stable_diffusion.text_encoder import (
+    CLIPEmbedding,
+    CLIPEncoderLayer,
+    quick_gelu,
+)
+
+MERGES = Path(__file__).with_name("starter_merges.txt")
+CONTEXT_LENGTH = 32
+VOCABULARY_SIZE = 2048
+TEXT_WIDTH = 192
+TIMESTEP_WIDTH = 320
+LATENT_CHANNELS = 4
+EMBEDDING_WIDTH = 256
+CHANNELS = (64, 128, 256)  # at 1, 1/2 and 1/4 of the latent's resolution
+
+
+def text_encoder() -> keras.Model:
+    """Build the text encoder: (batch, 32) tokens and positions → (batch, 32, 192)."""
+    tokens = keras.layers.Input((CONTEXT_LENGTH,), dtype="int32", name="tokens")
+    positions = keras.layers.Input((CONTEXT_LENGTH,), dtype="int32", name="positions")
+    x = CLIPEmbedding(VOCABULARY_SIZE, TEXT_WIDTH, CONTEXT_LENGTH)([tokens, positions])
+    for _ in range(2):
+        x = CLIPEncoderLayer(TEXT_WIDTH, 6, activation=quick_gelu)(x)
+    x = keras.layers.LayerNormalization(epsilon=1e-5)(x)
+    return keras.Model([tokens, positions], x, name="text_encoder")
+
+
+def image_encoder() -> keras.Model:
+    """Build the image encoder: (batch, height, width, 3) in [-1, 1] → unit-variance latents."""
+    return keras.Sequential(
+        [
+            keras.layers.Input((None, None, 3)),
+            PaddedConv2D(48, 4, padding=1, strides=2),
+            keras.layers.Activation("swish"),
+            PaddedConv2D(64, 4, padding=1, strides=2),
+            ResnetBlock(64),
+            PaddedConv2D(128, 4, padding=1, strides=2),
+            ResnetBlock(128),
+            keras.layers.GroupNormalization(epsilon=1e-5),
+            keras.layers.Activation("swish"),
+            PaddedConv2D(LATENT_CHANNELS, 3, padding=1),
+            PaddedConv2D(LATENT_CHANNELS, 1, name="to_latent"),
+        ],
+        name="image_encoder",
+    )
+
+
+def decoder(height: int, width: int) -> keras.Model:
+    """Build the decoder: (batch, height // 8, width // 8, 4) → (batch, height, width, 3)."""
+    rows, columns = height // 4, width // 4
+    return keras.Sequential(
+        [
+            keras.layers.Input((height // 8, width // 8, LATENT_CHANNELS)),
+            PaddedConv2D(LATENT_CHANNELS, 1, name="from_latent"),
+            PaddedConv2D(192, 3, padding=1),
+            ResnetBlock(192),
+            ResnetBlock(192),
+            Upsample(96),
+            ResnetBlock(96),
+            ResnetBlock(96),
+            keras.layers.GroupNormalization(epsilon=1e-5),
+            keras.layers.Activation("swish"),
+            PaddedConv2D(48, 3, padding=1),
+            # Depth to space: each cell of the quarter-size map holds its 4x4 pixels.
+            keras.layers.Reshape((rows, columns, 4, 4, 3)),
+            keras.layers.Permute((1, 3, 2, 4, 5)),
+            keras.layers.Reshape((height, width, 3)),
+        ],
+        name="decoder",
+    )
+
+
+class Coordinates(keras.layers.Layer):
+    """Appends two channels to a map: its rows and columns, from -1 to 1."""
+
+    def call(self, inputs):  # type: ignore[no-untyped-def]
+        _, height, width, _ = inputs.shape
+        rows, columns = (
+            keras.ops.linspace(-1.0, 1.0, extent, dtype=inputs.dtype) for extent in (height, width)
+        )
+        grid = keras.ops.stack(keras.ops.meshgrid(rows, columns, indexing="ij"), axis=-1)
+        batch = keras.ops.shape(inputs)[0]
+        return keras.ops.concatenate([inputs, keras.ops.tile(grid[None], (batch, 1, 1, 1))], -1)
+
+
+def diffusion_model(height: int, width: int) -> keras.Model:
+    """Build the diffusion model; it predicts v from a noisy latent, timestep and context.
+
+    Args:
+        height: pixels, a multiple of 32.
+        width: pixels, a multiple of 32.
+
+    Returns:
+        A model of latent (batch, height // 8, width // 8, 4), timestep_embedding (batch, 320)
+        and context (batch, 32, 192) → v, shaped as the latent.
+    """
+    latent = keras.layers.Input((height // 8, width // 8, LATENT_CHANNELS), name="latent")
+    timestep = keras.layers.Input((TIMESTEP_WIDTH,), name="timestep_embedding")
+    context = keras.layers.Input((CONTEXT_LENGTH, TEXT_WIDTH), name="context")
+
+    # The last position is padding that, by the causal mask, has read the whole prompt.
+    pooled = keras.layers.Dense(EMBEDDING_WIDTH)(context[:, -1])
+    embedding = keras.layers.Dense(EMBEDDING_WIDTH)(timestep) + pooled
+    embedding = keras.layers.Dense(EMBEDDING_WIDTH)(keras.activations.silu(embedding))
+
+    def block(x, channels, attend=True):  # type: ignore[no-untyped-def]
+        x = ResBlock(channels)([x, embedding])
+        return SpatialTransformer(channels // 32, 32)([x, context]) if attend else x
+
+    def joined(x, skip):  # type: ignore[no-untyped-def]
+        return keras.layers.Concatenate()([x, skip])
+
+    low, middle, high = CHANNELS
+    fine = block(PaddedConv2D(low, 3, padding=1)(Coordinates()(latent)), low, attend=False)
+    half = block(PaddedConv2D(middle, 3, padding=1, strides=2)(fine), middle)
+    coarse = block(PaddedConv2D(high, 3, padding=1, strides=2)(half), high)
+    x = block(coarse, high, attend=False)
+    x = block(joined(x, coarse), high)
+    x = block(joined(Upsample(middle)(x), half), middle)
+    x = block(x, middle)
+    x = block(joined(Upsample(low)(x), fine), low, attend=False)
+    x = keras.layers.GroupNormalization(epsilon=1e-5)(x)
+    x = keras.layers.Activation("swish")(x)
+    output = PaddedConv2D(LATENT_CHANNELS, 3, padding=1)(x)
+    return keras.Model([latent, timestep, context], output, name="diffusion_model")

@@ -1,0 +1,30 @@
+"""Which stage runs in which dtype, and why.
+
+| stage | dtype | reason |
+| --- | --- | --- |
+| schedule, coefficients, guidance, latents | float32 | differences of near-equal numbers |
+| text encoder, diffusion model, decoder | the chosen precision | nearly all the arithmetic |
+| variables | float32 | Keras' mixed policies keep them so |
+"""
+
+from generation.types import Precision
+
+POLICIES = {
+    "float32": "float32",
+    "bfloat16": "mixed_bfloat16",
+    "float16": "mixed_float16",
+}
+
+
+def candidates(asked: Precision, on_gpu: bool) -> tuple[str, ...]:
+    """List the precisions worth measuring.
+
+    float16 is left out on CPUs, which have no arithmetic for it and emulate it slowly.
+
+    Args:
+        asked: the setting; anything but "auto" is the only candidate.
+        on_gpu: whether the worker has a GPU.
+    """
+    if asked != "auto":
+        return (asked,)
+    return ("float32", "bfloat16", "float16") if on_gpu else ("float32", "bfloat16")

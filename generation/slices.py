@@ -1,0 +1,85 @@
+"""What the scheduler and the worker process say to each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generation.errors import GenerationError
+from generation.types import Choice, GenerationRequest, Picture
+
+UnitId = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One picture of a request: what is scheduled.
+
+    Args:
+        request: the request it belongs to.
+        index: which of the request's pictures, from 0.
+    """
+
+    request: GenerationRequest
+    index: int
+
+    @property
+    def id(self) -> UnitId:
+        """Name it uniquely."""
+        return self.request.id, self.index
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Width and height in pixels: only units of one shape share a step."""
+        return self.request.width, self.request.height
+
+    @property
+    def seed(self) -> int:
+        """Seed of this picture."""
+        return self.request.seeds()[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One call to the worker: a few denoising steps of one batch.
+
+    Args:
+        drop: units that the worker shall forget, first of all.
+        admit: units to begin; all of them are in the batch.
+        batch: units that take the steps, all of one shape.
+        steps: denoising steps, at least 1, at most what the first of them to finish has left.
+    """
+
+    drop: tuple[UnitId, ...]
+    admit: tuple[Unit, ...]
+    batch: tuple[UnitId, ...]
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class SliceResult:
+    """What a slice did.
+
+    Args:
+        steps: denoising steps done so far, for each unit that took part.
+        pictures: the finished ones.
+        failures: by request id, why it could not begin.
+        unknown_words: by request id, those of the prompts begun that the model never saw.
+        encode_s: seconds of text encoding.
+        denoise_s: seconds of denoising.
+        decode_s: seconds of decoding and PNG encoding.
+    """
+
+    steps: Mapping[UnitId, int]
+    pictures: Mapping[UnitId, Picture]
+    failures: Mapping[str, GenerationError]
+    unknown_words: Mapping[str, tuple[str, ...]]
+    encode_s: float
+    denoise_s: float
+    decode_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the worker is after loading: the largest batch it takes, and the warm-up's choice."""
+
+    max_batch: int
+    choice: Choice

@@ -1,0 +1,129 @@
+"""Text to tokens, as CLIP does it: byte-level byte-pair encoding of lowercased words.
+
+Reference: Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units",
+arXiv:1508.07909, on UTF-8 bytes as in Radford et al., "Language Models are Unsupervised
+Multitask Learners" (2019), §2.2.
+"""
+
+import gzip
+import html
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+import regex
+
+from generation.errors import InvalidRequest
+
+Merge = tuple[str, str]
+
+START, END = "<|startoftext|>", "<|endoftext|>"
+END_OF_WORD = "</w>"
+# CLIP's file lists more merges than its vocabulary of 49,408 tokens uses.
+MOST_MERGES = 49_408 - 2 * 256 - 2
+
+# English clitics, runs of letters, single digits, runs of anything else that shows.
+WORD = regex.compile(
+    rf"{regex.escape(START)}|{regex.escape(END)}"
+    r"|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+",
+    regex.IGNORECASE,
+)
+
+
+def _byte_symbols() -> dict[int, str]:
+    """Map each byte to a printable character, itself where Latin-1 prints it.
+
+    The order is the vocabulary's: printable bytes first, then the others.
+    """
+    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in printable]
+    symbols = {byte: chr(byte) for byte in printable}
+    return symbols | {byte: chr(256 + index) for index, byte in enumerate(others)}
+
+
+BYTE_SYMBOLS = _byte_symbols()
+
+
+def words(text: str) -> list[str]:
+    """Split text into lowercased words, each spelled in byte symbols.
+
+    HTML entities are resolved twice, since captions from the web are often escaped twice.
+    """
+    cleaned = html.unescape(html.unescape(text)).strip().lower()
+    # Half a surrogate pair has no UTF-8; it becomes a question mark.
+    encoded = (word.encode("utf-8", "replace") for word in WORD.findall(cleaned))
+    return ["".join(BYTE_SYMBOLS[byte] for byte in word) for word in encoded]
+
+
+def merge_pair(pieces: Sequence[str], pair: Merge) -> list[str]:
+    """Join every occurrence of a pair of neighbours, from left to right."""
+    merged: list[str] = []
+    index = 0
+    while index < len(pieces):
+        found = (pieces[index], *pieces[index + 1 : index + 2]) == pair
+        merged.append("".join(pair) if found else pieces[index])
+        index += 2 if found else 1
+    return merged
+
+
+class Tokenizer:
+    """A byte-pair encoding with CLIP's layout of the vocabulary.
+
+    Bytes come first, then bytes that end a word, then one token per merge, then start and end.
+
+    Args:
+        merges: pairs of pieces, the first to be joined first.
+    """
+
+    def __init__(self, merges: Iterable[Merge]) -> None:
+        merges = tuple(merges)
+        self._ranks = {pair: rank for rank, pair in enumerate(merges)}
+        symbols = tuple(BYTE_SYMBOLS.values())
+        endings = tuple(symbol + END_OF_WORD for symbol in symbols)
+        vocabulary = (*symbols, *endings, *map("".join, merges), START, END)
+        self._ids = {piece: index for index, piece in enumerate(vocabulary)}
+        self.size = len(vocabulary)
+        self.start, self.end = self._ids[START], self._ids[END]
+        self._word = lru_cache(maxsize=8192)(self._encode_word)
+
+    @classmethod
+    def from_file(cls, path: Path) -> Self:
+        """Read merges, one "first second" a line, plain or gzipped, with or without a header."""
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+        lines = text.split("\n")
+        if "#version" in lines[0]:
+            del lines[0]
+        pairs = (line.split() for line in lines[:MOST_MERGES] if line.strip())
+        return cls((first, second) for first, second in pairs)
+
+    def encode(self, text: str) -> list[int]:
+        """Turn text into tokens between a start and an end."""
+        return [self.start, *(token for word in words(text) for token in self._word(word)), self.end]
+
+    def pad(self, text: str, length: int, field: str = "prompt") -> list[int]:
+        """Turn text into exactly `length` tokens, filled up with ends.
+
+        Raises:
+            InvalidRequest: the text is too long; counts are without start and end.
+        """
+        tokens = self.encode(text)
+        if len(tokens) > length:
+            rule = f"must have at most {length - 2} tokens"
+            raise InvalidRequest(field, f"{len(tokens) - 2} tokens", rule)
+        return tokens + [self.end] * (length - len(tokens))
+
+    def _encode_word(self, word: str) -> tuple[int, ...]:
+        if word in (START, END):
+            return (self._ids[word],)
+        pieces = [*word[:-1], word[-1] + END_OF_WORD]
+        while len(pieces) > 1:
+            pair = min(zip(pieces, pieces[1:], strict=False), key=self._rank)
+            if pair not in self._ranks:
+                break
+            pieces = merge_pair(pieces, pair)
+        return tuple(self._ids[piece] for piece in pieces)
+
+    def _rank(self, pair: Merge) -> int:
+        return self._ranks.get(pair, MOST_MERGES)

@@ -1,0 +1,115 @@
+"""Stage one: the image encoder and the decoder of `starter`.
+
+    python -m training.autoencoder --out checkpoints
+"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import ops
+from PIL import Image
+
+from generation.models import starter
+from training.emoji import as_array, every_emoji, paste, things
+
+# Half the steps are on 64-pixel crops, where the pictures are all foreground and four
+# times cheaper; the rest on whole pictures, whose group statistics are those of service.
+STAGES = ((64, 64, 1700, 1.5e-3), (128, 16, 900, 8e-4))
+LATENT_NOISE = 0.1
+
+
+class Autoencoder(keras.Model):
+    """Encoder and decoder with fixed-variance latent noise between them (a VAE's, its sigma set)."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.encoder = starter.image_encoder()
+        self.decoder = starter.decoder(size, size)
+        self.noise = keras.layers.GaussianNoise(LATENT_NOISE)
+
+    def call(self, pictures, training=False):  # type: ignore[no-untyped-def]
+        latents = self.encoder(pictures)
+        self.add_loss(2e-3 * ops.mean(ops.square(ops.cast(latents, "float32"))))
+        return self.decoder(self.noise(latents, training=training))
+
+
+def sharpness_loss(pictures, decoded):  # type: ignore[no-untyped-def]
+    """L1 on pixels and on their differences, which keeps edges crisp."""
+    error = ops.cast(pictures, "float32") - ops.cast(decoded, "float32")
+    down, right = error[:, 1:] - error[:, :-1], error[:, :, 1:] - error[:, :, :-1]
+    return ops.mean(ops.abs(error)) + ops.mean(ops.abs(down)) + ops.mean(ops.abs(right))
+
+
+def picture(size: int, rng: random.Random) -> np.ndarray:
+    """Paint one or two emoji over a plain colour, seen whole or in a crop."""
+    background = tuple(rng.choice((rng.randrange(256), 255, 0)) for _ in range(3))
+    canvas = Image.new("RGB", (size, size), background)
+    for _ in range(rng.choice((1, 1, 2))):
+        known = rng.random() < 0.6
+        emoji = rng.choice(things()).emoji if known else rng.choice(every_emoji())
+        edge = rng.randrange(40, 121, 4)
+        reach = max(edge - size, 0) + edge // 6
+        left, top = (rng.randint(-reach, max(size - edge, 0) + edge // 6) for _ in range(2))
+        paste(canvas, emoji, edge, left, top)
+    return as_array(canvas)
+
+
+def batches(size: int, batch: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    rng = random.Random(seed)
+    while True:
+        pictures = np.stack([picture(size, rng) for _ in range(batch)])
+        yield pictures, pictures
+
+
+def whiten(model: Autoencoder) -> None:
+    """Fold the latents' mean and standard deviation into the 1x1 convolutions around them.
+
+    The diffusion model then needs no scale factor: its latents have mean 0 and variance 1.
+    """
+    pictures, _ = next(batches(128, 256, seed=1))
+    latents = np.asarray(model.encoder.predict(pictures, batch_size=16, verbose=0), np.float32)
+    mean, deviation = latents.mean((0, 1, 2)), latents.std((0, 1, 2))
+    into, out_of = model.encoder.get_layer("to_latent"), model.decoder.get_layer("from_latent")
+    kernel, bias = into.get_weights()
+    into.set_weights([kernel / deviation, (bias - mean) / deviation])
+    kernel, bias = out_of.get_weights()
+    scaled = kernel * deviation[None, None, :, None]
+    out_of.set_weights([scaled, bias + np.einsum("i,hwio->o", mean, kernel)])
+
+
+def train(out: Path, resume: bool) -> None:
+    """Run the stages and leave `encoder.weights.h5` and `decoder.weights.h5` in `out`."""
+    keras.mixed_precision.set_global_policy("mixed_bfloat16")
+    weights = None
+    for seed, (size, batch, steps, rate) in enumerate(STAGES):
+        model = Autoencoder(size)
+        model(np.zeros((1, size, size, 3), np.float32))
+        if weights is not None:
+            model.set_weights(weights)
+        schedule = keras.optimizers.schedules.CosineDecay(
+            0.0, steps, warmup_target=rate, warmup_steps=100, alpha=0.02
+        )
+        model.compile(keras.optimizers.Adam(schedule, clipnorm=1.0), sharpness_loss, jit_compile=False)
+        backup = keras.callbacks.BackupAndRestore(str(out / f"autoencoder-{size}"), save_freq=200)
+        model.fit(
+            batches(size, batch, seed), epochs=steps // 100, steps_per_epoch=100,
+            callbacks=[backup], verbose=2,
+        )
+        weights = model.get_weights()
+        model.encoder.save_weights(out / "encoder.weights.h5")
+        model.decoder.save_weights(out / "decoder.weights.h5")
+    whiten(model)
+    model.encoder.save_weights(out / "encoder.weights.h5")
+    model.decoder.save_weights(out / "decoder.weights.h5")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("checkpoints"))
+    arguments = parser.parse_args()
+    arguments.out.mkdir(exist_ok=True)
+    train(arguments.out, resume=True)

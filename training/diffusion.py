@@ -1,0 +1,151 @@
+"""Stage two: the text encoder and the diffusion model of `starter`.
+
+    python -m training.diffusion --out checkpoints --steps 6000
+    python -m training.diffusion --out checkpoints --steps 1500 --anneal
+"""
+
+import argparse
+import math
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import ops
+
+from generation.models import starter
+from generation.tokenizer import Tokenizer
+from training.scenes import Scene, scenes
+
+BETA_START, BETA_END, TIMESTEPS = 0.00085, 0.02, 1000
+CAPTION_DROPOUT = 0.1
+ROUNDS, PAIRS = 64, 0.35
+STEPS_PER_EPOCH = 100
+
+
+def alphas_cumprod() -> np.ndarray:
+    """Cumulative products of the scaled-linear schedule, (1000,) float32."""
+    betas = np.linspace(BETA_START**0.5, BETA_END**0.5, TIMESTEPS) ** 2
+    return np.cumprod(1 - betas).astype(np.float32)
+
+
+def timestep_embeddings() -> np.ndarray:
+    """Sinusoidal embeddings of all timesteps, (1000, 320) float32, as KerasCV makes them."""
+    half = starter.TIMESTEP_WIDTH // 2
+    frequencies = np.exp(-math.log(10000) * np.arange(half) / half)
+    angles = np.arange(TIMESTEPS)[:, None] * frequencies
+    return np.concatenate([np.cos(angles), np.sin(angles)], 1).astype(np.float32)
+
+
+class Denoiser(keras.Model):
+    """Text encoder and diffusion model; its output is the v-prediction error of each sample.
+
+    Reference: v-prediction, Salimans & Ho, arXiv:2202.00512, appendix D.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text_encoder = starter.text_encoder()
+        self.diffusion_model = starter.diffusion_model(128, 128)
+        self.random = keras.random.SeedGenerator()
+        self.signal = alphas_cumprod() ** 0.5
+        self.embeddings = timestep_embeddings()
+
+    def call(self, inputs):  # type: ignore[no-untyped-def]
+        latents, tokens = inputs
+        latents = ops.cast(latents, "float32")
+        batch = ops.shape(latents)[0]
+        timestep = keras.random.randint((batch,), 0, TIMESTEPS, seed=self.random)
+        noise = keras.random.normal(ops.shape(latents), dtype="float32", seed=self.random)
+        signal = ops.take(self.signal, timestep)[:, None, None, None]
+        sigma = ops.sqrt(1 - signal**2)
+        positions = ops.broadcast_to(ops.arange(starter.CONTEXT_LENGTH), ops.shape(tokens))
+        predicted = self.diffusion_model(
+            {
+                "latent": signal * latents + sigma * noise,
+                "timestep_embedding": ops.take(self.embeddings, timestep, axis=0),
+                "context": self.text_encoder({"tokens": tokens, "positions": positions}),
+            }
+        )
+        error = ops.cast(predicted, "float32") - (signal * noise - sigma * latents)
+        return ops.mean(ops.square(error), axis=(1, 2, 3))
+
+
+def encoded(encoder: keras.Model, composed: list[Scene]) -> np.ndarray:
+    """Encode scenes to latents: (scenes, 16, 16, 4) float16."""
+    latents = []
+    for start in range(0, len(composed), 64):
+        pictures = np.stack([scene.paint() for scene in composed[start : start + 64]])
+        latents.append(np.asarray(encoder.predict_on_batch(pictures), np.float16))
+    return np.concatenate(latents)
+
+
+def batches(
+    latents: np.ndarray, composed: list[Scene], tokenizer: Tokenizer, batch: int, seed: int
+) -> Iterator[tuple[tuple[np.ndarray, np.ndarray], np.ndarray]]:
+    """Yield ((latents, tokens), zeros) for ever; a scene is captioned anew each time."""
+    rng = random.Random(seed)
+    nothing = np.zeros((batch,), np.float32)
+    while True:
+        order = rng.sample(range(len(composed)), len(composed) // batch * batch)
+        for start in range(0, len(order), batch):
+            chosen = order[start : start + batch]
+            captions = [
+                "" if rng.random() < CAPTION_DROPOUT else composed[i].caption(rng) for i in chosen
+            ]
+            tokens = [tokenizer.pad(text, starter.CONTEXT_LENGTH) for text in captions]
+            yield (latents[chosen], np.array(tokens, np.int32)), nothing
+
+
+def learning_rate(rate: float, steps: int, anneal: bool) -> keras.optimizers.schedules.LearningRateSchedule:
+    """Warm up and stay, so that training can stop and resume anywhere; or fall to zero at the end."""
+    if anneal:
+        return keras.optimizers.schedules.PolynomialDecay(rate, steps, rate / 50)
+    warmup = [round(rate * (i + 1) / 10, 8) for i in range(10)]
+    return keras.optimizers.schedules.PiecewiseConstantDecay([30 * i for i in range(1, 10)], warmup)
+
+
+def load_latents(out: Path, seed: int) -> tuple[np.ndarray, list[Scene]]:
+    """Compose scenes afresh and encode them with the trained image encoder."""
+    encoder = starter.image_encoder()
+    encoder.load_weights(out / "encoder.weights.h5")
+    composed = scenes(ROUNDS, PAIRS, random.Random(seed))
+    return encoded(encoder, composed), composed
+
+
+def train(out: Path, steps: int, batch: int, rate: float, anneal: bool, seed: int) -> None:
+    """Train for some steps from the weights in `out`, leaving the average of the weights there."""
+    keras.mixed_precision.set_global_policy("mixed_bfloat16")
+    latents, composed = load_latents(out, seed)
+    tokenizer = Tokenizer.from_file(starter.MERGES)
+    data = batches(latents, composed, tokenizer, batch, seed)
+    model = Denoiser()
+    model(next(data)[0])
+    average = out / "denoiser.weights.h5"
+    if average.exists():
+        model.load_weights(average)
+    optimizer = keras.optimizers.Adam(
+        learning_rate(rate, steps, anneal), clipnorm=1.0, use_ema=True, ema_momentum=0.998
+    )
+    model.compile(optimizer, lambda _, error: ops.mean(error), jit_compile=False)
+    callbacks = [
+        keras.callbacks.BackupAndRestore(str(out / f"diffusion-{seed}")),
+        keras.callbacks.SwapEMAWeights(swap_on_epoch=True),
+        keras.callbacks.ModelCheckpoint(str(average), save_weights_only=True),
+    ]
+    model.fit(
+        data, epochs=steps // STEPS_PER_EPOCH, steps_per_epoch=STEPS_PER_EPOCH,
+        callbacks=callbacks, verbose=2,
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("checkpoints"))
+    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--anneal", action="store_true", help="let the learning rate fall to zero")
+    parser.add_argument("--seed", type=int, default=0)
+    train(**vars(parser.parse_args()))
