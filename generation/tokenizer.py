@@ -102,6 +102,11 @@ class Tokenizer:
         """Turn text into tokens between a start and an end."""
         return [self.start, *(token for word in words(text) for token in self._word(word)), self.end]
 
+    def unknown(self, text: str) -> tuple[str, ...]:
+        """List the words that have no token of their own, spelled out in pieces."""
+        found = WORD.findall(text.strip().lower())
+        return tuple(word for word in found if len(self.encode(word)) > 3)
+
     def pad(self, text: str, length: int, field: str = "prompt") -> list[int]:
         """Turn text into exactly `length` tokens, filled up with ends.
 

@@ -6,6 +6,7 @@ and the diffusion model sees pixel coordinates, since 16x16 latents of lone thin
 mostly about place.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import keras
@@ -22,6 +23,9 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
     quick_gelu,
 )
 
+from generation.models.networks import Networks
+from generation.weights import safetensors
+
 MERGES = Path(__file__).with_name("starter_merges.txt")
 CONTEXT_LENGTH = 32
 VOCABULARY_SIZE = 2048
@@ -30,6 +34,21 @@ TIMESTEP_WIDTH = 320
 LATENT_CHANNELS = 4
 EMBEDDING_WIDTH = 256
 CHANNELS = (64, 128, 256)  # at 1, 1/2 and 1/4 of the latent's resolution
+
+
+class DepthToSpace(keras.layers.Layer):
+    """Unfolds channels into pixels: each cell becomes a square of `size` times `size`."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size = size
+
+    def call(self, inputs):  # type: ignore[no-untyped-def]
+        _, rows, columns, channels = inputs.shape
+        depth = channels // self.size**2
+        x = keras.ops.reshape(inputs, (-1, rows, columns, self.size, self.size, depth))
+        x = keras.ops.transpose(x, (0, 1, 3, 2, 4, 5))
+        return keras.ops.reshape(x, (-1, rows * self.size, columns * self.size, depth))
 
 
 def text_encoder() -> keras.Model:
@@ -65,7 +84,6 @@ def image_encoder() -> keras.Model:
 
 def decoder(height: int, width: int) -> keras.Model:
     """Build the decoder: (batch, height // 8, width // 8, 4) → (batch, height, width, 3)."""
-    rows, columns = height // 4, width // 4
     return keras.Sequential(
         [
             keras.layers.Input((height // 8, width // 8, LATENT_CHANNELS)),
@@ -79,10 +97,7 @@ def decoder(height: int, width: int) -> keras.Model:
             keras.layers.GroupNormalization(epsilon=1e-5),
             keras.layers.Activation("swish"),
             PaddedConv2D(48, 3, padding=1),
-            # Depth to space: each cell of the quarter-size map holds its 4x4 pixels.
-            keras.layers.Reshape((rows, columns, 4, 4, 3)),
-            keras.layers.Permute((1, 3, 2, 4, 5)),
-            keras.layers.Reshape((height, width, 3)),
+            DepthToSpace(4),
         ],
         name="decoder",
     )
@@ -141,3 +156,24 @@ def diffusion_model(height: int, width: int) -> keras.Model:
     x = keras.layers.Activation("swish")(x)
     output = PaddedConv2D(LATENT_CHANNELS, 3, padding=1)(x)
     return keras.Model([latent, timestep, context], output, name="diffusion_model")
+
+
+def build(files: Mapping[str, Path], width: int, height: int) -> Networks:
+    """Build the four networks and load their weights.
+
+    Args:
+        files: "weights" is the safetensors file.
+        width: pixels, a multiple of 32.
+        height: pixels, a multiple of 32.
+
+    Raises:
+        ModelUnavailable: the file is not one of this model's.
+    """
+    networks = {
+        "text_encoder": text_encoder(),
+        "diffusion_model": diffusion_model(height, width),
+        "decoder": decoder(height, width),
+        "image_encoder": image_encoder(),
+    }
+    safetensors.load(networks, files["weights"])
+    return Networks(**networks)

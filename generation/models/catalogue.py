@@ -1,0 +1,167 @@
+"""The models that can be served, known without loading any of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generation.errors import ModelUnavailable
+from generation.types import ModelInfo
+from generation.weights.remote import RemoteFile
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model of the catalogue.
+
+    Args:
+        info: limits and defaults, shown to people.
+        prediction: what the diffusion model's output means.
+        beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
+        beta_end: last variance.
+        context_length: tokens of a padded prompt, start and end included.
+        builder: dotted path of `build(files, width, height) -> Networks`; imported in the
+            worker only, since it imports Keras.
+        files: what has to be downloaded, by role; empty for a model inside the package.
+        local: what lies inside the package, by role.
+        larger: the model to recommend where this one does not know a word, if any.
+    """
+
+    info: ModelInfo
+    prediction: Literal["epsilon", "v"]
+    beta_start: float
+    beta_end: float
+    context_length: int
+    builder: str
+    files: Mapping[str, RemoteFile]
+    local: Mapping[str, Path]
+    larger: str = ""
+
+
+STARTER = Model(
+    ModelInfo(
+        name="starter",
+        summary="Small and quick: draws emoji-like things on coloured backgrounds, no download.",
+        sizes=((128, 128),),
+        steps=20,
+        max_steps=50,
+        guidance=3.0,
+        max_guidance=20.0,
+        max_tokens=30,
+    ),
+    prediction="v",
+    beta_start=0.00085,
+    beta_end=0.02,
+    context_length=32,
+    builder="generation.models.starter:build",
+    files={},
+    local={
+        "weights": HERE / "starter.safetensors",
+        "vocabulary": HERE / "starter_merges.txt",
+    },
+    larger="sd-v1.4",
+)
+
+_CLIP_VOCABULARY = RemoteFile(
+    "bpe_simple_vocab_16e6.txt.gz",
+    "https://github.com/openai/CLIP/blob/main/clip/bpe_simple_vocab_16e6.txt.gz?raw=true",
+    "924691ac288e54409236115652ad4aa250f48203de50a9e4722a6ecd48d6804a",
+)
+_KCV = "https://huggingface.co/fchollet/stable-diffusion/resolve/main/"
+_KCV_2 = "https://huggingface.co/ianstenbit/keras-sd2.1/resolve/main/"
+
+# SD 1.x and 2.x share the autoencoder.
+_AUTOENCODER = {
+    "decoder": RemoteFile(
+        "kcv_decoder.h5",
+        _KCV + "kcv_decoder.h5",
+        "ad350a65cc8bc4a80c8103367e039a3329b4231c2469a1093869a345f55b1962",
+    ),
+    "image_encoder": RemoteFile(
+        "vae_encoder.h5",
+        _KCV + "vae_encoder.h5",
+        "c60fb220a40d090e0f86a6ab4c312d113e115c87c40ff75d11ffcf380aab7ebb",
+    ),
+    "vocabulary": _CLIP_VOCABULARY,
+}
+
+SD_1_4 = Model(
+    ModelInfo(
+        name="sd-v1.4",
+        summary="Stable Diffusion 1.4: anything you can describe, 512 pixels, 4.3 GB to download.",
+        sizes=((512, 512), (512, 768), (768, 512), (512, 640), (640, 512)),
+        steps=25,
+        max_steps=100,
+        guidance=7.5,
+        max_guidance=30.0,
+        max_tokens=75,
+    ),
+    prediction="epsilon",
+    beta_start=0.00085,
+    beta_end=0.012,
+    context_length=77,
+    builder="generation.models.stable_diffusion:build_v1",
+    files={
+        "text_encoder": RemoteFile(
+            "kcv_encoder.h5",
+            _KCV + "kcv_encoder.h5",
+            "4789e63e07c0e54d6a34a29b45ce81ece27060c499a709d556c7755b42bb0dc4",
+        ),
+        "diffusion_model": RemoteFile(
+            "kcv_diffusion_model.h5",
+            _KCV + "kcv_diffusion_model.h5",
+            "8799ff9763de13d7f30a683d653018e114ed24a6a819667da4f5ee10f9e805fe",
+        ),
+        **_AUTOENCODER,
+    },
+    local={},
+)
+
+SD_2_1 = Model(
+    ModelInfo(
+        name="sd-v2.1",
+        summary="Stable Diffusion 2.1 base: anything you can describe, 512 pixels, 5.2 GB.",
+        sizes=SD_1_4.info.sizes,
+        steps=25,
+        max_steps=100,
+        guidance=7.5,
+        max_guidance=30.0,
+        max_tokens=75,
+    ),
+    prediction="epsilon",
+    beta_start=0.00085,
+    beta_end=0.012,
+    context_length=77,
+    builder="generation.models.stable_diffusion:build_v2",
+    files={
+        "text_encoder": RemoteFile(
+            "text_encoder_v2_1.h5",
+            _KCV_2 + "text_encoder_v2_1.h5",
+            "985002e68704e1c5c3549de332218e99c5b9b745db7171d5f31fcd9a6089f25b",
+        ),
+        "diffusion_model": RemoteFile(
+            "diffusion_model_v2_1.h5",
+            _KCV_2 + "diffusion_model_v2_1.h5",
+            "c31730e91111f98fe0e2dbde4475d381b5287ebb9672b1821796146a25c5132d",
+        ),
+        **_AUTOENCODER,
+    },
+    local={},
+)
+
+CATALOGUE: Mapping[str, Model] = {model.info.name: model for model in (STARTER, SD_1_4, SD_2_1)}
+
+
+def find(name: str) -> Model:
+    """Look a model up.
+
+    Raises:
+        ModelUnavailable: names the models there are.
+    """
+    try:
+        return CATALOGUE[name]
+    except KeyError:
+        known = ", ".join(CATALOGUE)
+        raise ModelUnavailable(f"There is no model {name!r}. There are: {known}.") from None
