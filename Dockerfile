@@ -1,0 +1,40 @@
+# syntax=docker/dockerfile:1
+
+# The image carries no token and no Stable Diffusion weights: the first comes from the
+# environment, the second are kept in the volume /weights. `starter` is inside the package.
+#
+#   docker build -t imagine-bot .                      CPU
+#   docker build -t imagine-bot --build-arg EXTRA=gpu  NVIDIA, CUDA libraries included
+
+FROM python:3.11-slim-bookworm AS build
+ARG EXTRA=""
+RUN python -m venv /opt/venv
+WORKDIR /src
+COPY pyproject.toml requirements.lock README.md LICENSE ./
+COPY bot bot
+COPY generation generation
+# As a constraint the lock decides versions and checks hashes, and leaves out what only tests need.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    /opt/venv/bin/pip install --constraint requirements.lock "/src${EXTRA:+[$EXTRA]}"
+
+FROM python:3.11-slim-bookworm
+RUN groupadd --gid 10001 imagine \
+    && useradd --uid 10001 --gid imagine --no-create-home --home-dir /tmp imagine \
+    && install --directory --owner=imagine --group=imagine /weights
+COPY --from=build /opt/venv /opt/venv
+# Keras wants a folder of its own to write to; the root file system may be read-only.
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    KERAS_HOME=/tmp/keras \
+    IMAGINE_CACHE_FOLDER=/weights
+WORKDIR /tmp
+USER 10001:10001
+VOLUME /weights
+# The gateway is one lasting connection to port 443 (01BB): established (01), or the bot is not there.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=2m --retries=5 \
+    CMD grep -qsE ':01BB 01 ' /proc/net/tcp /proc/net/tcp6
+# SIGTERM drains: running pictures are finished and posted.
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["imagine-bot"]
+CMD ["run"]
