@@ -1,0 +1,1 @@
+"""The Discord side of imagine-bot; pictures come through the door of `generation` alone."""

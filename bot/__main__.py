@@ -1,0 +1,87 @@
+"""The command line: `imagine-bot run`, `imagine-bot playground`, `imagine-bot check`."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot import app, check, playground
+from bot.app import CannotRun, ExitCode
+from bot.settings import Settings, SettingsError, load_settings
+from generation import GenerationService, ModelUnavailable
+
+main = typer.Typer(
+    help="A text-to-image studio for Discord.", no_args_is_help=True, add_completion=False
+)
+
+
+@main.command("run")
+def run_command() -> None:
+    """Serve Discord with the token in IMAGINE_TOKEN."""
+    settings = _settings()
+    _finish(app.run(settings, _service(settings)))
+
+
+@main.command("playground")
+def playground_command(
+    port: Annotated[int, typer.Option(help="Port of 127.0.0.1; 0 for any that is free.")] = 0,
+) -> None:
+    """Serve the same bot on a page that looks like Discord; no token is needed."""
+    settings = _settings()
+
+    def announce(url: str) -> None:
+        typer.echo(f"The playground is open at {url}\nCtrl-C ends it.")
+
+    _finish(playground.play(settings, _service(settings), announce, port))
+
+
+@main.command("check")
+def check_command() -> None:
+    """Check settings, model files and token, and say how to mend what is wrong."""
+    try:
+        found = list(check.problems(load_settings()))
+    except SettingsError as error:
+        found = list(error.args)
+    for problem in found:
+        typer.echo(problem, err=True)
+    if found:
+        raise typer.Exit(ExitCode.CHECK_FAILED)
+    typer.echo("All is well.")
+
+
+def _settings() -> Settings:
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        _exit("\n".join(error.args), ExitCode.SETTINGS)
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    return settings
+
+
+def _service(settings: Settings) -> GenerationService:
+    try:
+        return GenerationService(settings.service_config())
+    except ModelUnavailable as error:
+        _exit(f"IMAGINE_MODEL: {error}", ExitCode.SETTINGS)
+
+
+def _finish(work: Coroutine[None, None, None]) -> None:
+    try:
+        asyncio.run(work)
+    except CannotRun as error:
+        _exit(str(error), error.code)
+    except KeyboardInterrupt:
+        _exit("Stopped.", ExitCode.OK)
+
+
+def _exit(sentence: str, code: ExitCode) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Folding text so that one word is found however it is dressed up; for matching only."""
+
+import re
+import unicodedata
+
+# Letters of other scripts that look like Latin ones (a modest part of Unicode's confusables).
+_CONFUSABLES = str.maketrans(
+    "апеіјкмнорстухѕԁѡһցԛԝҽӏвьαβγεζηικμνορστυχωıɑɡʀɴʟɪʏøłđħŧ",
+    "aneijkmhopctyxsdwhgqwelbbabyeznikmvopotuxwiagrnliyoldht",
+)
+# One is read as i and as l, so there are two tables.
+_LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "€": "e"}
+_LEET_TABLES = tuple(str.maketrans({**_LEET, "1": one, "!": one, "|": one}) for one in "il")
+_WORD = re.compile(r"[^\W_]+")
+_REPEATED = re.compile(r"([^\W\d])\1{2,}")
+_LEET_WORD = re.compile(r"(?:[^\W_]|[@$€]|[!|](?=[^\W_]))+")
+
+Words = tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """Fold a text to bare letters and digits of one case.
+
+    Compatibility forms become plain (NFKC), case is dropped, combining marks and invisible
+    format characters are stripped, and look-alikes become Latin.
+    """
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+    return kept.translate(_CONFUSABLES)
+
+
+def phrase(line: str) -> Words:
+    """Read a line of a word list into its words, folded as the texts are."""
+    return tuple(_WORD.findall(fold(line)))
+
+
+def readings(text: str) -> frozenset[Words]:
+    """List the word sequences that a text can be read as.
+
+    They are the plain words, and the words with digits and signs read as letters; in each, a
+    run of single letters ("n u d e", "n.u.d.e") is also read as one word, and three or more of
+    a letter in a row ("nuuude") as one.
+    """
+    found = set[Words]()
+    folded = fold(text)
+    for spelling in (folded, _REPEATED.sub(r"\1", folded)):
+        words = (
+            tuple(_WORD.findall(spelling)),
+            *(_leet_words(spelling, table) for table in _LEET_TABLES),
+        )
+        found.update(words, map(_joined, words))
+    return frozenset(found)
+
+
+def _leet_words(folded: str, table: dict[int, str]) -> Words:
+    return tuple(_read(word, table) for word in _LEET_WORD.findall(folded))
+
+
+def _read(word: str, table: dict[int, str]) -> str:
+    """Read digits as letters, but only in a word that has a letter: 1980 stays a year."""
+    return word.translate(table) if any(char.isalpha() for char in word) else word
+
+
+def _joined(words: Words) -> Words:
+    """Join runs of three and more single letters into words."""
+    runs = re.sub(r"(?<!\S)\w(?: \w){2,}(?!\S)", _without_spaces, " ".join(words))
+    return tuple(runs.split())
+
+
+def _without_spaces(run: re.Match[str]) -> str:
+    return run[0].replace(" ", "")

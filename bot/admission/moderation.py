@@ -1,0 +1,76 @@
+"""Which prompts are refused, and what the member is told. What cannot be judged is refused."""
+
+import re
+
+from bot.admission.folding import Words, readings
+from bot.admission.rules import Rules
+from bot.admission.types import Asker, Refusal
+from bot.wording import quoted
+from generation import GenerationRequest
+
+_AGE = re.compile(r"(?P<years>\d{1,2})(?:yo|yr|yrs|y)?")
+_AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
+
+_NO_RULES = Refusal(
+    "No pictures are drawn for now: the list of blocked words cannot be read, and its operator "
+    "has to mend it.",
+    "rules_unreadable",
+)
+_MINORS = Refusal("Sexual content involving minors is always refused.", "minors")
+
+
+class Moderator:
+    """Judges requests by word lists and by channel.
+
+    Args:
+        rules: the word lists, None if they cannot be read: then everything is refused.
+        channels: ids of the only channels to draw in; empty for all.
+    """
+
+    def __init__(self, rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
+        self._rules, self._channels = rules, channels
+
+    def refusal(self, asker: Asker, request: GenerationRequest) -> Refusal | None:
+        """Say why a request is not allowed, or None."""
+        if self._channels and self._channels.isdisjoint(asker.channel_ids):
+            return Refusal(f"Pictures are drawn only in {self._listed()}.", "channel")
+        if self._rules is None:
+            return _NO_RULES
+        prompt = readings(request.prompt)
+        negative = readings(request.negative_prompt)
+        if self._involves_minors(self._rules, prompt, negative):
+            return _MINORS
+        return self._blocked(self._rules, "prompt", prompt) or self._blocked(
+            self._rules, "negative prompt", negative
+        )
+
+    def _listed(self) -> str:
+        return ", ".join(f"<#{channel}>" for channel in sorted(self._channels))
+
+    def _involves_minors(
+        self, rules: Rules, prompt: frozenset[Words], negative: frozenset[Words]
+    ) -> bool:
+        everything = prompt | negative
+        if not (rules.minors.find(everything) or any(map(_under_age, everything))):
+            return False
+        return bool(rules.sexual.find(everything) or rules.clothing.find(negative))
+
+    def _blocked(self, rules: Rules, part: str, texts: frozenset[Words]) -> Refusal | None:
+        line = rules.blocked.find(texts)
+        if line is None:
+            return None
+        return Refusal(
+            f"The {part} has {quoted(line.rstrip('*'))}, which is not allowed here.",
+            "blocked_word",
+        )
+
+
+def _under_age(words: Words) -> bool:
+    """Tell whether an age under 18 is named: "15 year old", "15yo", "aged 12"."""
+    for at, word in enumerate(words):
+        found = _AGE.fullmatch(word)
+        if found and int(found["years"]) < 18:
+            after, before = words[at + 1 : at + 2], words[max(0, at - 1) : at]
+            if not word.isdigit() or _AGE_UNITS.intersection(after) or "aged" in before:
+                return True
+    return False

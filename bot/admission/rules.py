@@ -1,0 +1,74 @@
+"""The word lists that moderation goes by, read once at start."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from bot.admission.phrases import Phrases
+
+
+class RulesUnreadable(Exception):
+    """A word list cannot be read; the message names it and the fix, for operators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is refused.
+
+    Args:
+        blocked: words and phrases that are refused wherever they stand.
+        minors: words for people under 18.
+        sexual: words that make a picture sexual.
+        clothing: words for clothes, which in a negative prompt undress.
+    """
+
+    blocked: Phrases
+    minors: Phrases
+    sexual: Phrases
+    clothing: Phrases
+
+
+def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
+    """Read the shipped lists, and the operator's words and file on top.
+
+    Raises:
+        RulesUnreadable: a list is missing, not text, or the shipped lists are empty.
+    """
+    own = (*extra, *(_lines(_read(file)) if file else ()))
+    return Rules(
+        blocked=Phrases((*_shipped("blocked"), *own)),
+        minors=Phrases(_shipped("minors")),
+        sexual=Phrases(_shipped("sexual")),
+        clothing=Phrases(_shipped("clothing")),
+    )
+
+
+def _shipped(name: str) -> tuple[str, ...]:
+    source = resources.files("bot.admission").joinpath("words", f"{name}.txt")
+    try:
+        lines = tuple(_lines(source.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesUnreadable(_damaged(name)) from error
+    if not lines:
+        raise RulesUnreadable(_damaged(name))
+    return lines
+
+
+def _damaged(name: str) -> str:
+    return f"The shipped word list {name}.txt is missing or empty; install imagine-bot again."
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text" if isinstance(error, ValueError) else "cannot be read"
+        raise RulesUnreadable(
+            f"IMAGINE_BLOCKED_WORDS_FILE {reason}: {file}. Mend the file, or unset the setting."
+        ) from error
+
+
+def _lines(text: str) -> Iterable[str]:
+    stripped = (line.partition("#")[0].strip() for line in text.splitlines())
+    return (line for line in stripped if line)

@@ -1,0 +1,90 @@
+"""The Discord client: no intents, no mentions, one error handler, commands synced on change."""
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.imagine.replies import TROUBLE, refuse, summary
+
+log = logging.getLogger(__name__)
+
+_FAULT = "Something went wrong here; it has been logged for the bot's operator."
+_CHANGED = "This command has just changed; please try it again in a minute."
+
+
+class CommandTree(app_commands.CommandTree[discord.Client]):
+    """The commands, with the one handler for everything that goes wrong in them."""
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Give the member one sentence and the operator the traceback."""
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            log.warning("interaction %s used an outdated command", interaction.id)
+            await refuse(interaction, _CHANGED)
+            return
+        log.error("interaction %s failed", interaction.id, exc_info=error)
+        await refuse(interaction, _FAULT)
+
+
+class SyncedCommands:
+    """Remembers which commands Discord was told of, so that it is told only of changes.
+
+    Args:
+        folder: where that is kept; None to tell Discord at every start.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    async def sync(self, tree: CommandTree, application_id: int) -> bool:
+        """Tell Discord of the commands if they changed; True if it was told."""
+        payload = [command.to_dict(tree) for command in tree.get_commands()]
+        digest = _digest(payload)
+        record = self._folder / f"commands-{application_id}.sha256" if self._folder else None
+        if record and record.is_file() and record.read_text("ascii") == digest:
+            return False
+        await tree.sync()
+        if record:
+            record.parent.mkdir(parents=True, exist_ok=True)
+            record.write_text(digest, "ascii")
+        return True
+
+
+def _digest(payload: list[dict[str, Any]]) -> str:
+    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+class ImagineClient(discord.Client):
+    """The bot on Discord.
+
+    Slash commands come without any gateway intent, and a default of no mentions means that
+    nothing a member writes can ping anybody, whichever message it ends up in.
+
+    Args:
+        commands: what Discord was told of before.
+    """
+
+    def __init__(self, commands: SyncedCommands) -> None:
+        super().__init__(
+            intents=discord.Intents.none(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+        )
+        self.tree = CommandTree(self)
+        self._synced = commands
+
+    async def setup_hook(self) -> None:
+        """Sync the commands; a bot whose sync failed still serves those that Discord knows."""
+        assert self.application_id is not None, "login sets it"
+        try:
+            told = await self._synced.sync(self.tree, self.application_id)
+        except TROUBLE as error:
+            log.error("the commands could not be synced: %s", summary(error))
+        else:
+            log.info("commands %s", "synced" if told else "unchanged since the last sync")

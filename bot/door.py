@@ -1,0 +1,36 @@
+"""What the bot asks of the generation service; tests stand a fake in its place."""
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from generation import Event, GenerationRequest, ModelInfo, ServiceStatus
+
+
+class PictureService(Protocol):
+    """The part of `generation.GenerationService` that the bot uses."""
+
+    @property
+    def status(self) -> ServiceStatus:
+        """How the service is now."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """The active model's limits and defaults, known before it is loaded."""
+
+    async def start(self) -> None:
+        """Begin to load the model; returns promptly."""
+
+    async def ready(self) -> None:
+        """Wait until the model is warm; raises ModelUnavailable."""
+
+    def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
+        """Take a request, or raise at once; the events end after Finished or Failed."""
+
+    def cancel(self, request_id: str) -> bool:
+        """Take a request back."""
+
+    async def drain(self) -> None:
+        """Take no more requests and wait for the accepted ones."""
+
+    async def close(self) -> None:
+        """End the worker process; may be called again."""

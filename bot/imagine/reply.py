@@ -1,0 +1,148 @@
+"""The texts and attachments of a finished reply."""
+
+import io
+import re
+from dataclasses import dataclass
+
+import discord
+
+from bot.imagine.options import size_name
+from bot.wording import capitalised, clip, one_line, quoted
+from generation import (
+    CATALOGUE,
+    Cancelled,
+    Finished,
+    GenerationError,
+    GenerationRequest,
+    InvalidRequest,
+    ModelInfo,
+    ModelUnavailable,
+    OutOfMemory,
+    Picture,
+    ServiceClosed,
+    Timings,
+)
+
+ALT_TEXT_LIMIT = 1024
+REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
+_FOR_MEMBERS = (InvalidRequest, ServiceClosed, Cancelled, OutOfMemory)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is to be posted; the files are made anew for every attempt.
+
+    Args:
+        content: the message's text.
+        pictures: PNG files with their names and alt texts.
+    """
+
+    content: str
+    pictures: tuple["Attachment", ...] = ()
+
+    def files(self) -> list[discord.File]:
+        """Open the pictures for one upload."""
+        return [picture.file() for picture in self.pictures]
+
+    def fits(self, limit_bytes: int) -> bool:
+        """Tell whether Discord takes the pictures: each of them, and all in one request."""
+        sizes = [len(picture.png) for picture in self.pictures]
+        return all(size <= limit_bytes for size in sizes) and sum(sizes) <= REQUEST_LIMIT_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One PNG with its file name and alt text."""
+
+    png: bytes
+    name: str
+    alt: str
+
+    def file(self) -> discord.File:
+        """Open it for one upload."""
+        return discord.File(io.BytesIO(self.png), filename=self.name, description=self.alt)
+
+
+def finished(request: GenerationRequest, result: Finished, model: ModelInfo, member: str) -> Reply:
+    """Write the reply to a request that went well.
+
+    Args:
+        request: what was asked for.
+        result: what came out.
+        model: the model that drew it.
+        member: the asking member's display name, for the alt text.
+    """
+    lines = [
+        f"{quoted(request.prompt)}{_without(request)}",
+        f"-# {_parameters(request)}",
+        f"-# {timing_line(result.timings)}",
+        *_about_unknown_words(result.unknown_words, model),
+    ]
+    pictures = tuple(_attachment(request, picture, member) for picture in result.pictures)
+    return Reply("\n".join(lines), pictures)
+
+
+def timing_line(timings: Timings) -> str:
+    """Say where the time went, and in which mode the model ran."""
+    return (
+        f"waited {timings.queue_s:.1f} s · encode {timings.encode_s:.2f} s · "
+        f"denoise {timings.denoise_s:.1f} s ({timings.steps_per_s:.1f} steps/s) · "
+        f"decode {timings.decode_s:.2f} s · total {timings.total_s:.1f} s · "
+        f"{timings.precision}, {timings.engine}"
+    )
+
+
+def failed(error: GenerationError, model: ModelInfo) -> str:
+    """Say to the member why there is no picture."""
+    if isinstance(error, _FOR_MEMBERS):
+        return capitalised(clip(str(error), 300))
+    if isinstance(error, ModelUnavailable):
+        return (
+            f"No picture could be drawn: the model {model.name} could not be loaded. "
+            "The bot's operator finds the reason in its log."
+        )
+    return "The picture could not be drawn. The bot's operator finds the reason in its log."
+
+
+def too_large(limit_bytes: int) -> str:
+    """Say that the upload limit stands in the way."""
+    return (
+        f"The pictures are drawn, but larger than the {limit_bytes / 1024**2:.0f} MB that may be "
+        "posted here; please ask for a smaller size or for fewer at a time."
+    )
+
+
+def _without(request: GenerationRequest) -> str:
+    return f" without {quoted(request.negative_prompt)}" if request.negative_prompt.strip() else ""
+
+
+def _parameters(request: GenerationRequest) -> str:
+    seeds = request.seeds()
+    named = f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {', '.join(map(str, seeds))}"
+    size = size_name(request.width, request.height)
+    return f"{named} · {size} · {request.steps} steps · guidance {request.guidance:g}"
+
+
+def _about_unknown_words(words: tuple[str, ...], model: ModelInfo) -> list[str]:
+    larger = CATALOGUE[model.name].larger if model.name in CATALOGUE else ""
+    if not words or not larger:
+        return []
+    unknown = ", ".join(quoted(word, 40) for word in words[:8])
+    return [
+        f"-# {model.name} does not know {unknown}: it draws emoji-like things on coloured "
+        f"backgrounds. Whoever runs this bot gets the full model with `IMAGINE_MODEL={larger}`."
+    ]
+
+
+def _attachment(request: GenerationRequest, picture: Picture, member: str) -> Attachment:
+    return Attachment(picture.png, _file_name(request.prompt, picture.seed), _alt(request, member))
+
+
+def _file_name(prompt: str, seed: int) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", prompt[:200].lower()).strip("-")[:40].strip("-")
+    return f"{slug or 'picture'}-{seed}.png"
+
+
+def _alt(request: GenerationRequest, member: str) -> str:
+    asked = f", asked for by {clip(one_line(member), 64)}"
+    return clip(one_line(request.prompt), ALT_TEXT_LIMIT - len(asked)) + asked

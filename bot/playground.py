@@ -1,0 +1,144 @@
+"""The same bot against a simulated Discord in a browser: no token, no network."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from bot.app import CannotRun, ExitCode, at_work, build, stop_on_signals
+from bot.client import SyncedCommands
+from bot.door import PictureService
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from simcord import ChannelHandle, Env, MemberActor, Preview
+
+log = logging.getLogger(__name__)
+
+_REFRESH_S = 1.0
+_TOPIC = "Type /imagine, write what you would like to see into prompt, and press Enter."
+_WELCOME = (
+    "Welcome to the studio! Type `/imagine` below, fill in `prompt` and press Enter.\n"
+    "Try `red apple`, `rocket on a blue background` or `a cat above a heart`."
+)
+
+
+async def play(
+    settings: Settings,
+    service: PictureService,
+    announce: Callable[[str], None],
+    port: int = 0,
+) -> None:
+    """Serve the playground until a signal or the page's own button ends it.
+
+    The model warms up meanwhile; tasks that are to outlive a member's action are started
+    inside the simulated Discord but outside of the bot's own hooks, or an action would never
+    be over.
+
+    Args:
+        settings: the operator's.
+        service: draws the pictures.
+        announce: told the page's address once the page answers.
+        port: of 127.0.0.1; 0 for any that is free.
+
+    Raises:
+        CannotRun: the simulation is not installed, or the port is taken.
+    """
+    simcord = _simcord()
+    stop = stop_on_signals()
+    bot = build(settings, service, SyncedCommands(None))
+    async with simcord.run(bot.client, check_errors=False) as env, at_work(bot, grace_s=0):
+        channel, viewers = await _furnish(env)
+        page = env.preview(channel, viewers=viewers, layout="channel", port=port)
+        async with _opened(page, port), _kept_live(page, env):
+            await _answers(page.url)
+            announce(page.url)
+            await _first_of(stop.wait(), page.wait_closed())
+
+
+async def _furnish(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:
+    """Set up a server with an art channel, its owner and two members."""
+    if env.bot.user:
+        await env.bot.user.edit(username="imagine-bot")
+    olive = env.create_user("olive", global_name="Olive (owner)")
+    guild = env.create_guild("The Studio", owner=olive)
+    channel = guild.create_text_channel("art", topic=_TOPIC)
+    owner = guild.add_member(olive)
+    members = [
+        guild.add_member(env.create_user(name.lower(), global_name=name)) for name in ("Ada", "Ben")
+    ]
+    await owner.send(channel, _WELCOME)
+    return channel, [owner, *members]
+
+
+def _simcord() -> ModuleType:
+    try:
+        import simcord
+    except ImportError as error:
+        raise CannotRun(
+            "The playground needs simcord; install it with: pip install 'imagine-bot[playground]'.",
+            ExitCode.SETTINGS,
+        ) from error
+    return simcord
+
+
+@contextlib.asynccontextmanager
+async def _opened(page: "Preview", port: int) -> AsyncIterator[None]:
+    try:
+        await page.__aenter__()
+    except _simcord().SetupError as error:
+        raise CannotRun(
+            f"The playground's page could not be opened on port {port}: {error}; "
+            "choose another one with --port.",
+            ExitCode.NETWORK,
+        ) from error
+    try:
+        yield
+    finally:
+        await page.close()
+
+
+@contextlib.asynccontextmanager
+async def _kept_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
+    """Republish the page whenever the bot has called Discord, about once a second.
+
+    A page that is republished while a member fills in a form asks to send it again, so nothing
+    is republished without need.
+    """
+    task = asyncio.create_task(_republish(page, env))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _republish(page: "Preview", env: "Env") -> None:
+    seen, busy = 0, _simcord().SetupError
+    while True:
+        await asyncio.sleep(_REFRESH_S)
+        calls = len(env.http_requests)
+        if calls == seen:
+            continue
+        try:
+            await page.refresh()
+        except (busy, TimeoutError) as error:
+            log.debug("the page is refreshed later: %s", error)
+        else:
+            seen = calls
+
+
+async def _answers(url: str) -> None:
+    async with aiohttp.ClientSession() as session, session.get(url) as response:
+        response.raise_for_status()
+
+
+async def _first_of(*events: Coroutine[None, None, object]) -> None:
+    tasks = [asyncio.create_task(event) for event in events]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()

@@ -1,0 +1,270 @@
+"""The bot's settings: typed, frozen, read once from the environment and `.env`.
+
+The model below is the one source of names, defaults and help; `.env.example` is its printed form:
+
+    python -m bot.settings > .env.example
+"""
+
+import base64
+import binascii
+import difflib
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from limits import RateLimitItem, parse_many
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from generation import Engine, Precision, ServiceConfig
+
+PREFIX = "IMAGINE_"
+ENV_FILE = Path(".env")
+
+
+class SettingsError(Exception):
+    """Settings are wrong; every argument is a sentence that names a setting and the fix."""
+
+
+def _setting(default: Any, fix: str, about: str, **rules: Any) -> Any:
+    """Declare a setting: its default, how to mend a wrong value, and its one-line help."""
+    return Field(default, description=about, json_schema_extra={"fix": fix}, **rules)
+
+
+class Settings(BaseSettings):
+    """Everything an operator can choose."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    token: SecretStr | None = _setting(
+        None,
+        "copy the bot's token from Discord's developer portal",
+        "The bot's token from Discord's developer portal; the playground needs none.",
+    )
+    model: str = _setting(
+        "starter",
+        "use the name of a model, such as starter or sd-v1.4",
+        "The model that draws: starter (small, inside the package), sd-v1.4 or sd-v2.1.",
+    )
+    precision: Precision = _setting(
+        "auto",
+        "use auto, float32, bfloat16 or float16",
+        "Number format of the model: auto (measured at start), float32, bfloat16 or float16.",
+    )
+    engine: Engine = _setting(
+        "auto",
+        "use auto, xla or graph",
+        "How the model is run: auto (measured at start), xla or graph.",
+    )
+    cache_folder: Path = _setting(
+        Path("~/.cache/imagine-bot"),
+        "use the path of a folder that the bot may write",
+        "Folder for downloaded weights and compiled programs.",
+    )
+    offline_folder: Path | None = _setting(
+        None,
+        "use the path of a folder that holds the model's files",
+        "Folder in which the model's files are looked up instead of downloading them.",
+    )
+    threads: int = _setting(
+        0,
+        "use a whole number from 0 to 1024",
+        "Processor cores that the model may use; 0 for all.",
+        ge=0,
+        le=1024,
+    )
+    max_waiting: int = _setting(
+        64,
+        "use a whole number from 1 to 10000",
+        "Most pictures that may wait or be drawn at once.",
+        ge=1,
+        le=10_000,
+    )
+    user_limit: str = _setting(
+        "60/hour",
+        "write it like 10/minute or 10/minute;60/hour",
+        "Pictures a member may ask for, such as 10/minute;60/hour.",
+    )
+    server_limit: str = _setting(
+        "600/hour",
+        "write it like 100/hour or 20/minute;600/hour",
+        "Pictures a server may ask for, such as 600/hour.",
+    )
+    user_in_flight: int = _setting(
+        3,
+        "use a whole number from 1 to 100",
+        "Requests of one member that may wait or be drawn at once.",
+        ge=1,
+        le=100,
+    )
+    blocked_words: Annotated[tuple[str, ...], NoDecode] = _setting(
+        (),
+        "write words or phrases with commas between them",
+        "Further blocked words and phrases, with commas between them.",
+    )
+    blocked_words_file: Path | None = _setting(
+        None,
+        "use the path of a text file with one word or phrase a line",
+        "File of further blocked words and phrases, one a line; # begins a comment.",
+    )
+    allowed_channels: Annotated[tuple[int, ...], NoDecode] = _setting(
+        (),
+        "write channel ids (whole numbers) with commas between them",
+        "Ids of the only channels to draw in, with commas between them; empty for all.",
+    )
+    shutdown_grace_s: float = _setting(
+        25.0,
+        "use a number of seconds from 0 to 3600",
+        "Seconds that accepted requests get to finish when the bot is stopped.",
+        ge=0,
+        le=3600,
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _setting(
+        "INFO",
+        "use DEBUG, INFO, WARNING or ERROR",
+        "How much is logged: DEBUG, INFO, WARNING or ERROR.",
+    )
+
+    @field_validator("blocked_words", mode="before")
+    @classmethod
+    def _split_words(cls, value: object) -> object:
+        return _split(value, r",")
+
+    @field_validator("allowed_channels", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        return _split(value, r"[,\s]+")
+
+    @field_validator("user_limit", "server_limit")
+    @classmethod
+    def _parses(cls, value: str) -> str:
+        rate_limits(value)
+        return value
+
+    @field_validator("cache_folder", "offline_folder", "blocked_words_file")
+    @classmethod
+    def _at_home(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value else None
+
+    def service_config(self) -> ServiceConfig:
+        """Say how the generation service is to be set up."""
+        return ServiceConfig(
+            model=self.model,
+            precision=self.precision,
+            engine=self.engine,
+            cache_folder=self.cache_folder,
+            offline_folder=self.offline_folder,
+            max_waiting=self.max_waiting,
+            threads=self.threads,
+        )
+
+
+def _split(value: object, separator: str) -> object:
+    if not isinstance(value, str):
+        return value
+    return tuple(part.strip() for part in re.split(separator, value) if part.strip())
+
+
+def rate_limits(text: str) -> tuple[RateLimitItem, ...]:
+    """Parse limits such as "10/minute;60/hour".
+
+    Raises:
+        ValueError: the text is not in the notation of the `limits` library.
+    """
+    return tuple(parse_many(text))
+
+
+def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
+    """Read the settings from the environment, and from `env_file` what is not set there.
+
+    Raises:
+        SettingsError: one sentence for every setting that is wrong.
+    """
+    complaints = _misspelt(env_file)
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False)
+        complaints += [_complaint(str(item["loc"][0]), item["input"]) for item in found]
+    except UnicodeDecodeError:
+        complaints.append(f"{env_file} is not readable as text; save it as UTF-8.")
+    if complaints:
+        raise SettingsError(*dict.fromkeys(complaints))
+    return settings
+
+
+def _complaint(field: str, value: object) -> str:
+    extra = Settings.model_fields[field].json_schema_extra
+    fix = extra["fix"] if isinstance(extra, dict) else ""
+    return f"{PREFIX}{field.upper()} is {value!r}; {fix}."
+
+
+def _misspelt(env_file: Path | None) -> list[str]:
+    """Find names that look like a setting of ours but are none."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    given = {name.upper() for name in (*os.environ, *_names(env_file)) if name.upper() not in known}
+    near = {name: difflib.get_close_matches(name, known, 1, 0.8) for name in sorted(given)}
+    return [
+        f"{name} is not a setting; did you mean {match[0]}?"
+        for name, match in near.items()
+        if match and name.startswith(PREFIX[:4])
+    ]
+
+
+def _names(env_file: Path | None) -> Iterable[str]:
+    try:
+        return dotenv_values(env_file) if env_file else ()
+    except UnicodeDecodeError:
+        return ()
+
+
+def token_problem(token: SecretStr | None) -> str | None:
+    """Say what is wrong with a token's form, in one sentence; None if it looks right.
+
+    A bot token is three parts with dots between them, the first of which is the bot's id in
+    base64. Whether Discord takes it is found out at login.
+    """
+    if token is None:
+        return "IMAGINE_TOKEN is missing; copy the bot's token from Discord's developer portal."
+    parts = token.get_secret_value().split(".")
+    if len(parts) == 3 and all(re.fullmatch(r"[\w-]+", part) for part in parts):
+        padded = parts[0] + "=" * (-len(parts[0]) % 4)
+        try:
+            if base64.urlsafe_b64decode(padded).isdigit():
+                return None
+        except binascii.Error:
+            pass
+    return (
+        "IMAGINE_TOKEN has not the form of a bot token (three parts with dots between them); "
+        "copy it again from the Bot page of Discord's developer portal."
+    )
+
+
+def example() -> str:
+    """Print the settings as the text of `.env.example`."""
+    head = (
+        "# Copy this file to .env and fill in what you need; every setting has a default but the\n"
+        "# token, and the environment wins over this file.\n"
+        "# Written by: python -m bot.settings > .env.example\n"
+    )
+    return head + "".join(
+        f"\n# {field.description}\n{_assignment(name, field.default)}\n"
+        for name, field in Settings.model_fields.items()
+    )
+
+
+def _assignment(name: str, default: object) -> str:
+    if name == "token":
+        return f"{PREFIX}TOKEN="
+    value = "" if default in (None, ()) else default
+    return f"# {PREFIX}{name.upper()}={value}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(example())

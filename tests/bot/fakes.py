@@ -1,0 +1,142 @@
+"""A generation service whose events the test writes; it does what the door promises, no more."""
+
+import asyncio
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from typing import Literal
+
+from generation import (
+    Event,
+    Failed,
+    Finished,
+    GenerationRequest,
+    ModelInfo,
+    ModelUnavailable,
+    Picture,
+    QueueFull,
+    Queued,
+    ServiceClosed,
+    ServiceStatus,
+    Timings,
+)
+
+TINY = ModelInfo(
+    name="starter",
+    summary="A model for tests.",
+    sizes=((128, 128), (128, 192)),
+    steps=20,
+    max_steps=50,
+    guidance=4.0,
+    max_guidance=20.0,
+    max_tokens=30,
+)
+
+TIMINGS = Timings(
+    queue_s=0.5,
+    encode_s=0.04,
+    denoise_s=1.5,
+    decode_s=0.11,
+    total_s=2.2,
+    steps_per_s=13.3,
+    precision="bfloat16",
+    engine="graph",
+)
+
+
+def png(size_bytes: int = 0) -> bytes:
+    """One grey pixel as PNG, padded in a text chunk to at least `size_bytes`."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    body = chunk(b"tEXt", b"Comment\0" + b"." * size_bytes) + chunk(
+        b"IDAT", zlib.compress(b"\0\x80")
+    )
+    return b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b"")
+
+
+def drawn(
+    request: GenerationRequest, unknown: tuple[str, ...] = (), size_bytes: int = 0
+) -> Finished:
+    """What a request that went well ends with."""
+    pictures = tuple(
+        Picture(png(size_bytes), seed, request.width, request.height) for seed in request.seeds()
+    )
+    return Finished(pictures, TIMINGS, unknown)
+
+
+class FakeService:
+    """Holds every request until the test says what becomes of it."""
+
+    def __init__(self, limit: int = 64) -> None:
+        self.info = TINY
+        self.status = ServiceStatus("ready")
+        self.limit = limit
+        self.requests: list[GenerationRequest] = []
+        self.cancelled: list[str] = []
+        self.closed = False
+        self._events: dict[str, asyncio.Queue[Event]] = {}
+        self._unfinished: set[str] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def start(self) -> None:
+        """Nothing has to be started."""
+
+    async def ready(self) -> None:
+        if self.status.phase == "unavailable":
+            raise ModelUnavailable(self.status.detail)
+
+    def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
+        if self.closed:
+            raise ServiceClosed
+        if len(self._unfinished) >= self.limit:
+            raise QueueFull(self.limit, 90.0)
+        self.requests.append(request)
+        events = self._events[request.id] = asyncio.Queue()
+        events.put_nowait(Queued(len(self._unfinished), None))
+        self._unfinished.add(request.id)
+        self._idle.clear()
+        return self._until_the_end(events)
+
+    def tell(self, request: GenerationRequest, event: Event) -> None:
+        """Let something become of a request."""
+        self._events[request.id].put_nowait(event)
+        if isinstance(event, Finished | Failed):
+            self._unfinished.discard(request.id)
+            if not self._unfinished:
+                self._idle.set()
+
+    def finish(self, *unknown: str, size_bytes: int = 0) -> None:
+        """Draw everything that waits."""
+        for request in self.requests:
+            if request.id in self._unfinished:
+                self.tell(request, drawn(request, unknown, size_bytes))
+
+    def cancel(self, request_id: str) -> bool:
+        self.cancelled.append(request_id)
+        self._unfinished.discard(request_id)
+        return True
+
+    def phase(self, phase: Literal["loading", "warming", "ready", "unavailable"]) -> None:
+        """Let the model be as the phase says."""
+        self.status = ServiceStatus(phase, "told by the test")
+
+    async def drain(self) -> None:
+        self.closed = True
+        await self._idle.wait()
+
+    async def close(self) -> None:
+        self.closed = True
+
+    @staticmethod
+    async def _until_the_end(events: asyncio.Queue[Event]) -> AsyncIterator[Event]:
+        while True:
+            event = await events.get()
+            yield event
+            if isinstance(event, Finished | Failed):
+                return

@@ -1,0 +1,102 @@
+"""A simulated Discord with the bot at work in it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from simcord.interactions import base_payload
+
+from bot.app import Bot, at_work, build
+from bot.client import SyncedCommands
+from bot.settings import Settings
+from tests.bot.fakes import FakeService
+
+
+@dataclass(frozen=True)
+class World:
+    """A server with an art channel and two members."""
+
+    env: simcord.Env
+    bot: Bot
+    service: FakeService
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    ada: simcord.MemberActor
+    ben: simcord.MemberActor
+
+    async def imagine(
+        self, prompt: str = "red apple", who: simcord.MemberActor | None = None, **options: Any
+    ) -> simcord.InteractionResult:
+        """Use the command as a member does."""
+        return await (who or self.ada).slash(self.channel, "imagine", prompt=prompt, **options)
+
+    async def forge(self, **options: tuple[int, object]) -> simcord.InteractionResult:
+        """Send the command with options that no Discord client would let through.
+
+        Args:
+            options: (option type, value) by name.
+        """
+        data = {
+            "id": "1",
+            "name": "imagine",
+            "type": 1,
+            "options": [
+                {"name": name, "type": kind, "value": value}
+                for name, (kind, value) in options.items()
+            ],
+        }
+        record, payload = base_payload(
+            self.env.backend,
+            type=2,
+            channel_id=self.channel.id,
+            guild_id=self.guild.id,
+            user_id=self.ada.id,
+            data=data,
+        )
+        self.env.backend.emit("INTERACTION_CREATE", payload)
+        await self.env.settle()
+        return simcord.InteractionResult(self.env, record)
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something is so; the work goes on in tasks that no action waits for."""
+        async with asyncio.timeout(10):
+            while not holds():
+                await asyncio.sleep(0.005)
+
+    async def answered(self, result: simcord.InteractionResult) -> simcord.ResponseMessage:
+        """Wait for the reply with the pictures."""
+        await self.until(lambda: result.response and result.response.attachments)
+        assert result.response
+        return result.response
+
+
+@contextlib.asynccontextmanager
+async def world(
+    service: FakeService | None = None, folder: Path | None = None, **settings: Any
+) -> AsyncIterator[World]:
+    """Open the simulated Discord with the bot at work; nothing may be left unhandled in it."""
+    service = service or FakeService()
+    bot = build(Settings(**settings), service, SyncedCommands(folder))
+    async with simcord.run(bot.client) as env, at_work(bot, grace_s=0):
+        guild = env.create_guild("Test")
+        channel = guild.create_text_channel("art")
+        ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
+        yield World(env, bot, service, guild, channel, ada, ben)
+
+
+def private(result: simcord.InteractionResult) -> str:
+    """Return the sentence that only the member sees."""
+    assert result.ephemeral
+    assert result.response
+    assert "Traceback" not in result.response.content
+    return result.response.content
+
+
+def deny(**permissions: bool) -> discord.PermissionOverwrite:
+    """Make an overwrite."""
+    return discord.PermissionOverwrite(**permissions)
