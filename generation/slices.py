@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generation.engines.choose import Choice
 from generation.errors import GenerationError
-from generation.types import Choice, GenerationRequest, Picture
+from generation.types import GenerationRequest, Picture
 
 UnitId = tuple[str, int]
 

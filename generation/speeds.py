@@ -47,7 +47,7 @@ class Speeds:
         return ratio * seconds
 
     def decode_s(self, shape: Shape) -> float:
-        """Estimate the decoding of one picture in seconds, 0 before any measurement of its shape."""
+        """Estimate the seconds of decoding one picture, 0 before its shape was measured."""
         return self._decode_s.get(shape, 0.0)
 
 

@@ -1,7 +1,6 @@
 """The frozen dataclasses of generation's door."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -223,18 +222,3 @@ class ServiceConfig:
     offline_folder: Path | None = None
     max_waiting: int = 64
     threads: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the warm-up chose on this machine, and the measurements it chose by.
-
-    Args:
-        precision: "float32", "bfloat16" or "float16".
-        engine: "xla" or "graph".
-        figures: seconds a pass of the diffusion model, by candidate.
-    """
-
-    precision: str
-    engine: str
-    figures: Mapping[str, float]

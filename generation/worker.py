@@ -1,11 +1,12 @@
 """What runs in the worker process: one model, and the samples in the making.
 
 `enter` prepares the process, `load` makes the pipeline, `run` does a slice. Only the pipeline
-imports Keras, and it is named by a dotted path: the parent imports this file to name these
+imports Keras, and it is named by its path: the parent imports this file to name these
 functions, and must not pay for TensorFlow.
 """
 
 import importlib
+import operator
 import os
 import signal
 import sys
@@ -15,12 +16,15 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from generation.errors import GenerationError, InvalidRequest, OutOfMemory
+from generation.errors import GenerationError, InvalidRequest, ModelUnavailable, OutOfMemory
 from generation.png import encode_png
 from generation.slices import Loaded, Slice, SliceResult, Unit, UnitId
-from generation.types import Choice, GenerationRequest, Picture, ServiceConfig, ServiceStatus
+from generation.types import Picture, ServiceConfig, ServiceStatus
+
+if TYPE_CHECKING:
+    from generation.pipeline import Pipeline, Sample
 
 # The bot's event loop shall get a core whenever it wants one.
 NICENESS = 10
@@ -34,32 +38,6 @@ class WorkerError(Exception):
     """
 
 
-class Sample(Protocol):
-    """A picture in the making, as the scheduler's side needs to know it."""
-
-    step: int
-
-    @property
-    def remaining(self) -> int:
-        """Denoising steps left."""
-        ...
-
-
-class PipelineLike(Protocol):
-    """What a slice needs of generation.pipeline.Pipeline, described there."""
-
-    batch_sizes: tuple[int, ...]
-    choice: Any
-
-    def encode(self, texts: Sequence[str]) -> Any: ...
-    def unknown_words(self, text: str) -> tuple[str, ...]: ...
-    def begin(
-        self, request: GenerationRequest, seed: int, context: Any, negative_context: Any
-    ) -> Any: ...
-    def advance(self, samples: Sequence[Any], steps: int) -> None: ...
-    def decode(self, samples: Sequence[Any]) -> Sequence[Any]: ...
-
-
 class Easel:
     """A pipeline with the samples that it works on, by unit.
 
@@ -68,7 +46,7 @@ class Easel:
         model: its name, for the pictures' parameters.
     """
 
-    def __init__(self, pipeline: PipelineLike, model: str) -> None:
+    def __init__(self, pipeline: "Pipeline", model: str) -> None:
         self._pipeline = pipeline
         self._model = model
         self._units: dict[UnitId, Unit] = {}
@@ -142,12 +120,11 @@ _reports: Connection | None = None
 _easel: Easel | None = None
 
 
-def enter(reports: Connection, threads: int) -> None:
+def enter(reports: Connection) -> None:
     """Make this process a worker: quiet, modest, and gone when its parent is.
 
     Args:
         reports: where statuses go; when its other end speaks or closes, the process ends.
-        threads: cores to use, 0 for all.
     """
     global _reports
     _reports = reports
@@ -158,9 +135,6 @@ def enter(reports: Connection, threads: int) -> None:
     os.dup2(2, 1)
     if sys.platform != "win32":
         os.nice(NICENESS)
-    if threads:
-        for variable in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS"):
-            os.environ[variable] = str(threads)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     threading.Thread(target=_leave_with_parent, args=(reports,), daemon=True).start()
 
@@ -170,25 +144,24 @@ def load(config: ServiceConfig, pipeline: str) -> Loaded:
 
     Args:
         config: which model, and how.
-        pipeline: dotted path of a function (config, report) → pipeline.
+        pipeline: "module:path" of a function (config, report) → pipeline.
 
     Raises:
         ModelUnavailable: the model cannot be had.
+        OutOfMemory: it does not fit.
         WorkerError: anything else.
     """
     global _easel
     try:
-        module, _, name = pipeline.rpartition(".")
-        loaded: PipelineLike = getattr(importlib.import_module(module), name)(config, _report)
-    except GenerationError:
+        module, path = pipeline.split(":")
+        make = operator.attrgetter(path)(importlib.import_module(module))
+        loaded: Pipeline = make(config, _report)
+    except ModelUnavailable:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
     _easel = Easel(loaded, config.model)
-    choice = loaded.choice
-    return Loaded(
-        loaded.batch_sizes[-1], Choice(choice.precision, choice.engine, dict(choice.figures))
-    )
+    return Loaded(loaded.batch_sizes[-1], loaded.choice)
 
 
 def run(slice_: Slice) -> SliceResult:
@@ -202,7 +175,7 @@ def run(slice_: Slice) -> SliceResult:
         if _easel is None:
             raise RuntimeError("a slice came before the model was loaded")
         return _easel.run(slice_)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
 
 
@@ -224,5 +197,3 @@ def _leave_with_parent(reports: Connection) -> None:
     with suppress(EOFError, OSError):
         reports.recv()
     os._exit(0)
-
-
