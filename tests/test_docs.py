@@ -12,12 +12,12 @@ LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 MAKE = re.compile(r"\bmake ([a-z][a-z-]*)\b")
 SETTING = re.compile(r"\bIMAGINE_[A-Z_]+\b")
-FENCE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+CODE = re.compile(r"```[\s\S]*?```|`[^`\n]+`|^ {4,}.+$", re.MULTILINE)
 PROGRAM = re.compile(r"(?:^|[\s/\\`])(imagine(?:-bot)?)(?= )", re.MULTILINE)
 
 
 def code(document: Path) -> str:
-    return "\n".join(FENCE.findall(document.read_text("utf-8")))
+    return "\n".join(CODE.findall(document.read_text("utf-8")))
 
 
 def names(paths: list[Path]) -> list[str]:

@@ -1,5 +1,6 @@
 """A real headless Chromium, and the playground that it looks at."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -38,7 +39,7 @@ def free_port() -> int:
 
 def answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=5) as reply:  # its own loopback address
+        with urllib.request.urlopen(address, timeout=5) as reply:
             return reply.status == 200
     except (urllib.error.URLError, OSError):
         return False
@@ -65,9 +66,10 @@ def playground(tmp_path: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}/"
     log = tmp_path / "playground.log"
+    environment = {**os.environ, "IMAGINE_CACHE_FOLDER": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "bot", "playground", "--port", str(port)]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output)
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     try:
         wait_until_it_answers(process, address, log)
         yield address
