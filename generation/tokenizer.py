@@ -9,6 +9,7 @@ import gzip
 import html
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -100,7 +101,8 @@ class Tokenizer:
 
     def encode(self, text: str) -> list[int]:
         """Turn text into tokens between a start and an end."""
-        return [self.start, *(token for word in words(text) for token in self._word(word)), self.end]
+        inner = (token for word in words(text) for token in self._word(word))
+        return [self.start, *inner, self.end]
 
     def unknown(self, text: str) -> tuple[str, ...]:
         """List the words that have no token of their own, spelled out in pieces."""
@@ -124,7 +126,7 @@ class Tokenizer:
             return (self._ids[word],)
         pieces = [*word[:-1], word[-1] + END_OF_WORD]
         while len(pieces) > 1:
-            pair = min(zip(pieces, pieces[1:], strict=False), key=self._rank)
+            pair = min(pairwise(pieces), key=self._rank)
             if pair not in self._ranks:
                 break
             pieces = merge_pair(pieces, pair)

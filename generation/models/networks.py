@@ -56,6 +56,4 @@ def _retraced(model: keras.Model, inputs: list[keras.KerasTensor]) -> keras.Mode
         for layer in model.layers:
             output = layer(output)
         return keras.Model(inputs[0], output, name=model.name)
-    return keras.models.clone_model(
-        model, input_tensors=inputs, clone_function=lambda layer: layer
-    )
+    return keras.models.clone_model(model, input_tensors=inputs, clone_function=lambda layer: layer)
