@@ -14,6 +14,8 @@ _LEET_TABLES = tuple(str.maketrans({**_LEET, "1": one, "!": one, "|": one}) for 
 _WORD = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 _LEET_WORD = re.compile(r"(?:[^\W_]|[@$€]|[!|](?=[^\W_]))+")
+_RUN = re.compile(r"(?<!\S)\w(?: \w){2,}(?!\S)")
+_BEFORE_RUN = re.compile(r"(?<!\S)[ai] (?=\w \w \w(?!\S))")
 
 Words = tuple[str, ...]
 
@@ -48,7 +50,7 @@ def readings(text: str) -> frozenset[Words]:
             tuple(_WORD.findall(spelling)),
             *(_leet_words(spelling, table) for table in _LEET_TABLES),
         )
-        found.update(words, map(_joined, words))
+        found.update(words, *map(_joined, words))
     return frozenset(found)
 
 
@@ -61,11 +63,11 @@ def _read(word: str, table: dict[int, str]) -> str:
     return word.translate(table) if any(char.isalpha() for char in word) else word
 
 
-def _joined(words: Words) -> Words:
-    """Join runs of three and more single letters into words."""
-    runs = re.sub(r"(?<!\S)\w(?: \w){2,}(?!\S)", _without_spaces, " ".join(words))
-    return tuple(runs.split())
+def _joined(words: Words) -> tuple[Words, Words]:
+    """Join runs of three and more single letters, without and with "a" or "I" before them."""
+    text = " ".join(words)
+    return _join(_BEFORE_RUN.sub("", text)), _join(text)
 
 
-def _without_spaces(run: re.Match[str]) -> str:
-    return run[0].replace(" ", "")
+def _join(text: str) -> Words:
+    return tuple(_RUN.sub(lambda run: run[0].replace(" ", ""), text).split())

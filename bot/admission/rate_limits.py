@@ -38,7 +38,7 @@ class RateLimits:
         """Say why these pictures are too many now, or None; nothing is spent."""
         if self._working[asker.user_id] >= self._in_flight:
             return Refusal(
-                f"You have {self._in_flight} requests in work already; "
+                f"You have {_counted(self._in_flight, 'request')} in work already; "
                 "please ask again when one of them is finished.",
                 "in_flight",
             )
@@ -65,7 +65,7 @@ class RateLimits:
 
     async def _explain(self, item: RateLimitItem, scope: str, key: str, pictures: int) -> Refusal:
         who = "You" if scope == "user" else "This server"
-        allowance = f"{who} may have {item.amount} pictures per {_period(item)}"
+        allowance = f"{who} may have {_counted(item.amount, 'picture')} per {_period(item)}"
         if pictures > item.amount:
             return Refusal(f"{allowance}; please ask for fewer at a time.", f"{scope}_limit")
         window = await self._limiter.get_window_stats(item, scope, key)
@@ -77,3 +77,7 @@ class RateLimits:
 def _period(item: RateLimitItem) -> str:
     unit = item.GRANULARITY.name
     return unit if item.multiples == 1 else f"{item.multiples} {unit}s"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' * (number != 1)}"

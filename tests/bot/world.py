@@ -62,10 +62,14 @@ class World:
         await self.env.settle()
         return simcord.InteractionResult(self.env, record)
 
+    def deny_bot(self, permission: str) -> dict[Any, discord.PermissionOverwrite]:
+        """Make an overwrite that takes a permission from the bot."""
+        return {self.env.bot.user: discord.PermissionOverwrite(**{permission: False})}
+
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something is so; the work goes on in tasks that no action waits for."""
         async with asyncio.timeout(10):
-            while not holds():
+            while not holds():  # noqa: ASYNC110 - what is waited for has no event
                 await asyncio.sleep(0.005)
 
     async def answered(self, result: simcord.InteractionResult) -> simcord.ResponseMessage:
@@ -95,8 +99,3 @@ def private(result: simcord.InteractionResult) -> str:
     assert result.response
     assert "Traceback" not in result.response.content
     return result.response.content
-
-
-def deny(**permissions: bool) -> discord.PermissionOverwrite:
-    """Make an overwrite."""
-    return discord.PermissionOverwrite(**permissions)

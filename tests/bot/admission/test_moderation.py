@@ -1,0 +1,122 @@
+"""Which prompts are refused, and which only look like it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.admission import Asker, Moderator, RulesUnreadable, load_rules
+from bot.admission.folding import readings
+from generation import GenerationRequest
+
+HERE = Asker(user_id=1, guild_id=2, channel_ids=(3,))
+
+
+def refused(moderator: Moderator, prompt: str, negative: str = "") -> str | None:
+    """Return the rule that refuses a prompt."""
+    request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, 7, negative_prompt=negative)
+    refusal = moderator.refusal(HERE, request)
+    return refusal.rule if refusal else None
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Moderator:
+    return Moderator(load_rules())
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Scunthorpe", "a bunch of grapes", "cockpit of an aeroplane", "cocktail", "peacock",
+        "Essex and Sussex", "a rapeseed field", "cumulus clouds", "class assassin", "shiitake",
+        "a comic strip with kids", "Moby Dick and a boy", "a girl sees through the window",
+        "children at the beach", "a chink in the armour", "blue tit", "1980s car", "hello!!!",
+        "baby chick", "a 5 year old tree", "titanic", "therapist", "analysis",
+    ],
+)  # fmt: skip
+def test_innocent_prompts_pass(shipped: Moderator, prompt: str) -> None:
+    assert refused(shipped, prompt) is None
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "nude", "NUDE", "n u d e", "n.u.d.e", "nuuude", "nüde", "nu\u200bde", "nu\u00adde",
+        "ｎｕｄｅ", "𝓃𝓊𝒹ℯ", "пudе", "nud3", "p0rn", "роrnography", "$ex", "fuck!ng", "ρorn",
+        "Rule  34", "pornographic", "a p-o-r-n star", "beautiful,nude,photo",
+    ],
+)  # fmt: skip
+def test_blocked_words_are_found_however_they_are_dressed_up(
+    shipped: Moderator, prompt: str
+) -> None:
+    assert refused(shipped, prompt) == "blocked_word"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "negative"),
+    [
+        ("a child in lingerie", ""),
+        ("sexy 15 year old", ""),
+        ("15yo in bikini", ""),
+        ("lewd s c h o o l g i r l", ""),
+        ("aged 12, seductive", ""),
+        ("nude toddler", ""),
+        ("a child", "clothes"),
+        ("teenager", "clothed, dressed"),
+        ("seductive", "adult, kid"),
+    ],
+)
+def test_sexual_content_involving_minors_is_always_refused(
+    shipped: Moderator, prompt: str, negative: str
+) -> None:
+    assert refused(shipped, prompt, negative) == "minors"
+
+
+def test_the_negative_prompt_is_judged_too(shipped: Moderator) -> None:
+    assert refused(shipped, "apple", "porn") == "blocked_word"
+    assert refused(shipped, "a child with a kite", "blurry") is None
+
+
+def test_the_refusal_says_which_word_it_was(shipped: Moderator) -> None:
+    request = GenerationRequest("p0rn", "1", 128, 128, 20, 4.0, 7)
+    refusal = shipped.refusal(HERE, request)
+    assert refusal
+    assert refusal.sentence == "The prompt has `porn`, which is not allowed here."
+
+
+def test_the_operators_words_and_file_count(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    file.write_text("# ours\nsecret project  # hush\nunter*\n", "utf-8")
+    moderator = Moderator(load_rules(("Voldemort", "xxx"), file))
+    assert refused(moderator, "v0ldemort") == "blocked_word"
+    assert refused(moderator, "our secret   project") == "blocked_word"
+    assert refused(moderator, "our secretive project") is None
+    assert refused(moderator, "untergang") == "blocked_word"
+    assert refused(moderator, "xxx") == "blocked_word"
+    assert refused(moderator, "x marks the spot") is None
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "words.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(RulesUnreadable, match=r"IMAGINE_BLOCKED_WORDS_FILE .*words\.txt"):
+        load_rules((), file)
+
+
+@pytest.mark.parametrize("prompt", ["a b " * 1500, "nude " * 1200, "1!" * 3000, "é" * 6000])
+def test_no_text_has_more_readings_than_can_be_judged_at_once(prompt: str) -> None:
+    found = readings(prompt)
+    assert len(found) <= 18
+    assert sum(len(words) for words in found) <= 18 * len(prompt)
+
+
+def test_without_rules_everything_is_refused() -> None:
+    assert refused(Moderator(None), "apple") == "rules_unreadable"
+
+
+def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
+    moderator = Moderator(load_rules(), frozenset({9}))
+    request = GenerationRequest("apple", "1", 128, 128, 20, 4.0, 7)
+    assert moderator.refusal(Asker(1, 2, (3, 9)), request) is None
+    assert moderator.refusal(Asker(1, 2, (3,)), request)
