@@ -1,5 +1,6 @@
 """The public door of generation: the service, what goes in, what comes out, what can go wrong."""
 
+from generation.engines.choose import Choice
 from generation.errors import (
     Cancelled,
     DownloadFailed,
@@ -12,6 +13,7 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
+from generation.service import GenerationService
 from generation.types import (
     MAX_COUNT,
     MAX_SEED,
@@ -37,6 +39,7 @@ __all__ = [
     "MAX_COUNT",
     "MAX_SEED",
     "Cancelled",
+    "Choice",
     "DownloadFailed",
     "Engine",
     "Event",
@@ -44,6 +47,7 @@ __all__ = [
     "Finished",
     "GenerationError",
     "GenerationRequest",
+    "GenerationService",
     "InvalidRequest",
     "Model",
     "ModelInfo",

@@ -33,6 +33,7 @@ class Executor:
         self._pipe, self._worker_end = context.Pipe()
         self._pool = ProcessPoolExecutor(1, context, worker.enter, (self._worker_end,))
         self._slice: Future[SliceResult] | None = None
+        self._closing: asyncio.Task[None] | None = None
         self._listener = threading.Thread(target=self._listen, args=(self._pipe,), daemon=True)
 
     async def load(self, config: ServiceConfig, pipeline: str) -> Loaded:
@@ -61,7 +62,10 @@ class Executor:
 
     async def close(self) -> None:
         """End the process, whatever it is doing; it is gone when this returns."""
-        await asyncio.to_thread(self._close)
+        if self._closing is None:
+            self._closing = asyncio.create_task(asyncio.to_thread(self._close))
+        # Who waits may be cancelled; the closing goes on for whoever asks next.
+        await asyncio.shield(self._closing)
 
     def _close(self) -> None:
         if self._slice is not None:

@@ -37,6 +37,11 @@ class WorkerError(Exception):
     the parent.
     """
 
+    @property
+    def reason(self) -> str:
+        """The traceback's last line: the error's class and message."""
+        return str(self).strip().splitlines()[-1]
+
 
 class Easel:
     """A pipeline with the samples that it works on, by unit.

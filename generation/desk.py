@@ -1,0 +1,137 @@
+"""The accepted requests: their places in the schedule, and what their askers are told."""
+
+import time
+from collections.abc import Iterable
+
+from generation.engines.choose import Choice
+from generation.errors import (
+    Cancelled,
+    GenerationError,
+    InvalidRequest,
+    OutOfMemory,
+    QueueFull,
+    WorkerFailed,
+)
+from generation.scheduler import Scheduler
+from generation.slices import Slice, SliceResult
+from generation.ticket import Ticket
+from generation.types import Failed, GenerationRequest
+
+# So many worker processes may die on a request before it fails.
+MAX_DEATHS = 3
+
+
+class Desk:
+    """Keeps the schedule and the tickets in step.
+
+    Args:
+        max_waiting: most pictures that may wait or run.
+    """
+
+    def __init__(self, max_waiting: int) -> None:
+        self._max_waiting = max_waiting
+        self._scheduler = Scheduler(time.monotonic)
+        self._tickets: dict[str, Ticket] = {}
+
+    @property
+    def pictures(self) -> int:
+        """Pictures that wait or run."""
+        return self._scheduler.pictures
+
+    @property
+    def tickets(self) -> tuple[Ticket, ...]:
+        """The requests that have not ended."""
+        return tuple(self._tickets.values())
+
+    def accept(self, request: GenerationRequest) -> Ticket:
+        """Put a request into the line.
+
+        Raises:
+            InvalidRequest: its id is in use.
+            QueueFull: its pictures do not fit.
+        """
+        if request.id in self._tickets:
+            raise InvalidRequest("id", request.id, "must not be that of a waiting request")
+        surplus = self.pictures + request.count - self._max_waiting
+        if surplus > 0:
+            raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
+        ticket = Ticket(request, time.monotonic())
+        self._tickets[request.id] = ticket
+        self._scheduler.add(request)
+        self._tell_positions(self._scheduler.etas())
+        return ticket
+
+    def cancel(self, request_id: str) -> bool:
+        """Take a request back; False if there is none."""
+        if request_id not in self._tickets:
+            return False
+        self.fail([request_id], Cancelled())
+        return True
+
+    def fail(self, request_ids: Iterable[str], error: GenerationError) -> None:
+        """End requests without pictures."""
+        for request_id in list(request_ids):
+            self._scheduler.remove(request_id)
+            self._tickets.pop(request_id).end(Failed(error))
+        self._tell_positions(self._scheduler.etas())
+
+    def fail_all(self, error: GenerationError) -> None:
+        """End every request without pictures."""
+        self.fail(self._tickets, error)
+
+    def fail_running(self, error: GenerationError) -> None:
+        """End the requests of the running batch without pictures."""
+        self.fail(self._scheduler.running, error)
+
+    def limit(self, max_batch: int) -> None:
+        """Keep batches to `max_batch` pictures."""
+        self._scheduler.limit(max_batch)
+
+    def next_slice(self) -> Slice | None:
+        """Say what the worker shall do next; None if nobody waits."""
+        slice_ = self._scheduler.next_slice()
+        for unit in slice_.admit if slice_ else ():
+            ticket = self._tickets[unit.request.id]
+            if ticket.began_s is None:
+                ticket.began_s = time.monotonic()
+        return slice_
+
+    def take(self, slice_: Slice, result: SliceResult, choice: Choice) -> None:
+        """Hand out what a slice brought."""
+        self._scheduler.record(slice_, result)
+        for request_id, error in result.failures.items():
+            if request_id in self._tickets:
+                self.fail([request_id], error)
+        etas = self._scheduler.etas()
+        for ticket in self.tickets:
+            if ticket.take(slice_, result):
+                ticket.progress(etas.get(ticket.request.id, 0.0))
+            if ticket.complete:
+                del self._tickets[ticket.request.id]
+                ticket.end(ticket.finished(time.monotonic(), choice))
+        self._tell_positions(etas)
+
+    def worker_died(self) -> None:
+        """Begin again what was running, but for requests that saw too many workers die."""
+        for request_id in self._scheduler.running:
+            ticket = self._tickets[request_id]
+            ticket.deaths += 1
+            ticket.begin_again()
+            if ticket.deaths >= MAX_DEATHS:
+                self.fail([request_id], WorkerFailed())
+        self._scheduler.worker_lost()
+
+    def out_of_memory(self) -> None:
+        """Begin again in batches of half the size; fail what does not even fit alone."""
+        running = self._scheduler.running
+        if not self._scheduler.out_of_memory():
+            self.fail(running, OutOfMemory())
+            return
+        for request_id in running:
+            self._tickets[request_id].begin_again()
+
+    def _tell_positions(self, etas: dict[str, float]) -> None:
+        for request_id, position in self._scheduler.positions().items():
+            ticket = self._tickets[request_id]
+            if ticket.began_s is None:
+                ticket.queued(position, etas.get(request_id))

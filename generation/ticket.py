@@ -1,0 +1,110 @@
+"""A request on its way through the service: what it was told, and what it has so far."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from generation.engines.choose import Choice
+from generation.slices import Slice, SliceResult, UnitId
+from generation.types import (
+    Event,
+    Failed,
+    Finished,
+    GenerationRequest,
+    Picture,
+    Progress,
+    Queued,
+    Timings,
+)
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """An accepted request.
+
+    Args:
+        request: what was asked.
+        submitted_s: when, on the service's clock.
+        began_s: when its first picture was begun.
+        deaths: worker processes that died while it was running.
+    """
+
+    request: GenerationRequest
+    submitted_s: float
+    began_s: float | None = None
+    deaths: int = 0
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    _events: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
+    _position: int | None = None
+    _steps: dict[UnitId, int] = field(default_factory=dict)
+    _pictures: dict[UnitId, Picture] = field(default_factory=dict)
+    _unknown_words: tuple[str, ...] = ()
+    _encode_s: float = 0.0
+    _denoise_s: float = 0.0
+    _decode_s: float = 0.0
+
+    async def events(self) -> AsyncIterator[Event]:
+        """Follow the request to its end."""
+        while True:
+            event = await self._events.get()
+            yield event
+            if isinstance(event, Finished | Failed):
+                return
+
+    @property
+    def complete(self) -> bool:
+        """Whether every picture is there."""
+        return len(self._pictures) == self.request.count
+
+    def queued(self, position: int, eta_s: float | None) -> None:
+        """Tell a position, if it is news."""
+        if position != self._position:
+            self._position = position
+            self._events.put_nowait(Queued(position, eta_s))
+
+    def take(self, slice_: Slice, result: SliceResult) -> bool:
+        """Take from a slice what is this request's.
+
+        Returns:
+            Whether it took part in the denoising.
+        """
+        mine = {id_: done for id_, done in result.steps.items() if id_[0] == self.request.id}
+        pictures = {id_: p for id_, p in result.pictures.items() if id_[0] == self.request.id}
+        self._steps |= mine
+        self._pictures |= pictures
+        if any(unit.request.id == self.request.id for unit in slice_.admit):
+            self._encode_s += result.encode_s
+            self._unknown_words = result.unknown_words.get(self.request.id, ())
+        self._denoise_s += result.denoise_s if mine else 0.0
+        self._decode_s += result.decode_s if pictures else 0.0
+        return bool(mine)
+
+    def progress(self, eta_s: float | None) -> None:
+        """Tell the steps done, of all pictures together."""
+        total = self.request.steps * self.request.count
+        self._events.put_nowait(Progress(sum(self._steps.values()), total, eta_s))
+
+    def begin_again(self) -> None:
+        """Forget the steps of pictures that are not finished: their samples are gone."""
+        self._steps = {id_: done for id_, done in self._steps.items() if id_ in self._pictures}
+
+    def end(self, event: Finished | Failed) -> None:
+        """Tell the last event."""
+        self._events.put_nowait(event)
+        self.done.set()
+
+    def finished(self, now_s: float, choice: Choice) -> Finished:
+        """Put the pictures and their timings together."""
+        began_s = self.submitted_s if self.began_s is None else self.began_s
+        timings = Timings(
+            queue_s=began_s - self.submitted_s,
+            encode_s=self._encode_s,
+            denoise_s=self._denoise_s,
+            decode_s=self._decode_s,
+            total_s=now_s - self.submitted_s,
+            steps_per_s=self.request.steps * self.request.count / max(self._denoise_s, 1e-9),
+            precision=choice.precision,
+            engine=choice.engine,
+        )
+        pictures = tuple(picture for _, picture in sorted(self._pictures.items()))
+        return Finished(pictures, timings, self._unknown_words)
