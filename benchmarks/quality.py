@@ -74,7 +74,8 @@ def backgrounds() -> list[str]:
 def pairs() -> list[tuple[Thing, Thing, str]]:
     """Choose pairs of things and a background for each."""
     rng = random.Random(SEED)
-    return [(*rng.sample(things(), 2), rng.choice(tuple(BACKGROUNDS))) for _ in range(PAIRS)]
+    chosen = [(*rng.sample(things(), 2), rng.choice(tuple(BACKGROUNDS))) for _ in range(PAIRS)]
+    return sorted(chosen, key=lambda pair: pair[2])
 
 
 def measure(pipeline: Pipeline, steps: int, guidance: float) -> tuple[Figures, list[Picture]]:
@@ -83,8 +84,7 @@ def measure(pipeline: Pipeline, steps: int, guidance: float) -> tuple[Figures, l
     prompts = [f"{thing.name} on a {colour} background"
                for thing, colour in zip(things(), colours, strict=True)]
     pictures = draw(pipeline, prompts, steps, guidance)
-    ranks = [ranking(picture, colour).index(index)
-             for index, (picture, colour) in enumerate(zip(pictures, colours, strict=True))]
+    ranks = thing_ranks(pictures, colours)
     figures = Figures(
         precision=pipeline.choice.precision,
         steps=steps,
@@ -96,6 +96,15 @@ def measure(pipeline: Pipeline, steps: int, guidance: float) -> tuple[Figures, l
         pairs=pairs_drawn(pipeline, steps, guidance),
     )
     return figures, pictures
+
+
+def thing_ranks(pictures: Sequence[Picture], colours: Sequence[str]) -> list[int]:
+    """Find where among all things the right one stands, for each picture of one thing."""
+    ranks = [0] * len(pictures)
+    # One background after the other: renderings of all things on one of them fill 100 MB.
+    for index in sorted(range(len(pictures)), key=colours.__getitem__):
+        ranks[index] = ranking(pictures[index], colours[index]).index(index)
+    return ranks
 
 
 def pairs_drawn(pipeline: Pipeline, steps: int, guidance: float) -> float:

@@ -68,7 +68,10 @@ def sized(emoji: str, size: int) -> Image.Image:
 def paste(canvas: Image.Image, emoji: str, size: int, left: int, top: int) -> None:
     """Put an emoji on a canvas; what lies outside is cut off."""
     picture = sized(emoji, size)
-    canvas.paste(picture, (left, top), picture)
+    if canvas.mode == "RGBA":
+        canvas.paste(picture, (left, top))
+    else:
+        canvas.paste(picture, (left, top), picture)
 
 
 def as_array(canvas: Image.Image) -> np.ndarray:
