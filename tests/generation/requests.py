@@ -1,0 +1,62 @@
+"""Requests and services for tests."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from generation import (
+    Event,
+    Failed,
+    Finished,
+    GenerationRequest,
+    GenerationService,
+    ServiceConfig,
+)
+
+FAKE = "tests.generation.fake_pipeline"
+
+
+def ask(prompt: str = "red apple", **changes: Any) -> GenerationRequest:
+    values: dict[str, Any] = {
+        "user": "ann",
+        "width": 128,
+        "height": 128,
+        "steps": 8,
+        "guidance": 4.0,
+        "seed": 7,
+    }
+    return GenerationRequest(prompt, **(values | changes))
+
+
+@asynccontextmanager
+async def serving(maker: str = f"{FAKE}:load", **config: Any) -> AsyncIterator[GenerationService]:
+    service = GenerationService(ServiceConfig(**config), pipeline=maker)
+    await service.start()
+    try:
+        yield service
+    finally:
+        await service.close()
+
+
+async def follow(events: AsyncIterator[Event]) -> list[Event]:
+    return [event async for event in events]
+
+
+async def finish(events: AsyncIterator[Event]) -> Finished:
+    last = (await follow(events))[-1]
+    assert isinstance(last, Finished), last
+    return last
+
+
+async def fail(events: AsyncIterator[Event]) -> Exception:
+    last = (await follow(events))[-1]
+    assert isinstance(last, Failed), last
+    return last.error
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what no event tells."""
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110 - other processes set no asyncio.Event
+            await asyncio.sleep(0.01)

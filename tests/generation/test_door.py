@@ -1,0 +1,26 @@
+"""The public door of generation."""
+
+import subprocess
+import sys
+import types
+
+import generation
+
+
+def test_all_names_exactly_what_is_exported() -> None:
+    exported = {
+        name
+        for name, value in vars(generation).items()
+        if not name.startswith("_") and not isinstance(value, types.ModuleType)
+    }
+    assert set(generation.__all__) == exported
+    assert len(generation.__all__) == len(exported)
+
+
+def test_importing_the_door_loads_no_numerical_library() -> None:
+    heavy = {"keras", "keras_cv", "tensorflow", "numpy"}
+    code = f"import sys, generation; sys.exit(' '.join({heavy} & sys.modules.keys()) or 0)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True
+    )
+    assert (loaded.returncode, loaded.stderr) == (0, "")

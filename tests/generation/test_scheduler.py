@@ -1,0 +1,288 @@
+"""The scheduler against a worker that is a few lines long."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from generation import GenerationRequest, Picture
+from generation.scheduler import SLICE_S, Scheduler
+from generation.slices import Slice, SliceResult, Unit, UnitId
+from tests.generation.requests import ask
+
+SHAPES = [(128, 128), (512, 512), (512, 768)]
+
+
+@dataclass
+class Worker:
+    """Does slices at `step_s` a step on a clock of its own."""
+
+    scheduler: Scheduler = field(init=False)
+    step_s: float = 0.1
+    decode_s: float = 0.5
+    now: float = 0.0
+    units: dict[UnitId, Unit] = field(default_factory=dict)
+    steps: dict[UnitId, int] = field(default_factory=dict)
+    finished: Counter[UnitId] = field(default_factory=Counter)
+    slices: list[Slice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.scheduler = Scheduler(lambda: self.now)
+
+    def do(self, slice_: Slice) -> SliceResult:
+        self.slices.append(slice_)
+        for unit_id in slice_.drop:
+            del self.units[unit_id], self.steps[unit_id]
+        for unit in slice_.admit:
+            assert unit.id not in self.units
+            self.units[unit.id], self.steps[unit.id] = unit, 0
+        assert set(slice_.batch) == set(self.units), "the worker holds the batch and nothing else"
+        for unit_id in slice_.batch:
+            self.steps[unit_id] += slice_.steps
+            assert self.steps[unit_id] <= self.units[unit_id].request.steps
+        done = [id_ for id_ in self.units if self.steps[id_] == self.units[id_].request.steps]
+        result = SliceResult(
+            steps={unit_id: self.steps[unit_id] for unit_id in slice_.batch},
+            pictures={unit_id: Picture(b"", 0, 0, 0) for unit_id in done},
+            failures={},
+            unknown_words={},
+            encode_s=0.0,
+            denoise_s=self.step_s * slice_.steps,
+            decode_s=self.decode_s * len(done),
+        )
+        for unit_id in done:
+            del self.units[unit_id], self.steps[unit_id]
+        self.finished.update(done)
+        self.now += result.denoise_s + result.decode_s
+        return result
+
+    def turn(self) -> Slice | None:
+        slice_ = self.scheduler.next_slice()
+        if slice_ is not None:
+            self.scheduler.record(slice_, self.do(slice_))
+        return slice_
+
+    def work(self) -> None:
+        while self.turn() is not None:
+            pass
+
+
+def worker(max_batch: int = 4) -> Worker:
+    made = Worker()
+    made.scheduler.limit(max_batch)
+    return made
+
+
+class Service(RuleBasedStateMachine):
+    """Requests, cancellations, deaths and memory errors in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.worker = Worker()
+        self.scheduler = self.worker.scheduler
+        self.max_batch = 1
+        self.asked: dict[str, GenerationRequest] = {}
+        self.cancelled: set[str] = set()
+
+    @initialize(max_batch=st.sampled_from([1, 2, 4, 8]))
+    def load(self, max_batch: int) -> None:
+        self.max_batch = max_batch
+        self.scheduler.limit(max_batch)
+
+    @rule(
+        user=st.sampled_from("abc"),
+        shape=st.sampled_from(SHAPES),
+        count=st.integers(1, 4),
+        steps=st.integers(1, 9),
+    )
+    def ask(self, user: str, shape: tuple[int, int], count: int, steps: int) -> None:
+        request = ask(user=user, width=shape[0], height=shape[1], count=count, steps=steps)
+        self.asked[request.id] = request
+        self.scheduler.add(request)
+
+    @precondition(lambda self: self.asked)
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        request_id = data.draw(st.sampled_from(list(self.asked)))
+        self.cancelled.add(request_id)
+        self.scheduler.remove(request_id)
+
+    @rule()
+    def turn(self) -> None:
+        self.worker.turn()
+
+    @rule(data=st.data())
+    def cancel_during_a_slice(self, data: st.DataObject) -> None:
+        slice_ = self.scheduler.next_slice()
+        if slice_ is None:
+            return
+        request_id = data.draw(st.sampled_from(slice_.batch))[0]
+        result = self.worker.do(slice_)
+        self.cancelled.add(request_id)
+        self.scheduler.remove(request_id)
+        self.scheduler.record(slice_, result)
+
+    @rule()
+    def kill_the_worker(self) -> None:
+        self.scheduler.next_slice()
+        self.worker.units.clear()
+        self.worker.steps.clear()
+        self.scheduler.worker_lost()
+
+    @rule()
+    def run_out_of_memory(self) -> None:
+        slice_ = self.scheduler.next_slice()
+        if slice_ is None:
+            return
+        for unit_id in slice_.drop:
+            del self.worker.units[unit_id], self.worker.steps[unit_id]
+        for unit in slice_.admit:
+            self.worker.units[unit.id], self.worker.steps[unit.id] = unit, 0
+        if self.scheduler.out_of_memory():
+            self.max_batch = min(self.max_batch, len(slice_.batch) // 2)
+        else:
+            assert len(slice_.batch) == 1
+            self.cancelled.add(slice_.batch[0][0])
+            self.scheduler.remove(slice_.batch[0][0])
+
+    @invariant()
+    def batches_keep_to_one_shape_and_the_cap(self) -> None:
+        slices, self.worker.slices = self.worker.slices, []
+        for slice_ in slices:
+            shapes = {
+                (request.width, request.height)
+                for request in (self.asked[request_id] for request_id, _ in slice_.batch)
+            }
+            assert len(shapes) == 1
+            assert 1 <= len(slice_.batch) <= self.max_batch
+
+    @invariant()
+    def whoever_waits_has_an_eta_once_speeds_are_known(self) -> None:
+        etas = self.scheduler.etas()
+        if etas:
+            assert set(self.scheduler.positions()) <= set(etas)
+            assert min(etas.values()) >= 0
+
+    def teardown(self) -> None:
+        self.worker.work()
+        assert self.scheduler.pictures == 0
+        counts = self.worker.finished
+        for request in self.asked.values():
+            for index in range(request.count):
+                times = counts[request.id, index]
+                assert times <= 1
+                assert times == 1 or request.id in self.cancelled
+
+
+TestService = Service.TestCase
+TestService.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+def test_requests_join_a_running_batch_at_the_next_slice() -> None:
+    it = worker()
+    first, second = ask(user="ann"), ask(user="bob")
+    it.scheduler.add(first)
+    it.turn()
+    it.scheduler.add(second)
+    slice_ = it.turn()
+    assert slice_ is not None
+    assert set(slice_.batch) == {(first.id, 0), (second.id, 0)}
+
+
+def test_nobody_overtakes_a_head_of_another_shape() -> None:
+    it = worker()
+    running = ask(user="ann")
+    large = ask(user="bob", width=512, height=512)
+    small = ask(user="cat")
+    for request in (running, large, small):
+        it.scheduler.add(request)
+    it.work()
+    order = [unit.request.id for slice_ in it.slices for unit in slice_.admit]
+    assert order == [running.id, large.id, small.id]
+
+
+def test_users_take_turns_by_the_picture() -> None:
+    it = worker(max_batch=1)
+    for user, count in (("ann", 3), ("bob", 1), ("cat", 2)):
+        it.scheduler.add(ask(user=user, count=count))
+    it.work()
+    order = [unit.request.user for slice_ in it.slices for unit in slice_.admit]
+    assert order == ["ann", "bob", "cat", "ann", "cat", "ann"]
+
+
+@pytest.mark.parametrize(("step_s", "steps"), [(1.0, 1), (SLICE_S / 3.5, 3), (0.001, 9)])
+def test_a_slice_fits_its_time_but_for_a_single_step(step_s: float, steps: int) -> None:
+    it = worker()
+    it.step_s = step_s
+    it.scheduler.add(ask(steps=10))
+    first, second = it.turn(), it.turn()
+    assert first is not None
+    assert second is not None
+    assert (first.steps, second.steps) == (1, steps)
+
+
+def test_a_slice_ends_where_the_first_picture_is_finished() -> None:
+    it = worker()
+    it.step_s = 0.001
+    it.scheduler.add(ask(steps=1, seed=1))
+    it.work()
+    it.scheduler.add(ask(steps=3))
+    it.scheduler.add(ask(steps=8))
+    slice_ = it.turn()
+    assert slice_ is not None
+    assert slice_.steps == 3
+
+
+def test_etas_are_unknown_before_any_measurement_and_then_come_true() -> None:
+    it = worker(max_batch=1)
+    requests = [ask(user=name, count=2, steps=4) for name in ("ann", "bob")]
+    for request in requests:
+        it.scheduler.add(request)
+    assert it.scheduler.etas() == {}
+    it.work()
+    for request in requests:
+        it.scheduler.add(request)
+    began, promised = it.now, it.scheduler.etas()
+    picture_s = 4 * it.step_s + it.decode_s
+    assert promised[requests[0].id] == pytest.approx(3 * picture_s)
+    assert promised[requests[1].id] == pytest.approx(4 * picture_s)
+    assert it.scheduler.room_eta_s(1) == pytest.approx(picture_s)
+    assert it.scheduler.room_eta_s(5) is None
+    it.work()
+    assert it.now - began == pytest.approx(promised[requests[1].id])
+
+
+def test_an_eta_shrinks_while_a_slice_is_under_way() -> None:
+    it = worker()
+    it.scheduler.add(ask())
+    it.work()
+    request = ask()
+    it.scheduler.add(request)
+    before = it.scheduler.etas()[request.id]
+    it.scheduler.next_slice()
+    it.now += 0.25
+    assert it.scheduler.etas()[request.id] == pytest.approx(before - 0.25)
+
+
+def test_positions_count_the_requests_ahead_and_are_0_for_who_joins_next() -> None:
+    it = worker(max_batch=2)
+    requests = [ask(user=name) for name in ("ann", "bob", "cat", "dan")]
+    for request in requests:
+        it.scheduler.add(request)
+    assert list(it.scheduler.positions().values()) == [0, 0, 2, 3]
+    it.turn()
+    assert it.scheduler.positions() == {requests[2].id: 2, requests[3].id: 3}
+
+
+def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
+    it = worker(max_batch=4)
+    it.scheduler.add(ask(count=4))
+    assert it.scheduler.next_slice() is not None
+    assert it.scheduler.out_of_memory()
+    it.scheduler.limit(4)
+    slice_ = it.scheduler.next_slice()
+    assert slice_ is not None
+    assert len(slice_.batch) == 2
