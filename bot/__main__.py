@@ -1,13 +1,12 @@
 """The command line: `imagine-bot run`, `imagine-bot playground`, `imagine-bot check`."""
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from typing import Annotated, NoReturn
 
 import typer
 
-from bot import app, check, playground
+from bot import app, check, logs, playground
 from bot.app import CannotRun, ExitCode
 from bot.settings import Settings, SettingsError, load_settings
 from generation import GenerationService, ModelUnavailable
@@ -56,9 +55,7 @@ def _settings() -> Settings:
         settings = load_settings()
     except SettingsError as error:
         _exit("\n".join(error.args), ExitCode.SETTINGS)
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    logs.set_up(settings.log_level)
     return settings
 
 

@@ -5,7 +5,7 @@ import contextlib
 import enum
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 import aiohttp
@@ -21,6 +21,7 @@ from generation import ModelUnavailable
 log = logging.getLogger(__name__)
 
 LOGIN_TIMEOUT_S = 30.0
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class ExitCode(enum.IntEnum):
@@ -116,13 +117,13 @@ async def run(settings: Settings, service: PictureService) -> None:
     if problem := token_problem(settings.token):
         raise CannotRun(problem, ExitCode.TOKEN)
     assert settings.token is not None, "token_problem complains of it"
-    stop = stop_on_signals()
     bot = build(settings, service, SyncedCommands(settings.cache_folder))
-    async with bot.client:
-        await _log_in(bot.client, settings.token.get_secret_value())
-        async with at_work(bot, settings.shutdown_grace_s):
-            await _connected_until(bot.client, stop)
-            log.info("stopping; what was accepted gets %g s", settings.shutdown_grace_s)
+    with stopped_by_signals() as stop:
+        async with bot.client:
+            await _log_in(bot.client, settings.token.get_secret_value())
+            async with at_work(bot, settings.shutdown_grace_s):
+                await _connected_until(bot.client, stop)
+                log.info("stopping; what was accepted gets %g s", settings.shutdown_grace_s)
 
 
 async def _log_in(client: discord.Client, token: str) -> None:
@@ -171,8 +172,9 @@ async def _connected_until(client: discord.Client, stop: asyncio.Event) -> None:
             ) from error
 
 
-def stop_on_signals() -> asyncio.Event:
-    """Return an event that SIGINT or SIGTERM sets; a second signal ends the process at once."""
+@contextlib.contextmanager
+def stopped_by_signals() -> Iterator[asyncio.Event]:
+    """Give an event that SIGINT or SIGTERM sets; a second signal ends the process at once."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
 
     def stop_once(number: int, *_frame: object) -> None:
@@ -180,6 +182,9 @@ def stop_on_signals() -> asyncio.Event:
         loop.call_soon_threadsafe(stop.set)
 
     # Not loop.add_signal_handler, which Windows has not.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop_once)
-    return stop
+    before = {number: signal.signal(number, stop_once) for number in _SIGNALS}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.app import CannotRun, ExitCode, at_work, build, stop_on_signals
+from bot.app import CannotRun, ExitCode, at_work, build, stopped_by_signals
 from bot.client import SyncedCommands
 from bot.door import PictureService
 from bot.settings import Settings
@@ -49,15 +49,15 @@ async def play(
         CannotRun: the simulation is not installed, or the port is taken.
     """
     simcord = _simcord()
-    stop = stop_on_signals()
     bot = build(settings, service, SyncedCommands(None))
-    async with simcord.run(bot.client, check_errors=False) as env, at_work(bot, grace_s=0):
-        channel, viewers = await _furnish(env)
-        page = env.preview(channel, viewers=viewers, layout="channel", port=port)
-        async with _opened(page, port), _kept_live(page, env):
-            await _answers(page.url)
-            announce(page.url)
-            await _first_of(stop.wait(), page.wait_closed())
+    with stopped_by_signals() as stop:
+        async with simcord.run(bot.client, check_errors=False) as env, at_work(bot, grace_s=0):
+            channel, viewers = await _furnish(env)
+            page = env.preview(channel, viewers=viewers, layout="channel", port=port)
+            async with _opened(page, port), _kept_live(page, env):
+                await _answers(page.url)
+                announce(page.url)
+                await _first_of(stop.wait(), page.wait_closed())
 
 
 async def _furnish(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:

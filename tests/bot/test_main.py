@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import main
+from bot.app import ExitCode
+from bot.settings import Settings
+from tests.bot.test_settings import TOKEN
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"IMAGINE_{name.upper()}", raising=False)
+    monkeypatch.setenv("IMAGINE_CACHE_FOLDER", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+
+def called(*words: str, **settings: str) -> Result:
+    return CliRunner().invoke(main, words, env={f"IMAGINE_{k}": v for k, v in settings.items()})
+
+
+def test_check_passes_where_all_is_well() -> None:
+    result = called("check", TOKEN=TOKEN)
+    assert (result.exit_code, result.output) == (ExitCode.OK, "All is well.\n")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({}, "IMAGINE_TOKEN is missing"),
+        ({"TOKEN": "abc"}, "IMAGINE_TOKEN has not the form of a bot token"),
+        ({"TOKEN": TOKEN, "MODEL": "nope"}, "There is no model 'nope'"),
+        ({"TOKEN": TOKEN, "THREADS": "x"}, "IMAGINE_THREADS is 'x'"),
+        ({"TOKEN": TOKEN, "BLOCKED_WORDS_FILE": "gone.txt"}, "IMAGINE_BLOCKED_WORDS_FILE"),
+        ({"TOKEN": TOKEN, "MODEL": "sd-v1.4", "OFFLINE_FOLDER": "."}, "IMAGINE_OFFLINE_FOLDER"),
+        ({"TOKEN": TOKEN, "CACHE_FOLDER": "/dev/null/x"}, "IMAGINE_CACHE_FOLDER cannot be made"),
+    ],
+)
+def test_check_says_what_is_wrong_and_fails(settings: dict[str, str], said: str) -> None:
+    result = called("check", **settings)
+    assert result.exit_code == ExitCode.CHECK_FAILED
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+def test_check_finds_a_damaged_file(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    (cache / "kcv_decoder.h5").write_bytes(b"half of it")
+    result = called("check", TOKEN=TOKEN, MODEL="sd-v1.4")
+    assert result.exit_code == ExitCode.CHECK_FAILED
+    assert "kcv_decoder.h5 is damaged" in result.output
+
+
+@pytest.mark.parametrize("command", ["run", "playground"])
+@pytest.mark.parametrize("settings", [{"THREADS": "x"}, {"MODEL": "nope"}])
+def test_wrong_settings_end_the_commands_with_their_exit_code(
+    command: str, settings: dict[str, str]
+) -> None:
+    result = called(command, **settings)
+    assert result.exit_code == ExitCode.SETTINGS
+    assert f"IMAGINE_{next(iter(settings))}" in result.output
+
+
+def test_run_without_token_ends_with_its_exit_code() -> None:
+    assert called("run").exit_code == ExitCode.TOKEN
