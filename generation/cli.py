@@ -1,0 +1,251 @@
+"""The command line: `imagine "a red apple" -o apple.png`."""
+
+import asyncio
+import json
+import random
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.status import Status
+
+from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.models.catalogue import find
+from generation.service import GenerationService
+from generation.types import (
+    MAX_SEED,
+    Engine,
+    Failed,
+    Finished,
+    GenerationRequest,
+    Precision,
+    Progress,
+    Sampler,
+    ServiceConfig,
+)
+
+FAILED, WRONG_USE, NO_MODEL = 1, 2, 3
+DEFAULTS = ServiceConfig()
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A request, and the file for each of its pictures."""
+
+    request: GenerationRequest
+    files: tuple[Path, ...]
+
+
+Outcome = Finished | GenerationError
+
+
+@app.command()
+def imagine(
+    prompt: Annotated[str | None, typer.Argument(help="What to draw.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="PNG file; numbered if there are more.")
+    ] = None,
+    model: Annotated[str, typer.Option(help="Name in the catalogue.")] = DEFAULTS.model,
+    seed: Annotated[int | None, typer.Option(help="0 to 4294967295; random if left out.")] = None,
+    steps: Annotated[int | None, typer.Option(help="Denoising steps.")] = None,
+    count: Annotated[int, typer.Option(help="Pictures of each prompt, 1 to 4.")] = 1,
+    negative_prompt: Annotated[str, typer.Option(help="What to steer away from.")] = "",
+    size: Annotated[str | None, typer.Option(help="Width x height, for example 512x512.")] = None,
+    guidance: Annotated[float | None, typer.Option(help="Guidance scale; 1 is off.")] = None,
+    sampler: Annotated[Sampler, typer.Option(help="Which algorithm denoises.")] = "dpm++2m",
+    precision: Annotated[Precision, typer.Option(help="A dtype, or auto to measure.")] = "auto",
+    engine: Annotated[Engine, typer.Option(help="A mode, or auto to measure.")] = "auto",
+    threads: Annotated[
+        int, typer.Option(envvar="IMAGINE_THREADS", help="Cores to use; 0 for all.")
+    ] = DEFAULTS.threads,
+    cache_folder: Annotated[
+        Path, typer.Option(envvar="IMAGINE_CACHE_FOLDER", help="Where downloads are kept.")
+    ] = DEFAULTS.cache_folder,
+    offline_folder: Annotated[
+        Path | None,
+        typer.Option(envvar="IMAGINE_OFFLINE_FOLDER", help="Where model files lie ready."),
+    ] = DEFAULTS.offline_folder,
+    prompts_file: Annotated[Path | None, typer.Option(help="File of one prompt a line.")] = None,
+    out_dir: Annotated[Path, typer.Option(help="Folder for --prompts-file.")] = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Draw pictures from text.
+
+    Exit codes: 0 all drawn, 1 something failed, 2 wrong use, 3 the model is not available.
+    """
+    try:
+        info = find(model).info
+        width, height = _size(size) if size else info.sizes[0]
+        template = GenerationRequest(
+            prompt="",
+            user="command line",
+            width=width,
+            height=height,
+            steps=info.steps if steps is None else steps,
+            guidance=info.guidance if guidance is None else guidance,
+            seed=0,
+            count=count,
+            negative_prompt=negative_prompt,
+            sampler=sampler,
+        )
+        prompts = _prompts(prompt, output, prompts_file, out_dir)
+        orders = [_order(template, text, file, seed) for text, file in prompts]
+        config = ServiceConfig(
+            model=model,
+            precision=precision,
+            engine=engine,
+            cache_folder=cache_folder,
+            offline_folder=offline_folder,
+            max_waiting=len(orders) * count,
+            threads=threads,
+        )
+        outcomes = asyncio.run(draw(config, orders))
+    except (GenerationError, OSError) as error:
+        stderr.print(str(error))
+        raise typer.Exit(_exit_code(error)) from error
+    if as_json:
+        json.dump(_report(model, orders, outcomes), sys.stdout, indent=2, ensure_ascii=False)
+        print()
+    errors = [outcome for outcome in outcomes if isinstance(outcome, GenerationError)]
+    raise typer.Exit(max(map(_exit_code, errors), default=0))
+
+
+def _order(template: GenerationRequest, prompt: str, file: Path, seed: int | None) -> Order:
+    chosen = random.randint(0, MAX_SEED) if seed is None else seed
+    request = replace(template, prompt=prompt).with_seed(chosen)
+    return Order(request, _numbered(file, request.count))
+
+
+async def draw(config: ServiceConfig, orders: Sequence[Order]) -> list[Outcome]:
+    """Draw all orders with one load of the model; files are written as they are finished.
+
+    Raises:
+        InvalidRequest: an order breaks a rule; nothing was drawn.
+        ModelUnavailable: the model cannot be had.
+        OSError: a file cannot be written.
+    """
+    service = GenerationService(config)
+    for order in orders:
+        order.request.check(service.info)
+    await service.start()
+    try:
+        with stderr.status("") as spinner:
+            await _loaded(service, spinner)
+            stderr.print(service.status.detail)
+            return await asyncio.gather(*(_drawn(service, order, spinner) for order in orders))
+    finally:
+        await service.close()
+
+
+async def _loaded(service: GenerationService, spinner: Status) -> None:
+    ready = asyncio.create_task(service.ready())
+    while not ready.done():
+        spinner.update(service.status.detail)
+        await asyncio.wait([ready], timeout=0.2)
+    await ready
+
+
+async def _drawn(service: GenerationService, order: Order, spinner: Status) -> Outcome:
+    async for event in service.submit(order.request):
+        if isinstance(event, Progress):
+            spinner.update(f"{order.request.prompt}: step {event.step} of {event.of}")
+        elif isinstance(event, Failed):
+            stderr.print(f"{order.request.prompt}: {event.error}")
+            return event.error
+        elif isinstance(event, Finished):
+            await asyncio.to_thread(_write, order, event)
+            return event
+    raise AssertionError("events end with Finished or Failed")
+
+
+def _write(order: Order, finished: Finished) -> None:
+    for file, picture in zip(order.files, finished.pictures, strict=True):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(picture.png)
+        stderr.print(f"{file}: seed {picture.seed}, {finished.timings.total_s:.1f} s")
+    if finished.unknown_words:
+        stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")
+
+
+def _report(
+    model: str, orders: Sequence[Order], outcomes: Sequence[Outcome]
+) -> dict[str, list[dict[str, Any]] | str]:
+    pictures, failures = [], []
+    for order, outcome in zip(orders, outcomes, strict=True):
+        if isinstance(outcome, GenerationError):
+            failures.append({"prompt": order.request.prompt, "error": str(outcome)})
+            continue
+        for file, picture in zip(order.files, outcome.pictures, strict=True):
+            pictures.append(
+                {
+                    "prompt": order.request.prompt,
+                    "file": str(file),
+                    "seed": picture.seed,
+                    "timings": asdict(outcome.timings),
+                    "unknown_words": outcome.unknown_words,
+                }
+            )
+    return {"pictures": pictures, "failures": failures, "model": model}
+
+
+def _prompts(
+    prompt: str | None, output: Path | None, prompts_file: Path | None, out_dir: Path
+) -> list[tuple[str, Path]]:
+    """List the prompts, each with the file that its picture goes to."""
+    if (prompt is None) == (prompts_file is None):
+        raise typer.BadParameter("Give either a prompt or --prompts-file.")
+    if prompt is not None:
+        return [(prompt, output or Path(f"{_slug(prompt)}.png"))]
+    assert prompts_file is not None
+    if output is not None:
+        raise typer.BadParameter("With --prompts-file, give --out-dir instead of --output.")
+    lines = prompts_file.read_text(encoding="utf-8").splitlines()
+    prompts = [line.strip() for line in lines if line.strip()]
+    if not prompts:
+        raise typer.BadParameter(f"{prompts_file} holds no prompt.")
+    return [
+        (text, out_dir / f"{number:03}-{_slug(text)}.png")
+        for number, text in enumerate(prompts, start=1)
+    ]
+
+
+def _slug(prompt: str) -> str:
+    """Make a file name of a prompt."""
+    return re.sub(r"\W+", "-", prompt).strip("-").lower()[:60] or "picture"
+
+
+def _numbered(file: Path, count: int) -> tuple[Path, ...]:
+    if count == 1:
+        return (file,)
+    return tuple(file.with_stem(f"{file.stem}-{number}") for number in range(1, count + 1))
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Read "512x768" as width and height."""
+    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
+    if match is None:
+        raise InvalidRequest("size", text, "must look like 512x512")
+    return int(match[1]), int(match[2])
+
+
+def _exit_code(error: Exception) -> int:
+    if isinstance(error, ModelUnavailable):
+        return NO_MODEL
+    return WRONG_USE if isinstance(error, InvalidRequest) else FAILED
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

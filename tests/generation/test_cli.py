@@ -1,0 +1,125 @@
+"""The command line on a fake pipeline; with starter itself in test_starter_service.py."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+from generation import GenerationService, ServiceConfig, cli
+from tests.generation.requests import FAKE
+
+
+@pytest.fixture
+def imagine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    def serve(config: ServiceConfig) -> GenerationService:
+        maker = "load_missing" if config.engine == "xla" else "load"
+        return GenerationService(config, pipeline=f"{FAKE}:{maker}")
+
+    monkeypatch.setattr(cli, "GenerationService", serve)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(cli.app, list(arguments))
+
+    return run
+
+
+def parameters(file: Path) -> str:
+    with Image.open(file) as picture:
+        return str(picture.info["parameters"])
+
+
+def test_a_prompt_becomes_a_file_and_json_on_standard_output(imagine: Any, tmp_path: Path) -> None:
+    result = imagine("red xyzzy", "-o", "a/apple.png", "--seed", "7", "--steps", "5", "--json")
+    assert result.exit_code == 0, result.stderr
+    (picture,) = json.loads(result.stdout)["pictures"]
+    timings = picture.pop("timings")
+    assert picture == {
+        "prompt": "red xyzzy",
+        "file": "a/apple.png",
+        "seed": 7,
+        "unknown_words": ["xyzzy"],
+    }
+    assert timings["engine"] == "graph"
+    assert "Steps: 5, Sampler: DPM++ 2M" in parameters(tmp_path / "a" / "apple.png")
+    assert "a/apple.png: seed 7" in result.stderr
+
+
+def test_several_pictures_are_numbered(imagine: Any, tmp_path: Path) -> None:
+    result = imagine("Red, apple!", "--count", "2", "--seed", "4294967295", "--sampler", "ddim")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "red-apple-1.png",
+        "red-apple-2.png",
+    ]
+    assert "Seed: 0," in parameters(tmp_path / "red-apple-2.png")
+
+
+def test_a_file_of_prompts_is_drawn_and_failures_are_reported(imagine: Any, tmp_path: Path) -> None:
+    (tmp_path / "prompts").write_text("red apple\n\ntoo long\nboat\n")
+    result = imagine("--prompts-file", "prompts", "--out-dir", "out", "--seed", "0", "--json")
+    assert result.exit_code == cli.WRONG_USE
+    report = json.loads(result.stdout)
+    names = [Path(picture["file"]).name for picture in report["pictures"]]
+    assert names == ["001-red-apple.png", "003-boat.png"]
+    assert report["failures"] == [
+        {
+            "prompt": "too long",
+            "error": "prompt must have at most 30 tokens. You gave 99 tokens.",
+        }
+    ]
+    assert "too long: prompt must have" in result.stderr
+
+
+def test_each_prompt_of_a_file_has_a_file_of_its_own(imagine: Any, tmp_path: Path) -> None:
+    (tmp_path / "prompts").write_text("red apple\nred apple\n🍎\n")
+    result = imagine("--prompts-file", "prompts", "--out-dir", "out")
+    assert result.exit_code == 0, result.stderr
+    names = sorted(file.name for file in (tmp_path / "out").iterdir())
+    assert names == ["001-red-apple.png", "002-red-apple.png", "003-picture.png"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("",), "prompt must say what to draw"),
+        (("apple", "--steps", "0"), "steps must be between 1 and"),
+        (("apple", "--size", "large"), "size must look like 512x512. You gave large."),
+        (("apple", "--size", "1x1"), "size must be one of"),
+        (("apple", "--seed", "4294967296"), "seed must be between 0 and 4294967295"),
+        (("apple", "--count", "5"), "count must be between 1 and 4"),
+        (("apple", "--sampler", "magic"), "'magic' is not one of"),
+        ((), "Give either a prompt or --prompts-file."),
+        (("apple", "--prompts-file", "x"), "Give either a prompt or --prompts-file."),
+    ],
+)
+def test_wrong_use_is_told_in_a_sentence(
+    imagine: Any, arguments: tuple[str, ...], sentence: str
+) -> None:
+    result = imagine(*arguments)
+    assert result.exit_code == cli.WRONG_USE
+    assert sentence in " ".join(result.stderr.replace("│", "").split())
+    assert result.stdout == ""
+
+
+def test_an_unknown_model_and_one_that_cannot_be_had_have_their_own_exit_code(
+    imagine: Any,
+) -> None:
+    unknown, missing = imagine("apple", "--model", "x"), imagine("apple", "--engine", "xla")
+    assert (unknown.exit_code, missing.exit_code) == (cli.NO_MODEL, cli.NO_MODEL)
+    assert "starter" in unknown.stderr
+    assert missing.stderr.strip() == "fake.h5 could not be fetched. Try again."
+
+
+def test_a_file_that_cannot_be_read_or_written_is_told_in_a_sentence(
+    imagine: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    assert "nonesuch" in imagine("--prompts-file", "nonesuch").stderr
+    result = imagine("apple", "-o", "file/apple.png")
+    assert result.exit_code == cli.FAILED
+    assert "file" in result.stderr
+    assert "Traceback" not in result.stderr
