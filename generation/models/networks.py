@@ -1,6 +1,7 @@
 """The four networks of a latent diffusion model, at any size, with one set of weights."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import keras
 
@@ -45,15 +46,15 @@ class Networks:
         return replace(
             self,
             diffusion_model=_retraced(self.diffusion_model, [latent, timestep, context]),
-            decoder=_retraced(self.decoder, [latent]),
+            decoder=_retraced(self.decoder, latent),
         )
 
 
-def _retraced(model: keras.Model, inputs: list[keras.KerasTensor]) -> keras.Model:
-    """Run the layers of a model on other inputs."""
+def _retraced(model: keras.Model, inputs: Any) -> keras.Model:
+    """Run the layers of a model on other inputs, structured as its own."""
     if isinstance(model, keras.Sequential):
-        output = inputs[0]
+        output = inputs
         for layer in model.layers:
             output = layer(output)
-        return keras.Model(inputs[0], output, name=model.name)
+        return keras.Model(inputs, output, name=model.name)
     return keras.models.clone_model(model, input_tensors=inputs, clone_function=lambda layer: layer)
