@@ -33,6 +33,7 @@ def save(networks: Mapping[str, keras.Model], path: Path) -> None:
     }
     partial = path.with_suffix(".part")
     save_file(tensors, partial)
+    partial.chmod(0o644)  # safetensors writes for its owner alone; packages are read by others.
     partial.replace(path)
 
 
@@ -46,19 +47,19 @@ def load(networks: Mapping[str, keras.Model], path: Path) -> None:
         tensors = load_file(path)
     except (OSError, SafetensorError) as error:
         raise ModelUnavailable(f"{path.name} cannot be read: {error}.") from error
+    names = {network: _names(network, model) for network, model in networks.items()}
     for network, model in networks.items():
-        names = _names(network, model)
-        missing = [name for name in names if name not in tensors]
-        if missing:
-            raise ModelUnavailable(f"{path.name} is not a file of this model: no {missing[0]}.")
-        _check_shapes(path, names, tensors, model)
-        model.set_weights([tensors[name].astype(np.float32) for name in names])
+        _check(path, names[network], tensors, model)
+    for network, model in networks.items():
+        model.set_weights([tensors[name].astype(np.float32) for name in names[network]])
 
 
-def _check_shapes(
+def _check(
     path: Path, names: list[str], tensors: Mapping[str, np.ndarray], model: keras.Model
 ) -> None:
     for name, variable in zip(names, model.variables, strict=True):
+        if name not in tensors:
+            raise ModelUnavailable(f"{path.name} is not a file of this model: no {name}.")
         if tensors[name].shape != tuple(variable.shape):
             raise ModelUnavailable(
                 f"{path.name} is of another architecture: {name} has shape "
