@@ -13,9 +13,14 @@ WORKDIR /src
 COPY pyproject.toml requirements.lock README.md LICENSE ./
 COPY bot bot
 COPY generation generation
-# As a constraint the lock decides versions and checks hashes, and leaves out what only tests need.
+# The lock's hashes are checked on the way into /wheels; of what lies there, only that which the
+# bot needs is installed, and not what its tests need.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    /opt/venv/bin/pip install --constraint requirements.lock "/src${EXTRA:+[$EXTRA]}"
+    /opt/venv/bin/pip wheel --require-hashes --requirement requirements.lock --wheel-dir /wheels \
+    && /opt/venv/bin/pip install --no-index --find-links /wheels /src
+# CUDA's libraries are not in the lock; tensorflow itself says which versions it wants.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    test -z "$EXTRA" || /opt/venv/bin/pip install --find-links /wheels "/src[$EXTRA]"
 
 FROM python:3.11-slim-bookworm
 RUN groupadd --gid 10001 imagine \

@@ -1,13 +1,12 @@
 """A real headless Chromium, and the playground that it looks at."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +27,8 @@ FLAGS = (
     "--window-size=1280,900",
 )
 START_S = 120
+# The page is let in by the key behind the #.
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*(?=\n)")
 
 
 def free_port() -> int:
@@ -35,14 +36,6 @@ def free_port() -> int:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as reply:
-            return reply.status == 200
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 @pytest.fixture
@@ -62,25 +55,27 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
 
 @pytest.fixture
 def playground(tmp_path: Path) -> Iterator[str]:
-    """The address of a playground of its own, once its page answers."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}/"
+    """The address that a playground of its own prints once its page answers."""
     log = tmp_path / "playground.log"
-    environment = {**os.environ, "IMAGINE_CACHE_FOLDER": str(tmp_path / "cache")}
-    command = [sys.executable, "-m", "bot", "playground", "--port", str(port)]
+    environment = {
+        **os.environ,
+        "IMAGINE_CACHE_FOLDER": str(tmp_path / "cache"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-m", "bot", "playground", "--port", str(free_port())]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     try:
-        wait_until_it_answers(process, address, log)
-        yield address
+        yield printed_address(process, log)
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
-def wait_until_it_answers(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def printed_address(process: subprocess.Popen[bytes], log: Path) -> str:
     give_up = time.monotonic() + START_S
-    while not answers(address):
-        if process.poll() is not None or time.monotonic() > give_up:
-            pytest.fail(f"the playground did not come up:\n{log.read_text('utf-8')}")
+    while process.poll() is None and time.monotonic() < give_up:
+        if found := ADDRESS.search(log.read_text("utf-8")):
+            return found.group()
         time.sleep(0.2)
+    pytest.fail(f"the playground did not come up:\n{log.read_text('utf-8')}")
