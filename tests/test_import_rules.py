@@ -12,8 +12,16 @@ ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {"keras", "keras_cv", "tensorflow"}
 MAX_LINES = 400
 
-# What stands between Discord and the rest: the client, the programs that start it, the features.
-DISCORD = ("bot.__main__", "bot.app", "bot.client", "bot.playground", "bot.imagine")
+# What stands between Discord and the rest: the client, what starts it and writes its log, and
+# the features.
+DISCORD = (
+    "bot.__main__",
+    "bot.app",
+    "bot.client",
+    "bot.imagine",
+    "bot.logs",
+    "bot.playground",
+)
 
 
 def name_of(path: Path) -> str:

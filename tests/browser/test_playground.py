@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support import expected_conditions as shown
@@ -38,14 +39,21 @@ def imagine(browser: Chrome, prompt: str) -> None:
     type_keys(browser, prompt, Keys.ENTER)
 
 
+def channel(browser: Chrome) -> str:
+    return browser.find_element(By.ID, "channel-message-list").text
+
+
 def test_a_visitor_gets_a_red_apple_with_its_timing(browser: Chrome, playground: str) -> None:
     browser.get(playground)
     imagine(browser, "red apple")
     wait = WebDriverWait(browser, PICTURE_S)
-    picture = wait.until(shown.presence_of_element_located(PICTURE))
+    try:
+        picture = wait.until(shown.presence_of_element_located(PICTURE))
+    except TimeoutException:
+        pytest.fail(f"no picture came; the channel reads:\n{channel(browser)}")
     width = wait.until(lambda page: page.execute_script(PICTURE_IS_DRAWN, picture))
 
-    reply = browser.find_element(By.ID, "channel-message-list").text
+    reply = channel(browser)
     assert width >= 128
     assert "red apple" in picture.get_attribute("alt")
     assert re.search(r"\d[\d.]* ?s\b", reply), reply
