@@ -52,7 +52,9 @@ class Speeds:
 
 
 def _average(old: float | None, new: float) -> float:
-    return new if old is None else (1 - NEWEST) * old + NEWEST * new
+    """Average speeds, not times: the one slow slice that compiles does not colour the next ten."""
+    new = max(new, 1e-9)
+    return new if old is None else 1 / ((1 - NEWEST) / old + NEWEST / new)
 
 
 def _pixels(shape: Shape, size: int) -> int:
