@@ -5,7 +5,7 @@ import contextlib
 import enum
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from dataclasses import dataclass
 
 import aiohttp
@@ -16,11 +16,13 @@ from bot.client import ImagineClient, SyncedCommands
 from bot.door import PictureService
 from bot.imagine import Reception, Studio, imagine_command
 from bot.settings import Settings, rate_limits, token_problem
-from generation import ModelUnavailable
+from generation import ModelUnavailable, ServiceClosed
 
 log = logging.getLogger(__name__)
 
 LOGIN_TIMEOUT_S = 30.0
+# For the replies that are on their way, once nothing more is drawn.
+LAST_WORDS_S = 10.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -78,8 +80,8 @@ def _rules(settings: Settings) -> Rules | None:
 async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
     """Run the model and the studio while the block runs.
 
-    At its end what was accepted is finished and delivered, for at most `grace_s` seconds, and
-    then everything is closed.
+    At its end what was accepted is finished, for at most `grace_s` seconds; the service cancels
+    what is left, and the studio still tells its members so.
     """
     watch: asyncio.Task[None] | None = None
     try:
@@ -88,20 +90,25 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
         watch = asyncio.create_task(_watch(bot.service))
         yield
     finally:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(grace_s):
-                await bot.service.drain()
-                await bot.studio.drain()
+        await _for_at_most(grace_s, bot.service.drain())
+        await bot.service.close()
+        await _for_at_most(LAST_WORDS_S, bot.studio.drain())
         await bot.studio.close()
         if watch:
             watch.cancel()
-        await bot.service.close()
+
+
+async def _for_at_most(seconds: float, work: Coroutine[None, None, None]) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(work, seconds)
 
 
 async def _watch(service: PictureService) -> None:
     """Say in the log when the model is ready, or why it will not be; the bot stays up."""
     try:
         await service.ready()
+    except ServiceClosed:
+        return
     except ModelUnavailable as error:
         log.error("the model %s is not there: %s", service.info.name, error)
     else:

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.imagine.replies import TROUBLE, refuse, summary
+from bot.imagine.responses import TROUBLE, refuse, summary
 
 log = logging.getLogger(__name__)
 

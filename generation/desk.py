@@ -30,7 +30,7 @@ class Desk:
 
     def __init__(self, max_waiting: int) -> None:
         self._max_waiting = max_waiting
-        self._scheduler = Scheduler(time.monotonic)
+        self._scheduler = Scheduler(time.perf_counter)
         self._tickets: dict[str, Ticket] = {}
 
     @property
@@ -55,7 +55,7 @@ class Desk:
         surplus = self.pictures + request.count - self._max_waiting
         if surplus > 0:
             raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
-        ticket = Ticket(request, time.monotonic())
+        ticket = Ticket(request, time.perf_counter())
         self._tickets[request.id] = ticket
         self._scheduler.add(request)
         self._tell_positions(self._scheduler.etas())
@@ -93,7 +93,7 @@ class Desk:
         for unit in slice_.admit if slice_ else ():
             ticket = self._tickets[unit.request.id]
             if ticket.began_s is None:
-                ticket.began_s = time.monotonic()
+                ticket.began_s = time.perf_counter()
         return slice_
 
     def take(self, slice_: Slice, result: SliceResult, choice: Choice) -> None:
@@ -108,7 +108,7 @@ class Desk:
                 ticket.progress(etas.get(ticket.request.id, 0.0))
             if ticket.complete:
                 del self._tickets[ticket.request.id]
-                ticket.end(ticket.finished(time.monotonic(), choice))
+                ticket.end(ticket.finished(time.perf_counter(), choice))
         self._tell_positions(etas)
 
     def worker_died(self) -> None:

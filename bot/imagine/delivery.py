@@ -4,14 +4,14 @@ import logging
 
 import discord
 
-from bot.imagine.replies import (
+from bot.imagine.reply import Reply, too_large
+from bot.imagine.responses import (
     TROUBLE,
     is_too_large,
     message_is_gone,
     summary,
     token_is_gone,
 )
-from bot.imagine.reply import Reply, too_large
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import discord
 
 from bot.admission import Asker, Gate, Refusal
 from bot.door import PictureService
-from bot.imagine import replies
+from bot.imagine import responses
 from bot.imagine.options import Options
 from bot.imagine.studio import Job, Studio
 from bot.wording import capitalised, clip
@@ -30,8 +30,8 @@ class Reception:
         job = await self._admitted(interaction, options)
         if isinstance(job, Refusal):
             log.info("user %s refused: %s", interaction.user.id, job.rule)
-            await replies.refuse(interaction, job.sentence)
-        elif await replies.defer(interaction):
+            await responses.refuse(interaction, job.sentence)
+        elif await responses.defer(interaction):
             log.info("request %s taken: user %s", job.request.id, interaction.user.id)
             self._studio.take(job)
         else:

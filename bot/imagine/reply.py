@@ -25,7 +25,7 @@ from generation import (
 
 ALT_TEXT_LIMIT = 1024
 REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
-_FOR_MEMBERS = (InvalidRequest, ServiceClosed, Cancelled, OutOfMemory)
+_FOR_MEMBERS = (InvalidRequest, OutOfMemory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def failed(error: GenerationError, model: ModelInfo) -> str:
     """Say to the member why there is no picture."""
     if isinstance(error, _FOR_MEMBERS):
         return capitalised(clip(str(error), 300))
+    if isinstance(error, Cancelled | ServiceClosed):
+        return "The bot was stopped before this picture was drawn; please ask again in a minute."
     if isinstance(error, ModelUnavailable):
         return (
             f"No picture could be drawn: the model {model.name} could not be loaded. "

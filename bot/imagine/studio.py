@@ -16,7 +16,6 @@ from generation import Event, Failed, Finished, GenerationRequest, Progress, Que
 
 log = logging.getLogger(__name__)
 
-_STOPPED = "The bot was stopped before this picture was drawn; please ask again in a minute."
 _NOTHING_CAME = "The picture could not be drawn. The bot's operator finds the reason in its log."
 
 
@@ -44,7 +43,7 @@ class Studio:
     the program, starts the others and holds on to them until they are done.
 
     Args:
-        service: to ask how the model is, and to take requests back.
+        service: to ask how the model is.
         edit_interval_s: least time between two progress edits of a reply.
     """
 
@@ -69,7 +68,7 @@ class Studio:
             await asyncio.wait(self._serving)
 
     async def close(self) -> None:
-        """Stop; members whose pictures are not done are told so. May be called again."""
+        """Stop at once, delivering nothing more. May be called again."""
         tasks = [*self._serving, *([self._reception] if self._reception else [])]
         for task in tasks:
             task.cancel()
@@ -92,10 +91,6 @@ class Studio:
         delivery = Delivery(job.interaction)
         try:
             answer = await self._answer(job, delivery)
-        except asyncio.CancelledError:
-            self._service.cancel(job.request.id)
-            await delivery.post(Reply(_STOPPED))
-            raise
         except Exception:
             await delivery.post(Reply(_NOTHING_CAME))
             raise

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Literal
 
 from generation import (
+    Cancelled,
     Event,
     Failed,
     Finished,
@@ -132,6 +133,9 @@ class FakeService:
 
     async def close(self) -> None:
         self.closed = True
+        for request in self.requests:
+            if request.id in self._unfinished:
+                self.tell(request, Failed(Cancelled()))
 
     @staticmethod
     async def _until_the_end(events: asyncio.Queue[Event]) -> AsyncIterator[Event]:

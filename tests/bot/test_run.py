@@ -39,7 +39,7 @@ async def test_a_picture_that_was_promised_is_delivered_after_sigterm(
     async with loopback(monkeypatch) as here:
         running = await session(here, tmp_path, service)
         await here.imagine("red apple")
-        await until(lambda: service.requests)
+        await until(lambda: here.bodies("POST", "/interactions/100/"))
         (callback,) = here.bodies("POST", "/interactions/100/")
         assert json.loads(callback)["type"] == 5, "deferred at once, and publicly"
         signal.raise_signal(signal.SIGTERM)
