@@ -292,3 +292,17 @@ async def test_an_unforeseen_error_is_one_sentence_to_the_member_and_a_traceback
         assert [str(error.__cause__) for error in w.env.errors] == ["boom"]
     assert "RuntimeError: boom" in caplog.text
     assert "my secret prompt" not in caplog.text
+
+
+async def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
+    async with world() as w:
+        allowed = w.channel.id  # ids repeat from world to world
+    async with world(allowed_channels=(allowed,)) as w:
+        assert w.channel.id == allowed
+        await w.bot.client.http.start_thread_without_message(
+            allowed, name="sketches", type=11, auto_archive_duration=1440
+        )
+        (thread,) = w.channel.threads
+        assert not (await w.ada.slash(thread, "imagine", prompt="apple")).ephemeral
+        other = w.guild.create_text_channel("other")
+        assert "drawn only in" in private(await w.ada.slash(other, "imagine", prompt="apple"))

@@ -1,0 +1,40 @@
+"""The bot with the real service, whose worker process draws with a few lines of numpy."""
+
+import asyncio
+import re
+import time
+from pathlib import Path
+
+import simcord
+
+from bot.app import at_work, build
+from bot.client import SyncedCommands
+from bot.settings import Settings
+from generation import GenerationService
+from tests.generation.requests import FAKE
+
+
+async def test_several_members_pictures_come_through_the_real_service(tmp_path: Path) -> None:
+    settings = Settings(cache_folder=tmp_path)
+    service = GenerationService(settings.service_config(), pipeline=f"{FAKE}:load")
+    bot = build(settings, service, SyncedCommands(None))
+    began = time.perf_counter()
+    async with simcord.run(bot.client) as env, at_work(bot, grace_s=30):
+        guild = env.create_guild("Test")
+        channel = guild.create_text_channel("art")
+        members = [guild.add_member(env.create_user(name)) for name in ("ada", "ben", "cy")]
+        results = [
+            await member.slash(channel, "imagine", prompt="apple", seed=seed, count=2)
+            for seed, member in enumerate(members)
+        ]
+        assert all(result.acknowledged and not result.ephemeral for result in results)
+        async with asyncio.timeout(60):
+            await bot.studio.drain()
+    took = time.perf_counter() - began
+    for seed, result in enumerate(results):
+        assert result.response
+        assert f"seeds {seed}, {seed + 1}" in result.response.content
+        assert len(result.response.attachments) == 2
+        waited = re.search(r"waited ([\d.]+) s", result.response.content)
+        assert waited, result.response.content
+        assert float(waited[1]) <= took, "measured by one clock on both sides of the simulation"
