@@ -51,14 +51,20 @@ def draw(pipeline: Pipeline, prompts: Sequence[str], steps: int, guidance: float
     nothing = pipeline.encode([""])[0]
     pictures: list[Picture] = []
     for start in range(0, len(prompts), largest):
-        samples = list(_samples(pipeline, prompts[start : start + largest], nothing, steps, guidance))
+        samples = list(
+            _samples(pipeline, prompts[start : start + largest], nothing, steps, guidance)
+        )
         pipeline.advance(samples, steps)
         pictures += pipeline.decode(samples)
     return pictures
 
 
 def _samples(
-    pipeline: Pipeline, prompts: Sequence[str], nothing: NDArray[np.float32], steps: int, guidance: float
+    pipeline: Pipeline,
+    prompts: Sequence[str],
+    nothing: NDArray[np.float32],
+    steps: int,
+    guidance: float,
 ) -> Iterator[Sample]:
     for prompt, context in zip(prompts, pipeline.encode(prompts), strict=True):
         request = GenerationRequest(prompt, "benchmark", SIZE, SIZE, steps, guidance, SEED)
@@ -81,8 +87,10 @@ def pairs() -> list[tuple[Thing, Thing, str]]:
 def measure(pipeline: Pipeline, steps: int, guidance: float) -> tuple[Figures, list[Picture]]:
     """Draw everything and judge it."""
     colours = backgrounds()
-    prompts = [f"{thing.name} on a {colour} background"
-               for thing, colour in zip(things(), colours, strict=True)]
+    prompts = [
+        f"{thing.name} on a {colour} background"
+        for thing, colour in zip(things(), colours, strict=True)
+    ]
     pictures = draw(pipeline, prompts, steps, guidance)
     ranks = thing_ranks(pictures, colours)
     figures = Figures(
@@ -110,16 +118,21 @@ def thing_ranks(pictures: Sequence[Picture], colours: Sequence[str]) -> list[int
 def pairs_drawn(pipeline: Pipeline, steps: int, guidance: float) -> float:
     """Judge pairs, in percent."""
     asked = pairs()
-    prompts = [f"{one.name} next to {other.name} on a {colour} background"
-               for one, other, colour in asked]
+    prompts = [
+        f"{one.name} next to {other.name} on a {colour} background" for one, other, colour in asked
+    ]
     halves = (Place(0, SIZE // 4, SIZE // 2), Place(SIZE // 2, SIZE // 4, SIZE // 2))
     hits = []
     for picture, (one, other, colour) in zip(
         draw(pipeline, prompts, steps, guidance), asked, strict=True
     ):
         seen = [ranking(picture, colour, place)[:NEAR] for place in halves]
-        hits.append(all(things().index(thing) in near
-                        for thing, near in zip((one, other), seen, strict=True)))
+        hits.append(
+            all(
+                things().index(thing) in near
+                for thing, near in zip((one, other), seen, strict=True)
+            )
+        )
     return share(hits)
 
 
@@ -135,12 +148,15 @@ def contact_sheet(pictures: Sequence[Picture], path: Path) -> None:
 
 
 def main() -> None:
+    """Run the benchmark as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--precision", nargs="+", default=["float32", "auto"])
     parser.add_argument("--steps", type=int, nargs="+", default=[10, 20, 50])
     parser.add_argument("--guidance", type=float, default=None)
     parser.add_argument("--engine", default="auto")
-    parser.add_argument("--sheet", type=Path, help="save a contact sheet of the first run's pictures")
+    parser.add_argument(
+        "--sheet", type=Path, help="save a contact sheet of the first run's pictures"
+    )
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     logging.basicConfig(level="INFO", stream=sys.stderr)

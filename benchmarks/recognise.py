@@ -65,7 +65,7 @@ def templates(edges: tuple[int, ...], shifts: tuple[int, ...], size: int) -> tup
 
 
 def _small_rgba(emoji: str, edge: int, across: int, down: int, size: int) -> Pixels:
-    """Draw on nothing, premultiplied so that averaging over pixels is right: (1024, 4) in [0, 1]."""
+    """Draw on nothing, premultiplied so that averages are right: (1024, 4) in [0, 1]."""
     canvas = Image.new("RGBA", (size, size))
     middle = (size - edge) // 2
     paste(canvas, emoji, edge, middle + across, middle + down)
@@ -100,8 +100,12 @@ def rendered_on(
 def background_drawn(picture: NDArray[np.uint8], background: str) -> bool:
     """Tell whether the rim has the colour that was asked for, and no other named one."""
     rim = np.concatenate(
-        [picture[:FRAME].reshape(-1, 3), picture[-FRAME:].reshape(-1, 3),
-         picture[:, :FRAME].reshape(-1, 3), picture[:, -FRAME:].reshape(-1, 3)]
+        [
+            picture[:FRAME].reshape(-1, 3),
+            picture[-FRAME:].reshape(-1, 3),
+            picture[:, :FRAME].reshape(-1, 3),
+            picture[:, -FRAME:].reshape(-1, 3),
+        ]
     )
     colour = np.median(rim, axis=0)
     distances = {name: np.linalg.norm(colour - rgb) for name, rgb in BACKGROUNDS.items()}
@@ -112,4 +116,3 @@ def background_drawn(picture: NDArray[np.uint8], background: str) -> bool:
 def share(hits: Sequence[bool]) -> float:
     """Give the share of hits in percent."""
     return round(100 * sum(hits) / len(hits), 1)
-

@@ -10,11 +10,12 @@ batch, and nothing recompiles.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.schedule import Schedule
+from generation.schedule import Schedule, linear, trailing
 from generation.types import Sampler
 
 Table = NDArray[np.float64]
@@ -66,4 +67,20 @@ def dpmpp_2m(schedule: Schedule) -> Table:
     return np.stack([on_latent, gain - on_previous, on_previous], axis=1)
 
 
-SAMPLERS: Mapping[Sampler, Callable[[Schedule], Table]] = {"ddim": ddim, "dpm++2m": dpmpp_2m}
+@dataclass(frozen=True)
+class Method:
+    """A sampler and the spacing of timesteps it works best with.
+
+    Args:
+        spacing: (steps, beta_start, beta_end) → schedule.
+        table: schedule → coefficients.
+    """
+
+    spacing: Callable[[int, float, float], Schedule]
+    table: Callable[[Schedule], Table]
+
+
+SAMPLERS: Mapping[Sampler, Method] = {
+    "ddim": Method(linear, ddim),
+    "dpm++2m": Method(trailing, dpmpp_2m),
+}

@@ -106,7 +106,12 @@ class GenerationRequest:
                 f"must be between 1 and {model.max_guidance:g}",
             ),
             ("seed", self.seed, 0 <= self.seed <= MAX_SEED, f"must be between 0 and {MAX_SEED}"),
-            ("count", self.count, 1 <= self.count <= MAX_COUNT, f"must be between 1 and {MAX_COUNT}"),
+            (
+                "count",
+                self.count,
+                1 <= self.count <= MAX_COUNT,
+                f"must be between 1 and {MAX_COUNT}",
+            ),
         )
         for name, value, holds, rule in rules:
             if not holds:

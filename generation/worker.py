@@ -24,7 +24,8 @@ from generation.slices import Loaded, Slice, SliceResult, Unit, UnitId
 from generation.types import Picture, ServiceConfig, ServiceStatus
 
 if TYPE_CHECKING:
-    from generation.pipeline import Pipeline, Sample
+    from generation.pipeline import Pipeline
+from generation.sample import Sample
 
 # The bot's event loop shall get a core whenever it wants one.
 NICENESS = 10

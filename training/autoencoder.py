@@ -1,6 +1,6 @@
 """Stage one: the image encoder and the decoder of `starter`.
 
-    python -m training.autoencoder --out checkpoints
+python -m training.autoencoder --out checkpoints
 """
 
 import argparse
@@ -22,8 +22,11 @@ STAGES = ((64, 64, 1700, 1.5e-3), (128, 16, 900, 8e-4))
 LATENT_NOISE = 0.1
 
 
+Tensor = keras.KerasTensor
+
+
 class Autoencoder(keras.Model):
-    """Encoder and decoder with fixed-variance latent noise between them (a VAE's, its sigma set)."""
+    """Encoder and decoder with latent noise of a fixed variance between them."""
 
     def __init__(self, size: int) -> None:
         super().__init__()
@@ -31,13 +34,14 @@ class Autoencoder(keras.Model):
         self.decoder = starter.decoder(size, size)
         self.noise = keras.layers.GaussianNoise(LATENT_NOISE)
 
-    def call(self, pictures, training=False):  # type: ignore[no-untyped-def]
+    def call(self, pictures: Tensor, training: bool = False) -> Tensor:
+        """Encode, disturb and decode."""
         latents = self.encoder(pictures)
         self.add_loss(2e-3 * ops.mean(ops.square(ops.cast(latents, "float32"))))
         return self.decoder(self.noise(latents, training=training))
 
 
-def sharpness_loss(pictures, decoded):  # type: ignore[no-untyped-def]
+def sharpness_loss(pictures: Tensor, decoded: Tensor) -> Tensor:
     """L1 on pixels and on their differences, which keeps edges crisp."""
     error = ops.cast(pictures, "float32") - ops.cast(decoded, "float32")
     down, right = error[:, 1:] - error[:, :-1], error[:, :, 1:] - error[:, :, :-1]
@@ -59,6 +63,7 @@ def picture(size: int, rng: random.Random) -> np.ndarray:
 
 
 def batches(size: int, batch: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield pictures as input and target for ever."""
     rng = random.Random(seed)
     while True:
         pictures = np.stack([picture(size, rng) for _ in range(batch)])
@@ -81,7 +86,7 @@ def whiten(model: Autoencoder) -> None:
     out_of.set_weights([scaled, bias + np.einsum("i,hwio->o", mean, kernel)])
 
 
-def train(out: Path, resume: bool) -> None:
+def train(out: Path) -> None:
     """Run the stages and leave `encoder.weights.h5` and `decoder.weights.h5` in `out`."""
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
     weights = None
@@ -93,11 +98,16 @@ def train(out: Path, resume: bool) -> None:
         schedule = keras.optimizers.schedules.CosineDecay(
             0.0, steps, warmup_target=rate, warmup_steps=100, alpha=0.02
         )
-        model.compile(keras.optimizers.Adam(schedule, clipnorm=1.0), sharpness_loss, jit_compile=False)
+        model.compile(
+            keras.optimizers.Adam(schedule, clipnorm=1.0), sharpness_loss, jit_compile=False
+        )
         backup = keras.callbacks.BackupAndRestore(str(out / f"autoencoder-{size}"), save_freq=200)
         model.fit(
-            batches(size, batch, seed), epochs=steps // 100, steps_per_epoch=100,
-            callbacks=[backup], verbose=2,
+            batches(size, batch, seed),
+            epochs=steps // 100,
+            steps_per_epoch=100,
+            callbacks=[backup],
+            verbose=2,
         )
         weights = model.get_weights()
         model.encoder.save_weights(out / "encoder.weights.h5")
@@ -112,4 +122,4 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, default=Path("checkpoints"))
     arguments = parser.parse_args()
     arguments.out.mkdir(exist_ok=True)
-    train(arguments.out, resume=True)
+    train(arguments.out)

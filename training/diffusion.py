@@ -1,7 +1,7 @@
 """Stage two: the text encoder and the diffusion model of `starter`.
 
-    python -m training.diffusion --out checkpoints --steps 6000
-    python -m training.diffusion --out checkpoints --steps 1500 --anneal
+python -m training.diffusion --out checkpoints --steps 6000
+python -m training.diffusion --out checkpoints --steps 1500 --anneal
 """
 
 import argparse
@@ -20,7 +20,7 @@ from training.scenes import Scene, scenes
 
 BETA_START, BETA_END, TIMESTEPS = 0.00085, 0.02, 1000
 CAPTION_DROPOUT = 0.1
-ROUNDS, PAIRS = 64, 0.35
+ROUNDS, PAIRS = 40, 0.3
 STEPS_PER_EPOCH = 100
 
 
@@ -38,6 +38,9 @@ def timestep_embeddings() -> np.ndarray:
     return np.concatenate([np.cos(angles), np.sin(angles)], 1).astype(np.float32)
 
 
+Tensor = keras.KerasTensor
+
+
 class Denoiser(keras.Model):
     """Text encoder and diffusion model; its output is the v-prediction error of each sample.
 
@@ -52,7 +55,8 @@ class Denoiser(keras.Model):
         self.signal = alphas_cumprod() ** 0.5
         self.embeddings = timestep_embeddings()
 
-    def call(self, inputs):  # type: ignore[no-untyped-def]
+    def call(self, inputs: tuple[Tensor, Tensor]) -> Tensor:
+        """Noise (latents, tokens) at random timesteps and predict: (batch,) float32 errors."""
         latents, tokens = inputs
         latents = ops.cast(latents, "float32")
         batch = ops.shape(latents)[0]
@@ -98,8 +102,10 @@ def batches(
             yield (latents[chosen], np.array(tokens, np.int32)), nothing
 
 
-def learning_rate(rate: float, steps: int, anneal: bool) -> keras.optimizers.schedules.LearningRateSchedule:
-    """Warm up and stay, so that training can stop and resume anywhere; or fall to zero at the end."""
+def learning_rate(
+    rate: float, steps: int, anneal: bool
+) -> keras.optimizers.schedules.LearningRateSchedule:
+    """Warm up and stay, so that training can stop anywhere; or fall to zero at the end."""
     if anneal:
         return keras.optimizers.schedules.PolynomialDecay(rate, steps, rate / 50)
     warmup = [round(rate * (i + 1) / 10, 8) for i in range(10)]
@@ -135,8 +141,11 @@ def train(out: Path, steps: int, batch: int, rate: float, anneal: bool, seed: in
         keras.callbacks.ModelCheckpoint(str(average), save_weights_only=True),
     ]
     model.fit(
-        data, epochs=steps // STEPS_PER_EPOCH, steps_per_epoch=STEPS_PER_EPOCH,
-        callbacks=callbacks, verbose=2,
+        data,
+        epochs=steps // STEPS_PER_EPOCH,
+        steps_per_epoch=STEPS_PER_EPOCH,
+        callbacks=callbacks,
+        verbose=2,
     )
 
 

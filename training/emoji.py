@@ -23,6 +23,7 @@ class Thing:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """List all its names, the main one first."""
         return (self.name, *self.synonyms)
 
 

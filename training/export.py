@@ -1,6 +1,6 @@
 """Stage three: the trained networks as the one file that ships in the package.
 
-    python -m training.export --out checkpoints
+python -m training.export --out checkpoints
 """
 
 import argparse

@@ -77,7 +77,9 @@ def choose(
     figures = _remembered(memory)
     known = all(f"{precision}/{engine}" in figures for precision, engine in pairs)
     if not known:
-        figures = {f"{precision}/{engine}": measure(precision, engine) for precision, engine in pairs}
+        figures = {
+            f"{precision}/{engine}": measure(precision, engine) for precision, engine in pairs
+        }
         _remember(memory, figures)
     precision, engine = min(pairs, key=lambda pair: figures[f"{pair[0]}/{pair[1]}"])
     choice = Choice(precision, engine, figures, measured=not known)

@@ -15,7 +15,9 @@ BATCH_SIZES = {
 }
 
 
-def compiled(function: Callable[..., Any], engine: str, specs: list[tf.TensorSpec]) -> Callable[..., Any]:
+def compiled(
+    function: Callable[..., Any], engine: str, specs: list[tf.TensorSpec]
+) -> Callable[..., Any]:
     """Compile a function of tensors.
 
     Args:

@@ -1,13 +1,14 @@
 """`starter`: this project's own small latent diffusion model, composed of KerasCV's blocks.
 
-It has the three networks of Stable Diffusion at a tenth of the width, and differs in two
-places: the pooled text joins the timestep embedding (as in SDXL, arXiv:2307.01952 §2.2),
-and the diffusion model sees pixel coordinates, since 16x16 latents of lone things are
-mostly about place.
+It has the networks of Stable Diffusion at a tenth of the width, and differs in three places:
+the pooled text joins the timestep embedding (as in SDXL, arXiv:2307.01952 §2.2), it is also
+painted onto a map of its own (`template`), and the diffusion model sees coordinates, since
+16x16 latents of lone things are mostly about place.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import keras
 from keras_cv.src.models.stable_diffusion.diffusion_model import (
@@ -26,6 +27,9 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
 from generation.models.networks import Networks
 from generation.weights import safetensors
 
+# Keras is untyped: what its layers take and give is a tensor to people, Any to mypy.
+Tensor = Any
+
 MERGES = Path(__file__).with_name("starter_merges.txt")
 CONTEXT_LENGTH = 32
 VOCABULARY_SIZE = 2048
@@ -33,6 +37,7 @@ TEXT_WIDTH = 192
 TIMESTEP_WIDTH = 320
 LATENT_CHANNELS = 4
 EMBEDDING_WIDTH = 256
+TEMPLATE_CHANNELS = 32
 CHANNELS = (64, 128, 256)  # at 1, 1/2 and 1/4 of the latent's resolution
 
 
@@ -43,7 +48,8 @@ class DepthToSpace(keras.layers.Layer):
         super().__init__()
         self.size = size
 
-    def call(self, inputs):  # type: ignore[no-untyped-def]
+    def call(self, inputs: Tensor) -> Tensor:
+        """Unfold the channels."""
         _, rows, columns, channels = inputs.shape
         depth = channels // self.size**2
         x = keras.ops.reshape(inputs, (-1, rows, columns, self.size, self.size, depth))
@@ -106,7 +112,8 @@ def decoder(height: int, width: int) -> keras.Model:
 class Coordinates(keras.layers.Layer):
     """Appends two channels to a map: its rows and columns, from -1 to 1."""
 
-    def call(self, inputs):  # type: ignore[no-untyped-def]
+    def call(self, inputs: Tensor) -> Tensor:
+        """Append the coordinates."""
         _, height, width, _ = inputs.shape
         rows, columns = (
             keras.ops.linspace(-1.0, 1.0, extent, dtype=inputs.dtype) for extent in (height, width)
@@ -114,6 +121,18 @@ class Coordinates(keras.layers.Layer):
         grid = keras.ops.stack(keras.ops.meshgrid(rows, columns, indexing="ij"), axis=-1)
         batch = keras.ops.shape(inputs)[0]
         return keras.ops.concatenate([inputs, keras.ops.tile(grid[None], (batch, 1, 1, 1))], -1)
+
+
+def template(context: Tensor, height: int, width: int) -> Tensor:
+    """Paint from the text alone, where the noise hides everything, a map of what belongs where.
+
+    A timestep embedding reaches all places alike; a dense layer onto a map learns the outline of
+    each thing directly.
+    """
+    rows, columns = height // 16, width // 16
+    cells = keras.layers.Dense(rows * columns * TEMPLATE_CHANNELS, name="template")(context[:, -1])
+    cells = keras.layers.Reshape((rows, columns, TEMPLATE_CHANNELS))(cells)
+    return PaddedConv2D(CHANNELS[1], 1, name="template_out")(cells)
 
 
 def diffusion_model(height: int, width: int) -> keras.Model:
@@ -136,16 +155,17 @@ def diffusion_model(height: int, width: int) -> keras.Model:
     embedding = keras.layers.Dense(EMBEDDING_WIDTH)(timestep) + pooled
     embedding = keras.layers.Dense(EMBEDDING_WIDTH)(keras.activations.silu(embedding))
 
-    def block(x, channels, attend=True):  # type: ignore[no-untyped-def]
+    def block(x: Tensor, channels: int, attend: bool = True) -> Tensor:
         x = ResBlock(channels)([x, embedding])
         return SpatialTransformer(channels // 32, 32)([x, context]) if attend else x
 
-    def joined(x, skip):  # type: ignore[no-untyped-def]
+    def joined(x: Tensor, skip: Tensor) -> Tensor:
         return keras.layers.Concatenate()([x, skip])
 
     low, middle, high = CHANNELS
     fine = block(PaddedConv2D(low, 3, padding=1)(Coordinates()(latent)), low, attend=False)
-    half = block(PaddedConv2D(middle, 3, padding=1, strides=2)(fine), middle)
+    half = PaddedConv2D(middle, 3, padding=1, strides=2)(fine) + template(context, height, width)
+    half = block(half, middle)
     coarse = block(PaddedConv2D(high, 3, padding=1, strides=2)(half), high)
     x = block(coarse, high, attend=False)
     x = block(joined(x, coarse), high)

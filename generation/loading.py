@@ -1,0 +1,69 @@
+"""Brings a model up: its networks with their weights, in the mode that is fastest here."""
+
+import importlib
+from pathlib import Path
+
+import keras
+import tensorflow as tf
+
+from generation.denoising import Compiled
+from generation.engines.choose import Choice, Seconds, choose, machine_key, seconds_of
+from generation.models.catalogue import Model
+from generation.models.networks import Networks
+from generation.precision import POLICIES, candidates
+from generation.schedule import EMBEDDING_WIDTH
+from generation.types import ServiceConfig
+
+
+def build_networks(model: Model, files: dict[str, Path], precision: str) -> Networks:
+    """Build a model and load its weights, at its default size.
+
+    Args:
+        model: of the catalogue.
+        files: its files by role.
+        precision: dtype of the arithmetic; variables stay float32.
+    """
+    module, function = model.builder.split(":")
+    keras.mixed_precision.set_global_policy(POLICIES[precision])
+    build = getattr(importlib.import_module(module), function)
+    networks: Networks = build(files, *model.info.sizes[0])
+    return networks
+
+
+def choose_mode(model: Model, files: dict[str, Path], config: ServiceConfig) -> Choice:
+    """Find the fastest precision and mode for a model on this machine, or obey the settings."""
+    gpus = [
+        tf.config.experimental.get_device_details(gpu).get("device_name", "gpu")
+        for gpu in tf.config.list_physical_devices("GPU")
+    ]
+    key = machine_key(tf.__version__, gpus, config.threads)
+    memory = config.cache_folder.expanduser() / "choices" / f"{model.info.name}-{key}.json"
+    built: dict[str, Networks] = {}
+
+    def measure(precision: str, engine: str) -> Seconds:
+        if precision not in built:
+            built.clear()  # Two copies of a large model may not fit.
+            built[precision] = build_networks(model, files, precision)
+        return _seconds_a_step(built[precision], model.prediction, engine)
+
+    engines = ("graph", "xla") if config.engine == "auto" else (config.engine,)
+    return choose(candidates(config.precision, bool(gpus)), engines, measure, memory)
+
+
+def _seconds_a_step(networks: Networks, prediction: str, engine: str) -> Seconds:
+    """Time one guided denoising step of one picture."""
+    shape = (1, *networks.decoder.input_shape[1:])
+    latent = tf.random.stateless_normal(shape, (0, 0))
+    embedding = tf.zeros((1, EMBEDDING_WIDTH))
+    context = tf.random.stateless_normal((2, 1, *networks.context_shape), (0, 1))
+    step = Compiled(networks, prediction, engine).step
+    levels = tf.constant([[0.5, 0.5, 1.0, 0.0, 0.0]])
+    arguments = (latent, latent, embedding, context, tf.ones((1,)), levels)
+    return seconds_of(lambda: step(*arguments)[0].numpy())
+
+
+def limit_threads(threads: int) -> None:
+    """Keep TensorFlow to some cores; 0 leaves it all."""
+    if threads:
+        tf.config.threading.set_intra_op_parallelism_threads(threads)
+        tf.config.threading.set_inter_op_parallelism_threads(threads)

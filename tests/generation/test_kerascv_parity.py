@@ -1,0 +1,57 @@
+"""Our pictures against KerasCV's own, with the same weights and noise."""
+
+import keras
+import numpy as np
+import pytest
+from keras_cv.src.models.stable_diffusion.stable_diffusion import StableDiffusion
+
+from generation.engines.choose import Choice
+from generation.models.catalogue import find
+from generation.models.networks import Networks
+from generation.pipeline import Pipeline
+from generation.sample import initial_noise
+from generation.types import GenerationRequest
+from tests.generation.clip_vocabulary import full_size_tokenizer
+
+STEPS, GUIDANCE, EDGE, SEED = 5, 7.5, 128, 11
+PROMPT, NEGATIVE = "a lighthouse at dusk", "fog"
+
+
+@pytest.fixture(scope="module")
+def networks() -> Networks:
+    from keras_cv.src.models.stable_diffusion.decoder import Decoder
+    from keras_cv.src.models.stable_diffusion.diffusion_model import DiffusionModel
+    from keras_cv.src.models.stable_diffusion.image_encoder import ImageEncoder
+    from keras_cv.src.models.stable_diffusion.text_encoder import TextEncoder
+
+    keras.mixed_precision.set_global_policy("float32")
+    keras.utils.set_random_seed(SEED)
+    return Networks(
+        TextEncoder(77, download_weights=False),
+        DiffusionModel(EDGE, EDGE, 77, download_weights=False),
+        Decoder(EDGE, EDGE, download_weights=False),
+        ImageEncoder(download_weights=False),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("negative", [None, NEGATIVE])
+def test_a_ddim_picture_equals_kerascvs_text_to_image(
+    networks: Networks, negative: str | None
+) -> None:
+    tokenizer = full_size_tokenizer()
+    theirs = StableDiffusion(EDGE, EDGE, jit_compile=False)
+    theirs._text_encoder = networks.text_encoder
+    theirs._diffusion_model = networks.diffusion_model
+    theirs._decoder, theirs._tokenizer = networks.decoder, tokenizer
+    noise = initial_noise(SEED, EDGE, EDGE)
+    theirs._get_initial_diffusion_noise = lambda batch, seed: noise[None]
+    expected = theirs.text_to_image(PROMPT, negative, 1, STEPS, GUIDANCE)[0]
+
+    ours = Pipeline(find("sd-v1.4"), networks, Choice("float32", "graph", {}), tokenizer)
+    request = GenerationRequest(PROMPT, "u", EDGE, EDGE, STEPS, GUIDANCE, SEED, sampler="ddim")
+    sample = ours.begin(request, SEED, *ours.encode([PROMPT, negative or ""]))
+    ours.advance([sample], STEPS)
+    picture = ours.decode([sample])[0]
+    assert np.abs(picture.astype(int) - expected).max() <= 2
+    assert expected.std() > 1, "a flat picture would equal anything"

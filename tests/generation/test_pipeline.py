@@ -1,0 +1,93 @@
+"""Claims about the pipeline, on the real small model in float32."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from generation.errors import InvalidRequest
+from generation.pipeline import Pipeline
+from generation.sample import Sample, initial_noise
+from generation.types import GenerationRequest, ServiceConfig
+
+
+@pytest.fixture(scope="module")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    folder: Path = tmp_path_factory.mktemp("cache")
+    config = ServiceConfig(precision="float32", engine="graph", cache_folder=folder)
+    return Pipeline.load(config, lambda status: None)
+
+
+def begin(
+    pipeline: Pipeline, prompt: str, seed: int, steps: int = 4, guidance: float = 3
+) -> Sample:
+    request = GenerationRequest(prompt, "u", 128, 128, steps, guidance, seed)
+    context, negative = pipeline.encode([prompt, ""])
+    return pipeline.begin(request, seed, context, negative)
+
+
+def finished(pipeline: Pipeline, sample: Sample) -> np.ndarray:
+    pipeline.advance([sample], sample.remaining)
+    return pipeline.decode([sample])[0]
+
+
+def difference(one: np.ndarray, other: np.ndarray) -> float:
+    return float(np.abs(one.astype(float) - other).mean())
+
+
+def test_a_picture_has_the_size_asked_for(pipeline: Pipeline) -> None:
+    picture = finished(pipeline, begin(pipeline, "red apple", 0))
+    assert picture.shape == (128, 128, 3)
+    assert picture.dtype == np.uint8
+
+
+def test_the_same_seed_gives_the_same_picture_and_zero_is_a_seed(pipeline: Pipeline) -> None:
+    first, again, other = (
+        finished(pipeline, begin(pipeline, "red apple", seed)) for seed in (0, 0, 1)
+    )
+    np.testing.assert_array_equal(first, again)
+    assert difference(first, other) > 1
+
+
+def test_a_picture_is_the_same_alone_in_a_batch_and_joining_late(pipeline: Pipeline) -> None:
+    alone = finished(pipeline, begin(pipeline, "red apple", 7))
+    mine = begin(pipeline, "red apple", 7)
+    others = [begin(pipeline, "dog", seed, steps=6, guidance=1 + seed) for seed in range(7)]
+    pipeline.advance(others, 2)
+    pipeline.advance([*others[:3], mine, *others[3:]], 1)
+    pipeline.advance([mine, *others[:4]], 3)
+    assert mine.remaining == 0
+    assert difference(alone, pipeline.decode([mine])[0]) < 1
+
+
+def test_a_sample_with_fewer_steps_left_stops_at_its_end(pipeline: Pipeline) -> None:
+    short, long = begin(pipeline, "dog", 1, steps=2), begin(pipeline, "cat", 1, steps=5)
+    pipeline.advance([short, long], 4)
+    assert (short.remaining, long.remaining) == (0, 1)
+
+
+def test_a_negative_prompt_and_guidance_change_the_picture(pipeline: Pipeline) -> None:
+    plain = finished(pipeline, begin(pipeline, "red apple", 3))
+    assert difference(plain, finished(pipeline, begin(pipeline, "red apple", 3, guidance=1))) > 0.5
+
+
+def test_a_prompt_over_the_token_limit_is_refused_with_both_numbers(pipeline: Pipeline) -> None:
+    with pytest.raises(InvalidRequest, match=r"30 tokens.*40 tokens"):
+        pipeline.encode(["apple " * 40])
+
+
+def test_words_it_never_saw_are_named(pipeline: Pipeline) -> None:
+    assert pipeline.unknown_words("red apple beside a zeppelin") == ("zeppelin",)
+
+
+@pytest.mark.parametrize("text", ["", "🍎🍏", "تفاحة حمراء", "\x00\u202e", "apple" * 5])
+def test_any_text_that_fits_is_encoded(pipeline: Pipeline, text: str) -> None:
+    encoded = pipeline.encode([text])
+    assert encoded.shape == (1, 32, 192)
+    assert np.all(np.isfinite(encoded))
+
+
+def test_noise_depends_on_seed_and_size_alone() -> None:
+    noise = initial_noise(2**32 - 1, 192, 128)
+    assert noise.shape == (16, 24, 4)
+    np.testing.assert_array_equal(noise, initial_noise(2**32 - 1, 192, 128))
