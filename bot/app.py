@@ -129,7 +129,9 @@ async def run(settings: Settings, service: PictureService) -> None:
         async with bot.client:
             await _log_in(bot.client, settings.token.get_secret_value())
             async with at_work(bot, settings.shutdown_grace_s):
-                await _connected_until(bot.client, stop)
+                # It outlives the signal: while the bot drains, members are still answered.
+                connection = asyncio.create_task(bot.client.connect())
+                await _until_stopped(stop, connection)
                 log.info("stopping; what was accepted gets %g s", settings.shutdown_grace_s)
 
 
@@ -159,24 +161,21 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-async def _connected_until(client: discord.Client, stop: asyncio.Event) -> None:
-    """Hold the gateway connection until `stop` is set.
-
-    The connection outlives this call: while the bot drains, members are still answered.
-    """
-    connection = asyncio.create_task(client.connect())
+async def _until_stopped(stop: asyncio.Event, connection: asyncio.Task[None]) -> None:
+    """Wait for `stop`; a connection that Discord ends for good ends the bot."""
     stopped = asyncio.create_task(stop.wait())
-    done, _ = await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
-    if connection in done:
-        try:
-            await connection
-        except discord.ConnectionClosed as error:
-            raise CannotRun(
-                f"Discord ended the connection for good (code {error.code}); check the bot's "
-                "page in Discord's developer portal.",
-                ExitCode.TOKEN,
-            ) from error
+    if not connection.done():
+        return
+    try:
+        await connection
+    except discord.ConnectionClosed as error:
+        raise CannotRun(
+            f"Discord ended the connection for good (code {error.code}); check the bot's "
+            "page in Discord's developer portal.",
+            ExitCode.TOKEN,
+        ) from error
 
 
 @contextlib.contextmanager

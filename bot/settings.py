@@ -213,7 +213,7 @@ def _misspelt(env_file: Path | None) -> list[str]:
     return [
         f"{name} is not a setting; did you mean {match[0]}?"
         for name, match in near.items()
-        if match and name.startswith(PREFIX[:4])
+        if match and name.startswith(PREFIX[:6])
     ]
 
 

@@ -67,3 +67,16 @@ async def test_the_gateway_is_asked_for_no_intents_and_commands_are_put_once(
         assert here.intents == 0
         (put,) = here.bodies("PUT", "/applications/10/commands")
         assert [command["name"] for command in json.loads(put)] == ["imagine"]
+
+
+async def test_a_connection_that_discord_ends_for_good_ends_the_bot_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async with loopback(monkeypatch) as here:
+        running = await session(here, tmp_path, FakeService())
+        assert here.socket
+        await here.socket.close(code=4004)
+        async with asyncio.timeout(10):
+            with pytest.raises(app.CannotRun, match="code 4004") as caught:
+                await running
+    assert caught.value.code is app.ExitCode.TOKEN
