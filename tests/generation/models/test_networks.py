@@ -3,17 +3,45 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+from keras_cv.src.models.stable_diffusion.attention_block import AttentionBlock
+from keras_cv.src.models.stable_diffusion.diffusion_model import (
+    ResBlock,
+    SpatialTransformer,
+    Upsample,
+)
+from keras_cv.src.models.stable_diffusion.padded_conv2d import PaddedConv2D
+from keras_cv.src.models.stable_diffusion.resnet_block import ResnetBlock
 
-from generation.models import starter
 from generation.models.networks import Networks
+from generation.models.starter import Coordinates, DepthToSpace
 
 
-def fresh_starter(width: int, height: int) -> Networks:
+def small(width: int, height: int) -> Networks:
+    """Each kind of layer that the catalogue's networks have, once."""
+    rows, columns = height // 8, width // 8
+    latent = keras.layers.Input((rows, columns, 4), name="latent")
+    timestep = keras.layers.Input((16,), name="timestep_embedding")
+    context = keras.layers.Input((5, 24), name="context")
+    fine = ResBlock(32)([PaddedConv2D(32, 3, padding=1)(Coordinates()(latent)), timestep])
+    coarse = PaddedConv2D(32, 3, padding=1, strides=2)(fine)
+    x = Upsample(32)(SpatialTransformer(2, 16)([coarse, context]))
+    output = PaddedConv2D(4, 1)(keras.layers.Concatenate()([x, fine]))
+    decoder = [
+        keras.layers.Input((rows, columns, 4)),
+        keras.layers.Rescaling(2.0),
+        PaddedConv2D(32, 3, padding=1),
+        ResnetBlock(32),
+        AttentionBlock(32),
+        keras.layers.UpSampling2D(2),
+        PaddedConv2D(48, 1),
+        DepthToSpace(4),
+    ]
+    tokens = keras.layers.Input((5,), dtype="int32")
     return Networks(
-        starter.text_encoder(),
-        starter.diffusion_model(height, width),
-        starter.decoder(height, width),
-        starter.image_encoder(),
+        keras.Model(tokens, keras.layers.Embedding(9, 24)(tokens)),
+        keras.Model([latent, timestep, context], output),
+        keras.Sequential(decoder),
+        keras.Sequential([keras.layers.Input((None, None, 3)), PaddedConv2D(4, 8, strides=8)]),
     )
 
 
@@ -58,26 +86,23 @@ def assert_resizes(networks: Networks, fresh: Networks, width: int, height: int)
 
 
 @pytest.mark.parametrize(("width", "height"), [(192, 128), (64, 192)])
-def test_starter_at_another_size_is_as_built_for_it(width: int, height: int) -> None:
-    assert_resizes(fresh_starter(128, 128), fresh_starter(width, height), width, height)
+def test_networks_at_another_size_are_as_built_for_it(width: int, height: int) -> None:
+    assert_resizes(small(128, 128), small(width, height), width, height)
 
 
 def test_a_third_size_can_be_had_from_the_second() -> None:
-    networks = fresh_starter(128, 128)
+    networks = small(128, 128)
     assert networks.at(64, 128).at(192, 64).decoder.output_shape == (None, 64, 192, 3)
 
 
 def test_the_same_size_is_the_same_networks() -> None:
-    networks = fresh_starter(192, 128)
+    networks = small(192, 128)
     assert networks.at(192, 128) is networks
     assert networks.at(128, 192) is not networks
 
 
 def test_a_contexts_shape_is_the_text_encoders() -> None:
-    assert fresh_starter(128, 128).context_shape == (
-        starter.CONTEXT_LENGTH,
-        starter.TEXT_WIDTH,
-    )
+    assert small(128, 128).context_shape == (5, 24)
 
 
 @pytest.mark.slow
