@@ -19,7 +19,7 @@ from tests.generation.weights import keras2_writer
 def test_what_keras_2_wrote_gives_the_same_outputs(network: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.generation.weights.keras2_writer", network, tmp_path]
     environment = os.environ | {"TF_USE_LEGACY_KERAS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    subprocess.run(command, check=True, env=environment, timeout=600)
+    subprocess.run(command, check=True, env=environment, timeout=1800)
     expected = np.load(tmp_path / f"{network}.npy")
     weights = tmp_path / f"{network}.h5"
     model = keras2_writer.build(network)
