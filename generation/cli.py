@@ -146,11 +146,17 @@ async def draw(config: ServiceConfig, orders: Sequence[Order]) -> list[Outcome]:
 
 
 async def _loaded(service: GenerationService, spinner: Status) -> None:
-    ready = asyncio.create_task(service.ready())
-    while not ready.done():
+    watching = asyncio.create_task(_watch(service, spinner))
+    try:
+        await service.ready()
+    finally:
+        watching.cancel()
+
+
+async def _watch(service: GenerationService, spinner: Status) -> None:
+    while True:
         spinner.update(service.status.detail)
-        await asyncio.wait([ready], timeout=0.2)
-    await ready
+        await asyncio.sleep(0.2)
 
 
 async def _drawn(service: GenerationService, order: Order, spinner: Status) -> Outcome:

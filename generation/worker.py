@@ -141,7 +141,6 @@ def enter(reports: Connection) -> None:
     os.dup2(2, 1)
     if sys.platform != "win32":
         os.nice(NICENESS)
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     threading.Thread(target=_leave_with_parent, args=(reports,), daemon=True).start()
 
 
