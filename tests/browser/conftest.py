@@ -57,8 +57,11 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
 def playground(tmp_path: Path) -> Iterator[str]:
     """The address that a playground of its own prints once its page answers."""
     log = tmp_path / "playground.log"
+    # The mode is given: that it is chosen well is asserted elsewhere, and measuring takes a while.
     environment = {
         **os.environ,
+        "IMAGINE_ENGINE": "graph",
+        "IMAGINE_PRECISION": "float32",
         "IMAGINE_CACHE_FOLDER": str(tmp_path / "cache"),
         "PYTHONUNBUFFERED": "1",
     }

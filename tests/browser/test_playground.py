@@ -20,6 +20,7 @@ PICTURE_S = 300
 SCREENSHOT = "PLAYGROUND_SCREENSHOT"
 
 PICTURE = (By.CSS_SELECTOR, "img.attachment-image[src^='blob:']")
+PROMPT_HAS_THE_FOCUS = "return document.activeElement.matches('input[data-option=prompt]')"
 PICTURE_IS_DRAWN = "return arguments[0].complete && arguments[0].naturalWidth"
 
 
@@ -35,8 +36,16 @@ def imagine(browser: Chrome, prompt: str) -> None:
     type_keys(browser, "/imagine")
     wait.until(shown.visibility_of_element_located((By.CLASS_NAME, "command-entry")))
     type_keys(browser, Keys.ENTER)
-    wait.until(shown.visibility_of_element_located((By.CSS_SELECTOR, "[data-option=prompt]")))
-    type_keys(browser, prompt, Keys.ENTER)
+    wait.until(lambda page: page.execute_script(PROMPT_HAS_THE_FOCUS))
+    type_keys(browser, prompt)
+    wait.until(sent)
+
+
+def sent(browser: Chrome) -> bool:
+    """Press Enter as often as a visitor does: the page refuses while it is being republished."""
+    if browser.find_elements(By.CLASS_NAME, "command-chip"):
+        type_keys(browser, Keys.ENTER)
+    return "used /imagine" in channel(browser)
 
 
 def channel(browser: Chrome) -> str:
