@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from benchmarks.recognise import Place, background_drawn, ranking, share
-from generation.pipeline import Pipeline, Sample
+from generation.pipeline import Pipeline
+from generation.sample import Sample
 from generation.types import GenerationRequest, ServiceConfig
 from training.emoji import Thing, things
 from training.scenes import BACKGROUNDS, SIZE
@@ -80,7 +81,10 @@ def backgrounds() -> list[str]:
 def pairs() -> list[tuple[Thing, Thing, str]]:
     """Choose pairs of things and a background for each."""
     rng = random.Random(SEED)
-    chosen = [(*rng.sample(things(), 2), rng.choice(tuple(BACKGROUNDS))) for _ in range(PAIRS)]
+    chosen: list[tuple[Thing, Thing, str]] = []
+    for _ in range(PAIRS):
+        one, other = rng.sample(things(), 2)
+        chosen.append((one, other, rng.choice(tuple(BACKGROUNDS))))
     return sorted(chosen, key=lambda pair: pair[2])
 
 
@@ -160,7 +164,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     logging.basicConfig(level="INFO", stream=sys.stderr)
-    table = []
+    table: list[dict[str, object]] = []
     for precision in arguments.precision:
         config = ServiceConfig(precision=precision, engine=arguments.engine)
         pipeline = Pipeline.load(config, lambda status: print(status.detail, file=sys.stderr))

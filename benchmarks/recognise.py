@@ -41,7 +41,8 @@ def shrink(picture: NDArray[np.uint8]) -> Pixels:
     """Bring a square picture to (1024, 3) in [0, 1] by averaging areas of 32x32."""
     cell = picture.shape[0] // SMALL
     pixels = picture.astype(np.float32).reshape(SMALL, cell, SMALL, cell, 3) / 255
-    return pixels.mean((1, 3)).reshape(-1, 3)
+    small: Pixels = pixels.mean((1, 3)).reshape(-1, 3)
+    return small
 
 
 @cache
@@ -72,7 +73,8 @@ def _small_rgba(emoji: str, edge: int, across: int, down: int, size: int) -> Pix
     rgba = np.asarray(canvas, np.float32) / 255
     rgba = np.concatenate([rgba[..., :3] * rgba[..., 3:], rgba[..., 3:]], axis=-1)
     cell = size // SMALL
-    return rgba.reshape(SMALL, cell, SMALL, cell, 4).mean((1, 3)).reshape(-1, 4)
+    small: Pixels = rgba.reshape(SMALL, cell, SMALL, cell, 4).mean((1, 3)).reshape(-1, 4)
+    return small
 
 
 def ranking(picture: NDArray[np.uint8], background: str, place: Place = WHOLE) -> list[int]:
@@ -93,7 +95,7 @@ def rendered_on(
     """Put the templates on a background: (things * variants, 3072) and their squared norms."""
     colour, opacity = templates(edges, shifts, size)
     behind = np.array(BACKGROUNDS[background], np.float32) / 255
-    rendered = (colour + (1 - opacity) * behind).reshape(-1, SMALL * SMALL * 3)
+    rendered: Pixels = (colour + (1 - opacity) * behind).reshape(-1, SMALL * SMALL * 3)
     return rendered, np.einsum("tp,tp->t", rendered, rendered)
 
 

@@ -14,14 +14,13 @@ from keras import ops
 from PIL import Image
 
 from generation.models import starter
+from generation.weights import safetensors
 from training.emoji import as_array, every_emoji, paste, things
 
 # Half the steps are on 64-pixel crops, where the pictures are all foreground and four
 # times cheaper; the rest on whole pictures, whose group statistics are those of service.
 STAGES = ((64, 64, 1700, 1.5e-3), (128, 16, 900, 8e-4))
 LATENT_NOISE = 0.1
-
-
 Tensor = keras.KerasTensor
 
 
@@ -87,7 +86,7 @@ def whiten(model: Autoencoder) -> None:
 
 
 def train(out: Path) -> None:
-    """Run the stages and leave `encoder.weights.h5` and `decoder.weights.h5` in `out`."""
+    """Run the stages and leave `autoencoder.safetensors` in `out`."""
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
     weights = None
     for seed, (size, batch, steps, rate) in enumerate(STAGES):
@@ -110,11 +109,9 @@ def train(out: Path) -> None:
             verbose=2,
         )
         weights = model.get_weights()
-        model.encoder.save_weights(out / "encoder.weights.h5")
-        model.decoder.save_weights(out / "decoder.weights.h5")
     whiten(model)
-    model.encoder.save_weights(out / "encoder.weights.h5")
-    model.decoder.save_weights(out / "decoder.weights.h5")
+    networks = {"image_encoder": model.encoder, "decoder": model.decoder}
+    safetensors.save(networks, out / "autoencoder.safetensors")
 
 
 if __name__ == "__main__":

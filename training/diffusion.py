@@ -5,7 +5,6 @@ python -m training.diffusion --out checkpoints --steps 1500 --anneal
 """
 
 import argparse
-import math
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,30 +14,16 @@ import numpy as np
 from keras import ops
 
 from generation.models import starter
+from generation.models.catalogue import STARTER
+from generation.schedule import TRAIN_TIMESTEPS, alphas_cumprod, timestep_embedding
 from generation.tokenizer import Tokenizer
+from training.restore import Keep, restore
 from training.scenes import Scene, scenes
 
-BETA_START, BETA_END, TIMESTEPS = 0.00085, 0.02, 1000
+Tensor = keras.KerasTensor
 CAPTION_DROPOUT = 0.1
 ROUNDS, PAIRS = 40, 0.3
 STEPS_PER_EPOCH = 100
-
-
-def alphas_cumprod() -> np.ndarray:
-    """Cumulative products of the scaled-linear schedule, (1000,) float32."""
-    betas = np.linspace(BETA_START**0.5, BETA_END**0.5, TIMESTEPS) ** 2
-    return np.cumprod(1 - betas).astype(np.float32)
-
-
-def timestep_embeddings() -> np.ndarray:
-    """Sinusoidal embeddings of all timesteps, (1000, 320) float32, as KerasCV makes them."""
-    half = starter.TIMESTEP_WIDTH // 2
-    frequencies = np.exp(-math.log(10000) * np.arange(half) / half)
-    angles = np.arange(TIMESTEPS)[:, None] * frequencies
-    return np.concatenate([np.cos(angles), np.sin(angles)], 1).astype(np.float32)
-
-
-Tensor = keras.KerasTensor
 
 
 class Denoiser(keras.Model):
@@ -51,16 +36,21 @@ class Denoiser(keras.Model):
         super().__init__()
         self.text_encoder = starter.text_encoder()
         self.diffusion_model = starter.diffusion_model(128, 128)
+        self.networks = {
+            "text_encoder": self.text_encoder,
+            "diffusion_model": self.diffusion_model,
+        }
         self.random = keras.random.SeedGenerator()
-        self.signal = alphas_cumprod() ** 0.5
-        self.embeddings = timestep_embeddings()
+        products = alphas_cumprod(STARTER.beta_start, STARTER.beta_end)
+        self.signal = np.sqrt(products).astype(np.float32)
+        self.embeddings = timestep_embedding(np.arange(TRAIN_TIMESTEPS))
 
     def call(self, inputs: tuple[Tensor, Tensor]) -> Tensor:
         """Noise (latents, tokens) at random timesteps and predict: (batch,) float32 errors."""
         latents, tokens = inputs
         latents = ops.cast(latents, "float32")
         batch = ops.shape(latents)[0]
-        timestep = keras.random.randint((batch,), 0, TIMESTEPS, seed=self.random)
+        timestep = keras.random.randint((batch,), 0, TRAIN_TIMESTEPS, seed=self.random)
         noise = keras.random.normal(ops.shape(latents), dtype="float32", seed=self.random)
         signal = ops.take(self.signal, timestep)[:, None, None, None]
         sigma = ops.sqrt(1 - signal**2)
@@ -115,22 +105,21 @@ def learning_rate(
 def load_latents(out: Path, seed: int) -> tuple[np.ndarray, list[Scene]]:
     """Compose scenes afresh and encode them with the trained image encoder."""
     encoder = starter.image_encoder()
-    encoder.load_weights(out / "encoder.weights.h5")
+    if not restore({"image_encoder": encoder}, out / "autoencoder.safetensors"):
+        raise SystemExit("There is no image encoder yet: run python -m training.autoencoder first.")
     composed = scenes(ROUNDS, PAIRS, random.Random(seed))
     return encoded(encoder, composed), composed
 
 
 def train(out: Path, steps: int, batch: int, rate: float, anneal: bool, seed: int) -> None:
-    """Train for some steps from the weights in `out`, leaving the average of the weights there."""
+    """Train for some steps from what there is, leaving the average of the weights in `out`."""
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
     latents, composed = load_latents(out, seed)
-    tokenizer = Tokenizer.from_file(starter.MERGES)
+    tokenizer = Tokenizer.from_file(STARTER.local["vocabulary"])
     data = batches(latents, composed, tokenizer, batch, seed)
     model = Denoiser()
     model(next(data)[0])
-    average = out / "denoiser.weights.h5"
-    if average.exists():
-        model.load_weights(average)
+    restore(model.networks, out / "denoiser.safetensors")
     optimizer = keras.optimizers.Adam(
         learning_rate(rate, steps, anneal), clipnorm=1.0, use_ema=True, ema_momentum=0.998
     )
@@ -138,7 +127,7 @@ def train(out: Path, steps: int, batch: int, rate: float, anneal: bool, seed: in
     callbacks = [
         keras.callbacks.BackupAndRestore(str(out / f"diffusion-{seed}")),
         keras.callbacks.SwapEMAWeights(swap_on_epoch=True),
-        keras.callbacks.ModelCheckpoint(str(average), save_weights_only=True),
+        Keep(model.networks, out / "denoiser.safetensors"),
     ]
     model.fit(
         data,

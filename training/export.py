@@ -6,30 +6,28 @@ python -m training.export --out checkpoints
 import argparse
 from pathlib import Path
 
-import numpy as np
-
 from generation.models import starter
 from generation.models.catalogue import STARTER
 from generation.weights import safetensors
-from training.diffusion import Denoiser
+from training.restore import restore
 
 
 def export(out: Path, target: Path) -> None:
-    """Write `starter.safetensors` from the averaged weights and the autoencoder in `out`."""
-    denoiser = Denoiser()
-    latents = np.zeros((1, 16, 16, starter.LATENT_CHANNELS), np.float32)
-    denoiser((latents, np.zeros((1, starter.CONTEXT_LENGTH), np.int32)))
-    denoiser.load_weights(out / "denoiser.weights.h5")
-    encoder, decoder = starter.image_encoder(), starter.decoder(128, 128)
-    encoder.load_weights(out / "encoder.weights.h5")
-    decoder.load_weights(out / "decoder.weights.h5")
-    networks = {
-        "text_encoder": denoiser.text_encoder,
-        "diffusion_model": denoiser.diffusion_model,
-        "decoder": decoder,
-        "image_encoder": encoder,
+    """Write one file of what the stages left in `out`; what they did not make stays as it is."""
+    stages = {
+        "denoiser.safetensors": {
+            "text_encoder": starter.text_encoder(),
+            "diffusion_model": starter.diffusion_model(128, 128),
+        },
+        "autoencoder.safetensors": {
+            "decoder": starter.decoder(128, 128),
+            "image_encoder": starter.image_encoder(),
+        },
     }
-    safetensors.save(networks, target)
+    for name, networks in stages.items():
+        if not restore(networks, out / name):
+            raise SystemExit(f"{out / name} is missing: run that stage first.")
+    safetensors.save({k: v for networks in stages.values() for k, v in networks.items()}, target)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class Scene:
         text = names[0]
         if self.relation:
             text = f"{names[0]} {_relation(self.relation, rng)} {names[1]}"
-        if rng.random() < 0.75:
+        if rng.random() < 0.85:
             text = f"{text} {_on_background(self.background, rng)}"
         return text
 
@@ -113,5 +113,8 @@ def pair(first: Thing, second: Thing, rng: random.Random) -> Scene:
 def scenes(rounds: int, pairs: float, rng: random.Random) -> list[Scene]:
     """Compose scenes that show each thing alone `rounds` times, and `pairs` times as many pairs."""
     alone = [single(thing, rng) for _ in range(rounds) for thing in things()]
-    together = [pair(*rng.sample(things(), 2), rng) for _ in range(round(len(alone) * pairs))]
+    together: list[Scene] = []
+    for _ in range(round(len(alone) * pairs)):
+        first, second = rng.sample(things(), 2)
+        together.append(pair(first, second, rng))
     return alone + together

@@ -30,7 +30,6 @@ from generation.weights import safetensors
 # Keras is untyped: what its layers take and give is a tensor to people, Any to mypy.
 Tensor = Any
 
-MERGES = Path(__file__).with_name("starter_merges.txt")
 CONTEXT_LENGTH = 32
 VOCABULARY_SIZE = 2048
 TEXT_WIDTH = 192
