@@ -95,7 +95,8 @@ def rendered_on(
     """Put the templates on a background: (things * variants, 3072) and their squared norms."""
     colour, opacity = templates(edges, shifts, size)
     behind = np.array(BACKGROUNDS[background], np.float32) / 255
-    rendered: Pixels = (colour + (1 - opacity) * behind).reshape(-1, SMALL * SMALL * 3)
+    painted = (colour + (1 - opacity) * behind).astype(np.float32)
+    rendered = painted.reshape(-1, SMALL * SMALL * 3)
     return rendered, np.einsum("tp,tp->t", rendered, rendered)
 
 
