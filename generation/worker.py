@@ -25,7 +25,7 @@ from generation.types import Picture, ServiceConfig, ServiceStatus
 
 if TYPE_CHECKING:
     from generation.pipeline import Pipeline
-from generation.sample import Sample
+    from generation.sample import Sample
 
 # The bot's event loop shall get a core whenever it wants one.
 NICENESS = 10

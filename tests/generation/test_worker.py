@@ -1,0 +1,77 @@
+"""What a slice says about errors, run in this process."""
+
+import pickle
+from collections.abc import Sequence
+
+import pytest
+
+from generation import OutOfMemory, worker
+from generation.slices import Slice, Unit
+from tests.generation.fake_pipeline import FakePipeline, FakeSample
+from tests.generation.requests import ask
+
+
+class ResourceExhaustedError(Exception):
+    """Named like TensorFlow's."""
+
+
+class Unpicklable(Exception):
+    def __reduce__(self) -> str:
+        raise TypeError
+
+
+class Failing(FakePipeline):
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def advance(self, samples: Sequence[FakeSample], steps: int) -> None:
+        raise self.error
+
+
+def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    easel = worker.Easel(Failing(error), "starter")  # type: ignore[arg-type]
+    monkeypatch.setattr(worker, "_easel", easel)
+    unit = Unit(ask(), 0)
+    worker.run(Slice((), (unit,), (unit.id,), 1))
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ResourceExhaustedError("GPU")])
+def test_what_does_not_fit_is_out_of_memory(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    with pytest.raises(OutOfMemory):
+        run(monkeypatch, error)
+
+
+def test_any_other_error_crosses_to_the_parent_as_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(worker.WorkerError) as raised:
+        run(monkeypatch, Unpicklable("the reason"))
+    crossed = pickle.loads(pickle.dumps(raised.value))
+    assert crossed.reason.endswith("Unpicklable: the reason")
+    assert "in advance" in str(crossed)
+
+
+def test_a_unit_that_never_began_may_be_dropped() -> None:
+    easel = worker.Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
+    unit = Unit(ask("too long"), 0)
+    failed = easel.run(Slice((), (unit,), (unit.id,), 1))
+    assert set(failed.failures) == {unit.request.id}
+    assert failed.steps == {}
+    assert easel.run(Slice((unit.id,), (), (), 1)).failures == {}
+
+
+def test_the_pictures_of_a_request_are_encoded_once() -> None:
+    texts: list[Sequence[str]] = []
+
+    class Counting(FakePipeline):
+        def encode(self, given: Sequence[str]) -> object:
+            texts.append(given)
+            return super().encode(given)
+
+    request = ask(count=4, negative_prompt="blurry")
+    units = tuple(Unit(request, index) for index in range(4))
+    easel = worker.Easel(Counting(), "starter")  # type: ignore[arg-type]
+    easel.run(Slice((), units, tuple(unit.id for unit in units), 1))
+    assert texts == [["red apple", "blurry"]]
