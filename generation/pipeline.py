@@ -74,11 +74,12 @@ class Pipeline:
             self.advance(samples, 1)
         self.decode(samples[:1])
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str], field: str = "prompt") -> Floats:
         """Encode texts.
 
         Args:
             texts: each at most `info.max_tokens` tokens long.
+            field: of the request they come from, for the refusal of too long ones.
 
         Returns:
             (texts, context length, text width) float32.
@@ -87,7 +88,7 @@ class Pipeline:
             InvalidRequest: a text is too long.
         """
         length = self.model.context_length
-        tokens = np.array([self.tokenizer.pad(text, length) for text in texts], np.int32)
+        tokens = np.array([self.tokenizer.pad(text, length, field) for text in texts], np.int32)
         return np.concatenate([self._encoder(row[None]).numpy() for row in tokens])
 
     def unknown_words(self, text: str) -> tuple[str, ...]:

@@ -93,7 +93,13 @@ class Easel:
         unknown_words: dict[str, tuple[str, ...]] = {}
         for request in {unit.request.id: unit.request for unit in units}.values():
             try:
-                contexts = self._pipeline.encode([request.prompt, request.negative_prompt])
+                contexts = [
+                    self._pipeline.encode([text], field)[0]
+                    for field, text in (
+                        ("prompt", request.prompt),
+                        ("negative_prompt", request.negative_prompt),
+                    )
+                ]
             except InvalidRequest as error:
                 failures[request.id] = error
                 continue
@@ -137,6 +143,8 @@ def enter(reports: Connection) -> None:
     # Ctrl-C reaches the whole process group; when to stop is the parent's decision alone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # TensorFlow tells of every missing CUDA library before it knows that it needs none.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # Standard output may be the command line's JSON: what libraries print goes to standard error.
     os.dup2(2, 1)
     if sys.platform != "win32":

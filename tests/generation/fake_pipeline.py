@@ -43,9 +43,9 @@ class FakePipeline:
     choice = Choice("float32", "graph", {"float32/graph": 0.001})
     step_s = 0.002
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float64]:
+    def encode(self, texts: Sequence[str], field: str = "prompt") -> NDArray[np.float64]:
         if "too long" in texts[0]:
-            raise InvalidRequest("prompt", "99 tokens", "must have at most 30 tokens")
+            raise InvalidRequest(field, "99 tokens", "must have at most 30 tokens")
         return np.array([[float(sum(map(ord, text)))] for text in texts])
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
