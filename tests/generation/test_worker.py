@@ -3,9 +3,11 @@
 import pickle
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from generation import OutOfMemory, worker
+from generation import InvalidRequest, OutOfMemory, worker
 from generation.slices import Slice, Unit
 from tests.generation.fake_pipeline import FakePipeline, FakeSample
 from tests.generation.requests import ask
@@ -62,16 +64,24 @@ def test_a_unit_that_never_began_may_be_dropped() -> None:
     assert easel.run(Slice((unit.id,), (), (), 1)).failures == {}
 
 
+def test_a_negative_prompt_that_is_too_long_is_the_one_named() -> None:
+    easel = worker.Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
+    unit = Unit(ask(negative_prompt="too long"), 0)
+    (error,) = easel.run(Slice((), (unit,), (unit.id,), 1)).failures.values()
+    assert isinstance(error, InvalidRequest)
+    assert error.field == "negative_prompt"
+
+
 def test_the_pictures_of_a_request_are_encoded_once() -> None:
-    texts: list[Sequence[str]] = []
+    texts: list[str] = []
 
     class Counting(FakePipeline):
-        def encode(self, given: Sequence[str]) -> object:
-            texts.append(given)
-            return super().encode(given)
+        def encode(self, given: Sequence[str], field: str = "prompt") -> NDArray[np.float64]:
+            texts.extend(given)
+            return super().encode(given, field)
 
     request = ask(count=4, negative_prompt="blurry")
     units = tuple(Unit(request, index) for index in range(4))
     easel = worker.Easel(Counting(), "starter")  # type: ignore[arg-type]
     easel.run(Slice((), units, tuple(unit.id for unit in units), 1))
-    assert texts == [["red apple", "blurry"]]
+    assert texts == ["red apple", "blurry"]
