@@ -29,5 +29,5 @@ def compiled(
         The function; in graph mode it is traced once, under XLA once for each batch size.
     """
     if engine == "xla":
-        return tf.function(function, jit_compile=True)  # type: ignore[no-any-return]
-    return tf.function(function, input_signature=specs)  # type: ignore[no-any-return]
+        return tf.function(function, jit_compile=True, autograph=False)  # type: ignore[no-any-return]
+    return tf.function(function, input_signature=specs, autograph=False)  # type: ignore[no-any-return]
