@@ -1,7 +1,7 @@
 """The models that can be served, known without loading any of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -119,21 +119,13 @@ SD_1_4 = Model(
     local={},
 )
 
-SD_2_1 = Model(
-    ModelInfo(
+SD_2_1 = replace(
+    SD_1_4,
+    info=replace(
+        SD_1_4.info,
         name="sd-v2.1",
         summary="Stable Diffusion 2.1 base: anything you can describe, 512 pixels, 5.2 GB.",
-        sizes=SD_1_4.info.sizes,
-        steps=25,
-        max_steps=100,
-        guidance=7.5,
-        max_guidance=30.0,
-        max_tokens=75,
     ),
-    prediction="epsilon",
-    beta_start=0.00085,
-    beta_end=0.012,
-    context_length=77,
     builder="generation.models.stable_diffusion:build_v2",
     files={
         "text_encoder": RemoteFile(
@@ -148,7 +140,6 @@ SD_2_1 = Model(
         ),
         **_AUTOENCODER,
     },
-    local={},
 )
 
 CATALOGUE: Mapping[str, Model] = {model.info.name: model for model in (STARTER, SD_1_4, SD_2_1)}
