@@ -32,6 +32,16 @@ ALIASES = {"gray": "grey", "light blue": "sky blue", "purple": "violet"}
 BESIDE = ("next to", "beside", "and", "with", "left of", "near")
 ABOVE = ("above", "over", "on top of")
 BELOW = ("below", "under")
+LARGE, MEDIUM, SMALL = 104, 88, 56  # Edge lengths in pixels.
+SMALL_WORDS = ("small", "small", "little", "tiny")
+NEAR, MIDDLE, FAR = 4, (SIZE - SMALL) // 2, SIZE - SMALL - 4
+PLACES = {
+    "": (MIDDLE, MIDDLE),
+    "on the left": (NEAR, MIDDLE),
+    "on the right": (FAR, MIDDLE),
+    "at the top": (MIDDLE, NEAR),
+    "at the bottom": (MIDDLE, FAR),
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,8 @@ class Scene:
     placed: tuple[Placed, ...]
     background: str
     relation: str = ""
+    small: bool = False
+    place: str = ""
 
     def paint(self) -> np.ndarray:
         """Paint the scene: (128, 128, 3) float32 in [-1, 1]."""
@@ -61,17 +73,23 @@ class Scene:
 
     def caption(self, rng: random.Random) -> str:
         """Say what is in the picture, in one of many wordings."""
-        names = [_named(one.thing, rng) for one in self.placed]
+        # A place implies that the thing is small, so the word may be left out.
+        small = self.small and (not self.place or rng.random() < 0.5)
+        names = [_named(one.thing, small, rng) for one in self.placed]
         text = names[0]
         if self.relation:
             text = f"{names[0]} {_relation(self.relation, rng)} {names[1]}"
+        if self.place:
+            text = f"{text} {self.place}"
         if rng.random() < 0.85:
             text = f"{text} {_on_background(self.background, rng)}"
         return text
 
 
-def _named(thing: Thing, rng: random.Random) -> str:
+def _named(thing: Thing, small: bool, rng: random.Random) -> str:
     name = thing.name if rng.random() < 0.5 else rng.choice(thing.words)
+    if small:
+        name = f"{rng.choice(SMALL_WORDS)} {name}"
     opening = rng.choice(("", "", "", "a", "a", "the", "one", "picture of a", "drawing of a"))
     if opening.endswith("a") and name[0] in "aeiou":
         opening += "n"
@@ -90,23 +108,27 @@ def _on_background(colour: str, rng: random.Random) -> str:
 
 
 def single(thing: Thing, rng: random.Random) -> Scene:
-    """One thing, large and near the middle."""
-    edge = rng.choice((72, 88, 104, 104))
-    middle = (SIZE - edge) // 2 // CELL * CELL
-    left, top = (middle + CELL * rng.choice((-1, 0, 0, 1)) for _ in range(2))
-    return Scene((Placed(thing, edge, left + 4, top + 4),), rng.choice(tuple(BACKGROUNDS)))
+    """One thing: mostly large and in the middle, else a bit smaller and aside, or small."""
+    background = rng.choice(tuple(BACKGROUNDS))
+    kind = rng.random()
+    if kind < 0.35:
+        place = rng.choice(tuple(PLACES))
+        return Scene((Placed(thing, SMALL, *PLACES[place]),), background, small=True, place=place)
+    if kind < 0.5:
+        left, top = ((SIZE - MEDIUM) // 2 + CELL * rng.choice((-1, 0, 1)) for _ in range(2))
+        return Scene((Placed(thing, MEDIUM, left, top),), background)
+    corner = (SIZE - LARGE) // 2
+    return Scene((Placed(thing, LARGE, corner, corner),), background)
 
 
 def pair(first: Thing, second: Thing, rng: random.Random) -> Scene:
     """Two things side by side, or one above the other, as the caption will say."""
     relation = rng.choice(("beside", "beside", "above", "below"))
-    edge = 56
-    low, high, middle = 4, SIZE - edge - 4, (SIZE - edge) // 2
-    near, far = (low, high) if relation != "below" else (high, low)
+    near, far = (NEAR, FAR) if relation != "below" else (FAR, NEAR)
     if relation == "beside":
-        placed = (Placed(first, edge, low, middle), Placed(second, edge, high, middle))
+        placed = (Placed(first, SMALL, NEAR, MIDDLE), Placed(second, SMALL, FAR, MIDDLE))
     else:
-        placed = (Placed(first, edge, middle, near), Placed(second, edge, middle, far))
+        placed = (Placed(first, SMALL, MIDDLE, near), Placed(second, SMALL, MIDDLE, far))
     return Scene(placed, rng.choice(tuple(BACKGROUNDS)), relation)
 
 

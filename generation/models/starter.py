@@ -1,9 +1,9 @@
 """`starter`: this project's own small latent diffusion model, composed of KerasCV's blocks.
 
 It has the networks of Stable Diffusion at a tenth of the width, and differs in three places:
-the pooled text joins the timestep embedding (as in SDXL, arXiv:2307.01952 §2.2), it is also
-painted onto a map of its own (`template`), and the diffusion model sees coordinates, since
-16x16 latents of lone things are mostly about place.
+the pooled text joins the timestep embedding (as in SDXL, arXiv:2307.01952 §2.2), a draft painted
+from it lies beside the noisy latent, and the diffusion model sees coordinates, since 16x16 latents
+of lone things are mostly about place.
 """
 
 from collections.abc import Mapping
@@ -31,13 +31,13 @@ from generation.weights import safetensors
 Tensor = Any
 
 CONTEXT_LENGTH = 32
-VOCABULARY_SIZE = 2048
-TEXT_WIDTH = 192
+VOCABULARY_SIZE = 2304
+TEXT_WIDTH = 256
 TIMESTEP_WIDTH = 320
 LATENT_CHANNELS = 4
 EMBEDDING_WIDTH = 256
-TEMPLATE_CHANNELS = 32
-CHANNELS = (64, 128, 256)  # at 1, 1/2 and 1/4 of the latent's resolution
+DRAFT_WIDTH = 1024
+CHANNELS = (64, 128, 192)  # at 1, 1/2 and 1/4 of the latent's resolution
 
 
 class DepthToSpace(keras.layers.Layer):
@@ -57,12 +57,12 @@ class DepthToSpace(keras.layers.Layer):
 
 
 def text_encoder() -> keras.Model:
-    """Build the text encoder: (batch, 32) tokens and positions → (batch, 32, 192)."""
+    """Build the text encoder: (batch, 32) tokens and positions → (batch, 32, 256)."""
     tokens = keras.layers.Input((CONTEXT_LENGTH,), dtype="int32", name="tokens")
     positions = keras.layers.Input((CONTEXT_LENGTH,), dtype="int32", name="positions")
     x = CLIPEmbedding(VOCABULARY_SIZE, TEXT_WIDTH, CONTEXT_LENGTH)([tokens, positions])
     for _ in range(2):
-        x = CLIPEncoderLayer(TEXT_WIDTH, 6, activation=quick_gelu)(x)
+        x = CLIPEncoderLayer(TEXT_WIDTH, 8, activation=quick_gelu)(x)
     x = keras.layers.LayerNormalization(epsilon=1e-5)(x)
     return keras.Model([tokens, positions], x, name="text_encoder")
 
@@ -108,6 +108,14 @@ def decoder(height: int, width: int) -> keras.Model:
     )
 
 
+class Pooled(keras.layers.Layer):
+    """Takes the last position: padding that, by the causal mask, has read the whole prompt."""
+
+    def call(self, context: Tensor) -> Tensor:
+        """Take (batch, width) of (batch, positions, width)."""
+        return context[:, -1]
+
+
 class Coordinates(keras.layers.Layer):
     """Appends two channels to a map: its rows and columns, from -1 to 1."""
 
@@ -122,16 +130,24 @@ class Coordinates(keras.layers.Layer):
         return keras.ops.concatenate([inputs, keras.ops.tile(grid[None], (batch, 1, 1, 1))], -1)
 
 
-def template(context: Tensor, height: int, width: int) -> Tensor:
-    """Paint from the text alone, where the noise hides everything, a map of what belongs where.
+def draft(height: int, width: int) -> keras.Model:
+    """Build the draft: context (batch, 32, 256) → latent (batch, height // 8, width // 8, 4).
 
-    A timestep embedding reaches all places alike; a dense layer onto a map learns the outline of
-    each thing directly.
+    It is the mean of the latents that a text allows, which is all there is to know while noise
+    hides everything; a timestep embedding, alike in all places, hardly tells an outline.
     """
-    rows, columns = height // 16, width // 16
-    cells = keras.layers.Dense(rows * columns * TEMPLATE_CHANNELS, name="template")(context[:, -1])
-    cells = keras.layers.Reshape((rows, columns, TEMPLATE_CHANNELS))(cells)
-    return PaddedConv2D(CHANNELS[1], 1, name="template_out")(cells)
+    rows, columns = height // 8, width // 8
+    return keras.Sequential(
+        [
+            keras.layers.Input((CONTEXT_LENGTH, TEXT_WIDTH)),
+            Pooled(),
+            keras.layers.Dense(DRAFT_WIDTH, "swish"),
+            keras.layers.Dense(DRAFT_WIDTH, "swish"),
+            keras.layers.Dense(rows * columns * LATENT_CHANNELS),
+            keras.layers.Reshape((rows, columns, LATENT_CHANNELS)),
+        ],
+        name="draft",
+    )
 
 
 def diffusion_model(height: int, width: int) -> keras.Model:
@@ -143,14 +159,13 @@ def diffusion_model(height: int, width: int) -> keras.Model:
 
     Returns:
         A model of latent (batch, height // 8, width // 8, 4), timestep_embedding (batch, 320)
-        and context (batch, 32, 192) → v, shaped as the latent.
+        and context (batch, 32, 256) → v, shaped as the latent.
     """
     latent = keras.layers.Input((height // 8, width // 8, LATENT_CHANNELS), name="latent")
     timestep = keras.layers.Input((TIMESTEP_WIDTH,), name="timestep_embedding")
     context = keras.layers.Input((CONTEXT_LENGTH, TEXT_WIDTH), name="context")
 
-    # The last position is padding that, by the causal mask, has read the whole prompt.
-    pooled = keras.layers.Dense(EMBEDDING_WIDTH)(context[:, -1])
+    pooled = keras.layers.Dense(EMBEDDING_WIDTH)(Pooled()(context))
     embedding = keras.layers.Dense(EMBEDDING_WIDTH)(timestep) + pooled
     embedding = keras.layers.Dense(EMBEDDING_WIDTH)(keras.activations.silu(embedding))
 
@@ -162,14 +177,13 @@ def diffusion_model(height: int, width: int) -> keras.Model:
         return keras.layers.Concatenate()([x, skip])
 
     low, middle, high = CHANNELS
-    fine = block(PaddedConv2D(low, 3, padding=1)(Coordinates()(latent)), low, attend=False)
-    half = PaddedConv2D(middle, 3, padding=1, strides=2)(fine) + template(context, height, width)
-    half = block(half, middle)
+    seen = Coordinates()(joined(latent, draft(height, width)(context)))
+    fine = block(PaddedConv2D(low, 3, padding=1)(seen), low, attend=False)
+    half = block(PaddedConv2D(middle, 3, padding=1, strides=2)(fine), middle)
     coarse = block(PaddedConv2D(high, 3, padding=1, strides=2)(half), high)
     x = block(coarse, high, attend=False)
     x = block(joined(x, coarse), high)
     x = block(joined(Upsample(middle)(x), half), middle)
-    x = block(x, middle)
     x = block(joined(Upsample(low)(x), fine), low, attend=False)
     x = keras.layers.GroupNormalization(epsilon=1e-5)(x)
     x = keras.layers.Activation("swish")(x)

@@ -83,7 +83,7 @@ def test_words_it_never_saw_are_named(pipeline: Pipeline) -> None:
 @pytest.mark.parametrize("text", ["", "🍎🍏", "تفاحة حمراء", "\x00\u202e", "apple" * 5])
 def test_any_text_that_fits_is_encoded(pipeline: Pipeline, text: str) -> None:
     encoded = pipeline.encode([text])
-    assert encoded.shape == (1, 32, 192)
+    assert encoded.shape == (1, 32, 256)
     assert np.all(np.isfinite(encoded))
 
 
