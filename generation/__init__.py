@@ -13,6 +13,7 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
+from generation.request import GenerationRequest
 from generation.service import GenerationService
 from generation.types import (
     MAX_COUNT,
@@ -21,7 +22,6 @@ from generation.types import (
     Event,
     Failed,
     Finished,
-    GenerationRequest,
     ModelInfo,
     Picture,
     Precision,

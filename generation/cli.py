@@ -16,13 +16,13 @@ from rich.status import Status
 
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.models.catalogue import find
+from generation.request import GenerationRequest
 from generation.service import GenerationService
 from generation.types import (
     MAX_SEED,
     Engine,
     Failed,
     Finished,
-    GenerationRequest,
     Precision,
     Progress,
     Sampler,

@@ -7,7 +7,10 @@ import tensorflow as tf
 
 from generation.engines.compiled import compiled
 from generation.models.networks import Networks
+from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
+
+LEVELS = 2 + STATE * (STATE + 2)
 
 
 class Compiled:
@@ -25,12 +28,14 @@ class Compiled:
         shape = networks.decoder.input_shape[1:]
         latent = tf.TensorSpec((None, *shape), tf.float32)
         specs = [
-            latent,
-            latent,
+            tf.TensorSpec((None, STATE, *shape), tf.float32),
             tf.TensorSpec((None, EMBEDDING_WIDTH), tf.float32),
             tf.TensorSpec((2, None, *networks.context_shape), tf.float32),
             tf.TensorSpec((None,), tf.float32),
-            tf.TensorSpec((None, 5), tf.float32),
+            tf.TensorSpec((None, LEVELS), tf.float32),
+            latent,
+            latent,
+            tf.TensorSpec((None, *shape[:2], 1), tf.float32),
         ]
         step = partial(denoising_step, networks.diffusion_model, prediction)
         self.step = compiled(step, engine, specs)
@@ -41,27 +46,54 @@ class Compiled:
 def denoising_step(
     network: keras.Model,
     prediction: str,
-    latent: tf.Tensor,
-    previous: tf.Tensor,
+    state: tf.Tensor,
     embedding: tf.Tensor,
     context: tf.Tensor,
     guidance: tf.Tensor,
     levels: tf.Tensor,
+    noise: tf.Tensor,
+    original: tf.Tensor,
+    keep: tf.Tensor,
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Move latents one step toward the picture, guided, in one call of the network.
+    """Move latents one call toward the picture.
 
     Args:
         network: the diffusion model.
         prediction: whether it predicts "epsilon" or "v".
-        latent: (batch, height // 8, width // 8, 4).
-        previous: shaped as the latent, the last step's estimate.
+        state: (batch, 3, height // 8, width // 8, 4).
         embedding: (batch, 320) of the timesteps.
         context: (2, batch, context length, text width): negative prompts, prompts.
         guidance: (batch,) scales.
-        levels: (batch, 5): alpha, sigma, and the sampler's coefficients.
+        levels: (batch, 17): alpha, sigma, and the sampler's matrix.
+        noise: (batch, height // 8, width // 8, 4).
+        original: shaped as the noise, latents of start pictures.
+        keep: (batch, height // 8, width // 8, 1) in [0, 1], where the original stays.
 
     Returns:
-        The next latent and this step's estimate of the clean one, both float32.
+        The next state and this call's estimate of the clean latent, both float32.
+    """
+    latent = state[:, 0]
+    output = guided(network, latent, embedding, context, guidance)
+    alpha, sigma = (column[:, None, None, None] for column in tf.unstack(levels[:, :2], axis=1))
+    if prediction == "v":
+        denoised = alpha * latent - sigma * output
+    else:
+        denoised = (latent - sigma * output) / alpha
+    denoised += keep * (original - denoised)
+    columns = tf.concat([state, denoised[:, None], noise[:, None]], axis=1)
+    matrix = tf.reshape(levels[:, 2:], (-1, STATE, STATE + 2, 1, 1, 1))
+    # Not a matrix product: on GPUs that would be done in TensorFloat-32.
+    return tf.reduce_sum(matrix * columns[:, None], axis=2), denoised
+
+
+def guided(
+    network: keras.Model,
+    latent: tf.Tensor,
+    embedding: tf.Tensor,
+    context: tf.Tensor,
+    guidance: tf.Tensor,
+) -> tf.Tensor:
+    """Predict with guidance, in one call of the network; float32, shaped as the latent.
 
     Reference:
         Classifier-free guidance, Ho & Salimans, arXiv:2207.12598, eq. 6.
@@ -75,15 +107,7 @@ def denoising_step(
     )
     # From here on float32: guidance and the update subtract near-equal numbers.
     negative, positive = tf.split(tf.cast(output, tf.float32), 2)
-    guided = negative + guidance[:, None, None, None] * (positive - negative)
-    alpha, sigma, on_latent, on_denoised, on_previous = (
-        column[:, None, None, None] for column in tf.unstack(levels, axis=1)
-    )
-    if prediction == "v":
-        denoised = alpha * latent - sigma * guided
-    else:
-        denoised = (latent - sigma * guided) / alpha
-    return on_latent * latent + on_denoised * denoised + on_previous * previous, denoised
+    return negative + guidance[:, None, None, None] * (positive - negative)
 
 
 def decoded(network: keras.Model, latent: tf.Tensor) -> tf.Tensor:

@@ -4,15 +4,17 @@ import asyncio
 import concurrent.futures
 import multiprocessing
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from generation import worker
+from generation.assembly import Assembled
+from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice, SliceResult
-from generation.types import ServiceConfig, ServiceStatus
+from generation.types import Picture, ServiceConfig, ServiceStatus
 
 # A slice in the making may end by itself for so long before the process is ended.
 GRACE_S = 2.0
@@ -59,6 +61,16 @@ class Executor:
         """
         self._slice = self._pool.submit(worker.run, slice_)
         return await asyncio.wrap_future(self._slice)
+
+    async def assemble(self, request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
+        """Put the finished units of a request together.
+
+        Raises:
+            OutOfMemory: the whole did not fit.
+            WorkerError: something unexpected.
+            BrokenProcessPool: the process died.
+        """
+        return await asyncio.wrap_future(self._pool.submit(worker.assemble, request, units))
 
     async def close(self) -> None:
         """End the process, whatever it is doing; it is gone when this returns."""

@@ -6,11 +6,12 @@ from pathlib import Path
 import keras
 import tensorflow as tf
 
-from generation.denoising import Compiled
+from generation.denoising import LEVELS, Compiled
 from generation.engines.choose import Choice, Seconds, choose, machine_key, seconds_of
 from generation.models.catalogue import Model
 from generation.models.networks import Networks
 from generation.precision import POLICIES, candidates
+from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.types import ServiceConfig
 
@@ -52,14 +53,15 @@ def choose_mode(model: Model, files: dict[str, Path], config: ServiceConfig) -> 
 
 def _seconds_a_step(networks: Networks, prediction: str, engine: str) -> Seconds:
     """Time one guided denoising step of one picture."""
-    shape = (1, *networks.decoder.input_shape[1:])
-    latent = tf.random.stateless_normal(shape, (0, 0))
+    shape = networks.decoder.input_shape[1:]
+    state = tf.random.stateless_normal((1, STATE, *shape), (0, 0))
+    still = tf.zeros((1, *shape))
     embedding = tf.zeros((1, EMBEDDING_WIDTH))
     context = tf.random.stateless_normal((2, 1, *networks.context_shape), (0, 1))
     step = Compiled(networks, prediction, engine).step
-    levels = tf.constant([[0.5, 0.5, 1.0, 0.0, 0.0]])
-    arguments = (latent, latent, embedding, context, tf.ones((1,)), levels)
-    return seconds_of(lambda: step(*arguments)[0].numpy())
+    levels = tf.ones((1, LEVELS)) / LEVELS
+    inputs = (state, embedding, context, tf.ones((1,)), levels, still, still, still[..., :1])
+    return seconds_of(lambda: step(*inputs)[0].numpy())
 
 
 def limit_threads(threads: int) -> None:

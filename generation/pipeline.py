@@ -7,17 +7,19 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from generation.canvas import Canvas, canvas_of
 from generation.denoising import Compiled
 from generation.engines.choose import Choice
 from generation.engines.compiled import BATCH_SIZES, compiled
 from generation.loading import build_networks, choose_mode, limit_threads
 from generation.models.catalogue import Model, find
 from generation.models.networks import Networks
-from generation.sample import Floats, Sample, initial_noise
-from generation.samplers import SAMPLERS
+from generation.plan import noise_of, place_of, recurrence_of
+from generation.request import GenerationRequest
+from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
-from generation.types import GenerationRequest, ModelInfo, ServiceConfig, ServiceStatus
+from generation.types import ModelInfo, ServiceConfig, ServiceStatus
 from generation.weights.local import model_files
 
 Report = Callable[[ServiceStatus], None]
@@ -68,9 +70,8 @@ class Pipeline:
         """Run every compiled function once at the default size and every batch size."""
         width, height = self.info.sizes[0]
         request = GenerationRequest("", "", width, height, steps=1, guidance=1.0, seed=0)
-        context = self.encode([""])[0]
         for batch in self.batch_sizes if self.choice.engine == "xla" else (1,):
-            samples = [self.begin(request, 0, context, context) for _ in range(batch)]
+            samples = [self.begin(request, 0) for _ in range(batch)]
             self.advance(samples, 1)
         self.decode(samples[:1])
 
@@ -98,30 +99,47 @@ class Pipeline:
         """
         return self.tokenizer.unknown(text) if self.model.larger else ()
 
-    def begin(
-        self, request: GenerationRequest, seed: int, context: Floats, negative: Floats
-    ) -> Sample:
-        """Prepare one picture of a request.
+    def begin(self, request: GenerationRequest, unit: int) -> Sample:
+        """Prepare one unit of a request: a picture, a frame of a morph, a tile.
 
         Args:
-            request: what was asked; its seed is not read.
-            seed: of this picture.
-            context: (context length, text width), the encoded prompt.
-            negative: the encoded negative prompt.
+            request: what was asked.
+            unit: which, from 0.
+
+        Raises:
+            InvalidRequest: a text is too long, or a start picture cannot be opened.
         """
-        method = SAMPLERS[request.sampler]
-        schedule = method.spacing(request.steps, self.model.beta_start, self.model.beta_end)
-        levels = np.stack([schedule.alpha[:-1], schedule.sigma[:-1]], axis=1)
-        table = method.table(schedule)
-        noise = initial_noise(seed, request.width, request.height)
+        canvas = canvas_of(request, unit)
+        recurrence = recurrence_of(request, self.model.beta_start, self.model.beta_end)
+        noise = noise_of(request, unit)
+        original = np.zeros_like(noise) if canvas is None else self._latent_of(canvas)
+        alpha, sigma = recurrence.alpha[0], recurrence.sigma[0]
+        latent = noise if canvas is None else alpha * original + sigma * noise
+        [negative] = self.encode([request.negative_prompt], "negative_prompt")
         return Sample(
-            latent=noise,
+            state=begun(latent.astype(np.float32)),
             denoised=np.zeros_like(noise),
-            context=np.stack([negative, context]),
+            context=np.stack([negative, self._context(request, unit)]),
             guidance=request.guidance,
-            levels=np.concatenate([levels, table], axis=1).astype(np.float32),
-            embeddings=timestep_embedding(schedule.timesteps),
+            levels=recurrence.levels(),
+            embeddings=timestep_embedding(recurrence.timesteps),
+            original=original,
+            keep=np.zeros_like(noise[..., :1]) if canvas is None else canvas.latent_keep,
+            noise_seed=request.seed_of(unit) if recurrence.random else None,
+            canvas=canvas,
         )
+
+    def _context(self, request: GenerationRequest, unit: int) -> Floats:
+        """Encode the prompt, or walk from one prompt of a morph to the next."""
+        one, other, share = place_of(request, unit)
+        start, end = self.encode([one.prompt, other.prompt])
+        return slerp(start, end, share, axis=-1) if share else start
+
+    def _latent_of(self, canvas: Canvas) -> Floats:
+        """Encode a picture: (height // 8, width // 8, 4) float32."""
+        latent = self._networks.image_encoder(canvas.normalized, training=False)
+        encoded: Floats = tf.cast(latent, tf.float32).numpy()[0]
+        return encoded
 
     def advance(self, samples: Sequence[Sample], steps: int) -> None:
         """Denoise a batch in place.
@@ -141,27 +159,31 @@ class Pipeline:
         Returns:
             Pictures (height, width, 3) uint8, in the order of the samples.
         """
-        return [
-            self._compiled(sample.width, sample.height).decode(sample.latent[None]).numpy()[0]
-            for sample in samples
-        ]
+        return [self._decoded(sample) for sample in samples]
+
+    def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
+        decode = self._compiled(sample.width, sample.height).decode
+        drawn: NDArray[np.uint8] = decode(sample.state[:1]).numpy()[0]
+        return sample.canvas.over(drawn) if sample.canvas else drawn
 
     def _run(self, active: Sequence[Sample], steps: int) -> None:
         size = next(size for size in self.batch_sizes if size >= len(active))
         padded = [*active, *[active[-1]] * (size - len(active))]
-        latent, denoised = (
-            tf.constant(np.stack(values))
-            for values in zip(*((sample.latent, sample.denoised) for sample in padded), strict=True)
+        state, guidance, original, keep = (
+            tf.constant(np.stack([getattr(sample, name) for sample in padded]), tf.float32)
+            for name in ("state", "guidance", "original", "keep")
         )
         context = tf.constant(np.stack([sample.context for sample in padded], axis=1))
-        guidance = tf.constant([sample.guidance for sample in padded], tf.float32)
         step = self._compiled(active[0].width, active[0].height).step
         for offset in range(steps):
-            levels = np.stack([sample.levels[sample.step + offset] for sample in padded])
-            embedding = np.stack([sample.embeddings[sample.step + offset] for sample in padded])
-            latent, denoised = step(latent, denoised, embedding, context, guidance, levels)
-        for sample, after, estimate in zip(active, latent.numpy(), denoised.numpy(), strict=False):
-            sample.latent, sample.denoised = after, estimate
+            embedding, levels, noise = (
+                np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
+            )
+            state, denoised = step(
+                state, embedding, context, guidance, levels, noise, original, keep
+            )
+        for sample, after, estimate in zip(active, state.numpy(), denoised.numpy(), strict=False):
+            sample.state, sample.denoised = after, estimate
             sample.step += steps
 
     def _compiled(self, width: int, height: int) -> Compiled:

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+from generation.assembly import Assembled
 from generation.engines.choose import Choice
+from generation.request import GenerationRequest
 from generation.slices import Slice, SliceResult, UnitId
 from generation.types import (
     Event,
     Failed,
     Finished,
-    GenerationRequest,
     Picture,
     Progress,
     Queued,
@@ -54,7 +55,7 @@ class Ticket:
     @property
     def complete(self) -> bool:
         """Whether every picture is there."""
-        return len(self._pictures) == self.request.count
+        return len(self._pictures) == self.request.units
 
     def queued(self, position: int, eta_s: float | None) -> None:
         """Tell a position, if it is news."""
@@ -81,7 +82,7 @@ class Ticket:
 
     def progress(self, eta_s: float | None) -> None:
         """Tell the steps done, of all pictures together."""
-        total = self.request.steps * self.request.count
+        total = self.request.calls * self.request.units
         self._events.put_nowait(Progress(sum(self._steps.values()), total, eta_s))
 
     def begin_again(self) -> None:
@@ -93,7 +94,12 @@ class Ticket:
         self._events.put_nowait(event)
         self.done.set()
 
-    def finished(self, now_s: float, choice: Choice) -> Finished:
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What is there of its units, in order."""
+        return tuple(picture for _, picture in sorted(self._pictures.items()))
+
+    def finished(self, assembled: Assembled, now_s: float, choice: Choice) -> Finished:
         """Put the pictures and their timings together."""
         began_s = self.submitted_s if self.began_s is None else self.began_s
         timings = Timings(
@@ -102,9 +108,9 @@ class Ticket:
             denoise_s=self._denoise_s,
             decode_s=self._decode_s,
             total_s=now_s - self.submitted_s,
-            steps_per_s=self.request.steps * self.request.count / max(self._denoise_s, 1e-9),
+            steps_per_s=self.request.calls * self.request.units / max(self._denoise_s, 1e-9),
             precision=choice.precision,
             engine=choice.engine,
         )
-        pictures = tuple(picture for _, picture in sorted(self._pictures.items()))
-        return Finished(pictures, timings, self._unknown_words)
+        pictures, animation = assembled
+        return Finished(pictures, timings, self._unknown_words, animation)

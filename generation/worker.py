@@ -18,8 +18,11 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from generation.assembly import Assembled
+from generation.assembly import assemble as assembled
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable, OutOfMemory
 from generation.png import encode_png
+from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice, SliceResult, Unit, UnitId
 from generation.types import Picture, ServiceConfig, ServiceStatus
 
@@ -88,26 +91,20 @@ class Easel:
     def _begin(
         self, units: Sequence[Unit]
     ) -> tuple[Mapping[str, GenerationError], Mapping[str, tuple[str, ...]]]:
-        """Encode each request's texts once and begin its units."""
+        """Begin units; of a request that is refused, none."""
         failures: dict[str, GenerationError] = {}
         unknown_words: dict[str, tuple[str, ...]] = {}
-        for request in {unit.request.id: unit.request for unit in units}.values():
+        for unit in units:
+            request = unit.request
+            if request.id in failures:
+                continue
             try:
-                contexts = [
-                    self._pipeline.encode([text], field)[0]
-                    for field, text in (
-                        ("prompt", request.prompt),
-                        ("negative_prompt", request.negative_prompt),
-                    )
-                ]
+                self._samples[unit.id] = self._pipeline.begin(request, unit.index)
             except InvalidRequest as error:
                 failures[request.id] = error
                 continue
+            self._units[unit.id] = unit
             unknown_words[request.id] = self._pipeline.unknown_words(request.prompt)
-            for unit in units:
-                if unit.request.id == request.id:
-                    self._units[unit.id] = unit
-                    self._samples[unit.id] = self._pipeline.begin(request, unit.seed, *contexts)
         return failures, unknown_words
 
     def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Picture]:
@@ -123,8 +120,12 @@ class Easel:
         return pictures
 
     def _picture(self, unit: Unit, pixels: Any) -> Picture:
-        png = encode_png(pixels, unit.request, unit.seed, self._model)
+        png = encode_png(pixels, unit.request.alone(unit.index), self._model)
         return Picture(png, unit.seed, *unit.shape)
+
+    def assemble(self, request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
+        """Put the finished units of a request together."""
+        return assembled(request, units, self._model)
 
 
 # The process's reports to its parent, and its one easel: set by `enter` and `load`.
@@ -185,11 +186,28 @@ def run(slice_: Slice) -> SliceResult:
         WorkerError: anything else.
     """
     try:
-        if _easel is None:
-            raise RuntimeError("a slice came before the model was loaded")
-        return _easel.run(slice_)
+        return _loaded_easel().run(slice_)
     except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
+
+
+def assemble(request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
+    """Put the finished units of a request together.
+
+    Raises:
+        OutOfMemory: the whole did not fit.
+        WorkerError: anything else.
+    """
+    try:
+        return _loaded_easel().assemble(request, units)
+    except Exception as error:  # noqa: BLE001 - passed on, whatever it is
+        raise _portable(error) from None
+
+
+def _loaded_easel() -> Easel:
+    if _easel is None:
+        raise RuntimeError("work came before the model was loaded")
+    return _easel
 
 
 def _portable(error: Exception) -> Exception:

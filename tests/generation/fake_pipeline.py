@@ -35,7 +35,7 @@ class FakeSample:
 
     @property
     def remaining(self) -> int:
-        return self.request.steps - self.step
+        return self.request.calls - self.step
 
 
 class FakePipeline:
@@ -51,8 +51,10 @@ class FakePipeline:
     def unknown_words(self, text: str) -> tuple[str, ...]:
         return tuple(word for word in text.split() if word == "xyzzy")
 
-    def begin(self, request: GenerationRequest, seed: int, context: Any, negative: Any) -> Any:
-        noise = np.random.default_rng(seed).standard_normal((8, 8, 3))
+    def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+        noise = np.random.default_rng(request.seed_of(unit)).standard_normal((8, 8, 3))
+        [context] = self.encode([request.prompt])
+        [negative] = self.encode([request.negative_prompt], "negative_prompt")
         return FakeSample(request, noise + context + negative)
 
     def advance(self, samples: Sequence[FakeSample], steps: int) -> None:

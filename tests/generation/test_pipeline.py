@@ -8,7 +8,8 @@ import pytest
 from generation.errors import InvalidRequest
 from generation.pipeline import Pipeline
 from generation.sample import Sample, initial_noise
-from generation.types import GenerationRequest, ServiceConfig
+from generation.request import GenerationRequest
+from generation.types import ServiceConfig
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +23,7 @@ def begin(
     pipeline: Pipeline, prompt: str, seed: int, steps: int = 4, guidance: float = 3
 ) -> Sample:
     request = GenerationRequest(prompt, "u", 128, 128, steps, guidance, seed)
-    context, negative = pipeline.encode([prompt, ""])
-    return pipeline.begin(request, seed, context, negative)
+    return pipeline.begin(request, 0)
 
 
 def finished(pipeline: Pipeline, sample: Sample) -> np.ndarray:
