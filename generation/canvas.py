@@ -33,14 +33,14 @@ class Canvas:
     @property
     def normalized(self) -> Floats:
         """As networks read it: (1, height, width, 3) float32 in [-1, 1]."""
-        return np.float32(self.pixels[None] / 127.5 - 1)
+        return np.asarray(self.pixels[None] / 127.5 - 1, np.float32)
 
     @property
     def latent_keep(self) -> Floats:
         """The share of each latent cell that stays: (height // 8, width // 8, 1) float32."""
         height, width, _ = self.keep.shape
         cells = self.keep.reshape(height // 8, 8, width // 8, 8, 1)
-        return cells.mean((1, 3), dtype=np.float32)
+        return np.asarray(cells.mean((1, 3)), np.float32)
 
     def over(self, drawn: Pixels) -> Pixels:
         """Put what stays over a drawn picture: pixels that are kept come back exactly."""

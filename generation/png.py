@@ -9,7 +9,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation.canvas import sources_of
 from generation.errors import InvalidRequest
-from generation.parameters import parameters, request_of
+from generation.parameters import fields_of, parameters, request_of
 from generation.request import GenerationRequest
 
 # Chunks of our own for the start picture and its mask: ancillary, private, safe to copy.
@@ -60,8 +60,8 @@ def encode_webp(
     return buffer.getvalue()
 
 
-def request_in(data: bytes, user: str) -> GenerationRequest:
-    """Read the request that draws a picture again.
+def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
+    """Read the request that draws a picture again, and the model's name.
 
     Args:
         data: a PNG or an animated WebP that was written here.
@@ -82,7 +82,8 @@ def request_in(data: bytes, user: str) -> GenerationRequest:
     chunks = {}
     if isinstance(picture, PngImageFile):
         chunks = {chunk: data for chunk, data, *_ in picture.private_chunks}
-    return request_of(text, user, chunks.get(START_CHUNK, b""), chunks.get(MASK_CHUNK, b""))
+    start, mask = (chunks.get(chunk, b"") for chunk in (START_CHUNK, MASK_CHUNK))
+    return request_of(text, user, start, mask), fields_of(text).get("Model", "")
 
 
 def _parameters_in(picture: Image.Image) -> str:

@@ -126,5 +126,4 @@ def slerp(start: Floats, end: Floats, share: float, axis: int | None = None) -> 
         for straight in (1 - share, share)
     ]
     length = (1 - share) * lengths[0] + share * lengths[1]
-    walked: Floats = np.float32((weights[0] * units[0] + weights[1] * units[1]) * length)
-    return walked
+    return np.asarray((weights[0] * units[0] + weights[1] * units[1]) * length, np.float32)

@@ -9,8 +9,8 @@ from generation.engines.choose import Choice
 from generation.models.catalogue import find
 from generation.models.networks import Networks
 from generation.pipeline import Pipeline
-from generation.sample import initial_noise
 from generation.request import GenerationRequest
+from generation.sample import initial_noise
 from tests.generation.clip_vocabulary import full_size_tokenizer
 
 STEPS, GUIDANCE, EDGE, SEED = 5, 7.5, 128, 11

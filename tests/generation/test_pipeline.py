@@ -7,8 +7,8 @@ import pytest
 
 from generation.errors import InvalidRequest
 from generation.pipeline import Pipeline
-from generation.sample import Sample, initial_noise
 from generation.request import GenerationRequest
+from generation.sample import Sample, initial_noise
 from generation.types import ServiceConfig
 
 
