@@ -13,11 +13,12 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
-from generation.request import GenerationRequest
+from generation.request import GenerationRequest, Keyframe, Start
 from generation.service import GenerationService
 from generation.types import (
     MAX_COUNT,
     MAX_SEED,
+    Animation,
     Engine,
     Event,
     Failed,
@@ -30,6 +31,7 @@ from generation.types import (
     Sampler,
     ServiceConfig,
     ServiceStatus,
+    Spacing,
     Timings,
 )
 from generation.weights.verify import file_problems
@@ -38,6 +40,7 @@ __all__ = [
     "CATALOGUE",
     "MAX_COUNT",
     "MAX_SEED",
+    "Animation",
     "Cancelled",
     "Choice",
     "DownloadFailed",
@@ -49,6 +52,7 @@ __all__ = [
     "GenerationRequest",
     "GenerationService",
     "InvalidRequest",
+    "Keyframe",
     "Model",
     "ModelInfo",
     "ModelUnavailable",
@@ -62,6 +66,8 @@ __all__ = [
     "ServiceClosed",
     "ServiceConfig",
     "ServiceStatus",
+    "Spacing",
+    "Start",
     "Timings",
     "WorkerFailed",
     "file_problems",

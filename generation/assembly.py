@@ -9,10 +9,9 @@ from PIL import Image
 from generation.canvas import TILES_A_ROW, tile_corners
 from generation.png import encode_png, encode_webp
 from generation.request import GenerationRequest
-from generation.types import Animation, Picture
+from generation.types import Animation, Assembled, Picture
 
 FRAME_MS = 80
-Assembled = tuple[tuple[Picture, ...], Animation | None]
 HOLD_MS = 600  # A still moment at either end of an animation.
 
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterable
 
-from generation.assembly import Assembled
 from generation.engines.choose import Choice
 from generation.errors import (
     Cancelled,
@@ -17,7 +16,7 @@ from generation.request import GenerationRequest
 from generation.scheduler import Scheduler
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
-from generation.types import Failed
+from generation.types import Assembled, Failed
 
 # So many worker processes may die on a request before it fails.
 MAX_DEATHS = 3

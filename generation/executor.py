@@ -11,10 +11,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from generation import worker
-from generation.assembly import Assembled
 from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice, SliceResult
-from generation.types import Picture, ServiceConfig, ServiceStatus
+from generation.types import Assembled, Picture, ServiceConfig, ServiceStatus
 
 # A slice in the making may end by itself for so long before the process is ended.
 GRACE_S = 2.0

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from generation.assembly import Assembled
 from generation.engines.choose import Choice
 from generation.request import GenerationRequest
 from generation.slices import Slice, SliceResult, UnitId
 from generation.types import (
+    Assembled,
     Event,
     Failed,
     Finished,

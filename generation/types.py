@@ -59,6 +59,10 @@ class Animation:
     gif: bytes
 
 
+# What a request's units become: its pictures, and the animation if it is a morph.
+Assembled = tuple[tuple[Picture, ...], Animation | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Timings:
     """Where the time of a request went; seconds but for the speed.

@@ -1,4 +1,4 @@
-"""What runs in the worker process: one model, and the samples in the making.
+"""What runs in the worker process: its entrance, and what the parent calls in it.
 
 `enter` prepares the process, `load` makes the pipeline, `run` does a slice. Only the pipeline
 imports Keras, and it is named by its path: the parent imports this file to name these
@@ -11,24 +11,20 @@ import os
 import signal
 import sys
 import threading
-import time
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generation.assembly import Assembled
-from generation.assembly import assemble as assembled
-from generation.errors import GenerationError, InvalidRequest, ModelUnavailable, OutOfMemory
-from generation.png import encode_png
+from generation.errors import ModelUnavailable, OutOfMemory
 from generation.request import GenerationRequest
-from generation.slices import Loaded, Slice, SliceResult, Unit, UnitId
-from generation.types import Picture, ServiceConfig, ServiceStatus
+from generation.slices import Loaded, Slice, SliceResult
+from generation.types import Assembled, Picture, ServiceConfig, ServiceStatus
 
 if TYPE_CHECKING:
+    from generation.easel import Easel
     from generation.pipeline import Pipeline
-    from generation.sample import Sample
 
 # The bot's event loop shall get a core whenever it wants one.
 NICENESS = 10
@@ -47,90 +43,9 @@ class WorkerError(Exception):
         return str(self).strip().splitlines()[-1]
 
 
-class Easel:
-    """A pipeline with the samples that it works on, by unit.
-
-    Args:
-        pipeline: the loaded model.
-        model: its name, for the pictures' parameters.
-    """
-
-    def __init__(self, pipeline: "Pipeline", model: str) -> None:
-        self._pipeline = pipeline
-        self._model = model
-        self._units: dict[UnitId, Unit] = {}
-        self._samples: dict[UnitId, Sample] = {}
-
-    def run(self, slice_: Slice) -> SliceResult:
-        """Do a slice: forget, begin, denoise, decode."""
-        self._forget(slice_.drop)
-        began = time.perf_counter()
-        failures, unknown_words = self._begin(slice_.admit)
-        encoded = time.perf_counter()
-        batch = [unit_id for unit_id in slice_.batch if unit_id in self._samples]
-        if batch:
-            self._pipeline.advance([self._samples[unit_id] for unit_id in batch], slice_.steps)
-        denoised = time.perf_counter()
-        steps = {unit_id: self._samples[unit_id].step for unit_id in batch}
-        pictures = self._finish([id_ for id_ in batch if self._samples[id_].remaining == 0])
-        return SliceResult(
-            steps,
-            pictures,
-            failures,
-            unknown_words,
-            encode_s=encoded - began,
-            denoise_s=denoised - encoded,
-            decode_s=time.perf_counter() - denoised,
-        )
-
-    def _forget(self, unit_ids: Iterable[UnitId]) -> None:
-        for unit_id in unit_ids:
-            self._units.pop(unit_id, None)
-            self._samples.pop(unit_id, None)
-
-    def _begin(
-        self, units: Sequence[Unit]
-    ) -> tuple[Mapping[str, GenerationError], Mapping[str, tuple[str, ...]]]:
-        """Begin units; of a request that is refused, none."""
-        failures: dict[str, GenerationError] = {}
-        unknown_words: dict[str, tuple[str, ...]] = {}
-        for unit in units:
-            request = unit.request
-            if request.id in failures:
-                continue
-            try:
-                self._samples[unit.id] = self._pipeline.begin(request, unit.index)
-            except InvalidRequest as error:
-                failures[request.id] = error
-                continue
-            self._units[unit.id] = unit
-            unknown_words[request.id] = self._pipeline.unknown_words(request.prompt)
-        return failures, unknown_words
-
-    def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Picture]:
-        """Decode finished samples, and forget them."""
-        if not unit_ids:
-            return {}
-        decoded = self._pipeline.decode([self._samples[unit_id] for unit_id in unit_ids])
-        pictures = {
-            unit_id: self._picture(self._units[unit_id], pixels)
-            for unit_id, pixels in zip(unit_ids, decoded, strict=True)
-        }
-        self._forget(unit_ids)
-        return pictures
-
-    def _picture(self, unit: Unit, pixels: Any) -> Picture:
-        png = encode_png(pixels, unit.request.alone(unit.index), self._model)
-        return Picture(png, unit.seed, *unit.shape)
-
-    def assemble(self, request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
-        """Put the finished units of a request together."""
-        return assembled(request, units, self._model)
-
-
 # The process's reports to its parent, and its one easel: set by `enter` and `load`.
 _reports: Connection | None = None
-_easel: Easel | None = None
+_easel: "Easel | None" = None
 
 
 def enter(reports: Connection) -> None:
@@ -174,6 +89,9 @@ def load(config: ServiceConfig, pipeline: str) -> Loaded:
         raise
     except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
+    # Not at the top: it imports numpy, and the parent imports this file to name its functions.
+    from generation.easel import Easel
+
     _easel = Easel(loaded, config.model)
     return Loaded(loaded.batch_sizes[-1], loaded.choice)
 
@@ -204,7 +122,7 @@ def assemble(request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
         raise _portable(error) from None
 
 
-def _loaded_easel() -> Easel:
+def _loaded_easel() -> "Easel":
     if _easel is None:
         raise RuntimeError("work came before the model was loaded")
     return _easel
