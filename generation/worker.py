@@ -17,6 +17,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from generation.engines.cache import use_cache
 from generation.errors import ModelUnavailable, OutOfMemory
 from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice, SliceResult
@@ -82,6 +83,7 @@ def load(config: ServiceConfig, pipeline: str) -> Loaded:
     """
     global _easel
     try:
+        use_cache(config.cache_folder)
         module, path = pipeline.split(":")
         make = operator.attrgetter(path)(importlib.import_module(module))
         loaded: Pipeline = make(config, _report)
