@@ -33,12 +33,6 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
 
 def choose_mode(model: Model, files: dict[str, Path], config: ServiceConfig) -> Choice:
     """Find the fastest precision and mode for a model on this machine, or obey the settings."""
-    gpus = [
-        tf.config.experimental.get_device_details(gpu).get("device_name", "gpu")
-        for gpu in tf.config.list_physical_devices("GPU")
-    ]
-    key = machine_key(tf.__version__, gpus, config.threads)
-    memory = config.cache_folder.expanduser() / "choices" / f"{model.info.name}-{key}.json"
     built: dict[str, Networks] = {}
 
     def measure(precision: str, engine: str) -> Seconds:
@@ -48,7 +42,21 @@ def choose_mode(model: Model, files: dict[str, Path], config: ServiceConfig) -> 
         return _seconds_a_step(built[precision], model.prediction, engine)
 
     engines = ("graph", "xla") if config.engine == "auto" else (config.engine,)
-    return choose(candidates(config.precision, bool(gpus)), engines, measure, memory)
+    precisions = candidates(config.precision, bool(_gpus()))
+    return choose(precisions, engines, measure, figures_file(config, model.info.name))
+
+
+def figures_file(config: ServiceConfig, name: str) -> Path:
+    """Say where figures that were measured on this machine are kept."""
+    key = machine_key(tf.__version__, _gpus(), config.threads)
+    return config.cache_folder.expanduser() / "choices" / f"{name}-{key}.json"
+
+
+def _gpus() -> list[str]:
+    return [
+        tf.config.experimental.get_device_details(gpu).get("device_name", "gpu")
+        for gpu in tf.config.list_physical_devices("GPU")
+    ]
 
 
 def _seconds_a_step(networks: Networks, prediction: str, engine: str) -> Seconds:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -9,9 +10,10 @@ from numpy.typing import NDArray
 
 from generation.canvas import Canvas, canvas_of
 from generation.denoising import Compiled
-from generation.engines.choose import Choice
+from generation.engines.batches import worthwhile
+from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import BATCH_SIZES, compiled
-from generation.loading import build_networks, choose_mode, limit_threads
+from generation.loading import build_networks, choose_mode, figures_file, limit_threads
 from generation.models.catalogue import Model, find
 from generation.models.networks import Networks
 from generation.plan import noise_of, place_of, recurrence_of
@@ -63,17 +65,29 @@ class Pipeline:
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
         choice = choose_mode(model, files, config)
         pipeline = cls(model, build_networks(model, files, choice.precision), choice, tokenizer)
-        pipeline.warm_up()
+        name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
+        pipeline.warm_up(figures_file(config, name))
         return pipeline
 
-    def warm_up(self) -> None:
-        """Run every compiled function once at the default size and every batch size."""
+    def warm_up(self, memory: Path) -> None:
+        """Compile for the default size and each batch size that pays on this machine.
+
+        Args:
+            memory: a file that remembers which these are.
+        """
         width, height = self.info.sizes[0]
         request = GenerationRequest("", "", width, height, steps=1, guidance=1.0, seed=0)
+
+        def run(batch: int) -> None:
+            self.advance([self.begin(request, 0) for _ in range(batch)], 1)
+
+        def seconds(batch: int) -> float:
+            return seconds_of(lambda: run(batch))
+
+        self.batch_sizes = worthwhile(self.batch_sizes, seconds, memory)
         for batch in self.batch_sizes if self.choice.engine == "xla" else (1,):
-            samples = [self.begin(request, 0) for _ in range(batch)]
-            self.advance(samples, 1)
-        self.decode(samples[:1])
+            run(batch)  # Where the sizes were remembered, nothing is compiled yet.
+        self.decode([self.begin(request, 0)])
 
     def encode(self, texts: Sequence[str], field: str = "prompt") -> Floats:
         """Encode texts.
