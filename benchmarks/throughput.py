@@ -23,8 +23,9 @@ from benchmarks.report import percentile
 from generation.easel import Easel
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest
-from generation.scheduler import Scheduler, Shape
+from generation.scheduler import Scheduler
 from generation.slices import Unit
+from generation.speeds import Shape
 from generation.types import ServiceConfig
 
 USERS = 12
