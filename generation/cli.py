@@ -179,6 +179,8 @@ def _write(order: Order, finished: Finished) -> None:
         stderr.print(f"{file}: seed {picture.seed}, {finished.timings.total_s:.1f} s")
     if finished.unknown_words:
         stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")
+    if finished.cut:
+        stderr.print(f"Left out, because the prompt is too long: {finished.cut}")
 
 
 def _report(
@@ -197,6 +199,7 @@ def _report(
                     "seed": picture.seed,
                     "timings": asdict(outcome.timings),
                     "unknown_words": outcome.unknown_words,
+                    "cut": outcome.cut,
                 }
             )
     return {"pictures": pictures, "failures": failures, "model": model}

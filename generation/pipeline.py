@@ -1,15 +1,16 @@
 """Encode → denoise → decode: the warm model of the worker process."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
 from generation.denoising import Compiled
+from generation.emphasis import plain_text
+from generation.encoding import Encoder
 from generation.engines.choose import Choice
-from generation.engines.compiled import BATCH_SIZES, compiled
+from generation.engines.compiled import BATCH_SIZES
 from generation.loading import build_networks, choose_mode, limit_threads
 from generation.models.catalogue import Model, find
 from generation.models.networks import Networks
@@ -40,7 +41,8 @@ class Pipeline:
         self.info: ModelInfo = model.info
         self.batch_sizes = BATCH_SIZES[choice.engine]
         self._networks = networks
-        self._by_size: dict[tuple[int, int], Compiled] = {}
+        self._encoder = Encoder(model, networks, tokenizer, choice.engine)
+        self._by_size: dict[tuple[int, int, int], Compiled] = {}
 
     @classmethod
     def load(cls, config: ServiceConfig, report: Report) -> "Pipeline":
@@ -74,29 +76,24 @@ class Pipeline:
             self.advance(samples, 1)
         self.decode(samples[:1])
 
-    def encode(self, texts: Sequence[str], field: str = "prompt") -> Floats:
-        """Encode texts.
-
-        Args:
-            texts: each at most `info.max_tokens` tokens long.
-            field: of the request they come from, for the refusal of too long ones.
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Encode texts with their emphasis, as far as the model reads them.
 
         Returns:
-            (texts, context length, text width) float32.
-
-        Raises:
-            InvalidRequest: a text is too long.
+            (texts, chunks * context length, text width) float32, as long as the longest needs.
         """
-        length = self.model.context_length
-        tokens = np.array([self.tokenizer.pad(text, length, field) for text in texts], np.int32)
-        return np.concatenate([self._encoder(row[None]).numpy() for row in tokens])
+        return self._encoder.encode(texts)
+
+    def cut(self, text: str) -> str:
+        """Say what of a text is left out because the model reads no further; mostly nothing."""
+        return self._encoder.cut(text)
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """List the words that a model of few words has never seen; empty for the large ones.
 
         The small vocabulary holds each word of the training captions as one token.
         """
-        return self.tokenizer.unknown(text) if self.model.larger else ()
+        return self.tokenizer.unknown(plain_text(text)) if self.model.larger else ()
 
     def begin(
         self, request: GenerationRequest, seed: int, context: Floats, negative: Floats
@@ -106,8 +103,8 @@ class Pipeline:
         Args:
             request: what was asked; its seed is not read.
             seed: of this picture.
-            context: (context length, text width), the encoded prompt.
-            negative: the encoded negative prompt.
+            context: (chunks * context length, text width), the encoded prompt.
+            negative: the encoded negative prompt, as long.
         """
         method = SAMPLERS[request.sampler]
         schedule = method.spacing(request.steps, self.model.beta_start, self.model.beta_end)
@@ -124,12 +121,16 @@ class Pipeline:
         )
 
     def advance(self, samples: Sequence[Sample], steps: int) -> None:
-        """Denoise a batch in place.
+        """Denoise a batch in place; contexts of different lengths take turns.
 
         Args:
             samples: of one size, at most `batch_sizes[-1]`.
             steps: how many; a sample with fewer left stops at its end.
         """
+        for alike in _by_context_length(samples):
+            self._advance(alike, steps)
+
+    def _advance(self, samples: Sequence[Sample], steps: int) -> None:
         while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
             together = min(steps, *(sample.remaining for sample in active))
             self._run(active, together)
@@ -141,8 +142,11 @@ class Pipeline:
         Returns:
             Pictures (height, width, 3) uint8, in the order of the samples.
         """
+        length = self.model.context_length
         return [
-            self._compiled(sample.width, sample.height).decode(sample.latent[None]).numpy()[0]
+            self._compiled(sample.width, sample.height, length)
+            .decode(sample.latent[None])
+            .numpy()[0]
             for sample in samples
         ]
 
@@ -155,7 +159,7 @@ class Pipeline:
         )
         context = tf.constant(np.stack([sample.context for sample in padded], axis=1))
         guidance = tf.constant([sample.guidance for sample in padded], tf.float32)
-        step = self._compiled(active[0].width, active[0].height).step
+        step = self._compiled(active[0].width, active[0].height, context.shape[2]).step
         for offset in range(steps):
             levels = np.stack([sample.levels[sample.step + offset] for sample in padded])
             embedding = np.stack([sample.embeddings[sample.step + offset] for sample in padded])
@@ -164,20 +168,15 @@ class Pipeline:
             sample.latent, sample.denoised = after, estimate
             sample.step += steps
 
-    def _compiled(self, width: int, height: int) -> Compiled:
-        key = (width, height)
+    def _compiled(self, width: int, height: int, context_length: int) -> Compiled:
+        key = (width, height, context_length)
         if key not in self._by_size:
-            networks = self._networks.at(width, height)
+            networks = self._networks.at(*key)
             self._by_size[key] = Compiled(networks, self.model.prediction, self.choice.engine)
         return self._by_size[key]
 
-    @cached_property
-    def _encoder(self) -> Callable[[NDArray[np.int32]], tf.Tensor]:
-        length = self.model.context_length
-        network = self._networks.text_encoder
 
-        def encode(tokens: tf.Tensor) -> tf.Tensor:
-            encoded = network({"tokens": tokens, "positions": tf.range(length)[None]})
-            return tf.cast(encoded, tf.float32)
-
-        return compiled(encode, self.choice.engine, [tf.TensorSpec((1, length), tf.int32)])
+def _by_context_length(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Group samples whose contexts fit into one tensor."""
+    lengths = dict.fromkeys(sample.context_length for sample in samples)
+    return [[s for s in samples if s.context_length == length] for length in lengths]

@@ -16,7 +16,7 @@ class Sample:
     Args:
         latent: (height // 8, width // 8, 4) float32, the noisy latent.
         denoised: shaped as the latent, the estimate of the step before; zeros at first.
-        context: (2, context length, text width) float32: negative prompt, prompt.
+        context: (2, chunks * context length, text width) float32: negative prompt, prompt.
         guidance: scale, 1 is off.
         levels: (steps, 5) float32: alpha, sigma and the sampler's three coefficients.
         embeddings: (steps, 320) float32, the timesteps' embeddings.
@@ -40,6 +40,11 @@ class Sample:
     def remaining(self) -> int:
         """How many steps are left."""
         return self.steps - self.step
+
+    @property
+    def context_length(self) -> int:
+        """How many tokens its prompts have, padding included."""
+        return int(self.context.shape[1])
 
     @property
     def height(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from generation.engines.choose import Choice
-from generation.slices import Slice, SliceResult, UnitId
+from generation.slices import Notes, Slice, SliceResult, UnitId
 from generation.types import (
     Event,
     Failed,
@@ -38,7 +38,7 @@ class Ticket:
     _position: int | None = None
     _steps: dict[UnitId, int] = field(default_factory=dict)
     _pictures: dict[UnitId, Picture] = field(default_factory=dict)
-    _unknown_words: tuple[str, ...] = ()
+    _notes: Notes = field(default_factory=Notes)
     _encode_s: float = 0.0
     _denoise_s: float = 0.0
     _decode_s: float = 0.0
@@ -74,7 +74,7 @@ class Ticket:
         self._pictures |= pictures
         if any(unit.request.id == self.request.id for unit in slice_.admit):
             self._encode_s += result.encode_s
-            self._unknown_words = result.unknown_words.get(self.request.id, ())
+            self._notes = result.notes.get(self.request.id, self._notes)
         self._denoise_s += result.denoise_s if mine else 0.0
         self._decode_s += result.decode_s if pictures else 0.0
         return bool(mine)
@@ -107,4 +107,4 @@ class Ticket:
             engine=choice.engine,
         )
         pictures = tuple(picture for _, picture in sorted(self._pictures.items()))
-        return Finished(pictures, timings, self._unknown_words)
+        return Finished(pictures, timings, self._notes.unknown_words, self._notes.cut)

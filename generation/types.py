@@ -27,7 +27,7 @@ class ModelInfo:
         max_steps: most steps a request may ask for.
         guidance: default guidance scale.
         max_guidance: largest guidance scale.
-        max_tokens: most tokens of a prompt, start and end not counted.
+        max_tokens: most tokens of a prompt that are read, starts and ends not counted.
     """
 
     name: str
@@ -175,11 +175,19 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The pictures are there; `unknown_words` are those of the prompt the model never saw."""
+    """The pictures are there.
+
+    Args:
+        pictures: in the order of their seeds.
+        timings: where the time went.
+        unknown_words: those of the prompt that the model never saw.
+        cut: the end of the prompts that was left out because they are too long.
+    """
 
     pictures: tuple[Picture, ...]
     timings: Timings
     unknown_words: tuple[str, ...] = ()
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable, OutOfMemory
 from generation.png import encode_png
-from generation.slices import Loaded, Slice, SliceResult, Unit, UnitId
-from generation.types import Picture, ServiceConfig, ServiceStatus
+from generation.slices import Loaded, Notes, Slice, SliceResult, Unit, UnitId
+from generation.types import GenerationRequest, Picture, ServiceConfig, ServiceStatus
 
 if TYPE_CHECKING:
     from generation.pipeline import Pipeline
@@ -62,7 +62,7 @@ class Easel:
         """Do a slice: forget, begin, denoise, decode."""
         self._forget(slice_.drop)
         began = time.perf_counter()
-        failures, unknown_words = self._begin(slice_.admit)
+        failures, notes = self._begin(slice_.admit)
         encoded = time.perf_counter()
         batch = [unit_id for unit_id in slice_.batch if unit_id in self._samples]
         if batch:
@@ -74,7 +74,7 @@ class Easel:
             steps,
             pictures,
             failures,
-            unknown_words,
+            notes,
             encode_s=encoded - began,
             denoise_s=denoised - encoded,
             decode_s=time.perf_counter() - denoised,
@@ -87,28 +87,27 @@ class Easel:
 
     def _begin(
         self, units: Sequence[Unit]
-    ) -> tuple[Mapping[str, GenerationError], Mapping[str, tuple[str, ...]]]:
+    ) -> tuple[Mapping[str, GenerationError], Mapping[str, Notes]]:
         """Encode each request's texts once and begin its units."""
         failures: dict[str, GenerationError] = {}
-        unknown_words: dict[str, tuple[str, ...]] = {}
+        notes: dict[str, Notes] = {}
         for request in {unit.request.id: unit.request for unit in units}.values():
             try:
-                contexts = [
-                    self._pipeline.encode([text], field)[0]
-                    for field, text in (
-                        ("prompt", request.prompt),
-                        ("negative_prompt", request.negative_prompt),
-                    )
-                ]
+                contexts = self._pipeline.encode([request.prompt, request.negative_prompt])
             except InvalidRequest as error:
                 failures[request.id] = error
                 continue
-            unknown_words[request.id] = self._pipeline.unknown_words(request.prompt)
+            notes[request.id] = self._notes(request)
             for unit in units:
                 if unit.request.id == request.id:
                     self._units[unit.id] = unit
                     self._samples[unit.id] = self._pipeline.begin(request, unit.seed, *contexts)
-        return failures, unknown_words
+        return failures, notes
+
+    def _notes(self, request: GenerationRequest) -> Notes:
+        texts = (request.prompt, request.negative_prompt)
+        cut = " … ".join(filter(None, map(self._pipeline.cut, texts)))
+        return Notes(self._pipeline.unknown_words(request.prompt), cut)
 
     def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Picture]:
         """Decode finished samples, and forget them."""

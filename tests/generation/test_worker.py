@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from generation import InvalidRequest, OutOfMemory, worker
+from generation import OutOfMemory, worker
 from generation.slices import Slice, Unit
 from tests.generation.fake_pipeline import FakePipeline, FakeSample
 from tests.generation.requests import ask
@@ -57,28 +57,27 @@ def test_any_other_error_crosses_to_the_parent_as_text(
 
 def test_a_unit_that_never_began_may_be_dropped() -> None:
     easel = worker.Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
-    unit = Unit(ask("too long"), 0)
+    unit = Unit(ask("forbidden"), 0)
     failed = easel.run(Slice((), (unit,), (unit.id,), 1))
     assert set(failed.failures) == {unit.request.id}
     assert failed.steps == {}
     assert easel.run(Slice((unit.id,), (), (), 1)).failures == {}
 
 
-def test_a_negative_prompt_that_is_too_long_is_the_one_named() -> None:
+def test_what_is_cut_of_either_prompt_is_said() -> None:
     easel = worker.Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
-    unit = Unit(ask(negative_prompt="too long"), 0)
-    (error,) = easel.run(Slice((), (unit,), (unit.id,), 1)).failures.values()
-    assert isinstance(error, InvalidRequest)
-    assert error.field == "negative_prompt"
+    unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
+    done = easel.run(Slice((), (unit,), (unit.id,), 1))
+    assert done.notes[unit.request.id].cut == "pple … og"
 
 
 def test_the_pictures_of_a_request_are_encoded_once() -> None:
     texts: list[str] = []
 
     class Counting(FakePipeline):
-        def encode(self, given: Sequence[str], field: str = "prompt") -> NDArray[np.float64]:
+        def encode(self, given: Sequence[str]) -> NDArray[np.float64]:
             texts.extend(given)
-            return super().encode(given, field)
+            return super().encode(given)
 
     request = ask(count=4, negative_prompt="blurry")
     units = tuple(Unit(request, index) for index in range(4))
