@@ -1,5 +1,6 @@
 """The public door of generation: the service, what goes in, what comes out, what can go wrong."""
 
+from generation.emphasis import plain_text
 from generation.engines.choose import Choice
 from generation.errors import (
     Cancelled,
@@ -72,4 +73,5 @@ __all__ = [
     "WorkerFailed",
     "file_problems",
     "find",
+    "plain_text",
 ]

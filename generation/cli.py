@@ -233,6 +233,8 @@ def _write(order: Order, finished: Finished) -> None:
             stderr.print(f"{moving.with_suffix(f'.{suffix}')}: {order.request.frames} frames")
     if finished.unknown_words:
         stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")
+    if finished.cut:
+        stderr.print(f"Left out, because the prompt is too long: {finished.cut}")
 
 
 def _report(
@@ -251,6 +253,7 @@ def _report(
                     "seed": picture.seed,
                     "timings": asdict(outcome.timings),
                     "unknown_words": outcome.unknown_words,
+                    "cut": outcome.cut,
                 }
             )
     return {"pictures": pictures, "failures": failures, "model": model}

@@ -8,7 +8,7 @@ from generation.assembly import assemble
 from generation.errors import GenerationError, InvalidRequest
 from generation.png import encode_png
 from generation.request import GenerationRequest
-from generation.slices import Slice, SliceResult, Unit, UnitId
+from generation.slices import Notes, Slice, SliceResult, Unit, UnitId
 from generation.types import Assembled, Picture
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Easel:
         """Do a slice: forget, begin, denoise, decode."""
         self._forget(slice_.drop)
         began = time.perf_counter()
-        failures, unknown_words = self._begin(slice_.admit)
+        failures, notes = self._begin(slice_.admit)
         encoded = time.perf_counter()
         batch = [unit_id for unit_id in slice_.batch if unit_id in self._samples]
         if batch:
@@ -46,7 +46,7 @@ class Easel:
             steps,
             pictures,
             failures,
-            unknown_words,
+            notes,
             encode_s=encoded - began,
             denoise_s=denoised - encoded,
             decode_s=time.perf_counter() - denoised,
@@ -59,10 +59,10 @@ class Easel:
 
     def _begin(
         self, units: Sequence[Unit]
-    ) -> tuple[Mapping[str, GenerationError], Mapping[str, tuple[str, ...]]]:
+    ) -> tuple[Mapping[str, GenerationError], Mapping[str, Notes]]:
         """Begin units; of a request that is refused, none."""
         failures: dict[str, GenerationError] = {}
-        unknown_words: dict[str, tuple[str, ...]] = {}
+        notes: dict[str, Notes] = {}
         for unit in units:
             request = unit.request
             if request.id in failures:
@@ -73,8 +73,16 @@ class Easel:
                 failures[request.id] = error
                 continue
             self._units[unit.id] = unit
-            unknown_words[request.id] = self._pipeline.unknown_words(request.prompt)
-        return failures, unknown_words
+            notes[request.id] = self._notes(request)
+        return failures, notes
+
+    def _notes(self, request: GenerationRequest) -> Notes:
+        prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
+        cut = filter(None, map(self._pipeline.cut, (*prompts, request.negative_prompt)))
+        unknown = dict.fromkeys(
+            word for prompt in prompts for word in self._pipeline.unknown_words(prompt)
+        )
+        return Notes(tuple(unknown), " … ".join(cut))
 
     def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Picture]:
         """Decode finished samples, and forget them."""

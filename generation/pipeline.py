@@ -1,7 +1,6 @@
 """Encode → denoise → decode: the warm model of the worker process."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +9,11 @@ from numpy.typing import NDArray
 
 from generation.canvas import Canvas, canvas_of
 from generation.denoising import Compiled
+from generation.emphasis import plain_text
+from generation.encoding import Encoder
 from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
-from generation.engines.compiled import BATCH_SIZES, compiled
+from generation.engines.compiled import BATCH_SIZES
 from generation.loading import build_networks, choose_mode, figures_file, limit_threads
 from generation.models.catalogue import Model, find
 from generation.models.networks import Networks
@@ -44,7 +45,8 @@ class Pipeline:
         self.info: ModelInfo = model.info
         self.batch_sizes = BATCH_SIZES[choice.engine]
         self._networks = networks
-        self._by_size: dict[tuple[int, int], Compiled] = {}
+        self._encoder = Encoder(model, networks, tokenizer, choice.engine)
+        self._by_size: dict[tuple[int, int, int], Compiled] = {}
 
     @classmethod
     def load(cls, config: ServiceConfig, report: Report) -> "Pipeline":
@@ -89,29 +91,24 @@ class Pipeline:
             run(batch)  # Where the sizes were remembered, nothing is compiled yet.
         self.decode([self.begin(request, 0)])
 
-    def encode(self, texts: Sequence[str], field: str = "prompt") -> Floats:
-        """Encode texts.
-
-        Args:
-            texts: each at most `info.max_tokens` tokens long.
-            field: of the request they come from, for the refusal of too long ones.
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Encode texts with their emphasis, as far as the model reads them.
 
         Returns:
-            (texts, context length, text width) float32.
-
-        Raises:
-            InvalidRequest: a text is too long.
+            (texts, chunks * context length, text width) float32, as long as the longest needs.
         """
-        length = self.model.context_length
-        tokens = np.array([self.tokenizer.pad(text, length, field) for text in texts], np.int32)
-        return np.concatenate([self._encoder(row[None]).numpy() for row in tokens])
+        return self._encoder.encode(texts)
+
+    def cut(self, text: str) -> str:
+        """Say what of a text is left out because the model reads no further; mostly nothing."""
+        return self._encoder.cut(text)
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """List the words that a model of few words has never seen; empty for the large ones.
 
         The small vocabulary holds each word of the training captions as one token.
         """
-        return self.tokenizer.unknown(text) if self.model.larger else ()
+        return self.tokenizer.unknown(plain_text(text)) if self.model.larger else ()
 
     def begin(self, request: GenerationRequest, unit: int) -> Sample:
         """Prepare one unit of a request: a picture, a frame of a morph, a tile.
@@ -121,7 +118,7 @@ class Pipeline:
             unit: which, from 0.
 
         Raises:
-            InvalidRequest: a text is too long, or a start picture cannot be opened.
+            InvalidRequest: a start picture cannot be opened.
         """
         canvas = canvas_of(request, unit)
         recurrence = recurrence_of(request, self.model.beta_start, self.model.beta_end)
@@ -129,11 +126,10 @@ class Pipeline:
         original = np.zeros_like(noise) if canvas is None else self._latent_of(canvas)
         alpha, sigma = recurrence.alpha[0], recurrence.sigma[0]
         latent = noise if canvas is None else alpha * original + sigma * noise
-        [negative] = self.encode([request.negative_prompt], "negative_prompt")
         return Sample(
             state=begun(latent.astype(np.float32)),
             denoised=np.zeros_like(noise),
-            context=np.stack([negative, self._context(request, unit)]),
+            context=self._contexts(request, unit),
             guidance=request.guidance,
             levels=recurrence.levels(),
             embeddings=timestep_embedding(recurrence.timesteps),
@@ -143,11 +139,16 @@ class Pipeline:
             canvas=canvas,
         )
 
-    def _context(self, request: GenerationRequest, unit: int) -> Floats:
-        """Encode the prompt, or walk from one prompt of a morph to the next."""
+    def _contexts(self, request: GenerationRequest, unit: int) -> Floats:
+        """Encode the negative prompt and the prompt, or what lies between two of a morph."""
+        texts = [request.negative_prompt, request.prompt, *(key.prompt for key in request.morph)]
+        # All at once, so that all are as long as the longest needs.
+        contexts = dict(zip(texts, self.encode(texts), strict=True))
         one, other, share = place_of(request, unit)
-        start, end = self.encode([one.prompt, other.prompt])
-        return slerp(start, end, share, axis=-1) if share else start
+        context = contexts[one.prompt]
+        if share:
+            context = slerp(context, contexts[other.prompt], share, axis=-1)
+        return np.stack([contexts[request.negative_prompt], context])
 
     def _latent_of(self, canvas: Canvas) -> Floats:
         """Encode a picture: (height // 8, width // 8, 4) float32."""
@@ -156,12 +157,16 @@ class Pipeline:
         return encoded
 
     def advance(self, samples: Sequence[Sample], steps: int) -> None:
-        """Denoise a batch in place.
+        """Denoise a batch in place; contexts of different lengths take turns.
 
         Args:
             samples: of one size, at most `batch_sizes[-1]`.
             steps: how many; a sample with fewer left stops at its end.
         """
+        for alike in _by_context_length(samples):
+            self._advance(alike, steps)
+
+    def _advance(self, samples: Sequence[Sample], steps: int) -> None:
         while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
             together = min(steps, *(sample.remaining for sample in active))
             self._run(active, together)
@@ -176,8 +181,8 @@ class Pipeline:
         return [self._decoded(sample) for sample in samples]
 
     def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
-        decode = self._compiled(sample.width, sample.height).decode
-        drawn: NDArray[np.uint8] = decode(sample.state[:1]).numpy()[0]
+        compiled = self._compiled(sample.width, sample.height, self.model.context_length)
+        drawn: NDArray[np.uint8] = compiled.decode(sample.state[:1]).numpy()[0]
         return sample.canvas.over(drawn) if sample.canvas else drawn
 
     def _run(self, active: Sequence[Sample], steps: int) -> None:
@@ -188,7 +193,7 @@ class Pipeline:
             for name in ("state", "guidance", "original", "keep")
         )
         context = tf.constant(np.stack([sample.context for sample in padded], axis=1))
-        step = self._compiled(active[0].width, active[0].height).step
+        step = self._compiled(active[0].width, active[0].height, context.shape[2]).step
         for offset in range(steps):
             embedding, levels, noise = (
                 np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
@@ -200,20 +205,15 @@ class Pipeline:
             sample.state, sample.denoised = after, estimate
             sample.step += steps
 
-    def _compiled(self, width: int, height: int) -> Compiled:
-        key = (width, height)
+    def _compiled(self, width: int, height: int, context_length: int) -> Compiled:
+        key = (width, height, context_length)
         if key not in self._by_size:
-            networks = self._networks.at(width, height)
+            networks = self._networks.at(*key)
             self._by_size[key] = Compiled(networks, self.model.prediction, self.choice.engine)
         return self._by_size[key]
 
-    @cached_property
-    def _encoder(self) -> Callable[[NDArray[np.int32]], tf.Tensor]:
-        length = self.model.context_length
-        network = self._networks.text_encoder
 
-        def encode(tokens: tf.Tensor) -> tf.Tensor:
-            encoded = network({"tokens": tokens, "positions": tf.range(length)[None]})
-            return tf.cast(encoded, tf.float32)
-
-        return compiled(encode, self.choice.engine, [tf.TensorSpec((1, length), tf.int32)])
+def _by_context_length(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Group samples whose contexts fit into one tensor."""
+    lengths = dict.fromkeys(sample.context_length for sample in samples)
+    return [[s for s in samples if s.context_length == length] for length in lengths]

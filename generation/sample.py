@@ -23,7 +23,7 @@ class Sample:
         state: (3, height // 8, width // 8, 4) float32: the noisy latent, and what the sampler
             remembers.
         denoised: (height // 8, width // 8, 4) float32, the last estimate of the clean latent.
-        context: (2, context length, text width) float32: negative prompt, prompt.
+        context: (2, chunks * context length, text width) float32: negative prompt, prompt.
         guidance: scale, 1 is off.
         levels: (calls, 17) float32, see Recurrence.levels.
         embeddings: (calls, 320) float32, the timesteps' embeddings.
@@ -55,6 +55,11 @@ class Sample:
     def remaining(self) -> int:
         """How many calls are left."""
         return self.steps - self.step
+
+    @property
+    def context_length(self) -> int:
+        """How many tokens its prompts have, padding included."""
+        return int(self.context.shape[1])
 
     @property
     def height(self) -> int:

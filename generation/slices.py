@@ -58,6 +58,19 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What the model makes of a request's texts.
+
+    Args:
+        unknown_words: those of the prompt that the model never saw.
+        cut: the end of the prompts that was left out because they are too long.
+    """
+
+    unknown_words: tuple[str, ...] = ()
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SliceResult:
     """What a slice did.
 
@@ -65,7 +78,7 @@ class SliceResult:
         steps: calls done so far, for each unit that took part.
         pictures: the finished ones.
         failures: by request id, why it could not begin.
-        unknown_words: by request id, those of the prompts begun that the model never saw.
+        notes: by request id, what there is to say about the prompts begun.
         encode_s: seconds of text encoding.
         denoise_s: seconds of denoising.
         decode_s: seconds of decoding and PNG encoding.
@@ -74,7 +87,7 @@ class SliceResult:
     steps: Mapping[UnitId, int]
     pictures: Mapping[UnitId, Picture]
     failures: Mapping[str, GenerationError]
-    unknown_words: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, Notes]
     encode_s: float
     denoise_s: float
     decode_s: float

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generation.engines.choose import Choice
 from generation.request import GenerationRequest
-from generation.slices import Slice, SliceResult, UnitId
+from generation.slices import Notes, Slice, SliceResult, UnitId
 from generation.types import (
     Assembled,
     Event,
@@ -39,7 +39,7 @@ class Ticket:
     _position: int | None = None
     _steps: dict[UnitId, int] = field(default_factory=dict)
     _pictures: dict[UnitId, Picture] = field(default_factory=dict)
-    _unknown_words: tuple[str, ...] = ()
+    _notes: Notes = field(default_factory=Notes)
     _encode_s: float = 0.0
     _denoise_s: float = 0.0
     _decode_s: float = 0.0
@@ -75,7 +75,7 @@ class Ticket:
         self._pictures |= pictures
         if any(unit.request.id == self.request.id for unit in slice_.admit):
             self._encode_s += result.encode_s
-            self._unknown_words = result.unknown_words.get(self.request.id, ())
+            self._notes = result.notes.get(self.request.id, self._notes)
         self._denoise_s += result.denoise_s if mine else 0.0
         self._decode_s += result.decode_s if pictures else 0.0
         return bool(mine)
@@ -113,4 +113,4 @@ class Ticket:
             engine=choice.engine,
         )
         pictures, animation = assembled
-        return Finished(pictures, timings, self._unknown_words, animation)
+        return Finished(pictures, timings, self._notes.unknown_words, self._notes.cut, animation)

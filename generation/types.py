@@ -28,7 +28,7 @@ class ModelInfo:
         max_steps: most steps a request may ask for.
         guidance: default guidance scale.
         max_guidance: largest guidance scale.
-        max_tokens: most tokens of a prompt, start and end not counted.
+        max_tokens: most tokens of a prompt that are read, starts and ends not counted.
     """
 
     name: str
@@ -113,15 +113,17 @@ class Finished:
     """The pictures are there.
 
     Args:
-        pictures: finished; of a morph, its keyframes.
+        pictures: in the order of their seeds; of a morph, its keyframes.
         timings: where the time went.
         unknown_words: those of the prompt that the model never saw.
+        cut: the end of the prompts that was left out because they are too long.
         animation: of a morph.
     """
 
     pictures: tuple[Picture, ...]
     timings: Timings
     unknown_words: tuple[str, ...] = ()
+    cut: str = ""
     animation: Animation | None = None
 
 

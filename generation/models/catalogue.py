@@ -21,7 +21,7 @@ class Model:
         prediction: what the diffusion model's output means.
         beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
         beta_end: last variance.
-        context_length: tokens of a padded prompt, start and end included.
+        context_length: tokens of a padded chunk of a prompt, start and end included.
         builder: dotted path of `build(files, width, height) -> Networks`; imported in the
             worker only, since it imports Keras.
         files: what has to be downloaded, by role; empty for a model inside the package.
@@ -96,7 +96,7 @@ SD_1_4 = Model(
         max_steps=100,
         guidance=7.5,
         max_guidance=30.0,
-        max_tokens=75,
+        max_tokens=225,
     ),
     prediction="epsilon",
     beta_start=0.00085,

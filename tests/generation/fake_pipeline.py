@@ -1,7 +1,8 @@
 """A pipeline of a few lines of numpy, made in the worker process by its path.
 
-Prompts steer it: "too long" breaks a rule, "bug" raises, "kill NAME" ends the process at half the
+Prompts steer it: "forbidden" breaks a rule, "bug" raises, "kill NAME" ends the process at half the
 picture unless the file NAME counts enough deaths already, "huge" fits only into small batches.
+It reads 30 characters.
 """
 
 import os
@@ -42,18 +43,20 @@ class FakePipeline:
     choice = Choice("float32", "graph", {"float32/graph": 0.001})
     step_s = 0.002
 
-    def encode(self, texts: Sequence[str], field: str = "prompt") -> NDArray[np.float64]:
-        if "too long" in texts[0]:
-            raise InvalidRequest(field, "99 tokens", "must have at most 30 tokens")
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        if "forbidden" in texts[0]:
+            raise InvalidRequest("prompt", "a forbidden one", "must be drawable")
         return np.array([[float(sum(map(ord, text)))] for text in texts])
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         return tuple(word for word in text.split() if word == "xyzzy")
 
+    def cut(self, text: str) -> str:
+        return text[30:].strip()
+
     def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
         noise = np.random.default_rng(request.seed_of(unit)).standard_normal((8, 8, 3))
-        [context] = self.encode([request.prompt])
-        [negative] = self.encode([request.negative_prompt], "negative_prompt")
+        context, negative = self.encode([request.prompt, request.negative_prompt])
         return FakeSample(request, noise + context + negative)
 
     def advance(self, samples: Sequence[FakeSample], steps: int) -> None:

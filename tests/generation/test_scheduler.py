@@ -48,7 +48,7 @@ class Worker:
             steps={unit_id: self.steps[unit_id] for unit_id in slice_.batch},
             pictures={unit_id: Picture(b"", 0, 0, 0) for unit_id in done},
             failures={},
-            unknown_words={},
+            notes={},
             encode_s=0.0,
             denoise_s=self.step_s * slice_.steps,
             decode_s=self.decode_s * len(done),

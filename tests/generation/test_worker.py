@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generation import InvalidRequest, OutOfMemory, worker
+from generation import OutOfMemory, worker
 from generation.easel import Easel
 from generation.slices import Slice, Unit
 from tests.generation.fake_pipeline import FakePipeline, FakeSample
@@ -56,16 +56,15 @@ def test_any_other_error_crosses_to_the_parent_as_text(
 
 def test_a_unit_that_never_began_may_be_dropped() -> None:
     easel = Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
-    unit = Unit(ask("too long"), 0)
+    unit = Unit(ask("forbidden"), 0)
     failed = easel.run(Slice((), (unit,), (unit.id,), 1))
     assert set(failed.failures) == {unit.request.id}
     assert failed.steps == {}
     assert easel.run(Slice((unit.id,), (), (), 1)).failures == {}
 
 
-def test_a_negative_prompt_that_is_too_long_is_the_one_named() -> None:
+def test_what_is_cut_of_either_prompt_is_said() -> None:
     easel = Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
-    unit = Unit(ask(negative_prompt="too long"), 0)
-    (error,) = easel.run(Slice((), (unit,), (unit.id,), 1)).failures.values()
-    assert isinstance(error, InvalidRequest)
-    assert error.field == "negative_prompt"
+    unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
+    done = easel.run(Slice((), (unit,), (unit.id,), 1))
+    assert done.notes[unit.request.id].cut == "pple … og"
