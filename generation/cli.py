@@ -14,7 +14,9 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
+from generation import listing
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.listing import NO_MODEL
 from generation.models.catalogue import find
 from generation.service import GenerationService
 from generation.types import (
@@ -29,7 +31,7 @@ from generation.types import (
     ServiceConfig,
 )
 
-FAILED, WRONG_USE, NO_MODEL = 1, 2, 3
+FAILED, WRONG_USE = 1, 2
 DEFAULTS = ServiceConfig()
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -73,6 +75,10 @@ def imagine(
         Path | None,
         typer.Option(envvar="IMAGINE_OFFLINE_FOLDER", help="Where model files lie ready."),
     ] = DEFAULTS.offline_folder,
+    models_folder: Annotated[
+        Path | None,
+        typer.Option(envvar="IMAGINE_MODELS_FOLDER", help="Folder of your own checkpoints."),
+    ] = DEFAULTS.models_folder,
     prompts_file: Annotated[Path | None, typer.Option(help="File of one prompt a line.")] = None,
     out_dir: Annotated[Path, typer.Option(help="Folder for --prompts-file.")] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
@@ -82,7 +88,7 @@ def imagine(
     Exit codes: 0 all drawn, 1 something failed, 2 wrong use, 3 the model is not available.
     """
     try:
-        info = find(model).info
+        info = find(model, models_folder).info
         width, height = _size(size) if size else info.sizes[0]
         template = GenerationRequest(
             prompt="",
@@ -104,6 +110,7 @@ def imagine(
             engine=engine,
             cache_folder=cache_folder,
             offline_folder=offline_folder,
+            models_folder=models_folder,
             max_waiting=len(orders) * count,
             threads=threads,
         )
@@ -249,8 +256,11 @@ def _exit_code(error: Exception) -> int:
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line: `imagine models` lists, any other first word begins a prompt."""
+    words = sys.argv[1:]
+    if words[:1] == ["models"]:
+        listing.app(words[1:], prog_name="imagine models")
+    app(words)
 
 
 if __name__ == "__main__":

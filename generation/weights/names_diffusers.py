@@ -7,6 +7,7 @@ in diffusers' `UNet2DConditionModel` and `AutoencoderKL` and in transformers' `C
 from collections.abc import Callable, Iterator, Mapping
 
 import keras
+from keras.layers import Layer
 from keras_cv.src.models.stable_diffusion.attention_block import AttentionBlock
 from keras_cv.src.models.stable_diffusion.diffusion_model import (
     CrossAttention,
@@ -20,7 +21,6 @@ from keras_cv.src.models.stable_diffusion.text_encoder import CLIPEmbedding, CLI
 
 from generation.weights.tensors import Source
 
-Layer = keras.layers.Layer
 Parts = dict[str, Layer]
 
 
@@ -74,22 +74,23 @@ def _text_encoder(blocks: int) -> Iterator[str]:
 
 def _diffusion_model(_: int) -> Iterator[str]:
     yield from ("time_embedding.linear_1", "time_embedding.linear_2", "conv_in")
-    for level in range(4):
-        for index in range(2):
-            yield f"down_blocks.{level}.resnets.{index}"
-            if level < 3:
-                yield f"down_blocks.{level}.attentions.{index}"
-        if level < 3:
-            yield f"down_blocks.{level}.downsamplers.0.conv"
+    for level in range(3):
+        yield from _level(f"down_blocks.{level}", 2)
+        yield f"down_blocks.{level}.downsamplers.0.conv"
+    yield from _level("down_blocks.3", 2, attends=False)
     yield from ("mid_block.resnets.0", "mid_block.attentions.0", "mid_block.resnets.1")
-    for level in range(4):
-        for index in range(3):
-            yield f"up_blocks.{level}.resnets.{index}"
-            if level > 0:
-                yield f"up_blocks.{level}.attentions.{index}"
-        if level < 3:
-            yield f"up_blocks.{level}.upsamplers.0.conv"
+    yield from _level("up_blocks.0", 3, attends=False)
+    for level in range(1, 4):
+        yield f"up_blocks.{level - 1}.upsamplers.0.conv"
+        yield from _level(f"up_blocks.{level}", 3)
     yield from ("conv_norm_out", "conv_out")
+
+
+def _level(level: str, count: int, attends: bool = True) -> Iterator[str]:
+    for index in range(count):
+        yield f"{level}.resnets.{index}"
+        if attends:
+            yield f"{level}.attentions.{index}"
 
 
 def _decoder(_: int) -> Iterator[str]:
