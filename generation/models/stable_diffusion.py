@@ -1,6 +1,7 @@
 """Stable Diffusion 1.x and 2.x: KerasCV's networks, with its weights or any checkpoint's."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import keras
@@ -26,14 +27,12 @@ def build_v1(files: Mapping[str, Path], width: int, height: int) -> Networks:
     Raises:
         ModelUnavailable: a file is not one of this model's.
     """
-    networks = _v1(width, height)
-    return _with_published_weights(networks, files)
+    return _with_published_weights(_networks(1, width, height), files)
 
 
 def build_v2(files: Mapping[str, Path], width: int, height: int) -> Networks:
     """Build Stable Diffusion 2.1 and load its weights; arguments as in `build_v1`."""
-    networks = _v2(width, height)
-    return _with_published_weights(networks, files)
+    return _with_published_weights(_networks(2, width, height), files)
 
 
 def build_checkpoint_v1(files: Mapping[str, Path], width: int, height: int) -> Networks:
@@ -47,36 +46,44 @@ def build_checkpoint_v1(files: Mapping[str, Path], width: int, height: int) -> N
     Raises:
         ModelUnavailable: the checkpoint is damaged, incomplete or of another kind.
     """
-    return _with_checkpoint(_v1(width, height), files)
+    return _with_checkpoint(_networks(1, width, height), files)
 
 
 def build_checkpoint_v2(files: Mapping[str, Path], width: int, height: int) -> Networks:
     """Build Stable Diffusion 2.x with a checkpoint; arguments as in `build_checkpoint_v1`."""
-    return _with_checkpoint(_v2(width, height), files)
+    return _with_checkpoint(_networks(2, width, height), files)
 
 
-def _v1(width: int, height: int) -> Networks:
-    return _networks(TextEncoder, DiffusionModel, width, height)
+def _networks(version: int, width: int, height: int) -> Networks:
+    text_encoder, diffusion_model = text_and_diffusion(version, width, height)
+    return Networks(text_encoder(), diffusion_model(), *autoencoder(width, height))
 
 
-def _v2(width: int, height: int) -> Networks:
-    return _networks(TextEncoderV2, DiffusionModelV2, width, height)
-
-
-def _networks(
-    text_encoder: Callable[..., keras.Model],
-    diffusion_model: Callable[..., keras.Model],
-    width: int,
-    height: int,
-) -> Networks:
-    return Networks(
-        text_encoder(CONTEXT_LENGTH, name="text_encoder", download_weights=False),
-        diffusion_model(
-            height, width, CONTEXT_LENGTH, name="diffusion_model", download_weights=False
+def text_and_diffusion(
+    version: int, width: int, height: int
+) -> tuple[Callable[[], keras.Model], Callable[[], keras.Model]]:
+    """Say how the text encoder and the diffusion model of a version are built, unloaded."""
+    text_encoder, diffusion_model = {
+        1: (TextEncoder, DiffusionModel),
+        2: (TextEncoderV2, DiffusionModelV2),
+    }[version]
+    return (
+        partial(text_encoder, CONTEXT_LENGTH, name="text_encoder", download_weights=False),
+        partial(
+            diffusion_model,
+            height,
+            width,
+            CONTEXT_LENGTH,
+            name="diffusion_model",
+            download_weights=False,
         ),
-        Decoder(height, width, name="decoder", download_weights=False),
-        ImageEncoder(download_weights=False),
     )
+
+
+def autoencoder(width: int, height: int) -> tuple[keras.Model, keras.Model]:
+    """Build the decoder and the image encoder, which all versions share, unloaded."""
+    decoder = Decoder(height, width, name="decoder", download_weights=False)
+    return decoder, ImageEncoder(download_weights=False)
 
 
 def _with_published_weights(networks: Networks, files: Mapping[str, Path]) -> Networks:
