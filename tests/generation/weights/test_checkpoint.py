@@ -1,6 +1,7 @@
 """Checkpoints into a small text encoder; whole ones in test_checkpoint_parity.py."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import keras
@@ -9,10 +10,14 @@ import numpy as np
 import pytest
 
 from generation.errors import ModelUnavailable
+from generation.loading import build_networks
+from generation.models import stable_diffusion
+from generation.models.catalogue import find
 from generation.weights import checkpoint
 from tests.generation.weights.made_up import (
     as_open_clip,
     as_single_file,
+    headers,
     text_encoder,
     text_tensors,
     write,
@@ -32,7 +37,7 @@ def loaded(network: keras.Model, path: Path) -> list[Any]:
     return list(network.get_weights())
 
 
-def expected(network: keras.Model) -> list[Any]:
+def expected() -> list[Any]:
     """The weights in Keras's order and layout, by hand: kernels are turned, q stands first."""
     tensors = {name.removeprefix("text_model."): value for name, value in text_tensors().items()}
     names = ["embeddings.token_embedding", "embeddings.position_embedding"]
@@ -55,7 +60,7 @@ def test_a_single_file_gives_every_variable_its_tensor(
     network: keras.Model, tmp_path: Path, named: Any
 ) -> None:
     path = write(tmp_path / "a.safetensors", named(text_tensors()))
-    for ours, theirs in zip(loaded(network, path), expected(network), strict=True):
+    for ours, theirs in zip(loaded(network, path), expected(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
@@ -67,7 +72,7 @@ def test_a_diffusers_folder_gives_every_variable_its_tensor(
     write(tmp_path / "text_encoder" / "model.safetensors", tensors)
     for other in ("unet", "vae"):
         write(tmp_path / other / "diffusion_pytorch_model.fp16.safetensors", {"a": np.zeros(1)})
-    for ours, theirs in zip(loaded(network, tmp_path), expected(network), strict=True):
+    for ours, theirs in zip(loaded(network, tmp_path), expected(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
@@ -75,7 +80,7 @@ def test_a_diffusers_folder_gives_every_variable_its_tensor(
 def test_half_precision_is_read_as_it_is(network: keras.Model, tmp_path: Path, dtype: Any) -> None:
     tensors = {name: value.astype(dtype) for name, value in text_tensors().items()}
     path = write(tmp_path / "a.safetensors", as_single_file(tensors))
-    for ours, theirs in zip(loaded(network, path), expected(network), strict=True):
+    for ours, theirs in zip(loaded(network, path), expected(), strict=True):
         np.testing.assert_array_equal(ours, theirs.astype(dtype).astype(np.float32))
 
 
@@ -122,3 +127,25 @@ def test_a_folder_of_pickles_is_refused_with_the_way_out(
     (tmp_path / "text_encoder" / "pytorch_model.bin").touch()
     with pytest.raises(ModelUnavailable, match=r"text_encoder holds .* take .*\.safetensors"):
         loaded(network, tmp_path)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_scanned_checkpoint_names_a_builder_that_loads_it(
+    network: keras.Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    named = as_single_file if version == 1 else as_open_clip
+    tensors = named(text_tensors()) | headers(768 if version == 1 else 1024)
+    write(tmp_path / "mine.safetensors", tensors)
+    asked = []
+
+    def small(*arguments: int) -> SimpleNamespace:
+        asked.append(arguments)
+        return SimpleNamespace(by_role=lambda: {"text_encoder": network})
+
+    monkeypatch.setattr(stable_diffusion, "_networks", small)
+    network.set_weights([weight * 0 for weight in network.get_weights()])
+    model = find("mine", tmp_path)
+    build_networks(model, dict(model.local), "float32")
+    assert asked == [(version, 512, 512)]
+    for ours, theirs in zip(network.get_weights(), expected(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
