@@ -3,12 +3,17 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import keras
 from keras_cv.src.models.stable_diffusion.decoder import Decoder
 from keras_cv.src.models.stable_diffusion.diffusion_model import DiffusionModel, DiffusionModelV2
 from keras_cv.src.models.stable_diffusion.image_encoder import ImageEncoder
-from keras_cv.src.models.stable_diffusion.text_encoder import TextEncoder, TextEncoderV2
+from keras_cv.src.models.stable_diffusion.text_encoder import (
+    CLIPEncoderLayer,
+    TextEncoder,
+    TextEncoderV2,
+)
 
 from generation.models.networks import Networks
 from generation.weights import checkpoint, keras_h5
@@ -65,7 +70,7 @@ def text_and_diffusion(
     """Say how the text encoder and the diffusion model of a version are built, unloaded."""
     text_encoder, diffusion_model = {
         1: (TextEncoder, DiffusionModel),
-        2: (TextEncoderV2, DiffusionModelV2),
+        2: (_text_encoder_v2, DiffusionModelV2),
     }[version]
     return (
         partial(text_encoder, CONTEXT_LENGTH, name="text_encoder", download_weights=False),
@@ -78,6 +83,19 @@ def text_and_diffusion(
             download_weights=False,
         ),
     )
+
+
+def _text_encoder_v2(*arguments: Any, **named: Any) -> keras.Model:
+    """Build KerasCV's text encoder with OpenCLIP's GELU.
+
+    KerasCV approximates it by tanh, which over 23 layers moves the context by 2e-4 of its largest
+    value (measured on random weights).
+    """
+    network = TextEncoderV2(*arguments, **named)
+    for layer in network.layers:
+        if isinstance(layer, CLIPEncoderLayer):
+            layer.activation = partial(keras.ops.gelu, approximate=False)
+    return network
 
 
 def autoencoder(width: int, height: int) -> tuple[keras.Model, keras.Model]:

@@ -30,7 +30,8 @@ _PARTS: Mapping[str, str] = {
 # diffusers' first form: "….attn1.processor.to_q_lora.down.weight".
 _PROCESSOR = re.compile(r"(.+)\.processor\.(to_[a-z]+)_lora\.(down|up)\.weight")
 _DOTTED = {"diffusion_model": "unet.", "text_encoder": "text_encoder."}
-_FLAT = {"diffusion_model": "lora_unet_", "text_encoder": "lora_te_"}
+# diffusers' converter counts the text encoders even where there is one.
+_FLAT = {"diffusion_model": ("lora_unet_",), "text_encoder": ("lora_te_", "lora_te1_")}
 
 
 class Place(NamedTuple):
@@ -81,9 +82,11 @@ def read_lora(path: Path, kernels: Mapping[Place, Shape]) -> dict[Place, Patch]:
 
 def _aliases(place: Place) -> tuple[str, ...]:
     """List what LoRA files call a module."""
-    dotted, flat = _DOTTED[place.role], _FLAT[place.role] + place.name.replace(".", "_")
-    # transformers from version 5 leave "text_model." out.
-    return dotted + place.name, dotted + place.name.removeprefix("text_model."), flat
+    # transformers from version 5 on leave "text_model." out.
+    names = (place.name, place.name.removeprefix("text_model."))
+    dotted = (_DOTTED[place.role] + name for name in names)
+    flat = (start + name.replace(".", "_") for start in _FLAT[place.role] for name in names)
+    return *dotted, *flat
 
 
 def _grouped(file: TensorFile, places: Mapping[str, Place]) -> dict[Place, dict[str, str]]:

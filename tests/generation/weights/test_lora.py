@@ -87,6 +87,11 @@ def delta(layer: int, seed: int) -> Any:
     ("place", "down", "up"),
     [
         (QUERY, FLAT.format(0) + ".lora_down.weight", FLAT.format(0) + ".lora_up.weight"),
+        (
+            QUERY,
+            "lora_te1_encoder_layers_0_self_attn_q_proj.lora_down.weight",
+            "lora_te1_encoder_layers_0_self_attn_q_proj.lora_up.weight",
+        ),
         (QUERY, f"{QUERIES}.lora_A.weight", f"{QUERIES}.lora_B.weight"),
         (QUERY, f"{QUERIES}.lora.down.weight", f"{QUERIES}.lora.up.weight"),
         (
