@@ -14,7 +14,9 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
+from generation import listing
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.listing import NO_MODEL
 from generation.models.catalogue import find
 from generation.png import request_in
 from generation.request import GenerationRequest, Keyframe, Start
@@ -31,7 +33,7 @@ from generation.types import (
     Spacing,
 )
 
-FAILED, WRONG_USE, NO_MODEL = 1, 2, 3
+FAILED, WRONG_USE = 1, 2
 DEFAULTS = ServiceConfig()
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -102,6 +104,10 @@ def imagine(
         Path | None,
         typer.Option(envvar="IMAGINE_OFFLINE_FOLDER", help="Where model files lie ready."),
     ] = DEFAULTS.offline_folder,
+    models_folder: Annotated[
+        Path | None,
+        typer.Option(envvar="IMAGINE_MODELS_FOLDER", help="Folder of your own checkpoints."),
+    ] = DEFAULTS.models_folder,
     prompts_file: Annotated[Path | None, typer.Option(help="File of one prompt a line.")] = None,
     out_dir: Annotated[Path, typer.Option(help="Folder for --prompts-file.")] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
@@ -111,7 +117,7 @@ def imagine(
     Exit codes: 0 all drawn, 1 something failed, 2 wrong use, 3 the model is not available.
     """
     try:
-        info = find(model).info
+        info = find(model, models_folder).info
         width, height = _size(size) if size else info.sizes[0]
         template = GenerationRequest(
             prompt="",
@@ -144,6 +150,7 @@ def imagine(
             engine=engine,
             cache_folder=cache_folder,
             offline_folder=offline_folder,
+            models_folder=models_folder,
             max_waiting=sum(order.request.units for order in orders),
             threads=threads,
         )
@@ -306,8 +313,11 @@ def _exit_code(error: Exception) -> int:
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line: `imagine models` lists, any other first word begins a prompt."""
+    words = sys.argv[1:]
+    if words[:1] == ["models"]:
+        listing.app(words[1:], prog_name="imagine models")
+    app(words)
 
 
 if __name__ == "__main__":

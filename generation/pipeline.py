@@ -60,7 +60,7 @@ class Pipeline:
             ModelUnavailable: files are missing, unreachable or not what they should be.
         """
         limit_threads(config.threads)
-        model = find(config.model)
+        model = find(config.model, config.models_folder)
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config)
         tokenizer = Tokenizer.from_file(files["vocabulary"])

@@ -46,7 +46,7 @@ class GenerationService:
         self, config: ServiceConfig, *, pipeline: str = "generation.pipeline:Pipeline.load"
     ) -> None:
         self._config, self._pipeline = config, pipeline
-        self._info = find(config.model).info
+        self._info = find(config.model, config.models_folder).info
         self._desk = Desk(config.max_waiting)
         self._status = ServiceStatus("starting", "The worker process has not been started.")
         self._settled = asyncio.Event()

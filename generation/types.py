@@ -156,11 +156,12 @@ class ServiceConfig:
     """How the generation service is set up.
 
     Args:
-        model: name in the catalogue.
+        model: name in the catalogue or of a checkpoint in the models folder.
         precision: a dtype, or "auto" to measure.
         engine: a mode, or "auto" to measure.
         cache_folder: where downloads and compiled programs are kept.
         offline_folder: where model files are looked up instead of downloading them.
+        models_folder: where the operator's own checkpoints, LoRAs and embeddings lie.
         max_waiting: most pictures that may wait or run.
         threads: cores that the worker may use, 0 for all.
     """
@@ -170,5 +171,6 @@ class ServiceConfig:
     engine: Engine = "auto"
     cache_folder: Path = Path("~/.cache/imagine-bot")
     offline_folder: Path | None = None
+    models_folder: Path | None = None
     max_waiting: int = 64
     threads: int = 0

@@ -27,6 +27,9 @@ class Model:
         files: what has to be downloaded, by role; empty for a model inside the package.
         local: what lies inside the package, by role.
         larger: the model to recommend where this one does not know a word, if any.
+        kind: architecture, for people.
+        licence: of the weights, or that it is unknown.
+        size_bytes: of the weights, roughly where they have to be downloaded.
     """
 
     info: ModelInfo
@@ -37,6 +40,9 @@ class Model:
     builder: str
     files: Mapping[str, RemoteFile]
     local: Mapping[str, Path]
+    kind: str
+    licence: str
+    size_bytes: int
     larger: str = ""
 
 
@@ -61,10 +67,13 @@ STARTER = Model(
         "weights": HERE / "starter.safetensors",
         "vocabulary": HERE / "starter_merges.txt",
     },
+    kind="starter",
+    licence="Apache-2.0",
+    size_bytes=30_000_000,
     larger="sd-v1.4",
 )
 
-_CLIP_VOCABULARY = RemoteFile(
+CLIP_VOCABULARY = RemoteFile(
     "bpe_simple_vocab_16e6.txt.gz",
     "https://github.com/openai/CLIP/blob/main/clip/bpe_simple_vocab_16e6.txt.gz?raw=true",
     "924691ac288e54409236115652ad4aa250f48203de50a9e4722a6ecd48d6804a",
@@ -84,7 +93,7 @@ _AUTOENCODER = {
         _KCV + "vae_encoder.h5",
         "c60fb220a40d090e0f86a6ab4c312d113e115c87c40ff75d11ffcf380aab7ebb",
     ),
-    "vocabulary": _CLIP_VOCABULARY,
+    "vocabulary": CLIP_VOCABULARY,
 }
 
 SD_1_4 = Model(
@@ -117,6 +126,9 @@ SD_1_4 = Model(
         **_AUTOENCODER,
     },
     local={},
+    kind="SD 1.x",
+    licence="CreativeML Open RAIL-M",
+    size_bytes=4_300_000_000,
 )
 
 SD_2_1 = replace(
@@ -140,19 +152,35 @@ SD_2_1 = replace(
         ),
         **_AUTOENCODER,
     },
+    kind="SD 2.x",
+    licence="CreativeML Open RAIL++-M",
+    size_bytes=5_200_000_000,
 )
 
 CATALOGUE: Mapping[str, Model] = {model.info.name: model for model in (STARTER, SD_1_4, SD_2_1)}
 
 
-def find(name: str) -> Model:
-    """Look a model up.
+def find(name: str, models_folder: Path | None = None) -> Model:
+    """Look a model up, here and among an operator's own.
+
+    Args:
+        name: of the model.
+        models_folder: folder of checkpoints, if there is one.
 
     Raises:
-        ModelUnavailable: names the models there are.
+        ModelUnavailable: names the models there are, or says why this one cannot be loaded.
     """
-    try:
+    if name in CATALOGUE:
         return CATALOGUE[name]
-    except KeyError:
-        known = ", ".join(CATALOGUE)
-        raise ModelUnavailable(f"There is no model {name!r}. There are: {known}.") from None
+    known = list(CATALOGUE)
+    if models_folder is not None:
+        # Whoever has no checkpoints does not pay for what reads their headers.
+        from generation.models.folder import scan
+
+        shelf = scan(models_folder)
+        if name in shelf.models:
+            return shelf.models[name]
+        if name in shelf.refused:
+            raise ModelUnavailable(shelf.refused[name])
+        known += shelf.models
+    raise ModelUnavailable(f"There is no model {name!r}. There are: {', '.join(known)}.")

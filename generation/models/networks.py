@@ -1,6 +1,6 @@
 """The four networks of a latent diffusion model, at any size, with one set of weights."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import keras
@@ -21,6 +21,10 @@ class Networks:
     diffusion_model: keras.Model
     decoder: keras.Model
     image_encoder: keras.Model
+
+    def by_role(self) -> dict[str, keras.Model]:
+        """List the networks by the names of their fields."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def context_shape(self) -> tuple[int, int]:
