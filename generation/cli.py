@@ -89,6 +89,9 @@ def imagine(
         list[str] | None, typer.Option(help="A prompt to morph into; may be given up to 5 times.")
     ] = None,
     frames: Annotated[int, typer.Option(help="Frames of a morph.")] = 16,
+    lora: Annotated[
+        list[str] | None, typer.Option(help="NAME or NAME:STRENGTH; may be given up to 4 times.")
+    ] = None,
     again: Annotated[
         Path | None, typer.Option("--from", help="A picture of ours: draw it again.")
     ] = None,
@@ -136,6 +139,7 @@ def imagine(
             variation=variation,
             variation_seed=variation_seed,
             frames=frames if morph else 0,
+            loras=tuple(map(_lora, lora or [])),
         )
         if again:
             request, model = request_in(again.read_bytes(), "command line")
@@ -172,6 +176,14 @@ def _order(
     keyframes = tuple(Keyframe(text, chosen) for text in morph)
     request = replace(template, prompt=prompt, morph=keyframes).with_seed(chosen)
     return Order(request, _numbered(file, len(keyframes) + 1 if morph else request.count))
+
+
+def _lora(text: str) -> tuple[str, float]:
+    name, _, strength = text.partition(":")
+    try:
+        return name, float(strength or 1)
+    except ValueError:
+        raise InvalidRequest("LoRA", text, "must look like NAME:0.8") from None
 
 
 def _start(picture: Path | None, strength: float, mask: Path | None, zoom: float) -> Start | None:

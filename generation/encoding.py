@@ -1,6 +1,6 @@
 """Texts → contexts: the text encoder, chunk by chunk, with emphasis."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -36,15 +36,19 @@ class Encoder:
         self._network = _network(networks, model.context_length, engine)
         self._remembered = lru_cache(maxsize=CACHED_TEXTS)(self._encoded)
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str], worn: Hashable = ()) -> Floats:
         """Encode texts; the shorter ones are filled up with chunks of the empty text.
+
+        Args:
+            texts: any.
+            worn: what the text encoder wears now; what was encoded under another is not reused.
 
         Returns:
             (texts, chunks * context length, text width) float32.
         """
-        contexts = [self._remembered(text) for text in texts]
+        contexts = [self._remembered(text, worn) for text in texts]
         most = max(map(len, contexts))
-        nothing = self._remembered("")
+        nothing = self._remembered("", worn)
         return np.stack(
             [
                 np.concatenate([context, *[nothing] * ((most - len(context)) // len(nothing))])
@@ -60,7 +64,7 @@ class Encoder:
         model = self._model
         return chunks(text, self._tokenizer, model.context_length, model.info.max_tokens)
 
-    def _encoded(self, text: str) -> Floats:
+    def _encoded(self, text: str, worn: Hashable) -> Floats:  # noqa: ARG002 (of the cache's key)
         laid = self._chunks(text)
         encoded = (self._network(row[None]).numpy()[0] for row in laid.tokens)
         return np.concatenate([*map(emphasised, encoded, laid.weights)])

@@ -52,6 +52,8 @@ def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]
         yield "Denoising strength", _number(request.start.strength)
         yield "Zoom", _number(request.start.zoom)
         yield "Upscale", "2" if request.upscale else "1"
+    if request.loras:
+        yield "LoRAs", json.dumps(request.loras)
     if request.morph:
         yield "Frames", str(request.frames)
         yield "Morph", json.dumps([[key.prompt, key.seed] for key in request.morph])
@@ -122,6 +124,7 @@ def _request(fields: Mapping[str, str], user: str, start: bytes, mask: bytes) ->
         variation_seed=int(fields.get("Variation seed", 0)),
         morph=tuple(Keyframe(*key) for key in json.loads(fields.get("Morph", "[]"))),
         frames=int(fields.get("Frames", 0)),
+        loras=tuple((str(n), float(s)) for n, s in json.loads(fields.get("LoRAs", "[]"))),
     )
 
 

@@ -1,7 +1,8 @@
 """Encode → denoise → decode: the warm model of the worker process."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import tensorflow as tf
@@ -14,6 +15,7 @@ from generation.encoding import Encoder
 from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import BATCH_SIZES
+from generation.errors import InvalidRequest
 from generation.loading import build_networks, choose_mode, figures_file, limit_threads
 from generation.models.catalogue import Model, find
 from generation.models.networks import Networks
@@ -23,7 +25,8 @@ from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
 from generation.types import ModelInfo, ServiceConfig, ServiceStatus
-from generation.weights.local import model_files
+from generation.weights.adapters import Adapters
+from generation.weights.local import lora_files, model_files
 
 Report = Callable[[ServiceStatus], None]
 
@@ -36,16 +39,23 @@ class Pipeline:
         networks: with their weights, at the model's default size.
         choice: precision and mode, and the figures behind them.
         tokenizer: of the model's vocabulary.
+        loras: files of what the model can wear, by name.
     """
 
     def __init__(
-        self, model: Model, networks: Networks, choice: Choice, tokenizer: Tokenizer
+        self,
+        model: Model,
+        networks: Networks,
+        choice: Choice,
+        tokenizer: Tokenizer,
+        loras: Mapping[str, Path] = MappingProxyType({}),
     ) -> None:
         self.model, self.choice, self.tokenizer = model, choice, tokenizer
         self.info: ModelInfo = model.info
         self.batch_sizes = BATCH_SIZES[choice.engine]
         self._networks = networks
         self._encoder = Encoder(model, networks, tokenizer, choice.engine)
+        self._adapters = Adapters(networks, loras) if loras else None
         self._by_size: dict[tuple[int, int, int], Compiled] = {}
 
     @classmethod
@@ -66,7 +76,8 @@ class Pipeline:
         tokenizer = Tokenizer.from_file(files["vocabulary"])
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
         choice = choose_mode(model, files, config)
-        pipeline = cls(model, build_networks(model, files, choice.precision), choice, tokenizer)
+        networks = build_networks(model, files, choice.precision)
+        pipeline = cls(model, networks, choice, tokenizer, lora_files(model, config))
         name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
         pipeline.warm_up(figures_file(config, name))
         return pipeline
@@ -135,15 +146,17 @@ class Pipeline:
             embeddings=timestep_embedding(recurrence.timesteps),
             original=original,
             keep=np.zeros_like(noise[..., :1]) if canvas is None else canvas.latent_keep,
+            loras=request.loras,
             noise_seed=request.seed_of(unit) if recurrence.random else None,
             canvas=canvas,
         )
 
     def _contexts(self, request: GenerationRequest, unit: int) -> Floats:
         """Encode the negative prompt and the prompt, or what lies between two of a morph."""
+        self._wear(request.loras)
         texts = [request.negative_prompt, request.prompt, *(key.prompt for key in request.morph)]
         # All at once, so that all are as long as the longest needs.
-        contexts = dict(zip(texts, self.encode(texts), strict=True))
+        contexts = dict(zip(texts, self._encoder.encode(texts, request.loras), strict=True))
         one, other, share = place_of(request, unit)
         context = contexts[one.prompt]
         if share:
@@ -157,14 +170,22 @@ class Pipeline:
         return encoded
 
     def advance(self, samples: Sequence[Sample], steps: int) -> None:
-        """Denoise a batch in place; contexts of different lengths take turns.
+        """Denoise a batch in place; who wears something else, or has a longer context, takes turns.
 
         Args:
             samples: of one size, at most `batch_sizes[-1]`.
             steps: how many; a sample with fewer left stops at its end.
         """
-        for alike in _by_context_length(samples):
+        for alike in _alike(samples):
+            self._wear(alike[0].loras)
             self._advance(alike, steps)
+
+    def _wear(self, loras: tuple[tuple[str, float], ...]) -> None:
+        """Put LoRAs on, or take them off; free where nothing changes."""
+        if self._adapters is not None:
+            self._adapters.wear(loras)
+        elif loras:
+            raise InvalidRequest("LoRA", loras[0][0], "must be one of those there are: none")
 
     def _advance(self, samples: Sequence[Sample], steps: int) -> None:
         while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
@@ -213,7 +234,9 @@ class Pipeline:
         return self._by_size[key]
 
 
-def _by_context_length(samples: Sequence[Sample]) -> list[list[Sample]]:
-    """Group samples whose contexts fit into one tensor."""
-    lengths = dict.fromkeys(sample.context_length for sample in samples)
-    return [[s for s in samples if s.context_length == length] for length in lengths]
+def _alike(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Group samples that can run in one call: same LoRAs, contexts that fit into one tensor."""
+    groups: dict[tuple[object, int], list[Sample]] = {}
+    for sample in samples:
+        groups.setdefault((sample.loras, sample.context_length), []).append(sample)
+    return list(groups.values())

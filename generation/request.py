@@ -10,6 +10,7 @@ from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler
 
 Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
 Rule = tuple[str, object, bool, str]
+MAX_LORAS, MAX_LORA = 4, 2.0
 UPSCALE_TILES = 9  # Three rows of three, each overlapping half of its neighbours.
 
 
@@ -61,6 +62,7 @@ class GenerationRequest:
         variation_seed: 0 to 2**32 - 1.
         morph: what to pass through after the prompt, for an animation.
         frames: of the animation.
+        loras: names and strengths of what the model wears for this request, 1 as trained.
         id: unique; the key for cancelling.
     """
 
@@ -81,6 +83,7 @@ class GenerationRequest:
     variation_seed: int = 0
     morph: tuple[Keyframe, ...] = ()
     frames: int = 0
+    loras: tuple[tuple[str, float], ...] = ()
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def with_seed(self, seed: int) -> "GenerationRequest":
@@ -168,6 +171,9 @@ class GenerationRequest:
     def _mode_rules(self) -> Iterator[Rule]:
         yield _within("variation", self.variation, 0, 1)
         yield _within("variation_seed", self.variation_seed, 0, MAX_SEED)
+        yield _within("LoRAs", len(self.loras), 0, MAX_LORAS)
+        for name, strength in self.loras:
+            yield _within(f"strength of {name}", strength, -MAX_LORA, MAX_LORA)
         if self.start:
             yield _within("strength", self.start.strength, 0.05, 1)
             yield _within("zoom", self.start.zoom, 1, 2)

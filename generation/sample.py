@@ -30,6 +30,7 @@ class Sample:
         original: shaped as denoised, the latent of a start picture; zeros without one.
         keep: (height // 8, width // 8, 1) float32 in [0, 1], where the original stays.
         noise_seed: of the noise that random samplers add; None for the others.
+        loras: what the model wears for it.
         canvas: the start picture.
         step: calls done.
     """
@@ -43,6 +44,7 @@ class Sample:
     original: Floats
     keep: Floats
     noise_seed: int | None
+    loras: tuple[tuple[str, float], ...] = ()
     canvas: "Canvas | None" = None
     step: int = 0
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from generation import InvalidRequest
 from generation.pipeline import Pipeline
 from generation.plan import noise_of, place_of
 from generation.request import GenerationRequest, Keyframe, Start
@@ -144,3 +145,33 @@ def test_tiles_see_the_same_noise_where_they_overlap() -> None:
     request = ask(start=Start(b""), upscale=True)
     left, right = noise_of(request, 0), noise_of(request, 1)
     np.testing.assert_array_equal(left[:, 8:], right[:, :8])
+
+
+class Tint:
+    """Wears by shifting what the diffusion model predicts."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._bias = pipeline._networks.diffusion_model.trainable_variables[-1]
+        self._base = self._bias.numpy().copy()
+
+    def wear(self, loras: tuple[tuple[str, float], ...]) -> None:
+        self._bias.assign(self._base + sum(strength for _, strength in loras))
+
+
+def test_a_lora_changes_only_the_pictures_of_a_batch_that_asked_for_it(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_adapters", Tint(pipeline))
+    plain = drawn(pipeline, ask("dog", steps=4))[0]
+    requests = [ask("dog", steps=4), ask("dog", steps=4, loras=(("tint", 0.5),))]
+    samples = [pipeline.begin(request, 0) for request in requests]
+    pipeline.advance(samples, 4)
+    without, wearing = pipeline.decode(samples)
+    assert difference(plain, without) < 1
+    assert difference(plain, wearing) > 5
+    assert difference(plain, drawn(pipeline, ask("dog", steps=4))[0]) < 1
+
+
+def test_a_lora_that_is_not_there_is_refused_by_name(pipeline: Pipeline) -> None:
+    with pytest.raises(InvalidRequest, match="paint"):
+        pipeline.begin(ask("dog", loras=(("paint", 1.0),)), 0)
