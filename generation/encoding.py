@@ -3,9 +3,10 @@
 from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 
+import keras
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
+from keras_cv.src.models.stable_diffusion.text_encoder import CLIPEmbedding
 
 from generation.engines.compiled import compiled
 from generation.models.catalogue import Model
@@ -19,6 +20,8 @@ CACHED_TEXTS = 64
 # Means below this part of the spread are accidents: their ratio says nothing. CLIP's are ten
 # times larger, starter's are smaller.
 LEAST_MEAN = 0.01
+Reader = Callable[[tf.Tensor], tf.Tensor]
+NO_VECTORS = np.zeros((0, 0), np.float32)
 
 
 class Encoder:
@@ -29,11 +32,23 @@ class Encoder:
         networks: with its text encoder.
         tokenizer: of its vocabulary.
         engine: "xla" or "graph".
+        learned: (vectors, text width), of the tokenizer's learned words in their order.
     """
 
-    def __init__(self, model: Model, networks: Networks, tokenizer: Tokenizer, engine: str) -> None:
+    def __init__(
+        self,
+        model: Model,
+        networks: Networks,
+        tokenizer: Tokenizer,
+        engine: str,
+        learned: Floats = NO_VECTORS,
+    ) -> None:
         self._model, self._tokenizer = model, tokenizer
-        self._network = _network(networks, model.context_length, engine)
+        network, length = networks.text_encoder, model.context_length
+        reader = _reader(network, length)
+        if len(learned):
+            reader = _learned_reader(network, tokenizer.size, learned)
+        self._network = compiled(reader, engine, [tf.TensorSpec((1, length), tf.int32)])
         self._remembered = lru_cache(maxsize=CACHED_TEXTS)(self._encoded)
 
     def encode(self, texts: Sequence[str], worn: Hashable = ()) -> Floats:
@@ -90,13 +105,28 @@ def emphasised(encoded: Floats, weights: Floats) -> Floats:
     return weighed
 
 
-def _network(
-    networks: Networks, length: int, engine: str
-) -> Callable[[NDArray[np.int32]], tf.Tensor]:
-    network = networks.text_encoder
-
-    def encode(tokens: tf.Tensor) -> tf.Tensor:
+def _reader(network: keras.Model, length: int) -> Reader:
+    def read(tokens: tf.Tensor) -> tf.Tensor:
         encoded = network({"tokens": tokens, "positions": tf.range(length)[None]})
         return tf.cast(encoded, tf.float32)
 
-    return compiled(encode, engine, [tf.TensorSpec((1, length), tf.int32)])
+    return read
+
+
+def _learned_reader(network: keras.Model, known: int, learned: Floats) -> Reader:
+    """Read tokens beyond the `known` ones of the vocabulary from vectors of their own.
+
+    Reference:
+        Textual inversion, Gal et al., arXiv:2208.01618, section 4.
+    """
+    embedding = next(layer for layer in network.layers if isinstance(layer, CLIPEmbedding))
+    rest = keras.Model(embedding.output, network.output)
+
+    def read(tokens: tf.Tensor) -> tf.Tensor:
+        vectors = embedding.token_embedding(tf.minimum(tokens, known - 1))
+        own = tf.gather(learned, tf.maximum(tokens - known, 0))
+        vectors = tf.where((tokens >= known)[..., None], tf.cast(own, vectors.dtype), vectors)
+        placed = vectors + embedding.position_embedding(tf.range(tokens.shape[1])[None])
+        return tf.cast(rest(placed), tf.float32)
+
+    return read

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from generation.canvas import Canvas, canvas_of
 from generation.denoising import Compiled
 from generation.emphasis import plain_text
-from generation.encoding import Encoder
+from generation.encoding import NO_VECTORS, Encoder
 from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import BATCH_SIZES
@@ -26,7 +26,7 @@ from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
 from generation.types import ModelInfo, ServiceConfig, ServiceStatus
 from generation.weights.adapters import Adapters
-from generation.weights.local import lora_files, model_files
+from generation.weights.local import learned_words, lora_files, model_files
 
 Report = Callable[[ServiceStatus], None]
 
@@ -40,6 +40,7 @@ class Pipeline:
         choice: precision and mode, and the figures behind them.
         tokenizer: of the model's vocabulary.
         loras: files of what the model can wear, by name.
+        learned: (vectors, text width), of the tokenizer's learned words in their order.
     """
 
     def __init__(
@@ -49,12 +50,13 @@ class Pipeline:
         choice: Choice,
         tokenizer: Tokenizer,
         loras: Mapping[str, Path] = MappingProxyType({}),
+        learned: Floats = NO_VECTORS,
     ) -> None:
         self.model, self.choice, self.tokenizer = model, choice, tokenizer
         self.info: ModelInfo = model.info
         self.batch_sizes = BATCH_SIZES[choice.engine]
         self._networks = networks
-        self._encoder = Encoder(model, networks, tokenizer, choice.engine)
+        self._encoder = Encoder(model, networks, tokenizer, choice.engine, learned)
         self._adapters = Adapters(networks, loras) if loras else None
         self._by_size: dict[tuple[int, int, int], Compiled] = {}
 
@@ -73,11 +75,14 @@ class Pipeline:
         model = find(config.model, config.models_folder)
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config)
-        tokenizer = Tokenizer.from_file(files["vocabulary"])
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
         choice = choose_mode(model, files, config)
         networks = build_networks(model, files, choice.precision)
-        pipeline = cls(model, networks, choice, tokenizer, lora_files(model, config))
+        words = learned_words(model, config, networks.context_shape[1])
+        counts = {word: len(vectors) for word, vectors in words.items()}
+        tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
+        learned = np.concatenate([*words.values()]) if words else NO_VECTORS
+        pipeline = cls(model, networks, choice, tokenizer, lora_files(model, config), learned)
         name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
         pipeline.warm_up(figures_file(config, name))
         return pipeline

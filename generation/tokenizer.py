@@ -7,10 +7,11 @@ Multitask Learners" (2019), §2.2.
 
 import gzip
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 import regex
@@ -89,9 +90,13 @@ class Tokenizer:
 
     Args:
         merges: pairs of pieces, the first to be joined first.
+        learned: words of an operator's own (textual inversion), each with its number of tokens;
+            theirs come after all others.
     """
 
-    def __init__(self, merges: Iterable[Merge]) -> None:
+    def __init__(
+        self, merges: Iterable[Merge], learned: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         merges = tuple(merges)
         self._ranks = {pair: rank for rank, pair in enumerate(merges)}
         symbols = tuple(BYTE_SYMBOLS.values())
@@ -101,10 +106,16 @@ class Tokenizer:
         self._ids = {piece: index for index, piece in enumerate(vocabulary)}
         self.size = len(vocabulary)
         self.start, self.end = self._ids[START], self._ids[END]
+        self._learned = dict[str, range]()
+        for word, count in learned.items():
+            first = self.size + sum(map(len, self._learned.values()))
+            self._learned[word.lower()] = range(first, first + count)
+        named = "|".join(map(regex.escape, sorted(self._learned, key=len, reverse=True)))
+        self._named = regex.compile(rf"(?<!\w)({named})(?!\w)", regex.IGNORECASE) if named else None
         self._word = lru_cache(maxsize=8192)(self._encode_word)
 
     @classmethod
-    def from_file(cls, path: Path) -> Self:
+    def from_file(cls, path: Path, learned: Mapping[str, int] = MappingProxyType({})) -> Self:
         """Read merges, one "first second" a line, plain or gzipped, with or without a header."""
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
@@ -112,16 +123,22 @@ class Tokenizer:
         if "#version" in lines[0]:
             del lines[0]
         pairs = (line.split() for line in lines[:MOST_MERGES] if line.strip())
-        return cls((first, second) for first, second in pairs)
+        return cls(((first, second) for first, second in pairs), learned)
 
     def encode(self, text: str) -> list[int]:
         """Turn text into tokens between a start and an end."""
-        inner = (token for word in words(text) for token in self._word(word))
-        return [self.start, *inner, self.end]
+        parts = self._named.split(text) if self._named else [text]
+        return [self.start, *(token for part in parts for token in self._part(part)), self.end]
+
+    def _part(self, part: str) -> Iterable[int]:
+        if part.lower() in self._learned:
+            return self._learned[part.lower()]
+        return (token for word in words(part) for token in self._word(word))
 
     def decode(self, tokens: Iterable[int]) -> str:
         """Spell tokens out with a space after each word; parts of characters are left out."""
-        spelled = "".join(self._pieces[token] for token in tokens).split(END_OF_WORD)
+        known = (self._pieces[token] for token in tokens if token < self.size)
+        spelled = "".join(known).split(END_OF_WORD)
         encoded = (bytes(SYMBOL_BYTES[symbol] for symbol in word) for word in spelled)
         return " ".join(word.decode("utf-8", "ignore") for word in encoded)
 

@@ -12,7 +12,7 @@ from generation.engines.choose import Choice
 from generation.loading import build_networks
 from generation.models.catalogue import STARTER, Model
 from generation.models.networks import Networks
-from generation.models.starter import TEXT_WIDTH
+from generation.models.starter import TEXT_WIDTH, VOCABULARY_SIZE
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.sample import Floats, Sample
@@ -154,3 +154,15 @@ def test_what_stands_in_the_second_chunk_counts(pipeline: Pipeline) -> None:
 def test_pictures_of_all_lengths_are_decoded_together(pipeline: Pipeline) -> None:
     samples = [begin(pipeline, prompt, "", 1) for prompt in ("dog", LONG)]
     assert [picture.shape for picture in pipeline.decode(samples)] == [(128, 128, 3)] * 2
+
+
+def test_a_learned_word_is_read_from_its_vectors(pipeline: Pipeline) -> None:
+    """A word whose vector is that of "dog" means a dog."""
+    model, networks = pipeline.model, pipeline._networks
+    [dog] = pipeline.tokenizer.encode("dog")[1:-1]
+    table = next(v for v in networks.text_encoder.variables if v.shape[0] == VOCABULARY_SIZE)
+    taught = Tokenizer.from_file(model.local["vocabulary"], {"rex": 1})
+    encoder = Encoder(model, networks, taught, "graph", table.numpy()[dog][None])
+    one, other = encoder.encode(["red rex", "red dog"])
+    np.testing.assert_allclose(one, other, atol=1e-6)
+    np.testing.assert_allclose(other, pipeline.encode(["red dog"])[0], atol=1e-5)

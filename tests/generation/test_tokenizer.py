@@ -170,3 +170,18 @@ def test_starters_vocabulary_fits_its_text_encoder() -> None:
     tokenizer = Tokenizer.from_file(STARTER.local["vocabulary"])
     assert 512 < tokenizer.size <= 2048
     assert max(tokenizer.encode("red apple 🍎 ünknown")) < 2048
+
+
+def test_learned_words_have_tokens_of_their_own_wherever_they_stand_alone() -> None:
+    tokenizer = Tokenizer([], {"my-style": 2, "Hat": 1})
+    size = tokenizer.size
+    assert tokenizer.encode("my-style")[1:-1] == [size, size + 1]
+    assert tokenizer.encode("a MY-STYLE, hat")[1:-1] == [
+        *tokenizer.encode("a")[1:-1],
+        size,
+        size + 1,
+        *tokenizer.encode(",")[1:-1],
+        size + 2,
+    ]
+    assert max(tokenizer.encode("hats my-styles")) < size
+    assert tokenizer.decode(tokenizer.encode("a hat")[1:-1]).strip() == "a"
