@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE, Model
 from generation.models.folder import Shelf, scan
 
 NO_MODEL = 3
-COLUMNS = ("name", "kind", "size", "resolution", "prediction", "licence")
+COLUMNS = ("kind", "size", "resolution", "prediction", "licence")
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -70,7 +70,8 @@ def _described(model: Model) -> dict[str, str | int]:
 
 
 def _table(listed: Mapping[str, Model]) -> Table:
-    table = Table(*COLUMNS)
+    # A name is there to be copied: broken over lines rather than cut.
+    table = Table(Column("name", overflow="fold"), *COLUMNS)
     for model in listed.values():
         row = _described(model)
         row["size_bytes"] = f"{model.size_bytes / 1e9:.2f} GB"
