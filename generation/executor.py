@@ -3,6 +3,7 @@
 import asyncio
 import concurrent.futures
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -30,6 +31,9 @@ class Executor:
     def __init__(self, report: Callable[[ServiceStatus], None], lost: Callable[[], None]) -> None:
         self._loop = asyncio.get_running_loop()
         self._report, self._lost = report, lost
+        # TensorFlow tells of every missing CUDA library before it knows that it needs none. Set
+        # here: the new process may import TensorFlow before it runs a line of ours.
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         context = multiprocessing.get_context("spawn")
         self._pipe, self._worker_end = context.Pipe()
         self._pool = ProcessPoolExecutor(1, context, worker.enter, (self._worker_end,))

@@ -60,8 +60,6 @@ def enter(reports: Connection) -> None:
     # Ctrl-C reaches the whole process group; when to stop is the parent's decision alone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    # TensorFlow tells of every missing CUDA library before it knows that it needs none.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # Standard output may be the command line's JSON: what libraries print goes to standard error.
     os.dup2(2, 1)
     if sys.platform != "win32":
