@@ -77,7 +77,8 @@ class Encoder:
 
     def _chunks(self, text: str) -> Chunks:
         model = self._model
-        return chunks(text, self._tokenizer, model.context_length, model.info.max_tokens)
+        tokenizer, room = self._tokenizer, model.info.max_tokens
+        return chunks(text, tokenizer, model.context_length, room, model.padding)
 
     def _encoded(self, text: str, worn: Hashable) -> Floats:  # noqa: ARG002 (of the cache's key)
         laid = self._chunks(text)

@@ -29,7 +29,13 @@ class Chunks:
     cut: str = ""
 
 
-def chunks(text: str, tokenizer: Tokenizer, context_length: int, max_tokens: int) -> Chunks:
+def chunks(
+    text: str,
+    tokenizer: Tokenizer,
+    context_length: int,
+    max_tokens: int,
+    padding: int | None = None,
+) -> Chunks:
     """Lay a prompt out in chunks.
 
     Args:
@@ -37,6 +43,7 @@ def chunks(text: str, tokenizer: Tokenizer, context_length: int, max_tokens: int
         tokenizer: of the model's vocabulary.
         context_length: tokens of a chunk, start and end included.
         max_tokens: most tokens in all, starts and ends not counted; what exceeds is cut.
+        padding: token after each chunk's end; None repeats the end.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/sd_hijack_clip.py, tokenize_line; without
@@ -45,11 +52,9 @@ def chunks(text: str, tokenizer: Tokenizer, context_length: int, max_tokens: int
     taken, cut = _taken(parse(text), tokenizer, max_tokens)
     room = context_length - 2
     parts = [taken[at : at + room] for at in range(0, len(taken), room)] or [[]]
-    blank = (tokenizer.end, 1.0)
-    rows = [
-        [(tokenizer.start, 1.0), *part, *[blank] * (context_length - 1 - len(part))]
-        for part in parts
-    ]
+    start, end = (tokenizer.start, 1.0), (tokenizer.end, 1.0)
+    blank = end if padding is None else (padding, 1.0)
+    rows = [[start, *part, end, *[blank] * (room - len(part))] for part in parts]
     tokens = np.array([[token for token, _ in row] for row in rows], np.int32)
     weights = np.array([[weight for _, weight in row] for row in rows], np.float32)
     return Chunks(tokens, weights, cut)

@@ -26,6 +26,7 @@ class Model:
             worker only, since it imports Keras.
         files: what has to be downloaded, by role; empty for a model inside the package.
         local: what lies inside the package, by role.
+        padding: token that fills prompts up; None is the end token.
         larger: the model to recommend where this one does not know a word, if any.
         kind: architecture, for people.
         licence: of the weights, or that it is unknown.
@@ -43,6 +44,7 @@ class Model:
     kind: str
     licence: str
     size_bytes: int
+    padding: int | None = None
     larger: str = ""
 
 
@@ -72,6 +74,9 @@ STARTER = Model(
     size_bytes=30_000_000,
     larger="sd-v1.4",
 )
+
+# OpenCLIP, the text encoder of 2.x, was trained on prompts filled up with the first token.
+OPENCLIP_PADDING = 0
 
 CLIP_VOCABULARY = RemoteFile(
     "bpe_simple_vocab_16e6.txt.gz",
@@ -153,6 +158,7 @@ SD_2_1 = replace(
         **_AUTOENCODER,
     },
     kind="SD 2.x",
+    padding=OPENCLIP_PADDING,
     licence="CreativeML Open RAIL++-M",
     size_bytes=5_200_000_000,
 )

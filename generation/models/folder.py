@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
-from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, SD_1_4, Model
+from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, OPENCLIP_PADDING, SD_1_4, Model
 from generation.weights.kinds import Kind, recognise
 from generation.weights.layout import is_folder
 from generation.weights.tensors import PICKLES
@@ -103,6 +103,7 @@ def _model(name: str, path: Path, kind: Kind) -> Model:
         kind=label,
         licence=kind.licence,
         size_bytes=kind.size_bytes,
+        padding=OPENCLIP_PADDING if kind.version == 2 else None,
     )
 
 

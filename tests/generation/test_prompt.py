@@ -66,3 +66,10 @@ def test_of_a_word_that_is_read_in_part_the_rest_is_said() -> None:
 
 def test_half_a_character_is_not_said() -> None:
     assert lay("1" * 29 + "🍎apple").cut == "apple"
+
+
+def test_padding_follows_the_end_of_each_chunk() -> None:
+    padded = chunks("a", TOKENIZER, 8, 6, padding=0).tokens[0]
+    plain = chunks("a", TOKENIZER, 8, 6).tokens[0]
+    assert list(padded[2:]) == [TOKENIZER.end, 0, 0, 0, 0, 0]
+    assert list(plain[2:]) == [TOKENIZER.end] * 6
