@@ -1,6 +1,7 @@
 """A request as the `parameters` text that Stable Diffusion tools write into pictures, and back."""
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 
@@ -42,6 +43,8 @@ def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]
     if request.spacing:
         yield "Schedule type", SPACING_NAMES[request.spacing]
     yield "CFG scale", _number(request.guidance)
+    if request.guidance_range != (0.0, math.inf):
+        yield "Guidance range", " to ".join(map(_number, request.guidance_range))
     yield "Seed", str(request.seed)
     yield "Size", f"{request.width}x{request.height}"
     yield "Model", model
@@ -104,6 +107,7 @@ def _request(fields: Mapping[str, str], user: str, start: bytes, mask: bytes) ->
     width, height = map(int, fields["Size"].split("x"))
     samplers = {method.name: sampler for sampler, method in SAMPLERS.items()}
     spacings = {name: spacing for spacing, name in SPACING_NAMES.items()}
+    low, high = map(float, fields.get("Guidance range", "0 to inf").split(" to "))
     strength, zoom = float(fields.get("Denoising strength", 0)), float(fields.get("Zoom", 1))
     if "Denoising strength" in fields and not start:
         raise ValueError("a start picture that is not there")
@@ -114,6 +118,7 @@ def _request(fields: Mapping[str, str], user: str, start: bytes, mask: bytes) ->
         height=height,
         steps=int(fields["Steps"]),
         guidance=float(fields["CFG scale"]),
+        guidance_range=(low, high),
         seed=int(fields["Seed"]),
         negative_prompt=fields["Negative prompt"],
         sampler=samplers[fields["Sampler"]],

@@ -9,17 +9,19 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from generation.canvas import Canvas, canvas_of
-from generation.denoising import Compiled
+from generation.denoising import GUIDANCE
 from generation.emphasis import plain_text
 from generation.encoding import NO_VECTORS, Encoder
 from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import BATCH_SIZES
+from generation.engines.stages import Stages, stages
 from generation.errors import InvalidRequest
 from generation.loading import build_networks, choose_mode, figures_file, limit_threads
 from generation.models.catalogue import Model, find
 from generation.models.networks import Networks
-from generation.plan import noise_of, place_of, recurrence_of
+from generation.plan import guidance_of, noise_of, place_of, recurrence_of
+from generation.precision import policy
 from generation.request import GenerationRequest
 from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
@@ -58,7 +60,7 @@ class Pipeline:
         self._networks = networks
         self._encoder = Encoder(model, networks, tokenizer, choice.engine, learned)
         self._adapters = Adapters(networks, loras) if loras else None
-        self._by_size: dict[tuple[int, int, int], Compiled] = {}
+        self._compiled: dict[tuple[int, int, int, str], Stages] = {}
 
     @classmethod
     def load(cls, config: ServiceConfig, report: Report) -> "Pipeline":
@@ -77,7 +79,7 @@ class Pipeline:
         files = model_files(model, config)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
         choice = choose_mode(model, files, config)
-        networks = build_networks(model, files, choice.precision)
+        networks = build_networks(model, files, policy(choice.precision, choice.engine))
         words = learned_words(model, config, networks.context_shape[1])
         counts = {word: len(vectors) for word, vectors in words.items()}
         tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
@@ -146,8 +148,7 @@ class Pipeline:
             state=begun(latent.astype(np.float32)),
             denoised=np.zeros_like(noise),
             context=self._contexts(request, unit),
-            guidance=request.guidance,
-            levels=recurrence.levels(),
+            levels=recurrence.levels(guidance_of(request, recurrence)),
             embeddings=timestep_embedding(recurrence.timesteps),
             original=original,
             keep=np.zeros_like(noise[..., :1]) if canvas is None else canvas.latent_keep,
@@ -207,36 +208,40 @@ class Pipeline:
         return [self._decoded(sample) for sample in samples]
 
     def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
-        compiled = self._compiled(sample.width, sample.height, self.model.context_length)
-        drawn: NDArray[np.uint8] = compiled.decode(sample.state[:1]).numpy()[0]
+        drawn: NDArray[np.uint8] = self._stages(sample).decode(sample.state[:1])
         return sample.canvas.over(drawn) if sample.canvas else drawn
 
     def _run(self, active: Sequence[Sample], steps: int) -> None:
         size = next(size for size in self.batch_sizes if size >= len(active))
         padded = [*active, *[active[-1]] * (size - len(active))]
-        state, guidance, original, keep = (
+        state, original, keep = (
             tf.constant(np.stack([getattr(sample, name) for sample in padded]), tf.float32)
-            for name in ("state", "guidance", "original", "keep")
+            for name in ("state", "original", "keep")
         )
         context = tf.constant(np.stack([sample.context for sample in padded], axis=1))
-        step = self._compiled(active[0].width, active[0].height, context.shape[2]).step
+        stages = self._stages(active[0])
         for offset in range(steps):
             embedding, levels, noise = (
                 np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
             )
-            state, denoised = step(
-                state, embedding, context, guidance, levels, noise, original, keep
-            )
+            step = stages.plain_step if np.all(levels[:, GUIDANCE] == 1) else stages.step
+            state, denoised = step(state, embedding, context, levels, noise, original, keep)
         for sample, after, estimate in zip(active, state.numpy(), denoised.numpy(), strict=False):
             sample.state, sample.denoised = after, estimate
             sample.step += steps
 
-    def _compiled(self, width: int, height: int, context_length: int) -> Compiled:
-        key = (width, height, context_length)
-        if key not in self._by_size:
-            networks = self._networks.at(*key)
-            self._by_size[key] = Compiled(networks, self.model.prediction, self.choice.engine)
-        return self._by_size[key]
+    def _stages(self, sample: Sample) -> Stages:
+        """Compile for a sample's size and context length, once."""
+        engine = self.choice.engine
+        if sample.loras and engine == "openvino":
+            engine = "graph"  # OpenVINO copied the weights: it would not see what they wear.
+        size = sample.width, sample.height, sample.context_length
+        if (*size, engine) not in self._compiled:
+            made = stages(
+                self._networks.at(*size), self.model.prediction, self.choice.precision, engine
+            )
+            self._compiled[*size, engine] = made
+        return self._compiled[*size, engine]
 
 
 def _alike(samples: Sequence[Sample]) -> list[list[Sample]]:

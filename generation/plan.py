@@ -1,5 +1,8 @@
 """What a request means for each of its units: their steps, their noise, their place in a morph."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generation.canvas import tile_corners
 from generation.recurrence import Recurrence
 from generation.request import GenerationRequest, Keyframe
@@ -22,6 +25,18 @@ def recurrence_of(request: GenerationRequest, beta_start: float, beta_end: float
     spaced = SPACINGS[request.spacing or method.spacing]
     schedule = spaced(request.steps, beta_start, beta_end)
     return method.recurrence(schedule.tail(request.run_steps))
+
+
+def guidance_of(request: GenerationRequest, recurrence: Recurrence) -> NDArray[np.float64]:
+    """Give the guidance scale of each call: 1, which is off, outside the request's range.
+
+    Reference:
+        Kynkäänniemi et al., "Applying guidance in a limited interval", arXiv:2404.07724.
+    """
+    low, high = request.guidance_range
+    ratio = recurrence.sigma / recurrence.alpha
+    inside = (low <= ratio) & (ratio <= high)
+    return np.where(inside, request.guidance, 1.0)
 
 
 def place_of(request: GenerationRequest, unit: int) -> tuple[Keyframe, Keyframe, float]:

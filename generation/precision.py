@@ -16,6 +16,14 @@ POLICIES = {
 }
 
 
+def policy(precision: str, engine: str) -> str:
+    """Name the Keras policy that networks are built with.
+
+    OpenVINO reads float32 networks alone, and lowers the precision itself.
+    """
+    return "float32" if engine == "openvino" else POLICIES[precision]
+
+
 def candidates(asked: Precision, on_gpu: bool) -> tuple[str, ...]:
     """List the precisions worth measuring.
 

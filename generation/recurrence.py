@@ -40,10 +40,14 @@ class Recurrence:
     sigma: Floats
     matrices: Floats
 
-    def levels(self) -> NDArray[np.float32]:
-        """Lay it out as the compiled step reads it: (calls, 17) float32."""
+    def levels(self, guidance: Floats) -> NDArray[np.float32]:
+        """Lay it out as the compiled step reads it, with a guidance scale a call.
+
+        Returns:
+            (calls, 18) float32.
+        """
         flat = self.matrices.reshape(len(self.matrices), -1)
-        return np.column_stack([self.alpha, self.sigma, flat]).astype(np.float32)
+        return np.column_stack([self.alpha, self.sigma, guidance, flat]).astype(np.float32)
 
     @property
     def random(self) -> bool:

@@ -1,5 +1,6 @@
 """What can be asked for: one dataclass for every mode, checked against a model's limits."""
 
+import math
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -55,6 +56,8 @@ class GenerationRequest:
         negative_prompt: what to steer away from; may be empty.
         sampler: which published algorithm denoises.
         spacing: of the timesteps; None is the one that suits the sampler.
+        guidance_range: noise-to-signal ratios within which guidance is on; outside it is off, and
+            a call costs half where the engine can skip it.
         start: a picture to begin with instead of noise.
         upscale: redraw the start picture at twice the size, in tiles.
         variation: 0 to 1, how far from the seed's picture; picture i goes toward the noise of
@@ -77,6 +80,7 @@ class GenerationRequest:
     negative_prompt: str = ""
     sampler: Sampler = "dpm++2m"
     spacing: Spacing | None = None
+    guidance_range: tuple[float, float] = (0.0, math.inf)
     start: Start | None = None
     upscale: bool = False
     variation: float = 0.0
@@ -165,6 +169,9 @@ class GenerationRequest:
         yield "size", f"{self.width}×{self.height}", offered, f"must be one of {sizes}"
         yield _within("steps", self.steps, 1, model.max_steps)
         yield _within("guidance", self.guidance, 1, model.max_guidance)
+        low, high = self.guidance_range
+        ordered = 0 <= low < high
+        yield "guidance range", f"{low:g} to {high:g}", ordered, "must rise from 0 or more"
         yield _within("seed", self.seed, 0, MAX_SEED)
         yield _within("count", self.count, 1, MAX_COUNT)
 

@@ -24,8 +24,7 @@ class Sample:
             remembers.
         denoised: (height // 8, width // 8, 4) float32, the last estimate of the clean latent.
         context: (2, chunks * context length, text width) float32: negative prompt, prompt.
-        guidance: scale, 1 is off.
-        levels: (calls, 17) float32, see Recurrence.levels.
+        levels: (calls, 18) float32, see Recurrence.levels.
         embeddings: (calls, 320) float32, the timesteps' embeddings.
         original: shaped as denoised, the latent of a start picture; zeros without one.
         keep: (height // 8, width // 8, 1) float32 in [0, 1], where the original stays.
@@ -38,7 +37,6 @@ class Sample:
     state: Floats
     denoised: Floats
     context: Floats
-    guidance: float
     levels: Floats
     embeddings: Floats
     original: Floats

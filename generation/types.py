@@ -9,7 +9,7 @@ from generation.errors import GenerationError
 Sampler = Literal["ddim", "euler", "euler_a", "heun", "dpm++2m", "dpm++2m_sde", "unipc", "lcm"]
 Spacing = Literal["linear", "trailing", "karras", "exponential", "lcm"]
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
-Engine = Literal["auto", "xla", "graph"]
+Engine = Literal["auto", "xla", "graph", "openvino"]
 
 MAX_SEED = 2**32 - 1
 MAX_COUNT = 4
@@ -75,7 +75,7 @@ class Timings:
         total_s: from submission to the last picture.
         steps_per_s: denoising steps per second of this request.
         precision: "float32", "bfloat16" or "float16".
-        engine: "xla" or "graph".
+        engine: "xla", "graph" or "openvino".
     """
 
     queue_s: float

@@ -68,7 +68,7 @@ def test_a_recurrence_is_finite_and_has_a_call_a_step_but_heuns_two(
     recurrence = made(name, spacing, steps)
     calls = 2 * steps - 1 if name == "heun" else steps
     assert recurrence.matrices.shape == (calls, 3, 5)
-    assert recurrence.levels().shape == (calls, 17)
+    assert recurrence.levels(np.ones(calls)).shape == (calls, 18)
     assert np.all(np.isfinite(recurrence.matrices))
 
 
