@@ -58,8 +58,11 @@ class StaticNetwork:
     """
 
     def __init__(self, network: keras.Model, precision: str) -> None:
-        self._names = [tensor.name for tensor in network.inputs]
-        self._model = openvino.convert_model(network)
+        names = [tensor.name for tensor in network.inputs]
+        # Converting renames a lone input; several keep their names, but not their order.
+        self._keys: list[str | int] = [*names] if len(names) > 1 else [0]
+        # A Sequential would be traced without its shapes.
+        self._model = openvino.convert_model(keras.Model(network.inputs, network.outputs))
         self._settings = {"INFERENCE_PRECISION_HINT": HINTS[precision]}
         self._requests: dict[int, openvino.InferRequest] = {}
 
@@ -70,7 +73,7 @@ class StaticNetwork:
         if batch not in self._requests:
             self._requests[batch] = self._compiled(batch)
         request = self._requests[batch]
-        outputs = request.infer(dict(zip(self._names, arrays, strict=True)), share_inputs=True)
+        outputs = request.infer(dict(zip(self._keys, arrays, strict=True)), share_inputs=True)
         return np.asarray(outputs[0], np.float32)
 
     def _compiled(self, batch: int) -> openvino.InferRequest:

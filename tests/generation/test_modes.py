@@ -25,8 +25,10 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
 
 
 def drawn(pipeline: Pipeline, request: GenerationRequest) -> list[np.ndarray]:
-    samples = [pipeline.begin(request, unit) for unit in range(min(request.units, 8))]
-    pipeline.advance(samples, request.calls)
+    samples = [pipeline.begin(request, unit) for unit in range(request.units)]
+    largest = pipeline.batch_sizes[-1]
+    for start in range(0, len(samples), largest):
+        pipeline.advance(samples[start : start + largest], request.calls)
     assert all(sample.remaining == 0 for sample in samples)
     return pipeline.decode(samples)
 
@@ -113,7 +115,9 @@ def test_samplers_share_a_batch_and_the_picture_is_the_same_as_alone(
     assert difference(alone, pipeline.decode([sample])[0]) < 1
 
 
-def test_tiles_of_an_upscale_are_drawn_in_one_batch(pipeline: Pipeline, apple: np.ndarray) -> None:
+def test_tiles_of_an_upscale_are_drawn_as_pictures_of_the_models_size(
+    pipeline: Pipeline, apple: np.ndarray
+) -> None:
     request = ask("red apple", steps=10, start=start_of(apple, strength=0.2), upscale=True)
     tiles = drawn(pipeline, request)
     assert {tile.shape for tile in tiles} == {(128, 128, 3)}
