@@ -15,22 +15,10 @@ from pathlib import Path
 
 from benchmarks.report import Figures, show, wants_json
 from benchmarks.requests import finish, picture
+from benchmarks.startup import started
 from generation import GenerationRequest, GenerationService, ServiceConfig
 
 REPEATS = 5
-
-
-async def started(cache_folder: Path) -> tuple[GenerationService, float]:
-    """Start a service and wait until it is warm; give back the seconds that took."""
-    service = GenerationService(ServiceConfig(model="starter", cache_folder=cache_folder))
-    begun = time.perf_counter()
-    await service.start()
-    try:
-        await service.ready()
-    except BaseException:
-        await service.close()
-        raise
-    return service, time.perf_counter() - begun
 
 
 async def seconds(service: GenerationService, request: GenerationRequest) -> float:
@@ -59,9 +47,9 @@ async def pictures(service: GenerationService) -> dict[str, float]:
 async def measure() -> Figures:
     """Start cold, stop, start warm, and draw."""
     with tempfile.TemporaryDirectory(prefix="imagine-bot-") as folder:
-        service, cold_s = await started(Path(folder))
+        service, cold_s = await started(ServiceConfig(cache_folder=Path(folder)))
         await service.close()
-        service, warm_s = await started(Path(folder))
+        service, warm_s = await started(ServiceConfig(cache_folder=Path(folder)))
         try:
             drawn = await pictures(service)
             choice = service.choice

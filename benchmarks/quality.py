@@ -12,7 +12,7 @@ import json
 import logging
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from PIL import Image
 
 from benchmarks.recognise import Place, background_drawn, ranking, share
 from generation.pipeline import Pipeline
-from generation.sample import Sample
-from generation.types import GenerationRequest, ServiceConfig
+from generation.request import GenerationRequest
+from generation.types import ServiceConfig
 from training.emoji import Thing, things
 from training.scenes import BACKGROUNDS, SIZE
 
@@ -49,27 +49,17 @@ class Figures:
 def draw(pipeline: Pipeline, prompts: Sequence[str], steps: int, guidance: float) -> list[Picture]:
     """Draw one picture a prompt, in full batches."""
     largest = pipeline.batch_sizes[-1]
-    nothing = pipeline.encode([""])[0]
     pictures: list[Picture] = []
     for start in range(0, len(prompts), largest):
-        samples = list(
-            _samples(pipeline, prompts[start : start + largest], nothing, steps, guidance)
-        )
+        samples = [
+            pipeline.begin(
+                GenerationRequest(prompt, "benchmark", SIZE, SIZE, steps, guidance, SEED), 0
+            )
+            for prompt in prompts[start : start + largest]
+        ]
         pipeline.advance(samples, steps)
         pictures += pipeline.decode(samples)
     return pictures
-
-
-def _samples(
-    pipeline: Pipeline,
-    prompts: Sequence[str],
-    nothing: NDArray[np.float32],
-    steps: int,
-    guidance: float,
-) -> Iterator[Sample]:
-    for prompt, context in zip(prompts, pipeline.encode(prompts), strict=True):
-        request = GenerationRequest(prompt, "benchmark", SIZE, SIZE, steps, guidance, SEED)
-        yield pipeline.begin(request, SEED, context, nothing)
 
 
 def backgrounds() -> list[str]:

@@ -16,7 +16,8 @@ def problems(settings: Settings) -> Iterator[str]:
     except RulesUnreadable as error:
         yield str(error)
     try:
-        yield from file_problems(find(settings.model), settings.service_config())
+        model = find(settings.model, settings.models_folder)
+        yield from file_problems(model, settings.service_config())
     except ModelUnavailable as error:
         yield str(error)
     try:

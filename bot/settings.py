@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     model: str = _setting(
         "starter",
         "use the name of a model, such as starter or sd-v1.4",
-        "The model that draws: starter (small, inside the package), sd-v1.4 or sd-v2.1.",
+        "The model that draws: starter (inside the package), sd-v1.4, sd-v2.1 or one of yours.",
     )
     precision: Precision = _setting(
         "auto",
@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         None,
         "use the path of a folder that holds the model's files",
         "Folder in which the model's files are looked up instead of downloading them.",
+    )
+    models_folder: Path | None = _setting(
+        None,
+        "use the path of a folder that holds safetensors checkpoints",
+        "Folder of your own Stable Diffusion 1.x and 2.x checkpoints; see docs/models.md.",
     )
     threads: int = _setting(
         0,
@@ -147,7 +152,7 @@ class Settings(BaseSettings):
         rate_limits(value)
         return value
 
-    @field_validator("cache_folder", "offline_folder", "blocked_words_file")
+    @field_validator("cache_folder", "offline_folder", "models_folder", "blocked_words_file")
     @classmethod
     def _at_home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else None
@@ -160,6 +165,7 @@ class Settings(BaseSettings):
             engine=self.engine,
             cache_folder=self.cache_folder,
             offline_folder=self.offline_folder,
+            models_folder=self.models_folder,
             max_waiting=self.max_waiting,
             threads=self.threads,
         )

@@ -1,5 +1,6 @@
 """The public door of generation: the service, what goes in, what comes out, what can go wrong."""
 
+from generation.emphasis import plain_text
 from generation.engines.choose import Choice
 from generation.errors import (
     Cancelled,
@@ -13,15 +14,16 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
+from generation.request import GenerationRequest, Keyframe, Start
 from generation.service import GenerationService
 from generation.types import (
     MAX_COUNT,
     MAX_SEED,
+    Animation,
     Engine,
     Event,
     Failed,
     Finished,
-    GenerationRequest,
     ModelInfo,
     Picture,
     Precision,
@@ -30,6 +32,7 @@ from generation.types import (
     Sampler,
     ServiceConfig,
     ServiceStatus,
+    Spacing,
     Timings,
 )
 from generation.weights.verify import file_problems
@@ -38,6 +41,7 @@ __all__ = [
     "CATALOGUE",
     "MAX_COUNT",
     "MAX_SEED",
+    "Animation",
     "Cancelled",
     "Choice",
     "DownloadFailed",
@@ -49,6 +53,7 @@ __all__ = [
     "GenerationRequest",
     "GenerationService",
     "InvalidRequest",
+    "Keyframe",
     "Model",
     "ModelInfo",
     "ModelUnavailable",
@@ -62,8 +67,11 @@ __all__ = [
     "ServiceClosed",
     "ServiceConfig",
     "ServiceStatus",
+    "Spacing",
+    "Start",
     "Timings",
     "WorkerFailed",
     "file_problems",
     "find",
+    "plain_text",
 ]

@@ -14,22 +14,26 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
+from generation import listing
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.listing import NO_MODEL
 from generation.models.catalogue import find
+from generation.png import request_in
+from generation.request import GenerationRequest, Keyframe, Start
 from generation.service import GenerationService
 from generation.types import (
     MAX_SEED,
     Engine,
     Failed,
     Finished,
-    GenerationRequest,
     Precision,
     Progress,
     Sampler,
     ServiceConfig,
+    Spacing,
 )
 
-FAILED, WRONG_USE, NO_MODEL = 1, 2, 3
+FAILED, WRONG_USE = 1, 2
 DEFAULTS = ServiceConfig()
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -61,6 +65,36 @@ def imagine(
     size: Annotated[str | None, typer.Option(help="Width x height, for example 512x512.")] = None,
     guidance: Annotated[float | None, typer.Option(help="Guidance scale; 1 is off.")] = None,
     sampler: Annotated[Sampler, typer.Option(help="Which algorithm denoises.")] = "dpm++2m",
+    spacing: Annotated[
+        Spacing | None, typer.Option(help="Of the timesteps; by default what suits the sampler.")
+    ] = None,
+    start: Annotated[Path | None, typer.Option(help="Picture to begin with.")] = None,
+    strength: Annotated[
+        float, typer.Option(help="How much of the start picture is drawn anew, 0.05 to 1.")
+    ] = 0.6,
+    mask: Annotated[
+        Path | None, typer.Option(help="Picture: what is white there is drawn anew.")
+    ] = None,
+    zoom: Annotated[
+        float, typer.Option(help="1 to 2: draw what lies around the start picture.")
+    ] = 1.0,
+    upscale: Annotated[
+        bool, typer.Option("--upscale", help="Redraw the start picture at twice the size.")
+    ] = False,
+    variation: Annotated[
+        float, typer.Option(help="0 to 1: how far from the seed's picture.")
+    ] = 0.0,
+    variation_seed: Annotated[int, typer.Option(help="Where the variation goes.")] = 0,
+    morph: Annotated[
+        list[str] | None, typer.Option(help="A prompt to morph into; may be given up to 5 times.")
+    ] = None,
+    frames: Annotated[int, typer.Option(help="Frames of a morph.")] = 16,
+    lora: Annotated[
+        list[str] | None, typer.Option(help="NAME or NAME:STRENGTH; may be given up to 4 times.")
+    ] = None,
+    again: Annotated[
+        Path | None, typer.Option("--from", help="A picture of ours: draw it again.")
+    ] = None,
     precision: Annotated[Precision, typer.Option(help="A dtype, or auto to measure.")] = "auto",
     engine: Annotated[Engine, typer.Option(help="A mode, or auto to measure.")] = "auto",
     threads: Annotated[
@@ -73,6 +107,10 @@ def imagine(
         Path | None,
         typer.Option(envvar="IMAGINE_OFFLINE_FOLDER", help="Where model files lie ready."),
     ] = DEFAULTS.offline_folder,
+    models_folder: Annotated[
+        Path | None,
+        typer.Option(envvar="IMAGINE_MODELS_FOLDER", help="Folder of your own checkpoints."),
+    ] = DEFAULTS.models_folder,
     prompts_file: Annotated[Path | None, typer.Option(help="File of one prompt a line.")] = None,
     out_dir: Annotated[Path, typer.Option(help="Folder for --prompts-file.")] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
@@ -82,7 +120,7 @@ def imagine(
     Exit codes: 0 all drawn, 1 something failed, 2 wrong use, 3 the model is not available.
     """
     try:
-        info = find(model).info
+        info = find(model, models_folder).info
         width, height = _size(size) if size else info.sizes[0]
         template = GenerationRequest(
             prompt="",
@@ -95,16 +133,29 @@ def imagine(
             count=count,
             negative_prompt=negative_prompt,
             sampler=sampler,
+            spacing=spacing,
+            start=_start(start, strength, mask, zoom),
+            upscale=upscale,
+            variation=variation,
+            variation_seed=variation_seed,
+            frames=frames if morph else 0,
+            loras=tuple(map(_lora, lora or [])),
         )
-        prompts = _prompts(prompt, output, prompts_file, out_dir)
-        orders = [_order(template, text, file, seed) for text, file in prompts]
+        if again:
+            request, model = request_in(again.read_bytes(), "command line")
+            file = output or again.with_stem(f"{again.stem}-again")
+            orders = [Order(request, _numbered(file, request.count))]
+        else:
+            prompts = _prompts(prompt, output, prompts_file, out_dir)
+            orders = [_order(template, text, file, seed, morph or []) for text, file in prompts]
         config = ServiceConfig(
             model=model,
             precision=precision,
             engine=engine,
             cache_folder=cache_folder,
             offline_folder=offline_folder,
-            max_waiting=len(orders) * count,
+            models_folder=models_folder,
+            max_waiting=sum(order.request.units for order in orders),
             threads=threads,
         )
         outcomes = asyncio.run(draw(config, orders))
@@ -118,10 +169,27 @@ def imagine(
     raise typer.Exit(max(map(_exit_code, errors), default=0))
 
 
-def _order(template: GenerationRequest, prompt: str, file: Path, seed: int | None) -> Order:
+def _order(
+    template: GenerationRequest, prompt: str, file: Path, seed: int | None, morph: Sequence[str]
+) -> Order:
     chosen = random.randint(0, MAX_SEED) if seed is None else seed
-    request = replace(template, prompt=prompt).with_seed(chosen)
-    return Order(request, _numbered(file, request.count))
+    keyframes = tuple(Keyframe(text, chosen) for text in morph)
+    request = replace(template, prompt=prompt, morph=keyframes).with_seed(chosen)
+    return Order(request, _numbered(file, len(keyframes) + 1 if morph else request.count))
+
+
+def _lora(text: str) -> tuple[str, float]:
+    name, _, strength = text.partition(":")
+    try:
+        return name, float(strength or 1)
+    except ValueError:
+        raise InvalidRequest("LoRA", text, "must look like NAME:0.8") from None
+
+
+def _start(picture: Path | None, strength: float, mask: Path | None, zoom: float) -> Start | None:
+    if picture is None:
+        return None
+    return Start(picture.read_bytes(), strength, mask.read_bytes() if mask else b"", zoom)
 
 
 async def draw(config: ServiceConfig, orders: Sequence[Order]) -> list[Outcome]:
@@ -177,8 +245,15 @@ def _write(order: Order, finished: Finished) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(picture.png)
         stderr.print(f"{file}: seed {picture.seed}, {finished.timings.total_s:.1f} s")
+    if finished.animation:
+        for suffix, data in (("webp", finished.animation.webp), ("gif", finished.animation.gif)):
+            moving = order.files[0].with_stem(order.files[0].stem.removesuffix("-1"))
+            moving.with_suffix(f".{suffix}").write_bytes(data)
+            stderr.print(f"{moving.with_suffix(f'.{suffix}')}: {order.request.frames} frames")
     if finished.unknown_words:
         stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")
+    if finished.cut:
+        stderr.print(f"Left out, because the prompt is too long: {finished.cut}")
 
 
 def _report(
@@ -197,6 +272,7 @@ def _report(
                     "seed": picture.seed,
                     "timings": asdict(outcome.timings),
                     "unknown_words": outcome.unknown_words,
+                    "cut": outcome.cut,
                 }
             )
     return {"pictures": pictures, "failures": failures, "model": model}
@@ -249,8 +325,11 @@ def _exit_code(error: Exception) -> int:
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line: `imagine models` lists, any other first word begins a prompt."""
+    words = sys.argv[1:]
+    if words[:1] == ["models"]:
+        listing.app(words[1:], prog_name="imagine models")
+    app(words)
 
 
 if __name__ == "__main__":

@@ -1,92 +1,112 @@
-"""The compiled functions of one picture size: a guided denoising step, and the decoder."""
+"""One call of the denoising loop: guidance before the network's output is used, the sampler after.
 
-from functools import partial
+The networks run between the two, in whichever engine is the fastest here.
+"""
 
-import keras
+from collections.abc import Callable
+
 import tensorflow as tf
 
-from generation.engines.compiled import compiled
-from generation.models.networks import Networks
-from generation.schedule import EMBEDDING_WIDTH
+from generation.recurrence import STATE
 
-
-class Compiled:
-    """The compiled functions of one picture size: a denoising step and the decoder.
-
-    Whatever a person may choose is an argument: nothing here reads mutable state.
-
-    Args:
-        networks: at that size.
-        prediction: "epsilon" or "v".
-        engine: "xla" or "graph".
-    """
-
-    def __init__(self, networks: Networks, prediction: str, engine: str) -> None:
-        shape = networks.decoder.input_shape[1:]
-        latent = tf.TensorSpec((None, *shape), tf.float32)
-        specs = [
-            latent,
-            latent,
-            tf.TensorSpec((None, EMBEDDING_WIDTH), tf.float32),
-            tf.TensorSpec((2, None, *networks.context_shape), tf.float32),
-            tf.TensorSpec((None,), tf.float32),
-            tf.TensorSpec((None, 5), tf.float32),
-        ]
-        step = partial(denoising_step, networks.diffusion_model, prediction)
-        self.step = compiled(step, engine, specs)
-        one = tf.TensorSpec((1, *shape), tf.float32)
-        self.decode = compiled(partial(decoded, networks.decoder), engine, [one])
+LEVELS = 3 + STATE * (STATE + 2)
+GUIDANCE = 2  # Its column in the levels.
+# (latent, timestep embedding, context), of one batch size → the diffusion model's output
+Network = Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]
 
 
 def denoising_step(
-    network: keras.Model,
+    network: Network,
     prediction: str,
-    latent: tf.Tensor,
-    previous: tf.Tensor,
+    state: tf.Tensor,
     embedding: tf.Tensor,
     context: tf.Tensor,
-    guidance: tf.Tensor,
     levels: tf.Tensor,
+    noise: tf.Tensor,
+    original: tf.Tensor,
+    keep: tf.Tensor,
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Move latents one step toward the picture, guided, in one call of the network.
+    """Move latents one call toward the picture, guided.
 
     Args:
         network: the diffusion model.
         prediction: whether it predicts "epsilon" or "v".
-        latent: (batch, height // 8, width // 8, 4).
-        previous: shaped as the latent, the last step's estimate.
+        state: (batch, 3, height // 8, width // 8, 4).
         embedding: (batch, 320) of the timesteps.
         context: (2, batch, context length, text width): negative prompts, prompts.
-        guidance: (batch,) scales.
-        levels: (batch, 5): alpha, sigma, and the sampler's coefficients.
+        levels: (batch, 18): alpha, sigma, the guidance scale, and the sampler's matrix.
+        noise: (batch, height // 8, width // 8, 4).
+        original: shaped as the noise, latents of start pictures.
+        keep: (batch, height // 8, width // 8, 1) in [0, 1], where the original stays.
 
     Returns:
-        The next latent and this step's estimate of the clean one, both float32.
+        The next state and this call's estimate of the clean latent, both float32.
+    """
+    output = network(*doubled(state, embedding, context))
+    return updated(prediction, guided(output, levels), state, levels, noise, original, keep)
+
+
+def plain_step(
+    network: Network,
+    prediction: str,
+    state: tf.Tensor,
+    embedding: tf.Tensor,
+    context: tf.Tensor,
+    levels: tf.Tensor,
+    noise: tf.Tensor,
+    original: tf.Tensor,
+    keep: tf.Tensor,
+) -> tuple[tf.Tensor, tf.Tensor]:
+    """Move latents one call without guidance, at half the cost; else as `denoising_step`."""
+    output = tf.cast(network(state[:, 0], embedding, context[1]), tf.float32)
+    return updated(prediction, output, state, levels, noise, original, keep)
+
+
+def doubled(
+    state: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor
+) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+    """Lay out both halves of guidance as one batch: the negative prompts, then the prompts."""
+    latent = state[:, 0]
+    contexts = tf.reshape(context, (-1, *context.shape[2:]))
+    return tf.concat([latent, latent], 0), tf.concat([embedding, embedding], 0), contexts
+
+
+def guided(output: tf.Tensor, levels: tf.Tensor) -> tf.Tensor:
+    """Extrapolate from the negative prompts' half through the prompts' half.
 
     Reference:
         Classifier-free guidance, Ho & Salimans, arXiv:2207.12598, eq. 6.
     """
-    output = network(
-        {
-            "latent": tf.concat([latent, latent], 0),
-            "timestep_embedding": tf.concat([embedding, embedding], 0),
-            "context": tf.reshape(context, (-1, *context.shape[2:])),
-        }
-    )
     # From here on float32: guidance and the update subtract near-equal numbers.
     negative, positive = tf.split(tf.cast(output, tf.float32), 2)
-    guided = negative + guidance[:, None, None, None] * (positive - negative)
-    alpha, sigma, on_latent, on_denoised, on_previous = (
-        column[:, None, None, None] for column in tf.unstack(levels, axis=1)
-    )
+    scale = levels[:, GUIDANCE][:, None, None, None]
+    return negative + scale * (positive - negative)
+
+
+def updated(
+    prediction: str,
+    output: tf.Tensor,
+    state: tf.Tensor,
+    levels: tf.Tensor,
+    noise: tf.Tensor,
+    original: tf.Tensor,
+    keep: tf.Tensor,
+) -> tuple[tf.Tensor, tf.Tensor]:
+    """Estimate the clean latent, and apply the sampler's matrix; see `denoising_step`."""
+    latent = state[:, 0]
+    alpha, sigma = (column[:, None, None, None] for column in tf.unstack(levels[:, :2], axis=1))
     if prediction == "v":
-        denoised = alpha * latent - sigma * guided
+        denoised = alpha * latent - sigma * output
     else:
-        denoised = (latent - sigma * guided) / alpha
-    return on_latent * latent + on_denoised * denoised + on_previous * previous, denoised
+        denoised = (latent - sigma * output) / alpha
+    denoised += keep * (original - denoised)
+    columns = tf.concat([state, denoised[:, None], noise[:, None]], axis=1)
+    matrix = tf.reshape(levels[:, 3:], (-1, STATE, STATE + 2, 1, 1, 1))
+    # Not a matrix product: on GPUs that would be done in TensorFloat-32.
+    return tf.reduce_sum(matrix * columns[:, None], axis=2), denoised
 
 
-def decoded(network: keras.Model, latent: tf.Tensor) -> tf.Tensor:
-    """Decode latents into pixels: (batch, height, width, 3) uint8."""
-    picture = tf.cast(network(latent), tf.float32)
-    return tf.cast(tf.round(tf.clip_by_value((picture + 1) * 127.5, 0, 255)), tf.uint8)
+def to_pixels(picture: tf.Tensor) -> tf.Tensor:
+    """Turn the decoder's output in [-1, 1] into uint8."""
+    scaled = (tf.cast(picture, tf.float32) + 1) * 127.5
+    return tf.cast(tf.round(tf.clip_by_value(scaled, 0, 255)), tf.uint8)

@@ -12,10 +12,11 @@ from generation.errors import (
     QueueFull,
     WorkerFailed,
 )
+from generation.request import GenerationRequest
 from generation.scheduler import Scheduler
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
-from generation.types import Failed, GenerationRequest
+from generation.types import Assembled, Failed
 
 # So many worker processes may die on a request before it fails.
 MAX_DEATHS = 3
@@ -52,7 +53,7 @@ class Desk:
         """
         if request.id in self._tickets:
             raise InvalidRequest("id", request.id, "must not be that of a waiting request")
-        surplus = self.pictures + request.count - self._max_waiting
+        surplus = self.pictures + request.units - self._max_waiting
         if surplus > 0:
             raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
         ticket = Ticket(request, time.perf_counter())
@@ -96,7 +97,17 @@ class Desk:
                 ticket.began_s = time.perf_counter()
         return slice_
 
-    def take(self, slice_: Slice, result: SliceResult, choice: Choice) -> None:
+    @property
+    def complete(self) -> tuple[Ticket, ...]:
+        """The requests whose units are all there."""
+        return tuple(ticket for ticket in self.tickets if ticket.complete)
+
+    def finish(self, ticket: Ticket, assembled: Assembled, choice: Choice) -> None:
+        """Hand a request's pictures out, unless it was taken back meanwhile."""
+        if self._tickets.pop(ticket.request.id, None):
+            ticket.end(ticket.finished(assembled, time.perf_counter(), choice))
+
+    def take(self, slice_: Slice, result: SliceResult) -> None:
         """Hand out what a slice brought."""
         self._scheduler.record(slice_, result)
         for request_id, error in result.failures.items():
@@ -106,9 +117,6 @@ class Desk:
         for ticket in self.tickets:
             if ticket.take(slice_, result):
                 ticket.progress(etas.get(ticket.request.id, 0.0))
-            if ticket.complete:
-                del self._tickets[ticket.request.id]
-                ticket.end(ticket.finished(time.perf_counter(), choice))
         self._tell_positions(etas)
 
     def worker_died(self) -> None:

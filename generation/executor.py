@@ -3,16 +3,18 @@
 import asyncio
 import concurrent.futures
 import multiprocessing
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from generation import worker
+from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice, SliceResult
-from generation.types import ServiceConfig, ServiceStatus
+from generation.types import Assembled, Picture, ServiceConfig, ServiceStatus
 
 # A slice in the making may end by itself for so long before the process is ended.
 GRACE_S = 2.0
@@ -29,6 +31,9 @@ class Executor:
     def __init__(self, report: Callable[[ServiceStatus], None], lost: Callable[[], None]) -> None:
         self._loop = asyncio.get_running_loop()
         self._report, self._lost = report, lost
+        # TensorFlow tells of every missing CUDA library before it knows that it needs none. Set
+        # here: the new process may import TensorFlow before it runs a line of ours.
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         context = multiprocessing.get_context("spawn")
         self._pipe, self._worker_end = context.Pipe()
         self._pool = ProcessPoolExecutor(1, context, worker.enter, (self._worker_end,))
@@ -59,6 +64,16 @@ class Executor:
         """
         self._slice = self._pool.submit(worker.run, slice_)
         return await asyncio.wrap_future(self._slice)
+
+    async def assemble(self, request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
+        """Put the finished units of a request together.
+
+        Raises:
+            OutOfMemory: the whole did not fit.
+            WorkerError: something unexpected.
+            BrokenProcessPool: the process died.
+        """
+        return await asyncio.wrap_future(self._pool.submit(worker.assemble, request, units))
 
     async def close(self) -> None:
         """End the process, whatever it is doing; it is gone when this returns."""

@@ -6,25 +6,34 @@ from pathlib import Path
 import keras
 import tensorflow as tf
 
-from generation.denoising import Compiled
-from generation.engines.choose import Choice, Seconds, choose, machine_key, seconds_of
+from generation.denoising import LEVELS
+from generation.engines.choose import (
+    Choice,
+    Seconds,
+    choose,
+    engine_candidates,
+    machine_key,
+    seconds_of,
+)
+from generation.engines.stages import has_openvino, stages
 from generation.models.catalogue import Model
 from generation.models.networks import Networks
-from generation.precision import POLICIES, candidates
+from generation.precision import candidates, policy
+from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.types import ServiceConfig
 
 
-def build_networks(model: Model, files: dict[str, Path], precision: str) -> Networks:
+def build_networks(model: Model, files: dict[str, Path], policy: str) -> Networks:
     """Build a model and load its weights, at its default size.
 
     Args:
         model: of the catalogue.
         files: its files by role.
-        precision: dtype of the arithmetic; variables stay float32.
+        policy: Keras' name for the dtypes of arithmetic and variables.
     """
     module, function = model.builder.split(":")
-    keras.mixed_precision.set_global_policy(POLICIES[precision])
+    keras.mixed_precision.set_global_policy(policy)
     build = getattr(importlib.import_module(module), function)
     networks: Networks = build(files, *model.info.sizes[0])
     return networks
@@ -32,34 +41,45 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
 
 def choose_mode(model: Model, files: dict[str, Path], config: ServiceConfig) -> Choice:
     """Find the fastest precision and mode for a model on this machine, or obey the settings."""
-    gpus = [
-        tf.config.experimental.get_device_details(gpu).get("device_name", "gpu")
-        for gpu in tf.config.list_physical_devices("GPU")
-    ]
-    key = machine_key(tf.__version__, gpus, config.threads)
-    memory = config.cache_folder.expanduser() / "choices" / f"{model.info.name}-{key}.json"
     built: dict[str, Networks] = {}
 
     def measure(precision: str, engine: str) -> Seconds:
-        if precision not in built:
+        dtypes = policy(precision, engine)
+        if dtypes not in built:
             built.clear()  # Two copies of a large model may not fit.
-            built[precision] = build_networks(model, files, precision)
-        return _seconds_a_step(built[precision], model.prediction, engine)
+            built[dtypes] = build_networks(model, files, dtypes)
+        return _seconds_a_step(built[dtypes], model.prediction, precision, engine)
 
-    engines = ("graph", "xla") if config.engine == "auto" else (config.engine,)
-    return choose(candidates(config.precision, bool(gpus)), engines, measure, memory)
+    on_gpu = bool(_gpus())
+    precisions = candidates(config.precision, on_gpu)
+    engines = engine_candidates(config.engine, on_gpu, has_openvino())
+    return choose(precisions, engines, measure, figures_file(config, model.info.name))
 
 
-def _seconds_a_step(networks: Networks, prediction: str, engine: str) -> Seconds:
+def figures_file(config: ServiceConfig, name: str) -> Path:
+    """Say where figures that were measured on this machine are kept."""
+    key = machine_key(tf.__version__, _gpus(), config.threads)
+    return config.cache_folder.expanduser() / "choices" / f"{name}-{key}.json"
+
+
+def _gpus() -> list[str]:
+    return [
+        tf.config.experimental.get_device_details(gpu).get("device_name", "gpu")
+        for gpu in tf.config.list_physical_devices("GPU")
+    ]
+
+
+def _seconds_a_step(networks: Networks, prediction: str, precision: str, engine: str) -> Seconds:
     """Time one guided denoising step of one picture."""
-    shape = (1, *networks.decoder.input_shape[1:])
-    latent = tf.random.stateless_normal(shape, (0, 0))
+    shape = networks.decoder.input_shape[1:]
+    state = tf.random.stateless_normal((1, STATE, *shape), (0, 0))
+    still = tf.zeros((1, *shape))
     embedding = tf.zeros((1, EMBEDDING_WIDTH))
     context = tf.random.stateless_normal((2, 1, *networks.context_shape), (0, 1))
-    step = Compiled(networks, prediction, engine).step
-    levels = tf.constant([[0.5, 0.5, 1.0, 0.0, 0.0]])
-    arguments = (latent, latent, embedding, context, tf.ones((1,)), levels)
-    return seconds_of(lambda: step(*arguments)[0].numpy())
+    step = stages(networks, prediction, precision, engine).step
+    levels = tf.ones((1, LEVELS)) / LEVELS
+    inputs = (state, embedding, context, levels, still, still, still[..., :1])
+    return seconds_of(lambda: step(*inputs)[0].numpy())
 
 
 def limit_threads(threads: int) -> None:

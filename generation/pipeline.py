@@ -1,24 +1,34 @@
 """Encode → denoise → decode: the warm model of the worker process."""
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from generation.denoising import Compiled
-from generation.engines.choose import Choice
-from generation.engines.compiled import BATCH_SIZES, compiled
-from generation.loading import build_networks, choose_mode, limit_threads
+from generation.canvas import Canvas, canvas_of
+from generation.denoising import GUIDANCE
+from generation.emphasis import plain_text
+from generation.encoding import NO_VECTORS, Encoder
+from generation.engines.batches import worthwhile
+from generation.engines.choose import Choice, seconds_of
+from generation.engines.compiled import BATCH_SIZES
+from generation.engines.stages import Stages, stages
+from generation.errors import InvalidRequest
+from generation.loading import build_networks, choose_mode, figures_file, limit_threads
 from generation.models.catalogue import Model, find
 from generation.models.networks import Networks
-from generation.sample import Floats, Sample, initial_noise
-from generation.samplers import SAMPLERS
+from generation.plan import guidance_of, noise_of, place_of, recurrence_of
+from generation.precision import policy
+from generation.request import GenerationRequest
+from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
-from generation.types import GenerationRequest, ModelInfo, ServiceConfig, ServiceStatus
-from generation.weights.local import model_files
+from generation.types import ModelInfo, ServiceConfig, ServiceStatus
+from generation.weights.adapters import Adapters
+from generation.weights.local import learned_words, lora_files, model_files
 
 Report = Callable[[ServiceStatus], None]
 
@@ -31,16 +41,26 @@ class Pipeline:
         networks: with their weights, at the model's default size.
         choice: precision and mode, and the figures behind them.
         tokenizer: of the model's vocabulary.
+        loras: files of what the model can wear, by name.
+        learned: (vectors, text width), of the tokenizer's learned words in their order.
     """
 
     def __init__(
-        self, model: Model, networks: Networks, choice: Choice, tokenizer: Tokenizer
+        self,
+        model: Model,
+        networks: Networks,
+        choice: Choice,
+        tokenizer: Tokenizer,
+        loras: Mapping[str, Path] = MappingProxyType({}),
+        learned: Floats = NO_VECTORS,
     ) -> None:
         self.model, self.choice, self.tokenizer = model, choice, tokenizer
         self.info: ModelInfo = model.info
         self.batch_sizes = BATCH_SIZES[choice.engine]
         self._networks = networks
-        self._by_size: dict[tuple[int, int], Compiled] = {}
+        self._encoder = Encoder(model, networks, tokenizer, choice.engine, learned)
+        self._adapters = Adapters(networks, loras) if loras else None
+        self._compiled: dict[tuple[int, int, int, str], Stages] = {}
 
     @classmethod
     def load(cls, config: ServiceConfig, report: Report) -> "Pipeline":
@@ -54,82 +74,126 @@ class Pipeline:
             ModelUnavailable: files are missing, unreachable or not what they should be.
         """
         limit_threads(config.threads)
-        model = find(config.model)
+        model = find(config.model, config.models_folder)
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config)
-        tokenizer = Tokenizer.from_file(files["vocabulary"])
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
         choice = choose_mode(model, files, config)
-        pipeline = cls(model, build_networks(model, files, choice.precision), choice, tokenizer)
-        pipeline.warm_up()
+        networks = build_networks(model, files, policy(choice.precision, choice.engine))
+        words = learned_words(model, config, networks.context_shape[1])
+        counts = {word: len(vectors) for word, vectors in words.items()}
+        tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
+        learned = np.concatenate([*words.values()]) if words else NO_VECTORS
+        pipeline = cls(model, networks, choice, tokenizer, lora_files(model, config), learned)
+        name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
+        pipeline.warm_up(figures_file(config, name))
         return pipeline
 
-    def warm_up(self) -> None:
-        """Run every compiled function once at the default size and every batch size."""
-        width, height = self.info.sizes[0]
-        request = GenerationRequest("", "", width, height, steps=1, guidance=1.0, seed=0)
-        context = self.encode([""])[0]
-        for batch in self.batch_sizes if self.choice.engine == "xla" else (1,):
-            samples = [self.begin(request, 0, context, context) for _ in range(batch)]
-            self.advance(samples, 1)
-        self.decode(samples[:1])
-
-    def encode(self, texts: Sequence[str], field: str = "prompt") -> Floats:
-        """Encode texts.
+    def warm_up(self, memory: Path) -> None:
+        """Compile for the default size and each batch size that pays on this machine.
 
         Args:
-            texts: each at most `info.max_tokens` tokens long.
-            field: of the request they come from, for the refusal of too long ones.
+            memory: a file that remembers which these are.
+        """
+        width, height = self.info.sizes[0]
+        request = GenerationRequest("", "", width, height, steps=1, guidance=1.0, seed=0)
+
+        def run(batch: int) -> None:
+            self.advance([self.begin(request, 0) for _ in range(batch)], 1)
+
+        def seconds(batch: int) -> float:
+            return seconds_of(lambda: run(batch))
+
+        self.batch_sizes = worthwhile(self.batch_sizes, seconds, memory)
+        for batch in self.batch_sizes if self.choice.engine == "xla" else (1,):
+            run(batch)  # Where the sizes were remembered, nothing is compiled yet.
+        self.decode([self.begin(request, 0)])
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Encode texts with their emphasis, as far as the model reads them.
 
         Returns:
-            (texts, context length, text width) float32.
-
-        Raises:
-            InvalidRequest: a text is too long.
+            (texts, chunks * context length, text width) float32, as long as the longest needs.
         """
-        length = self.model.context_length
-        tokens = np.array([self.tokenizer.pad(text, length, field) for text in texts], np.int32)
-        return np.concatenate([self._encoder(row[None]).numpy() for row in tokens])
+        return self._encoder.encode(texts)
+
+    def cut(self, text: str) -> str:
+        """Say what of a text is left out because the model reads no further; mostly nothing."""
+        return self._encoder.cut(text)
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """List the words that a model of few words has never seen; empty for the large ones.
 
         The small vocabulary holds each word of the training captions as one token.
         """
-        return self.tokenizer.unknown(text) if self.model.larger else ()
+        return self.tokenizer.unknown(plain_text(text)) if self.model.larger else ()
 
-    def begin(
-        self, request: GenerationRequest, seed: int, context: Floats, negative: Floats
-    ) -> Sample:
-        """Prepare one picture of a request.
+    def begin(self, request: GenerationRequest, unit: int) -> Sample:
+        """Prepare one unit of a request: a picture, a frame of a morph, a tile.
 
         Args:
-            request: what was asked; its seed is not read.
-            seed: of this picture.
-            context: (context length, text width), the encoded prompt.
-            negative: the encoded negative prompt.
+            request: what was asked.
+            unit: which, from 0.
+
+        Raises:
+            InvalidRequest: a start picture cannot be opened.
         """
-        method = SAMPLERS[request.sampler]
-        schedule = method.spacing(request.steps, self.model.beta_start, self.model.beta_end)
-        levels = np.stack([schedule.alpha[:-1], schedule.sigma[:-1]], axis=1)
-        table = method.table(schedule)
-        noise = initial_noise(seed, request.width, request.height)
+        canvas = canvas_of(request, unit)
+        recurrence = recurrence_of(request, self.model.beta_start, self.model.beta_end)
+        noise = noise_of(request, unit)
+        original = np.zeros_like(noise) if canvas is None else self._latent_of(canvas)
+        alpha, sigma = recurrence.alpha[0], recurrence.sigma[0]
+        latent = noise if canvas is None else alpha * original + sigma * noise
         return Sample(
-            latent=noise,
+            state=begun(latent.astype(np.float32)),
             denoised=np.zeros_like(noise),
-            context=np.stack([negative, context]),
-            guidance=request.guidance,
-            levels=np.concatenate([levels, table], axis=1).astype(np.float32),
-            embeddings=timestep_embedding(schedule.timesteps),
+            context=self._contexts(request, unit),
+            levels=recurrence.levels(guidance_of(request, recurrence)),
+            embeddings=timestep_embedding(recurrence.timesteps),
+            original=original,
+            keep=np.zeros_like(noise[..., :1]) if canvas is None else canvas.latent_keep,
+            loras=request.loras,
+            noise_seed=request.seed_of(unit) if recurrence.random else None,
+            canvas=canvas,
         )
 
+    def _contexts(self, request: GenerationRequest, unit: int) -> Floats:
+        """Encode the negative prompt and the prompt, or what lies between two of a morph."""
+        self._wear(request.loras)
+        texts = [request.negative_prompt, request.prompt, *(key.prompt for key in request.morph)]
+        # All at once, so that all are as long as the longest needs.
+        contexts = dict(zip(texts, self._encoder.encode(texts, request.loras), strict=True))
+        one, other, share = place_of(request, unit)
+        context = contexts[one.prompt]
+        if share:
+            context = slerp(context, contexts[other.prompt], share, axis=-1)
+        return np.stack([contexts[request.negative_prompt], context])
+
+    def _latent_of(self, canvas: Canvas) -> Floats:
+        """Encode a picture: (height // 8, width // 8, 4) float32."""
+        latent = self._networks.image_encoder(canvas.normalized, training=False)
+        encoded: Floats = tf.cast(latent, tf.float32).numpy()[0]
+        return encoded
+
     def advance(self, samples: Sequence[Sample], steps: int) -> None:
-        """Denoise a batch in place.
+        """Denoise a batch in place; who wears something else, or has a longer context, takes turns.
 
         Args:
             samples: of one size, at most `batch_sizes[-1]`.
             steps: how many; a sample with fewer left stops at its end.
         """
+        for alike in _alike(samples):
+            self._wear(alike[0].loras)
+            self._advance(alike, steps)
+
+    def _wear(self, loras: tuple[tuple[str, float], ...]) -> None:
+        """Put LoRAs on, or take them off; free where nothing changes."""
+        if self._adapters is not None:
+            self._adapters.wear(loras)
+        elif loras:
+            raise InvalidRequest("LoRA", loras[0][0], "must be one of those there are: none")
+
+    def _advance(self, samples: Sequence[Sample], steps: int) -> None:
         while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
             together = min(steps, *(sample.remaining for sample in active))
             self._run(active, together)
@@ -141,43 +205,48 @@ class Pipeline:
         Returns:
             Pictures (height, width, 3) uint8, in the order of the samples.
         """
-        return [
-            self._compiled(sample.width, sample.height).decode(sample.latent[None]).numpy()[0]
-            for sample in samples
-        ]
+        return [self._decoded(sample) for sample in samples]
+
+    def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
+        drawn: NDArray[np.uint8] = self._stages(sample).decode(sample.state[:1])
+        return sample.canvas.over(drawn) if sample.canvas else drawn
 
     def _run(self, active: Sequence[Sample], steps: int) -> None:
         size = next(size for size in self.batch_sizes if size >= len(active))
         padded = [*active, *[active[-1]] * (size - len(active))]
-        latent, denoised = (
-            tf.constant(np.stack(values))
-            for values in zip(*((sample.latent, sample.denoised) for sample in padded), strict=True)
+        state, original, keep = (
+            tf.constant(np.stack([getattr(sample, name) for sample in padded]), tf.float32)
+            for name in ("state", "original", "keep")
         )
         context = tf.constant(np.stack([sample.context for sample in padded], axis=1))
-        guidance = tf.constant([sample.guidance for sample in padded], tf.float32)
-        step = self._compiled(active[0].width, active[0].height).step
+        stages = self._stages(active[0])
         for offset in range(steps):
-            levels = np.stack([sample.levels[sample.step + offset] for sample in padded])
-            embedding = np.stack([sample.embeddings[sample.step + offset] for sample in padded])
-            latent, denoised = step(latent, denoised, embedding, context, guidance, levels)
-        for sample, after, estimate in zip(active, latent.numpy(), denoised.numpy(), strict=False):
-            sample.latent, sample.denoised = after, estimate
+            embedding, levels, noise = (
+                np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
+            )
+            step = stages.plain_step if np.all(levels[:, GUIDANCE] == 1) else stages.step
+            state, denoised = step(state, embedding, context, levels, noise, original, keep)
+        for sample, after, estimate in zip(active, state.numpy(), denoised.numpy(), strict=False):
+            sample.state, sample.denoised = after, estimate
             sample.step += steps
 
-    def _compiled(self, width: int, height: int) -> Compiled:
-        key = (width, height)
-        if key not in self._by_size:
-            networks = self._networks.at(width, height)
-            self._by_size[key] = Compiled(networks, self.model.prediction, self.choice.engine)
-        return self._by_size[key]
+    def _stages(self, sample: Sample) -> Stages:
+        """Compile for a sample's size and context length, once."""
+        engine = self.choice.engine
+        if sample.loras and engine == "openvino":
+            engine = "graph"  # OpenVINO copied the weights: it would not see what they wear.
+        size = sample.width, sample.height, sample.context_length
+        if (*size, engine) not in self._compiled:
+            made = stages(
+                self._networks.at(*size), self.model.prediction, self.choice.precision, engine
+            )
+            self._compiled[*size, engine] = made
+        return self._compiled[*size, engine]
 
-    @cached_property
-    def _encoder(self) -> Callable[[NDArray[np.int32]], tf.Tensor]:
-        length = self.model.context_length
-        network = self._networks.text_encoder
 
-        def encode(tokens: tf.Tensor) -> tf.Tensor:
-            encoded = network({"tokens": tokens, "positions": tf.range(length)[None]})
-            return tf.cast(encoded, tf.float32)
-
-        return compiled(encode, self.choice.engine, [tf.TensorSpec((1, length), tf.int32)])
+def _alike(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Group samples that can run in one call: same LoRAs, contexts that fit into one tensor."""
+    groups: dict[tuple[object, int], list[Sample]] = {}
+    for sample in samples:
+        groups.setdefault((sample.loras, sample.context_length), []).append(sample)
+    return list(groups.values())

@@ -1,49 +1,99 @@
-"""Pixels → PNG, with the parameters inside that Stable Diffusion tools read."""
+"""Pixels → PNG or WebP with the parameters inside, and what it takes to draw them again."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-from generation.types import GenerationRequest
+from generation.canvas import sources_of
+from generation.errors import InvalidRequest
+from generation.parameters import fields_of, parameters, request_of
+from generation.request import GenerationRequest
 
-SAMPLER_NAMES = {"ddim": "DDIM", "dpm++2m": "DPM++ 2M"}
+# Chunks of our own for the start picture and its mask: ancillary, private, safe to copy.
+START_CHUNK, MASK_CHUNK = b"stRt", b"maSk"
+EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
+UNICODE = b"UNICODE\0"
 
 
-def encode_png(pixels: Any, request: GenerationRequest, seed: int, model: str) -> bytes:
-    """Encode a picture with its parameters.
+def encode_png(pixels: Any, request: GenerationRequest, model: str) -> bytes:
+    """Encode a picture with its parameters, and with what it started from.
 
     Args:
         pixels: uint8 array (height, width, 3).
-        request: what was asked for.
-        seed: of this picture.
+        request: for this picture alone.
         model: name in the catalogue.
     """
     info = PngInfo()
-    info.add_text("parameters", parameters(request, seed, model))
+    info.add_text("parameters", parameters(request, model))
+    for chunk, source in zip((START_CHUNK, MASK_CHUNK), sources_of(request), strict=False):
+        info.add(chunk, _png(source), after_idat=True)
+    return _png(Image.fromarray(pixels), info)
+
+
+def encode_webp(
+    frames: Sequence[Image.Image], frames_ms: Sequence[int], request: GenerationRequest, model: str
+) -> bytes:
+    """Encode an animation with its parameters, where tools look for them in a WebP.
+
+    Args:
+        frames: at least one.
+        frames_ms: how long each is shown.
+        request: what was asked for.
+        model: name in the catalogue.
+    """
+    exif = Image.Exif()
+    text = parameters(request, model)
+    exif.get_ifd(EXIF_IFD)[USER_COMMENT] = UNICODE + text.encode("utf-16-be")
     buffer = BytesIO()
-    Image.fromarray(pixels).save(buffer, "PNG", pnginfo=info)
+    frames[0].save(
+        buffer,
+        "WEBP",
+        save_all=True,
+        append_images=frames[1:],
+        duration=list(frames_ms),
+        loop=0,
+        exif=exif,
+    )
     return buffer.getvalue()
 
 
-def parameters(request: GenerationRequest, seed: int, model: str) -> str:
-    """Write the `parameters` text.
+def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
+    """Read the request that draws a picture again, and the model's name.
 
-    Reference:
-        AUTOMATIC1111/stable-diffusion-webui, modules/processing.py, create_infotext.
+    Args:
+        data: a PNG or an animated WebP that was written here.
+        user: who asks now.
+
+    Raises:
+        InvalidRequest: it is no such picture.
     """
-    lines = [request.prompt]
-    if request.negative_prompt:
-        lines.append(f"Negative prompt: {request.negative_prompt}")
-    lines.append(
-        f"Steps: {request.steps}, Sampler: {SAMPLER_NAMES[request.sampler]}, "
-        f"CFG scale: {request.guidance:g}, Seed: {seed}, "
-        f"Size: {request.width}x{request.height}, Model: {model}"
-    )
-    return _writable("\n".join(lines))
+    rule = "must be a picture of imagine-bot with its parameters inside"
+    try:
+        picture = Image.open(BytesIO(data), formats=("PNG", "WEBP"))
+        picture.load()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise InvalidRequest("picture", "a file", rule) from error
+    text = _parameters_in(picture)
+    if not text:
+        raise InvalidRequest("picture", "a picture without parameters", rule)
+    chunks = {}
+    if isinstance(picture, PngImageFile):
+        chunks = {chunk: data for chunk, data, *_ in picture.private_chunks}
+    start, mask = (chunks.get(chunk, b"") for chunk in (START_CHUNK, MASK_CHUNK))
+    return request_of(text, user, start, mask), fields_of(text).get("Model", "")
 
 
-def _writable(text: str) -> str:
-    """Drop what a PNG's text cannot hold: NUL, and halves of surrogate pairs."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
+def _parameters_in(picture: Image.Image) -> str:
+    if "parameters" in picture.info:
+        return str(picture.info["parameters"])
+    comment = picture.getexif().get_ifd(EXIF_IFD).get(USER_COMMENT, b"")
+    return bytes(comment).removeprefix(UNICODE).decode("utf-16-be", "replace")
+
+
+def _png(picture: Image.Image, info: PngInfo | None = None) -> bytes:
+    buffer = BytesIO()
+    picture.save(buffer, "PNG", pnginfo=info)
+    return buffer.getvalue()

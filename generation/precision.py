@@ -4,16 +4,26 @@
 | --- | --- | --- |
 | schedule, coefficients, guidance, latents | float32 | differences of near-equal numbers |
 | text encoder, diffusion model, decoder | the chosen precision | nearly all the arithmetic |
-| variables | float32 | Keras' mixed policies keep them so |
+| variables | the chosen precision | half the memory; a pass of `starter` differs from float32's by
+1.0 % in bfloat16, by 0.9 % with float32 variables |
+| normalisation's means and variances | float32 | Keras computes them so under any policy |
 """
 
 from generation.types import Precision
 
 POLICIES = {
     "float32": "float32",
-    "bfloat16": "mixed_bfloat16",
-    "float16": "mixed_float16",
+    "bfloat16": "bfloat16",
+    "float16": "float16",
 }
+
+
+def policy(precision: str, engine: str) -> str:
+    """Name the Keras policy that networks are built with.
+
+    OpenVINO reads float32 networks alone, and lowers the precision itself.
+    """
+    return "float32" if engine == "openvino" else POLICIES[precision]
 
 
 def candidates(asked: Precision, on_gpu: bool) -> tuple[str, ...]:

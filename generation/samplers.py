@@ -1,45 +1,109 @@
-"""The published samplers, each as a table of coefficients, one row a step.
-
-A linear multistep sampler of order two moves the latent by
-
-    x' = on_latent * x + on_denoised * D + on_previous * D_previous
-
-where D is the model's estimate of the clean latent at this step. As a table the sampler is an
-argument of the compiled step: samples of different samplers, step counts and positions share a
-batch, and nothing recompiles.
-"""
+"""The published samplers, one function each: a schedule of n steps → a recurrence."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generation.schedule import Schedule, linear, trailing
-from generation.types import Sampler
+from generation.recurrence import (
+    DENOISED,
+    NOISE,
+    Floats,
+    P,
+    Q,
+    Recurrence,
+    Step,
+    X,
+    called_at,
+    one_call_a_step,
+    steps_of,
+)
+from generation.schedule import Schedule, distilled, exponential, karras, linear, trailing
+from generation.types import Sampler, Spacing
 
-Table = NDArray[np.float64]
 
-
-def ddim(schedule: Schedule) -> Table:
+def ddim(schedule: Schedule) -> Recurrence:
     """Step deterministically along the estimated noise.
 
     Args:
         schedule: n steps.
 
     Returns:
-        (n, 3) float64: on_latent, on_denoised, on_previous.
+        A recurrence of n calls.
 
     Reference:
         DDIM with eta = 0, Song et al., arXiv:2010.02502, eq. 12.
     """
-    alpha, sigma = schedule.alpha, schedule.sigma
-    on_latent = sigma[1:] / sigma[:-1]
-    on_denoised = alpha[1:] - alpha[:-1] * on_latent
-    return np.stack([on_latent, on_denoised, np.zeros_like(on_latent)], axis=1)
+    return one_call_a_step(schedule, [[step.first_order(), P, Q] for step in steps_of(schedule)])
 
 
-def dpmpp_2m(schedule: Schedule) -> Table:
+def euler(schedule: Schedule) -> Recurrence:
+    """Step along the slope of the probability-flow equation.
+
+    Written for x / alpha it is Euler's method; in x itself the step is DDIM's.
+
+    Args:
+        schedule: n steps.
+
+    Returns:
+        A recurrence of n calls.
+
+    Reference:
+        Karras et al., arXiv:2206.00364, algorithm 1 without its second-order correction.
+    """
+    return ddim(schedule)
+
+
+def euler_ancestral(schedule: Schedule) -> Recurrence:
+    """Step further down than asked, and put fresh noise on top.
+
+    Args:
+        schedule: n steps.
+
+    Returns:
+        A recurrence of n calls.
+
+    Reference:
+        Ancestral sampling as in k-diffusion, after Song et al., arXiv:2011.13456, eq. 47.
+    """
+    rows = []
+    for step in steps_of(schedule):
+        up = step.next_ratio * np.sqrt(1 - (step.next_ratio / step.ratio) ** 2)
+        down = np.sqrt(step.next_ratio**2 - up**2) / step.ratio
+        moved = down / step.alpha * X + (1 - down) * DENOISED + up * NOISE
+        rows.append([step.next_alpha * moved, P, Q])
+    return one_call_a_step(schedule, rows)
+
+
+def heun(schedule: Schedule) -> Recurrence:
+    """Average the slopes at both ends of each step; the last step has only one.
+
+    Args:
+        schedule: n steps.
+
+    Returns:
+        A recurrence of 2n - 1 calls.
+
+    Reference:
+        Karras et al., arXiv:2206.00364, algorithm 1.
+    """
+    calls, rows = list[int](), list[list[Floats]]()
+    steps = steps_of(schedule)
+    for index, step in enumerate(steps):
+        euler_step = step.first_order()
+        calls.append(index)
+        # p: where the step would end if it kept the whole of its way for this slope's half.
+        halfway = (euler_step + step.next_alpha / step.alpha * X) / 2
+        rows.append([euler_step, halfway, Q])
+        if index < len(steps) - 1:
+            slope = (X / step.next_alpha - DENOISED) / step.next_ratio
+            width = step.next_ratio - step.ratio
+            calls.append(index + 1)
+            rows.append([P + step.next_alpha * width / 2 * slope, P, Q])
+    return called_at(schedule, calls, rows)
+
+
+def dpmpp_2m(schedule: Schedule) -> Recurrence:
     """Step with a second-order multistep solver in log signal-to-noise ratio.
 
     The first step has no history and the last ends at infinite ratio: both are of first order.
@@ -48,39 +112,142 @@ def dpmpp_2m(schedule: Schedule) -> Table:
         schedule: n steps.
 
     Returns:
-        (n, 3) float64: on_latent, on_denoised, on_previous.
+        A recurrence of n calls; p holds the estimate of the call before.
 
     Reference:
         DPM-Solver++(2M), Lu et al., arXiv:2211.01095, algorithm 2; lambda = log(alpha / sigma).
     """
-    alpha, sigma = schedule.alpha, schedule.sigma
-    on_latent = sigma[1:] / sigma[:-1]
-    # -alpha' * (exp(-h) - 1), where exp(-h) = (sigma' / alpha') / (sigma / alpha)
-    gain = alpha[1:] - on_latent * alpha[:-1]
-    on_previous = np.zeros_like(gain)
-    if len(gain) > 2:
-        ratio = np.log(alpha[:-1] / sigma[:-1])
-        h = np.diff(ratio)
-        # 1 / (2r) of the paper, with r = h_previous / h, for every step but the first and last
-        half_inverse_r = h[1:] / (2 * h[:-1])
-        on_previous[1:-1] = -gain[1:-1] * half_inverse_r
-    return np.stack([on_latent, gain - on_previous, on_previous], axis=1)
+    rows = []
+    before: Step | None = None
+    for step in steps_of(schedule):
+        moved = step.first_order()
+        if before and step.next_sigma > 0:
+            moved = moved + step.gain * step.h / (2 * before.h) * (DENOISED - P)
+        rows.append([moved, DENOISED, Q])
+        before = step
+    return one_call_a_step(schedule, rows)
+
+
+def dpmpp_2m_sde(schedule: Schedule) -> Recurrence:
+    """Step as DPM-Solver++(2M) on the reverse stochastic equation.
+
+    Args:
+        schedule: n steps.
+
+    Returns:
+        A recurrence of n calls; p holds the estimate of the call before.
+
+    Reference:
+        SDE-DPM-Solver++(2M), Lu et al., arXiv:2211.01095, appendix A, the midpoint form.
+    """
+    rows = []
+    before: Step | None = None
+    for step in steps_of(schedule):
+        decay = np.exp(-step.h)
+        gain = step.next_alpha * (1 - decay**2)
+        noise = step.next_sigma * np.sqrt(1 - decay**2)
+        moved = step.next_sigma / step.sigma * decay * X + gain * DENOISED + noise * NOISE
+        if before and step.next_sigma > 0:
+            moved = moved + gain * step.h / (2 * before.h) * (DENOISED - P)
+        rows.append([moved, DENOISED, Q])
+        before = step
+    return one_call_a_step(schedule, rows)
+
+
+def unipc(schedule: Schedule) -> Recurrence:
+    """Predict with order two, and correct each prediction by the model's call at its place.
+
+    Args:
+        schedule: n steps.
+
+    Returns:
+        A recurrence of n calls; p holds the correction that only lacks the next estimate,
+        q the estimate of the call before.
+
+    Reference:
+        UniPC, Zhao et al., arXiv:2302.04867, algorithms 5 and 6 with B(h) = exp(h) - 1, order 2.
+    """
+    rows = []
+    here, before = X, None
+    for step in steps_of(schedule):
+        gain = step.gain
+        base = step.next_sigma / step.sigma * here + gain * DENOISED
+        predicted, waiting, weight = base, base - gain / 2 * DENOISED, gain / 2
+        if before and step.next_sigma > 0:
+            r = before.h / step.h
+            slope = (DENOISED - Q) / r
+            predicted = base + gain / 2 * slope
+            on_slope, on_next = _unified_weights(step.h, r)
+            waiting = base + gain * (on_slope * slope - on_next * DENOISED)
+            weight = gain * on_next
+        rows.append([predicted, waiting, DENOISED])
+        # At the next call p is what now waits, and D the estimate that it waits for.
+        here, before = P + weight * DENOISED, step
+    return one_call_a_step(schedule, rows)
+
+
+def _unified_weights(h: float, r: float) -> tuple[float, float]:
+    """Solve UniPC's order conditions for the weights of the past slope and the next estimate."""
+    gain = -np.expm1(-h)
+    lack = 1 - gain / h
+    past, following = np.linalg.solve(
+        [[1.0, 1.0], [-r, 1.0]], [lack / gain, (1 - 2 * lack / h) / gain]
+    )
+    return float(past), float(following)
+
+
+def lcm(schedule: Schedule) -> Recurrence:
+    """Jump to the estimate, and noise it again to the next level.
+
+    Args:
+        schedule: n steps.
+
+    Returns:
+        A recurrence of n calls.
+
+    Reference:
+        Luo et al., arXiv:2310.04378, algorithm 3; boundary scaling of its eq. 9 with
+        sigma_data = 0.5 and timesteps times ten.
+    """
+    rows = []
+    for step, timestep in zip(steps_of(schedule), schedule.timesteps, strict=True):
+        scaled = (timestep * 10) ** 2
+        skip, out = 0.25 / (scaled + 0.25), np.sqrt(scaled / (scaled + 0.25))
+        jumped = skip * X + out * DENOISED
+        rows.append([step.next_alpha * jumped + step.next_sigma * NOISE, P, Q])
+    return one_call_a_step(schedule, rows)
 
 
 @dataclass(frozen=True)
 class Method:
-    """A sampler and the spacing of timesteps it works best with.
+    """A sampler, and what suits it.
 
     Args:
-        spacing: (steps, beta_start, beta_end) → schedule.
-        table: schedule → coefficients.
+        name: as Stable Diffusion tools write it into a picture's parameters.
+        recurrence: schedule → recurrence.
+        spacing: of the timesteps it works best with.
     """
 
-    spacing: Callable[[int, float, float], Schedule]
-    table: Callable[[Schedule], Table]
+    name: str
+    recurrence: Callable[[Schedule], Recurrence]
+    spacing: Spacing
 
+
+SPACINGS: Mapping[Spacing, Callable[[int, float, float], Schedule]] = {
+    "linear": linear,
+    "trailing": trailing,
+    "karras": karras,
+    "exponential": exponential,
+    "lcm": distilled,
+}
 
 SAMPLERS: Mapping[Sampler, Method] = {
-    "ddim": Method(linear, ddim),
-    "dpm++2m": Method(trailing, dpmpp_2m),
+    "ddim": Method("DDIM", ddim, "linear"),
+    "euler": Method("Euler", euler, "trailing"),
+    "euler_a": Method("Euler a", euler_ancestral, "trailing"),
+    "heun": Method("Heun", heun, "trailing"),
+    "dpm++2m": Method("DPM++ 2M", dpmpp_2m, "trailing"),
+    "dpm++2m_sde": Method("DPM++ 2M SDE", dpmpp_2m_sde, "trailing"),
+    "unipc": Method("UniPC", unipc, "trailing"),
+    "lcm": Method("LCM", lcm, "lcm"),
 }

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generation.line import FairLine
+from generation.request import GenerationRequest
 from generation.slices import Slice, SliceResult, Unit, UnitId
 from generation.speeds import Shape, Speeds
-from generation.types import GenerationRequest
 
 # How long a slice should take: short enough that a newcomer joins and a cancelled picture leaves
 # at once, long enough that the few milliseconds between two slices do not matter.
@@ -59,7 +59,7 @@ class Scheduler:
 
     def add(self, request: GenerationRequest) -> None:
         """Put the pictures of a request into the line."""
-        for index in range(request.count):
+        for index in range(request.units):
             self._line.append(Unit(request, index))
 
     def remove(self, request_id: str) -> None:
@@ -90,7 +90,7 @@ class Scheduler:
         for unit_id, done in result.steps.items():
             if unit_id in self._batch:
                 running = self._batch[unit_id]
-                running.remaining = running.unit.request.steps - done
+                running.remaining = running.unit.request.calls - done
         for unit_id in result.pictures:
             self._batch.pop(unit_id, None)
             self._in_worker.discard(unit_id)
@@ -150,7 +150,7 @@ class Scheduler:
     def _admit(self) -> None:
         while (unit := self._line.head()) and self._joins(unit, self._shape(), len(self._batch)):
             self._line.take()
-            self._batch[unit.id] = _Running(unit, unit.request.steps)
+            self._batch[unit.id] = _Running(unit, unit.request.calls)
 
     def _joins(self, unit: Unit, shape: Shape | None, size: int) -> bool:
         return size == 0 or (size < (self._max_batch or 1) and unit.shape == shape)
@@ -168,7 +168,7 @@ class Scheduler:
     def _begin_again(self) -> None:
         self._slice_began = None
         for running in self._batch.values():
-            running.begun, running.remaining = False, running.unit.request.steps
+            running.begun, running.remaining = False, running.unit.request.calls
 
     def _learn(self, slice_: Slice, result: SliceResult) -> None:
         shape = self._shape()
@@ -188,7 +188,7 @@ class Scheduler:
             shape = next(iter(batch)).shape if batch else line[0].shape
             while line and self._joins(line[0], shape, len(batch)):
                 unit = line.popleft()
-                batch[unit] = unit.request.steps
+                batch[unit] = unit.request.calls
             step_s = self._speeds.step_s(shape, len(batch))
             if step_s is None:
                 return {}

@@ -15,8 +15,10 @@ from generation.errors import (
 )
 from generation.executor import BrokenProcessPool, Executor
 from generation.models.catalogue import find
+from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice
-from generation.types import Event, GenerationRequest, ModelInfo, ServiceConfig, ServiceStatus
+from generation.ticket import Ticket
+from generation.types import Event, ModelInfo, ServiceConfig, ServiceStatus
 from generation.worker import WorkerError
 
 log = logging.getLogger(__name__)
@@ -44,7 +46,7 @@ class GenerationService:
         self, config: ServiceConfig, *, pipeline: str = "generation.pipeline:Pipeline.load"
     ) -> None:
         self._config, self._pipeline = config, pipeline
-        self._info = find(config.model).info
+        self._info = find(config.model, config.models_folder).info
         self._desk = Desk(config.max_waiting)
         self._status = ServiceStatus("starting", "The worker process has not been started.")
         self._settled = asyncio.Event()
@@ -213,6 +215,8 @@ class GenerationService:
     async def _drive(self, executor: Executor) -> None:
         """Run slices until the worker dies."""
         while not self._worker_lost:
+            for ticket in self._desk.complete:
+                await self._finish(executor, ticket)
             slice_ = self._desk.next_slice()
             if slice_ is None:
                 self._wake.clear()
@@ -231,7 +235,21 @@ class GenerationService:
             log.error("A slice failed:\n%s", error)
             self._desk.fail_running(GenerationError("Something unexpected went wrong."))
         else:
-            self._desk.take(slice_, result, self.choice)
+            self._desk.take(slice_, result)
+
+    async def _finish(self, executor: Executor, ticket: Ticket) -> None:
+        request = ticket.request
+        try:
+            if request.composite:
+                assembled = await executor.assemble(request, ticket.pictures)
+            else:
+                assembled = ticket.pictures, None
+        except (OutOfMemory, WorkerError) as error:
+            log.error("Putting a request together failed:\n%s", error)
+            if not ticket.done.is_set():
+                self._desk.fail([request.id], GenerationError("Something unexpected went wrong."))
+        else:
+            self._desk.finish(ticket, assembled, self.choice)
 
     def _reported(self, status: ServiceStatus) -> None:
         # Reports and results come by different ways: one that was overtaken is no news.

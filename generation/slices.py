@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from generation.engines.choose import Choice
 from generation.errors import GenerationError
-from generation.types import GenerationRequest, Picture
+from generation.request import GenerationRequest
+from generation.types import Picture
 
 UnitId = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One picture of a request: what is scheduled.
+    """One run of the denoising loop, for a picture, a frame or a tile: what is scheduled.
 
     Args:
         request: the request it belongs to.
-        index: which of the request's pictures, from 0.
+        index: which of the request's units, from 0.
     """
 
     request: GenerationRequest
@@ -35,7 +36,7 @@ class Unit:
     @property
     def seed(self) -> int:
         """Seed of this picture."""
-        return self.request.seeds()[self.index]
+        return self.request.seed_of(self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Slice:
         drop: units that the worker shall forget, first of all.
         admit: units to begin; all of them are in the batch.
         batch: units that take the steps, all of one shape.
-        steps: denoising steps, at least 1, at most what the first of them to finish has left.
+        steps: calls of the diffusion model, at least 1, at most what the first of them to
+            finish has left.
     """
 
     drop: tuple[UnitId, ...]
@@ -56,14 +58,27 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What the model makes of a request's texts.
+
+    Args:
+        unknown_words: those of the prompt that the model never saw.
+        cut: the end of the prompts that was left out because they are too long.
+    """
+
+    unknown_words: tuple[str, ...] = ()
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SliceResult:
     """What a slice did.
 
     Args:
-        steps: denoising steps done so far, for each unit that took part.
+        steps: calls done so far, for each unit that took part.
         pictures: the finished ones.
         failures: by request id, why it could not begin.
-        unknown_words: by request id, those of the prompts begun that the model never saw.
+        notes: by request id, what there is to say about the prompts begun.
         encode_s: seconds of text encoding.
         denoise_s: seconds of denoising.
         decode_s: seconds of decoding and PNG encoding.
@@ -72,7 +87,7 @@ class SliceResult:
     steps: Mapping[UnitId, int]
     pictures: Mapping[UnitId, Picture]
     failures: Mapping[str, GenerationError]
-    unknown_words: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, Notes]
     encode_s: float
     denoise_s: float
     decode_s: float

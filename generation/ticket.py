@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from generation.engines.choose import Choice
-from generation.slices import Slice, SliceResult, UnitId
+from generation.request import GenerationRequest
+from generation.slices import Notes, Slice, SliceResult, UnitId
 from generation.types import (
+    Assembled,
     Event,
     Failed,
     Finished,
-    GenerationRequest,
     Picture,
     Progress,
     Queued,
@@ -38,7 +39,7 @@ class Ticket:
     _position: int | None = None
     _steps: dict[UnitId, int] = field(default_factory=dict)
     _pictures: dict[UnitId, Picture] = field(default_factory=dict)
-    _unknown_words: tuple[str, ...] = ()
+    _notes: Notes = field(default_factory=Notes)
     _encode_s: float = 0.0
     _denoise_s: float = 0.0
     _decode_s: float = 0.0
@@ -54,7 +55,7 @@ class Ticket:
     @property
     def complete(self) -> bool:
         """Whether every picture is there."""
-        return len(self._pictures) == self.request.count
+        return len(self._pictures) == self.request.units
 
     def queued(self, position: int, eta_s: float | None) -> None:
         """Tell a position, if it is news."""
@@ -74,14 +75,14 @@ class Ticket:
         self._pictures |= pictures
         if any(unit.request.id == self.request.id for unit in slice_.admit):
             self._encode_s += result.encode_s
-            self._unknown_words = result.unknown_words.get(self.request.id, ())
+            self._notes = result.notes.get(self.request.id, self._notes)
         self._denoise_s += result.denoise_s if mine else 0.0
         self._decode_s += result.decode_s if pictures else 0.0
         return bool(mine)
 
     def progress(self, eta_s: float | None) -> None:
         """Tell the steps done, of all pictures together."""
-        total = self.request.steps * self.request.count
+        total = self.request.calls * self.request.units
         self._events.put_nowait(Progress(sum(self._steps.values()), total, eta_s))
 
     def begin_again(self) -> None:
@@ -93,7 +94,12 @@ class Ticket:
         self._events.put_nowait(event)
         self.done.set()
 
-    def finished(self, now_s: float, choice: Choice) -> Finished:
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What is there of its units, in order."""
+        return tuple(picture for _, picture in sorted(self._pictures.items()))
+
+    def finished(self, assembled: Assembled, now_s: float, choice: Choice) -> Finished:
         """Put the pictures and their timings together."""
         began_s = self.submitted_s if self.began_s is None else self.began_s
         timings = Timings(
@@ -102,9 +108,9 @@ class Ticket:
             denoise_s=self._denoise_s,
             decode_s=self._decode_s,
             total_s=now_s - self.submitted_s,
-            steps_per_s=self.request.steps * self.request.count / max(self._denoise_s, 1e-9),
+            steps_per_s=self.request.calls * self.request.units / max(self._denoise_s, 1e-9),
             precision=choice.precision,
             engine=choice.engine,
         )
-        pictures = tuple(picture for _, picture in sorted(self._pictures.items()))
-        return Finished(pictures, timings, self._unknown_words)
+        pictures, animation = assembled
+        return Finished(pictures, timings, self._notes.unknown_words, self._notes.cut, animation)

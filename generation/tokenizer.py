@@ -6,11 +6,12 @@ Multitask Learners" (2019), §2.2.
 """
 
 import gzip
-import html
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 import regex
@@ -25,11 +26,12 @@ END_OF_WORD = "</w>"
 MOST_MERGES = 49_408 - 2 * 256 - 2
 
 # English clitics, runs of letters, single digits, runs of anything else that shows.
-WORD = regex.compile(
-    rf"{regex.escape(START)}|{regex.escape(END)}"
-    r"|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+",
-    regex.IGNORECASE,
-)
+WORD = regex.compile(r"'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+")
+# A start or an end inside a text counts if it is spelled exactly so.
+_MARK = rf"{regex.escape(START)}|{regex.escape(END)}"
+_MARKS = regex.compile(f"({_MARK})")
+# In other letters it is no mark, but the reference does not join it to its neighbours.
+_FIRST = regex.compile(f"{_MARK}|{WORD.pattern}")
 
 
 def _byte_symbols() -> dict[int, str]:
@@ -44,16 +46,29 @@ def _byte_symbols() -> dict[int, str]:
 
 
 BYTE_SYMBOLS = _byte_symbols()
+SYMBOL_BYTES = {symbol: byte for byte, symbol in BYTE_SYMBOLS.items()}
+
+
+def split(text: str) -> list[str]:
+    """Split text into words, in composed characters and lowercased one by one.
+
+    Reference:
+        transformers, CLIPTokenizer: its normalizer and pre-tokenizer.
+    """
+    return [word for part in _MARKS.split(text) for word in _split(part)]
+
+
+def _split(part: str) -> Iterable[str]:
+    if part in (START, END):
+        return (part,)
+    cleaned = "".join(map(str.lower, unicodedata.normalize("NFC", part)))
+    return (word for first in _FIRST.findall(cleaned) for word in WORD.findall(first))
 
 
 def words(text: str) -> list[str]:
-    """Split text into lowercased words, each spelled in byte symbols.
-
-    HTML entities are resolved twice, since captions from the web are often escaped twice.
-    """
-    cleaned = html.unescape(html.unescape(text)).strip().lower()
+    """Split text into lowercased words, each spelled in byte symbols."""
     # Half a surrogate pair has no UTF-8; it becomes a question mark.
-    encoded = (word.encode("utf-8", "replace") for word in WORD.findall(cleaned))
+    encoded = (word.encode("utf-8", "replace") for word in split(text))
     return ["".join(BYTE_SYMBOLS[byte] for byte in word) for word in encoded]
 
 
@@ -75,21 +90,32 @@ class Tokenizer:
 
     Args:
         merges: pairs of pieces, the first to be joined first.
+        learned: words of an operator's own (textual inversion), each with its number of tokens;
+            theirs come after all others.
     """
 
-    def __init__(self, merges: Iterable[Merge]) -> None:
+    def __init__(
+        self, merges: Iterable[Merge], learned: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         merges = tuple(merges)
         self._ranks = {pair: rank for rank, pair in enumerate(merges)}
         symbols = tuple(BYTE_SYMBOLS.values())
         endings = tuple(symbol + END_OF_WORD for symbol in symbols)
         vocabulary = (*symbols, *endings, *map("".join, merges), START, END)
+        self._pieces = vocabulary
         self._ids = {piece: index for index, piece in enumerate(vocabulary)}
         self.size = len(vocabulary)
         self.start, self.end = self._ids[START], self._ids[END]
+        self._learned = dict[str, range]()
+        for word, count in learned.items():
+            first = self.size + sum(map(len, self._learned.values()))
+            self._learned[word.lower()] = range(first, first + count)
+        named = "|".join(map(regex.escape, sorted(self._learned, key=len, reverse=True)))
+        self._named = regex.compile(rf"(?<!\w)({named})(?!\w)", regex.IGNORECASE) if named else None
         self._word = lru_cache(maxsize=8192)(self._encode_word)
 
     @classmethod
-    def from_file(cls, path: Path) -> Self:
+    def from_file(cls, path: Path, learned: Mapping[str, int] = MappingProxyType({})) -> Self:
         """Read merges, one "first second" a line, plain or gzipped, with or without a header."""
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
@@ -97,19 +123,30 @@ class Tokenizer:
         if "#version" in lines[0]:
             del lines[0]
         pairs = (line.split() for line in lines[:MOST_MERGES] if line.strip())
-        return cls((first, second) for first, second in pairs)
+        return cls(((first, second) for first, second in pairs), learned)
 
     def encode(self, text: str) -> list[int]:
         """Turn text into tokens between a start and an end."""
-        inner = (token for word in words(text) for token in self._word(word))
-        return [self.start, *inner, self.end]
+        parts = self._named.split(text) if self._named else [text]
+        return [self.start, *(token for part in parts for token in self._part(part)), self.end]
+
+    def _part(self, part: str) -> Iterable[int]:
+        if part.lower() in self._learned:
+            return self._learned[part.lower()]
+        return (token for word in words(part) for token in self._word(word))
+
+    def decode(self, tokens: Iterable[int]) -> str:
+        """Spell tokens out with a space after each word; parts of characters are left out."""
+        known = (self._pieces[token] for token in tokens if token < self.size)
+        spelled = "".join(known).split(END_OF_WORD)
+        encoded = (bytes(SYMBOL_BYTES[symbol] for symbol in word) for word in spelled)
+        return " ".join(word.decode("utf-8", "ignore") for word in encoded)
 
     def unknown(self, text: str) -> tuple[str, ...]:
         """List the words that have no token of their own, spelled out in pieces."""
-        found = WORD.findall(text.strip().lower())
-        return tuple(word for word in found if len(self.encode(word)) > 3)
+        return tuple(word for word in split(text) if len(self.encode(word)) > 3)
 
-    def pad(self, text: str, length: int, field: str = "prompt") -> list[int]:
+    def pad(self, text: str, length: int) -> list[int]:
         """Turn text into exactly `length` tokens, filled up with ends.
 
         Raises:
@@ -118,7 +155,7 @@ class Tokenizer:
         tokens = self.encode(text)
         if len(tokens) > length:
             rule = f"must have at most {length - 2} tokens"
-            raise InvalidRequest(field, f"{len(tokens) - 2} tokens", rule)
+            raise InvalidRequest("prompt", f"{len(tokens) - 2} tokens", rule)
         return tokens + [self.end] * (length - len(tokens))
 
     def _encode_word(self, word: str) -> tuple[int, ...]:

@@ -1,18 +1,19 @@
 """The frozen dataclasses of generation's door."""
 
-import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generation.errors import GenerationError, InvalidRequest
+from generation.errors import GenerationError
 
-Sampler = Literal["ddim", "dpm++2m"]
+Sampler = Literal["ddim", "euler", "euler_a", "heun", "dpm++2m", "dpm++2m_sde", "unipc", "lcm"]
+Spacing = Literal["linear", "trailing", "karras", "exponential", "lcm"]
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
-Engine = Literal["auto", "xla", "graph"]
+Engine = Literal["auto", "xla", "graph", "openvino"]
 
 MAX_SEED = 2**32 - 1
 MAX_COUNT = 4
+MAX_FRAMES = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class ModelInfo:
         max_steps: most steps a request may ask for.
         guidance: default guidance scale.
         max_guidance: largest guidance scale.
-        max_tokens: most tokens of a prompt, start and end not counted.
+        max_tokens: most tokens of a prompt that are read, starts and ends not counted.
     """
 
     name: str
@@ -41,84 +42,6 @@ class ModelInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class GenerationRequest:
-    """One request for pictures.
-
-    Args:
-        prompt: what to draw, not empty.
-        user: who asked; requests are served round robin by this key.
-        width: pixels, one of the model's sizes together with height.
-        height: pixels.
-        steps: denoising steps, 1 to the model's maximum.
-        guidance: guidance scale, 1 (off) to the model's maximum.
-        seed: 0 to 2**32 - 1; picture i of the request uses seed + i, wrapping around.
-        count: pictures, 1 to 4.
-        negative_prompt: what to steer away from; may be empty.
-        sampler: which published algorithm denoises.
-        id: unique; the key for cancelling.
-    """
-
-    prompt: str
-    user: str
-    width: int
-    height: int
-    steps: int
-    guidance: float
-    seed: int
-    count: int = 1
-    negative_prompt: str = ""
-    sampler: Sampler = "dpm++2m"
-    id: str = field(default_factory=lambda: uuid.uuid4().hex)
-
-    def with_seed(self, seed: int) -> "GenerationRequest":
-        """Copy as a new request with another seed."""
-        return replace(self, seed=seed, id=uuid.uuid4().hex)
-
-    def seeds(self) -> tuple[int, ...]:
-        """List the seed of each picture."""
-        return tuple((self.seed + index) % (MAX_SEED + 1) for index in range(self.count))
-
-    def check(self, model: ModelInfo) -> None:
-        """Hold the request against a model's limits.
-
-        Raises:
-            InvalidRequest: names the first value that breaks a rule, and the rule.
-        """
-        sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)
-        rules: tuple[tuple[str, object, bool, str], ...] = (
-            ("prompt", "an empty prompt", bool(self.prompt.strip()), "must say what to draw"),
-            (
-                "size",
-                f"{self.width}×{self.height}",
-                (self.width, self.height) in model.sizes,
-                f"must be one of {sizes}",
-            ),
-            (
-                "steps",
-                self.steps,
-                1 <= self.steps <= model.max_steps,
-                f"must be between 1 and {model.max_steps}",
-            ),
-            (
-                "guidance",
-                self.guidance,
-                1 <= self.guidance <= model.max_guidance,
-                f"must be between 1 and {model.max_guidance:g}",
-            ),
-            ("seed", self.seed, 0 <= self.seed <= MAX_SEED, f"must be between 0 and {MAX_SEED}"),
-            (
-                "count",
-                self.count,
-                1 <= self.count <= MAX_COUNT,
-                f"must be between 1 and {MAX_COUNT}",
-            ),
-        )
-        for name, value, holds, rule in rules:
-            if not holds:
-                raise InvalidRequest(name, value, rule)
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """One finished picture: a PNG that carries its parameters, and its seed."""
 
@@ -126,6 +49,18 @@ class Picture:
     seed: int
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Animation:
+    """A finished morph, there and back again, as both formats that move in a chat."""
+
+    webp: bytes
+    gif: bytes
+
+
+# What a request's units become: its pictures, and the animation if it is a morph.
+Assembled = tuple[tuple[Picture, ...], Animation | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +75,7 @@ class Timings:
         total_s: from submission to the last picture.
         steps_per_s: denoising steps per second of this request.
         precision: "float32", "bfloat16" or "float16".
-        engine: "xla" or "graph".
+        engine: "xla", "graph" or "openvino".
     """
 
     queue_s: float
@@ -175,11 +110,21 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The pictures are there; `unknown_words` are those of the prompt the model never saw."""
+    """The pictures are there.
+
+    Args:
+        pictures: in the order of their seeds; of a morph, its keyframes.
+        timings: where the time went.
+        unknown_words: those of the prompt that the model never saw.
+        cut: the end of the prompts that was left out because they are too long.
+        animation: of a morph.
+    """
 
     pictures: tuple[Picture, ...]
     timings: Timings
     unknown_words: tuple[str, ...] = ()
+    cut: str = ""
+    animation: Animation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +156,12 @@ class ServiceConfig:
     """How the generation service is set up.
 
     Args:
-        model: name in the catalogue.
+        model: name in the catalogue or of a checkpoint in the models folder.
         precision: a dtype, or "auto" to measure.
         engine: a mode, or "auto" to measure.
         cache_folder: where downloads and compiled programs are kept.
         offline_folder: where model files are looked up instead of downloading them.
+        models_folder: where the operator's own checkpoints, LoRAs and embeddings lie.
         max_waiting: most pictures that may wait or run.
         threads: cores that the worker may use, 0 for all.
     """
@@ -225,5 +171,6 @@ class ServiceConfig:
     engine: Engine = "auto"
     cache_folder: Path = Path("~/.cache/imagine-bot")
     offline_folder: Path | None = None
+    models_folder: Path | None = None
     max_waiting: int = 64
     threads: int = 0

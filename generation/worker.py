@@ -1,4 +1,4 @@
-"""What runs in the worker process: one model, and the samples in the making.
+"""What runs in the worker process: its entrance, and what the parent calls in it.
 
 `enter` prepares the process, `load` makes the pipeline, `run` does a slice. Only the pipeline
 imports Keras, and it is named by its path: the parent imports this file to name these
@@ -11,21 +11,21 @@ import os
 import signal
 import sys
 import threading
-import time
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generation.errors import GenerationError, InvalidRequest, ModelUnavailable, OutOfMemory
-from generation.png import encode_png
-from generation.slices import Loaded, Slice, SliceResult, Unit, UnitId
-from generation.types import Picture, ServiceConfig, ServiceStatus
+from generation.engines.cache import use_cache
+from generation.errors import ModelUnavailable, OutOfMemory
+from generation.request import GenerationRequest
+from generation.slices import Loaded, Slice, SliceResult
+from generation.types import Assembled, Picture, ServiceConfig, ServiceStatus
 
 if TYPE_CHECKING:
+    from generation.easel import Easel
     from generation.pipeline import Pipeline
-    from generation.sample import Sample
 
 # The bot's event loop shall get a core whenever it wants one.
 NICENESS = 10
@@ -44,92 +44,9 @@ class WorkerError(Exception):
         return str(self).strip().splitlines()[-1]
 
 
-class Easel:
-    """A pipeline with the samples that it works on, by unit.
-
-    Args:
-        pipeline: the loaded model.
-        model: its name, for the pictures' parameters.
-    """
-
-    def __init__(self, pipeline: "Pipeline", model: str) -> None:
-        self._pipeline = pipeline
-        self._model = model
-        self._units: dict[UnitId, Unit] = {}
-        self._samples: dict[UnitId, Sample] = {}
-
-    def run(self, slice_: Slice) -> SliceResult:
-        """Do a slice: forget, begin, denoise, decode."""
-        self._forget(slice_.drop)
-        began = time.perf_counter()
-        failures, unknown_words = self._begin(slice_.admit)
-        encoded = time.perf_counter()
-        batch = [unit_id for unit_id in slice_.batch if unit_id in self._samples]
-        if batch:
-            self._pipeline.advance([self._samples[unit_id] for unit_id in batch], slice_.steps)
-        denoised = time.perf_counter()
-        steps = {unit_id: self._samples[unit_id].step for unit_id in batch}
-        pictures = self._finish([id_ for id_ in batch if self._samples[id_].remaining == 0])
-        return SliceResult(
-            steps,
-            pictures,
-            failures,
-            unknown_words,
-            encode_s=encoded - began,
-            denoise_s=denoised - encoded,
-            decode_s=time.perf_counter() - denoised,
-        )
-
-    def _forget(self, unit_ids: Iterable[UnitId]) -> None:
-        for unit_id in unit_ids:
-            self._units.pop(unit_id, None)
-            self._samples.pop(unit_id, None)
-
-    def _begin(
-        self, units: Sequence[Unit]
-    ) -> tuple[Mapping[str, GenerationError], Mapping[str, tuple[str, ...]]]:
-        """Encode each request's texts once and begin its units."""
-        failures: dict[str, GenerationError] = {}
-        unknown_words: dict[str, tuple[str, ...]] = {}
-        for request in {unit.request.id: unit.request for unit in units}.values():
-            try:
-                contexts = [
-                    self._pipeline.encode([text], field)[0]
-                    for field, text in (
-                        ("prompt", request.prompt),
-                        ("negative_prompt", request.negative_prompt),
-                    )
-                ]
-            except InvalidRequest as error:
-                failures[request.id] = error
-                continue
-            unknown_words[request.id] = self._pipeline.unknown_words(request.prompt)
-            for unit in units:
-                if unit.request.id == request.id:
-                    self._units[unit.id] = unit
-                    self._samples[unit.id] = self._pipeline.begin(request, unit.seed, *contexts)
-        return failures, unknown_words
-
-    def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Picture]:
-        """Decode finished samples, and forget them."""
-        if not unit_ids:
-            return {}
-        decoded = self._pipeline.decode([self._samples[unit_id] for unit_id in unit_ids])
-        pictures = {
-            unit_id: self._picture(self._units[unit_id], pixels)
-            for unit_id, pixels in zip(unit_ids, decoded, strict=True)
-        }
-        self._forget(unit_ids)
-        return pictures
-
-    def _picture(self, unit: Unit, pixels: Any) -> Picture:
-        png = encode_png(pixels, unit.request, unit.seed, self._model)
-        return Picture(png, unit.seed, *unit.shape)
-
-
 # The process's reports to its parent, and its one easel: set by `enter` and `load`.
 _reports: Connection | None = None
-_easel: Easel | None = None
+_easel: "Easel | None" = None
 
 
 def enter(reports: Connection) -> None:
@@ -143,8 +60,6 @@ def enter(reports: Connection) -> None:
     # Ctrl-C reaches the whole process group; when to stop is the parent's decision alone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    # TensorFlow tells of every missing CUDA library before it knows that it needs none.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # Standard output may be the command line's JSON: what libraries print goes to standard error.
     os.dup2(2, 1)
     if sys.platform != "win32":
@@ -166,6 +81,7 @@ def load(config: ServiceConfig, pipeline: str) -> Loaded:
     """
     global _easel
     try:
+        use_cache(config.cache_folder)
         module, path = pipeline.split(":")
         make = operator.attrgetter(path)(importlib.import_module(module))
         loaded: Pipeline = make(config, _report)
@@ -173,6 +89,9 @@ def load(config: ServiceConfig, pipeline: str) -> Loaded:
         raise
     except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
+    # Not at the top: it imports numpy, and the parent imports this file to name its functions.
+    from generation.easel import Easel
+
     _easel = Easel(loaded, config.model)
     return Loaded(loaded.batch_sizes[-1], loaded.choice)
 
@@ -185,11 +104,28 @@ def run(slice_: Slice) -> SliceResult:
         WorkerError: anything else.
     """
     try:
-        if _easel is None:
-            raise RuntimeError("a slice came before the model was loaded")
-        return _easel.run(slice_)
+        return _loaded_easel().run(slice_)
     except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
+
+
+def assemble(request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
+    """Put the finished units of a request together.
+
+    Raises:
+        OutOfMemory: the whole did not fit.
+        WorkerError: anything else.
+    """
+    try:
+        return _loaded_easel().assemble(request, units)
+    except Exception as error:  # noqa: BLE001 - passed on, whatever it is
+        raise _portable(error) from None
+
+
+def _loaded_easel() -> "Easel":
+    if _easel is None:
+        raise RuntimeError("work came before the model was loaded")
+    return _easel
 
 
 def _portable(error: Exception) -> Exception:

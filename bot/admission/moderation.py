@@ -6,7 +6,7 @@ from bot.admission.folding import Words, readings
 from bot.admission.rules import Rules
 from bot.admission.types import Asker, Refusal
 from bot.wording import quoted
-from generation import GenerationRequest
+from generation import GenerationRequest, plain_text
 
 _AGE = re.compile(r"(?P<years>\d{1,2})(?:yo|yr|yrs|y)?")
 _AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
@@ -36,8 +36,8 @@ class Moderator:
             return Refusal(f"Pictures are drawn only in {self._listed()}.", "channel")
         if self._rules is None:
             return _NO_RULES
-        prompt = readings(request.prompt)
-        negative = readings(request.negative_prompt)
+        prompt = _readings(request.prompt)
+        negative = _readings(request.negative_prompt)
         if self._involves_minors(self._rules, prompt, negative):
             return _MINORS
         return self._blocked(self._rules, "prompt", prompt) or self._blocked(
@@ -63,6 +63,11 @@ class Moderator:
             f"The {part} has {quoted(line.rstrip('*'))}, which is not allowed here.",
             "blocked_word",
         )
+
+
+def _readings(text: str) -> frozenset[Words]:
+    """Read a text as written, and as the model sees it: the signs of emphasis split words."""
+    return readings(text) | readings(plain_text(text))
 
 
 def _under_age(words: Words) -> bool:

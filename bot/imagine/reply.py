@@ -76,6 +76,7 @@ def finished(request: GenerationRequest, result: Finished, model: ModelInfo, mem
         f"{quoted(request.prompt)}{_without(request)}",
         f"-# {_parameters(request)}",
         f"-# {timing_line(result.timings)}",
+        *_about_cut(result.cut, model),
         *_about_unknown_words(result.unknown_words, model),
     ]
     pictures = tuple(_attachment(request, picture, member) for picture in result.pictures)
@@ -123,6 +124,11 @@ def _parameters(request: GenerationRequest) -> str:
     named = f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {', '.join(map(str, seeds))}"
     size = size_name(request.width, request.height)
     return f"{named} · {size} · {request.steps} steps · guidance {request.guidance:g}"
+
+
+def _about_cut(cut: str, model: ModelInfo) -> list[str]:
+    said = f"-# The prompt is longer than {model.name} reads; left out: {quoted(cut, 200)}."
+    return [said] if cut else []
 
 
 def _about_unknown_words(words: tuple[str, ...], model: ModelInfo) -> list[str]:

@@ -21,12 +21,16 @@ class Model:
         prediction: what the diffusion model's output means.
         beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
         beta_end: last variance.
-        context_length: tokens of a padded prompt, start and end included.
+        context_length: tokens of a padded chunk of a prompt, start and end included.
         builder: dotted path of `build(files, width, height) -> Networks`; imported in the
             worker only, since it imports Keras.
         files: what has to be downloaded, by role; empty for a model inside the package.
         local: what lies inside the package, by role.
+        padding: token that fills prompts up; None is the end token.
         larger: the model to recommend where this one does not know a word, if any.
+        kind: architecture, for people.
+        licence: of the weights, or that it is unknown.
+        size_bytes: of the weights, roughly where they have to be downloaded.
     """
 
     info: ModelInfo
@@ -37,6 +41,10 @@ class Model:
     builder: str
     files: Mapping[str, RemoteFile]
     local: Mapping[str, Path]
+    kind: str
+    licence: str
+    size_bytes: int
+    padding: int | None = None
     larger: str = ""
 
 
@@ -61,10 +69,16 @@ STARTER = Model(
         "weights": HERE / "starter.safetensors",
         "vocabulary": HERE / "starter_merges.txt",
     },
+    kind="starter",
+    licence="Apache-2.0",
+    size_bytes=30_000_000,
     larger="sd-v1.4",
 )
 
-_CLIP_VOCABULARY = RemoteFile(
+# OpenCLIP, the text encoder of 2.x, was trained on prompts filled up with the first token.
+OPENCLIP_PADDING = 0
+
+CLIP_VOCABULARY = RemoteFile(
     "bpe_simple_vocab_16e6.txt.gz",
     "https://github.com/openai/CLIP/blob/main/clip/bpe_simple_vocab_16e6.txt.gz?raw=true",
     "924691ac288e54409236115652ad4aa250f48203de50a9e4722a6ecd48d6804a",
@@ -84,7 +98,7 @@ _AUTOENCODER = {
         _KCV + "vae_encoder.h5",
         "c60fb220a40d090e0f86a6ab4c312d113e115c87c40ff75d11ffcf380aab7ebb",
     ),
-    "vocabulary": _CLIP_VOCABULARY,
+    "vocabulary": CLIP_VOCABULARY,
 }
 
 SD_1_4 = Model(
@@ -96,7 +110,7 @@ SD_1_4 = Model(
         max_steps=100,
         guidance=7.5,
         max_guidance=30.0,
-        max_tokens=75,
+        max_tokens=225,
     ),
     prediction="epsilon",
     beta_start=0.00085,
@@ -117,6 +131,9 @@ SD_1_4 = Model(
         **_AUTOENCODER,
     },
     local={},
+    kind="SD 1.x",
+    licence="CreativeML Open RAIL-M",
+    size_bytes=4_300_000_000,
 )
 
 SD_2_1 = replace(
@@ -140,19 +157,36 @@ SD_2_1 = replace(
         ),
         **_AUTOENCODER,
     },
+    kind="SD 2.x",
+    padding=OPENCLIP_PADDING,
+    licence="CreativeML Open RAIL++-M",
+    size_bytes=5_200_000_000,
 )
 
 CATALOGUE: Mapping[str, Model] = {model.info.name: model for model in (STARTER, SD_1_4, SD_2_1)}
 
 
-def find(name: str) -> Model:
-    """Look a model up.
+def find(name: str, models_folder: Path | None = None) -> Model:
+    """Look a model up, here and among an operator's own.
+
+    Args:
+        name: of the model.
+        models_folder: folder of checkpoints, if there is one.
 
     Raises:
-        ModelUnavailable: names the models there are.
+        ModelUnavailable: names the models there are, or says why this one cannot be loaded.
     """
-    try:
+    if name in CATALOGUE:
         return CATALOGUE[name]
-    except KeyError:
-        known = ", ".join(CATALOGUE)
-        raise ModelUnavailable(f"There is no model {name!r}. There are: {known}.") from None
+    known = list(CATALOGUE)
+    if models_folder is not None:
+        # Whoever has no checkpoints does not pay for what reads their headers.
+        from generation.models.folder import scan
+
+        shelf = scan(models_folder)
+        if name in shelf.models:
+            return shelf.models[name]
+        if name in shelf.refused:
+            raise ModelUnavailable(shelf.refused[name])
+        known += shelf.models
+    raise ModelUnavailable(f"There is no model {name!r}. There are: {', '.join(known)}.")

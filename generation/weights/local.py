@@ -1,9 +1,17 @@
 """The files of a model on this machine, fetched where they are not there yet."""
 
+import logging
+from collections.abc import Mapping
 from pathlib import Path
 
-from generation.models.catalogue import Model
+from generation.errors import ModelUnavailable
+from generation.models.catalogue import STARTER, Model
+from generation.models.folder import Shelf, scan
 from generation.types import ServiceConfig
+from generation.weights.embedding import read_embedding
+from generation.weights.tensors import Floats
+
+log = logging.getLogger(__name__)
 
 
 def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
@@ -25,3 +33,26 @@ def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
 
         files |= fetch_all(model.files, config.cache_folder.expanduser(), config.offline_folder)
     return files
+
+
+def lora_files(model: Model, config: ServiceConfig) -> Mapping[str, Path]:
+    """List the LoRAs that a model may wear, by name; none fits `starter`."""
+    shelf = _shelf(model, config)
+    return shelf.loras if shelf else {}
+
+
+def learned_words(model: Model, config: ServiceConfig, width: int) -> dict[str, Floats]:
+    """Read the embeddings that fit a text encoder of a width, by the word that prompts use."""
+    shelf, words = _shelf(model, config), dict[str, Floats]()
+    for word, path in shelf.embeddings.items() if shelf else ():
+        try:
+            words[word] = read_embedding(path, width)
+        except ModelUnavailable as refusal:
+            log.warning("%s", refusal)
+    return words
+
+
+def _shelf(model: Model, config: ServiceConfig) -> Shelf | None:
+    if config.models_folder is None or model.builder == STARTER.builder:
+        return None
+    return scan(config.models_folder)

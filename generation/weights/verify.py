@@ -15,8 +15,8 @@ def file_problems(model: Model, config: ServiceConfig) -> Iterator[str]:
     yet is no problem, unless an offline folder is set.
     """
     for path in model.local.values():
-        if not path.is_file():
-            yield f"{path.name} is missing from the package; install imagine-bot again."
+        if not path.exists():
+            yield f"{path} is missing; put it back (a file of imagine-bot: install it again)."
     checksums = Checksums(config.cache_folder.expanduser() / "checked")
     for file in model.files.values():
         yield from _problem(file, config, checksums)

@@ -61,13 +61,16 @@ def png(size_bytes: int = 0) -> bytes:
 
 
 def drawn(
-    request: GenerationRequest, unknown: tuple[str, ...] = (), size_bytes: int = 0
+    request: GenerationRequest,
+    unknown: tuple[str, ...] = (),
+    size_bytes: int = 0,
+    cut: str = "",
 ) -> Finished:
     """What a request that went well ends with."""
     pictures = tuple(
         Picture(png(size_bytes), seed, request.width, request.height) for seed in request.seeds()
     )
-    return Finished(pictures, TIMINGS, unknown)
+    return Finished(pictures, TIMINGS, unknown, cut)
 
 
 class FakeService:
@@ -112,11 +115,11 @@ class FakeService:
             if not self._unfinished:
                 self._idle.set()
 
-    def finish(self, *unknown: str, size_bytes: int = 0) -> None:
+    def finish(self, *unknown: str, size_bytes: int = 0, cut: str = "") -> None:
         """Draw everything that waits."""
         for request in self.requests:
             if request.id in self._unfinished:
-                self.tell(request, drawn(request, unknown, size_bytes))
+                self.tell(request, drawn(request, unknown, size_bytes, cut))
 
     def cancel(self, request_id: str) -> bool:
         self.cancelled.append(request_id)

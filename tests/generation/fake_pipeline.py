@@ -1,7 +1,8 @@
 """A pipeline of a few lines of numpy, made in the worker process by its path.
 
-Prompts steer it: "too long" breaks a rule, "bug" raises, "kill NAME" ends the process at half the
+Prompts steer it: "forbidden" breaks a rule, "bug" raises, "kill NAME" ends the process at half the
 picture unless the file NAME counts enough deaths already, "huge" fits only into small batches.
+It reads 30 characters.
 """
 
 import os
@@ -10,7 +11,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,7 @@ class FakeSample:
 
     @property
     def remaining(self) -> int:
-        return self.request.steps - self.step
+        return self.request.calls - self.step
 
 
 class FakePipeline:
@@ -43,16 +43,20 @@ class FakePipeline:
     choice = Choice("float32", "graph", {"float32/graph": 0.001})
     step_s = 0.002
 
-    def encode(self, texts: Sequence[str], field: str = "prompt") -> NDArray[np.float64]:
-        if "too long" in texts[0]:
-            raise InvalidRequest(field, "99 tokens", "must have at most 30 tokens")
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        if "forbidden" in texts[0]:
+            raise InvalidRequest("prompt", "a forbidden one", "must be drawable")
         return np.array([[float(sum(map(ord, text)))] for text in texts])
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         return tuple(word for word in text.split() if word == "xyzzy")
 
-    def begin(self, request: GenerationRequest, seed: int, context: Any, negative: Any) -> Any:
-        noise = np.random.default_rng(seed).standard_normal((8, 8, 3))
+    def cut(self, text: str) -> str:
+        return text[30:].strip()
+
+    def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+        noise = np.random.default_rng(request.seed_of(unit)).standard_normal((8, 8, 3))
+        context, negative = self.encode([request.prompt, request.negative_prompt])
         return FakeSample(request, noise + context + negative)
 
     def advance(self, samples: Sequence[FakeSample], steps: int) -> None:

@@ -42,10 +42,17 @@ def test_a_prompt_becomes_a_file_and_json_on_standard_output(imagine: Any, tmp_p
         "file": "a/apple.png",
         "seed": 7,
         "unknown_words": ["xyzzy"],
+        "cut": "",
     }
     assert timings["engine"] == "graph"
     assert "Steps: 5, Sampler: DPM++ 2M" in parameters(tmp_path / "a" / "apple.png")
     assert "a/apple.png: seed 7" in result.stderr
+
+
+def test_what_is_cut_is_said_in_json_and_on_standard_error(imagine: Any) -> None:
+    result = imagine("a red apple beside an old boat at dawn", "--json")
+    assert json.loads(result.stdout)["pictures"][0]["cut"] == "at dawn"
+    assert "the prompt is too long: at dawn" in result.stderr
 
 
 def test_several_pictures_are_numbered(imagine: Any, tmp_path: Path) -> None:
@@ -59,7 +66,7 @@ def test_several_pictures_are_numbered(imagine: Any, tmp_path: Path) -> None:
 
 
 def test_a_file_of_prompts_is_drawn_and_failures_are_reported(imagine: Any, tmp_path: Path) -> None:
-    (tmp_path / "prompts").write_text("red apple\n\ntoo long\nboat\n")
+    (tmp_path / "prompts").write_text("red apple\n\nforbidden\nboat\n")
     result = imagine("--prompts-file", "prompts", "--out-dir", "out", "--seed", "0", "--json")
     assert result.exit_code == cli.WRONG_USE
     report = json.loads(result.stdout)
@@ -67,11 +74,11 @@ def test_a_file_of_prompts_is_drawn_and_failures_are_reported(imagine: Any, tmp_
     assert names == ["001-red-apple.png", "003-boat.png"]
     assert report["failures"] == [
         {
-            "prompt": "too long",
-            "error": "prompt must have at most 30 tokens. You gave 99 tokens.",
+            "prompt": "forbidden",
+            "error": "prompt must be drawable. You gave a forbidden one.",
         }
     ]
-    assert "too long: prompt must have" in result.stderr
+    assert "forbidden: prompt must be" in result.stderr
 
 
 def test_each_prompt_of_a_file_has_a_file_of_its_own(imagine: Any, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generation.errors import InvalidRequest
 from generation.pipeline import Pipeline
+from generation.request import GenerationRequest
 from generation.sample import Sample, initial_noise
-from generation.types import GenerationRequest, ServiceConfig
+from generation.types import ServiceConfig
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,7 @@ def begin(
     pipeline: Pipeline, prompt: str, seed: int, steps: int = 4, guidance: float = 3
 ) -> Sample:
     request = GenerationRequest(prompt, "u", 128, 128, steps, guidance, seed)
-    context, negative = pipeline.encode([prompt, ""])
-    return pipeline.begin(request, seed, context, negative)
+    return pipeline.begin(request, 0)
 
 
 def finished(pipeline: Pipeline, sample: Sample) -> np.ndarray:
@@ -71,13 +70,18 @@ def test_a_negative_prompt_and_guidance_change_the_picture(pipeline: Pipeline) -
     assert difference(plain, finished(pipeline, begin(pipeline, "red apple", 3, guidance=1))) > 0.5
 
 
-def test_a_prompt_over_the_token_limit_is_refused_with_both_numbers(pipeline: Pipeline) -> None:
-    with pytest.raises(InvalidRequest, match=r"30 tokens.*40 tokens"):
-        pipeline.encode(["apple " * 40])
+def test_a_prompt_over_the_token_limit_is_read_as_far_as_it_goes_and_the_rest_is_said(
+    pipeline: Pipeline,
+) -> None:
+    whole, read = pipeline.encode(["apple " * 30 + "Red boat", "apple " * 30])
+    np.testing.assert_array_equal(whole, read)
+    assert pipeline.cut("apple " * 30 + "Red boat") == "Red boat"
+    assert pipeline.cut("apple " * 30) == ""
 
 
 def test_words_it_never_saw_are_named(pipeline: Pipeline) -> None:
     assert pipeline.unknown_words("red apple beside a zeppelin") == ("zeppelin",)
+    assert pipeline.unknown_words("(red:1.3) [apple]") == ()
 
 
 @pytest.mark.parametrize("text", ["", "🍎🍏", "تفاحة حمراء", "\x00\u202e", "apple" * 5])

@@ -8,23 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from generation.samplers import SAMPLERS, Table, ddim, dpmpp_2m
-from generation.schedule import Schedule, linear, trailing
+from generation.recurrence import Recurrence, Step, steps_of
+from generation.samplers import SAMPLERS, SPACINGS, ddim, dpmpp_2m, unipc
+from generation.schedule import linear, trailing
 
 Floats = NDArray[np.float64]
+Model = Callable[[Floats, float, float], Floats]
+NOT_LCM = [name for name in SAMPLERS if name != "lcm"]
+RANDOM = {"euler_a", "dpm++2m_sde", "lcm"}
+SECOND_ORDER = ("heun", "dpm++2m", "unipc")
 
 
-def run(
-    table: Table, schedule: Schedule, model: Callable[[Floats, float, float], Floats]
-) -> Floats:
+def run(recurrence: Recurrence, model: Model, seed: int = 0) -> Floats:
     """Run a sampler in plain numpy from fixed noise; `model` gives the clean latent."""
-    latent = np.random.default_rng(0).standard_normal(64)
-    previous = np.zeros_like(latent)
-    for index, (on_latent, on_denoised, on_previous) in enumerate(table):
-        denoised = model(latent, schedule.alpha[index], schedule.sigma[index])
-        latent = on_latent * latent + on_denoised * denoised + on_previous * previous
-        previous = denoised
-    return latent
+    rng = np.random.default_rng(seed)
+    state = np.zeros((3, 4096))
+    state[0] = rng.standard_normal(4096)
+    for index, matrix in enumerate(recurrence.matrices):
+        denoised = model(state[0], recurrence.alpha[index], recurrence.sigma[index])
+        state = matrix @ np.stack([*state, denoised, rng.standard_normal(4096)])
+    return state[0]
 
 
 def gaussian(latent: Floats, alpha: float, sigma: float) -> Floats:
@@ -33,33 +36,67 @@ def gaussian(latent: Floats, alpha: float, sigma: float) -> Floats:
     return alpha * variance * latent / (alpha**2 * variance + sigma**2)
 
 
-@pytest.mark.parametrize("name", SAMPLERS)
+def made(name: str, spacing: str, steps: int) -> Recurrence:
+    schedule = SPACINGS[spacing](steps, 0.00085, 0.012)  # type: ignore[index]
+    return SAMPLERS[name].recurrence(schedule)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
+@pytest.mark.parametrize("name", NOT_LCM)
 @given(steps=st.integers(1, 60))
-def test_a_model_that_always_sees_one_picture_ends_at_that_picture(name: str, steps: int) -> None:
-    schedule = SAMPLERS[name].spacing(steps, 0.00085, 0.012)  # type: ignore[index]
-    target = np.linspace(-1, 1, 64)
-    drawn = run(SAMPLERS[name].table(schedule), schedule, lambda *_: target)  # type: ignore[index]
+def test_a_model_that_always_sees_one_picture_ends_at_that_picture(
+    name: str, spacing: str, steps: int
+) -> None:
+    target = np.linspace(-1, 1, 4096)
+    drawn = run(made(name, spacing, steps), lambda *_: target)
     np.testing.assert_allclose(drawn, target, atol=1e-9)
 
 
+@given(steps=st.integers(1, 50))
+def test_lcm_ends_at_the_picture_that_its_model_sees(steps: int) -> None:
+    target = np.linspace(-1, 1, 4096)
+    drawn = run(made("lcm", "lcm", steps), lambda *_: target)
+    np.testing.assert_allclose(drawn, target, atol=1e-3)
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
 @pytest.mark.parametrize("name", SAMPLERS)
 @given(steps=st.integers(1, 60))
-def test_tables_are_finite_and_have_a_row_a_step(name: str, steps: int) -> None:
-    method = SAMPLERS[name]  # type: ignore[index]
-    table = method.table(method.spacing(steps, 0.00085, 0.012))
-    assert table.shape == (steps, 3)
-    assert np.all(np.isfinite(table))
+def test_a_recurrence_is_finite_and_has_a_call_a_step_but_heuns_two(
+    name: str, spacing: str, steps: int
+) -> None:
+    recurrence = made(name, spacing, steps)
+    calls = 2 * steps - 1 if name == "heun" else steps
+    assert recurrence.matrices.shape == (calls, 3, 5)
+    assert recurrence.levels(np.ones(calls)).shape == (calls, 18)
+    assert np.all(np.isfinite(recurrence.matrices))
 
 
-def test_the_second_order_solver_comes_nearer_than_ddim_at_the_same_steps() -> None:
-    fine = linear(1000, 0.00085, 0.012)
-    exact = run(ddim(fine), fine, gaussian)
-    coarse = trailing(15, 0.00085, 0.012)
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_only_the_random_samplers_take_noise(name: str) -> None:
+    assert made(name, "trailing", 10).random == (name in RANDOM)
+
+
+@pytest.mark.parametrize("name", SECOND_ORDER)
+def test_solvers_of_second_order_come_nearer_than_ddim_at_the_same_steps(name: str) -> None:
+    exact = run(ddim(linear(1000, 0.00085, 0.012)), gaussian)
     errors = {
-        name: np.abs(run(method.table(coarse), coarse, gaussian) - exact).mean()
-        for name, method in SAMPLERS.items()
+        sampler: np.abs(run(made(sampler, "karras", 15), gaussian) - exact).mean()
+        for sampler in ("ddim", name)
     }
-    assert errors["dpm++2m"] < 0.8 * errors["ddim"]
+    assert errors[name] < 0.5 * errors["ddim"]
+
+
+@pytest.mark.parametrize("name", sorted(RANDOM - {"lcm"}))
+def test_random_samplers_keep_the_datas_deviation(name: str) -> None:
+    assert run(made(name, "trailing", 200), gaussian).std() == pytest.approx(0.5, rel=0.1)
+
+
+def test_random_samplers_draw_different_pictures_of_other_noise_and_the_same_of_the_same() -> None:
+    recurrence = made("euler_a", "karras", 10)
+    first, again, other = (run(recurrence, gaussian, seed) for seed in (0, 0, 1))
+    np.testing.assert_array_equal(first, again)
+    assert np.abs(first - other).mean() > 0.1
 
 
 @given(steps=st.integers(3, 60))
@@ -74,5 +111,28 @@ def test_the_second_order_step_is_the_papers(steps: int) -> None:
     x, d, d_previous = 0.3, -0.7, 1.1
     blended = (1 + 1 / (2 * r)) * d - 1 / (2 * r) * d_previous
     expected = sigma[i + 1] / sigma[i] * x - alpha[i + 1] * np.expm1(-h) * blended
-    row = dpmpp_2m(schedule)[i]
-    np.testing.assert_allclose(row @ [x, d, d_previous], expected, rtol=1e-9)
+    row = dpmpp_2m(schedule).matrices[i, 0]
+    np.testing.assert_allclose(row @ [x, d_previous, 9, d, 9], expected, rtol=1e-9)
+
+
+def test_unipc_corrects_its_prediction_with_the_call_that_follows() -> None:
+    exact = run(ddim(linear(1000, 0.00085, 0.012)), gaussian)
+    coarse, fine = (
+        np.abs(run(unipc(SPACINGS["karras"](steps, 0.00085, 0.012)), gaussian) - exact).mean()
+        for steps in (20, 40)
+    )
+    assert fine < 0.4 * coarse
+
+
+def test_steps_lead_from_level_to_level() -> None:
+    schedule = trailing(5, 0.00085, 0.012)
+    steps = steps_of(schedule)
+    assert len(steps) == 5
+    assert steps[-1].next_sigma == 0
+    assert steps[-1].h == np.inf
+    assert steps[1] == Step(
+        *(
+            float(v)
+            for v in (schedule.alpha[1], schedule.sigma[1], schedule.alpha[2], schedule.sigma[2])
+        )
+    )

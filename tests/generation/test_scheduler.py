@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -48,7 +48,7 @@ class Worker:
             steps={unit_id: self.steps[unit_id] for unit_id in slice_.batch},
             pictures={unit_id: Picture(b"", 0, 0, 0) for unit_id in done},
             failures={},
-            unknown_words={},
+            notes={},
             encode_s=0.0,
             denoise_s=self.step_s * slice_.steps,
             decode_s=self.decode_s * len(done),
@@ -286,3 +286,30 @@ def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
     slice_ = it.scheduler.next_slice()
     assert slice_ is not None
     assert len(slice_.batch) == 2
+
+
+@given(
+    order=st.permutations(range(12)),
+    users=st.integers(2, 5),
+    pictures=st.integers(2, 4),
+    max_batch=st.sampled_from([1, 2, 4, 8]),
+    others=st.integers(0, 3),
+)
+def test_nobody_waits_more_than_twice_as_long_as_another_for_the_same_work(
+    order: list[int], users: int, pictures: int, max_batch: int, others: int
+) -> None:
+    """Whoever asked first, and whatever greedy others ask: two pictures or more each."""
+    made = worker(max_batch)
+    made.decode_s = 0.0
+    asked = [ask(user=f"u{index}", count=pictures) for index in range(users)]
+    asked += [ask(user="greedy", count=4) for _ in range(others)]
+    for request in sorted(asked, key=lambda request: order[asked.index(request)]):
+        made.scheduler.add(request)
+    ends: dict[str, float] = {}
+    while made.turn() is not None:
+        for request in asked[:users]:
+            if request.id not in ends and all(
+                (request.id, index) in made.finished for index in range(pictures)
+            ):
+                ends[request.id] = made.now
+    assert max(ends.values()) <= 2 * min(ends.values()) + 1e-9

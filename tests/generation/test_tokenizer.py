@@ -1,4 +1,7 @@
 import gzip
+import random
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,7 @@ from hypothesis import strategies as st
 
 from generation.errors import InvalidRequest
 from generation.models.catalogue import STARTER
-from generation.tokenizer import Tokenizer
+from generation.tokenizer import END, START, Tokenizer
 from training.merges import learn_merges, write_merges
 
 CAPTIONS = (
@@ -38,31 +41,82 @@ def ours(vocabulary: Path) -> Tokenizer:
 
 
 @pytest.fixture(scope="module")
-def reference(vocabulary: Path) -> Any:
+def kerascv(vocabulary: Path) -> Any:
     from keras_cv.src.models.stable_diffusion.clip_tokenizer import SimpleTokenizer
 
     return SimpleTokenizer(str(vocabulary))
 
 
-# Any text, and text of what the vocabulary has merges for and the pattern has branches for.
-CLITICS = ("'S", "'LL", "'ſ", "ΑΣ", "İ")
-MARKUP = ("&amp;amp;", "&#x1f34e;", "<|startoftext|>", "<|ENDOFTEXT|>")
-CONTROLS = ("\u200f", "\x00", "\x1c", "\x85", "\t", " ")
-NUMBERS = ("Ⅷ", "½", "٣")
-PIECES = st.sampled_from(
-    [*" ".join(CAPTIONS).split(), *CLITICS, *MARKUP, *CONTROLS, *NUMBERS, "👩\u200d🚀"]
+@pytest.fixture(scope="module")
+def reference(kerascv: Any) -> Any:
+    transformers = pytest.importorskip("transformers", minversion="5")
+    return transformers.CLIPTokenizer(vocab=kerascv.encoder, merges=list(MERGES))
+
+
+# Text of what the vocabulary has merges for and the pattern has branches for.
+WORDS = " ".join(CAPTIONS).split()
+CLITICS = (
+    "'s",
+    "'S",
+    "'LL",
+    "'re",
+    "'ſ",
+    "'",
+    "ΑΣ",
+    "İ",
+    "e\u0301",
+    "한국",
+    "ยิ้ม",
+    "東京",
+    "日本語",
 )
-TEXTS = st.text() | st.lists(PIECES | st.text(max_size=3)).map("".join)
+MARKUP = ("&amp;amp;", "&#x1f34e;", START, END, END.upper(), "(red:1.3)", "[x]", "\\")
+CONTROLS = ("\u200f", "\x00", "\x1c", "\x85", "\t", " ", "  ", "\u3000")
+NUMBERS = ("Ⅷ", "½", "٣", "2026")
+EMOJI = ("👩\u200d🚀", "👍🏽", "🇯🇵", "❤️", "🍎🚀")
+SCRIPTS = ((0, 0x250), (0x300, 0x700), (0x900, 0xE80), (0x1E00, 0x2100), (0x3000, 0x3100))
+MORE_SCRIPTS = ((0x4E00, 0x5000), (0xAC00, 0xAD00), (0xFB00, 0xFFFF), (0x1F300, 0x1F700))
+ANYTHING = ((0, 0xD800), (0xE000, 0x110000))
 
 
-@given(text=TEXTS)
-def test_tokens_equal_keras_cvs(ours: Tokenizer, reference: Any, text: str) -> None:
-    assert ours.encode(text) == reference.encode(text)
+def generated_texts(count: int) -> Iterator[str]:
+    rng = random.Random(0)
+    pieces = (*WORDS, *CLITICS, *MARKUP, *CONTROLS, *NUMBERS, *EMOJI)
+    for _ in range(count):
+        texts = (
+            rng.choice(pieces) if rng.random() < 0.6 else generated_character(rng)
+            for _ in range(rng.randint(0, 12))
+        )
+        yield "".join(texts)
 
 
-def test_the_vocabularys_layout_is_clips(ours: Tokenizer, reference: Any) -> None:
-    assert ours.size == len(reference.vocab) == 512 + len(MERGES) + 2
-    assert (ours.start, ours.end) == (reference.start_of_text, reference.end_of_text)
+def generated_character(rng: random.Random) -> str:
+    """Any character that this Python's Unicode knows: the reference's may know more."""
+    while True:
+        char = chr(rng.randrange(*rng.choice((*SCRIPTS, *MORE_SCRIPTS, *ANYTHING))))
+        if unicodedata.category(char) not in ("Cn", "Cs"):
+            return char
+
+
+def test_tokens_of_10_000_generated_texts_equal_transformers(
+    ours: Tokenizer, reference: Any
+) -> None:
+    different = [
+        text
+        for text in generated_texts(10_000)
+        if ours.encode(text) != reference(text)["input_ids"]
+    ]
+    assert different == []
+
+
+@given(text=st.lists(st.sampled_from([*WORDS, " ", "!", "'s", "(", ",", "7"])).map("".join))
+def test_tokens_of_plain_texts_equal_keras_cvs(ours: Tokenizer, kerascv: Any, text: str) -> None:
+    assert ours.encode(text) == kerascv.encode(text)
+
+
+def test_the_vocabularys_layout_is_clips(ours: Tokenizer, kerascv: Any) -> None:
+    assert ours.size == len(kerascv.vocab) == 512 + len(MERGES) + 2
+    assert (ours.start, ours.end) == (kerascv.start_of_text, kerascv.end_of_text)
 
 
 def test_merges_beyond_clips_vocabulary_are_left_out(tmp_path: Path) -> None:
@@ -78,6 +132,12 @@ def test_nothing_is_a_start_and_an_end(ours: Tokenizer, text: str) -> None:
 
 def test_half_a_surrogate_pair_is_a_question_mark(ours: Tokenizer) -> None:
     assert ours.encode("a \ud83c b") == ours.encode("a ? b")
+
+
+def test_decoding_gives_the_words_back_and_leaves_parts_of_characters_out(ours: Tokenizer) -> None:
+    tokens = ours.encode("Red  apple, éclair 👩")[1:-1]
+    assert ours.decode(tokens) == "red apple , éclair 👩 "
+    assert ours.decode(tokens[:-1]) == "red apple , éclair "
 
 
 def test_padding_fills_with_ends(ours: Tokenizer) -> None:
@@ -110,3 +170,18 @@ def test_starters_vocabulary_fits_its_text_encoder() -> None:
     tokenizer = Tokenizer.from_file(STARTER.local["vocabulary"])
     assert 512 < tokenizer.size <= 2304
     assert max(tokenizer.encode("red apple 🍎 ünknown")) < 2304
+
+
+def test_learned_words_have_tokens_of_their_own_wherever_they_stand_alone() -> None:
+    tokenizer = Tokenizer([], {"my-style": 2, "Hat": 1})
+    size = tokenizer.size
+    assert tokenizer.encode("my-style")[1:-1] == [size, size + 1]
+    assert tokenizer.encode("a MY-STYLE, hat")[1:-1] == [
+        *tokenizer.encode("a")[1:-1],
+        size,
+        size + 1,
+        *tokenizer.encode(",")[1:-1],
+        size + 2,
+    ]
+    assert max(tokenizer.encode("hats my-styles")) < size
+    assert tokenizer.decode(tokenizer.encode("a hat")[1:-1]).strip() == "a"

@@ -3,11 +3,10 @@
 import pickle
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from generation import InvalidRequest, OutOfMemory, worker
+from generation import OutOfMemory, worker
+from generation.easel import Easel
 from generation.slices import Slice, Unit
 from tests.generation.fake_pipeline import FakePipeline, FakeSample
 from tests.generation.requests import ask
@@ -31,7 +30,7 @@ class Failing(FakePipeline):
 
 
 def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    easel = worker.Easel(Failing(error), "starter")  # type: ignore[arg-type]
+    easel = Easel(Failing(error), "starter")  # type: ignore[arg-type]
     monkeypatch.setattr(worker, "_easel", easel)
     unit = Unit(ask(), 0)
     worker.run(Slice((), (unit,), (unit.id,), 1))
@@ -56,32 +55,16 @@ def test_any_other_error_crosses_to_the_parent_as_text(
 
 
 def test_a_unit_that_never_began_may_be_dropped() -> None:
-    easel = worker.Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
-    unit = Unit(ask("too long"), 0)
+    easel = Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
+    unit = Unit(ask("forbidden"), 0)
     failed = easel.run(Slice((), (unit,), (unit.id,), 1))
     assert set(failed.failures) == {unit.request.id}
     assert failed.steps == {}
     assert easel.run(Slice((unit.id,), (), (), 1)).failures == {}
 
 
-def test_a_negative_prompt_that_is_too_long_is_the_one_named() -> None:
-    easel = worker.Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
-    unit = Unit(ask(negative_prompt="too long"), 0)
-    (error,) = easel.run(Slice((), (unit,), (unit.id,), 1)).failures.values()
-    assert isinstance(error, InvalidRequest)
-    assert error.field == "negative_prompt"
-
-
-def test_the_pictures_of_a_request_are_encoded_once() -> None:
-    texts: list[str] = []
-
-    class Counting(FakePipeline):
-        def encode(self, given: Sequence[str], field: str = "prompt") -> NDArray[np.float64]:
-            texts.extend(given)
-            return super().encode(given, field)
-
-    request = ask(count=4, negative_prompt="blurry")
-    units = tuple(Unit(request, index) for index in range(4))
-    easel = worker.Easel(Counting(), "starter")  # type: ignore[arg-type]
-    easel.run(Slice((), units, tuple(unit.id for unit in units), 1))
-    assert texts == ["red apple", "blurry"]
+def test_what_is_cut_of_either_prompt_is_said() -> None:
+    easel = Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
+    unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
+    done = easel.run(Slice((), (unit,), (unit.id,), 1))
+    assert done.notes[unit.request.id].cut == "pple … og"

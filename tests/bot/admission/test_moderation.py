@@ -43,6 +43,7 @@ def test_innocent_prompts_pass(shipped: Moderator, prompt: str) -> None:
         "nude", "NUDE", "n u d e", "n.u.d.e", "nuuude", "nüde", "nu\u200bde", "nu\u00adde",
         "ｎｕｄｅ", "𝓃𝓊𝒹ℯ", "пudе", "nud3", "p0rn", "роrnography", "$ex", "fuck!ng", "ρorn",
         "Rule  34", "pornographic", "a p-o-r-n star", "beautiful,nude,photo",
+        "n(u:1)de", "nu(de:1.2)", "n\\ude", "(bo[nude",
     ],
 )  # fmt: skip
 def test_blocked_words_are_found_however_they_are_dressed_up(

@@ -150,15 +150,14 @@ async def test_an_empty_prompt_is_answered_with_one_sentence(prompt: str) -> Non
         assert not w.service.requests
 
 
-async def test_a_prompt_of_6000_characters_is_answered() -> None:
+async def test_a_prompt_of_6000_characters_is_drawn_and_what_is_cut_is_said() -> None:
     async with world() as w:
         result = await w.imagine("apple " * 1000)
         (request,) = w.service.requests
-        rule = "must have at most 30 tokens"
-        w.service.tell(request, Failed(InvalidRequest("prompt", "1000 tokens", rule)))
-        await w.until(lambda: result.response and "tokens" in result.response.content)
-        assert result.response
-        assert result.response.content == f"Prompt {rule}. You gave 1000 tokens."
+        w.service.finish(cut=request.prompt[180:])
+        reply = await w.answered(result)
+        assert "-# The prompt is longer than starter reads; left out: `apple " in reply.content
+        assert len(reply.content) < 2000
 
 
 async def test_a_prompt_that_the_service_refuses_at_once_is_answered_privately() -> None:
@@ -268,6 +267,7 @@ async def test_a_model_that_is_not_there_is_told_and_the_bot_stays_up() -> None:
         (ModelUnavailable("secret path"), "the model starter could not be loaded"),
         (WorkerFailed(), "The picture could not be drawn"),
         (QueueFull(1, None), "The picture could not be drawn"),
+        (InvalidRequest("prompt", "x", "must be drawable"), "Prompt must be drawable. You gave x."),
     ],
 )
 async def test_a_failure_is_worded_for_members(error: GenerationError, sentence: str) -> None:

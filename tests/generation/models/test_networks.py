@@ -16,12 +16,12 @@ from generation.models.networks import Networks
 from generation.models.starter import Coordinates, DepthToSpace
 
 
-def small(width: int, height: int) -> Networks:
+def small(width: int, height: int, length: int = 5) -> Networks:
     """Each kind of layer that the catalogue's networks have, once."""
     rows, columns = height // 8, width // 8
     latent = keras.layers.Input((rows, columns, 4), name="latent")
     timestep = keras.layers.Input((16,), name="timestep_embedding")
-    context = keras.layers.Input((5, 24), name="context")
+    context = keras.layers.Input((length, 24), name="context")
     fine = ResBlock(32)([PaddedConv2D(32, 3, padding=1)(Coordinates()(latent)), timestep])
     coarse = PaddedConv2D(32, 3, padding=1, strides=2)(fine)
     x = Upsample(32)(SpatialTransformer(2, 16)([coarse, context]))
@@ -45,13 +45,13 @@ def small(width: int, height: int) -> Networks:
     )
 
 
-def fresh_stable_diffusion(width: int, height: int) -> Networks:
+def fresh_stable_diffusion(width: int, height: int, length: int) -> Networks:
     from keras_cv.src.models.stable_diffusion.decoder import Decoder
     from keras_cv.src.models.stable_diffusion.diffusion_model import DiffusionModel
 
     # The other two networks have one size; any model stands in for them.
     bystander = keras.Sequential([keras.layers.Input((1,))])
-    diffusion_model = DiffusionModel(height, width, 77, download_weights=False)
+    diffusion_model = DiffusionModel(height, width, length, download_weights=False)
     return Networks(
         bystander, diffusion_model, Decoder(height, width, download_weights=False), bystander
     )
@@ -67,11 +67,12 @@ def noise(*shape: int) -> Any:
 
 
 def assert_resizes(networks: Networks, fresh: Networks, width: int, height: int) -> None:
-    """The networks at another size share their variables and answer as ones built for it."""
+    """The networks at another shape share their variables and answer as ones built for it."""
     latent = noise(height // 8, width // 8, 4)
-    other = networks.at(width, height)
-    _, timestep, context = networks.diffusion_model.inputs
-    texts = [noise(*timestep.shape[1:]), noise(*context.shape[1:])]
+    length, _ = fresh.context_shape
+    other = networks.at(width, height, length)
+    _, timestep, _ = networks.diffusion_model.inputs
+    texts = [noise(*timestep.shape[1:]), noise(*fresh.context_shape)]
     for name, question in (("diffusion_model", [latent, *texts]), ("decoder", latent)):
         ours, original, built = (getattr(all_, name) for all_ in (other, networks, fresh))
         assert [id(variable) for variable in ours.variables] == [
@@ -85,26 +86,33 @@ def assert_resizes(networks: Networks, fresh: Networks, width: int, height: int)
     assert other.image_encoder is networks.image_encoder
 
 
-@pytest.mark.parametrize(("width", "height"), [(192, 128), (64, 192)])
-def test_networks_at_another_size_are_as_built_for_it(width: int, height: int) -> None:
-    assert_resizes(small(128, 128), small(width, height), width, height)
+@pytest.mark.parametrize(
+    ("width", "height", "length"), [(192, 128, 5), (64, 192, 5), (128, 128, 15), (64, 192, 10)]
+)
+def test_networks_at_another_size_or_context_length_are_as_built_for_it(
+    width: int, height: int, length: int
+) -> None:
+    assert_resizes(small(128, 128), small(width, height, length), width, height)
 
 
 def test_a_third_size_can_be_had_from_the_second() -> None:
     networks = small(128, 128)
-    assert networks.at(64, 128).at(192, 64).decoder.output_shape == (None, 64, 192, 3)
+    assert networks.at(64, 128, 5).at(192, 64, 10).decoder.output_shape == (None, 64, 192, 3)
 
 
 def test_the_same_size_is_the_same_networks() -> None:
     networks = small(192, 128)
-    assert networks.at(192, 128) is networks
-    assert networks.at(128, 192) is not networks
+    assert networks.at(192, 128, 5) is networks
+    assert networks.at(128, 192, 5) is not networks
+    assert networks.at(192, 128, 10) is not networks
 
 
-def test_a_contexts_shape_is_the_text_encoders() -> None:
+def test_a_contexts_shape_is_what_the_diffusion_model_takes() -> None:
     assert small(128, 128).context_shape == (5, 24)
+    assert small(128, 128).at(128, 128, 15).context_shape == (15, 24)
 
 
 @pytest.mark.slow
 def test_stable_diffusion_at_another_size_is_as_built_for_it() -> None:
-    assert_resizes(fresh_stable_diffusion(128, 128), fresh_stable_diffusion(64, 192), 64, 192)
+    fresh = fresh_stable_diffusion(64, 192, 231)
+    assert_resizes(fresh_stable_diffusion(128, 128, 77), fresh, 64, 192)

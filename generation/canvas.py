@@ -1,0 +1,147 @@
+"""What a unit may start from besides noise: a picture in its frame, and what of it stays."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter, ImageOps
+
+from generation.errors import InvalidRequest
+from generation.request import GenerationRequest
+from generation.sample import Floats
+
+Pixels = NDArray[np.uint8]
+FORMATS = ("PNG", "JPEG", "WEBP")
+MAX_BYTES = 16 * 2**20
+MAX_PIXELS = 4096 * 4096
+TILES_A_ROW = 3
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A start picture in its frame.
+
+    Args:
+        pixels: (height, width, 3) uint8.
+        keep: (height, width, 1) float32 in [0, 1], where the picture stays as it is.
+    """
+
+    pixels: Pixels
+    keep: Floats
+
+    @property
+    def normalized(self) -> Floats:
+        """As networks read it: (1, height, width, 3) float32 in [-1, 1]."""
+        return np.asarray(self.pixels[None] / 127.5 - 1, np.float32)
+
+    @property
+    def latent_keep(self) -> Floats:
+        """The share of each latent cell that stays: (height // 8, width // 8, 1) float32."""
+        height, width, _ = self.keep.shape
+        cells = self.keep.reshape(height // 8, 8, width // 8, 8, 1)
+        return np.asarray(cells.mean((1, 3)), np.float32)
+
+    def over(self, drawn: Pixels) -> Pixels:
+        """Put what stays over a drawn picture: pixels that are kept come back exactly."""
+        if not self.keep.any():
+            return drawn
+        mixed = self.keep * self.pixels + (1 - self.keep) * drawn
+        return np.rint(mixed).astype(np.uint8)
+
+
+def opened(data: bytes, field: str) -> Image.Image:
+    """Open a picture that somebody sent, its size checked before it is decoded.
+
+    Args:
+        data: an encoded PNG, JPEG or WebP of at most 16 MiB and 16 megapixels.
+        field: of the request, for the refusal.
+
+    Returns:
+        An RGB picture, upright, transparency on white.
+
+    Raises:
+        InvalidRequest: it is too large, damaged, or of another format.
+    """
+    rule = "must be a PNG, JPEG or WebP picture that can be opened"
+    if len(data) > MAX_BYTES:
+        raise InvalidRequest(field, f"{len(data)} bytes", f"must have at most {MAX_BYTES} bytes")
+    try:
+        picture = Image.open(BytesIO(data), formats=FORMATS)
+        width, height = picture.size
+        if width * height > MAX_PIXELS:
+            pixels = f"must have at most {MAX_PIXELS} pixels"
+            raise InvalidRequest(field, f"{width}×{height}", pixels)
+        rgba = ImageOps.exif_transpose(picture).convert("RGBA")
+    # Pillow raises these, and SyntaxError, on what is cut off or not a picture at all.
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise InvalidRequest(field, "a file", rule) from error
+    white = Image.new("RGBA", rgba.size, "white")
+    return Image.alpha_composite(white, rgba).convert("RGB")
+
+
+def sources_of(request: GenerationRequest) -> tuple[Image.Image, ...]:
+    """Open the start picture at the size that is worked with, and its mask.
+
+    Returns:
+        Nothing, the picture, or the picture and its mask. The same, if these go in again.
+
+    Raises:
+        InvalidRequest: the picture or its mask cannot be opened.
+    """
+    start = request.start
+    if start is None:
+        return ()
+    size = round(request.width / start.zoom), round(request.height / start.zoom)
+    picture = ImageOps.fit(opened(start.picture, "start"), size, Image.Resampling.LANCZOS)
+    if not start.mask:
+        return (picture,)
+    return picture, ImageOps.fit(opened(start.mask, "mask").convert("L"), size)
+
+
+def canvas_of(request: GenerationRequest, unit: int) -> Canvas | None:
+    """Prepare what a unit of a request starts from.
+
+    Raises:
+        InvalidRequest: the picture or its mask cannot be opened.
+    """
+    sources = sources_of(request)
+    if request.start is None:
+        return None
+    if request.upscale:
+        return _tile(sources[0], unit)
+    if request.start.zoom > 1:
+        return _zoomed_out(sources[0], request.width, request.height)
+    return _canvas(sources[0], *map(ImageOps.invert, sources[1:]))
+
+
+def tile_corners(width: int, height: int) -> list[tuple[int, int]]:
+    """List the (left, top) of each tile in a picture of twice the size, row by row."""
+    return [
+        (column * width // 2, row * height // 2)
+        for row in range(TILES_A_ROW)
+        for column in range(TILES_A_ROW)
+    ]
+
+
+def _tile(picture: Image.Image, unit: int) -> Canvas:
+    width, height = picture.size
+    doubled = picture.resize((2 * width, 2 * height), Image.Resampling.LANCZOS)
+    left, top = tile_corners(width, height)[unit]
+    return _canvas(doubled.crop((left, top, left + width, top + height)))
+
+
+def _zoomed_out(picture: Image.Image, width: int, height: int) -> Canvas:
+    """Put the picture into the middle of a blurred copy of itself."""
+    corner = (width - picture.width) // 2, (height - picture.height) // 2
+    frame = ImageOps.fit(picture, (width, height)).filter(ImageFilter.GaussianBlur(width / 8))
+    frame.paste(picture, corner)
+    keep = Image.new("L", (width, height))
+    keep.paste(255, (*corner, corner[0] + picture.width, corner[1] + picture.height))
+    return _canvas(frame, keep)
+
+
+def _canvas(picture: Image.Image, keep: Image.Image | None = None) -> Canvas:
+    pixels = np.asarray(picture, np.uint8)
+    shares = np.zeros(pixels.shape[:2]) if keep is None else np.asarray(keep) / 255
+    return Canvas(pixels, shares[..., None].astype(np.float32))

@@ -1,0 +1,105 @@
+"""What stands in the worker process: one pipeline, and the samples that it works on."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from generation.assembly import assemble
+from generation.errors import GenerationError, InvalidRequest
+from generation.png import encode_png
+from generation.request import GenerationRequest
+from generation.slices import Notes, Slice, SliceResult, Unit, UnitId
+from generation.types import Assembled, Picture
+
+if TYPE_CHECKING:
+    from generation.pipeline import Pipeline
+    from generation.sample import Sample
+
+
+class Easel:
+    """A pipeline with the samples that it works on, by unit.
+
+    Args:
+        pipeline: the loaded model.
+        model: its name, for the pictures' parameters.
+    """
+
+    def __init__(self, pipeline: "Pipeline", model: str) -> None:
+        self._pipeline = pipeline
+        self._model = model
+        self._units: dict[UnitId, Unit] = {}
+        self._samples: dict[UnitId, Sample] = {}
+
+    def run(self, slice_: Slice) -> SliceResult:
+        """Do a slice: forget, begin, denoise, decode."""
+        self._forget(slice_.drop)
+        began = time.perf_counter()
+        failures, notes = self._begin(slice_.admit)
+        encoded = time.perf_counter()
+        batch = [unit_id for unit_id in slice_.batch if unit_id in self._samples]
+        if batch:
+            self._pipeline.advance([self._samples[unit_id] for unit_id in batch], slice_.steps)
+        denoised = time.perf_counter()
+        steps = {unit_id: self._samples[unit_id].step for unit_id in batch}
+        pictures = self._finish([id_ for id_ in batch if self._samples[id_].remaining == 0])
+        return SliceResult(
+            steps,
+            pictures,
+            failures,
+            notes,
+            encode_s=encoded - began,
+            denoise_s=denoised - encoded,
+            decode_s=time.perf_counter() - denoised,
+        )
+
+    def _forget(self, unit_ids: Iterable[UnitId]) -> None:
+        for unit_id in unit_ids:
+            self._units.pop(unit_id, None)
+            self._samples.pop(unit_id, None)
+
+    def _begin(
+        self, units: Sequence[Unit]
+    ) -> tuple[Mapping[str, GenerationError], Mapping[str, Notes]]:
+        """Begin units; of a request that is refused, none."""
+        failures: dict[str, GenerationError] = {}
+        notes: dict[str, Notes] = {}
+        for unit in units:
+            request = unit.request
+            if request.id in failures:
+                continue
+            try:
+                self._samples[unit.id] = self._pipeline.begin(request, unit.index)
+            except InvalidRequest as error:
+                failures[request.id] = error
+                continue
+            self._units[unit.id] = unit
+            notes[request.id] = self._notes(request)
+        return failures, notes
+
+    def _notes(self, request: GenerationRequest) -> Notes:
+        prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
+        cut = filter(None, map(self._pipeline.cut, (*prompts, request.negative_prompt)))
+        unknown = dict.fromkeys(
+            word for prompt in prompts for word in self._pipeline.unknown_words(prompt)
+        )
+        return Notes(tuple(unknown), " … ".join(cut))
+
+    def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Picture]:
+        """Decode finished samples, and forget them."""
+        if not unit_ids:
+            return {}
+        decoded = self._pipeline.decode([self._samples[unit_id] for unit_id in unit_ids])
+        pictures = {
+            unit_id: self._picture(self._units[unit_id], pixels)
+            for unit_id, pixels in zip(unit_ids, decoded, strict=True)
+        }
+        self._forget(unit_ids)
+        return pictures
+
+    def _picture(self, unit: Unit, pixels: Any) -> Picture:
+        png = encode_png(pixels, unit.request.alone(unit.index), self._model)
+        return Picture(png, unit.seed, *unit.shape)
+
+    def assemble(self, request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
+        """Put the finished units of a request together."""
+        return assemble(request, units, self._model)

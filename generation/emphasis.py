@@ -1,0 +1,94 @@
+"""Emphasis in prompts: `(word:1.3)`, `(word)` and `[word]`, read as AUTOMATIC1111 does."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+STRONGER = 1.1
+WEAKER = 1 / STRONGER
+# Beyond, pictures are noise; and however many brackets are nested, a weight stays finite.
+MAX_WEIGHT = 10.0
+
+_SYMBOL = re.compile(
+    r"\\[\\()\[\]]?"  # an escaped sign
+    r"|:\s*(?P<weight>[+-]?(?:\d+\.?\d*|\.\d+))\s*\)"
+    r"|[()\[\]:]"
+    r"|[^\\()\[\]:]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a prompt without its markup, and how much it counts; 1 is as usual."""
+
+    text: str
+    weight: float = 1.0
+
+
+class _Reader:
+    """Collects pieces, and the places where brackets were opened."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.opened: dict[str, list[int]] = {"(": [], "[": []}
+
+    def read(self, symbol: str, weight: str | None) -> None:
+        """Take the next symbol; a closing bracket that was never opened is text."""
+        if symbol in self.opened:
+            self.opened[symbol].append(len(self.pieces))
+        elif weight is not None and self.opened["("]:
+            self._multiply(self.opened["("].pop(), float(weight))
+        elif symbol == ")" and self.opened["("]:
+            self._multiply(self.opened["("].pop(), STRONGER)
+        elif symbol == "]" and self.opened["["]:
+            self._multiply(self.opened["["].pop(), WEAKER)
+        else:
+            self.pieces.append(Piece(symbol[1:] if symbol[0] == "\\" else symbol))
+
+    def close(self) -> None:
+        """End the prompt: brackets that are still open reach to its end."""
+        for sign, factor in (("(", STRONGER), ("[", WEAKER)):
+            for start in self.opened[sign]:
+                self._multiply(start, factor)
+
+    def _multiply(self, start: int, factor: float) -> None:
+        self.pieces[start:] = [
+            Piece(piece.text, min(max(piece.weight * factor, -MAX_WEIGHT), MAX_WEIGHT))
+            for piece in self.pieces[start:]
+        ]
+
+
+def parse(text: str) -> tuple[Piece, ...]:
+    r"""Split a prompt into pieces by their emphasis.
+
+    `(x)` counts 1.1 times, `[x]` 1 / 1.1 times, `(x:1.3)` 1.3 times; nesting multiplies. A
+    backslash before a bracket or a backslash makes it text. Weights stay between -10 and 10.
+
+    Args:
+        text: any; brackets need not be balanced.
+
+    Returns:
+        At least one piece, no two neighbours of one weight.
+
+    Reference:
+        AUTOMATIC1111/stable-diffusion-webui, modules/prompt_parser.py, parse_prompt_attention.
+    """
+    reader = _Reader()
+    for match in _SYMBOL.finditer(text):
+        reader.read(match[0], match["weight"])
+    reader.close()
+    return _merged(reader.pieces) or (Piece(""),)
+
+
+def plain_text(text: str) -> str:
+    """Read a prompt without its markup: the words that the model sees."""
+    return "".join(piece.text for piece in parse(text))
+
+
+def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Join neighbours of one weight."""
+    return tuple(
+        Piece("".join(piece.text for piece in run), weight)
+        for weight, run in groupby(pieces, key=lambda piece: piece.weight)
+    )

@@ -1,0 +1,79 @@
+"""`imagine models`: a table of what can be drawn with."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+from generation.errors import ModelUnavailable
+from generation.models.catalogue import CATALOGUE, Model
+from generation.models.folder import Shelf, scan
+
+NO_MODEL = 3
+COLUMNS = ("kind", "size", "resolution", "prediction", "licence")
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command(name="models")
+def models(
+    models_folder: Annotated[
+        Path | None,
+        typer.Option(envvar="IMAGINE_MODELS_FOLDER", help="Folder of your own checkpoints."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """List the models: those of the catalogue, and your own.
+
+    Exit codes: 0 listed, 3 the models folder cannot be read.
+    """
+    try:
+        shelf = scan(models_folder) if models_folder else Shelf({}, {}, {}, {})
+    except ModelUnavailable as error:
+        stderr.print(str(error))
+        raise typer.Exit(NO_MODEL) from error
+    listed = {**CATALOGUE, **shelf.models}
+    if as_json:
+        typer.echo(json.dumps(_report(listed, shelf), indent=2, ensure_ascii=False))
+        return
+    Console(highlight=False, markup=False).print(_table(listed))
+    for kind, names in (("LoRAs", shelf.loras), ("Embeddings", shelf.embeddings)):
+        if names:
+            stderr.print(f"{kind}: {', '.join(names)}.")
+    for reason in shelf.refused.values():
+        stderr.print(reason)
+
+
+def _report(listed: Mapping[str, Model], shelf: Shelf) -> dict[str, Any]:
+    return {
+        "models": [_described(model) for model in listed.values()],
+        "loras": list(shelf.loras),
+        "embeddings": list(shelf.embeddings),
+        "refused": dict(shelf.refused),
+    }
+
+
+def _described(model: Model) -> dict[str, str | int]:
+    return {
+        "name": model.info.name,
+        "kind": model.kind,
+        "size_bytes": model.size_bytes,
+        "resolution": model.info.sizes[0][0],
+        "prediction": model.prediction,
+        "licence": model.licence,
+    }
+
+
+def _table(listed: Mapping[str, Model]) -> Table:
+    # A name is there to be copied: broken over lines rather than cut.
+    table = Table(Column("name", overflow="fold"), *COLUMNS)
+    for model in listed.values():
+        row = _described(model)
+        row["size_bytes"] = f"{model.size_bytes / 1e9:.2f} GB"
+        table.add_row(*map(str, row.values()))
+    return table

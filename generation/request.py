@@ -1,0 +1,200 @@
+"""What can be asked for: one dataclass for every mode, checked against a model's limits."""
+
+import math
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from generation.errors import InvalidRequest
+from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler, Spacing
+
+Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
+Rule = tuple[str, object, bool, str]
+MAX_LORAS, MAX_LORA = 4, 2.0
+UPSCALE_TILES = 9  # Three rows of three, each overlapping half of its neighbours.
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A picture to begin with.
+
+    Args:
+        picture: an encoded PNG, JPEG or WebP.
+        strength: share of the noise that is put on it: 0 keeps it, 1 forgets it.
+        mask: an encoded picture, or nothing; what is white is drawn anew, black is kept.
+        zoom: 1 to 2, how much wider the frame is than the picture; what lies around is drawn.
+    """
+
+    picture: bytes = field(repr=False)
+    strength: float = 0.6
+    mask: bytes = field(default=b"", repr=False)
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Keyframe:
+    """A prompt and a seed that a morph passes through."""
+
+    prompt: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRequest:
+    """One request for pictures.
+
+    Args:
+        prompt: what to draw, not empty.
+        user: who asked; requests are served round robin by this key.
+        width: pixels, one of the model's sizes together with height.
+        height: pixels.
+        steps: denoising steps, 1 to the model's maximum.
+        guidance: guidance scale, 1 (off) to the model's maximum.
+        seed: 0 to 2**32 - 1; picture i of the request uses seed + i, wrapping around.
+        count: pictures, 1 to 4.
+        negative_prompt: what to steer away from; may be empty.
+        sampler: which published algorithm denoises.
+        spacing: of the timesteps; None is the one that suits the sampler.
+        guidance_range: noise-to-signal ratios within which guidance is on; outside it is off, and
+            a call costs half where the engine can skip it.
+        start: a picture to begin with instead of noise.
+        upscale: redraw the start picture at twice the size, in tiles.
+        variation: 0 to 1, how far from the seed's picture; picture i goes toward the noise of
+            variation_seed + i, and all have the same seed.
+        variation_seed: 0 to 2**32 - 1.
+        morph: what to pass through after the prompt, for an animation.
+        frames: of the animation.
+        loras: names and strengths of what the model wears for this request, 1 as trained.
+        id: unique; the key for cancelling.
+    """
+
+    prompt: str
+    user: str
+    width: int
+    height: int
+    steps: int
+    guidance: float
+    seed: int
+    count: int = 1
+    negative_prompt: str = ""
+    sampler: Sampler = "dpm++2m"
+    spacing: Spacing | None = None
+    guidance_range: tuple[float, float] = (0.0, math.inf)
+    start: Start | None = None
+    upscale: bool = False
+    variation: float = 0.0
+    variation_seed: int = 0
+    morph: tuple[Keyframe, ...] = ()
+    frames: int = 0
+    loras: tuple[tuple[str, float], ...] = ()
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def with_seed(self, seed: int) -> "GenerationRequest":
+        """Copy as a new request with another seed."""
+        return replace(self, seed=seed, id=uuid.uuid4().hex)
+
+    @property
+    def mode(self) -> Mode:
+        """What kind of request it is."""
+        if self.morph:
+            return "morph"
+        if self.start is None:
+            return "variation" if self.variation else "text"
+        if self.upscale:
+            return "upscale"
+        if self.start.mask:
+            return "inpaint"
+        return "outpaint" if self.start.zoom > 1 else "image"
+
+    @property
+    def units(self) -> int:
+        """How many runs of the denoising loop it takes: pictures, frames or tiles."""
+        if self.morph:
+            return self.frames
+        return UPSCALE_TILES if self.upscale else self.count
+
+    @property
+    def run_steps(self) -> int:
+        """Denoising steps that are really run: a start picture skips the noisiest."""
+        return max(1, int(self.steps * self.start.strength)) if self.start else self.steps
+
+    @property
+    def calls(self) -> int:
+        """Calls of the diffusion model a unit."""
+        return 2 * self.run_steps - 1 if self.sampler == "heun" else self.run_steps
+
+    def seed_of(self, unit: int) -> int:
+        """Give the seed of a picture; those of one morph, upscale or variation share it."""
+        shared = self.morph or self.upscale or self.variation
+        return self.seed if shared else (self.seed + unit) % (MAX_SEED + 1)
+
+    def variation_seed_of(self, unit: int) -> int:
+        """Give the seed of the noise that a variation goes toward."""
+        return (self.variation_seed + unit) % (MAX_SEED + 1)
+
+    def alone(self, unit: int) -> "GenerationRequest":
+        """Copy as the request for one of its pictures; a morph or an upscale is one picture."""
+        return replace(
+            self,
+            seed=self.seed_of(unit),
+            variation_seed=self.variation_seed_of(unit) if self.variation else 0,
+            count=1,
+        )
+
+    @property
+    def composite(self) -> bool:
+        """Whether its units are put together in the end."""
+        return self.upscale or bool(self.morph)
+
+    def seeds(self) -> tuple[int, ...]:
+        """List the seed of each picture."""
+        return tuple(self.seed_of(unit) for unit in range(self.count))
+
+    def check(self, model: ModelInfo) -> None:
+        """Hold the request against a model's limits.
+
+        Raises:
+            InvalidRequest: names the first value that breaks a rule, and the rule.
+        """
+        for name, value, holds, rule in (*self._common_rules(model), *self._mode_rules()):
+            if not holds:
+                raise InvalidRequest(name, value, rule)
+
+    def _common_rules(self, model: ModelInfo) -> Iterator[Rule]:
+        written = bool(self.prompt.strip())
+        yield "prompt", "an empty prompt", written, "must say what to draw"
+        sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)
+        offered = (self.width, self.height) in model.sizes
+        yield "size", f"{self.width}×{self.height}", offered, f"must be one of {sizes}"
+        yield _within("steps", self.steps, 1, model.max_steps)
+        yield _within("guidance", self.guidance, 1, model.max_guidance)
+        low, high = self.guidance_range
+        ordered = 0 <= low < high
+        yield "guidance range", f"{low:g} to {high:g}", ordered, "must rise from 0 or more"
+        yield _within("seed", self.seed, 0, MAX_SEED)
+        yield _within("count", self.count, 1, MAX_COUNT)
+
+    def _mode_rules(self) -> Iterator[Rule]:
+        yield _within("variation", self.variation, 0, 1)
+        yield _within("variation_seed", self.variation_seed, 0, MAX_SEED)
+        yield _within("LoRAs", len(self.loras), 0, MAX_LORAS)
+        for name, strength in self.loras:
+            yield _within(f"strength of {name}", strength, -MAX_LORA, MAX_LORA)
+        if self.start:
+            yield _within("strength", self.start.strength, 0.05, 1)
+            yield _within("zoom", self.start.zoom, 1, 2)
+        if self.upscale:
+            started = self.start is not None
+            yield "upscale", "no picture", started, "needs a picture to start from"
+        if self.morph:
+            yield _within("frames", self.frames, 2, MAX_FRAMES)
+            written = all(keyframe.prompt.strip() for keyframe in self.morph)
+            yield "prompt", "an empty prompt", written, "must say what to draw"
+            yield _within("prompts", len(self.morph) + 1, 2, 6)
+            alone = self.count == 1 and not self.start
+            yield "morph", "pictures to start from or several", alone, "must be one animation"
+
+
+def _within(name: str, value: float, low: float, high: float) -> Rule:
+    return name, value, low <= value <= high, f"must be between {low:.10g} and {high:.10g}"

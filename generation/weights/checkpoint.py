@@ -1,0 +1,124 @@
+"""Stable Diffusion checkpoints, as a single file or a diffusers folder, into KerasCV's networks."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from generation.errors import ModelUnavailable
+from generation.weights import names_diffusers, names_ldm
+from generation.weights.layout import weight_files
+from generation.weights.tensors import Floats, Shape, Source, TensorFile, opened
+
+# What Keras calls the parameters that torch calls "weight" and "bias".
+PARAMETERS = {
+    "kernel": "weight",
+    "gamma": "weight",
+    "embeddings": "weight",
+    "bias": "bias",
+    "beta": "bias",
+}
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """A variable, and where its value comes from."""
+
+    variable: Any
+    file: TensorFile
+    source: Source
+
+
+def load(networks: Mapping[str, keras.Model], path: Path) -> None:
+    """Read a checkpoint's weights, one tensor at a time.
+
+    Every name and shape is checked before the first variable is set.
+
+    Args:
+        networks: KerasCV's networks of the checkpoint's kind, by their field in `Networks`.
+        path: of the safetensors file or diffusers folder.
+
+    Raises:
+        ModelUnavailable: a file is missing, damaged, of another architecture, or not finite.
+    """
+    names = names_diffusers.sources if path.is_dir() else names_ldm.sources
+    with ExitStack() as stack:
+        files = weight_files(path)
+        open_files = {file: stack.enter_context(opened(file)) for file in set(files.values())}
+        slots = [
+            slot
+            for role, network in networks.items()
+            for slot in _slots(role, network, open_files[files[role]], names)
+        ]
+        for slot in slots:
+            _check(slot)
+        for slot in slots:
+            tensor = slot.file.read(slot.source)
+            slot.variable.assign(as_keras(tensor, slot.variable))
+
+
+def _slots(
+    role: str,
+    network: keras.Model,
+    file: TensorFile,
+    names: Callable[[str, str], tuple[Source, ...]],
+) -> Iterator[_Slot]:
+    for layer_name, leaf in names_diffusers.leaves(role, network).items():
+        for variable in leaf.variables:
+            name = f"{layer_name}.{PARAMETERS[variable.name]}"
+            yield _Slot(variable, file, _found(file, names(role, name)))
+
+
+def _found(file: TensorFile, sources: tuple[Source, ...]) -> Source:
+    for source in sources:
+        if source.key in file.keys:
+            return source
+    raise ModelUnavailable(
+        f"{file.path.name} is no whole Stable Diffusion checkpoint: it has no {sources[0].key}."
+    )
+
+
+def _check(slot: _Slot) -> None:
+    found = slot.file.shape(slot.source)
+    expected = torch_shape(slot.variable)
+    if _without_ones(found) != _without_ones(expected):
+        raise ModelUnavailable(
+            f"{slot.file.path.name} is of another architecture: {slot.source.key} has shape "
+            f"{found}, expected {expected}."
+        )
+
+
+def torch_shape(variable: Any) -> Shape:
+    """Tell the shape that a Keras variable has in torch, where kernels begin with the outputs."""
+    return tuple(variable.shape[axis] for axis in _outputs_first(variable))
+
+
+def as_keras(tensor: Floats, variable: Any) -> Floats:
+    """Turn a torch parameter into the value of a Keras variable.
+
+    Args:
+        tensor: of `torch_shape`; a 1x1 convolution may stand for a dense layer and vice versa.
+        variable: whose value it becomes; it is not set.
+    """
+    back = np.argsort(_outputs_first(variable))
+    return tensor.reshape(torch_shape(variable)).transpose(back)
+
+
+def _outputs_first(variable: Any) -> tuple[int, ...]:
+    """List the axes of a variable in torch's order.
+
+    Keras kernels are (in, out) and (height, width, in, out); all else is the same in both.
+    """
+    rank = len(variable.shape)
+    if variable.name != "kernel":
+        return tuple(range(rank))
+    return (1, 0) if rank == 2 else (3, 2, 0, 1)
+
+
+def _without_ones(shape: Shape) -> Shape:
+    """Strip the window of a 1x1 convolution, which is a dense layer."""
+    return shape[:-2] if len(shape) == 4 and shape[2:] == (1, 1) else shape

@@ -1,0 +1,189 @@
+"""What a checkpoint is, told from headers and configs alone: no tensor is read, no Keras needed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from generation.errors import ModelUnavailable
+from generation.weights.layout import is_folder, weight_files
+from generation.weights.tensors import Source, TensorFile, opened, read_json
+
+Prediction = Literal["epsilon", "v"]
+
+_FIRST = "model.diffusion_model.input_blocks.0.0.weight"
+_TEXT = "model.diffusion_model.input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight"
+# What else a whole checkpoint has: the start of its keys, and its name for people.
+_REST = {"first_stage_model.": "autoencoder", "cond_stage_model.": "text encoder"}
+_BY_TEXT_WIDTH = {768: 1, 1024: 2}
+_PREDICTIONS: Mapping[str, Prediction] = {
+    "epsilon": "epsilon",
+    "v_prediction": "v",
+    "v": "v",
+}
+UNKNOWN_LICENCE = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is known of a checkpoint before it is loaded.
+
+    Args:
+        version: 1 or 2, of Stable Diffusion.
+        prediction: what the diffusion model's output means.
+        resolution: pixels of the pictures that it was trained on, an edge.
+        licence: as the file states it, or that it is unknown.
+        size_bytes: of its weights.
+        beta_start: first variance of the training schedule.
+        beta_end: last variance.
+    """
+
+    version: int
+    prediction: Prediction
+    resolution: int
+    licence: str
+    size_bytes: int
+    beta_start: float = 0.00085
+    beta_end: float = 0.012
+
+
+def recognise(path: Path) -> Kind:
+    """Tell what a checkpoint is.
+
+    Args:
+        path: of a safetensors file or a diffusers folder.
+
+    Raises:
+        ModelUnavailable: it is none that can be loaded; says why.
+    """
+    return _folder(path) if is_folder(path) else _single_file(path)
+
+
+def _single_file(path: Path) -> Kind:
+    with opened(path) as file:
+        _refuse_foreign(file)
+        channels = file.shape(Source(_FIRST))[1]
+        width = file.shape(Source(_TEXT))[1]
+        version = _version(path, channels, width)
+        prediction = _stated_prediction(file) or _guessed_prediction(path, version)
+        return Kind(
+            version,
+            prediction,
+            _stated_resolution(file) or (768 if version == 2 and prediction == "v" else 512),
+            file.metadata.get("modelspec.license") or UNKNOWN_LICENCE,
+            path.stat().st_size,
+        )
+
+
+def _refuse_foreign(file: TensorFile) -> None:
+    """Say what a file is that is no Stable Diffusion 1.x or 2.x checkpoint."""
+    if _any(file, "conditioner.embedders."):
+        what = "a Stable Diffusion XL checkpoint, and only 1.x and 2.x can be drawn with"
+    elif any(".lora_" in key or ".lora." in key for key in file.keys):
+        what = "a LoRA; put it into the subfolder loras"
+    elif not {_FIRST, _TEXT} <= file.keys:
+        what = "no Stable Diffusion checkpoint: it has no diffusion model of 1.x or 2.x"
+    elif missing := [name for start, name in _REST.items() if not _any(file, start)]:
+        what = f"not whole: it has no {' and no '.join(missing)}"
+    else:
+        return
+    raise ModelUnavailable(f"{file.path.name} is {what}.")
+
+
+def _any(file: TensorFile, start: str) -> bool:
+    return any(key.startswith(start) for key in file.keys)
+
+
+def _version(path: Path, channels: int, text_width: int) -> int:
+    if channels != 4:
+        raise ModelUnavailable(
+            f"{path.name} is for inpainting, depth or editing: its diffusion model takes "
+            f"{channels} channels, where text-to-image takes 4."
+        )
+    if text_width not in _BY_TEXT_WIDTH:
+        raise ModelUnavailable(
+            f"{path.name} is no Stable Diffusion 1.x or 2.x: its text is {text_width} wide, "
+            "where theirs is 768 or 1024."
+        )
+    return _BY_TEXT_WIDTH[text_width]
+
+
+def _stated_prediction(file: TensorFile) -> Prediction | None:
+    """Look for the file's own word: its metadata, else the .yaml that web UIs lay beside it."""
+    stated = _PREDICTIONS.get(file.metadata.get("modelspec.prediction_type", ""))
+    beside = file.path.with_suffix(".yaml")
+    if stated or not beside.is_file():
+        return stated
+    text = beside.read_text("utf-8", "replace")
+    is_v = re.search(r"""^\s*parameterization\s*:\s*["']?v["']?\s*$""", text, re.MULTILINE)
+    return "v" if is_v else "epsilon"
+
+
+def _guessed_prediction(path: Path, version: int) -> Prediction:
+    """Go by the name, as nothing inside the published files tells.
+
+    Those of 2.x for 768 pixels predict v (`v2-1_768-ema-pruned`), those for 512 epsilon.
+    """
+    says_v = re.search(r"v[-_]?pred|^768-v" + ("|768" if version == 2 else ""), path.stem.lower())
+    return "v" if says_v else "epsilon"
+
+
+def _stated_resolution(file: TensorFile) -> int | None:
+    size = re.fullmatch(r"(\d+)x(\d+)", file.metadata.get("modelspec.resolution", ""))
+    return _checked_resolution(int(size[1]), file.path) if size else None
+
+
+def _checked_resolution(edge: int, path: Path) -> int:
+    if edge % 64 or not 256 <= edge <= 1024:
+        raise ModelUnavailable(
+            f"{path.name} states a resolution of {edge} pixels; 256 to 1024 in steps of 64 work."
+        )
+    return edge
+
+
+def _folder(path: Path) -> Kind:
+    unet = read_json(path / "unet" / "config.json")
+    scheduler = read_json(path / "scheduler" / "scheduler_config.json")
+    channels, width = (
+        _number(path, unet, key, 0) for key in ("in_channels", "cross_attention_dim")
+    )
+    files = set(weight_files(path).values())
+    for file in files:
+        with opened(file):
+            pass  # Its header tells whether it is whole.
+    return Kind(
+        _version(path, int(channels), int(width)),
+        _scheduled_prediction(path, scheduler),
+        _checked_resolution(8 * int(_number(path, unet, "sample_size", 64)), path),
+        _card_licence(path / "README.md"),
+        sum(file.stat().st_size for file in files),
+        _number(path, scheduler, "beta_start", 0.00085),
+        _number(path, scheduler, "beta_end", 0.012),
+    )
+
+
+def _number(path: Path, config: Mapping[str, Any], key: str, default: float) -> float:
+    value = config.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ModelUnavailable(f"{path.name} states {value!r} as {key}, where a number belongs.")
+    return value
+
+
+def _scheduled_prediction(path: Path, scheduler: Mapping[str, Any]) -> Prediction:
+    """Read what a folder's scheduler says; old ones say nothing and mean epsilon."""
+    stated = str(scheduler.get("prediction_type", "epsilon"))
+    schedule = scheduler.get("beta_schedule", "scaled_linear")
+    if stated not in _PREDICTIONS or schedule != "scaled_linear":
+        raise ModelUnavailable(
+            f"{path.name} was trained to predict {stated!r} on a {schedule!r} schedule; "
+            "only epsilon and v_prediction on scaled_linear can be drawn with."
+        )
+    return _PREDICTIONS[stated]
+
+
+def _card_licence(card: Path) -> str:
+    """Read the licence in the head of a model card."""
+    head = card.read_bytes()[:10_000].decode("utf-8", "replace") if card.is_file() else ""
+    stated = re.search(r"^license:\s*(\S+)\s*$", head, re.MULTILINE)
+    return stated[1] if stated else UNKNOWN_LICENCE

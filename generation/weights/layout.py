@@ -1,0 +1,53 @@
+"""Which file of a checkpoint holds which network: one file for all, or a diffusers folder."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generation.errors import ModelUnavailable
+from generation.weights.tensors import PICKLES, refuse_pickle
+
+# diffusers' subfolders by the network's field in `Networks`.
+SUBFOLDERS = {
+    "text_encoder": "text_encoder",
+    "diffusion_model": "unet",
+    "decoder": "vae",
+    "image_encoder": "vae",
+}
+# One component lies there in several precisions; the exact one is the first choice.
+_CHOICES = ("model", "diffusion_pytorch_model", "model.fp16", "diffusion_pytorch_model.fp16")
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a checkpoint is a diffusers folder."""
+    return (path / "unet").is_dir()
+
+
+def weight_files(path: Path) -> Mapping[str, Path]:
+    """Find the files of a checkpoint's networks.
+
+    Args:
+        path: of a safetensors file or a diffusers folder.
+
+    Returns:
+        Paths by role; a single file has all roles.
+
+    Raises:
+        ModelUnavailable: a component is missing, or there only as a pickle.
+    """
+    refuse_pickle(path)
+    if not path.is_dir():
+        return dict.fromkeys(SUBFOLDERS, path)
+    return {role: _component(path / folder) for role, folder in SUBFOLDERS.items()}
+
+
+def _component(folder: Path) -> Path:
+    for name in _CHOICES:
+        if (path := folder / f"{name}.safetensors").is_file():
+            return path
+    whole = f"{folder.parent.name}/{folder.name}"
+    if any(path.suffix in PICKLES for path in folder.glob("*")):
+        raise ModelUnavailable(
+            f"{whole} holds its weights only in a file that can run code when it is opened; "
+            "take the same weights as .safetensors."
+        )
+    raise ModelUnavailable(f"{whole} holds no safetensors file; copy the whole folder again.")

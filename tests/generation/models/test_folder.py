@@ -1,0 +1,129 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from generation import cli, listing
+from generation.errors import ModelUnavailable
+from generation.models.catalogue import find
+from generation.models.folder import scan
+from tests.generation.weights.made_up import headers, write
+from tests.generation.weights.test_kinds import folder
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    write(tmp_path / "one.safetensors", headers())
+    folder(tmp_path / "two")
+    write(tmp_path / "foreign.safetensors", {"a": np.zeros(1)})
+    write(tmp_path / "loras" / "ink.safetensors", {"a": np.zeros(1)})
+    write(tmp_path / "embeddings" / "cat-toy.safetensors", {"a": np.zeros(1)})
+    (tmp_path / "old.ckpt").touch()
+    (tmp_path / "notes.txt").touch()
+    return tmp_path
+
+
+def test_checkpoints_loras_and_embeddings_are_listed_by_name(models: Path) -> None:
+    shelf = scan(models)
+    assert {name: model.kind for name, model in shelf.models.items()} == {
+        "one": "SD 1.x",
+        "two": "SD 2.x",
+    }
+    assert set(shelf.refused) == {"foreign", "old"}
+    assert (list(shelf.loras), list(shelf.embeddings)) == (["ink"], ["cat-toy"])
+
+
+def test_a_checkpoint_is_found_with_its_files_and_sizes(models: Path) -> None:
+    one, two = find("one", models), find("two", models)
+    assert one.local == {"checkpoint": models / "one.safetensors"}
+    assert list(one.files) == ["vocabulary"], "a single file has none of its own"
+    assert one.info.sizes[0] == (512, 512)
+    assert (two.prediction, two.info.sizes[0]) == ("v", (768, 768))
+    assert all(edge % 64 == 0 for size in two.info.sizes for edge in size)
+
+
+def test_a_folder_brings_its_own_vocabulary(models: Path) -> None:
+    merges = models / "two" / "tokenizer" / "merges.txt"
+    merges.parent.mkdir()
+    merges.touch()
+    two = find("two", models)
+    assert two.local["vocabulary"] == merges
+    assert not two.files
+
+
+def test_a_refused_checkpoint_is_answered_with_the_reason(models: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"old\.ckpt is refused: a \.ckpt file can run code"):
+        find("old", models)
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones_of_both(models: Path) -> None:
+    with pytest.raises(
+        ModelUnavailable, match=r"no model 'three'\. There are: starter, .*one, two"
+    ):
+        find("three", models)
+
+
+def test_a_checkpoint_cannot_take_the_name_of_another(models: Path) -> None:
+    write(models / "starter.safetensors", headers())
+    write(models / "two.safetensors", headers())
+    shelf = scan(models)
+    assert find("starter", models).kind == "starter"
+    assert "rename it" in shelf.refused["starter"]
+    assert "rename it" in shelf.refused["two.safetensors"]
+
+
+def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"nonesuch cannot be read .*make it"):
+        scan(tmp_path / "nonesuch")
+
+
+def test_scanning_imports_no_keras(models: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from generation.models.folder import scan; "
+        "assert scan(Path(sys.argv[1])).models; "
+        "assert not {'keras', 'tensorflow'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(models)], check=True)
+
+
+def test_imagine_models_lists_as_json(models: Path) -> None:
+    result = CliRunner().invoke(listing.app, ["--models-folder", str(models), "--json"])
+    report = json.loads(result.stdout)
+    assert [model["name"] for model in report["models"]][-2:] == ["one", "two"]
+    assert report["models"][-1] == {
+        "name": "two",
+        "kind": "SD 2.x",
+        "size_bytes": find("two", models).size_bytes,
+        "resolution": 768,
+        "prediction": "v",
+        "licence": "unknown",
+    }
+    assert (report["loras"], report["embeddings"]) == (["ink"], ["cat-toy"])
+
+
+def test_imagine_models_prints_a_table_and_what_is_refused(models: Path) -> None:
+    result = CliRunner().invoke(listing.app, [], env={"IMAGINE_MODELS_FOLDER": str(models)})
+    assert result.exit_code == 0
+    assert "SD 2.x" in result.stdout
+    assert "old.ckpt is refused" in result.stderr
+    assert "LoRAs: ink." in result.stderr
+
+
+def test_imagine_models_without_the_folder_has_the_exit_code_of_a_missing_model() -> None:
+    result = CliRunner().invoke(listing.app, ["--models-folder", "nonesuch"])
+    assert result.exit_code == cli.NO_MODEL
+    assert "nonesuch cannot be read" in result.stderr
+
+
+@pytest.mark.parametrize(("words", "out"), [(["models", "--json"], '"starter"'), ([""], "")])
+def test_only_the_word_models_lists(
+    words: list[str], out: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["imagine", *words])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert out in capsys.readouterr().out

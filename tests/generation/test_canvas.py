@@ -1,0 +1,137 @@
+"""Claims about start pictures: how they are opened, fitted, kept and tiled."""
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from generation import InvalidRequest
+from generation.assembly import assemble
+from generation.canvas import canvas_of, opened, sources_of, tile_corners
+from generation.request import UPSCALE_TILES, Keyframe, Start
+from generation.types import Picture
+from tests.generation.requests import ask
+
+
+def encoded(picture: Image.Image, format_: str = "PNG") -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, format_)
+    return buffer.getvalue()
+
+
+def gradient(width: int, height: int) -> Image.Image:
+    across = np.linspace(0, 255, width).astype(np.uint8)
+    return Image.fromarray(np.stack([np.tile(across, (height, 1))] * 3, axis=-1))
+
+
+def started(**changes: Any) -> Any:
+    return ask(start=Start(encoded(gradient(300, 200)), **changes))
+
+
+@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
+def test_pictures_of_three_formats_are_opened(format_: str) -> None:
+    assert opened(encoded(gradient(40, 30), format_), "start").size == (40, 30)
+
+
+def test_transparency_lies_on_white() -> None:
+    clear = Image.new("RGBA", (8, 8), (255, 0, 0, 0))
+    assert opened(encoded(clear), "start").getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"GIF89a", encoded(gradient(40, 30))[:60], encoded(gradient(8, 8), "BMP"), b"\x00" * 99],
+)
+def test_what_is_no_picture_is_refused_in_a_sentence(data: bytes) -> None:
+    with pytest.raises(InvalidRequest, match="PNG, JPEG or WebP"):
+        opened(data, "start")
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:
+    bomb = Image.new("1", (8000, 8000))
+    with pytest.raises(InvalidRequest, match="8000×8000"):
+        opened(encoded(bomb), "start")
+
+
+def test_a_file_of_too_many_bytes_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="bytes"):
+        opened(b"x" * (17 * 2**20), "start")
+
+
+def test_a_start_picture_fills_the_frame_and_nothing_of_it_is_kept() -> None:
+    canvas = canvas_of(started(), 0)
+    assert canvas is not None
+    assert canvas.pixels.shape == (128, 128, 3)
+    assert not canvas.keep.any()
+    assert canvas.normalized.min() >= -1
+    assert canvas.normalized.max() <= 1
+
+
+def test_black_of_a_mask_is_kept_to_the_pixel_and_white_is_drawn() -> None:
+    mask = Image.new("L", (128, 128))
+    mask.paste(255, (0, 0, 64, 128))
+    start = Start(encoded(gradient(128, 128)), mask=encoded(mask))
+    canvas = canvas_of(ask(start=start), 0)
+    assert canvas is not None
+    drawn = np.full((128, 128, 3), 99, np.uint8)
+    over = canvas.over(drawn)
+    np.testing.assert_array_equal(over[:, 64:], canvas.pixels[:, 64:])
+    np.testing.assert_array_equal(over[:, :64], drawn[:, :64])
+    np.testing.assert_array_equal(canvas.latent_keep[:, :, 0], [[0] * 8 + [1] * 8] * 16)
+
+
+def test_zooming_out_keeps_the_picture_small_in_the_middle() -> None:
+    canvas = canvas_of(started(zoom=2.0), 0)
+    assert canvas is not None
+    kept = canvas.keep[..., 0] == 1
+    assert kept[32:96, 32:96].all()
+    assert kept.sum() == 64 * 64
+
+
+def test_sources_that_go_in_again_stay_the_same() -> None:
+    for request in (started(), started(zoom=1.5), started(mask=encoded(gradient(300, 200)))):
+        first = sources_of(request)
+        assert request.start is not None
+        again = ask(
+            start=Start(
+                encoded(first[0]), mask=b"".join(map(encoded, first[1:])), zoom=request.start.zoom
+            )
+        )
+        for one, other in zip(first, sources_of(again), strict=True):
+            assert one.tobytes() == other.tobytes()
+
+
+def test_tiles_put_together_again_are_the_picture_at_twice_the_size() -> None:
+    request = ask(start=Start(encoded(gradient(128, 128))), upscale=True)
+    tiles = []
+    for unit in range(UPSCALE_TILES):
+        canvas = canvas_of(request, unit)
+        assert canvas is not None
+        tiles.append(Picture(encoded(Image.fromarray(canvas.pixels)), 7, 128, 128))
+    (whole,), animation = assemble(request, tiles, "starter")
+    assert (whole.width, whole.height, animation) == (256, 256, None)
+    doubled = gradient(128, 128).resize((256, 256), Image.Resampling.LANCZOS)
+    seen = np.asarray(Image.open(io.BytesIO(whole.png))).astype(int)
+    assert np.abs(seen - np.asarray(doubled)).max() <= 1
+
+
+def test_tiles_cover_the_doubled_picture() -> None:
+    corners = tile_corners(128, 192)
+    assert len(corners) == UPSCALE_TILES
+    assert (max(left for left, _ in corners), max(top for _, top in corners)) == (128, 192)
+
+
+def test_a_morph_ends_as_an_animation_there_and_back_with_its_keyframes_as_stills() -> None:
+    request = ask(morph=(Keyframe("dog", 1), Keyframe("cat", 2)), frames=5)
+    frames = [
+        Picture(encoded(Image.new("RGB", (16, 16), (index * 50, 0, 0))), 7, 16, 16)
+        for index in range(5)
+    ]
+    pictures, animation = assemble(request, frames, "starter")
+    assert pictures == (frames[0], frames[2], frames[4])
+    assert animation is not None
+    for data in (animation.webp, animation.gif):
+        moving = Image.open(io.BytesIO(data))
+        assert (moving.size, getattr(moving, "n_frames", 1)) == ((16, 16), 8)

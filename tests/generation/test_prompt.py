@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generation.prompt import Chunks, chunks
+from generation.tokenizer import Tokenizer
+from training.merges import learn_merges
+
+LENGTH, ROOM, MOST = 12, 10, 30
+TOKENIZER = Tokenizer(learn_merges(["red apple", "blue rocket", "кошка"], 200))
+TEXTS = st.text(st.characters(exclude_characters="\\()[]:"), max_size=12)
+
+
+def lay(text: str) -> Chunks:
+    return chunks(text, TOKENIZER, LENGTH, MOST)
+
+
+def inner(laid: Chunks) -> list[int]:
+    """All tokens but starts, ends and padding; the text must have none of these."""
+    return [int(token) for token in laid.tokens.flat if token < TOKENIZER.start]
+
+
+@given(text=TEXTS)
+def test_a_text_without_emphasis_has_the_tokenizers_tokens(text: str) -> None:
+    laid = lay(text)
+    assert inner(laid) == TOKENIZER.encode(text)[1:-1][:MOST]
+    assert np.all(laid.weights == 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"), [(0, 1), (1, 1), (10, 1), (11, 2), (20, 2), (21, 3), (30, 3), (31, 3)]
+)
+def test_chunks_are_begun_when_the_last_is_full(words: int, rows: int) -> None:
+    laid = lay("apple " * words)
+    assert laid.tokens.shape == laid.weights.shape == (rows, LENGTH)
+    assert (laid.tokens.dtype, laid.weights.dtype) == (np.int32, np.float32)
+    assert np.all(laid.tokens[:, 0] == TOKENIZER.start)
+    assert np.all(laid.tokens[:, -1] == TOKENIZER.end)
+    assert len(inner(laid)) == min(words, MOST)
+
+
+def test_a_short_chunk_is_padded_with_ends() -> None:
+    assert lay("red apple").tokens.tolist() == [TOKENIZER.pad("red apple", LENGTH)]
+
+
+def test_each_token_of_a_stretch_has_its_weight_and_starts_and_ends_have_none() -> None:
+    laid = lay("red (blue rocket:1.5) [apple]")
+    expected = [1, 1, 1.5, 1.5, 1 / 1.1, 1, 1, 1, 1, 1, 1, 1]
+    np.testing.assert_allclose(laid.weights, [expected], rtol=1e-6)
+
+
+def test_brackets_make_no_tokens_but_escaped_ones_do() -> None:
+    assert inner(lay("(red) apple")) == inner(lay("red apple"))
+    assert inner(lay(r"\(red\) apple")) == TOKENIZER.encode("(red) apple")[1:-1]
+
+
+def test_what_fits_is_not_cut_and_what_does_not_is_said_as_it_was_written() -> None:
+    assert lay("apple " * MOST).cut == ""
+    assert lay("apple " * 29 + "red (Blue ROCKET:1.2), [apple]").cut == "Blue ROCKET, apple"
+
+
+def test_of_a_word_that_is_read_in_part_the_rest_is_said() -> None:
+    assert lay("кошка " * 25 + "12345678 red").cut == "6 7 8 red"
+
+
+def test_half_a_character_is_not_said() -> None:
+    assert lay("1" * 29 + "🍎apple").cut == "apple"
+
+
+def test_padding_follows_the_end_of_each_chunk() -> None:
+    padded = chunks("a", TOKENIZER, 8, 6, padding=0).tokens[0]
+    plain = chunks("a", TOKENIZER, 8, 6).tokens[0]
+    assert list(padded[2:]) == [TOKENIZER.end, 0, 0, 0, 0, 0]
+    assert list(plain[2:]) == [TOKENIZER.end] * 6

@@ -1,0 +1,80 @@
+"""Claims about requests: what each mode takes, and what is refused."""
+
+from typing import Any
+
+import pytest
+
+from generation import InvalidRequest, find
+from generation.request import UPSCALE_TILES, Keyframe, Start
+from tests.generation.requests import ask
+
+INFO = find("starter").info
+START = Start(b"picture")
+TWO = (Keyframe("dog", 1),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "mode", "units"),
+    [
+        ({"count": 3}, "text", 3),
+        ({"start": START}, "image", 1),
+        ({"start": Start(b"picture", mask=b"mask")}, "inpaint", 1),
+        ({"start": Start(b"picture", zoom=1.5)}, "outpaint", 1),
+        ({"start": START, "upscale": True}, "upscale", UPSCALE_TILES),
+        ({"variation": 0.2, "count": 4}, "variation", 4),
+        ({"morph": TWO, "frames": 12}, "morph", 12),
+    ],
+)
+def test_every_mode_is_known_by_its_fields(changes: dict[str, Any], mode: str, units: int) -> None:
+    request = ask(**changes)
+    request.check(INFO)
+    assert (request.mode, request.units) == (mode, units)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"variation": 1.5}, "variation"),
+        ({"variation_seed": -1}, "variation_seed"),
+        ({"start": Start(b"p", strength=0)}, "strength"),
+        ({"start": Start(b"p", zoom=3)}, "zoom"),
+        ({"upscale": True}, "upscale"),
+        ({"morph": TWO, "frames": 1}, "frames"),
+        ({"morph": TWO, "frames": 1000}, "frames"),
+        ({"morph": (Keyframe(" ", 1),), "frames": 8}, "prompt"),
+        ({"morph": TWO * 6, "frames": 8}, "prompts"),
+        ({"morph": TWO, "frames": 8, "count": 2}, "morph"),
+        ({"morph": TWO, "frames": 8, "start": START}, "morph"),
+    ],
+)
+def test_what_breaks_a_rule_is_refused_by_its_name(changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        ask(**changes).check(INFO)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("changes", "calls"),
+    [
+        ({"steps": 10}, 10),
+        ({"steps": 10, "sampler": "heun"}, 19),
+        ({"steps": 10, "start": Start(b"p", strength=0.45)}, 4),
+        ({"steps": 10, "start": Start(b"p", strength=0.06)}, 1),
+        ({"steps": 10, "sampler": "heun", "start": Start(b"p", strength=0.5)}, 9),
+    ],
+)
+def test_calls_of_the_model_are_counted_as_they_will_be_made(
+    changes: dict[str, Any], calls: int
+) -> None:
+    assert ask(**changes).calls == calls
+
+
+def test_pictures_have_seeds_of_their_own_and_variations_share_one() -> None:
+    assert ask(seed=2**32 - 1, count=2).seeds() == (2**32 - 1, 0)
+    varied = ask(seed=5, count=2, variation=0.1, variation_seed=8)
+    assert varied.seeds() == (5, 5)
+    assert [varied.alone(unit).variation_seed for unit in range(2)] == [8, 9]
+
+
+def test_a_start_picture_is_not_printed() -> None:
+    assert "picture" not in repr(START)

@@ -1,0 +1,260 @@
+"""LoRAs on a small text encoder; against PEFT in test_lora_parity.py."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+
+from generation.errors import InvalidRequest, ModelUnavailable
+from generation.weights import adapters as adapters_module
+from generation.weights.adapters import Adapters
+from generation.weights.lora import Place, read_lora
+from tests.generation.weights.made_up import Tensors, text_encoder, write
+
+RANK = 2
+QUERY = Place("text_encoder", "text_model.encoder.layers.0.self_attn.q_proj")
+CONVOLUTION = Place("diffusion_model", "down_blocks.0.resnets.0.conv1")
+PROJECTION = Place("diffusion_model", "down_blocks.0.attentions.0.proj_in")
+ATTENTION = "mid_block.attentions.0.transformer_blocks.0.attn1"
+OUT = Place("diffusion_model", f"{ATTENTION}.to_out.0")
+QUERIES = f"text_encoder.{QUERY.name}"
+KERNELS = {
+    QUERY: (8, 8),
+    CONVOLUTION: (6, 4, 3, 3),
+    PROJECTION: (6, 6, 1, 1),
+    OUT: (6, 6),
+}
+FLAT = "lora_te_text_model_encoder_layers_{}_self_attn_q_proj"
+
+
+@dataclass
+class TextOnly:
+    """Stands in for Networks: the diffusion model of full size is too slow for quick tests."""
+
+    text_encoder: keras.Model
+
+    def by_role(self) -> dict[str, keras.Model]:
+        return {"text_encoder": self.text_encoder}
+
+
+@pytest.fixture(scope="module")
+def network() -> keras.Model:
+    keras.mixed_precision.set_global_policy("float32")
+    return text_encoder()
+
+
+@pytest.fixture
+def wardrobe(network: keras.Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Adapters:
+    monkeypatch.setattr(adapters_module, "ROLES", ("text_encoder",))
+    files = {
+        "one": write(tmp_path / "one.safetensors", kohya(0, seed=1) | kohya(1, seed=2)),
+        "two": write(tmp_path / "two.safetensors", kohya(1, seed=3)),
+        "bad": write(tmp_path / "bad.safetensors", {"lora_unet_x.lora_up.weight": np.zeros(1)}),
+    }
+    return Adapters(TextOnly(network), files)  # type: ignore[arg-type]
+
+
+def halves(down: tuple[int, ...], up: tuple[int, ...], seed: int = 0) -> tuple[Any, Any]:
+    rng = np.random.default_rng(seed)
+    return rng.standard_normal(down, np.float32), rng.standard_normal(up, np.float32)
+
+
+def kohya(layer: int, seed: int, alpha: float = 1.0) -> Tensors:
+    down, up = halves((RANK, 8), (8, RANK), seed)
+    name = FLAT.format(layer)
+    return {
+        f"{name}.lora_down.weight": down,
+        f"{name}.lora_up.weight": up,
+        f"{name}.alpha": np.array(alpha, np.float32),
+    }
+
+
+def query(network: keras.Model, layer: int) -> Any:
+    return network.layers[3 + layer].clip_attn.q_proj.kernel.numpy()
+
+
+def delta(layer: int, seed: int) -> Any:
+    down, up = halves((RANK, 8), (8, RANK), seed)
+    return (up @ down / RANK).T
+
+
+@pytest.mark.parametrize(
+    ("place", "down", "up"),
+    [
+        (QUERY, FLAT.format(0) + ".lora_down.weight", FLAT.format(0) + ".lora_up.weight"),
+        (
+            QUERY,
+            "lora_te1_encoder_layers_0_self_attn_q_proj.lora_down.weight",
+            "lora_te1_encoder_layers_0_self_attn_q_proj.lora_up.weight",
+        ),
+        (QUERY, f"{QUERIES}.lora_A.weight", f"{QUERIES}.lora_B.weight"),
+        (QUERY, f"{QUERIES}.lora.down.weight", f"{QUERIES}.lora.up.weight"),
+        (
+            QUERY,
+            f"{QUERIES}.lora_linear_layer.down.weight",
+            f"{QUERIES}.lora_linear_layer.up.weight",
+        ),
+        (OUT, f"unet.{OUT.name}.lora_A.weight", f"unet.{OUT.name}.lora_B.weight"),
+        (OUT, f"base_model.model.{OUT.name}.lora_A.weight", f"unet.{OUT.name}.lora_B.weight"),
+        (
+            OUT,
+            f"unet.{ATTENTION}.processor.to_out_lora.down.weight",
+            f"unet.{ATTENTION}.processor.to_out_lora.up.weight",
+        ),
+    ],
+)
+def test_each_way_of_naming_reaches_its_kernel(
+    tmp_path: Path, place: Place, down: str, up: str
+) -> None:
+    outputs, inputs = KERNELS[place]
+    a, b = halves((RANK, inputs), (outputs, RANK))
+    patches = read_lora(write(tmp_path / "a.safetensors", {down: a, up: b}), KERNELS)
+    assert list(patches) == [place]
+    np.testing.assert_allclose(patches[place].delta(), b @ a, rtol=1e-6)
+
+
+def test_a_convolution_is_the_chain_of_its_two_halves(tmp_path: Path) -> None:
+    down, up = halves((RANK, 4, 3, 3), (6, RANK, 1, 1))
+    name = "lora_unet_down_blocks_0_resnets_0_conv1"
+    tensors = {f"{name}.lora_down.weight": down, f"{name}.lora_up.weight": up}
+    patch = read_lora(write(tmp_path / "a.safetensors", tensors), KERNELS)[CONVOLUTION]
+    expected = np.einsum("or,rihw->oihw", up[:, :, 0, 0], down)
+    np.testing.assert_allclose(patch.delta(), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_a_dense_lora_fits_a_convolution_of_one_pixel(tmp_path: Path) -> None:
+    down, up = halves((RANK, 6), (6, RANK))
+    name = f"unet.{PROJECTION.name}"
+    tensors = {f"{name}.lora_A.weight": down, f"{name}.lora_B.weight": up}
+    patch = read_lora(write(tmp_path / "a.safetensors", tensors), KERNELS)[PROJECTION]
+    np.testing.assert_allclose(patch.delta()[:, :, 0, 0], up @ down, rtol=1e-6)
+
+
+def test_alpha_over_rank_scales(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.safetensors", kohya(0, seed=1, alpha=6.0))
+    assert read_lora(path, KERNELS)[QUERY].scale == 3.0
+
+
+def test_diffusers_alpha_is_read_from_the_metadata(tmp_path: Path) -> None:
+    down, up = halves((RANK, 8), (8, RANK))
+    name = f"text_encoder.{QUERY.name}"
+    tensors = {f"{name}.lora_A.weight": down, f"{name}.lora_B.weight": up}
+    stated = {"lora_adapter_metadata": json.dumps({"text_encoder.lora_alpha": 8})}
+    path = write(tmp_path / "a.safetensors", tensors, stated)
+    assert read_lora(path, KERNELS)[QUERY].scale == 4.0
+
+
+@pytest.mark.parametrize(
+    ("tensors", "reason"),
+    [
+        ({"lora_te1_x.lora_up.weight": np.zeros(1)}, "a LoRA for another model: lora_te1_x"),
+        ({FLAT.format(0) + ".hada_w1_a": np.zeros(1)}, "no LoRA of down and up matrices"),
+        ({FLAT.format(0) + ".dora_scale": np.zeros(1)}, "no LoRA of down and up matrices"),
+        ({FLAT.format(0) + ".lora_up.weight": np.zeros((8, 2), np.float32)}, "lacks a half of"),
+        (
+            kohya(0, 1) | {FLAT.format(0) + ".lora_up.weight": np.zeros((9, 2), np.float32)},
+            r"for another model: .* has shape \(9, 2\), expected \(8, 2\)",
+        ),
+        (
+            kohya(0, 1) | {FLAT.format(0) + ".lora_up.weight": np.full((8, 2), np.nan)},
+            "is not finite",
+        ),
+    ],
+)
+def test_a_lora_that_does_not_fit_is_refused_with_the_reason(
+    tmp_path: Path, tensors: Tensors, reason: str
+) -> None:
+    with pytest.raises(ModelUnavailable, match=rf"a\.safetensors .*{reason}"):
+        read_lora(write(tmp_path / "a.safetensors", tensors), KERNELS)
+
+
+@pytest.mark.parametrize(
+    "stated", ["{", "[]", '{"unet.lora_alpha": "x"}', '{"unet.use_rslora": true}']
+)
+def test_metadata_that_is_not_understood_is_refused(tmp_path: Path, stated: str) -> None:
+    path = write(tmp_path / "a.safetensors", kohya(0, 1), {"lora_adapter_metadata": stated})
+    with pytest.raises(ModelUnavailable, match=r"damaged metadata|in an unknown way"):
+        read_lora(path, KERNELS)
+
+
+Loras = tuple[tuple[str, float], ...]
+
+
+def expected(base: Mapping[int, Any], loras: Loras) -> list[Any]:
+    value = dict(base)
+    for name, strength in loras:
+        for layer, seed in {"one": ((0, 1), (1, 2)), "two": ((1, 3),)}[name]:
+            value[layer] = value[layer] + strength * delta(layer, seed)
+    return [value[0], value[1]]
+
+
+def test_loras_are_merged_by_strength_and_taken_off_to_the_last_bit(
+    network: keras.Model, wardrobe: Adapters
+) -> None:
+    base = {layer: query(network, layer) for layer in (0, 1)}
+    outfits: list[Loras] = [
+        (("one", 0.8),),
+        (("one", 0.8), ("two", -0.5)),
+        (("two", 1.0),),
+        (("two", 0.3), ("one", 1.0)),
+    ]
+    for outfit in [*outfits, *outfits[::-1]]:
+        wardrobe.wear(outfit)
+        for layer, value in enumerate(expected(base, outfit)):
+            np.testing.assert_allclose(query(network, layer), value, rtol=1e-5, atol=1e-6)
+    wardrobe.wear(())
+    for layer in (0, 1):
+        np.testing.assert_array_equal(query(network, layer), base[layer])
+
+
+def test_the_order_of_loras_changes_no_bit(network: keras.Model, wardrobe: Adapters) -> None:
+    wardrobe.wear((("one", 0.7), ("two", 0.9)))
+    first = query(network, 1)
+    wardrobe.wear(())
+    wardrobe.wear((("two", 0.9), ("one", 0.7)))
+    np.testing.assert_array_equal(query(network, 1), first)
+    wardrobe.wear(())
+
+
+def test_a_strength_of_zero_is_not_worn(network: keras.Model, wardrobe: Adapters) -> None:
+    base = query(network, 0)
+    wardrobe.wear((("one", 0.0),))
+    np.testing.assert_array_equal(query(network, 0), base)
+
+
+@pytest.mark.parametrize(("name", "error"), [("three", InvalidRequest), ("bad", ModelUnavailable)])
+def test_an_outfit_that_fails_changes_nothing(
+    network: keras.Model, wardrobe: Adapters, name: str, error: type[Exception]
+) -> None:
+    wardrobe.wear((("two", 1.0),))
+    before = [query(network, layer) for layer in (0, 1)]
+    with pytest.raises(error):
+        wardrobe.wear((("one", 1.0), (name, 1.0)))
+    for layer in (0, 1):
+        np.testing.assert_array_equal(query(network, layer), before[layer])
+    wardrobe.wear(())
+
+
+def test_changing_loras_compiles_nothing_anew(network: keras.Model, wardrobe: Adapters) -> None:
+    import tensorflow as tf
+
+    traces = []
+
+    @tf.function
+    def encode(tokens: Any, positions: Any) -> Any:
+        traces.append(1)
+        return network([tokens, positions])
+
+    inputs = tf.constant([[1, 2, 3, 4, 5]]), tf.range(5)[None]
+    plain = encode(*inputs).numpy()
+    wardrobe.wear((("one", 1.0),))
+    worn = encode(*inputs).numpy()
+    wardrobe.wear(())
+    assert np.abs(worn - plain).max() > 1e-3
+    np.testing.assert_array_equal(encode(*inputs).numpy(), plain)
+    assert len(traces) == 1
