@@ -4,7 +4,7 @@ Weights are random: they cost no download, and time does not depend on them.
 """
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -50,20 +50,22 @@ def networks(size: int, policy_name: str) -> Networks:
     return Networks(text_encoder(), diffusion_model(), *autoencoder(size, size))
 
 
-def ours(size: int, steps: int) -> Iterator[Contender]:
-    """Yield our engines at both precisions."""
+def ours(size: int, steps: int, precisions: Sequence[str]) -> Iterator[Contender]:
+    """Yield our engines."""
     modes = [("graph", "float32"), ("xla", "float32"), ("graph", "bfloat16")]
     if has_openvino():
         modes += [("openvino", "float32"), ("openvino", "bfloat16")]
+    modes = [mode for mode in modes if mode[1] in precisions]
     built: dict[str, Networks] = {}
     for engine, precision in sorted(modes, key=lambda mode: policy(mode[1], mode[0])):
         dtypes = policy(precision, engine)
         if dtypes not in built:
             built[dtypes] = networks(size, dtypes)
-        yield _ours(built[dtypes], engine, precision, steps)
+        yield ours_of(built[dtypes], engine, precision, steps)
 
 
-def _ours(built: Networks, engine: str, precision: str, steps: int) -> Contender:
+def ours_of(built: Networks, engine: str, precision: str, steps: int) -> Contender:
+    """Measure networks of ours in one engine."""
     compiled = stages(built, "epsilon", precision, engine)
     shape = built.decoder.input_shape[1:]
     state, still = tf.random.normal((1, STATE, *shape)), tf.zeros((1, *shape))
@@ -135,12 +137,14 @@ def diffusers(size: int, steps: int, precision: str) -> Contender:
     )
 
 
-def contenders(size: int, steps: int, peers: bool) -> Iterator[Contender]:
-    """Yield everything that can be compared here."""
-    yield from ours(size, steps)
+def contenders(
+    size: int, steps: int, precisions: Sequence[str], peers: bool
+) -> Iterator[Contender]:
+    """Yield everything that can be compared here; KerasCV as shipped is float32."""
+    yield from ours(size, steps, precisions)
     if not peers:
         return
     yield kerascv(size)
     with suppress(ImportError):
-        for precision in ("float32", "bfloat16"):
+        for precision in precisions:
             yield diffusers(size, steps, precision)

@@ -58,9 +58,11 @@ def floor_s(dtype: str, size: int) -> float:
     return PASS_TFLOP * (size / 512) ** 2 * 1e12 / (2 * EDGE**3 / best)
 
 
-def table(size: int, steps: int, repeats: int, peers: bool) -> list[dict[str, float | str]]:
+def table(
+    size: int, steps: int, repeats: int, precisions: Sequence[str], peers: bool
+) -> list[dict[str, float | str]]:
     """Measure, and put each contender beside diffusers in bfloat16 and the floor."""
-    field = list(contenders(size, steps, peers))
+    field = list(contenders(size, steps, precisions, peers))
     measured = medians(field, repeats)
     floors = {dtype: floor_s(dtype, size) for dtype in ("float32", "bfloat16")}
     wholes = {
@@ -95,10 +97,12 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=512)
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--repeats", type=int, default=3)
+    both = ["float32", "bfloat16"]
+    parser.add_argument("--precision", nargs="+", default=both, help="both take 25 GB")
     parser.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    rows = table(asked.size, asked.steps, asked.repeats, asked.peers)
+    rows = table(asked.size, asked.steps, asked.repeats, asked.precision, asked.peers)
     if asked.json:
         print(json.dumps({"machine": machine(), "size": asked.size, "rows": rows}))
         return

@@ -21,9 +21,11 @@ POLICIES = {
 def policy(precision: str, engine: str) -> str:
     """Name the Keras policy that networks are built with.
 
-    OpenVINO reads float32 networks alone, and lowers the precision itself.
+    OpenVINO cannot read bfloat16 weights: it is given float16 ones, and computes in bfloat16.
     """
-    return "float32" if engine == "openvino" else POLICIES[precision]
+    if engine == "openvino" and precision == "bfloat16":
+        return "float16"
+    return POLICIES[precision]
 
 
 def candidates(asked: Precision, on_gpu: bool) -> tuple[str, ...]:

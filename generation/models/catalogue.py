@@ -55,7 +55,7 @@ STARTER = Model(
         sizes=((128, 128),),
         steps=20,
         max_steps=50,
-        guidance=2.5,
+        guidance=2.0,
         max_guidance=20.0,
         max_tokens=30,
     ),

@@ -23,8 +23,8 @@ def painted(scene: Scene) -> NDArray[np.uint8]:
 @pytest.mark.parametrize("index", [HEART, ROCKET, 100, 200])
 def test_a_things_own_rendering_is_nearest_to_it_wherever_it_stands(index: int) -> None:
     rng = random.Random(index)
-    for _ in range(3):
-        scene = single(things()[index], rng)
+    drawn = (single(things()[index], rng) for _ in range(12))
+    for scene in [scene for scene in drawn if not scene.small]:
         assert ranking(painted(scene), scene.background)[0] == index
 
 
