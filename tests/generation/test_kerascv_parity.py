@@ -49,7 +49,11 @@ def test_a_ddim_picture_equals_kerascvs_text_to_image(
     expected = theirs.text_to_image(PROMPT, negative, 1, STEPS, GUIDANCE)[0]
 
     ours = Pipeline(find("sd-v1.4"), networks, Choice("float32", "graph", {}), tokenizer)
-    request = GenerationRequest(PROMPT, "u", EDGE, EDGE, STEPS, GUIDANCE, SEED, sampler="ddim")
+    request = GenerationRequest(
+        *(PROMPT, "u", EDGE, EDGE, STEPS, GUIDANCE, SEED),
+        negative_prompt=negative or "",
+        sampler="ddim",
+    )
     sample = ours.begin(request, 0)
     ours.advance([sample], STEPS)
     picture = ours.decode([sample])[0]
