@@ -8,6 +8,7 @@ import pytest
 from generation.engines import stages as engine_stages
 from generation.engines.choose import engine_candidates
 from generation.errors import ModelUnavailable
+from generation.loading import memory_bytes
 from generation.pipeline import Pipeline
 from generation.types import ServiceConfig
 from tests.generation.requests import ask
@@ -37,6 +38,10 @@ def test_without_the_package_the_way_out_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(engine_stages, "has_openvino", lambda: False)
     with pytest.raises(ModelUnavailable, match=r"imagine-bot\[openvino\]"):
         engine_stages.stages(None, "v", "float32", "openvino")  # type: ignore[arg-type]
+
+
+def test_the_machines_memory_is_known_where_the_system_tells_it() -> None:
+    assert memory_bytes() > 2**30
 
 
 def test_openvino_is_measured_on_cpus_where_it_is_installed() -> None:
