@@ -16,6 +16,7 @@ Network = Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]
 
 
 def denoising_step(
+    predict: Callable[..., tf.Tensor],
     network: Network,
     prediction: str,
     state: tf.Tensor,
@@ -26,9 +27,10 @@ def denoising_step(
     original: tf.Tensor,
     keep: tf.Tensor,
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Move latents one call toward the picture, guided.
+    """Move latents one call toward the picture.
 
     Args:
+        predict: `with_guidance` or `without_guidance`.
         network: the diffusion model.
         prediction: whether it predicts "epsilon" or "v".
         state: (batch, 3, height // 8, width // 8, 4).
@@ -42,24 +44,26 @@ def denoising_step(
     Returns:
         The next state and this call's estimate of the clean latent, both float32.
     """
-    output = network(*doubled(state, embedding, context))
-    return updated(prediction, guided(output, levels), state, levels, noise, original, keep)
+    output = predict(network, state, embedding, context, levels)
+    return updated(prediction, output, state, levels, noise, original, keep)
 
 
-def plain_step(
+def with_guidance(
+    network: Network, state: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor, levels: tf.Tensor
+) -> tf.Tensor:
+    """Predict in one call of the network for both halves of guidance."""
+    return guided(network(*doubled(state, embedding, context)), levels)
+
+
+def without_guidance(
     network: Network,
-    prediction: str,
     state: tf.Tensor,
     embedding: tf.Tensor,
     context: tf.Tensor,
-    levels: tf.Tensor,
-    noise: tf.Tensor,
-    original: tf.Tensor,
-    keep: tf.Tensor,
-) -> tuple[tf.Tensor, tf.Tensor]:
-    """Move latents one call without guidance, at half the cost; else as `denoising_step`."""
-    output = tf.cast(network(state[:, 0], embedding, context[1]), tf.float32)
-    return updated(prediction, output, state, levels, noise, original, keep)
+    levels: tf.Tensor,  # noqa: ARG001 (as with guidance)
+) -> tf.Tensor:
+    """Predict from the prompts alone, at half the cost."""
+    return tf.cast(network(state[:, 0], embedding, context[1]), tf.float32)
 
 
 def doubled(

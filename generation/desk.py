@@ -121,7 +121,8 @@ class Desk:
 
     def worker_died(self) -> None:
         """Begin again what was running, but for requests that saw too many workers die."""
-        for request_id in self._scheduler.running:
+        # What is complete was being put together: that too may be what it died of.
+        for request_id in {*self._scheduler.running, *(t.request.id for t in self.complete)}:
             ticket = self._tickets[request_id]
             ticket.deaths += 1
             ticket.begin_again()

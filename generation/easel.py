@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generation.assembly import assemble
-from generation.errors import GenerationError, InvalidRequest
+from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.png import encode_png
 from generation.request import GenerationRequest
 from generation.slices import Notes, Slice, SliceResult, Unit, UnitId
@@ -69,7 +69,8 @@ class Easel:
                 continue
             try:
                 self._samples[unit.id] = self._pipeline.begin(request, unit.index)
-            except InvalidRequest as error:
+            # Also a LoRA's file that is damaged: the others of the batch have no part in it.
+            except (InvalidRequest, ModelUnavailable) as error:
                 failures[request.id] = error
                 continue
             self._units[unit.id] = unit

@@ -213,7 +213,9 @@ class Pipeline:
         return [self._decoded(sample) for sample in samples]
 
     def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
-        drawn: NDArray[np.uint8] = self._stages(sample).decode(sample.state[:1])
+        # A decoder knows nothing of prompts: one serves contexts of any length.
+        stages = self._stages(sample, self.model.context_length)
+        drawn: NDArray[np.uint8] = stages.decode(sample.state[:1])
         return sample.canvas.over(drawn) if sample.canvas else drawn
 
     def _run(self, active: Sequence[Sample], steps: int) -> None:
@@ -224,7 +226,7 @@ class Pipeline:
             for name in ("state", "original", "keep")
         )
         context = tf.constant(np.stack([sample.context for sample in padded], axis=1))
-        stages = self._stages(active[0])
+        stages = self._stages(active[0], active[0].context_length)
         for offset in range(steps):
             embedding, levels, noise = (
                 np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
@@ -235,12 +237,12 @@ class Pipeline:
             sample.state, sample.denoised = after, estimate
             sample.step += steps
 
-    def _stages(self, sample: Sample) -> Stages:
-        """Compile for a sample's size and context length, once."""
+    def _stages(self, sample: Sample, context_length: int) -> Stages:
+        """Compile for a sample's size and a context length, once."""
         engine = self.choice.engine
         if sample.loras and engine == "openvino":
             engine = "graph"  # OpenVINO copied the weights: it would not see what they wear.
-        size = sample.width, sample.height, sample.context_length
+        size = sample.width, sample.height, context_length
         if (*size, engine) not in self._compiled:
             made = stages(
                 self._networks.at(*size), self.model.prediction, self.choice.precision, engine

@@ -1,5 +1,6 @@
 """The published samplers, one function each: a schedule of n steps → a recurrence."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -117,15 +118,7 @@ def dpmpp_2m(schedule: Schedule) -> Recurrence:
     Reference:
         DPM-Solver++(2M), Lu et al., arXiv:2211.01095, algorithm 2; lambda = log(alpha / sigma).
     """
-    rows = []
-    before: Step | None = None
-    for step in steps_of(schedule):
-        moved = step.first_order()
-        if before and step.next_sigma > 0:
-            moved = moved + step.gain * step.h / (2 * before.h) * (DENOISED - P)
-        rows.append([moved, DENOISED, Q])
-        before = step
-    return one_call_a_step(schedule, rows)
+    return _multistep(schedule, lambda step: (step.first_order(), step.gain))
 
 
 def dpmpp_2m_sde(schedule: Schedule) -> Recurrence:
@@ -140,13 +133,25 @@ def dpmpp_2m_sde(schedule: Schedule) -> Recurrence:
     Reference:
         SDE-DPM-Solver++(2M), Lu et al., arXiv:2211.01095, appendix A, the midpoint form.
     """
+
+    def first_order(step: Step) -> tuple[Floats, float]:
+        decay = math.exp(-step.h)
+        gain = step.next_alpha * (1 - decay**2)
+        noise = step.next_sigma * math.sqrt(1 - decay**2)
+        kept = step.next_sigma / step.sigma * decay
+        return kept * X + gain * DENOISED + noise * NOISE, gain
+
+    return _multistep(schedule, first_order)
+
+
+def _multistep(
+    schedule: Schedule, first_order: Callable[[Step], tuple[Floats, float]]
+) -> Recurrence:
+    """Extrapolate the estimate from the call before, which p holds, where there are both."""
     rows = []
     before: Step | None = None
     for step in steps_of(schedule):
-        decay = np.exp(-step.h)
-        gain = step.next_alpha * (1 - decay**2)
-        noise = step.next_sigma * np.sqrt(1 - decay**2)
-        moved = step.next_sigma / step.sigma * decay * X + gain * DENOISED + noise * NOISE
+        moved, gain = first_order(step)
         if before and step.next_sigma > 0:
             moved = moved + gain * step.h / (2 * before.h) * (DENOISED - P)
         rows.append([moved, DENOISED, Q])

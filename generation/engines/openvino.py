@@ -49,7 +49,7 @@ class OpenVinoStages:
         return self._updated(self._guided(output, levels), state, levels, *rest)
 
     def plain_step(self, state: Any, embedding: Any, context: Any, levels: Any, *rest: Any) -> Any:
-        """Move latents one call without guidance; see `plain_step`."""
+        """Move latents one call without guidance; see `denoising_step`."""
         output = self._denoiser(state[:, 0], embedding, context[1])
         return self._updated(output, state, levels, *rest)
 

@@ -6,7 +6,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from generation.denoising import LEVELS, denoising_step, plain_step, to_pixels
+from generation.denoising import LEVELS, denoising_step, to_pixels, with_guidance, without_guidance
 from generation.engines.compiled import compiled
 from generation.models.networks import Networks
 from generation.recurrence import STATE
@@ -29,9 +29,10 @@ class TensorFlowStages:
         shape = networks.decoder.input_shape[1:]
         specs = step_specs(networks)
         network = partial(_called, networks.diffusion_model)
-        self.step = compiled(partial(denoising_step, network, prediction), engine, specs)
+        step = partial(denoising_step, with_guidance, network, prediction)
+        self.step = compiled(step, engine, specs)
         # Under XLA it would be compiled in service, at the first request without guidance.
-        plain = partial(plain_step, network, prediction)
+        plain = partial(denoising_step, without_guidance, network, prediction)
         self.plain_step = self.step if engine == "xla" else compiled(plain, engine, specs)
         one = tf.TensorSpec((1, *shape), tf.float32)
         self._decode = compiled(lambda latent: to_pixels(networks.decoder(latent)), engine, [one])

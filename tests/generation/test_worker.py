@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generation import OutOfMemory, worker
+from generation import GenerationRequest, ModelUnavailable, OutOfMemory, worker
 from generation.easel import Easel
 from generation.slices import Slice, Unit
 from tests.generation.fake_pipeline import FakePipeline, FakeSample
@@ -68,3 +68,17 @@ def test_what_is_cut_of_either_prompt_is_said() -> None:
     unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
     done = easel.run(Slice((), (unit,), (unit.id,), 1))
     assert done.notes[unit.request.id].cut == "pple … og"
+
+
+def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
+    class Damaged(FakePipeline):
+        def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+            if request.loras:
+                raise ModelUnavailable("torn.safetensors is damaged.")
+            return super().begin(request, unit)
+
+    easel = Easel(Damaged(), "starter")  # type: ignore[arg-type]
+    plain, torn = Unit(ask(), 0), Unit(ask(loras=(("torn", 1.0),)), 0)
+    done = easel.run(Slice((), (plain, torn), (plain.id, torn.id), 1))
+    assert set(done.failures) == {torn.request.id}
+    assert set(done.steps) == {plain.id}
