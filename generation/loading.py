@@ -2,64 +2,168 @@
 
 import importlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from generation.denoising import LEVELS
-from generation.engines.choose import (
-    Choice,
-    Seconds,
-    choose,
-    engine_candidates,
-    machine_key,
-    seconds_of,
-)
-from generation.engines.stages import has_openvino, stages
+from generation.engines.choose import Choice, Mode, Seconds, candidates, choose, machine_key
+from generation.engines.choose import seconds_of as timed
+from generation.engines.compiled import LARGE_BYTES
+from generation.engines.programs import Programs, made_from
+from generation.engines.stages import Stages
 from generation.models.catalogue import Model
-from generation.models.networks import Networks
-from generation.precision import candidates, policy
+from generation.models.networks import Maker, Networks
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.types import ServiceConfig
 
-# While it converts and compiles, OpenVINO holds so many times the weights: over 20 GB for Stable
-# Diffusion 1.4 at 512×512 (measured). Where that does not fit, it has to be asked for by name.
-OPENVINO_COPIES = 6
+# Measuring Stable Diffusion in float32 takes 12 GB.
+FLOAT32_BYTES = 16_000_000_000
+INITIALIZERS = (keras.initializers.VarianceScaling, keras.initializers.RandomUniform)
 
 
-def build_networks(model: Model, files: dict[str, Path], policy: str) -> Networks:
-    """Build a model and load its weights, at its default size.
+@dataclass
+class Loaded:
+    """A model in one precision.
+
+    Args:
+        networks: with their weights, at the model's default size.
+        programs: what OpenVINO made of them.
+        prediction: "epsilon" or "v".
+        stages: what is compiled, by engine, width, height and context length.
+    """
+
+    networks: Networks
+    programs: Programs
+    prediction: str
+    stages: dict[tuple[str, int, int, int], Stages] = field(default_factory=dict)
+
+    def compiled(self, engine: str, width: int, height: int, context_length: int) -> Stages:
+        """Compile for a picture size and context length, once."""
+        shape = width, height, context_length
+        if (engine, *shape) not in self.stages:
+            networks = self.networks.at(*shape)
+            made = Stages(networks, self.prediction, engine, self.programs)
+            self.stages[engine, *shape] = made
+        return self.stages[engine, *shape]
+
+
+def load(model: Model, files: dict[str, Path], config: ServiceConfig) -> tuple[Choice, Loaded]:
+    """Find the fastest precision and mode for a model on this machine, or obey the settings.
 
     Args:
         model: of the catalogue.
         files: its files by role.
-        policy: Keras' name for the dtypes of arithmetic and variables.
+        config: the service's set-up.
+
+    Raises:
+        ModelUnavailable: a file is not what it should be.
+    """
+    prepare = partial(_prepared, model, files, config)
+    small = model.size_bytes < LARGE_BYTES
+    fastest = _Fastest(prepare, several=small)
+    fits = small or memory_bytes() > FLOAT32_BYTES
+    modes = candidates(config.precision, config.engine, bool(_gpus()), fits)
+    choice = choose(modes, fastest.measure, figures_file(config, model.info.name))
+    return choice, fastest.loaded(choice.precision)
+
+
+def _prepared(
+    model: Model, files: dict[str, Path], config: ServiceConfig, precision: str
+) -> Loaded:
+    name = f"{model.info.name}-{made_from(files.values(), precision)}"
+    folder = config.cache_folder.expanduser() / "openvino" / name
+    programs = Programs(folder, room_bytes=memory_bytes() // 4)
+    return Loaded(build_networks(model, files, precision), programs, model.prediction)
+
+
+class _Fastest:
+    """Measures modes, and keeps what it loaded for the next mode, or for service.
+
+    Args:
+        prepare: precision → the model in it.
+        several: whether the model may be held in two precisions at once.
+    """
+
+    def __init__(self, prepare: Callable[[str], Loaded], several: bool) -> None:
+        self._prepare, self._several = prepare, several
+        self._loaded: dict[str, Loaded] = {}
+
+    def loaded(self, precision: str) -> Loaded:
+        """Give the model in a precision."""
+        if precision not in self._loaded:
+            if not self._several:
+                self._loaded.clear()
+            self._loaded[precision] = self._prepare(precision)
+        return self._loaded[precision]
+
+    def measure(self, mode: Mode) -> Seconds:
+        """Time one guided denoising step of one picture."""
+        precision, engine = mode
+        loaded = self.loaded(precision)
+        networks = loaded.networks
+        shape = networks.width, networks.height, networks.context_length
+        step = loaded.compiled(engine, *shape).step
+        inputs = step_inputs(networks)
+        return timed(lambda: np.asarray(step(*inputs)[0]))
+
+
+def step_inputs(networks: Networks) -> list[Any]:
+    """Make up the arguments of one denoising step of one picture."""
+    rng = np.random.default_rng(0)
+    shape = networks.latent_shape
+    still = np.zeros((1, *shape), np.float32)
+    return [
+        rng.standard_normal((1, STATE, *shape), np.float32),
+        np.zeros((1, EMBEDDING_WIDTH), np.float32),
+        rng.standard_normal((2, 1, *networks.context_shape), np.float32),
+        np.ones((1, LEVELS), np.float32) / LEVELS,
+        still,
+        still,
+        still[..., :1],
+    ]
+
+
+def build_networks(model: Model, files: dict[str, Path], precision: str) -> Networks:
+    """Say how a model's networks are built and loaded, at its default size.
+
+    Args:
+        model: of the catalogue.
+        files: its files by role.
+        precision: of arithmetic and variables.
     """
     module, function = model.builder.split(":")
-    keras.mixed_precision.set_global_policy(policy)
-    build = getattr(importlib.import_module(module), function)
-    networks: Networks = build(files, *model.info.sizes[0])
-    return networks
+    size = model.info.sizes[0]
+    makers = getattr(importlib.import_module(module), function)(files, *size)
+    built = {role: partial(_built, make, precision) for role, make in makers.items()}
+    return Networks(built, *size, model.context_length)
 
 
-def choose_mode(model: Model, files: dict[str, Path], config: ServiceConfig) -> Choice:
-    """Find the fastest precision and mode for a model on this machine, or obey the settings."""
-    built: dict[str, Networks] = {}
+def _built(make: Maker, precision: str) -> keras.Model:
+    keras.config.set_dtype_policy(precision)
+    with _undrawn_weights():
+        return make()
 
-    def measure(precision: str, engine: str) -> Seconds:
-        dtypes = policy(precision, engine)
-        if dtypes not in built:
-            built.clear()  # Two copies of a large model may not fit.
-            built[dtypes] = build_networks(model, files, dtypes)
-        return _seconds_a_step(built[dtypes], model.prediction, precision, engine)
 
-    on_gpu = bool(_gpus())
-    precisions = candidates(config.precision, on_gpu)
-    openvino = has_openvino() and model.size_bytes * OPENVINO_COPIES < memory_bytes()
-    engines = engine_candidates(config.engine, on_gpu, openvino)
-    return choose(precisions, engines, measure, figures_file(config, model.info.name))
+@contextmanager
+def _undrawn_weights() -> Iterator[None]:
+    """Let variables begin as zeros: drawing random ones takes a third of the time of building."""
+    drawing = {initializer: initializer.__call__ for initializer in INITIALIZERS}
+    for initializer in INITIALIZERS:
+        initializer.__call__ = lambda _, shape, dtype=None: tf.zeros(shape, dtype)
+    try:
+        yield
+    finally:
+        for initializer, draw in drawing.items():
+            initializer.__call__ = draw
 
 
 def figures_file(config: ServiceConfig, name: str) -> Path:
@@ -75,19 +179,6 @@ def _gpus() -> list[str]:
     ]
 
 
-def _seconds_a_step(networks: Networks, prediction: str, precision: str, engine: str) -> Seconds:
-    """Time one guided denoising step of one picture."""
-    shape = networks.decoder.input_shape[1:]
-    state = tf.random.stateless_normal((1, STATE, *shape), (0, 0))
-    still = tf.zeros((1, *shape))
-    embedding = tf.zeros((1, EMBEDDING_WIDTH))
-    context = tf.random.stateless_normal((2, 1, *networks.context_shape), (0, 1))
-    step = stages(networks, prediction, precision, engine).step
-    levels = tf.ones((1, LEVELS)) / LEVELS
-    inputs = (state, embedding, context, levels, still, still, still[..., :1])
-    return seconds_of(lambda: step(*inputs)[0].numpy())
-
-
 def memory_bytes() -> int:
     """Tell how much memory the machine has; 0 where the system does not say."""
     try:
@@ -97,7 +188,11 @@ def memory_bytes() -> int:
 
 
 def limit_threads(threads: int) -> None:
-    """Keep TensorFlow to some cores; 0 leaves it all."""
+    """Keep TensorFlow and OpenVINO to some cores; 0 leaves them all."""
     if threads:
+        # Here, since it takes a second to import and is for CPUs alone.
+        from generation.engines import openvino
+
+        openvino.limit_threads(threads)
         tf.config.threading.set_intra_op_parallelism_threads(threads)
         tf.config.threading.set_inter_op_parallelism_threads(threads)

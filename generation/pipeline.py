@@ -15,14 +15,11 @@ from generation.emphasis import plain_text
 from generation.encoding import NO_VECTORS, Encoder
 from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
-from generation.engines.compiled import BATCH_SIZES
-from generation.engines.stages import Stages, stages
-from generation.errors import InvalidRequest
-from generation.loading import build_networks, choose_mode, figures_file, limit_threads
+from generation.engines.compiled import batch_sizes
+from generation.engines.stages import Stages
+from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
-from generation.models.networks import Networks
 from generation.plan import guidance_of, noise_of, place_of, recurrence_of
-from generation.precision import policy
 from generation.request import GenerationRequest
 from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
@@ -39,7 +36,7 @@ class Pipeline:
 
     Args:
         model: which.
-        networks: with their weights, at the model's default size.
+        loaded: its networks and what is compiled of them.
         choice: precision and mode, and the figures behind them.
         tokenizer: of the model's vocabulary.
         loras: files of what the model can wear, by name.
@@ -49,7 +46,7 @@ class Pipeline:
     def __init__(
         self,
         model: Model,
-        networks: Networks,
+        loaded: Loaded,
         choice: Choice,
         tokenizer: Tokenizer,
         loras: Mapping[str, Path] = MappingProxyType({}),
@@ -57,11 +54,12 @@ class Pipeline:
     ) -> None:
         self.model, self.choice, self.tokenizer = model, choice, tokenizer
         self.info: ModelInfo = model.info
-        self.batch_sizes = BATCH_SIZES[choice.engine]
-        self._networks = networks
+        self.batch_sizes = batch_sizes(choice.engine, model.size_bytes)
+        self._loaded = loaded
+        self._networks = networks = loaded.networks
         self._encoder = Encoder(model, networks, tokenizer, choice.engine, learned)
-        self._adapters = Adapters(networks, loras) if loras else None
-        self._compiled: dict[tuple[int, int, int, str], Stages] = {}
+        self._loras = loras
+        self._adapters: Adapters | None = None
 
     @classmethod
     def load(cls, config: ServiceConfig, report: Report) -> "Pipeline":
@@ -79,13 +77,12 @@ class Pipeline:
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
-        choice = choose_mode(model, files, config)
-        networks = build_networks(model, files, policy(choice.precision, choice.engine))
-        words = learned_words(model, config, networks.context_shape[1])
+        choice, loaded = load(model, files, config)
+        words = learned_words(model, config, loaded.networks.context_shape[1])
         counts = {word: len(vectors) for word, vectors in words.items()}
         tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
         learned = np.concatenate([*words.values()]) if words else NO_VECTORS
-        pipeline = cls(model, networks, choice, tokenizer, lora_files(model, config), learned)
+        pipeline = cls(model, loaded, choice, tokenizer, lora_files(model, config), learned)
         name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
         pipeline.warm_up(figures_file(config, name))
         return pipeline
@@ -107,7 +104,7 @@ class Pipeline:
             return seconds_of(lambda: run(batch))
 
         self.batch_sizes = worthwhile(self.batch_sizes, seconds, memory)
-        for batch in self.batch_sizes if self.choice.engine == "xla" else (1,):
+        for batch in (1,) if self.choice.engine == "graph" else self.batch_sizes:
             run(batch)  # Where the sizes were remembered, nothing is compiled yet.
         sample = self.begin(plain, 0)
         if self.choice.engine == "graph":  # Elsewhere it costs another program, mostly in vain.
@@ -193,10 +190,11 @@ class Pipeline:
 
     def _wear(self, loras: tuple[tuple[str, float], ...]) -> None:
         """Put LoRAs on, or take them off; free where nothing changes."""
+        if self._adapters is None and loras:
+            self._networks.keep()
+            self._adapters = Adapters(self._networks, self._loras)
         if self._adapters is not None:
             self._adapters.wear(loras)
-        elif loras:
-            raise InvalidRequest("LoRA", loras[0][0], "must be one of those there are: none")
 
     def _advance(self, samples: Sequence[Sample], steps: int) -> None:
         while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
@@ -222,10 +220,10 @@ class Pipeline:
         size = next(size for size in self.batch_sizes if size >= len(active))
         padded = [*active, *[active[-1]] * (size - len(active))]
         state, original, keep = (
-            tf.constant(np.stack([getattr(sample, name) for sample in padded]), tf.float32)
+            np.stack([getattr(sample, name) for sample in padded])
             for name in ("state", "original", "keep")
         )
-        context = tf.constant(np.stack([sample.context for sample in padded], axis=1))
+        context = np.stack([sample.context for sample in padded], axis=1)
         stages = self._stages(active[0], active[0].context_length)
         for offset in range(steps):
             embedding, levels, noise = (
@@ -233,7 +231,8 @@ class Pipeline:
             )
             step = stages.plain_step if np.all(levels[:, GUIDANCE] == 1) else stages.step
             state, denoised = step(state, embedding, context, levels, noise, original, keep)
-        for sample, after, estimate in zip(active, state.numpy(), denoised.numpy(), strict=False):
+        arrays = np.asarray(state), np.asarray(denoised)
+        for sample, after, estimate in zip(active, *arrays, strict=False):
             sample.state, sample.denoised = after, estimate
             sample.step += steps
 
@@ -242,13 +241,7 @@ class Pipeline:
         engine = self.choice.engine
         if sample.loras and engine == "openvino":
             engine = "graph"  # OpenVINO copied the weights: it would not see what they wear.
-        size = sample.width, sample.height, context_length
-        if (*size, engine) not in self._compiled:
-            made = stages(
-                self._networks.at(*size), self.model.prediction, self.choice.precision, engine
-            )
-            self._compiled[*size, engine] = made
-        return self._compiled[*size, engine]
+        return self._loaded.compiled(engine, sample.width, sample.height, context_length)
 
 
 def _alike(samples: Sequence[Sample]) -> list[list[Sample]]:

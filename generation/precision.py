@@ -7,36 +7,19 @@
 | variables | the chosen precision | half the memory; a pass of `starter` differs from float32's by
 1.0 % in bfloat16, by 0.9 % with float32 variables |
 | normalisation's means and variances | float32 | Keras computes them so under any policy |
+
+The names of precisions are those of Keras' dtype policies.
 """
 
-from generation.types import Precision
 
-POLICIES = {
-    "float32": "float32",
-    "bfloat16": "bfloat16",
-    "float16": "float16",
-}
-
-
-def policy(precision: str, engine: str) -> str:
-    """Name the Keras policy that networks are built with.
-
-    OpenVINO cannot read bfloat16 weights: it is given float16 ones, and computes in bfloat16.
-    """
-    if engine == "openvino" and precision == "bfloat16":
-        return "float16"
-    return POLICIES[precision]
-
-
-def candidates(asked: Precision, on_gpu: bool) -> tuple[str, ...]:
+def precisions_for(on_gpu: bool, fits_float32: bool) -> tuple[str, ...]:
     """List the precisions worth measuring.
 
     float16 is left out on CPUs, which have no arithmetic for it and emulate it slowly.
 
     Args:
-        asked: the setting; anything but "auto" is the only candidate.
         on_gpu: whether the worker has a GPU.
+        fits_float32: whether there is memory for weights of that size.
     """
-    if asked != "auto":
-        return (asked,)
-    return ("float32", "bfloat16", "float16") if on_gpu else ("float32", "bfloat16")
+    halves = ("bfloat16", "float16") if on_gpu else ("bfloat16",)
+    return ("float32", *halves) if fits_float32 else halves

@@ -1,4 +1,4 @@
-"""TensorFlow's two ways of running a function, behind one call."""
+"""TensorFlow's two ways of running a function, and the batch sizes that engines take."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,20 +6,31 @@ from typing import Any
 import tensorflow as tf
 
 LARGEST_BATCH = 8
+# XLA and OpenVINO compile a program for each static shape, so the list is short and batches are
+# padded. A graph takes any batch: one trace serves all.
+STATIC_SIZES, ANY_SIZES = (1, 2, 4, 8), tuple(range(1, LARGEST_BATCH + 1))
+LARGE_BYTES = 1_000_000_000
 
-BATCH_SIZES = {
-    # XLA compiles a program for each static shape, so the list is short and batches are padded.
-    "xla": (1, 2, 4, 8),
-    # A graph takes any batch: one trace serves all, and nothing is padded.
-    "graph": tuple(range(1, LARGEST_BATCH + 1)),
-    "openvino": tuple(range(1, LARGEST_BATCH + 1)),
-}
+
+def batch_sizes(engine: str, size_bytes: int) -> tuple[int, ...]:
+    """List the sizes of batches that may pay.
+
+    Each of OpenVINO's programs holds the weights; one picture of a large model keeps all cores
+    busy, so that a batch of two would take twice the memory for nothing.
+
+    Args:
+        engine: "xla", "graph" or "openvino".
+        size_bytes: of the model's weights.
+    """
+    if engine == "openvino":
+        return STATIC_SIZES if size_bytes < LARGE_BYTES else (1,)
+    return STATIC_SIZES if engine == "xla" else ANY_SIZES
 
 
 def compiled(
     function: Callable[..., Any], engine: str, specs: list[tf.TensorSpec]
 ) -> Callable[..., Any]:
-    """Compile a function of tensors.
+    """Compile a function of tensors in TensorFlow.
 
     Args:
         function: reads only its arguments and network weights.

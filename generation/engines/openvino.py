@@ -1,99 +1,155 @@
-"""The stages of one picture size with OpenVINO running the networks, on CPUs."""
+"""A function of tensors in OpenVINO: converted once, kept as a file, compiled for a batch size."""
 
-import importlib
 import sys
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
-import keras
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 
-from generation.denoising import doubled, guided, to_pixels, updated
-from generation.models.networks import Networks
+from generation.engines.programs import WEIGHTS, Programs
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
-openvino = importlib.import_module("openvino")
+import openvino  # noqa: E402
+from openvino.frontend.tensorflow.graph_iterator import GraphIteratorTFGraph  # noqa: E402
+from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder  # noqa: E402
 
-# Both halves of a guided step; every compiled program holds weights of its own, so that
-# larger batches run in turns, which costs nothing where one picture keeps all cores busy.
-ROWS = 2
-HINTS = {"float32": "f32", "bfloat16": "bf16"}
+# Every operation computes in the dtype that the networks' policy gave it, and in no other.
+SETTINGS = {"INFERENCE_PRECISION_HINT": "f32"}
+BFLOAT16 = tf.bfloat16.as_numpy_dtype
 
 
-class OpenVinoStages:
-    """A denoising step and the decoder, as TensorFlowStages has them.
-
-    The networks' weights are constants here: a LoRA that is worn later does not show. Pictures
-    with LoRAs are drawn in graph mode.
+class Program:
+    """A function whose weights are constants: what they become later does not show.
 
     Args:
-        networks: at one size.
-        prediction: "epsilon" or "v".
-        precision: of the arithmetic, "float32" or "bfloat16".
+        function: of tensors, reading only its arguments and network weights; returns a tuple.
+        specs: the named arguments, with None as batch size.
+        programs: where it is kept.
+        name: there.
+        converted: called when the function and its networks are needed no more.
     """
 
-    def __init__(self, networks: Networks, prediction: str, precision: str) -> None:
-        self._denoiser = StaticNetwork(networks.diffusion_model, precision)
-        self._decoder = StaticNetwork(networks.decoder, precision)
-        self._doubled = tf.function(doubled, autograph=False)
-        self._updated = tf.function(partial(updated, prediction), autograph=False)
-        self._guided = tf.function(guided, autograph=False)
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        specs: list[tf.TensorSpec],
+        programs: Programs,
+        name: str,
+        converted: Callable[[], None],
+    ) -> None:
+        self._function, self._specs, self._converted = function, specs, converted
+        self._programs, self._file = programs, programs.file(name)
 
-    def step(self, state: Any, embedding: Any, context: Any, levels: Any, *rest: Any) -> Any:
-        """Move latents one call toward the picture, guided; see `denoising_step`."""
-        output = self._denoiser(*self._doubled(state, embedding, context))
-        return self._updated(self._guided(output, levels), state, levels, *rest)
-
-    def plain_step(self, state: Any, embedding: Any, context: Any, levels: Any, *rest: Any) -> Any:
-        """Move latents one call without guidance; see `denoising_step`."""
-        output = self._denoiser(state[:, 0], embedding, context[1])
-        return self._updated(output, state, levels, *rest)
-
-    def decode(self, latent: Any) -> Any:
-        """Decode one latent (1, height // 8, width // 8, 4) → (height, width, 3) uint8 array."""
-        return to_pixels(self._decoder(latent)).numpy()[0]
-
-
-class StaticNetwork:
-    """A Keras network in OpenVINO, compiled for one and for two rows: static shapes are faster.
-
-    Args:
-        network: its inputs are given in its own order.
-        precision: "float32" or "bfloat16".
-    """
-
-    def __init__(self, network: keras.Model, precision: str) -> None:
-        names = [tensor.name for tensor in network.inputs]
-        # Converting renames a lone input; several keep their names, but not their order.
-        self._keys: list[str | int] = [*names] if len(names) > 1 else [0]
-        # A Sequential would be traced without its shapes.
-        self._model = openvino.convert_model(keras.Model(network.inputs, network.outputs))
-        self._settings = {"INFERENCE_PRECISION_HINT": HINTS[precision]}
-        self._dtype = network.compute_dtype
-        self._requests: dict[int, Any] = {}
-
-    def __call__(self, *inputs: Any) -> NDArray[np.float32]:
-        """Run it on a batch, two rows at a time."""
-        arrays = [np.asarray(tensor) for tensor in inputs]
-        starts = range(0, len(arrays[0]), ROWS)
-        parts = [self._run([array[start : start + ROWS] for array in arrays]) for start in starts]
-        return np.concatenate(parts)
-
-    def _run(self, arrays: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-        rows = len(arrays[0])
-        if rows not in self._requests:
-            self._requests[rows] = self._compiled(rows)
-        given = [array.astype(self._dtype) for array in arrays]
-        outputs = self._requests[rows].infer(dict(zip(self._keys, given, strict=True)))
+    def __call__(self, *tensors: Any) -> list[Any]:
+        """Run it on a batch; the results are arrays of their own."""
+        arrays = {
+            spec.name: np.ascontiguousarray(tensor, spec.dtype.as_numpy_dtype)
+            for spec, tensor in zip(self._specs, tensors, strict=True)
+        }
+        batch = next(iter(arrays.values())).shape[0]
+        request = self._programs.compiled(self._file, batch, lambda: self._compiled(batch))
+        results = request.infer(arrays, share_inputs=True)
         # The request's own memory is written again by its next run.
-        return np.array(outputs[0], np.float32)
+        return [results[index].copy() for index in range(len(results))]
 
-    def _compiled(self, rows: int) -> Any:
-        model = self._model.clone()
-        shapes = {port.any_name: [rows, *list(port.partial_shape)[1:]] for port in model.inputs}
-        model.reshape({name: openvino.PartialShape(shape) for name, shape in shapes.items()})
-        return openvino.Core().compile_model(model, "CPU", self._settings).create_infer_request()
+    def _compiled(self, batch: int) -> Any:
+        if not self._file.exists():
+            self._convert()
+        self._programs.touch(self._file)
+        model = core().read_model(self._file)
+        shapes = {
+            port.any_name: [size.get_length() if size.is_static else batch for size in shape]
+            for port in model.inputs
+            for shape in [port.partial_shape]
+        }
+        model.reshape(shapes)
+        return core().compile_model(model, "CPU", SETTINGS).create_infer_request()
+
+    def _convert(self) -> None:
+        """Write the program down; read back, its weights are mapped instead of held."""
+        model = convert(self._function, self._specs)
+        folder = self._file.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder) as scratch:
+            made = Path(scratch) / self._file.name
+            openvino.save_model(model, made, compress_to_fp16=False)
+            made.with_suffix(WEIGHTS).replace(self._file.with_suffix(WEIGHTS))
+            made.replace(self._file)
+        del model
+        self._converted()
+
+
+@cache
+def core() -> Any:
+    """Give the one runtime of this process."""
+    return openvino.Core()
+
+
+def limit_threads(threads: int) -> None:
+    """Keep OpenVINO to some cores."""
+    core().set_property("CPU", {"INFERENCE_NUM_THREADS": threads})
+
+
+def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
+    """Convert a function of tensors into an OpenVINO model with the same names and order."""
+    traced = tf.function(function, input_signature=specs, autograph=False).get_concrete_function()
+    # The frontend searches all variables anew for each one: half a minute in Stable Diffusion.
+    with patch.object(TFGraphNodeDecoder, "get_variable", _values(traced.graph)):
+        model = openvino.convert_model(_Graph(traced.graph))
+    for port in model.inputs:
+        port.set_names({port.any_name.partition(":")[0]})
+    by_name = {name: port for port in model.outputs for name in port.names}
+    results = [by_name[tensor.name].get_node() for tensor in traced.outputs]
+    return openvino.Model(results, model.get_parameters())
+
+
+def _values(graph: Any) -> Callable[[tf.Operation], tf.Tensor | None]:
+    """Give the function that finds what a placeholder of a traced graph stands for."""
+    by_handle = {id(variable.handle): variable for variable in graph.variables}
+    captured = {inner.op.name: by_handle.get(id(outer)) for outer, inner in graph.captures}
+
+    @cache
+    def read(name: str) -> tf.Tensor | None:
+        variable = captured.get(name)
+        return None if variable is None else variable.read_value_no_copy()
+
+    return lambda operation: read(operation.name)
+
+
+class _Graph(GraphIteratorTFGraph):  # type: ignore[misc]
+    """A traced graph as OpenVINO's frontend walks it, with nodes that know bfloat16."""
+
+    def __init__(self, graph: Any) -> None:
+        super().__init__(tf.Graph(), True)
+        self.m_graph, self.m_vars = graph, graph.variables
+        self.m_decoders = [_Node(operation, True, False) for operation in graph.get_operations()]
+
+
+class _Node(TFGraphNodeDecoder):  # type: ignore[misc]
+    """One operation of a traced graph; for its types the frontend asks numpy, without bfloat16."""
+
+    def get_attribute(self, name: str) -> Any:
+        """Give an attribute of the operation."""
+        content = self.m_parsed_content
+        held = getattr(content, "dtype", None) == BFLOAT16
+        if self.m_node_def.attr[name].type == tf.bfloat16.as_datatype_enum:
+            return openvino.OVAny(openvino.Type.bf16)
+        if held and name == "dtype":
+            return openvino.OVAny(openvino.Type.bf16)
+        if held and name == "value":
+            return openvino.OVAny(self._tensor(content.view(np.uint16)))
+        return super().get_attribute(name)
+
+    def _tensor(self, bits: Any) -> Any:
+        shape = openvino.Shape(bits.shape)
+        if self.m_shared_memory:  # A variable, which outlives the conversion.
+            return openvino.Tensor(bits, shape, openvino.Type.bf16)
+        tensor = openvino.Tensor(openvino.Type.bf16, shape)
+        tensor.data.view(np.uint16)[...] = bits
+        return tensor

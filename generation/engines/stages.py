@@ -1,51 +1,90 @@
-"""The stages of a picture that networks do, behind one shape whatever engine runs them."""
+"""The stages of a picture that networks do, compiled for one picture size and context length."""
 
-from importlib.util import find_spec
-from typing import Any, Protocol
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from generation.errors import ModelUnavailable
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from generation.denoising import LEVELS, denoising_step, to_pixels, with_guidance, without_guidance
+from generation.engines.compiled import compiled
+from generation.engines.programs import Programs
 from generation.models.networks import Networks
+from generation.recurrence import STATE
+from generation.schedule import EMBEDDING_WIDTH
 
 
-class Stages(Protocol):
-    """One picture size and context length, compiled."""
+class Stages:
+    """A denoising step, with and without guidance, and the decoder.
 
-    def step(self, *tensors: Any) -> Any:
-        """Move latents one call, guided; see generation.denoising.denoising_step."""
-
-    def plain_step(self, *tensors: Any) -> Any:
-        """Move latents one call without guidance."""
-
-    def decode(self, latent: Any) -> Any:
-        """Decode one latent into a (height, width, 3) uint8 array."""
-
-
-def stages(networks: Networks, prediction: str, precision: str, engine: str) -> Stages:
-    """Compile networks of one size.
+    Whatever a person may choose is an argument: nothing here reads mutable state but the
+    networks' variables, which LoRAs change. Arguments and results are arrays, or tensors of a
+    call before.
 
     Args:
         networks: at that size.
         prediction: "epsilon" or "v".
-        precision: the networks' own, but for OpenVINO, which converts them.
         engine: "xla", "graph" or "openvino".
-
-    Raises:
-        ModelUnavailable: OpenVINO was asked for and is not installed.
+        programs: what OpenVINO compiled.
     """
-    if engine != "openvino":
-        from generation.engines.tensorflow import TensorFlowStages
 
-        return TensorFlowStages(networks, prediction, engine)
-    if not has_openvino():
-        raise ModelUnavailable(
-            "The engine openvino needs the package openvino: install imagine-bot[openvino], "
-            "or choose another engine."
+    def __init__(
+        self, networks: Networks, prediction: str, engine: str, programs: Programs
+    ) -> None:
+        self._networks, self._engine, self._programs = networks, engine, programs
+        specs = step_specs(networks)
+        tokens = f"{networks.context_length}-tokens"
+        guided = partial(denoising_step, with_guidance, self._predict, prediction)
+        self.step = self._compiled(f"step-{tokens}", guided, specs)
+        plain = partial(denoising_step, without_guidance, self._predict, prediction)
+        # Under XLA it would be compiled in service, at the first request without guidance.
+        self.plain_step = (
+            self.step if engine == "xla" else self._compiled(f"plain-{tokens}", plain, specs)
         )
-    from generation.engines.openvino import OpenVinoStages
+        latent = tf.TensorSpec((1, *networks.latent_shape), tf.float32, "latent")
+        self._pixels = self._compiled("decode", self._decoded, [latent])
 
-    return OpenVinoStages(networks, prediction, precision)
+    def _compiled(
+        self, name: str, function: Callable[..., Any], specs: list[tf.TensorSpec]
+    ) -> Callable[..., Any]:
+        if self._engine != "openvino":
+            return compiled(function, self._engine, specs)
+        # Here, since it takes a second to import and is for CPUs alone.
+        from generation.engines.openvino import Program
+
+        name = f"{self._networks.width}x{self._networks.height}-{name}"
+        return Program(function, specs, self._programs, name, self._forget)
+
+    def decode(self, latent: Any) -> NDArray[np.uint8]:
+        """Decode one latent (1, height // 8, width // 8, 4) → (height, width, 3) uint8 array."""
+        (pictures,) = self._pixels(latent)
+        picture: NDArray[np.uint8] = np.asarray(pictures)[0]
+        return picture
+
+    def _predict(self, latent: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor) -> tf.Tensor:
+        inputs = {"latent": latent, "timestep_embedding": embedding, "context": context}
+        return self._networks.diffusion_model(inputs)
+
+    def _decoded(self, latent: tf.Tensor) -> tuple[tf.Tensor]:
+        return (to_pixels(self._networks.decoder(latent)),)
+
+    def _forget(self) -> None:
+        """Let the diffusion model go once OpenVINO has its own copy of the weights."""
+        self._networks.release("diffusion_model")
 
 
-def has_openvino() -> bool:
-    """Tell whether OpenVINO is installed."""
-    return find_spec("openvino") is not None
+def step_specs(networks: Networks) -> list[tf.TensorSpec]:
+    """Describe a denoising step's tensors, of any batch size."""
+    shape = networks.latent_shape
+    shapes = {
+        "state": (None, STATE, *shape),
+        "embedding": (None, EMBEDDING_WIDTH),
+        "context": (2, None, *networks.context_shape),
+        "levels": (None, LEVELS),
+        "noise": (None, *shape),
+        "original": (None, *shape),
+        "keep": (None, *shape[:2], 1),
+    }
+    return [tf.TensorSpec(shape, tf.float32, name) for name, shape in shapes.items()]

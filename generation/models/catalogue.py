@@ -22,8 +22,8 @@ class Model:
         beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
         beta_end: last variance.
         context_length: tokens of a padded chunk of a prompt, start and end included.
-        builder: dotted path of `build(files, width, height) -> Networks`; imported in the
-            worker only, since it imports Keras.
+        builder: dotted path of `makers(files, width, height)`, which says how each network is
+            built and loaded; imported in the worker only, since it imports Keras.
         files: what has to be downloaded, by role; empty for a model inside the package.
         local: what lies inside the package, by role.
         padding: token that fills prompts up; None is the end token.
@@ -63,7 +63,7 @@ STARTER = Model(
     beta_start=0.00085,
     beta_end=0.02,
     context_length=32,
-    builder="generation.models.starter:build",
+    builder="generation.models.starter:makers",
     files={},
     local={
         "weights": HERE / "starter.safetensors",
@@ -116,7 +116,7 @@ SD_1_4 = Model(
     beta_start=0.00085,
     beta_end=0.012,
     context_length=77,
-    builder="generation.models.stable_diffusion:build_v1",
+    builder="generation.models.stable_diffusion:makers_v1",
     files={
         "text_encoder": RemoteFile(
             "kcv_encoder.h5",
@@ -143,7 +143,7 @@ SD_2_1 = replace(
         name="sd-v2.1",
         summary="Stable Diffusion 2.1 base: anything you can describe, 512 pixels, 5.2 GB.",
     ),
-    builder="generation.models.stable_diffusion:build_v2",
+    builder="generation.models.stable_diffusion:makers_v2",
     files={
         "text_encoder": RemoteFile(
             "text_encoder_v2_1.h5",

@@ -97,7 +97,7 @@ def _model(name: str, path: Path, kind: Kind) -> Model:
         prediction=kind.prediction,
         beta_start=kind.beta_start,
         beta_end=kind.beta_end,
-        builder=f"generation.models.stable_diffusion:build_checkpoint_v{kind.version}",
+        builder=f"generation.models.stable_diffusion:checkpoint_makers_v{kind.version}",
         files={} if merges.is_file() else {"vocabulary": CLIP_VOCABULARY},
         local=local | ({"vocabulary": merges} if merges.is_file() else {}),
         kind=label,

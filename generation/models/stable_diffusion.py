@@ -1,6 +1,6 @@
 """Stable Diffusion 1.x and 2.x: KerasCV's networks, with its weights or any checkpoint's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,74 +15,71 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
     TextEncoderV2,
 )
 
-from generation.models.networks import Networks
+from generation.models.networks import Maker
 from generation.weights import checkpoint, keras_h5
 
 CONTEXT_LENGTH = 77
 
 
-def build_v1(files: Mapping[str, Path], width: int, height: int) -> Networks:
-    """Build Stable Diffusion 1.4 and load its weights.
+def published(version: int, files: Mapping[str, Path], width: int, height: int) -> dict[str, Maker]:
+    """Say how the networks of Stable Diffusion 1.4 or 2.1 are built and loaded.
 
     Args:
-        files: h5 files by network.
+        version: 1 or 2.
+        files: KerasCV's h5 files by role.
         width: pixels, a multiple of 64.
         height: pixels, a multiple of 64.
 
-    Raises:
-        ModelUnavailable: a file is not one of this model's.
+    Returns:
+        Functions by role, which raise ModelUnavailable where a file is not one of this model's.
     """
-    return _with_published_weights(_networks(1, width, height), files)
+    return {
+        role: partial(_published, build, files[role])
+        for role, build in architectures(version, width, height).items()
+    }
 
 
-def build_v2(files: Mapping[str, Path], width: int, height: int) -> Networks:
-    """Build Stable Diffusion 2.1 and load its weights; arguments as in `build_v1`."""
-    return _with_published_weights(_networks(2, width, height), files)
-
-
-def build_checkpoint_v1(files: Mapping[str, Path], width: int, height: int) -> Networks:
-    """Build Stable Diffusion 1.x with the weights of a checkpoint.
+def checkpoints(
+    version: int, files: Mapping[str, Path], width: int, height: int
+) -> dict[str, Maker]:
+    """Say how the networks of Stable Diffusion 1.x or 2.x are built, with a checkpoint's weights.
 
     Args:
+        version: 1 or 2.
         files: "checkpoint" is the safetensors file or the diffusers folder.
         width: pixels, a multiple of 64.
         height: pixels, a multiple of 64.
 
-    Raises:
-        ModelUnavailable: the checkpoint is damaged, incomplete or of another kind.
+    Returns:
+        Functions by role, which raise ModelUnavailable where the checkpoint is damaged,
+        incomplete or of another kind.
     """
-    return _with_checkpoint(_networks(1, width, height), files)
+    return {
+        role: partial(_from_checkpoint, role, build, files["checkpoint"])
+        for role, build in architectures(version, width, height).items()
+    }
 
 
-def build_checkpoint_v2(files: Mapping[str, Path], width: int, height: int) -> Networks:
-    """Build Stable Diffusion 2.x with a checkpoint; arguments as in `build_checkpoint_v1`."""
-    return _with_checkpoint(_networks(2, width, height), files)
+makers_v1, makers_v2 = partial(published, 1), partial(published, 2)
+checkpoint_makers_v1, checkpoint_makers_v2 = partial(checkpoints, 1), partial(checkpoints, 2)
 
 
-def _networks(version: int, width: int, height: int) -> Networks:
-    text_encoder, diffusion_model = text_and_diffusion(version, width, height)
-    return Networks(text_encoder(), diffusion_model(), *autoencoder(width, height))
-
-
-def text_and_diffusion(
-    version: int, width: int, height: int
-) -> tuple[Callable[[], keras.Model], Callable[[], keras.Model]]:
-    """Say how the text encoder and the diffusion model of a version are built, unloaded."""
+def architectures(version: int, width: int, height: int) -> dict[str, Maker]:
+    """Say how the networks of a version are built, unloaded; all share the autoencoder."""
     text_encoder, diffusion_model = {
         1: (TextEncoder, DiffusionModel),
         2: (_text_encoder_v2, DiffusionModelV2),
     }[version]
-    return (
-        partial(text_encoder, CONTEXT_LENGTH, name="text_encoder", download_weights=False),
-        partial(
-            diffusion_model,
-            height,
-            width,
-            CONTEXT_LENGTH,
-            name="diffusion_model",
-            download_weights=False,
+    size = height, width
+    unloaded = {"download_weights": False}
+    return {
+        "text_encoder": partial(text_encoder, CONTEXT_LENGTH, name="text_encoder", **unloaded),
+        "diffusion_model": partial(
+            diffusion_model, *size, CONTEXT_LENGTH, name="diffusion_model", **unloaded
         ),
-    )
+        "decoder": partial(Decoder, *size, name="decoder", **unloaded),
+        "image_encoder": partial(ImageEncoder, **unloaded),
+    }
 
 
 def _text_encoder_v2(*arguments: Any, **named: Any) -> keras.Model:
@@ -98,18 +95,13 @@ def _text_encoder_v2(*arguments: Any, **named: Any) -> keras.Model:
     return network
 
 
-def autoencoder(width: int, height: int) -> tuple[keras.Model, keras.Model]:
-    """Build the decoder and the image encoder, which all versions share, unloaded."""
-    decoder = Decoder(height, width, name="decoder", download_weights=False)
-    return decoder, ImageEncoder(download_weights=False)
+def _published(build: Maker, file: Path) -> keras.Model:
+    network = build()
+    keras_h5.load(network, file)
+    return network
 
 
-def _with_published_weights(networks: Networks, files: Mapping[str, Path]) -> Networks:
-    for role, network in networks.by_role().items():
-        keras_h5.load(network, files[role])
-    return networks
-
-
-def _with_checkpoint(networks: Networks, files: Mapping[str, Path]) -> Networks:
-    checkpoint.load(networks.by_role(), files["checkpoint"])
-    return networks
+def _from_checkpoint(role: str, build: Maker, path: Path) -> keras.Model:
+    network = build()
+    checkpoint.load({role: network}, path)
+    return network

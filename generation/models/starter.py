@@ -7,6 +7,7 @@ of lone things are mostly about place.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
     quick_gelu,
 )
 
-from generation.models.networks import Networks
+from generation.models.networks import LATENT_CHANNELS, Maker
 from generation.weights import safetensors
 
 # Keras is untyped: what its layers take and give is a tensor to people, Any to mypy.
@@ -34,7 +35,6 @@ CONTEXT_LENGTH = 32
 VOCABULARY_SIZE = 2304
 TEXT_WIDTH = 256
 TIMESTEP_WIDTH = 320
-LATENT_CHANNELS = 4
 EMBEDDING_WIDTH = 256
 DRAFT_WIDTH = 1024
 CHANNELS = (64, 128, 192)  # at 1, 1/2 and 1/4 of the latent's resolution
@@ -191,22 +191,30 @@ def diffusion_model(height: int, width: int) -> keras.Model:
     return keras.Model([latent, timestep, context], output, name="diffusion_model")
 
 
-def build(files: Mapping[str, Path], width: int, height: int) -> Networks:
-    """Build the four networks and load their weights.
+def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, Maker]:
+    """Say how each of the four networks is built and loaded.
 
     Args:
         files: "weights" is the safetensors file.
         width: pixels, a multiple of 32.
         height: pixels, a multiple of 32.
 
-    Raises:
-        ModelUnavailable: the file is not one of this model's.
+    Returns:
+        Functions by role, which raise ModelUnavailable where the file is not one of this model's.
     """
-    networks = {
-        "text_encoder": text_encoder(),
-        "diffusion_model": diffusion_model(height, width),
-        "decoder": decoder(height, width),
-        "image_encoder": image_encoder(),
+    architectures: dict[str, Maker] = {
+        "text_encoder": text_encoder,
+        "diffusion_model": partial(diffusion_model, height, width),
+        "decoder": partial(decoder, height, width),
+        "image_encoder": image_encoder,
     }
-    safetensors.load(networks, files["weights"])
-    return Networks(**networks)
+    return {
+        role: partial(_loaded, role, build, files["weights"])
+        for role, build in architectures.items()
+    }
+
+
+def _loaded(role: str, build: Maker, weights: Path) -> keras.Model:
+    network = build()
+    safetensors.load({role: network}, weights)
+    return network

@@ -35,7 +35,7 @@ class Adapters:
         self._kernels: dict[Place, Any] = {
             Place(role, name): leaf.kernel
             for role in ROLES
-            for name, leaf in leaves(role, networks.by_role()[role]).items()
+            for name, leaf in leaves(role, getattr(networks, role)).items()
             if hasattr(leaf, "kernel")
         }
         self._bases: dict[Place, Floats] = {}

@@ -1,6 +1,7 @@
 """Claims about encoded texts, on starter's own text encoder and a diffusion model beside it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -9,7 +10,8 @@ import tensorflow as tf
 
 from generation.encoding import Encoder, emphasised
 from generation.engines.choose import Choice
-from generation.loading import build_networks
+from generation.engines.programs import Programs
+from generation.loading import Loaded, build_networks
 from generation.models.catalogue import STARTER, Model
 from generation.models.networks import Networks
 from generation.models.starter import TEXT_WIDTH, VOCABULARY_SIZE
@@ -37,11 +39,14 @@ def encoder(networks: Networks) -> Encoder:
 
 @pytest.fixture(scope="module")
 def pipeline(networks: Networks) -> Pipeline:
-    return pipeline_of(THREE_CHUNKS, replace(networks, diffusion_model=reader_of_any_length()))
+    others = ("text_encoder", "decoder", "image_encoder")
+    built = {role: getattr(networks, role) for role in others}
+    return pipeline_of(THREE_CHUNKS, Networks.of(diffusion_model=reader_of_any_length(), **built))
 
 
 def pipeline_of(model: Model, networks: Networks) -> Pipeline:
-    return Pipeline(model, networks, Choice("float32", "graph", {}), TOKENIZER)
+    loaded = Loaded(networks, Programs(Path(), room_bytes=0), model.prediction)
+    return Pipeline(model, loaded, Choice("float32", "graph", {}), TOKENIZER)
 
 
 def reader_of_any_length() -> keras.Model:

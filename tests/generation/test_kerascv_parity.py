@@ -1,11 +1,15 @@
 """Our pictures against KerasCV's own, with the same weights and noise."""
 
+from pathlib import Path
+
 import keras
 import numpy as np
 import pytest
 from keras_cv.src.models.stable_diffusion.stable_diffusion import StableDiffusion
 
 from generation.engines.choose import Choice
+from generation.engines.programs import Programs
+from generation.loading import Loaded
 from generation.models.catalogue import find
 from generation.models.networks import Networks
 from generation.pipeline import Pipeline
@@ -26,18 +30,18 @@ def networks() -> Networks:
 
     keras.mixed_precision.set_global_policy("float32")
     keras.utils.set_random_seed(SEED)
-    return Networks(
-        TextEncoder(77, download_weights=False),
-        DiffusionModel(EDGE, EDGE, 77, download_weights=False),
-        Decoder(EDGE, EDGE, download_weights=False),
-        ImageEncoder(download_weights=False),
+    return Networks.of(
+        text_encoder=TextEncoder(77, download_weights=False),
+        diffusion_model=DiffusionModel(EDGE, EDGE, 77, download_weights=False),
+        decoder=Decoder(EDGE, EDGE, download_weights=False),
+        image_encoder=ImageEncoder(download_weights=False),
     )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("negative", [None, NEGATIVE])
 def test_a_ddim_picture_equals_kerascvs_text_to_image(
-    networks: Networks, negative: str | None
+    networks: Networks, negative: str | None, tmp_path: Path
 ) -> None:
     tokenizer = full_size_tokenizer()
     theirs = StableDiffusion(EDGE, EDGE, jit_compile=False)
@@ -48,7 +52,9 @@ def test_a_ddim_picture_equals_kerascvs_text_to_image(
     theirs._get_initial_diffusion_noise = lambda batch, seed: noise[None]
     expected = theirs.text_to_image(PROMPT, negative, 1, STEPS, GUIDANCE)[0]
 
-    ours = Pipeline(find("sd-v1.4"), networks, Choice("float32", "graph", {}), tokenizer)
+    model, choice = find("sd-v1.4"), Choice("float32", "graph", {})
+    loaded = Loaded(networks, Programs(tmp_path, room_bytes=0), model.prediction)
+    ours = Pipeline(model, loaded, choice, tokenizer)
     request = GenerationRequest(
         *(PROMPT, "u", EDGE, EDGE, STEPS, GUIDANCE, SEED),
         negative_prompt=negative or "",

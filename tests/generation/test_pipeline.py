@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generation.engines.compiled import batch_sizes
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.sample import Sample, initial_noise
@@ -15,7 +16,10 @@ from generation.types import ServiceConfig
 def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     folder: Path = tmp_path_factory.mktemp("cache")
     config = ServiceConfig(precision="float32", engine="graph", cache_folder=folder)
-    return Pipeline.load(config, lambda status: None)
+    pipeline = Pipeline.load(config, lambda status: None)
+    # How large a batch pays is measured; on a busy machine that may be one picture.
+    pipeline.batch_sizes = batch_sizes("graph", pipeline.model.size_bytes)
+    return pipeline
 
 
 def begin(

@@ -37,11 +37,13 @@ def small(width: int, height: int, length: int = 5) -> Networks:
         DepthToSpace(4),
     ]
     tokens = keras.layers.Input((5,), dtype="int32")
-    return Networks(
-        keras.Model(tokens, keras.layers.Embedding(9, 24)(tokens)),
-        keras.Model([latent, timestep, context], output),
-        keras.Sequential(decoder),
-        keras.Sequential([keras.layers.Input((None, None, 3)), PaddedConv2D(4, 8, strides=8)]),
+    return Networks.of(
+        text_encoder=keras.Model(tokens, keras.layers.Embedding(9, 24)(tokens)),
+        diffusion_model=keras.Model([latent, timestep, context], output),
+        decoder=keras.Sequential(decoder),
+        image_encoder=keras.Sequential(
+            [keras.layers.Input((None, None, 3)), PaddedConv2D(4, 8, strides=8)]
+        ),
     )
 
 
@@ -50,10 +52,12 @@ def fresh_stable_diffusion(width: int, height: int, length: int) -> Networks:
     from keras_cv.src.models.stable_diffusion.diffusion_model import DiffusionModel
 
     # The other two networks have one size; any model stands in for them.
-    bystander = keras.Sequential([keras.layers.Input((1,))])
-    diffusion_model = DiffusionModel(height, width, length, download_weights=False)
-    return Networks(
-        bystander, diffusion_model, Decoder(height, width, download_weights=False), bystander
+    bystander = keras.Sequential([keras.layers.Input((768,))])
+    return Networks.of(
+        text_encoder=bystander,
+        diffusion_model=DiffusionModel(height, width, length, download_weights=False),
+        decoder=Decoder(height, width, download_weights=False),
+        image_encoder=bystander,
     )
 
 

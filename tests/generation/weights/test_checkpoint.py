@@ -1,7 +1,6 @@
 """Checkpoints into a small text encoder; whole ones in test_checkpoint_parity.py."""
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import keras
@@ -13,6 +12,7 @@ from generation.errors import ModelUnavailable
 from generation.loading import build_networks
 from generation.models import stable_diffusion
 from generation.models.catalogue import find
+from generation.models.networks import Maker
 from generation.weights import checkpoint
 from tests.generation.weights.made_up import (
     as_open_clip,
@@ -138,14 +138,14 @@ def test_a_scanned_checkpoint_names_a_builder_that_loads_it(
     write(tmp_path / "mine.safetensors", tensors)
     asked = []
 
-    def small(*arguments: int) -> SimpleNamespace:
+    def small(*arguments: int) -> dict[str, Maker]:
         asked.append(arguments)
-        return SimpleNamespace(by_role=lambda: {"text_encoder": network})
+        return {"text_encoder": lambda: network}
 
-    monkeypatch.setattr(stable_diffusion, "_networks", small)
+    monkeypatch.setattr(stable_diffusion, "architectures", small)
     network.set_weights([weight * 0 for weight in network.get_weights()])
     model = find("mine", tmp_path)
-    build_networks(model, dict(model.local), "float32")
+    assert build_networks(model, dict(model.local), "float32").text_encoder is network
     assert asked == [(version, 512, 512)]
     for ours, theirs in zip(network.get_weights(), expected(), strict=True):
         np.testing.assert_array_equal(ours, theirs)

@@ -1,0 +1,85 @@
+"""Claims about the programs that are kept, on disk and in memory."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generation.engines import programs as module
+from generation.engines.programs import Programs, made_from
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Programs:
+    return Programs(tmp_path / "model", room_bytes=250)
+
+
+def written(shelf: Programs, name: str, size: int = 100, age_s: int = 0) -> Path:
+    file = shelf.file(name)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("<net/>")
+    file.with_suffix(".bin").write_bytes(bytes(size))
+    stamp = 1_700_000_000 - age_s
+    os.utime(file, (stamp, stamp))
+    return file
+
+
+def test_a_program_is_compiled_once_for_each_batch_size(shelf: Programs) -> None:
+    file, made = written(shelf, "step"), iter(["one", "four"])
+    answers = [shelf.compiled(file, batch, lambda: next(made)) for batch in (1, 4, 1, 4)]
+    assert answers == ["one", "four", "one", "four"]
+
+
+def test_of_programs_that_do_not_fit_the_least_recently_used_goes(shelf: Programs) -> None:
+    first, second, third = (written(shelf, name) for name in ("a", "b", "c"))
+    for file in (first, second, first, third):
+        shelf.compiled(file, 1, object)
+    assert shelf.compiled(first, 1, lambda: "anew") != "anew"
+    assert shelf.compiled(second, 1, lambda: "anew") == "anew"
+
+
+def test_one_program_is_kept_however_large_it_is(shelf: Programs) -> None:
+    large = written(shelf, "large", size=1000)
+    kept = shelf.compiled(large, 1, object)
+    assert shelf.compiled(large, 1, object) is kept
+
+
+def test_on_disk_the_oldest_programs_of_all_models_go_first(
+    shelf: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_ON_DISK_BYTES", 250)
+    other = Programs(shelf.folder.parent / "other", 0)
+    oldest, old, new = (
+        written(other, "a", age_s=9),
+        written(shelf, "b", age_s=5),
+        written(shelf, "c"),
+    )
+    shelf.touch(new)
+    assert [file.exists() for file in (oldest, old, new)] == [False, True, True]
+    assert not oldest.with_suffix(".bin").exists()
+
+
+def test_the_program_in_use_stays_on_disk(shelf: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ON_DISK_BYTES", 10)
+    file = written(shelf, "only")
+    shelf.touch(file)
+    assert file.exists()
+
+
+def test_other_weights_or_another_precision_are_other_programs(tmp_path: Path) -> None:
+    weights = tmp_path / "weights"
+    weights.write_bytes(b"one")
+    names = {made_from([weights], "float32"), made_from([weights], "bfloat16")}
+    assert made_from([weights], "float32") in names
+    weights.write_bytes(b"others")
+    names.add(made_from([weights], "float32"))
+    assert len(names) == 3
+
+
+def test_a_folders_files_all_count(tmp_path: Path) -> None:
+    part = tmp_path / "checkpoint" / "unet" / "weights"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"one")
+    before = made_from([tmp_path / "checkpoint"], "float32")
+    part.write_bytes(b"others")
+    assert made_from([tmp_path / "checkpoint"], "float32") != before
