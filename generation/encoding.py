@@ -10,7 +10,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import CLIPEmbedding
 
 from generation.engines.compiled import compiled
 from generation.models.catalogue import Model
-from generation.models.networks import Networks
+from generation.models.networks import Networks, called
 from generation.prompt import Chunks, chunks
 from generation.sample import Floats
 from generation.tokenizer import Tokenizer
@@ -108,7 +108,7 @@ def emphasised(encoded: Floats, weights: Floats) -> Floats:
 
 def _reader(network: keras.Model, length: int) -> Reader:
     def read(tokens: tf.Tensor) -> tf.Tensor:
-        encoded = network({"tokens": tokens, "positions": tf.range(length)[None]})
+        encoded = called(network, {"tokens": tokens, "positions": tf.range(length)[None]})
         return tf.cast(encoded, tf.float32)
 
     return read

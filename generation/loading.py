@@ -1,7 +1,6 @@
 """Brings a model up: its networks with their weights, in the mode that is fastest here."""
 
 import importlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from generation.engines.choose import seconds_of as timed
 from generation.engines.compiled import LARGE_BYTES
 from generation.engines.programs import Programs, made_from
 from generation.engines.stages import Stages
+from generation.memory import memory_bytes
 from generation.models.catalogue import Model
 from generation.models.networks import Maker, Networks
 from generation.recurrence import STATE
@@ -73,6 +73,8 @@ def load(model: Model, files: dict[str, Path], config: ServiceConfig) -> tuple[C
     fits = small or memory_bytes() > FLOAT32_BYTES
     modes = candidates(config.precision, config.engine, bool(_gpus()), fits)
     choice = choose(modes, fastest.measure, figures_file(config, model.info.name))
+    # Before the text encoder is there: compiling is when most memory is taken.
+    fastest.step(choice.precision, choice.engine)()
     return choice, fastest.loaded(choice.precision)
 
 
@@ -107,13 +109,16 @@ class _Fastest:
 
     def measure(self, mode: Mode) -> Seconds:
         """Time one guided denoising step of one picture."""
-        precision, engine = mode
+        return timed(self.step(*mode))
+
+    def step(self, precision: str, engine: str) -> Callable[[], Any]:
+        """Give that step."""
         loaded = self.loaded(precision)
         networks = loaded.networks
-        shape = networks.width, networks.height, networks.context_length
-        step = loaded.compiled(engine, *shape).step
+        length, _ = networks.context_shape
+        step = loaded.compiled(engine, networks.width, networks.height, length).step
         inputs = step_inputs(networks)
-        return timed(lambda: np.asarray(step(*inputs)[0]))
+        return lambda: np.asarray(step(*inputs)[0])
 
 
 def step_inputs(networks: Networks) -> list[Any]:
@@ -144,7 +149,7 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
     size = model.info.sizes[0]
     makers = getattr(importlib.import_module(module), function)(files, *size)
     built = {role: partial(_built, make, precision) for role, make in makers.items()}
-    return Networks(built, *size, model.context_length)
+    return Networks(built, *size, (model.context_length, model.text_width))
 
 
 def _built(make: Maker, precision: str) -> keras.Model:
@@ -177,14 +182,6 @@ def _gpus() -> list[str]:
         tf.config.experimental.get_device_details(gpu).get("device_name", "gpu")
         for gpu in tf.config.list_physical_devices("GPU")
     ]
-
-
-def memory_bytes() -> int:
-    """Tell how much memory the machine has; 0 where the system does not say."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return 0
 
 
 def limit_threads(threads: int) -> None:

@@ -19,6 +19,7 @@ from generation.engines.compiled import batch_sizes
 from generation.engines.stages import Stages
 from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
+from generation.models.networks import called
 from generation.plan import guidance_of, noise_of, place_of, recurrence_of
 from generation.request import GenerationRequest
 from generation.sample import Floats, Sample, begun, slerp
@@ -78,7 +79,7 @@ class Pipeline:
         files = model_files(model, config)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
         choice, loaded = load(model, files, config)
-        words = learned_words(model, config, loaded.networks.context_shape[1])
+        words = learned_words(model, config, model.text_width)
         counts = {word: len(vectors) for word, vectors in words.items()}
         tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
         learned = np.concatenate([*words.values()]) if words else NO_VECTORS
@@ -173,7 +174,7 @@ class Pipeline:
 
     def _latent_of(self, canvas: Canvas) -> Floats:
         """Encode a picture: (height // 8, width // 8, 4) float32."""
-        latent = self._networks.image_encoder(canvas.normalized, training=False)
+        latent = called(self._networks.image_encoder, canvas.normalized)
         encoded: Floats = tf.cast(latent, tf.float32).numpy()[0]
         return encoded
 

@@ -1,5 +1,6 @@
 """A function of tensors in OpenVINO: converted once, kept as a file, compiled for a batch size."""
 
+import mmap
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -53,23 +54,16 @@ class Program:
             for spec, tensor in zip(self._specs, tensors, strict=True)
         }
         batch = next(iter(arrays.values())).shape[0]
-        request = self._programs.compiled(self._file, batch, lambda: self._compiled(batch))
-        results = request.infer(arrays, share_inputs=True)
+        compiled = self._programs.compiled(self._file, batch, lambda: self._compiled(batch))
+        results = compiled.request.infer(arrays, share_inputs=True)
         # The request's own memory is written again by its next run.
         return [results[index].copy() for index in range(len(results))]
 
-    def _compiled(self, batch: int) -> Any:
+    def _compiled(self, batch: int) -> "_Compiled":
         if not self._file.exists():
             self._convert()
         self._programs.touch(self._file)
-        model = core().read_model(self._file)
-        shapes = {
-            port.any_name: [size.get_length() if size.is_static else batch for size in shape]
-            for port in model.inputs
-            for shape in [port.partial_shape]
-        }
-        model.reshape(shapes)
-        return core().compile_model(model, "CPU", SETTINGS).create_infer_request()
+        return _Compiled(self._file, batch)
 
     def _convert(self) -> None:
         """Write the program down; read back, its weights are mapped instead of held."""
@@ -83,6 +77,32 @@ class Program:
             made.replace(self._file)
         del model
         self._converted()
+
+
+class _Compiled:
+    """A program that runs on batches of one size.
+
+    Args:
+        file: its description; the weights lie beside it.
+        batch: the size.
+    """
+
+    def __init__(self, file: Path, batch: int) -> None:
+        with file.with_suffix(WEIGHTS).open("rb") as stream:
+            # Not read_only: a tensor wants an array that could be written to. It lives as long
+            # as what was made of it.
+            self._weights = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
+        bits = openvino.Tensor(np.frombuffer(self._weights, np.uint8), shared_memory=True)
+        model = core().read_model(file.read_bytes(), bits)
+        model.reshape({port.any_name: _shape(port, batch) for port in model.inputs})
+        self.request = core().compile_model(model, "CPU", SETTINGS).create_infer_request()
+        # The compiled program has the weights in an order of its own.
+        if hasattr(self._weights, "madvise"):
+            self._weights.madvise(mmap.MADV_DONTNEED)
+
+
+def _shape(port: Any, batch: int) -> list[int]:
+    return [size.get_length() if size.is_static else batch for size in port.partial_shape]
 
 
 @cache

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from generation.denoising import LEVELS, denoising_step, to_pixels, with_guidance, without_guidance
 from generation.engines.compiled import compiled
 from generation.engines.programs import Programs
-from generation.models.networks import Networks
+from generation.models.networks import Networks, called
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 
@@ -35,7 +35,8 @@ class Stages:
     ) -> None:
         self._networks, self._engine, self._programs = networks, engine, programs
         specs = step_specs(networks)
-        tokens = f"{networks.context_length}-tokens"
+        length, _ = networks.context_shape
+        tokens = f"{length}-tokens"
         guided = partial(denoising_step, with_guidance, self._predict, prediction)
         self.step = self._compiled(f"step-{tokens}", guided, specs)
         plain = partial(denoising_step, without_guidance, self._predict, prediction)
@@ -65,10 +66,10 @@ class Stages:
 
     def _predict(self, latent: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor) -> tf.Tensor:
         inputs = {"latent": latent, "timestep_embedding": embedding, "context": context}
-        return self._networks.diffusion_model(inputs)
+        return called(self._networks.diffusion_model, inputs)
 
     def _decoded(self, latent: tf.Tensor) -> tuple[tf.Tensor]:
-        return (to_pixels(self._networks.decoder(latent)),)
+        return (to_pixels(called(self._networks.decoder, latent)),)
 
     def _forget(self) -> None:
         """Let the diffusion model go once OpenVINO has its own copy of the weights."""

@@ -22,6 +22,7 @@ class Model:
         beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
         beta_end: last variance.
         context_length: tokens of a padded chunk of a prompt, start and end included.
+        text_width: of an encoded token.
         builder: dotted path of `makers(files, width, height)`, which says how each network is
             built and loaded; imported in the worker only, since it imports Keras.
         files: what has to be downloaded, by role; empty for a model inside the package.
@@ -38,6 +39,7 @@ class Model:
     beta_start: float
     beta_end: float
     context_length: int
+    text_width: int
     builder: str
     files: Mapping[str, RemoteFile]
     local: Mapping[str, Path]
@@ -63,6 +65,7 @@ STARTER = Model(
     beta_start=0.00085,
     beta_end=0.02,
     context_length=32,
+    text_width=256,
     builder="generation.models.starter:makers",
     files={},
     local={
@@ -116,6 +119,7 @@ SD_1_4 = Model(
     beta_start=0.00085,
     beta_end=0.012,
     context_length=77,
+    text_width=768,
     builder="generation.models.stable_diffusion:makers_v1",
     files={
         "text_encoder": RemoteFile(
@@ -143,6 +147,7 @@ SD_2_1 = replace(
         name="sd-v2.1",
         summary="Stable Diffusion 2.1 base: anything you can describe, 512 pixels, 5.2 GB.",
     ),
+    text_width=1024,
     builder="generation.models.stable_diffusion:makers_v2",
     files={
         "text_encoder": RemoteFile(

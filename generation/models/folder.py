@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
-from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, OPENCLIP_PADDING, SD_1_4, Model
+from generation.models.catalogue import (
+    CATALOGUE,
+    CLIP_VOCABULARY,
+    OPENCLIP_PADDING,
+    SD_1_4,
+    SD_2_1,
+    Model,
+)
 from generation.weights.kinds import Kind, recognise
 from generation.weights.layout import is_folder
 from generation.weights.tensors import PICKLES
@@ -20,6 +27,7 @@ from generation.weights.tensors import PICKLES
 SUFFIX = ".safetensors"
 LORAS, EMBEDDINGS = "loras", "embeddings"
 
+TEXT_WIDTHS = {1: SD_1_4.text_width, 2: SD_2_1.text_width}
 Sizes = tuple[tuple[int, int], ...]
 
 
@@ -97,6 +105,7 @@ def _model(name: str, path: Path, kind: Kind) -> Model:
         prediction=kind.prediction,
         beta_start=kind.beta_start,
         beta_end=kind.beta_end,
+        text_width=TEXT_WIDTHS[kind.version],
         builder=f"generation.models.stable_diffusion:checkpoint_makers_v{kind.version}",
         files={} if merges.is_file() else {"vocabulary": CLIP_VOCABULARY},
         local=local | ({"vocabulary": merges} if merges.is_file() else {}),

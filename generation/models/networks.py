@@ -1,12 +1,13 @@
 """The four networks of a latent diffusion model, at any size, with one set of weights."""
 
-import gc
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
 import keras
 import tensorflow as tf
+
+from generation.memory import give_back
 
 LATENT_CHANNELS = 4
 # Builds a network and loads its weights.
@@ -21,7 +22,8 @@ class Networks:
             "image_encoder".
         width: pixels, a multiple of 64.
         height: pixels, a multiple of 64.
-        context_length: tokens of an encoded prompt, as the diffusion model takes them.
+        context_shape: (context length, text width) of an encoded prompt, as the diffusion model
+            takes it.
         base: whose layers these are, traced on another shape.
     """
 
@@ -30,11 +32,11 @@ class Networks:
         makers: Mapping[str, Maker],
         width: int,
         height: int,
-        context_length: int,
+        context_shape: tuple[int, int],
         base: "Networks | None" = None,
     ) -> None:
         self._makers, self._base, self._kept = makers, base, False
-        self.width, self.height, self.context_length = width, height, context_length
+        self.width, self.height, self.context_shape = width, height, context_shape
 
     @classmethod
     def of(cls, **networks: keras.Model) -> "Networks":
@@ -42,7 +44,7 @@ class Networks:
         _, rows, columns, _ = networks["decoder"].input_shape
         _, _, context = networks["diffusion_model"].inputs
         makers = {role: partial(_same, network) for role, network in networks.items()}
-        return cls(makers, columns * 8, rows * 8, context.shape[1])
+        return cls(makers, columns * 8, rows * 8, context.shape[1:])
 
     @cached_property
     def text_encoder(self) -> keras.Model:
@@ -74,11 +76,6 @@ class Networks:
         """(height // 8, width // 8, 4)."""
         return self.height // 8, self.width // 8, LATENT_CHANNELS
 
-    @property
-    def context_shape(self) -> tuple[int, int]:
-        """(context length, text width) of the encoded prompts that the diffusion model takes."""
-        return self.context_length, self.text_encoder.output_shape[-1]
-
     def keep(self) -> None:
         """Release nothing from now on: somebody holds the variables and will change them."""
         self._kept = True
@@ -89,7 +86,7 @@ class Networks:
             self.__dict__.pop(role, None)
         if self._base is not None:
             self._base.release(role)
-        gc.collect()  # Keras' layers and TensorFlow's graphs refer to each other.
+        give_back()
 
     def at(self, width: int, height: int, context_length: int) -> "Networks":
         """Trace the same layers on another picture size or context length.
@@ -102,25 +99,36 @@ class Networks:
             height: pixels, a multiple of 64.
             context_length: tokens of an encoded prompt.
         """
-        if (width, height, context_length) == (self.width, self.height, self.context_length):
+        length, text_width = self.context_shape
+        if (width, height, context_length) == (self.width, self.height, length):
             return self
         latent = (height // 8, width // 8, LATENT_CHANNELS)
+        context_shape = context_length, text_width
         makers = {
             "text_encoder": lambda: self.text_encoder,
-            "diffusion_model": lambda: self._diffusion_model_at(latent, context_length),
+            "diffusion_model": lambda: self._diffusion_model_at(latent, context_shape),
             "decoder": lambda: _retraced(self.decoder, keras.layers.Input(latent, name="latent")),
             "image_encoder": lambda: self.image_encoder,
         }
-        return Networks(makers, width, height, context_length, base=self)
+        return Networks(makers, width, height, context_shape, base=self)
 
-    def _diffusion_model_at(self, latent: tuple[int, ...], context_length: int) -> keras.Model:
-        _, timestep, context = self.diffusion_model.inputs
-        inputs = [
-            keras.layers.Input(latent, name="latent"),
-            timestep,
-            keras.layers.Input((context_length, context.shape[2]), name="context"),
-        ]
-        return _retraced(self.diffusion_model, inputs)
+    def _diffusion_model_at(
+        self, latent: tuple[int, ...], context_shape: tuple[int, int]
+    ) -> keras.Model:
+        _, timestep, _ = self.diffusion_model.inputs
+        latent_input = keras.layers.Input(latent, name="latent")
+        context = keras.layers.Input(context_shape, name="context")
+        return _retraced(self.diffusion_model, [latent_input, timestep, context])
+
+
+def called(network: keras.Model, inputs: Any) -> Any:
+    """Call a network in the precision that it was built in.
+
+    KerasCV's attention makes layers while it is called, of whatever policy is the global one: in
+    the worker, that of the network built last.
+    """
+    keras.config.set_dtype_policy(network.dtype_policy)
+    return network(inputs)
 
 
 def _same(network: keras.Model) -> keras.Model:

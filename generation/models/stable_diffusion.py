@@ -15,6 +15,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
     TextEncoderV2,
 )
 
+from generation.models.attention import upcast_attention
 from generation.models.networks import Maker
 from generation.weights import checkpoint, keras_h5
 
@@ -68,7 +69,7 @@ def architectures(version: int, width: int, height: int) -> dict[str, Maker]:
     """Say how the networks of a version are built, unloaded; all share the autoencoder."""
     text_encoder, diffusion_model = {
         1: (TextEncoder, DiffusionModel),
-        2: (_text_encoder_v2, DiffusionModelV2),
+        2: (_text_encoder_v2, _diffusion_model_v2),
     }[version]
     size = height, width
     unloaded = {"download_weights": False}
@@ -92,6 +93,13 @@ def _text_encoder_v2(*arguments: Any, **named: Any) -> keras.Model:
     for layer in network.layers:
         if isinstance(layer, CLIPEncoderLayer):
             layer.activation = partial(keras.ops.gelu, approximate=False)
+    return network
+
+
+def _diffusion_model_v2(*arguments: Any, **named: Any) -> keras.Model:
+    network = DiffusionModelV2(*arguments, **named)
+    if network.compute_dtype == "float16":
+        upcast_attention(network)
     return network
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.loading import INITIALIZERS, build_networks, memory_bytes
+from generation.loading import INITIALIZERS, build_networks
 from generation.models.catalogue import STARTER
 
 
@@ -29,7 +29,3 @@ def test_after_building_initializers_draw_again() -> None:
     _ = build_networks(STARTER, dict(STARTER.local), "float32").decoder
     for initializer in INITIALIZERS:
         assert np.std(initializer(seed=1)((8, 8))) > 0
-
-
-def test_the_machines_memory_is_known_where_the_system_tells_it() -> None:
-    assert memory_bytes() > 2**30
