@@ -30,6 +30,11 @@ from generation.types import (
 )
 
 FAILED, WRONG_USE = 1, 2
+# Where and how to draw, but nothing of what.
+BESIDE_FROM = {
+    *("again", "output", "precision", "engine", "threads", "as_json"),
+    *("cache_folder", "offline_folder", "models_folder"),
+}
 DEFAULTS = ServiceConfig()
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -41,6 +46,7 @@ Outcome = Finished | GenerationError
 
 @app.command()
 def imagine(
+    context: typer.Context,
     prompt: Annotated[str | None, typer.Argument(help="What to draw.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="PNG file; numbered if there are more.")
@@ -109,7 +115,8 @@ def imagine(
     """
     try:
         if again:
-            order, model = order_again(again, output)
+            _refuse_changes(context)
+            order, model = order_again(again, output, models_folder)
             orders = [order]
         else:
             options = Options(
@@ -146,7 +153,8 @@ def imagine(
         )
         outcomes = asyncio.run(draw(config, orders))
     except (GenerationError, OSError) as error:
-        stderr.print(str(error))
+        ours = again and isinstance(error, GenerationError)
+        stderr.print(f"{again}: {error}" if ours else str(error))
         raise typer.Exit(_exit_code(error)) from error
     if as_json:
         json.dump(_report(model, orders, outcomes), sys.stdout, indent=2, ensure_ascii=False)
@@ -239,6 +247,15 @@ def _report(
                 }
             )
     return {"pictures": pictures, "failures": failures, "model": model}
+
+
+def _refuse_changes(context: typer.Context) -> None:
+    """Refuse what would be passed over: --from draws a picture as it was."""
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if source and source.name == "COMMANDLINE" and name not in BESIDE_FROM:
+            raise typer.BadParameter(f"With --from, leave out {parameter.opts[0]}.")
 
 
 def _prompts(

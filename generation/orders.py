@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generation.canvas import sources_of
 from generation.errors import InvalidRequest
+from generation.models.catalogue import find
 from generation.png import request_in
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.types import MAX_SEED, ModelInfo, Sampler, Spacing
@@ -103,6 +105,8 @@ class Options:
 
     def _start(self) -> Start | None:
         if self.start is None:
+            if self.mask:
+                raise InvalidRequest("mask", self.mask, "needs a start picture")
             return None
         mask = self.mask.read_bytes() if self.mask else b""
         return Start(self.start.read_bytes(), self.strength, mask, self.zoom)
@@ -114,22 +118,32 @@ class Options:
         return Order(request, _files(file, request))
 
 
-def order_again(picture: Path, output: Path | None) -> tuple[Order, str]:
+def order_again(
+    picture: Path, output: Path | None, models_folder: Path | None
+) -> tuple[Order, str]:
     """Order what is in a picture of ours once more.
 
     Args:
         picture: its file.
         output: the new file; None puts it beside the old one.
+        models_folder: where the operator's own models are.
 
     Returns:
         The order, and the name of the model that drew it.
 
     Raises:
-        InvalidRequest: it is no such picture.
-        OSError: the file cannot be read.
+        InvalidRequest: it is no such picture, or the model draws no such pictures any more.
+        ModelUnavailable: there is no such model here.
     """
-    request, model = request_in(picture.read_bytes(), USER)
-    file = output or picture.with_stem(f"{picture.stem}-again")
+    try:
+        data = picture.read_bytes()
+    except OSError as error:
+        reason = f"one that cannot: {error.strerror}"
+        raise InvalidRequest("picture", reason, "must be a file that can be read") from error
+    request, model = request_in(data, USER)
+    request.check(find(model, models_folder).info)
+    sources_of(request)  # Damage is told now, before the model is loaded.
+    file = output or picture.with_stem(f"{picture.stem}-again").with_suffix(".png")
     return Order(request, _files(file, request)), model
 
 
@@ -147,6 +161,8 @@ def listed(prompts_file: Path, folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _files(file: Path, request: GenerationRequest) -> tuple[Path, ...]:
     """Give each picture of a request its file, numbered if there are more."""
+    if request.morph:
+        file = file.with_suffix(".png")  # Who names the animation gets stills beside it.
     count = len(request.morph) + 1 if request.morph else request.count
     if count == 1:
         return (file,)
