@@ -49,7 +49,7 @@ def _tells_texts(text: str, request: GenerationRequest) -> bool:
 def _verbatim(request: GenerationRequest) -> str:
     """Write the prompts as further fields, for what lines cannot hold."""
     texts = {PROMPT: request.prompt, NEGATIVE: request.negative_prompt}
-    return "".join(f", {name}: {json.dumps(text)}" for name, text in texts.items() if text)
+    return "".join(f", {name}: {json.dumps(text)}" for name, text in texts.items())
 
 
 def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]:

@@ -142,11 +142,6 @@ class GenerationRequest:
             count=1,
         )
 
-    @property
-    def composite(self) -> bool:
-        """Whether its units are put together in the end."""
-        return self.upscale or bool(self.morph)
-
     def seeds(self) -> tuple[int, ...]:
         """List the seed of each picture."""
         return tuple(self.seed_of(unit) for unit in range(self.count))
