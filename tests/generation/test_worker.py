@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
+from typing import ClassVar
 
 import pytest
 
@@ -68,6 +69,20 @@ def test_what_is_cut_of_either_prompt_is_said() -> None:
     unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
     done = easel.run(Slice((), (unit,), (unit.id,), 1))
     assert done.notes[unit.request.id].cut == "pple … og"
+
+
+def test_the_texts_of_a_request_are_read_once_for_all_its_units() -> None:
+    class Counting(FakePipeline):
+        asked: ClassVar[list[str]] = []
+
+        def unknown_words(self, text: str) -> tuple[str, ...]:
+            self.asked.append(text)
+            return super().unknown_words(text)
+
+    request = ask(count=4)
+    units = tuple(Unit(request, index) for index in range(4))
+    Easel(Counting()).run(Slice((), units, tuple(unit.id for unit in units), 1))  # type: ignore[arg-type]
+    assert Counting.asked == ["red apple"]
 
 
 def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
