@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-import time
-from collections.abc import AsyncIterator, Sequence
-from types import ModuleType
+from collections.abc import AsyncIterator
 
+from generation.assembler import Assembler
 from generation.desk import Desk
 from generation.engines.choose import Choice
 from generation.errors import (
@@ -18,9 +17,9 @@ from generation.errors import (
 from generation.executor import BrokenProcessPool, Executor
 from generation.models.catalogue import find
 from generation.request import GenerationRequest
-from generation.slices import Loaded, Pixels, Slice
+from generation.slices import Loaded, Slice
 from generation.ticket import Ticket
-from generation.types import Assembled, Event, ModelInfo, ServiceConfig, ServiceStatus
+from generation.types import Event, ModelInfo, ServiceConfig, ServiceStatus
 from generation.worker import WorkerError
 
 log = logging.getLogger(__name__)
@@ -55,6 +54,7 @@ class GenerationService:
         self._unavailable: ModelUnavailable | None = None
         self._choice: Choice | None = None
         self._executor: Executor | None = None
+        self._assembler = Assembler(config.model)
         self._worker_lost = False
         self._wake = asyncio.Event()
         self._consumer: asyncio.Task[None] | None = None
@@ -150,6 +150,7 @@ class GenerationService:
                 task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks)
+        self._assembler.close()
         if self._executor is not None:
             await self._executor.close()
         self._status = ServiceStatus("closed", "The service is closed.")
@@ -205,7 +206,7 @@ class GenerationService:
         loading = executor.load(self._config, self._pipeline)
         try:
             # Meanwhile this process gets ready too, so that no first picture is late.
-            loaded, _ = await asyncio.gather(loading, asyncio.to_thread(_import_assembly))
+            loaded, _ = await asyncio.gather(loading, self._assembler.warm_up())
         except OutOfMemory as error:
             raise ModelUnavailable(f"{self._info.name} does not fit into memory.") from error
         except WorkerError as error:
@@ -256,9 +257,7 @@ class GenerationService:
         request = ticket.request
         try:
             # In this process: the worker's death loses nothing of it, and zlib frees the GIL.
-            assembled, seconds = await asyncio.to_thread(
-                _assembled, request, ticket.pictures, self._config.model
-            )
+            assembled, seconds = await self._assembler.assemble(request, ticket.pictures)
         except Exception:
             log.exception("Encoding a request's pictures failed.")
             if not ticket.done.is_set():
@@ -280,18 +279,3 @@ class GenerationService:
         self._status = ServiceStatus("unavailable", str(error))
         self._desk.fail_waiting(error)
         self._settled.set()
-
-
-def _assembled(
-    request: GenerationRequest, units: Sequence[Pixels], model: str
-) -> tuple[Assembled, float]:
-    """Put a request's units together, and say how many seconds it took."""
-    began = time.perf_counter()
-    return _import_assembly().assemble(request, units, model), time.perf_counter() - began
-
-
-def _import_assembly() -> ModuleType:
-    # Not at the top: it imports numpy and Pillow, and the door opens in milliseconds.
-    from generation import assembly
-
-    return assembly

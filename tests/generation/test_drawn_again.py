@@ -18,6 +18,8 @@ from generation.slices import Pixels
 from generation.types import Sampler, Spacing
 from tests.generation.requests import ask
 
+PICTURES = Path(__file__).parents[2] / "docs" / "images" / "modes"
+
 
 def encoded(pixels: np.ndarray, format_: str = "PNG") -> bytes:
     buffer = io.BytesIO()
@@ -96,6 +98,12 @@ def test_a_picture_is_drawn_again_byte_for_byte(
         assert drawn(pipeline, request) == first
     else:
         assert [*first.values()] == [drawn(pipeline, alone)[""] for alone in told.values()]
+
+
+def test_every_mode_has_a_picture_in_the_documents_that_tells_its_request(tmp_path: Path) -> None:
+    files = {file for file in PICTURES.iterdir() if file.name != "mask.png"}
+    requests = {file.name: told_by(file.read_bytes(), tmp_path) for file in files}
+    assert {request.mode for request in requests.values()} == set(get_args(Mode))
 
 
 def told_by(data: bytes, folder: Path) -> GenerationRequest:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -41,10 +42,11 @@ class Gate:
 
 
 @pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate()
     monkeypatch.setattr(assembly, "assemble", gate)
-    return gate
+    yield gate
+    gate.open.set()  # No thread outlives its test.
 
 
 async def begun(service: GenerationService, gate: Gate) -> Any:
@@ -109,7 +111,6 @@ async def test_closing_cancels_what_is_encoded_and_does_not_wait_for_it(gate: Ga
         await service.close()
         assert not gate.open.is_set()
         assert isinstance(await fail(slow), Cancelled)
-        gate.open.set()  # The loop's own end waits for its threads.
 
 
 async def test_what_cannot_be_encoded_fails_with_a_sentence_and_is_logged(
