@@ -1,21 +1,11 @@
 """Claims about the pipeline, on the real small model in float32."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.sample import Sample, initial_noise
-from generation.types import ServiceConfig
-
-
-@pytest.fixture(scope="module")
-def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    folder: Path = tmp_path_factory.mktemp("cache")
-    config = ServiceConfig(precision="float32", engine="graph", cache_folder=folder)
-    return Pipeline.load(config, lambda status: None)
 
 
 def begin(
