@@ -104,7 +104,7 @@ def measure(seconds: float, load: float) -> list[dict[str, float | str]]:
     with tempfile.TemporaryDirectory() as folder:
         config = ServiceConfig(cache_folder=Path(folder))
         pipeline = Pipeline.load(config, lambda status: print(status.detail, file=sys.stderr))
-    easel = Easel(pipeline, "starter")
+    easel = Easel(pipeline)
     rate = load * saturating_rate(easel)
     coming = arrivals(rate, seconds)
     rows: list[dict[str, float | str]] = []

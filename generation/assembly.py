@@ -1,22 +1,25 @@
 """What becomes of a request's finished units: pictures, one large picture, or an animation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from generation.canvas import TILES_A_ROW, tile_corners
 from generation.png import encode_png, encode_webp
 from generation.request import GenerationRequest
+from generation.slices import Pixels
 from generation.types import Animation, Assembled, Picture
 
+Array = NDArray[np.uint8]  # (height, width, 3)
 FRAME_MS = 80
 HOLD_MS = 600  # A still moment at either end of an animation.
 
 
-def assemble(request: GenerationRequest, units: Sequence[Picture], model: str) -> Assembled:
-    """Put finished units together.
+def assemble(request: GenerationRequest, units: Sequence[Pixels], model: str) -> Assembled:
+    """Put finished units together, and encode what becomes of them.
 
     Args:
         request: what was asked for.
@@ -26,16 +29,19 @@ def assemble(request: GenerationRequest, units: Sequence[Picture], model: str) -
     Returns:
         The pictures to show, and the animation if it is a morph.
     """
+    arrays = [_array(unit) for unit in units]
     if request.upscale:
-        return (_upscaled(request, units, model),), None
+        return (_picture(_blended(request, arrays), request, model),), None
     if request.morph:
-        return _keyframes(request, units), animated(request, units, model)
-    return tuple(units), None
+        stills = (_picture(frame, request, model) for frame in _keyframes(request, arrays))
+        return tuple(stills), animated(request, arrays, model)
+    alone = map(request.alone, range(len(units)))
+    return tuple(_picture(*pair, model) for pair in zip(arrays, alone, strict=True)), None
 
 
-def animated(request: GenerationRequest, frames: Sequence[Picture], model: str) -> Animation:
+def animated(request: GenerationRequest, frames: Sequence[Array], model: str) -> Animation:
     """Animate frames, there and back again."""
-    there = [Image.open(BytesIO(frame.png)).convert("RGB") for frame in frames]
+    there = [Image.fromarray(frame) for frame in frames]
     frames_ms = [HOLD_MS, *[FRAME_MS] * (len(there) - 2), HOLD_MS, *[FRAME_MS] * (len(there) - 2)]
     images = [*there, *there[-2:0:-1]]
     webp = encode_webp(images, frames_ms, request, model)
@@ -44,12 +50,21 @@ def animated(request: GenerationRequest, frames: Sequence[Picture], model: str) 
     return Animation(webp, gif.getvalue())
 
 
-def _keyframes(request: GenerationRequest, frames: Sequence[Picture]) -> tuple[Picture, ...]:
+def _array(pixels: Pixels) -> Array:
+    return np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.width, 3)
+
+
+def _picture(pixels: Array, request: GenerationRequest, model: str) -> Picture:
+    height, width, _ = pixels.shape
+    return Picture(encode_png(pixels, request, model), request.seed, width, height)
+
+
+def _keyframes(request: GenerationRequest, frames: Sequence[Array]) -> Iterator[Array]:
     places = np.linspace(0, len(frames) - 1, len(request.morph) + 1).round().astype(int)
-    return tuple(frames[place] for place in places)
+    return (frames[place] for place in places)
 
 
-def _upscaled(request: GenerationRequest, tiles: Sequence[Picture], model: str) -> Picture:
+def _blended(request: GenerationRequest, tiles: Sequence[Array]) -> Array:
     """Blend overlapping tiles, each most in its middle."""
     width, height = request.width, request.height
     total = np.zeros((2 * height, 2 * width, 3))
@@ -58,11 +73,9 @@ def _upscaled(request: GenerationRequest, tiles: Sequence[Picture], model: str) 
         weight = _weight(height, index // TILES_A_ROW)[:, None, None]
         weight = weight * _weight(width, index % TILES_A_ROW)[None, :, None]
         place = np.s_[top : top + height, left : left + width]
-        total[place] += weight * np.asarray(Image.open(BytesIO(tiles[index].png)))
+        total[place] += weight * tiles[index]
         weights[place] += weight
-    pixels = np.rint(total / weights).astype(np.uint8)
-    png = encode_png(pixels, request, model)
-    return Picture(png, request.seed, 2 * width, 2 * height)
+    return np.rint(total / weights).astype(np.uint8)
 
 
 def _weight(extent: int, place: int) -> np.ndarray:

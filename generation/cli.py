@@ -2,11 +2,9 @@
 
 import asyncio
 import json
-import random
-import re
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,11 +16,9 @@ from generation import listing
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.listing import NO_MODEL
 from generation.models.catalogue import find
-from generation.png import request_in
-from generation.request import GenerationRequest, Keyframe, Start
+from generation.orders import Options, Order, listed, named, order_again
 from generation.service import GenerationService
 from generation.types import (
-    MAX_SEED,
     Engine,
     Failed,
     Finished,
@@ -34,18 +30,15 @@ from generation.types import (
 )
 
 FAILED, WRONG_USE = 1, 2
+# Where and how to draw, but nothing of what.
+BESIDE_FROM = {
+    *("again", "output", "precision", "engine", "threads", "as_json"),
+    *("cache_folder", "offline_folder", "models_folder"),
+}
 DEFAULTS = ServiceConfig()
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A request, and the file for each of its pictures."""
-
-    request: GenerationRequest
-    files: tuple[Path, ...]
 
 
 Outcome = Finished | GenerationError
@@ -53,6 +46,7 @@ Outcome = Finished | GenerationError
 
 @app.command()
 def imagine(
+    context: typer.Context,
     prompt: Annotated[str | None, typer.Argument(help="What to draw.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="PNG file; numbered if there are more.")
@@ -120,34 +114,33 @@ def imagine(
     Exit codes: 0 all drawn, 1 something failed, 2 wrong use, 3 the model is not available.
     """
     try:
-        info = find(model, models_folder).info
-        width, height = _size(size) if size else info.sizes[0]
-        template = GenerationRequest(
-            prompt="",
-            user="command line",
-            width=width,
-            height=height,
-            steps=info.steps if steps is None else steps,
-            guidance=info.guidance if guidance is None else guidance,
-            seed=0,
-            count=count,
-            negative_prompt=negative_prompt,
-            sampler=sampler,
-            spacing=spacing,
-            start=_start(start, strength, mask, zoom),
-            upscale=upscale,
-            variation=variation,
-            variation_seed=variation_seed,
-            frames=frames if morph else 0,
-            loras=tuple(map(_lora, lora or [])),
-        )
         if again:
-            request, model = request_in(again.read_bytes(), "command line")
-            file = output or again.with_stem(f"{again.stem}-again")
-            orders = [Order(request, _numbered(file, request.count))]
+            _refuse_changes(context)
+            order, model = order_again(again, output, models_folder)
+            orders = [order]
         else:
-            prompts = _prompts(prompt, output, prompts_file, out_dir)
-            orders = [_order(template, text, file, seed, morph or []) for text, file in prompts]
+            options = Options(
+                prompts=_prompts(prompt, output, prompts_file, out_dir),
+                seed=seed,
+                steps=steps,
+                count=count,
+                negative_prompt=negative_prompt,
+                size=size,
+                guidance=guidance,
+                sampler=sampler,
+                spacing=spacing,
+                start=start,
+                strength=strength,
+                mask=mask,
+                zoom=zoom,
+                upscale=upscale,
+                variation=variation,
+                variation_seed=variation_seed,
+                morph=morph or [],
+                frames=frames,
+                loras=lora or [],
+            )
+            orders = options.orders(find(model, models_folder).info)
         config = ServiceConfig(
             model=model,
             precision=precision,
@@ -160,36 +153,14 @@ def imagine(
         )
         outcomes = asyncio.run(draw(config, orders))
     except (GenerationError, OSError) as error:
-        stderr.print(str(error))
+        ours = again and isinstance(error, GenerationError)
+        stderr.print(f"{again}: {error}" if ours else str(error))
         raise typer.Exit(_exit_code(error)) from error
     if as_json:
         json.dump(_report(model, orders, outcomes), sys.stdout, indent=2, ensure_ascii=False)
         print()
     errors = [outcome for outcome in outcomes if isinstance(outcome, GenerationError)]
     raise typer.Exit(max(map(_exit_code, errors), default=0))
-
-
-def _order(
-    template: GenerationRequest, prompt: str, file: Path, seed: int | None, morph: Sequence[str]
-) -> Order:
-    chosen = random.randint(0, MAX_SEED) if seed is None else seed
-    keyframes = tuple(Keyframe(text, chosen) for text in morph)
-    request = replace(template, prompt=prompt, morph=keyframes).with_seed(chosen)
-    return Order(request, _numbered(file, len(keyframes) + 1 if morph else request.count))
-
-
-def _lora(text: str) -> tuple[str, float]:
-    name, _, strength = text.partition(":")
-    try:
-        return name, float(strength or 1)
-    except ValueError:
-        raise InvalidRequest("LoRA", text, "must look like NAME:0.8") from None
-
-
-def _start(picture: Path | None, strength: float, mask: Path | None, zoom: float) -> Start | None:
-    if picture is None:
-        return None
-    return Start(picture.read_bytes(), strength, mask.read_bytes() if mask else b"", zoom)
 
 
 async def draw(config: ServiceConfig, orders: Sequence[Order]) -> list[Outcome]:
@@ -278,6 +249,15 @@ def _report(
     return {"pictures": pictures, "failures": failures, "model": model}
 
 
+def _refuse_changes(context: typer.Context) -> None:
+    """Refuse what would be passed over: --from draws a picture as it was."""
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if source and source.name == "COMMANDLINE" and name not in BESIDE_FROM:
+            raise typer.BadParameter(f"With --from, leave out {parameter.opts[0]}.")
+
+
 def _prompts(
     prompt: str | None, output: Path | None, prompts_file: Path | None, out_dir: Path
 ) -> list[tuple[str, Path]]:
@@ -285,37 +265,14 @@ def _prompts(
     if (prompt is None) == (prompts_file is None):
         raise typer.BadParameter("Give either a prompt or --prompts-file.")
     if prompt is not None:
-        return [(prompt, output or Path(f"{_slug(prompt)}.png"))]
+        return [named(prompt, output)]
     assert prompts_file is not None
     if output is not None:
         raise typer.BadParameter("With --prompts-file, give --out-dir instead of --output.")
-    lines = prompts_file.read_text(encoding="utf-8").splitlines()
-    prompts = [line.strip() for line in lines if line.strip()]
+    prompts = list(listed(prompts_file, out_dir))
     if not prompts:
         raise typer.BadParameter(f"{prompts_file} holds no prompt.")
-    return [
-        (text, out_dir / f"{number:03}-{_slug(text)}.png")
-        for number, text in enumerate(prompts, start=1)
-    ]
-
-
-def _slug(prompt: str) -> str:
-    """Make a file name of a prompt."""
-    return re.sub(r"\W+", "-", prompt).strip("-").lower()[:60] or "picture"
-
-
-def _numbered(file: Path, count: int) -> tuple[Path, ...]:
-    if count == 1:
-        return (file,)
-    return tuple(file.with_stem(f"{file.stem}-{number}") for number in range(1, count + 1))
-
-
-def _size(text: str) -> tuple[int, int]:
-    """Read "512x768" as width and height."""
-    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
-    if match is None:
-        raise InvalidRequest("size", text, "must look like 512x512")
-    return int(match[1]), int(match[2])
+    return prompts
 
 
 def _exit_code(error: Exception) -> int:

@@ -80,6 +80,10 @@ class Desk:
         """End every request without pictures."""
         self.fail(self._tickets, error)
 
+    def fail_waiting(self, error: GenerationError) -> None:
+        """End without pictures what is not all there; what is will be handed out."""
+        self.fail((t.request.id for t in self.tickets if not t.complete), error)
+
     def fail_running(self, error: GenerationError) -> None:
         """End the requests of the running batch without pictures."""
         self.fail(self._scheduler.running, error)
@@ -97,32 +101,34 @@ class Desk:
                 ticket.began_s = time.perf_counter()
         return slice_
 
-    @property
-    def complete(self) -> tuple[Ticket, ...]:
-        """The requests whose units are all there."""
-        return tuple(ticket for ticket in self.tickets if ticket.complete)
-
-    def finish(self, ticket: Ticket, assembled: Assembled, choice: Choice) -> None:
+    def finish(
+        self, ticket: Ticket, assembled: Assembled, assembled_s: float, choice: Choice
+    ) -> None:
         """Hand a request's pictures out, unless it was taken back meanwhile."""
-        if self._tickets.pop(ticket.request.id, None):
-            ticket.end(ticket.finished(assembled, time.perf_counter(), choice))
+        if not ticket.done.is_set():
+            del self._tickets[ticket.request.id]
+            ticket.end(ticket.finished(assembled, assembled_s, time.perf_counter(), choice))
 
-    def take(self, slice_: Slice, result: SliceResult) -> None:
-        """Hand out what a slice brought."""
+    def take(self, slice_: Slice, result: SliceResult) -> list[Ticket]:
+        """Hand out what a slice brought.
+
+        Returns:
+            The requests whose last unit it brought.
+        """
         self._scheduler.record(slice_, result)
         for request_id, error in result.failures.items():
             if request_id in self._tickets:
                 self.fail([request_id], error)
         etas = self._scheduler.etas()
-        for ticket in self.tickets:
-            if ticket.take(slice_, result):
-                ticket.progress(etas.get(ticket.request.id, 0.0))
+        touched = [ticket for ticket in self.tickets if ticket.take(slice_, result)]
+        for ticket in touched:
+            ticket.progress(etas.get(ticket.request.id, 0.0))
         self._tell_positions(etas)
+        return [ticket for ticket in touched if ticket.complete]
 
     def worker_died(self) -> None:
         """Begin again what was running, but for requests that saw too many workers die."""
-        # What is complete was being put together: that too may be what it died of.
-        for request_id in {*self._scheduler.running, *(t.request.id for t in self.complete)}:
+        for request_id in self._scheduler.running:
             ticket = self._tickets[request_id]
             ticket.deaths += 1
             ticket.begin_again()

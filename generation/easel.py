@@ -2,14 +2,11 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generation.assembly import assemble
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
-from generation.png import encode_png
 from generation.request import GenerationRequest
-from generation.slices import Notes, Slice, SliceResult, Unit, UnitId
-from generation.types import Assembled, Picture
+from generation.slices import Notes, Pixels, Slice, SliceResult, Unit, UnitId
 
 if TYPE_CHECKING:
     from generation.pipeline import Pipeline
@@ -21,13 +18,10 @@ class Easel:
 
     Args:
         pipeline: the loaded model.
-        model: its name, for the pictures' parameters.
     """
 
-    def __init__(self, pipeline: "Pipeline", model: str) -> None:
+    def __init__(self, pipeline: "Pipeline") -> None:
         self._pipeline = pipeline
-        self._model = model
-        self._units: dict[UnitId, Unit] = {}
         self._samples: dict[UnitId, Sample] = {}
 
     def run(self, slice_: Slice) -> SliceResult:
@@ -54,7 +48,6 @@ class Easel:
 
     def _forget(self, unit_ids: Iterable[UnitId]) -> None:
         for unit_id in unit_ids:
-            self._units.pop(unit_id, None)
             self._samples.pop(unit_id, None)
 
     def _begin(
@@ -73,8 +66,9 @@ class Easel:
             except (InvalidRequest, ModelUnavailable) as error:
                 failures[request.id] = error
                 continue
-            self._units[unit.id] = unit
-            notes[request.id] = self._notes(request)
+            # Once for all units: reading the texts again costs milliseconds a frame.
+            if request.id not in notes:
+                notes[request.id] = self._notes(request)
         return failures, notes
 
     def _notes(self, request: GenerationRequest) -> Notes:
@@ -85,22 +79,13 @@ class Easel:
         )
         return Notes(tuple(unknown), " … ".join(cut))
 
-    def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Picture]:
+    def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Pixels]:
         """Decode finished samples, and forget them."""
         if not unit_ids:
             return {}
         decoded = self._pipeline.decode([self._samples[unit_id] for unit_id in unit_ids])
-        pictures = {
-            unit_id: self._picture(self._units[unit_id], pixels)
+        self._forget(unit_ids)
+        return {
+            unit_id: Pixels(pixels.tobytes(), pixels.shape[1], pixels.shape[0])
             for unit_id, pixels in zip(unit_ids, decoded, strict=True)
         }
-        self._forget(unit_ids)
-        return pictures
-
-    def _picture(self, unit: Unit, pixels: Any) -> Picture:
-        png = encode_png(pixels, unit.request.alone(unit.index), self._model)
-        return Picture(png, unit.seed, *unit.shape)
-
-    def assemble(self, request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
-        """Put the finished units of a request together."""
-        return assemble(request, units, self._model)

@@ -5,16 +5,15 @@ import concurrent.futures
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from generation import worker
-from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice, SliceResult
-from generation.types import Assembled, Picture, ServiceConfig, ServiceStatus
+from generation.types import ServiceConfig, ServiceStatus
 
 # A slice in the making may end by itself for so long before the process is ended.
 GRACE_S = 2.0
@@ -64,16 +63,6 @@ class Executor:
         """
         self._slice = self._pool.submit(worker.run, slice_)
         return await asyncio.wrap_future(self._slice)
-
-    async def assemble(self, request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
-        """Put the finished units of a request together.
-
-        Raises:
-            OutOfMemory: the whole did not fit.
-            WorkerError: something unexpected.
-            BrokenProcessPool: the process died.
-        """
-        return await asyncio.wrap_future(self._pool.submit(worker.assemble, request, units))
 
     async def close(self) -> None:
         """End the process, whatever it is doing; it is gone when this returns."""

@@ -3,12 +3,13 @@
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from generation.errors import InvalidRequest
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.samplers import SAMPLERS
-from generation.types import Spacing
+from generation.types import Sampler, Spacing
 
 SPACING_NAMES: Mapping[Spacing, str] = {
     "linear": "Linear",
@@ -17,7 +18,8 @@ SPACING_NAMES: Mapping[Spacing, str] = {
     "exponential": "Exponential",
     "lcm": "LCM",
 }
-NEGATIVE = "Negative prompt: "
+PROMPT, NEGATIVE = "Prompt", "Negative prompt"
+Value = TypeVar("Value")
 # A key, and a value that is quoted as JSON or has no comma.
 FIELD = re.compile(r'\s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)')
 FEWEST_FIELDS = 3  # A last line of fewer is still part of the prompt.
@@ -31,10 +33,23 @@ def parameters(request: GenerationRequest, model: str) -> str:
     """
     lines = [request.prompt]
     if request.negative_prompt:
-        lines.append(NEGATIVE + request.negative_prompt)
+        lines.append(f"{NEGATIVE}: {request.negative_prompt}")
     fields = _fields(request, model)
     lines.append(", ".join(f"{name}: {_quoted(value)}" for name, value in fields))
-    return _writable("\n".join(lines))
+    text = _writable("\n".join(lines))
+    return text if _tells_texts(text, request) else text + _verbatim(request)
+
+
+def _tells_texts(text: str, request: GenerationRequest) -> bool:
+    """Whether the prompts can be read from the text as they are, to the last space."""
+    read = fields_of(text)
+    return (read[PROMPT], read[NEGATIVE]) == (request.prompt, request.negative_prompt)
+
+
+def _verbatim(request: GenerationRequest) -> str:
+    """Write the prompts as further fields, for what lines cannot hold."""
+    texts = {PROMPT: request.prompt, NEGATIVE: request.negative_prompt}
+    return "".join(f", {name}: {json.dumps(text)}" for name, text in texts.items())
 
 
 def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]:
@@ -55,8 +70,10 @@ def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]
         yield "Denoising strength", _number(request.start.strength)
         yield "Zoom", _number(request.start.zoom)
         yield "Upscale", "2" if request.upscale else "1"
+        if request.start.mask:
+            yield "Mask blur", "0"
     if request.loras:
-        yield "LoRAs", json.dumps(request.loras)
+        yield "LoRAs", json.dumps([[name, float(strength)] for name, strength in request.loras])
     if request.morph:
         yield "Frames", str(request.frames)
         yield "Morph", json.dumps([[key.prompt, key.seed] for key in request.morph])
@@ -77,9 +94,9 @@ def fields_of(text: str) -> dict[str, str]:
     if len(found) < FEWEST_FIELDS:
         lines, found = [*lines, last], []
     texts = "\n".join(line.strip() for line in lines)
-    prompt, _, negative = f"\n{texts}".partition("\n" + NEGATIVE.strip())
+    prompt, _, negative = f"\n{texts}".partition(f"\n{NEGATIVE}:")
     fields = {name: _unquoted(value) for name, value in found}
-    return {"Prompt": prompt.strip(), "Negative prompt": negative.strip(), **fields}
+    return {PROMPT: prompt.strip(), NEGATIVE: negative.strip(), **fields}
 
 
 def request_of(text: str, user: str, start: bytes = b"", mask: bytes = b"") -> GenerationRequest:
@@ -94,51 +111,107 @@ def request_of(text: str, user: str, start: bytes = b"", mask: bytes = b"") -> G
     Raises:
         InvalidRequest: a field is missing or is not what we would write.
     """
-    fields = fields_of(text)
     try:
-        return _request(fields, user, start, mask)
-    except (KeyError, ValueError) as error:
+        return _request(_Fields(fields_of(text)), user, start, mask)
+    except ValueError as error:
         raise InvalidRequest(
             "parameters", str(error), "must be those of a picture of imagine-bot"
         ) from error
 
 
-def _request(fields: Mapping[str, str], user: str, start: bytes, mask: bytes) -> GenerationRequest:
-    width, height = map(int, fields["Size"].split("x"))
-    samplers = {method.name: sampler for sampler, method in SAMPLERS.items()}
-    spacings = {name: spacing for spacing, name in SPACING_NAMES.items()}
-    low, high = map(float, fields.get("Guidance range", "0 to inf").split(" to "))
-    strength, zoom = float(fields.get("Denoising strength", 0)), float(fields.get("Zoom", 1))
-    if "Denoising strength" in fields and not start:
-        raise ValueError("a start picture that is not there")
+class _Fields:
+    """Fields that are read as what they should hold."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._texts
+
+    def read(self, name: str, kind: Callable[[str], Value], default: str | None = None) -> Value:
+        """Read a field.
+
+        Args:
+            name: of the field.
+            kind: makes the value of its text.
+            default: text of a field that is not there; None if it has to be.
+
+        Raises:
+            ValueError: names the field and what it holds.
+        """
+        text = self._texts.get(name, default)
+        if text is None:
+            raise ValueError(f"none that say {name}")
+        try:
+            return kind(text)
+        # Whatever numbers, names, JSON and its unpacking raise on what we would not write.
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+            raise ValueError(f"{name}: {text}") from error
+
+
+def _request(fields: _Fields, user: str, start: bytes, mask: bytes) -> GenerationRequest:
+    width, height = fields.read("Size", _size)
+    for name, source in (("Denoising strength", start), ("Mask blur", mask)):
+        if name in fields and not source:
+            raise ValueError(f"{name} without the picture that it is for")
+    strength = fields.read("Denoising strength", float, "0")
+    zoom = fields.read("Zoom", float, "1")
     return GenerationRequest(
-        prompt=fields["Prompt"],
+        prompt=fields.read(PROMPT, str),
         user=user,
         width=width,
         height=height,
-        steps=int(fields["Steps"]),
-        guidance=float(fields["CFG scale"]),
-        guidance_range=(low, high),
-        seed=int(fields["Seed"]),
-        negative_prompt=fields["Negative prompt"],
-        sampler=samplers[fields["Sampler"]],
-        spacing=spacings[fields["Schedule type"]] if "Schedule type" in fields else None,
+        steps=fields.read("Steps", int),
+        guidance=fields.read("CFG scale", float),
+        guidance_range=fields.read("Guidance range", _range, "0 to inf"),
+        seed=fields.read("Seed", int),
+        negative_prompt=fields.read(NEGATIVE, str),
+        sampler=fields.read("Sampler", _sampler),
+        spacing=fields.read("Schedule type", _spacing, ""),
         start=Start(start, strength, mask, zoom) if start else None,
-        upscale=fields.get("Upscale") == "2",
-        variation=float(fields.get("Variation seed strength", 0)),
-        variation_seed=int(fields.get("Variation seed", 0)),
-        morph=tuple(Keyframe(*key) for key in json.loads(fields.get("Morph", "[]"))),
-        frames=int(fields.get("Frames", 0)),
-        loras=tuple((str(n), float(s)) for n, s in json.loads(fields.get("LoRAs", "[]"))),
+        upscale=fields.read("Upscale", str, "1") == "2",
+        variation=fields.read("Variation seed strength", float, "0"),
+        variation_seed=fields.read("Variation seed", int, "0"),
+        morph=fields.read("Morph", _morph, "[]"),
+        frames=fields.read("Frames", int, "0"),
+        loras=fields.read("LoRAs", _loras, "[]"),
     )
 
 
+def _size(text: str) -> tuple[int, int]:
+    width, height = map(int, text.split("x"))
+    return width, height
+
+
+def _range(text: str) -> tuple[float, float]:
+    low, high = map(float, text.split(" to "))
+    return low, high
+
+
+def _sampler(text: str) -> Sampler:
+    return {method.name: sampler for sampler, method in SAMPLERS.items()}[text]
+
+
+def _spacing(text: str) -> Spacing | None:
+    return {name: spacing for spacing, name in SPACING_NAMES.items()}[text] if text else None
+
+
+def _morph(text: str) -> tuple[Keyframe, ...]:
+    return tuple(Keyframe(str(prompt), int(seed)) for prompt, seed in json.loads(text))
+
+
+def _loras(text: str) -> tuple[tuple[str, float], ...]:
+    return tuple((str(name), float(strength)) for name, strength in json.loads(text))
+
+
 def _number(value: float) -> str:
-    return f"{value:.10g}"
+    """Write a number as short as reads back the same."""
+    return repr(float(value)).removesuffix(".0")
 
 
 def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False) if re.search(r'[,\n:"]', value) else value
+    plain = value == value.strip() and not re.search(r'[,\n:"]', value)
+    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _unquoted(value: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-from generation.canvas import sources_of
+from generation.canvas import MAX_PIXELS, sources_of
 from generation.errors import InvalidRequest
 from generation.parameters import fields_of, parameters, request_of
 from generation.request import GenerationRequest
@@ -68,17 +68,12 @@ def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
         user: who asks now.
 
     Raises:
-        InvalidRequest: it is no such picture.
+        InvalidRequest: it is no such picture, or not all of it is there.
     """
-    rule = "must be a picture of imagine-bot with its parameters inside"
-    try:
-        picture = Image.open(BytesIO(data), formats=("PNG", "WEBP"))
-        picture.load()
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InvalidRequest("picture", "a file", rule) from error
-    text = _parameters_in(picture)
+    picture, text = _opened(data)
     if not text:
-        raise InvalidRequest("picture", "a picture without parameters", rule)
+        rule = "must be one of imagine-bot's, with its parameters inside"
+        raise InvalidRequest("picture", "one without", rule)
     chunks = {}
     if isinstance(picture, PngImageFile):
         chunks = {chunk: data for chunk, data, *_ in picture.private_chunks}
@@ -86,11 +81,27 @@ def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
     return request_of(text, user, start, mask), fields_of(text).get("Model", "")
 
 
+def _opened(data: bytes) -> tuple[Image.Image, str]:
+    """Open a picture and read it to its end, with its parameters."""
+    try:
+        picture = Image.open(BytesIO(data), formats=("PNG", "WEBP"))
+        if picture.width * picture.height > MAX_PIXELS:
+            raise ValueError("too many pixels")
+        picture.load()  # What it started from stands behind the pixels.
+        return picture, _parameters_in(picture)
+    # Pillow raises these, and SyntaxError, on what is cut off or not a picture at all.
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        rule = "must be a PNG or WebP of imagine-bot that can be opened"
+        raise InvalidRequest("picture", "another or a damaged file", rule) from error
+
+
 def _parameters_in(picture: Image.Image) -> str:
     if "parameters" in picture.info:
         return str(picture.info["parameters"])
     comment = picture.getexif().get_ifd(EXIF_IFD).get(USER_COMMENT, b"")
-    return bytes(comment).removeprefix(UNICODE).decode("utf-16-be", "replace")
+    if not isinstance(comment, bytes):
+        return ""
+    return comment.removeprefix(UNICODE).decode("utf-16-be", "replace")
 
 
 def _png(picture: Image.Image, info: PngInfo | None = None) -> bytes:

@@ -142,11 +142,6 @@ class GenerationRequest:
             count=1,
         )
 
-    @property
-    def composite(self) -> bool:
-        """Whether its units are put together in the end."""
-        return self.upscale or bool(self.morph)
-
     def seeds(self) -> tuple[int, ...]:
         """List the seed of each picture."""
         return tuple(self.seed_of(unit) for unit in range(self.count))
@@ -181,12 +176,14 @@ class GenerationRequest:
         yield _within("LoRAs", len(self.loras), 0, MAX_LORAS)
         for name, strength in self.loras:
             yield _within(f"strength of {name}", strength, -MAX_LORA, MAX_LORA)
+        yield (
+            "upscale",
+            "no picture",
+            bool(self.start) or not self.upscale,
+            "needs one to start from",
+        )
         if self.start:
-            yield _within("strength", self.start.strength, 0.05, 1)
-            yield _within("zoom", self.start.zoom, 1, 2)
-        if self.upscale:
-            started = self.start is not None
-            yield "upscale", "no picture", started, "needs a picture to start from"
+            yield from self._start_rules(self.start)
         if self.morph:
             yield _within("frames", self.frames, 2, MAX_FRAMES)
             written = all(keyframe.prompt.strip() for keyframe in self.morph)
@@ -194,6 +191,14 @@ class GenerationRequest:
             yield _within("prompts", len(self.morph) + 1, 2, 6)
             alone = self.count == 1 and not self.start
             yield "morph", "pictures to start from or several", alone, "must be one animation"
+
+    def _start_rules(self, start: Start) -> Iterator[Rule]:
+        yield _within("strength", start.strength, 0.05, 1)
+        yield _within("zoom", start.zoom, 1, 2)
+        modes = bool(start.mask) + (start.zoom > 1) + self.upscale
+        yield "start", "a mask, a zoom or an upscale together", modes <= 1, "must be used for one"
+        one = self.count == 1 or not self.upscale
+        yield "count", self.count, one, "must be 1 for an upscale"
 
 
 def _within(name: str, value: float, low: float, high: float) -> Rule:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 
+from generation.assembler import Assembler
 from generation.desk import Desk
 from generation.engines.choose import Choice
 from generation.errors import (
@@ -53,9 +54,11 @@ class GenerationService:
         self._unavailable: ModelUnavailable | None = None
         self._choice: Choice | None = None
         self._executor: Executor | None = None
+        self._assembler = Assembler(config.model)
         self._worker_lost = False
         self._wake = asyncio.Event()
         self._consumer: asyncio.Task[None] | None = None
+        self._finishing: set[asyncio.Task[None]] = set()
         self._accepting = True
         self._closing = False
 
@@ -143,14 +146,19 @@ class GenerationService:
         if not self._closing:
             self._closing = True
             self._desk.fail_all(Cancelled())
-            if self._consumer is not None:
-                self._consumer.cancel()
-        if self._consumer is not None:
-            await asyncio.wait([self._consumer])
+            for task in self._tasks:
+                task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        self._assembler.close()
         if self._executor is not None:
             await self._executor.close()
         self._status = ServiceStatus("closed", "The service is closed.")
         self._settled.set()
+
+    @property
+    def _tasks(self) -> set[asyncio.Task[None]]:
+        return self._finishing | ({self._consumer} if self._consumer else set())
 
     async def _consume(self) -> None:
         """Keep a worker process at work until there cannot be one."""
@@ -195,8 +203,10 @@ class GenerationService:
         return ready
 
     async def _load(self, executor: Executor) -> Loaded:
+        loading = executor.load(self._config, self._pipeline)
         try:
-            return await executor.load(self._config, self._pipeline)
+            # Meanwhile this process gets ready too, so that no first picture is late.
+            loaded, _ = await asyncio.gather(loading, self._assembler.warm_up())
         except OutOfMemory as error:
             raise ModelUnavailable(f"{self._info.name} does not fit into memory.") from error
         except WorkerError as error:
@@ -204,6 +214,7 @@ class GenerationService:
             raise ModelUnavailable(
                 f"{self._info.name} could not be loaded: {error.reason}."
             ) from error
+        return loaded
 
     def _welcome(self, loaded: Loaded) -> None:
         self._choice = loaded.choice
@@ -215,8 +226,6 @@ class GenerationService:
     async def _drive(self, executor: Executor) -> None:
         """Run slices until the worker dies."""
         while not self._worker_lost:
-            for ticket in self._desk.complete:
-                await self._finish(executor, ticket)
             slice_ = self._desk.next_slice()
             if slice_ is None:
                 self._wake.clear()
@@ -235,21 +244,26 @@ class GenerationService:
             log.error("A slice failed:\n%s", error)
             self._desk.fail_running(GenerationError("Something unexpected went wrong."))
         else:
-            self._desk.take(slice_, result)
+            for ticket in self._desk.take(slice_, result):
+                self._finish(ticket)
 
-    async def _finish(self, executor: Executor, ticket: Ticket) -> None:
+    def _finish(self, ticket: Ticket) -> None:
+        """Have a request's pictures encoded while the worker goes on."""
+        task = asyncio.create_task(self._encode(ticket), name=f"encoding {ticket.request.id}")
+        self._finishing.add(task)
+        task.add_done_callback(self._finishing.discard)
+
+    async def _encode(self, ticket: Ticket) -> None:
         request = ticket.request
         try:
-            if request.composite:
-                assembled = await executor.assemble(request, ticket.pictures)
-            else:
-                assembled = ticket.pictures, None
-        except (OutOfMemory, WorkerError) as error:
-            log.error("Putting a request together failed:\n%s", error)
+            # In this process: the worker's death loses nothing of it, and zlib frees the GIL.
+            assembled, seconds = await self._assembler.assemble(request, ticket.pictures)
+        except Exception:
+            log.exception("Encoding a request's pictures failed.")
             if not ticket.done.is_set():
                 self._desk.fail([request.id], GenerationError("Something unexpected went wrong."))
         else:
-            self._desk.finish(ticket, assembled, self.choice)
+            self._desk.finish(ticket, assembled, seconds, self.choice)
 
     def _reported(self, status: ServiceStatus) -> None:
         # Reports and results come by different ways: one that was overtaken is no news.
@@ -263,5 +277,5 @@ class GenerationService:
     def _give_up(self, error: ModelUnavailable) -> None:
         self._unavailable = error
         self._status = ServiceStatus("unavailable", str(error))
-        self._desk.fail_all(error)
+        self._desk.fail_waiting(error)
         self._settled.set()

@@ -1,12 +1,11 @@
 """What the scheduler and the worker process say to each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generation.engines.choose import Choice
 from generation.errors import GenerationError
 from generation.request import GenerationRequest
-from generation.types import Picture
 
 UnitId = tuple[str, int]
 
@@ -71,6 +70,15 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Pixels:
+    """A decoded picture on its way to the parent: a byte each of red, green, blue, row by row."""
+
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class SliceResult:
     """What a slice did.
 
@@ -81,11 +89,11 @@ class SliceResult:
         notes: by request id, what there is to say about the prompts begun.
         encode_s: seconds of text encoding.
         denoise_s: seconds of denoising.
-        decode_s: seconds of decoding and PNG encoding.
+        decode_s: seconds of decoding.
     """
 
     steps: Mapping[UnitId, int]
-    pictures: Mapping[UnitId, Picture]
+    pictures: Mapping[UnitId, Pixels]
     failures: Mapping[str, GenerationError]
     notes: Mapping[str, Notes]
     encode_s: float

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 from generation.engines.choose import Choice
 from generation.request import GenerationRequest
-from generation.slices import Notes, Slice, SliceResult, UnitId
+from generation.slices import Notes, Pixels, Slice, SliceResult, UnitId
 from generation.types import (
     Assembled,
     Event,
     Failed,
     Finished,
-    Picture,
     Progress,
     Queued,
     Timings,
@@ -38,7 +37,7 @@ class Ticket:
     _events: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
     _position: int | None = None
     _steps: dict[UnitId, int] = field(default_factory=dict)
-    _pictures: dict[UnitId, Picture] = field(default_factory=dict)
+    _pictures: dict[UnitId, Pixels] = field(default_factory=dict)
     _notes: Notes = field(default_factory=Notes)
     _encode_s: float = 0.0
     _denoise_s: float = 0.0
@@ -54,7 +53,7 @@ class Ticket:
 
     @property
     def complete(self) -> bool:
-        """Whether every picture is there."""
+        """Whether every picture is there, if not encoded yet."""
         return len(self._pictures) == self.request.units
 
     def queued(self, position: int, eta_s: float | None) -> None:
@@ -95,18 +94,20 @@ class Ticket:
         self.done.set()
 
     @property
-    def pictures(self) -> tuple[Picture, ...]:
+    def pictures(self) -> tuple[Pixels, ...]:
         """What is there of its units, in order."""
         return tuple(picture for _, picture in sorted(self._pictures.items()))
 
-    def finished(self, assembled: Assembled, now_s: float, choice: Choice) -> Finished:
+    def finished(
+        self, assembled: Assembled, assembled_s: float, now_s: float, choice: Choice
+    ) -> Finished:
         """Put the pictures and their timings together."""
         began_s = self.submitted_s if self.began_s is None else self.began_s
         timings = Timings(
             queue_s=began_s - self.submitted_s,
             encode_s=self._encode_s,
             denoise_s=self._denoise_s,
-            decode_s=self._decode_s,
+            decode_s=self._decode_s + assembled_s,
             total_s=now_s - self.submitted_s,
             steps_per_s=self.request.calls * self.request.units / max(self._denoise_s, 1e-9),
             precision=choice.precision,

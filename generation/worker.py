@@ -12,16 +12,14 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from generation.engines.cache import use_cache
 from generation.errors import ModelUnavailable, OutOfMemory
-from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice, SliceResult
-from generation.types import Assembled, Picture, ServiceConfig, ServiceStatus
+from generation.types import ServiceConfig, ServiceStatus
 
 if TYPE_CHECKING:
     from generation.easel import Easel
@@ -92,7 +90,7 @@ def load(config: ServiceConfig, pipeline: str) -> Loaded:
     # Not at the top: it imports numpy, and the parent imports this file to name its functions.
     from generation.easel import Easel
 
-    _easel = Easel(loaded, config.model)
+    _easel = Easel(loaded)
     return Loaded(loaded.batch_sizes[-1], loaded.choice)
 
 
@@ -105,19 +103,6 @@ def run(slice_: Slice) -> SliceResult:
     """
     try:
         return _loaded_easel().run(slice_)
-    except Exception as error:  # noqa: BLE001 - passed on, whatever it is
-        raise _portable(error) from None
-
-
-def assemble(request: GenerationRequest, units: Sequence[Picture]) -> Assembled:
-    """Put the finished units of a request together.
-
-    Raises:
-        OutOfMemory: the whole did not fit.
-        WorkerError: anything else.
-    """
-    try:
-        return _loaded_easel().assemble(request, units)
     except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
 

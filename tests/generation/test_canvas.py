@@ -8,10 +8,8 @@ import pytest
 from PIL import Image
 
 from generation import InvalidRequest
-from generation.assembly import assemble
 from generation.canvas import canvas_of, opened, sources_of, tile_corners
-from generation.request import UPSCALE_TILES, Keyframe, Start
-from generation.types import Picture
+from generation.request import UPSCALE_TILES, Start
 from tests.generation.requests import ask
 
 
@@ -103,35 +101,7 @@ def test_sources_that_go_in_again_stay_the_same() -> None:
             assert one.tobytes() == other.tobytes()
 
 
-def test_tiles_put_together_again_are_the_picture_at_twice_the_size() -> None:
-    request = ask(start=Start(encoded(gradient(128, 128))), upscale=True)
-    tiles = []
-    for unit in range(UPSCALE_TILES):
-        canvas = canvas_of(request, unit)
-        assert canvas is not None
-        tiles.append(Picture(encoded(Image.fromarray(canvas.pixels)), 7, 128, 128))
-    (whole,), animation = assemble(request, tiles, "starter")
-    assert (whole.width, whole.height, animation) == (256, 256, None)
-    doubled = gradient(128, 128).resize((256, 256), Image.Resampling.LANCZOS)
-    seen = np.asarray(Image.open(io.BytesIO(whole.png))).astype(int)
-    assert np.abs(seen - np.asarray(doubled)).max() <= 1
-
-
 def test_tiles_cover_the_doubled_picture() -> None:
     corners = tile_corners(128, 192)
     assert len(corners) == UPSCALE_TILES
     assert (max(left for left, _ in corners), max(top for _, top in corners)) == (128, 192)
-
-
-def test_a_morph_ends_as_an_animation_there_and_back_with_its_keyframes_as_stills() -> None:
-    request = ask(morph=(Keyframe("dog", 1), Keyframe("cat", 2)), frames=5)
-    frames = [
-        Picture(encoded(Image.new("RGB", (16, 16), (index * 50, 0, 0))), 7, 16, 16)
-        for index in range(5)
-    ]
-    pictures, animation = assemble(request, frames, "starter")
-    assert pictures == (frames[0], frames[2], frames[4])
-    assert animation is not None
-    for data in (animation.webp, animation.gif):
-        moving = Image.open(io.BytesIO(data))
-        assert (moving.size, getattr(moving, "n_frames", 1)) == ((16, 16), 8)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from typer.testing import CliRunner, Result
 
 from generation import GenerationService, ServiceConfig, cli
@@ -130,3 +131,70 @@ def test_a_file_that_cannot_be_read_or_written_is_told_in_a_sentence(
     assert result.exit_code == cli.FAILED
     assert "file" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_from_draws_the_same_bytes_again(imagine: Any, tmp_path: Path) -> None:
+    assert imagine("red apple", "-o", "apple.png", "--seed", "7").exit_code == 0
+    result = imagine("--from", "apple.png", "--json")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["pictures"][0]["file"] == "apple-again.png"
+    again = (tmp_path / "apple-again.png").read_bytes()
+    assert again == (tmp_path / "apple.png").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["cat-1.png", "cat-2.png", "cat.webp"])
+def test_from_draws_a_morph_again_whichever_of_its_files_is_given(
+    imagine: Any, tmp_path: Path, name: str
+) -> None:
+    imagine("cat", "--morph", "dog", "--frames", "4", "--seed", "7", "-o", "cat.png")
+    result = imagine("--from", name, "-o", "new/morph.webp")
+    assert result.exit_code == 0, result.stderr
+    for end in ("-1.png", "-2.png", ".webp", ".gif"):
+        again = (tmp_path / "new" / f"morph{end}").read_bytes()
+        assert again == (tmp_path / f"cat{end}").read_bytes()
+
+
+def written(file: Path, text: str) -> None:
+    info = PngInfo()
+    info.add_text("parameters", text)
+    Image.new("RGB", (8, 8)).save(file, pnginfo=info)
+
+
+def test_a_file_that_cannot_be_drawn_again_is_named_in_a_sentence(
+    imagine: Any, tmp_path: Path
+) -> None:
+    line = "Steps: 20, Sampler: {}, CFG scale: 7, Seed: 1, Size: {}, Model: starter"
+    written(tmp_path / "sampler.png", "a castle\n" + line.format("DPM++ SDE", "128x128"))
+    written(tmp_path / "size.png", "a castle\n" + line.format("DPM++ 2M", "512x512"))
+    written(tmp_path / "comfy.png", "")
+    (tmp_path / "torn.png").write_bytes((tmp_path / "size.png").read_bytes()[:150])
+    (tmp_path / "text.txt").write_text("a castle")
+    for name, sentence in {
+        "sampler.png": "parameters must be those of a picture of imagine-bot. You gave Sampler: ",
+        "size.png": "size must be one of 128×128. You gave 512×512.",
+        "comfy.png": "picture must be one of imagine-bot's, with its parameters inside.",
+        "torn.png": "picture must be a PNG or WebP of imagine-bot that can be opened.",
+        "text.txt": "picture must be a PNG or WebP of imagine-bot that can be opened.",
+        "none.png": "picture must be a file that can be read.",
+    }.items():
+        result = imagine("--from", name)
+        assert result.exit_code == cli.WRONG_USE
+        assert result.stderr.startswith(f"{name}: {sentence}")
+        assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "change", [["apple"], ["--seed", "8"], ["--start", "a.png"], ["--model", "starter"]]
+)
+def test_from_refuses_what_it_would_pass_over(imagine: Any, change: list[str]) -> None:
+    result = imagine("--from", "apple.png", *change)
+    assert result.exit_code == cli.WRONG_USE
+    assert "With --from, leave out" in result.stderr
+
+
+def test_a_mask_without_a_start_picture_is_refused(imagine: Any) -> None:
+    result = imagine("apple", "--mask", "mask.png")
+    assert (result.exit_code, "mask needs a start picture" in result.stderr) == (
+        cli.WRONG_USE,
+        True,
+    )

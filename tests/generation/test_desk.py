@@ -1,21 +1,63 @@
-"""Claims about accepted requests that no slice can tell."""
+"""Claims about accepted requests that are easier to hold against the desk than the service."""
 
-from generation.desk import MAX_DEATHS, Desk
-from generation.request import UPSCALE_TILES, Start
-from generation.types import Picture
+from generation.desk import Desk
+from generation.engines.choose import Choice
+from generation.errors import WorkerFailed
+from generation.slices import Pixels, Slice, SliceResult
+from generation.ticket import Ticket
+from generation.types import Finished
 from tests.generation.requests import ask
 
+MANY = 5
 
-async def test_a_request_that_kills_workers_while_it_is_put_together_is_given_up() -> None:
+
+def drawn(desk: Desk) -> list[Ticket]:
+    """Have the next slice finish all of its pictures."""
+    slice_ = desk.next_slice()
+    assert isinstance(slice_, Slice)
+    pictures = dict.fromkeys(slice_.batch, Pixels(b"", 0, 0))
+    steps = dict.fromkeys(slice_.batch, 8)
+    result = SliceResult(steps, pictures, {}, {}, encode_s=1.0, denoise_s=2.0, decode_s=4.0)
+    return desk.take(slice_, result)
+
+
+async def test_a_request_is_complete_once_with_its_last_picture() -> None:
     desk = Desk(max_waiting=64)
-    request = ask(start=Start(b"picture"), upscale=True)
-    ticket = desk.accept(request)
-    ticket._pictures = {
-        (request.id, tile): Picture(b"", 7, 128, 128) for tile in range(UPSCALE_TILES)
-    }
-    assert desk.complete == (ticket,)
-    for _ in range(MAX_DEATHS):
-        assert not ticket.done.is_set()
-        desk.worker_died()
-    assert ticket.done.is_set()
-    assert desk.complete == ()
+    ticket = desk.accept(ask(count=2))
+    assert (drawn(desk), drawn(desk)) == ([], [ticket])
+    desk.accept(ask())
+    assert ticket not in drawn(desk)
+
+
+async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> None:
+    desk = Desk(max_waiting=64)
+    complete = desk.accept(ask())
+    drawn(desk)
+    deadly = desk.accept(ask("a boat"))
+    for _ in range(MANY):
+        desk.next_slice()
+        if not deadly.done.is_set():
+            desk.worker_died()
+    assert deadly.done.is_set()
+    assert not complete.done.is_set()
+    assert len(complete.pictures) == 1
+
+
+async def test_giving_up_spares_what_is_complete() -> None:
+    desk = Desk(max_waiting=64)
+    complete = desk.accept(ask())
+    drawn(desk)
+    waiting = desk.accept(ask("a boat"))
+    desk.fail_waiting(WorkerFailed())
+    assert (complete.done.is_set(), waiting.done.is_set()) == (False, True)
+
+
+async def test_the_seconds_of_encoding_are_told_with_those_of_decoding() -> None:
+    desk = Desk(max_waiting=64)
+    ticket = desk.accept(ask())
+    drawn(desk)
+    desk.finish(ticket, ((), None), 8.0, Choice("float32", "graph", {}))
+    *_, last = [event async for event in ticket.events()]
+    assert isinstance(last, Finished)
+    timings = last.timings
+    assert (timings.encode_s, timings.denoise_s, timings.decode_s) == (1.0, 2.0, 4.0 + 8.0)

@@ -13,15 +13,7 @@ from generation.pipeline import Pipeline
 from generation.plan import noise_of, place_of
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.sample import initial_noise, slerp
-from generation.types import ServiceConfig
 from tests.generation.requests import ask
-
-
-@pytest.fixture(scope="module")
-def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    folder = tmp_path_factory.mktemp("cache")
-    config = ServiceConfig(precision="float32", engine="graph", cache_folder=folder)
-    return Pipeline.load(config, lambda status: None)
 
 
 def drawn(pipeline: Pipeline, request: GenerationRequest) -> list[np.ndarray]:

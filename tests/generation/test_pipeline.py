@@ -1,25 +1,11 @@
 """Claims about the pipeline, on the real small model in float32."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from generation.engines.compiled import batch_sizes
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.sample import Sample, initial_noise
-from generation.types import ServiceConfig
-
-
-@pytest.fixture(scope="module")
-def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    folder: Path = tmp_path_factory.mktemp("cache")
-    config = ServiceConfig(precision="float32", engine="graph", cache_folder=folder)
-    pipeline = Pipeline.load(config, lambda status: None)
-    # How large a batch pays is measured; on a busy machine that may be one picture.
-    pipeline.batch_sizes = batch_sizes("graph", pipeline.model.size_bytes)
-    return pipeline
 
 
 def begin(

@@ -57,6 +57,12 @@ def test_any_prompt_can_be_written(prompt: str) -> None:
         {"variation": 0.15, "variation_seed": 2**32 - 1},
         {"morph": (Keyframe('a "dog", or: cat', 3), Keyframe("猫", 4)), "frames": 9},
         {"prompt": "two\nlines: of, text"},
+        {"prompt": " spaces at its ends\t", "negative_prompt": " and here\n"},
+        {"prompt": "a cat\nNegative prompt: which is not one"},
+        {"prompt": "what a PNG cannot hold: \0 \ud800"},
+        {"guidance": 1 + 1 / 3, "guidance_range": (0.1 + 0.2, 1e17)},
+        {"variation": 1e-7},
+        {"loras": (('a "name", with: all', -1 / 3), ("b", 1))},
     ],
 )
 def test_parameters_tell_the_request_again(changes: dict[str, Any]) -> None:
@@ -95,10 +101,50 @@ def test_an_animation_tells_its_request_too() -> None:
     assert (again.prompt, again.morph, again.frames) == ("red apple", request.morph, 2)
 
 
+@given(st.text(alphabet=st.characters(exclude_categories=[])), st.text())
+def test_any_prompts_come_back_to_the_letter(prompt: str, negative: str) -> None:
+    again = request_of(parameters(ask(prompt, negative_prompt=negative), "starter"), "ann")
+    assert (again.prompt, again.negative_prompt) == (prompt, negative)
+
+
 @pytest.mark.parametrize("data", [b"", b"no picture", png(), png()[:40]])
 def test_a_file_without_parameters_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidRequest, match="picture"):
         request_in(data, "ann")
+
+
+def test_a_picture_that_is_cut_off_anywhere_is_refused_or_whole() -> None:
+    request = ask(start=Start(png((16, 16)), mask=png((16, 16), "white")), width=16, height=16)
+    data = encode_png(PIXELS, request, "starter")
+    whole, _ = request_in(data, "ann")
+    for length in range(len(data)):
+        try:
+            again, _ = request_in(data[:length], "ann")
+        except InvalidRequest:
+            continue
+        assert again.start == whole.start, length
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (("DPM++ 2M", "DPM++ SDE Karras"), "Sampler: DPM++ SDE Karras"),
+        (("Size: 128x128", "Size: 128"), "Size: 128"),
+        (("Steps: 8, ", ""), "none that say Steps"),
+        (("Seed: 7", "Seed: seven"), "Seed: seven"),
+        (("Seed: 7", "Seed: 7, Morph: 5"), "Morph: 5"),
+        (("Seed: 7", 'Seed: 7, LoRAs: "[[1e999, null]]"'), "LoRAs: "),
+        (("Seed: 7", "Seed: 7, Schedule type: Automatic"), "Schedule type: Automatic"),
+        (("Seed: 7", "Seed: 7, Denoising strength: 0.6"), "Denoising strength without"),
+        (("Seed: 7", "Seed: 7, Mask blur: 4"), "Mask blur without"),
+    ],
+)
+def test_parameters_that_we_would_not_write_are_refused_by_their_name(
+    change: tuple[str, str], named: str
+) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        request_of(parameters(ask(), "starter").replace(*change), "ann")
+    assert f"You gave {named}" in str(refused.value)
 
 
 def test_fields_of_other_tools_are_read_with_their_quotes() -> None:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generation import GenerationRequest, Picture
+from generation import GenerationRequest
 from generation.scheduler import SLICE_S, Scheduler
-from generation.slices import Slice, SliceResult, Unit, UnitId
+from generation.slices import Pixels, Slice, SliceResult, Unit, UnitId
 from tests.generation.requests import ask
 
 SHAPES = [(128, 128), (512, 512), (512, 768)]
@@ -46,7 +46,7 @@ class Worker:
         done = [id_ for id_ in self.units if self.steps[id_] == self.units[id_].request.steps]
         result = SliceResult(
             steps={unit_id: self.steps[unit_id] for unit_id in slice_.batch},
-            pictures={unit_id: Picture(b"", 0, 0, 0) for unit_id in done},
+            pictures={unit_id: Pixels(b"", 0, 0) for unit_id in done},
             failures={},
             notes={},
             encode_s=0.0,

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
+from typing import ClassVar
 
 import pytest
 
@@ -30,7 +31,7 @@ class Failing(FakePipeline):
 
 
 def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    easel = Easel(Failing(error), "starter")  # type: ignore[arg-type]
+    easel = Easel(Failing(error))  # type: ignore[arg-type]
     monkeypatch.setattr(worker, "_easel", easel)
     unit = Unit(ask(), 0)
     worker.run(Slice((), (unit,), (unit.id,), 1))
@@ -55,7 +56,7 @@ def test_any_other_error_crosses_to_the_parent_as_text(
 
 
 def test_a_unit_that_never_began_may_be_dropped() -> None:
-    easel = Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
+    easel = Easel(FakePipeline())  # type: ignore[arg-type]
     unit = Unit(ask("forbidden"), 0)
     failed = easel.run(Slice((), (unit,), (unit.id,), 1))
     assert set(failed.failures) == {unit.request.id}
@@ -64,10 +65,24 @@ def test_a_unit_that_never_began_may_be_dropped() -> None:
 
 
 def test_what_is_cut_of_either_prompt_is_said() -> None:
-    easel = Easel(FakePipeline(), "starter")  # type: ignore[arg-type]
+    easel = Easel(FakePipeline())  # type: ignore[arg-type]
     unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
     done = easel.run(Slice((), (unit,), (unit.id,), 1))
     assert done.notes[unit.request.id].cut == "pple … og"
+
+
+def test_the_texts_of_a_request_are_read_once_for_all_its_units() -> None:
+    class Counting(FakePipeline):
+        asked: ClassVar[list[str]] = []
+
+        def unknown_words(self, text: str) -> tuple[str, ...]:
+            self.asked.append(text)
+            return super().unknown_words(text)
+
+    request = ask(count=4)
+    units = tuple(Unit(request, index) for index in range(4))
+    Easel(Counting()).run(Slice((), units, tuple(unit.id for unit in units), 1))  # type: ignore[arg-type]
+    assert Counting.asked == ["red apple"]
 
 
 def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
@@ -77,7 +92,7 @@ def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
                 raise ModelUnavailable("torn.safetensors is damaged.")
             return super().begin(request, unit)
 
-    easel = Easel(Damaged(), "starter")  # type: ignore[arg-type]
+    easel = Easel(Damaged())  # type: ignore[arg-type]
     plain, torn = Unit(ask(), 0), Unit(ask(loras=(("torn", 1.0),)), 0)
     done = easel.run(Slice((), (plain, torn), (plain.id, torn.id), 1))
     assert set(done.failures) == {torn.request.id}

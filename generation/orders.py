@@ -1,0 +1,190 @@
+"""What the command line was told → requests, and the files that their pictures go to."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generation.canvas import sources_of
+from generation.errors import InvalidRequest
+from generation.models.catalogue import find
+from generation.png import request_in
+from generation.request import GenerationRequest, Keyframe, Start
+from generation.types import MAX_SEED, ModelInfo, Sampler, Spacing
+
+USER = "command line"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A request, and the file for each of its pictures."""
+
+    request: GenerationRequest
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What to draw, in the words of the command's options; None was left out.
+
+    Args:
+        prompts: what to draw, each with the file that its pictures go to.
+        seed: of every prompt; None draws one for each.
+        steps: denoising steps; None is the model's default.
+        count: pictures of each prompt.
+        negative_prompt: what to steer away from.
+        size: "512x768", width first; None is the model's default.
+        guidance: guidance scale; None is the model's default.
+        sampler: which algorithm denoises.
+        spacing: of the timesteps.
+        start: file of a picture to begin with.
+        strength: how much of it is drawn anew.
+        mask: file of a picture; what is white is drawn anew.
+        zoom: how much wider the frame is than the start picture.
+        upscale: redraw the start picture at twice the size.
+        variation: how far from the seed's picture.
+        variation_seed: where the variation goes.
+        morph: prompts to morph into.
+        frames: of a morph.
+        loras: each "NAME" or "NAME:STRENGTH".
+    """
+
+    prompts: Sequence[tuple[str, Path]]
+    seed: int | None
+    steps: int | None
+    count: int
+    negative_prompt: str
+    size: str | None
+    guidance: float | None
+    sampler: Sampler
+    spacing: Spacing | None
+    start: Path | None
+    strength: float
+    mask: Path | None
+    zoom: float
+    upscale: bool
+    variation: float
+    variation_seed: int
+    morph: Sequence[str]
+    frames: int
+    loras: Sequence[str]
+
+    def orders(self, info: ModelInfo) -> list[Order]:
+        """Order each prompt's pictures of a model.
+
+        Raises:
+            InvalidRequest: an option cannot be read.
+            OSError: neither can the file that it names.
+        """
+        template = self._template(info)
+        return [self._order(template, prompt, file) for prompt, file in self.prompts]
+
+    def _template(self, info: ModelInfo) -> GenerationRequest:
+        """Make the request of a prompt and a seed that are still open."""
+        width, height = _size(self.size) if self.size else info.sizes[0]
+        return GenerationRequest(
+            prompt="",
+            user=USER,
+            width=width,
+            height=height,
+            steps=info.steps if self.steps is None else self.steps,
+            guidance=info.guidance if self.guidance is None else self.guidance,
+            seed=0,
+            count=self.count,
+            negative_prompt=self.negative_prompt,
+            sampler=self.sampler,
+            spacing=self.spacing,
+            start=self._start(),
+            upscale=self.upscale,
+            variation=self.variation,
+            variation_seed=self.variation_seed,
+            frames=self.frames if self.morph else 0,
+            loras=tuple(map(_lora, self.loras)),
+        )
+
+    def _start(self) -> Start | None:
+        if self.start is None:
+            if self.mask:
+                raise InvalidRequest("mask", self.mask, "needs a start picture")
+            return None
+        mask = self.mask.read_bytes() if self.mask else b""
+        return Start(self.start.read_bytes(), self.strength, mask, self.zoom)
+
+    def _order(self, template: GenerationRequest, prompt: str, file: Path) -> Order:
+        seed = random.randint(0, MAX_SEED) if self.seed is None else self.seed
+        morph = tuple(Keyframe(text, seed) for text in self.morph)
+        request = replace(template, prompt=prompt, morph=morph).with_seed(seed)
+        return Order(request, _files(file, request))
+
+
+def order_again(
+    picture: Path, output: Path | None, models_folder: Path | None
+) -> tuple[Order, str]:
+    """Order what is in a picture of ours once more.
+
+    Args:
+        picture: its file.
+        output: the new file; None puts it beside the old one.
+        models_folder: where the operator's own models are.
+
+    Returns:
+        The order, and the name of the model that drew it.
+
+    Raises:
+        InvalidRequest: it is no such picture, or the model draws no such pictures any more.
+        ModelUnavailable: there is no such model here.
+    """
+    try:
+        data = picture.read_bytes()
+    except OSError as error:
+        reason = f"one that cannot: {error.strerror}"
+        raise InvalidRequest("picture", reason, "must be a file that can be read") from error
+    request, model = request_in(data, USER)
+    request.check(find(model, models_folder).info)
+    sources_of(request)  # Damage is told now, before the model is loaded.
+    file = output or picture.with_stem(f"{picture.stem}-again").with_suffix(".png")
+    return Order(request, _files(file, request)), model
+
+
+def named(prompt: str, output: Path | None) -> tuple[str, Path]:
+    """Name a prompt's file after it, unless another name is given."""
+    return prompt, output or Path(f"{_slug(prompt)}.png")
+
+
+def listed(prompts_file: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """List the prompts of a file of one a line, each with a file of its own in a folder."""
+    lines = prompts_file.read_text(encoding="utf-8").splitlines()
+    for number, prompt in enumerate(filter(None, map(str.strip, lines)), start=1):
+        yield prompt, folder / f"{number:03}-{_slug(prompt)}.png"
+
+
+def _files(file: Path, request: GenerationRequest) -> tuple[Path, ...]:
+    """Give each picture of a request its file, numbered if there are more."""
+    if request.morph:
+        file = file.with_suffix(".png")  # Who names the animation gets stills beside it.
+    count = len(request.morph) + 1 if request.morph else request.count
+    if count == 1:
+        return (file,)
+    return tuple(file.with_stem(f"{file.stem}-{number}") for number in range(1, count + 1))
+
+
+def _slug(prompt: str) -> str:
+    """Make a file name of a prompt."""
+    return re.sub(r"\W+", "-", prompt).strip("-").lower()[:60] or "picture"
+
+
+def _lora(text: str) -> tuple[str, float]:
+    name, _, strength = text.partition(":")
+    try:
+        return name, float(strength or 1)
+    except ValueError:
+        raise InvalidRequest("LoRA", text, "must look like NAME:0.8") from None
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Read "512x768" as width and height."""
+    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
+    if match is None:
+        raise InvalidRequest("size", text, "must look like 512x512")
+    return int(match[1]), int(match[2])

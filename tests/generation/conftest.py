@@ -1,0 +1,24 @@
+"""The real small model, loaded once for all who draw with it."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generation.types import ServiceConfig
+
+if TYPE_CHECKING:
+    from generation.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> "Pipeline":
+    # Not at the top: most tests here do well without TensorFlow.
+    from generation.engines.compiled import ANY_SIZES
+    from generation.pipeline import Pipeline
+
+    folder = tmp_path_factory.mktemp("cache")
+    config = ServiceConfig(precision="float32", engine="graph", cache_folder=folder)
+    pipeline = Pipeline.load(config, lambda status: None)
+    # What pays on a machine at this moment is no concern of the claims about batches.
+    pipeline.batch_sizes = ANY_SIZES
+    return pipeline
