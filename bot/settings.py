@@ -59,8 +59,8 @@ class Settings(BaseSettings):
     )
     engine: Engine = _setting(
         "auto",
-        "use auto, xla or graph",
-        "How the model is run: auto (measured at start), xla or graph.",
+        "use auto, xla, graph or openvino",
+        "How the model is run: auto (measured at start), xla, graph or openvino (CPUs).",
     )
     cache_folder: Path = _setting(
         Path("~/.cache/imagine-bot"),

@@ -24,8 +24,8 @@ Mode = tuple[str, str]  # precision, engine
 # There XLA has no arithmetic in bfloat16: it converts to float32 around every operation, which is
 # slower than float32 throughout (6.5 s against 5.4 s a pass of Stable Diffusion 1.4).
 NEVER_ON_CPUS = (("bfloat16", "xla"),)
-REPEATS = 3
-ENOUGH_S = 2.0
+REPEATS = 8
+ENOUGH_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,10 @@ class Choice:
 
 
 def seconds_of(call: Callable[[], Any]) -> Seconds:
-    """Time a call: the best of three, after a first one that compiles; slow ones just once."""
+    """Time a call: the best of eight, after a first one that compiles; slow ones just once.
+
+    The best, since others may be at work on the machine: they only ever slow a call.
+    """
     call()
     times: list[Seconds] = []
     while len(times) < REPEATS and sum(times) < ENOUGH_S:

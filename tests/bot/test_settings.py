@@ -49,7 +49,7 @@ def test_the_environment_wins_over_the_file(
         ("THREADS", "many", "use a whole number from 0 to 1024"),
         ("MAX_WAITING", "0", "use a whole number from 1 to 10000"),
         ("PRECISION", "float8", "use auto, float32, bfloat16 or float16"),
-        ("ENGINE", "steam", "use auto, xla or graph"),
+        ("ENGINE", "steam", "use auto, xla, graph or openvino"),
         ("USER_LIMIT", "lots", "write it like 10/minute or 10/minute;60/hour"),
         ("ALLOWED_CHANNELS", "general", "write channel ids"),
         ("LOG_LEVEL", "loud", "use DEBUG, INFO, WARNING or ERROR"),
