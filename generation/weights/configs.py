@@ -16,7 +16,7 @@ from generation.weights.tensors import read_json, shown
 
 Config = Mapping[str, Any]
 # Per version: by component's folder, what a config that states it must state.
-_UNET: Config = {
+_UNET: dict[str, Any] = {
     "act_fn": "silu",
     "addition_embed_type": None,
     "center_input_sample": False,
