@@ -121,6 +121,14 @@ def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
     gc.collect()  # Two diffusion models at a time are 14 GB.
 
 
+@pytest.fixture(autouse=True)
+def no_gigabytes_left_behind(tmp_path: Path) -> Iterator[None]:
+    """pytest keeps the folders of three runs."""
+    yield
+    for file in tmp_path.rglob("*.safetensors"):
+        file.unlink()
+
+
 @pytest.mark.parametrize("form", ["folder", "single file", "single file in float16"])
 def test_a_network_answers_as_diffusers_does(pair: Pair, form: str, tmp_path: Path) -> None:
     if form == "folder":
@@ -135,8 +143,6 @@ def test_a_network_answers_as_diffusers_does(pair: Pair, form: str, tmp_path: Pa
     published.zeroed(pair.networks.values())
     checkpoint.load(pair.networks, path)
     pair.assert_equal()
-    for file in tmp_path.rglob("*.safetensors"):
-        file.unlink()  # pytest keeps the folders of three runs, and these are large.
 
 
 def assert_diffusers_reads_it_back(path: Path, module: Any) -> None:
