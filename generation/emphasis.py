@@ -9,10 +9,15 @@ STRONGER = 1.1
 WEAKER = 1 / STRONGER
 # Beyond, pictures are noise; and however many brackets are nested, a weight stays finite.
 MAX_WEIGHT = 10.0
+# No factor is infinite: nothing times infinity is no number.
+MAX_FACTOR = 1e6
+# Of one sign, far beyond the largest weight. Each bracket that closes goes through what it holds,
+# so that without a limit a long prompt of opening brackets would hold the machine up.
+DEEPEST = 50
 
 _SYMBOL = re.compile(
     r"\\[\\()\[\]]?"  # an escaped sign
-    r"|:\s*(?P<weight>[+-]?(?:\d+\.?\d*|\.\d+))\s*\)"
+    r"|:\s*(?P<weight>[+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*\)"
     r"|[()\[\]:]"
     r"|[^\\()\[\]:]+"
 )
@@ -34,8 +39,8 @@ class _Reader:
         self.opened: dict[str, list[int]] = {"(": [], "[": []}
 
     def read(self, symbol: str, weight: str | None) -> None:
-        """Take the next symbol; a closing bracket that was never opened is text."""
-        if symbol in self.opened:
+        """Take the next symbol; a bracket that was never opened, or is nested too deep, is text."""
+        if symbol in self.opened and len(self.opened[symbol]) < DEEPEST:
             self.opened[symbol].append(len(self.pieces))
         elif weight is not None and self.opened["("]:
             self._multiply(self.opened["("].pop(), float(weight))
@@ -53,6 +58,7 @@ class _Reader:
                 self._multiply(start, factor)
 
     def _multiply(self, start: int, factor: float) -> None:
+        factor = min(max(factor, -MAX_FACTOR), MAX_FACTOR)
         self.pieces[start:] = [
             Piece(piece.text, min(max(piece.weight * factor, -MAX_WEIGHT), MAX_WEIGHT))
             for piece in self.pieces[start:]

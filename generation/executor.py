@@ -33,6 +33,9 @@ class Executor:
         # TensorFlow tells of every missing CUDA library before it knows that it needs none. Set
         # here: the new process may import TensorFlow before it runs a line of ours.
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+        # Its own allocator never gives memory back: a diffusion model that was released would
+        # cost 1.7 GB for ever. Measured, the system's is as fast.
+        os.environ.setdefault("TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1")
         context = multiprocessing.get_context("spawn")
         self._pipe, self._worker_end = context.Pipe()
         self._pool = ProcessPoolExecutor(1, context, worker.enter, (self._worker_end,))

@@ -1,66 +1,88 @@
-"""Who is next: round robin by user, first come first served within a user."""
+"""Who is next: users take turns in rounds, first come first served within a user."""
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from generation.slices import Unit
+
+# In which round a turn is, and where in it.
+Turn = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Place:
+    """A user in the line; `turn` is that of the first unit, each further one is a round later."""
+
+    turn: Turn
+    units: deque[Unit] = field(default_factory=deque)
 
 
 class FairLine:
     """Waiting units in fair order.
 
-    Each user has a line of their own, and the users take turns of one unit. Who has had a turn
-    goes behind all who wait, and so does who comes anew.
+    Each user has a line of their own, and in each round every user takes a turn of one unit,
+    always in the order in which they came. Who comes anew is the last of the next round: a crowd
+    that arrives in the middle of a round cannot come between two users who asked together.
     """
 
     def __init__(self) -> None:
-        self._users: OrderedDict[str, deque[Unit]] = OrderedDict()
+        self._places: dict[str, _Place] = {}
+        self._round = 0
+        self._came = 0
 
     def __len__(self) -> int:
-        return sum(map(len, self._users.values()))
+        return sum(len(place.units) for place in self._places.values())
 
     def __iter__(self) -> Iterator[Unit]:
         """List the units in the order in which they would be taken."""
-        users = deque(deque(units) for units in self._users.values())
-        while users:
-            units = users.popleft()
-            yield units.popleft()
-            if units:
-                users.append(units)
+        turns = {
+            (place.turn[0] + later, place.turn[1]): unit
+            for place in self._places.values()
+            for later, unit in enumerate(place.units)
+        }
+        return (turns[turn] for turn in sorted(turns))
 
     def append(self, unit: Unit) -> None:
         """Put a unit behind those of its user."""
-        self._users.setdefault(unit.request.user, deque()).append(unit)
+        if unit.request.user not in self._places:
+            self._came += 1
+            self._places[unit.request.user] = _Place((self._round + 1, self._came))
+        self._places[unit.request.user].units.append(unit)
 
     def head(self) -> Unit | None:
         """Look at the next unit."""
-        return next((units[0] for units in self._users.values()), None)
+        return self._first().units[0] if self._places else None
 
     def take(self) -> Unit:
         """Remove the next unit and end its user's turn.
 
         Raises:
-            StopIteration: nobody waits.
+            ValueError: nobody waits.
         """
-        user, units = next(iter(self._users.items()))
-        unit = units.popleft()
-        self._users.move_to_end(user)
-        if not units:
-            del self._users[user]
+        place = self._first()
+        unit = place.units.popleft()
+        self._round, came = place.turn
+        place.turn = self._round + 1, came
+        if not place.units:
+            del self._places[unit.request.user]
         return unit
 
     def put_back(self, units: Iterable[Unit]) -> None:
         """Put units that had been taken, in that order, ahead of all others."""
         for unit in reversed(list(units)):
-            user = unit.request.user
-            self._users.setdefault(user, deque()).appendleft(unit)
-            self._users.move_to_end(user, last=False)
+            first = self._first().turn[0] if self._places else self._round
+            came = min((place.turn[1] for place in self._places.values()), default=0) - 1
+            place = self._places.setdefault(unit.request.user, _Place((first, came)))
+            place.turn = first, came
+            place.units.appendleft(unit)
 
     def remove(self, request_id: str) -> None:
         """Remove what waits of a request."""
-        for user, units in list(self._users.items()):
-            kept = deque(unit for unit in units if unit.request.id != request_id)
-            if kept:
-                self._users[user] = kept
-            else:
-                del self._users[user]
+        for user, place in list(self._places.items()):
+            place.units = deque(unit for unit in place.units if unit.request.id != request_id)
+            if not place.units:
+                del self._places[user]
+
+    def _first(self) -> _Place:
+        return min(self._places.values(), key=lambda place: place.turn)

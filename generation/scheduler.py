@@ -26,9 +26,9 @@ class _Running:
 class Scheduler:
     """Fair batching by the step.
 
-    The line is served round robin by user. Its head joins the running batch at any slice if it
-    has the batch's shape and there is room; if not, nobody overtakes it: the batch runs empty
-    and the head's shape is next. So nothing starves.
+    The line is served in rounds, a turn for each user. Its head joins the running batch at any
+    slice if it has the batch's shape and there is room; if not, nobody overtakes it: the batch
+    runs empty and the head's shape is next. So nothing starves.
 
     Args:
         clock: seconds that never go back.

@@ -7,6 +7,7 @@ Multitask Learners" (2019), §2.2.
 
 import gzip
 import unicodedata
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ from typing import Self
 
 import regex
 
-from generation.errors import InvalidRequest
+from generation.errors import InvalidRequest, ModelUnavailable
 
 Merge = tuple[str, str]
 
@@ -24,6 +25,8 @@ START, END = "<|startoftext|>", "<|endoftext|>"
 END_OF_WORD = "</w>"
 # CLIP's file lists more merges than its vocabulary of 49,408 tokens uses.
 MOST_MERGES = 49_408 - 2 * 256 - 2
+# CLIP's own, unpacked, is a third of it.
+MOST_MERGES_BYTES = 10_000_000
 
 # English clitics, runs of letters, single digits, runs of anything else that shows.
 WORD = regex.compile(r"'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+")
@@ -83,6 +86,26 @@ def merge_pair(pieces: Sequence[str], pair: Merge) -> list[str]:
     return merged
 
 
+def read_merges(path: Path) -> list[Merge]:
+    """Read merges, one "first second" a line, plain or gzipped, with or without a header.
+
+    Returns:
+        As many as CLIP's vocabulary uses at most.
+
+    Raises:
+        ModelUnavailable: the file is missing, damaged, or no list of merges.
+    """
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            lines = file.read(MOST_MERGES_BYTES).decode("utf-8").split("\n")
+        if "#version" in lines[0]:
+            del lines[0]
+        pairs = (line.split() for line in lines[:MOST_MERGES] if line.strip())
+        return [(first, second) for first, second in pairs]
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise ModelUnavailable(f"{path.name} is no list of merges: {error}.") from error
+
+
 class Tokenizer:
     """A byte-pair encoding with CLIP's layout of the vocabulary.
 
@@ -102,28 +125,23 @@ class Tokenizer:
         symbols = tuple(BYTE_SYMBOLS.values())
         endings = tuple(symbol + END_OF_WORD for symbol in symbols)
         vocabulary = (*symbols, *endings, *map("".join, merges), START, END)
-        self._pieces = vocabulary
+        self.pieces = vocabulary
         self._ids = {piece: index for index, piece in enumerate(vocabulary)}
         self.size = len(vocabulary)
         self.start, self.end = self._ids[START], self._ids[END]
         self._learned = dict[str, range]()
+        first = self.size
         for word, count in learned.items():
-            first = self.size + sum(map(len, self._learned.values()))
             self._learned[word.lower()] = range(first, first + count)
+            first += count
         named = "|".join(map(regex.escape, sorted(self._learned, key=len, reverse=True)))
         self._named = regex.compile(rf"(?<!\w)({named})(?!\w)", regex.IGNORECASE) if named else None
         self._word = lru_cache(maxsize=8192)(self._encode_word)
 
     @classmethod
     def from_file(cls, path: Path, learned: Mapping[str, int] = MappingProxyType({})) -> Self:
-        """Read merges, one "first second" a line, plain or gzipped, with or without a header."""
-        data = path.read_bytes()
-        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
-        lines = text.split("\n")
-        if "#version" in lines[0]:
-            del lines[0]
-        pairs = (line.split() for line in lines[:MOST_MERGES] if line.strip())
-        return cls(((first, second) for first, second in pairs), learned)
+        """Read a vocabulary; see `read_merges`."""
+        return cls(read_merges(path), learned)
 
     def encode(self, text: str) -> list[int]:
         """Turn text into tokens between a start and an end."""
@@ -137,7 +155,7 @@ class Tokenizer:
 
     def decode(self, tokens: Iterable[int]) -> str:
         """Spell tokens out with a space after each word; parts of characters are left out."""
-        known = (self._pieces[token] for token in tokens if token < self.size)
+        known = (self.pieces[token] for token in tokens if token < self.size)
         spelled = "".join(known).split(END_OF_WORD)
         encoded = (bytes(SYMBOL_BYTES[symbol] for symbol in word) for word in spelled)
         return " ".join(word.decode("utf-8", "ignore") for word in encoded)

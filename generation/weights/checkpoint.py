@@ -39,7 +39,8 @@ def load(networks: Mapping[str, keras.Model], path: Path) -> None:
     Every name and shape is checked before the first variable is set.
 
     Args:
-        networks: KerasCV's networks of the checkpoint's kind, by their field in `Networks`.
+        networks: KerasCV's networks of the checkpoint's kind, by their field in `Networks`: all
+            of them, or those that are needed now.
         path: of the safetensors file or diffusers folder.
 
     Raises:
@@ -47,7 +48,7 @@ def load(networks: Mapping[str, keras.Model], path: Path) -> None:
     """
     names = names_diffusers.sources if path.is_dir() else names_ldm.sources
     with ExitStack() as stack:
-        files = weight_files(path)
+        files = {role: file for role, file in weight_files(path).items() if role in networks}
         open_files = {file: stack.enter_context(opened(file)) for file in set(files.values())}
         slots = [
             slot

@@ -3,11 +3,14 @@
 Reference: Gal et al., "An Image is Worth One Word", arXiv:2208.01618, §3.
 """
 
+import math
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
 from generation.weights.tensors import Floats, Source, TensorFile, opened
 
+# As many as a prompt's chunk has room for.
+MOST_VECTORS = 75
 _AUTOMATIC_1111 = "emb_params"
 
 
@@ -31,6 +34,10 @@ def read_embedding(path: Path, width: int) -> Floats:
             raise ModelUnavailable(
                 f"{path.name} is an embedding for another model: it has shape {found}, "
                 f"where the text encoder is {width} wide."
+            )
+        if math.prod(found) > MOST_VECTORS * width:
+            raise ModelUnavailable(
+                f"{path.name} has {found[0]} vectors, and a word may have {MOST_VECTORS}."
             )
         return file.read(source).reshape(-1, width)
 

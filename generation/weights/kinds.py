@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generation.errors import ModelUnavailable
+from generation.weights import configs
 from generation.weights.layout import is_folder, weight_files
-from generation.weights.tensors import Source, TensorFile, opened, read_json
+from generation.weights.tensors import Source, TensorFile, opened, read_json, shown, start_of
 
 Prediction = Literal["epsilon", "v"]
 
@@ -16,12 +17,18 @@ _FIRST = "model.diffusion_model.input_blocks.0.0.weight"
 _TEXT = "model.diffusion_model.input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight"
 # What else a whole checkpoint has: the start of its keys, and its name for people.
 _REST = {"first_stage_model.": "autoencoder", "cond_stage_model.": "text encoder"}
+# What a diffusion model has that is told more than a text and a timestep.
+_MORE = {
+    "model.diffusion_model.label_emb.": "a picture's embedding or a class",
+    "model.diffusion_model.time_embed.cond_proj.": "the guidance scale",
+}
 _BY_TEXT_WIDTH = {768: 1, 1024: 2}
 _PREDICTIONS: Mapping[str, Prediction] = {
     "epsilon": "epsilon",
     "v_prediction": "v",
     "v": "v",
 }
+_SAYS_V = r"""^[ \t]*parameterization[ \t]*:[ \t]*["']?v["']?[ \t\r]*$"""
 UNKNOWN_LICENCE = "unknown"
 
 
@@ -63,15 +70,14 @@ def recognise(path: Path) -> Kind:
 def _single_file(path: Path) -> Kind:
     with opened(path) as file:
         _refuse_foreign(file)
-        channels = file.shape(Source(_FIRST))[1]
-        width = file.shape(Source(_TEXT))[1]
+        channels, width = (_inputs(file, key) for key in (_FIRST, _TEXT))
         version = _version(path, channels, width)
         prediction = _stated_prediction(file) or _guessed_prediction(path, version)
         return Kind(
             version,
             prediction,
             _stated_resolution(file) or (768 if version == 2 and prediction == "v" else 512),
-            file.metadata.get("modelspec.license") or UNKNOWN_LICENCE,
+            shown(file.metadata.get("modelspec.license", "")) or UNKNOWN_LICENCE,
             path.stat().st_size,
         )
 
@@ -86,6 +92,10 @@ def _refuse_foreign(file: TensorFile) -> None:
         what = "no Stable Diffusion checkpoint: it has no diffusion model of 1.x or 2.x"
     elif missing := [name for start, name in _REST.items() if not _any(file, start)]:
         what = f"not whole: it has no {' and no '.join(missing)}"
+    elif also := [name for start, name in _MORE.items() if _any(file, start)]:
+        what = f"a Stable Diffusion that also takes {also[0]}, which cannot be drawn with"
+    elif "ztsnr" in file.keys:
+        what = "trained on a schedule that ends in noise alone, which cannot be drawn with yet"
     else:
         return
     raise ModelUnavailable(f"{file.path.name} is {what}.")
@@ -93,6 +103,13 @@ def _refuse_foreign(file: TensorFile) -> None:
 
 def _any(file: TensorFile, start: str) -> bool:
     return any(key.startswith(start) for key in file.keys)
+
+
+def _inputs(file: TensorFile, key: str) -> int:
+    shape = file.shape(Source(key))
+    if len(shape) not in (2, 4):
+        raise ModelUnavailable(f"{file.path.name} is damaged: {key} has shape {shape}.")
+    return shape[1]
 
 
 def _version(path: Path, channels: int, text_width: int) -> int:
@@ -115,9 +132,7 @@ def _stated_prediction(file: TensorFile) -> Prediction | None:
     beside = file.path.with_suffix(".yaml")
     if stated or not beside.is_file():
         return stated
-    text = beside.read_text("utf-8", "replace")
-    is_v = re.search(r"""^\s*parameterization\s*:\s*["']?v["']?\s*$""", text, re.MULTILINE)
-    return "v" if is_v else "epsilon"
+    return "v" if re.search(_SAYS_V, start_of(beside), re.MULTILINE) else "epsilon"
 
 
 def _guessed_prediction(path: Path, version: int) -> Prediction:
@@ -130,7 +145,7 @@ def _guessed_prediction(path: Path, version: int) -> Prediction:
 
 
 def _stated_resolution(file: TensorFile) -> int | None:
-    size = re.fullmatch(r"(\d+)x(\d+)", file.metadata.get("modelspec.resolution", ""))
+    size = re.fullmatch(r"(\d{1,5})x(\d{1,5})", file.metadata.get("modelspec.resolution", ""))
     return _checked_resolution(int(size[1]), file.path) if size else None
 
 
@@ -145,45 +160,37 @@ def _checked_resolution(edge: int, path: Path) -> int:
 def _folder(path: Path) -> Kind:
     unet = read_json(path / "unet" / "config.json")
     scheduler = read_json(path / "scheduler" / "scheduler_config.json")
-    channels, width = (
-        _number(path, unet, key, 0) for key in ("in_channels", "cross_attention_dim")
-    )
+    width = configs.whole(path, unet, "cross_attention_dim", 0)
+    version = _version(path, configs.whole(path, unet, "in_channels", 0), width)
+    configs.check_networks(path, version)
+    configs.check_schedule(path, scheduler)
+    configs.check_vocabulary(path)
     files = set(weight_files(path).values())
     for file in files:
         with opened(file):
             pass  # Its header tells whether it is whole.
     return Kind(
-        _version(path, int(channels), int(width)),
+        version,
         _scheduled_prediction(path, scheduler),
-        _checked_resolution(8 * int(_number(path, unet, "sample_size", 64)), path),
+        _checked_resolution(8 * configs.whole(path, unet, "sample_size", 64), path),
         _card_licence(path / "README.md"),
         sum(file.stat().st_size for file in files),
-        _number(path, scheduler, "beta_start", 0.00085),
-        _number(path, scheduler, "beta_end", 0.012),
+        *configs.betas(path, scheduler),
     )
-
-
-def _number(path: Path, config: Mapping[str, Any], key: str, default: float) -> float:
-    value = config.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ModelUnavailable(f"{path.name} states {value!r} as {key}, where a number belongs.")
-    return value
 
 
 def _scheduled_prediction(path: Path, scheduler: Mapping[str, Any]) -> Prediction:
     """Read what a folder's scheduler says; old ones say nothing and mean epsilon."""
-    stated = str(scheduler.get("prediction_type", "epsilon"))
-    schedule = scheduler.get("beta_schedule", "scaled_linear")
-    if stated not in _PREDICTIONS or schedule != "scaled_linear":
+    stated = scheduler.get("prediction_type", "epsilon")
+    if not isinstance(stated, str) or stated not in _PREDICTIONS:
         raise ModelUnavailable(
-            f"{path.name} was trained to predict {stated!r} on a {schedule!r} schedule; "
-            "only epsilon and v_prediction on scaled_linear can be drawn with."
+            f"{path.name} was trained to predict {shown(stated)}; "
+            "only epsilon and v_prediction can be drawn with."
         )
     return _PREDICTIONS[stated]
 
 
 def _card_licence(card: Path) -> str:
     """Read the licence in the head of a model card."""
-    head = card.read_bytes()[:10_000].decode("utf-8", "replace") if card.is_file() else ""
-    stated = re.search(r"^license:\s*(\S+)\s*$", head, re.MULTILINE)
-    return stated[1] if stated else UNKNOWN_LICENCE
+    stated = re.search(r"^license:[ \t]*(\S+)[ \t\r]*$", start_of(card), re.MULTILINE)
+    return shown(stated[1]) if stated else UNKNOWN_LICENCE

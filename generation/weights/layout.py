@@ -1,5 +1,6 @@
 """Which file of a checkpoint holds which network: one file for all, or a diffusers folder."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +20,7 @@ _CHOICES = ("model", "diffusion_pytorch_model", "model.fp16", "diffusion_pytorch
 
 def is_folder(path: Path) -> bool:
     """Tell whether a checkpoint is a diffusers folder."""
-    return (path / "unet").is_dir()
+    return os.path.isdir(path / "unet")  # noqa: PTH112  # Path.is_dir raises where it may not look.
 
 
 def weight_files(path: Path) -> Mapping[str, Path]:
@@ -45,7 +46,12 @@ def _component(folder: Path) -> Path:
         if (path := folder / f"{name}.safetensors").is_file():
             return path
     whole = f"{folder.parent.name}/{folder.name}"
-    if any(path.suffix in PICKLES for path in folder.glob("*")):
+    names = [path.name.lower() for path in folder.glob("*")]
+    if any(name.endswith(".safetensors.index.json") for name in names):
+        raise ModelUnavailable(
+            f"{whole} holds its weights in several files, which is not read; save them as one."
+        )
+    if any(name.endswith(PICKLES) for name in names):
         raise ModelUnavailable(
             f"{whole} holds its weights only in a file that can run code when it is opened; "
             "take the same weights as .safetensors."

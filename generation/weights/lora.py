@@ -5,6 +5,7 @@ our down is their A, our up their B, our scale their alpha / r.
 """
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generation.errors import ModelUnavailable
-from generation.weights.tensors import Floats, Shape, Source, TensorFile, opened
+from generation.weights.tensors import Floats, Shape, Source, TensorFile, opened, shown
 
 _DOWN, _UP, _ALPHA = "down", "up", "alpha"
 # kohya, PEFT, diffusers before PEFT, and diffusers' text encoders before PEFT.
@@ -96,8 +97,12 @@ def _grouped(file: TensorFile, places: Mapping[str, Place]) -> dict[Place, dict[
         module, part = _split(file, key)
         place = places.get(module) or places.get(f"unet.{module}")
         if place is None:
-            raise ModelUnavailable(f"{file.path.name} is a LoRA for another model: {module}.")
-        grouped.setdefault(place, {})[part] = key
+            raise ModelUnavailable(
+                f"{file.path.name} is a LoRA for another model: {shown(module)}."
+            )
+        if part in grouped.setdefault(place, {}):
+            raise ModelUnavailable(f"{file.path.name} says twice what changes {place.name}.")
+        grouped[place][part] = key
     if not grouped:
         raise ModelUnavailable(f"{file.path.name} is an empty LoRA.")
     return grouped
@@ -113,7 +118,7 @@ def _split(file: TensorFile, key: str) -> tuple[str, str]:
             return key.removesuffix(f".{suffix}").removeprefix("base_model.model."), part
     raise ModelUnavailable(
         f"{file.path.name} is no LoRA of down and up matrices (LoHa, LoKr, DoRA and CP "
-        f"decompositions are not read): {key}."
+        f"decompositions are not read): {shown(key)}."
     )
 
 
@@ -121,12 +126,15 @@ def _patch(
     file: TensorFile, parts: Mapping[str, str], kernel: Shape, stated_alpha: float | None
 ) -> Patch:
     if not {_DOWN, _UP} <= parts.keys():
-        raise ModelUnavailable(f"{file.path.name} lacks a half of {next(iter(parts.values()))}.")
+        half = shown(next(iter(parts.values())))
+        raise ModelUnavailable(f"{file.path.name} lacks a half of {half}.")
     down, up = Source(parts[_DOWN]), Source(parts[_UP])
     rank = file.shape(down)[0]
+    if not rank:
+        raise ModelUnavailable(f"{file.path.name} is empty at {shown(down.key)}.")
     _check(file, down, (rank, *kernel[1:]))
     _check(file, up, (kernel[0], rank))
-    alpha = float(file.read(Source(parts[_ALPHA])).item()) if _ALPHA in parts else stated_alpha
+    alpha = file.number(parts[_ALPHA]) if _ALPHA in parts else stated_alpha
     return Patch(
         file.read(down).reshape(rank, *kernel[1:]),
         file.read(up).reshape(kernel[0], rank),
@@ -139,7 +147,7 @@ def _check(file: TensorFile, source: Source, expected: Shape) -> None:
     found = file.shape(source)
     if _without_ones(found) != _without_ones(expected):
         raise ModelUnavailable(
-            f"{file.path.name} is a LoRA for another model: {source.key} has shape {found}, "
+            f"{file.path.name} is a LoRA for another model: {shown(source.key)} has shape {found}, "
             f"expected {expected}."
         )
 
@@ -160,6 +168,10 @@ def _alphas(file: TensorFile) -> dict[str, float]:
         if any(stated.get(prefix + name) for prefix in _DOTTED.values() for name in options):
             raise ModelUnavailable(f"{file.path.name} scales its layers in an unknown way.")
         found = {role: stated.get(f"{prefix}lora_alpha") for role, prefix in _DOTTED.items()}
-        return {role: float(alpha) for role, alpha in found.items() if alpha is not None}
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ModelUnavailable(f"{file.path.name} has damaged metadata: {error}.") from error
+        alphas = {role: float(alpha) for role, alpha in found.items() if alpha is not None}
+        if not all(map(math.isfinite, alphas.values())):
+            raise ValueError("an alpha is not finite")
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        reason = f"{file.path.name} has damaged metadata: {shown(str(error))}."
+        raise ModelUnavailable(reason) from error
+    return alphas

@@ -1,6 +1,8 @@
 """Reading one tensor at a time of a safetensors file, and refusing what is none."""
 
 import json
+import math
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +20,9 @@ Shape = tuple[int, ...]
 
 PICKLES = (".ckpt", ".pt", ".pth", ".bin")
 FLOATS = ("F16", "BF16", "F32", "F64")
+WHOLES = ("I8", "I16", "I32", "I64", "U8")
+MOST_SHOWN = 100
+MOST_CONFIG_BYTES = 1_000_000
 
 
 class Source(NamedTuple):
@@ -38,6 +43,13 @@ def refuse_pickle(path: Path) -> None:
             f"{path.name} is refused: a {path.suffix} file can run code when it is opened; "
             "take the same weights as .safetensors."
         )
+
+
+def shown(value: object) -> str:
+    """Spell out what a file states, short and without characters that steer a terminal."""
+    text = value if isinstance(value, str) else repr(value)
+    clean = "".join(char if char.isprintable() else "?" for char in text[:MOST_SHOWN])
+    return clean + "…" * (len(text) > MOST_SHOWN)
 
 
 @dataclass(frozen=True)
@@ -62,14 +74,18 @@ class TensorFile:
         Raises:
             ModelUnavailable: the tensor is not of floats.
         """
-        tensor = self.handle.get_slice(source.key)
-        if tensor.get_dtype() not in FLOATS:
+        rows, *rest = self._of(source.key, FLOATS).get_shape() or (1,)
+        # What has no thirds keeps its shape, which then does not fit.
+        return (rows if source.third is None or rows % 3 else rows // 3, *rest)
+
+    def _of(self, key: str, dtypes: tuple[str, ...]) -> Any:
+        tensor = self.handle.get_slice(key)
+        if tensor.get_dtype() not in dtypes:
             raise ModelUnavailable(
-                f"{self.path.name} is refused: {source.key} is of {tensor.get_dtype()}, "
+                f"{self.path.name} is refused: {shown(key)} is of {tensor.get_dtype()}, "
                 "and only float16, bfloat16 and float32 are read."
             )
-        rows, *rest = tensor.get_shape() or (1,)
-        return (rows if source.third is None else rows // 3, *rest)
+        return tensor
 
     def read(self, source: Source) -> Floats:
         """Read one parameter as float32.
@@ -77,10 +93,29 @@ class TensorFile:
         Raises:
             ModelUnavailable: a value is infinite or not a number.
         """
-        tensor: Floats = self.handle.get_tensor(source.key).astype(np.float32)
+        self._of(source.key, FLOATS)
+        tensor = self._finite(source.key)
+        return tensor if source.third is None else np.array_split(tensor, 3)[source.third]
+
+    def number(self, key: str) -> float:
+        """Read a tensor that is a single number; whole ones are read, too.
+
+        Raises:
+            ModelUnavailable: it is none, or not finite.
+        """
+        shape = self._of(key, FLOATS + WHOLES).get_shape()
+        if math.prod(shape) != 1:
+            raise ModelUnavailable(
+                f"{self.path.name} is refused: {shown(key)} is no number, it has shape {shape}."
+            )
+        return float(self._finite(key).item())
+
+    def _finite(self, key: str) -> Floats:
+        with np.errstate(over="ignore"):  # What float32 cannot hold becomes infinite.
+            tensor: Floats = self.handle.get_tensor(key).astype(np.float32)
         if not np.isfinite(tensor).all():
-            raise ModelUnavailable(f"{self.path.name} is refused: {source.key} is not finite.")
-        return tensor if source.third is None else np.split(tensor, 3)[source.third]
+            raise ModelUnavailable(f"{self.path.name} is refused: {shown(key)} is not finite.")
+        return tensor
 
 
 @contextmanager
@@ -91,10 +126,10 @@ def opened(path: Path) -> Iterator[TensorFile]:
         ModelUnavailable: the file is missing, damaged, cut short or of another format.
     """
     refuse_pickle(path)
+    if not os.path.isfile(path):  # noqa: PTH113  # Path.is_file raises where it may not look.
+        raise ModelUnavailable(f"{path.name} is not there, or is no file.")
     try:
         handle = safe_open(path, framework="numpy")
-    except FileNotFoundError:
-        raise ModelUnavailable(f"{path.name} is not there.") from None
     except (OSError, SafetensorError) as error:
         reason = " ".join(str(error).split()).rstrip(".")
         raise ModelUnavailable(
@@ -111,7 +146,7 @@ def read_json(path: Path) -> dict[str, Any]:
         ModelUnavailable: the file is missing, too large for a config, or no JSON object.
     """
     try:
-        if path.stat().st_size > 1_000_000:
+        if path.stat().st_size > MOST_CONFIG_BYTES:
             raise ValueError("it is too large for a config")
         content = json.loads(path.read_text("utf-8"))
         if not isinstance(content, dict):
@@ -120,3 +155,12 @@ def read_json(path: Path) -> dict[str, Any]:
         place = f"{path.parent.name}/{path.name}"
         raise ModelUnavailable(f"{place} cannot be read: {error}.") from error
     return content
+
+
+def start_of(path: Path) -> str:
+    """Read the first megabyte of a text that may be there; what cannot be read says nothing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_CONFIG_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""

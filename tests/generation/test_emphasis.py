@@ -92,6 +92,17 @@ def test_nested_weights_multiply(outer: int, inner: int) -> None:
     assert parse(text) == pieces(("dog", 1.1 ** (outer - inner)))
 
 
-@pytest.mark.parametrize("text", ["(" * 9000 + "dog", f"(dog:{'9' * 400})", "((a:0)" * 3000])
-def test_whatever_is_nested_stays_finite(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 9000 + "dog",
+        f"(dog:{'9' * 400})",
+        f"((dog:0):{'9' * 400})",
+        "((a:0)" * 3000,
+        "(a" * 5_000,
+        ":" + "1" * 300_000,
+    ],
+    ids=range(6),
+)
+def test_whatever_is_nested_stays_finite_and_is_read_at_once(text: str) -> None:
     assert all(abs(piece.weight) <= MAX_WEIGHT for piece in parse(text))

@@ -1,3 +1,5 @@
+from collections import Counter, defaultdict
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,23 +35,51 @@ def test_each_unit_is_taken_once_in_the_listed_order_and_in_order_within_its_use
 
 
 @given(st.lists(users | st.none(), max_size=60))
-def test_nobody_waits_while_another_gets_two_turns(steps: list[str | None]) -> None:
+def test_while_two_wait_their_turns_differ_by_one_if_they_came_together_and_by_two_at_most(
+    steps: list[str | None],
+) -> None:
     """A name arrives; None takes a turn."""
-    line, turns_since = FairLine(), dict[str, list[str]]()
+    line, turns, since = FairLine(), 0, dict[str, int]()
+    pairs = defaultdict[frozenset[str], Counter[str]](Counter)
     for name in steps:
         if name is not None:
             line.append(Unit(ask(user=name), 0))
-            turns_since.setdefault(name, [])
+            since.setdefault(name, turns)
         elif line.head() is not None:
-            user = line.take().request.user
-            for waiting, others in turns_since.items():
-                if waiting != user:
-                    assert user not in others, f"{waiting} waited while {user} got two turns"
-                    others.append(user)
-            still_waiting = any(unit.request.user == user for unit in line)
-            turns_since.pop(user)
-            if still_waiting:
-                turns_since[user] = []
+            user, turns = line.take().request.user, turns + 1
+            for other in since.keys() - {user}:
+                counts = pairs[frozenset((user, other))]
+                counts[user] += 1
+                most = 1 if since[user] == since[other] else 2
+                assert abs(counts[user] - counts[other]) <= most
+            if user not in {unit.request.user for unit in line}:
+                del since[user]
+                pairs = defaultdict(Counter, {p: c for p, c in pairs.items() if user not in p})
+
+
+@given(
+    mine=st.integers(1, 4),
+    before=st.lists(users),
+    crowds=st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4), st.integers(1, 3))),
+)
+def test_no_newcomer_comes_between_two_who_came_together(
+    mine: int, before: list[str], crowds: list[tuple[int, int, int]]
+) -> None:
+    """A crowd: after which turn it comes, how many users, and of how many units each."""
+    line, _ = line_of(before)
+    for name in ("one", "two"):
+        for index in range(mine):
+            line.append(Unit(ask(user=name), index))
+    order: list[str] = []
+    while line.head() is not None:
+        for number, (after, many, units) in enumerate(crowds):
+            for newcomer in range(many if after == len(order) else 0):
+                for _ in range(units):
+                    line.append(Unit(ask(user=f"new {number}.{newcomer}"), 0))
+        order.append(line.take().request.user)
+    places = [index for index, name in enumerate(order) if name in ("one", "two")]
+    for one, two in zip(places[::2], places[1::2], strict=True):
+        assert (order[one], order[two], two - one) == ("one", "two", 1)
 
 
 @given(st.lists(users, min_size=1), st.integers(1, 8))

@@ -1,79 +1,16 @@
 """The scheduler against a worker that is a few lines long."""
 
-from collections import Counter
-from dataclasses import dataclass, field
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from generation import GenerationRequest
-from generation.scheduler import SLICE_S, Scheduler
-from generation.slices import Pixels, Slice, SliceResult, Unit, UnitId
+from generation.scheduler import SLICE_S
 from tests.generation.requests import ask
+from tests.generation.slice_worker import Worker, worker
 
 SHAPES = [(128, 128), (512, 512), (512, 768)]
-
-
-@dataclass
-class Worker:
-    """Does slices at `step_s` a step on a clock of its own."""
-
-    scheduler: Scheduler = field(init=False)
-    step_s: float = 0.1
-    decode_s: float = 0.5
-    now: float = 0.0
-    units: dict[UnitId, Unit] = field(default_factory=dict)
-    steps: dict[UnitId, int] = field(default_factory=dict)
-    finished: Counter[UnitId] = field(default_factory=Counter)
-    slices: list[Slice] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.scheduler = Scheduler(lambda: self.now)
-
-    def do(self, slice_: Slice) -> SliceResult:
-        self.slices.append(slice_)
-        for unit_id in slice_.drop:
-            del self.units[unit_id], self.steps[unit_id]
-        for unit in slice_.admit:
-            assert unit.id not in self.units
-            self.units[unit.id], self.steps[unit.id] = unit, 0
-        assert set(slice_.batch) == set(self.units), "the worker holds the batch and nothing else"
-        for unit_id in slice_.batch:
-            self.steps[unit_id] += slice_.steps
-            assert self.steps[unit_id] <= self.units[unit_id].request.steps
-        done = [id_ for id_ in self.units if self.steps[id_] == self.units[id_].request.steps]
-        result = SliceResult(
-            steps={unit_id: self.steps[unit_id] for unit_id in slice_.batch},
-            pictures={unit_id: Pixels(b"", 0, 0) for unit_id in done},
-            failures={},
-            notes={},
-            encode_s=0.0,
-            denoise_s=self.step_s * slice_.steps,
-            decode_s=self.decode_s * len(done),
-        )
-        for unit_id in done:
-            del self.units[unit_id], self.steps[unit_id]
-        self.finished.update(done)
-        self.now += result.denoise_s + result.decode_s
-        return result
-
-    def turn(self) -> Slice | None:
-        slice_ = self.scheduler.next_slice()
-        if slice_ is not None:
-            self.scheduler.record(slice_, self.do(slice_))
-        return slice_
-
-    def work(self) -> None:
-        while self.turn() is not None:
-            pass
-
-
-def worker(max_batch: int = 4) -> Worker:
-    made = Worker()
-    made.scheduler.limit(max_batch)
-    return made
 
 
 class Service(RuleBasedStateMachine):
@@ -286,30 +223,3 @@ def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
     slice_ = it.scheduler.next_slice()
     assert slice_ is not None
     assert len(slice_.batch) == 2
-
-
-@given(
-    order=st.permutations(range(12)),
-    users=st.integers(2, 5),
-    pictures=st.integers(2, 4),
-    max_batch=st.sampled_from([1, 2, 4, 8]),
-    others=st.integers(0, 3),
-)
-def test_nobody_waits_more_than_twice_as_long_as_another_for_the_same_work(
-    order: list[int], users: int, pictures: int, max_batch: int, others: int
-) -> None:
-    """Whoever asked first, and whatever greedy others ask: two pictures or more each."""
-    made = worker(max_batch)
-    made.decode_s = 0.0
-    asked = [ask(user=f"u{index}", count=pictures) for index in range(users)]
-    asked += [ask(user="greedy", count=4) for _ in range(others)]
-    for request in sorted(asked, key=lambda request: order[asked.index(request)]):
-        made.scheduler.add(request)
-    ends: dict[str, float] = {}
-    while made.turn() is not None:
-        for request in asked[:users]:
-            if request.id not in ends and all(
-                (request.id, index) in made.finished for index in range(pictures)
-            ):
-                ends[request.id] = made.now
-    assert max(ends.values()) <= 2 * min(ends.values()) + 1e-9

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.errors import InvalidRequest
+from generation.errors import InvalidRequest, ModelUnavailable
 from generation.models.catalogue import STARTER
 from generation.tokenizer import END, START, Tokenizer
 from training.merges import learn_merges, write_merges
@@ -185,3 +185,25 @@ def test_learned_words_have_tokens_of_their_own_wherever_they_stand_alone() -> N
     ]
     assert max(tokenizer.encode("hats my-styles")) < size
     assert tokenizer.decode(tokenizer.encode("a hat")[1:-1]).strip() == "a"
+
+
+def test_words_that_differ_only_in_capitals_leave_the_vectors_of_the_others_in_place() -> None:
+    tokenizer = Tokenizer([], {"Hat": 1, "hat": 2, "my": 1})
+    size = tokenizer.size
+    assert tokenizer.encode("hat my")[1:-1] == [size + 1, size + 2, size + 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("merges.txt", b"a b c"),
+        ("merges.txt", b"a"),
+        ("merges.txt", b"\xff\xfe"),
+        ("merges.txt.gz", b"a b"),
+        ("merges.txt.gz", gzip.compress(b"a b\n" * 1000)[:-20]),
+    ],
+)
+def test_a_damaged_vocabulary_is_refused_by_name(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ModelUnavailable, match=rf"{name} is no list of merges"):
+        Tokenizer.from_file(tmp_path / name)

@@ -11,6 +11,7 @@ from generation import cli, listing
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import find
 from generation.models.folder import scan
+from tests.generation.clip_vocabulary import full_size_merges
 from tests.generation.weights.made_up import headers, write
 from tests.generation.weights.test_kinds import folder
 
@@ -49,7 +50,7 @@ def test_a_checkpoint_is_found_with_its_files_and_sizes(models: Path) -> None:
 def test_a_folder_brings_its_own_vocabulary(models: Path) -> None:
     merges = models / "two" / "tokenizer" / "merges.txt"
     merges.parent.mkdir()
-    merges.touch()
+    merges.write_text("\n".join(map(" ".join, full_size_merges())), "utf-8")
     two = find("two", models)
     assert two.local["vocabulary"] == merges
     assert not two.files

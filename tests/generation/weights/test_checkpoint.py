@@ -1,5 +1,6 @@
 """Checkpoints into a small text encoder; whole ones in test_checkpoint_parity.py."""
 
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,7 @@ def test_half_precision_is_read_as_it_is(network: keras.Model, tmp_path: Path, d
         ({QUERY: np.full((8, 8), np.nan, np.float32)}, "q_proj.weight is not finite"),
         ({QUERY: np.full((8, 8), np.inf, np.float16)}, "q_proj.weight is not finite"),
         ({QUERY: np.zeros((8, 8), np.int8)}, "q_proj.weight is of I8, and only float16"),
+        ({QUERY: np.full((8, 8), 1e300)}, "q_proj.weight is not finite"),
     ],
 )
 def test_a_wrong_tensor_is_refused_by_name(
@@ -102,6 +104,55 @@ def test_a_wrong_tensor_is_refused_by_name(
     path = write(tmp_path / "a.safetensors", tensors)
     with pytest.raises(ModelUnavailable, match=reason):
         loaded(network, path)
+
+
+def test_rows_that_have_no_thirds_are_of_another_architecture(
+    network: keras.Model, tmp_path: Path
+) -> None:
+    key = "cond_stage_model.model.transformer.resblocks.1.attn.in_proj_weight"
+    tensors = as_open_clip(text_tensors()) | {key: np.zeros((25, 8), np.float32)}
+    with pytest.raises(ModelUnavailable, match=r"of another architecture: .* \(25, 8\)"):
+        loaded(network, write(tmp_path / "a.safetensors", tensors))
+
+
+def test_one_network_is_loaded_without_opening_the_others(
+    network: keras.Model, tmp_path: Path
+) -> None:
+    write(tmp_path / "text_encoder" / "model.safetensors", text_tensors())
+    for other in ("unet", "vae"):
+        damaged = tmp_path / other / "diffusion_pytorch_model.safetensors"
+        damaged.parent.mkdir()
+        damaged.touch()
+    for ours, theirs in zip(loaded(network, tmp_path), expected(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+HOSTILE = {
+    "a header of exabytes": struct.pack("<Q", 2**63) + b"{}",
+    "a header longer than the file": struct.pack("<Q", 90_000_000) + b"{}",
+    "an offset outside": '{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8000]}}',
+    "an offset before": '{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}',
+    "a shape of exabytes": '{"a":{"dtype":"F32","shape":[4611686018427387904,4611686018427387904],'
+    '"data_offsets":[0,8]}}',
+    "two in one place": '{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},'
+    '"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}',
+    "one key twice": '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},'
+    '"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}',
+    "an unknown dtype": '{"a":{"dtype":"X9","shape":[2],"data_offsets":[0,8]}}',
+    "metadata that are no strings": '{"__metadata__":{"a":1}}',
+    "brackets": "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_header_is_refused_by_name(
+    network: keras.Model, tmp_path: Path, content: bytes | str
+) -> None:
+    if isinstance(content, str):
+        content = struct.pack("<Q", len(content)) + content.encode() + bytes(8)
+    (tmp_path / "a.safetensors").write_bytes(content)
+    with pytest.raises(ModelUnavailable, match=r"a\.safetensors is no whole safetensors file"):
+        loaded(network, tmp_path / "a.safetensors")
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 100, b"<html>not found</html>", "cut"])

@@ -3,6 +3,7 @@
 Full-size architectures of random weights: gigabytes and minutes, so all of it is slow.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,9 @@ pytest.importorskip("diffusers", reason="parity extra is not installed")
 pytest.importorskip("transformers", reason="parity extra is not installed")
 peft = pytest.importorskip("peft", reason="parity extra is not installed")
 
+from diffusers.loaders import single_file_utils  # noqa: E402
 from diffusers.utils import convert_state_dict_to_kohya  # noqa: E402
-from safetensors.torch import save_file  # noqa: E402
+from safetensors.torch import load_file, save_file  # noqa: E402
 
 from generation.models.stable_diffusion import autoencoder, text_and_diffusion  # noqa: E402
 from generation.schedule import timestep_embedding  # noqa: E402
@@ -116,6 +118,15 @@ def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
     name, version = request.param
     yield MAKERS[name](version)
     keras.backend.clear_session()
+    gc.collect()  # Two diffusion models at a time are 14 GB.
+
+
+@pytest.fixture(autouse=True)
+def no_gigabytes_left_behind(tmp_path: Path) -> Iterator[None]:
+    """pytest keeps the folders of three runs."""
+    yield
+    for file in tmp_path.rglob("*.safetensors"):
+        file.unlink()
 
 
 @pytest.mark.parametrize("form", ["folder", "single file", "single file in float16"])
@@ -127,11 +138,20 @@ def test_a_network_answers_as_diffusers_does(pair: Pair, form: str, tmp_path: Pa
         path = tmp_path / "single.safetensors"
         published.as_single_file(path, pair.part, pair.module.to(dtype), pair.version)
         pair.module.to(torch.float32)  # Rounded to float16 where the file is.
+        if pair.part == "diffusion_model":
+            assert_diffusers_reads_it_back(path, pair.module)
     published.zeroed(pair.networks.values())
     checkpoint.load(pair.networks, path)
     pair.assert_equal()
-    for file in tmp_path.rglob("*.safetensors"):
-        file.unlink()  # pytest keeps the folders of three runs, and these are large.
+
+
+def assert_diffusers_reads_it_back(path: Path, module: Any) -> None:
+    """See that a file is one of latent diffusion's by diffusers' own reader of these."""
+    found = single_file_utils.convert_ldm_unet_checkpoint(load_file(path), dict(module.config))
+    state = module.state_dict()
+    assert found.keys() == state.keys()
+    for name, value in state.items():
+        assert torch.equal(found[name].to(value.dtype), value), name
 
 
 TARGETS = {

@@ -29,6 +29,7 @@ def test_a_single_vector_may_lie_flat(tmp_path: Path) -> None:
         ({"clip_g": VECTORS, "clip_l": VECTORS}, "it holds 2 tensors"),
         ({}, "it holds 0 tensors"),
         ({"emb_params": np.full((1, 1024), np.nan, np.float32)}, "emb_params is not finite"),
+        ({"emb_params": np.zeros((76, 1024), np.float16)}, "has 76 vectors"),
         ({"emb_params": np.zeros((0, 1024), np.float32)}, "another model"),
     ],
 )

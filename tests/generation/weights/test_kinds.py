@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from generation.errors import ModelUnavailable
 from generation.weights.kinds import UNKNOWN_LICENCE, recognise
-from tests.generation.weights.made_up import headers, write
+from tests.generation.weights.made_up import FIRST, headers, write
 
 
 def folder(path: Path, **stated: Any) -> Path:
@@ -84,9 +85,23 @@ def test_a_folder_is_told_by_its_configs_and_its_card(tmp_path: Path) -> None:
         ({"in_channels": 9}, "takes 9 channels"),
         ({"sample_size": [96, 96]}, r"states \[96, 96\] as sample_size"),
         ({"sample_size": 7}, "a resolution of 56 pixels"),
-        ({"prediction_type": "sample"}, "predict 'sample'"),
-        ({"beta_schedule": "linear"}, "a 'linear' schedule"),
-        ({"beta_end": "0.012"}, "states '0.012' as beta_end"),
+        ({"sample_size": 1e300}, r"states 1e\+300 as sample_size"),
+        ({"in_channels": float("inf")}, "states inf as in_channels"),
+        ({"in_channels": 4.5}, "states 4.5 as in_channels"),
+        ({"prediction_type": "sample"}, "predict sample"),
+        ({"prediction_type": ["epsilon"]}, r"predict \['epsilon'\]"),
+        ({"beta_schedule": "linear"}, "a linear schedule"),
+        ({"beta_end": "0.012"}, "states 0.012 as beta_end, where a number belongs"),
+        ({"beta_start": float("nan")}, "states nan as beta_start"),
+        ({"beta_start": -1}, "variances of -1 to 0.012"),
+        ({"beta_end": 0.0001}, "variances of 0.00085 to 0.0001"),
+        ({"beta_end": 2}, "variances of 0.00085 to 2"),
+        ({"num_train_timesteps": 500}, "trained on 500 timesteps"),
+        ({"trained_betas": [0.1]}, r"variances of its own \(trained_betas\)"),
+        ({"rescale_betas_zero_snr": True}, r"in noise alone \(rescale_betas_zero_snr\)"),
+        ({"attention_head_dim": 8}, "no .* 2.x: its unet states 8 as attention_head_dim"),
+        ({"time_cond_proj_dim": 256}, "its unet states 256 as time_cond_proj_dim"),
+        ({"class_embed_type": "projection"}, "its unet states projection as class_embed_type"),
     ],
 )
 def test_a_folder_of_another_kind_is_refused_with_the_reason(
@@ -96,7 +111,60 @@ def test_a_folder_of_another_kind_is_refused_with_the_reason(
         recognise(folder(tmp_path, **stated))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000])
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"timestep_spacing": "leading", "steps_offset": 1},
+        {"rescale_betas_zero_snr": False, "trained_betas": None},
+        {"attention_head_dim": [5, 10, 20, 20], "time_cond_proj_dim": None},
+    ],
+)
+def test_what_a_config_says_besides_is_of_no_matter(tmp_path: Path, stated: dict[str, Any]) -> None:
+    assert recognise(folder(tmp_path, **stated)).version == 2
+
+
+@pytest.mark.parametrize(
+    ("component", "stated", "reason"),
+    [
+        ("text_encoder", {"num_hidden_layers": 24}, "states 24 as num_hidden_layers, expected 23"),
+        ("text_encoder", {"hidden_act": "quick_gelu"}, "states quick_gelu as hidden_act"),
+        ("vae", {"scaling_factor": 0.13025}, "states 0.13025 as scaling_factor"),
+    ],
+)
+def test_other_components_of_another_kind_are_refused_with_the_reason(
+    tmp_path: Path, component: str, stated: dict[str, Any], reason: str
+) -> None:
+    (folder(tmp_path) / component / "config.json").write_text(json.dumps(stated))
+    with pytest.raises(ModelUnavailable, match=rf"no .* 2\.x: its {component} {reason}"):
+        recognise(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["model-00001-of-00002", "../../elsewhere"])
+def test_weights_in_several_files_are_refused_and_their_index_is_not_followed(
+    tmp_path: Path, name: str
+) -> None:
+    unet = folder(tmp_path / "two") / "unet"
+    whole = (unet / "diffusion_pytorch_model.safetensors").rename(
+        tmp_path / "elsewhere.safetensors"
+    )
+    index = {"weight_map": {"a": f"{name}.safetensors"}}
+    (unet / f"{whole.stem}.safetensors.index.json").write_text(json.dumps(index))
+    with pytest.raises(ModelUnavailable, match="two/unet holds its weights in several files"):
+        recognise(tmp_path / "two")
+
+
+@pytest.mark.parametrize("content", ["", "a b\n" * 10, "a b c", "a", b"\xff\xfe"])
+def test_a_vocabulary_that_is_damaged_or_cut_short_is_refused(
+    tmp_path: Path, content: str | bytes
+) -> None:
+    merges = folder(tmp_path) / "tokenizer" / "merges.txt"
+    merges.parent.mkdir()
+    merges.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(ModelUnavailable, match=r"merges\.txt (lists \d+ merges|is no list)"):
+        recognise(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000, '{"a": "' + "a" * 1_000_000 + '"}'])
 def test_a_damaged_config_is_refused_by_name(tmp_path: Path, text: str) -> None:
     (folder(tmp_path) / "unet" / "config.json").write_text(text)
     with pytest.raises(ModelUnavailable, match=r"unet/config\.json cannot be read"):
@@ -109,6 +177,16 @@ def test_a_damaged_config_is_refused_by_name(tmp_path: Path, text: str) -> None:
         ({"conditioner.embedders.0.a": np.zeros(1)}, "a Stable Diffusion XL checkpoint"),
         ({"lora_unet_a.lora_up.weight": np.zeros(1)}, "a LoRA; put it into the subfolder loras"),
         ({"a": np.zeros(1)}, "no Stable Diffusion checkpoint"),
+        (
+            headers() | {"model.diffusion_model.label_emb.0.0.weight": np.zeros(1)},
+            "also takes a pic",
+        ),
+        (
+            headers() | {"model.diffusion_model.time_embed.cond_proj.weight": np.zeros(1)},
+            "also takes the guidance scale",
+        ),
+        (headers() | {"ztsnr": np.zeros(0)}, "a schedule that ends in noise alone"),
+        (headers() | {FIRST: np.zeros(4)}, r"damaged: .* has shape \(4,\)"),
         (headers(channels=9), "for inpainting, depth or editing"),
         (headers(width=640), "its text is 640 wide"),
         (dict(list(headers().items())[:2]), "it has no autoencoder and no text encoder"),
@@ -119,3 +197,32 @@ def test_a_file_of_another_kind_is_refused_with_the_reason(
 ) -> None:
     with pytest.raises(ModelUnavailable, match=rf"a\.safetensors is .*{reason}|{reason}"):
         recognise(write(tmp_path / "a.safetensors", tensors))
+
+
+def test_what_a_file_states_is_shown_short_and_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    stated = {
+        "modelspec.license": "\x1b[2J" + "a" * 1000,
+        "modelspec.resolution": "9" * 5000 + "x1",
+    }
+    licence = recognise(write(tmp_path / "a.safetensors", headers(), stated)).licence
+    assert licence.isprintable()
+    assert len(licence) < 120
+
+
+def test_a_yaml_of_empty_lines_is_read_at_once(tmp_path: Path) -> None:
+    """Were its pattern to try each line anew, this would take hours."""
+    path = write(tmp_path / "a.safetensors", headers())
+    path.with_suffix(".yaml").write_text("\n" * 5_000_000)
+    assert recognise(path).prediction == "epsilon"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.safetensors")
+    with pytest.raises(ModelUnavailable, match=r"a\.safetensors is not there, or is no file"):
+        recognise(tmp_path / "a.safetensors")
+
+
+@pytest.mark.parametrize("name", ["A.CKPT", "b.Pt", "c.BIN"])
+def test_pickles_are_known_in_capitals_too(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ModelUnavailable, match=f"{name} is refused"):
+        recognise(tmp_path / name)

@@ -140,6 +140,11 @@ def test_alpha_over_rank_scales(tmp_path: Path) -> None:
     assert read_lora(path, KERNELS)[QUERY].scale == 3.0
 
 
+def test_a_whole_number_is_an_alpha_too(tmp_path: Path) -> None:
+    tensors = kohya(0, seed=1) | {FLAT.format(0) + ".alpha": np.array(6)}
+    assert read_lora(write(tmp_path / "a.safetensors", tensors), KERNELS)[QUERY].scale == 3.0
+
+
 def test_diffusers_alpha_is_read_from_the_metadata(tmp_path: Path) -> None:
     down, up = halves((RANK, 8), (8, RANK))
     name = f"text_encoder.{QUERY.name}"
@@ -164,6 +169,20 @@ def test_diffusers_alpha_is_read_from_the_metadata(tmp_path: Path) -> None:
             kohya(0, 1) | {FLAT.format(0) + ".lora_up.weight": np.full((8, 2), np.nan)},
             "is not finite",
         ),
+        (kohya(0, 1) | {FLAT.format(0) + ".alpha": np.zeros(2, np.float32)}, r"has shape \[2\]"),
+        (kohya(0, 1) | {FLAT.format(0) + ".alpha": np.float32([np.inf])}, "is not finite"),
+        (
+            kohya(0, 1) | {f"{QUERIES}.lora_A.weight": np.zeros((2, 8), np.float32)},
+            f"says twice what changes {QUERY.name}",
+        ),
+        (
+            {
+                FLAT.format(0) + ".lora_down.weight": np.zeros((0, 8), np.float32),
+                FLAT.format(0) + ".lora_up.weight": np.zeros((8, 0), np.float32),
+            },
+            "is empty at",
+        ),
+        ({"x" * 100_000 + ".lora_up.weight": np.zeros(1)}, "for another model: x{100}…"),
     ],
 )
 def test_a_lora_that_does_not_fit_is_refused_with_the_reason(
@@ -174,7 +193,15 @@ def test_a_lora_that_does_not_fit_is_refused_with_the_reason(
 
 
 @pytest.mark.parametrize(
-    "stated", ["{", "[]", '{"unet.lora_alpha": "x"}', '{"unet.use_rslora": true}']
+    "stated",
+    [
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"unet.lora_alpha": "x"}',
+        '{"unet.lora_alpha": NaN}',
+        '{"unet.use_rslora": true}',
+    ],
 )
 def test_metadata_that_is_not_understood_is_refused(tmp_path: Path, stated: str) -> None:
     path = write(tmp_path / "a.safetensors", kohya(0, 1), {"lora_adapter_metadata": stated})
