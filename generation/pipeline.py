@@ -191,7 +191,9 @@ class Pipeline:
 
     def _wear(self, loras: tuple[tuple[str, float], ...]) -> None:
         """Put LoRAs on, or take them off; free where nothing changes."""
-        if self._adapters is None and loras:
+        if loras and not self._loras:
+            raise InvalidRequest("LoRA", loras[0][0], "must be one of those there are: none")
+        if loras and self._adapters is None:
             self._networks.keep()
             self._adapters = Adapters(self._networks, self._loras)
         if self._adapters is not None:
