@@ -131,8 +131,8 @@ class Ring:
 
     def __init__(self, stack: ExitStack, asked: argparse.Namespace, folder: Path) -> None:
         self._asked, self._folder = asked, folder
-        reference = Entry(REFERENCE, "diffusers", "bfloat16", steps=asked.steps)
-        self._reference = stack.enter_context(self._started(reference))
+        self._entry = Entry(REFERENCE, "diffusers", "bfloat16", steps=asked.steps)
+        self._reference = stack.enter_context(self._started(self._entry))
         self._floors = {
             precision: stack.enter_context(self._started(Entry("floor", "floor", precision)))
             for precision in ("bfloat16", "float32")
@@ -169,6 +169,15 @@ class Ring:
             own, reference = (medians([pair[side] for pair in rounds]) for side in (0, 1))
             steps, peak = self._asked.steps, rival.peak_gib
             return Duel(entry, own, reference, steps, min(matmul_s), peak)
+
+    def own(self, duels: Sequence[Duel]) -> Duel:
+        """Give the reference's own figures: medians over all that it met."""
+        seconds = medians([duel.reference for duel in duels])
+        matmul_s = min(
+            duel.matmul_s for duel in duels if duel.entry.precision == self._entry.precision
+        )
+        peak = self._reference.peak_gib
+        return Duel(self._entry, seconds, seconds, self._asked.steps, matmul_s, peak)
 
     def _round(self, rival: Contender, parts: Sequence[str], turn: int) -> tuple[Seconds, Seconds]:
         """Run each part once by both; who begins takes turns."""
@@ -237,8 +246,9 @@ def measure(asked: argparse.Namespace) -> Report:
     with checkpoint(asked) as folder, ExitStack() as stack:
         ring = Ring(stack, asked, folder)
         duels = [ring.duel(entry) for entry in entries(asked)]
+        field = [*duels, ring.own(duels)]
     size = asked.size
-    rows = [duel.row(size) for duel in duels]
+    rows = [duel.row(size) for duel in field]
     return Report("speed", rows, [*targets(duels, size)], machine() | ring.versions)
 
 

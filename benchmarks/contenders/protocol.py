@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -70,14 +71,11 @@ def _tell(answers: TextIO, answer: Mapping[str, Any]) -> None:
 
 
 class Contender:
-    """A contender's process, seen from the benchmark; it ends with the `with` statement.
+    """A contender's process, seen from the benchmark: ready in the `with` statement, gone after it.
 
     Args:
         name: for people.
         command: what starts it.
-
-    Raises:
-        ContenderFailed: it did not get ready.
     """
 
     def __init__(self, name: str, command: Sequence[str]) -> None:
@@ -86,7 +84,7 @@ class Contender:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
-        self.versions: dict[str, str] = self._answer()["versions"]
+        self.versions: dict[str, str] = {}
 
     def run(self, part: str) -> float:
         """Let it do a part once; give back the seconds that took.
@@ -114,6 +112,11 @@ class Contender:
         return answer
 
     def __enter__(self) -> Self:
+        try:
+            self.versions = self._answer()["versions"]
+        except ContenderFailed:
+            self._end()
+            raise
         return self
 
     def __exit__(
@@ -122,12 +125,16 @@ class Contender:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        try:
+        with suppress(BrokenPipeError):
             self._process.stdin.close()
+        try:
             self._process.wait(ENDING_S)
-        except (subprocess.TimeoutExpired, BrokenPipeError):
+        except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
