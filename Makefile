@@ -2,14 +2,15 @@
 # make test         every test but the slow ones
 # make test-slow    the slow ones: full-size networks, real worker processes killed half-way
 # make lint         ruff and mypy
-# make bench        the benchmarks' tables
+# make bench        the benchmarks, and docs/performance.md from their figures
 # make lock         requirements.lock anew, from pyproject.toml
 
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-BENCHMARKS ?= latency loop_lag quality
+BENCHMARKS ?= latency loop_lag startup throughput overhead memory device_memory speed quality
+FIGURES := docs/performance
 
 .PHONY: playground test test-slow lint bench lock
 
@@ -28,12 +29,13 @@ lint: $(INSTALLED)
 	$(BIN)/mypy
 
 bench: $(INSTALLED)
-	@set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name; done
+	@set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name --save $(FIGURES); done
+	$(BIN)/python -m benchmarks.document --figures $(FIGURES)
 
 lock: $(INSTALLED)
 	$(PIP) install uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-	    --extra playground --extra dev --extra training \
+	    --extra playground --extra dev --extra training --extra bench \
 	    --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
 
 # The lock brings setuptools, so that the last line needs no build environment of its own.

@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.report import Figures, show, wants_json
+from benchmarks.report import Report, Row, arguments, publish
 from benchmarks.requests import finish, picture
 from benchmarks.startup import started
 from generation import GenerationRequest, GenerationService, ServiceConfig
@@ -44,7 +44,7 @@ async def pictures(service: GenerationService) -> dict[str, float]:
     }
 
 
-async def measure() -> Figures:
+async def measure() -> Row:
     """Start cold, stop, start warm, and draw."""
     with tempfile.TemporaryDirectory(prefix="imagine-bot-") as folder:
         service, cold_s = await started(ServiceConfig(cache_folder=Path(folder)))
@@ -60,5 +60,5 @@ async def measure() -> Figures:
 
 
 if __name__ == "__main__":
-    as_json = wants_json(__doc__)
-    show("latency", asyncio.run(measure()), as_json)
+    asked = arguments(__doc__).parse_args()
+    publish(Report("latency", [asyncio.run(measure())]), asked)

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.report import Figures, percentile, show, wants_json
+from benchmarks.report import Report, Row, arguments, percentile, publish
 from benchmarks.requests import finish, picture
 from generation import GenerationService, ServiceConfig
 
@@ -39,7 +39,7 @@ async def draw(service: GenerationService) -> None:
         await service.close()
 
 
-async def measure() -> Figures:
+async def measure() -> Row:
     """Run the service beside the ticker."""
     late_ms: list[float] = []
     with tempfile.TemporaryDirectory(prefix="imagine-bot-") as folder:
@@ -58,5 +58,5 @@ async def measure() -> Figures:
 
 
 if __name__ == "__main__":
-    as_json = wants_json(__doc__)
-    show("loop_lag", asyncio.run(measure()), as_json)
+    asked = arguments(__doc__).parse_args()
+    publish(Report("loop_lag", [asyncio.run(measure())]), asked)

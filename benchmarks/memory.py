@@ -1,101 +1,101 @@
-"""The most memory that a worker process holds while it loads a model and draws one picture.
+"""The most memory that a worker process holds: while it loads, draws, and draws at twice the size.
 
-    python -m benchmarks.memory --model starter --size 128
-    python -m benchmarks.memory --precision bfloat16 --engine graph openvino
+    python -m benchmarks.memory [--model starter sd] [--engine auto] [--precision auto] [--json]
 
-Each case has a process of its own, whose VmHWM is read (Linux). `sd-v1.4` gets random weights,
-built in the precision in which the files would be read into them, one network after the other.
+Through the generation service, whose worker's VmHWM is read and begun anew after each stage
+(Linux). It counts mapped files that could be read again. The first start finds no compiled
+programs, the second those of the first. What a GPU would hold is estimated by
+`benchmarks.device_memory`.
 """
 
 import argparse
-import itertools
-import json
+import asyncio
+import io
 import multiprocessing
-import sys
-import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
-from rich.console import Console
-from rich.table import Table
+from PIL import Image
+
+from benchmarks.machine import forget_peak, peak_gib
+from benchmarks.models import configured
+from benchmarks.report import Report, Row, Target, arguments, publish
+from benchmarks.requests import finish, picture
+from generation import GenerationRequest, GenerationService, ServiceConfig, Start
 
 STEPS = 2
+# Promised for Stable Diffusion, in GB of a thousand million.
+PROMISED = {"text": 5.0, "upscale": 6.0}
+GB_PER_GIB = 2**30 / 1e9
 
 
-@dataclass(frozen=True)
-class Case:
-    """What one process does."""
-
-    model: str
-    size: int
-    precision: Any
-    engine: Any
-
-
-def peak_gib(case: Case) -> float:
-    """Draw one picture in this process, and read the most memory that it ever held."""
-    if case.model == "sd-v1.4":
-        _draw_untrained(case)
-    else:
-        _draw_trained(case)
-    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-    return int(status["VmHWM"].split()[0]) / 2**20
+@asynccontextmanager
+async def serving(config: ServiceConfig) -> AsyncIterator[tuple[GenerationService, int]]:
+    """Have a warm service, and the process id of its worker."""
+    service = GenerationService(config)
+    await service.start()
+    try:
+        await service.ready()
+        (worker,) = multiprocessing.active_children()
+        assert worker.pid is not None
+        yield service, worker.pid
+    finally:
+        await service.close()
 
 
-def _draw_untrained(case: Case) -> None:
-    # Here, since the parent, which only lists the cases, needs no TensorFlow.
-    from benchmarks.contenders import networks, ours_of
-    from generation.precision import policy
-
-    built = networks(case.size, policy(case.precision, case.engine))
-    drawing = ours_of(built, case.engine, case.precision, STEPS)
-    for _ in range(STEPS):
-        drawing.step()
-    drawing.decode()
+def upscaling(request: GenerationRequest) -> GenerationRequest:
+    """Ask for twice the size of a grey picture."""
+    png = io.BytesIO()
+    Image.new("RGB", (request.width, request.height), "grey").save(png, "PNG")
+    copy = request.with_seed(8)
+    return replace(copy, start=Start(png.getvalue(), strength=1), upscale=True)
 
 
-def _draw_trained(case: Case) -> None:
-    from generation.pipeline import Pipeline
-    from generation.request import GenerationRequest
-    from generation.types import ServiceConfig
+async def measure(model: str, config: ServiceConfig) -> list[Row]:
+    """Start twice and draw in both modes each time."""
+    rows: list[Row] = []
+    for start in ("first", "later"):
+        async with serving(config) as (service, pid):
+            peaks = {"loading": peak_gib(pid)}
+            text = picture(service.info, "red apple", 7, STEPS)
+            for mode, request in (("text", text), ("upscale", upscaling(text))):
+                forget_peak(pid)
+                await finish(service, request)
+                peaks[mode] = peak_gib(pid)
+            choice = service.choice
+            named: Row = {"model": model, "size": text.width, "start": start}
+            gib = {f"{mode}_gib": peak for mode, peak in peaks.items()}
+            rows.append({**named, **gib, "mode": f"{choice.precision}/{choice.engine}"})
+    return rows
 
-    with tempfile.TemporaryDirectory(prefix="imagine-bot-") as folder:
-        config = ServiceConfig(case.model, case.precision, case.engine, Path(folder))
-        pipeline = Pipeline.load(config, lambda status: print(status.detail, file=sys.stderr))
-    request = GenerationRequest("red apple", "benchmark", case.size, case.size, STEPS, 7.5, 1)
-    sample = pipeline.begin(request, 0)
-    pipeline.advance([sample], STEPS)
-    pipeline.decode([sample])
+
+def measured(model: str, asked: argparse.Namespace) -> list[Row]:
+    """Measure one model."""
+    with configured(model) as config:
+        setup = replace(config, engine=asked.engine, precision=asked.precision)
+        return asyncio.run(measure(model, setup))
 
 
-def measured(case: Case) -> float:
-    """Measure a case in a process of its own."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(peak_gib, case).result()
+def targets(rows: Sequence[Row]) -> Iterator[Target]:
+    """Hold Stable Diffusion's peaks, loading included, against what was promised."""
+    for row in rows:
+        if row["model"] != "sd":
+            continue
+        for mode, at_most in PROMISED.items():
+            peak = max(float(row[f"{stage}_gib"]) for stage in ("loading", mode))
+            yield Target(f"sd, {row['start']} start, {mode}: peak, GB", peak * GB_PER_GIB, at_most)
 
 
 def main() -> None:
     """Run the benchmark as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", choices=("sd-v1.4", "starter"), default="sd-v1.4")
-    parser.add_argument("--size", type=int, nargs="+", default=[512])
-    parser.add_argument("--precision", nargs="+", default=["float32", "bfloat16"])
-    parser.add_argument("--engine", nargs="+", default=["graph"])
-    parser.add_argument("--json", action="store_true")
+    parser = arguments(__doc__)
+    parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter"])
+    parser.add_argument("--engine", default="auto")
+    parser.add_argument("--precision", default="auto")
     asked = parser.parse_args()
-    cases = itertools.product([asked.model], asked.size, asked.precision, asked.engine)
-    rows = [asdict(case) | {"peak_gib": measured(case)} for case in itertools.starmap(Case, cases)]
-    if asked.json:
-        print(json.dumps({"benchmark": "memory", "rows": rows}))
-        return
-    table = Table("model", "size", "precision", "engine", "peak, GiB")
-    for row in rows:
-        peak = f"{row.pop('peak_gib'):.2f}"
-        table.add_row(*map(str, row.values()), peak)
-    Console().print(table)
+    rows = [row for model in asked.model for row in measured(model, asked)]
+    publish(Report("memory", rows, [*targets(rows)]), asked)
 
 
 if __name__ == "__main__":

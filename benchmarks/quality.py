@@ -1,29 +1,31 @@
 """How well starter draws what it knows.
 
-    python -m benchmarks.quality --json
+    python -m benchmarks.quality [--sampler dpm++2m ddim] [--guidance-interval LOW HIGH] [--json]
 
 Every thing is drawn once with a fixed seed on a background that goes through all the named ones.
 Pairs are drawn side by side; a thing counts as present if it is among the five nearest of all
 things in its half of the picture, and a pair counts if both are.
 """
 
-import argparse
-import json
+import itertools
 import logging
+import math
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from benchmarks.recognise import Place, background_drawn, ranking, share
+from benchmarks.report import Report, Row, arguments, publish
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest
-from generation.types import ServiceConfig
+from generation.types import Sampler, ServiceConfig
 from training.emoji import Thing, things
 from training.scenes import BACKGROUNDS, SIZE
 
@@ -33,12 +35,45 @@ Picture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Shares in percent."""
+class Recipe:
+    """How everything is drawn.
 
-    precision: str
+    Args:
+        sampler: which algorithm.
+        steps: of it.
+        guidance: its scale.
+        interval: noise-to-signal ratios within which guidance is on.
+    """
+
+    sampler: Sampler
     steps: int
     guidance: float
+    interval: tuple[float, float] = (0.0, math.inf)
+
+    def request(self, prompt: str) -> GenerationRequest:
+        """Ask for a picture of a prompt."""
+        return GenerationRequest(
+            prompt,
+            "benchmark",
+            SIZE,
+            SIZE,
+            self.steps,
+            self.guidance,
+            SEED,
+            sampler=self.sampler,
+            guidance_range=self.interval,
+        )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares in percent, and how they came about."""
+
+    precision: str
+    sampler: str
+    steps: int
+    guidance: float
+    guided: str
     things: int
     nearest: float
     among_five: float
@@ -46,18 +81,14 @@ class Figures:
     pairs: float
 
 
-def draw(pipeline: Pipeline, prompts: Sequence[str], steps: int, guidance: float) -> list[Picture]:
+def draw(pipeline: Pipeline, prompts: Sequence[str], recipe: Recipe) -> list[Picture]:
     """Draw one picture a prompt, in full batches."""
     largest = pipeline.batch_sizes[-1]
     pictures: list[Picture] = []
     for start in range(0, len(prompts), largest):
-        samples = [
-            pipeline.begin(
-                GenerationRequest(prompt, "benchmark", SIZE, SIZE, steps, guidance, SEED), 0
-            )
-            for prompt in prompts[start : start + largest]
-        ]
-        pipeline.advance(samples, steps)
+        requests = [recipe.request(prompt) for prompt in prompts[start : start + largest]]
+        samples = [pipeline.begin(request, 0) for request in requests]
+        pipeline.advance(samples, requests[0].calls)
         pictures += pipeline.decode(samples)
     return pictures
 
@@ -78,24 +109,26 @@ def pairs() -> list[tuple[Thing, Thing, str]]:
     return sorted(chosen, key=lambda pair: pair[2])
 
 
-def measure(pipeline: Pipeline, steps: int, guidance: float) -> tuple[Figures, list[Picture]]:
+def measure(pipeline: Pipeline, recipe: Recipe) -> tuple[Figures, list[Picture]]:
     """Draw everything and judge it."""
     colours = backgrounds()
     prompts = [
         f"{thing.name} on a {colour} background"
         for thing, colour in zip(things(), colours, strict=True)
     ]
-    pictures = draw(pipeline, prompts, steps, guidance)
+    pictures = draw(pipeline, prompts, recipe)
     ranks = thing_ranks(pictures, colours)
     figures = Figures(
         precision=pipeline.choice.precision,
-        steps=steps,
-        guidance=guidance,
+        sampler=recipe.sampler,
+        steps=recipe.steps,
+        guidance=recipe.guidance,
+        guided="{:g} to {:g}".format(*recipe.interval),
         things=len(pictures),
         nearest=share([rank == 0 for rank in ranks]),
         among_five=share([rank < NEAR for rank in ranks]),
         background=share([background_drawn(*both) for both in zip(pictures, colours, strict=True)]),
-        pairs=pairs_drawn(pipeline, steps, guidance),
+        pairs=pairs_drawn(pipeline, recipe),
     )
     return figures, pictures
 
@@ -109,7 +142,7 @@ def thing_ranks(pictures: Sequence[Picture], colours: Sequence[str]) -> list[int
     return ranks
 
 
-def pairs_drawn(pipeline: Pipeline, steps: int, guidance: float) -> float:
+def pairs_drawn(pipeline: Pipeline, recipe: Recipe) -> float:
     """Judge pairs, in percent."""
     asked = pairs()
     prompts = [
@@ -117,9 +150,7 @@ def pairs_drawn(pipeline: Pipeline, steps: int, guidance: float) -> float:
     ]
     halves = (Place(0, SIZE // 4, SIZE // 2), Place(SIZE // 2, SIZE // 4, SIZE // 2))
     hits = []
-    for picture, (one, other, colour) in zip(
-        draw(pipeline, prompts, steps, guidance), asked, strict=True
-    ):
+    for picture, (one, other, colour) in zip(draw(pipeline, prompts, recipe), asked, strict=True):
         seen = [ranking(picture, colour, place)[:NEAR] for place in halves]
         hits.append(
             all(
@@ -141,35 +172,46 @@ def contact_sheet(pictures: Sequence[Picture], path: Path) -> None:
     sheet.save(path, optimize=True)
 
 
+def runs(asked: Any) -> Iterator[tuple[Figures, list[Picture]]]:
+    """Draw and judge everything in each way that the command line asks for."""
+    for precision in asked.precision:
+        config = ServiceConfig(precision=precision, engine=asked.engine)
+        pipeline = Pipeline.load(config, lambda status: print(status.detail, file=sys.stderr))
+        guidance = asked.guidance or pipeline.info.guidance
+        for sampler, steps in itertools.product(asked.sampler, asked.steps):
+            low, high = asked.guidance_interval
+            figures, pictures = measure(pipeline, Recipe(sampler, steps, guidance, (low, high)))
+            print(figures, file=sys.stderr)
+            yield figures, pictures
+
+
 def main() -> None:
     """Run the benchmark as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__)
     parser.add_argument("--precision", nargs="+", default=["float32", "auto"])
+    parser.add_argument("--sampler", nargs="+", choices=get_args(Sampler), default=["dpm++2m"])
     parser.add_argument("--steps", type=int, nargs="+", default=[10, 20, 50])
     parser.add_argument("--guidance", type=float, default=None)
+    parser.add_argument(
+        "--guidance-interval",
+        type=float,
+        nargs=2,
+        default=(0.0, math.inf),
+        metavar=("LOW", "HIGH"),
+        help="noise-to-signal ratios within which guidance is on",
+    )
     parser.add_argument("--engine", default="auto")
     parser.add_argument(
         "--sheet", type=Path, help="save a contact sheet of the first run's pictures"
     )
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
+    asked = parser.parse_args()
     logging.basicConfig(level="INFO", stream=sys.stderr)
-    table: list[dict[str, object]] = []
-    for precision in arguments.precision:
-        config = ServiceConfig(precision=precision, engine=arguments.engine)
-        pipeline = Pipeline.load(config, lambda status: print(status.detail, file=sys.stderr))
-        guidance = arguments.guidance or pipeline.info.guidance
-        for steps in arguments.steps:
-            figures, pictures = measure(pipeline, steps, guidance)
-            print(figures, file=sys.stderr)
-            if arguments.sheet and not table:
-                contact_sheet(pictures, arguments.sheet)
-            table.append(asdict(figures))
-    if arguments.json:
-        print(json.dumps(table))
-        return
-    for row in table:
-        print("  ".join(f"{name} {value}" for name, value in row.items()))
+    rows: list[Row] = []
+    for figures, pictures in runs(asked):
+        if asked.sheet and not rows:
+            contact_sheet(pictures, asked.sheet)
+        rows.append(asdict(figures))
+    publish(Report("quality", rows), asked)
 
 
 if __name__ == "__main__":

@@ -1,25 +1,29 @@
 """Pictures a second and waiting times under load, for three ways of batching.
 
-    python -m benchmarks.throughput [--seconds 60] [--json]
+    python -m benchmarks.throughput [--seconds 60] [--rounds 3] [--load 1.0] [--json]
 
 Many users ask `starter` at random moments (Poisson arrivals), for 10 to 30 steps each. Three
-schedulers serve the same arrivals, each at the load where one at a time saturates: step-level
-batching (ours: who comes joins at the next slice), request-level batching (who comes waits until
-the running batch is finished) and one at a time.
+schedulers serve the same arrivals, at the load where one at a time saturates: step-level batching
+(ours: who comes joins at the next slice), request-level batching (who comes waits until the
+running batch is finished) and one at a time. A round has arrivals of its own, and begins with
+measuring what one at a time can do just then; the ways take turns in beginning. Figures are
+medians over the rounds.
+
+At load 1 a queue never settles: it grows with the square root of the time, and so does what one
+at a time makes people wait. The figures hold for the seconds that were asked for.
 """
 
-import argparse
-import json
 import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.report import percentile
+from benchmarks.report import Report, Row, Target, arguments, percentile, publish
 from generation.easel import Easel
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest
@@ -30,7 +34,7 @@ from generation.types import ServiceConfig
 
 USERS = 12
 STEPS = (10, 20, 30)
-Clock = Callable[[], float]
+WAYS = ("step", "request", "one")
 
 
 class RequestLevel(Scheduler):
@@ -49,6 +53,21 @@ class Arrival:
     request: GenerationRequest
 
 
+@dataclass(frozen=True)
+class Service:
+    """What one request got.
+
+    Args:
+        user: who asked.
+        latency_s: from its arrival to its picture.
+        finished_s: from the round's beginning to its picture.
+    """
+
+    user: str
+    latency_s: float
+    finished_s: float
+
+
 def arrivals(rate: float, seconds: float, seed: int = 0) -> list[Arrival]:
     """Draw Poisson arrivals of many users."""
     rng = random.Random(seed)
@@ -62,12 +81,12 @@ def arrivals(rate: float, seconds: float, seed: int = 0) -> list[Arrival]:
     return drawn
 
 
-def served(scheduler: Scheduler, easel: Easel, coming: Sequence[Arrival]) -> list[float]:
-    """Serve arrivals in real time: the seconds from each one's arrival to its picture."""
+def served(scheduler: Scheduler, easel: Easel, coming: Sequence[Arrival]) -> list[Service]:
+    """Serve arrivals in real time."""
     began, waiting = time.perf_counter(), list(coming)
-    arrived = {arrival.request.id: arrival.at_s for arrival in coming}
-    latencies: list[float] = []
-    while len(latencies) < len(coming):
+    arrived = {arrival.request.id: arrival for arrival in coming}
+    got: list[Service] = []
+    while len(got) < len(coming):
         now = time.perf_counter() - began
         while waiting and waiting[0].at_s <= now:
             scheduler.add(waiting.pop(0).request)
@@ -78,8 +97,10 @@ def served(scheduler: Scheduler, easel: Easel, coming: Sequence[Arrival]) -> lis
         result = easel.run(slice_)
         scheduler.record(slice_, result)
         now = time.perf_counter() - began
-        latencies += [now - arrived[request_id] for request_id, _ in result.pictures]
-    return latencies
+        for request_id, _ in result.pictures:
+            arrival = arrived[request_id]
+            got.append(Service(arrival.request.user, now - arrival.at_s, now))
+    return got
 
 
 def scheduler_for(way: str, largest: int) -> Scheduler:
@@ -93,49 +114,84 @@ def saturating_rate(easel: Easel) -> float:
     """Measure the pictures a second of one at a time, without a pause."""
     requests = [
         GenerationRequest("dog", "user", 128, 128, steps, 2.5, seed)
-        for seed, steps in enumerate(STEPS * 3)
+        for seed, steps in enumerate(STEPS * 5)
     ]
     crowd = [Arrival(0.0, request) for request in requests]
-    return len(crowd) / max(served(scheduler_for("one", 1), easel, crowd))
+    return len(crowd) / max(one.finished_s for one in served(scheduler_for("one", 1), easel, crowd))
 
 
-def measure(seconds: float, load: float) -> list[dict[str, float | str]]:
-    """Serve the same arrivals in all three ways."""
-    with tempfile.TemporaryDirectory() as folder:
+def figures(got: Sequence[Service]) -> Mapping[str, float]:
+    """Condense what the requests of one round got."""
+    latencies = [one.latency_s for one in got]
+    by_user: dict[str, list[float]] = defaultdict(list)
+    for one in got:
+        by_user[one.user].append(one.latency_s)
+    users = [statistics.median(of_one) for of_one in by_user.values()]
+    return {
+        "pictures a second": len(got) / max(one.finished_s for one in got),
+        "median_s": statistics.median(latencies),
+        "p95_s": percentile(latencies, 0.95),
+        "users' median_s": statistics.median(users),
+        "worst user to best": max(users) / min(users),
+    }
+
+
+class Arena:
+    """Serves rounds with a loaded `starter`.
+
+    Args:
+        pipeline: the model.
+    """
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline, self._easel = pipeline, Easel(pipeline)
+
+    def round(self, turn: int, load: float, seconds: float) -> dict[str, Mapping[str, float]]:
+        """Serve the same arrivals in all three ways."""
+        rate = load * saturating_rate(self._easel)
+        coming = arrivals(rate, seconds, seed=turn)
+        results: dict[str, Mapping[str, float]] = {}
+        for way in (*WAYS[turn % 3 :], *WAYS[: turn % 3]):
+            scheduler = scheduler_for(way, self._pipeline.batch_sizes[-1])
+            got = figures(served(scheduler, self._easel, coming))
+            results[way] = {"arrivals a second": len(coming) / seconds, **got}
+            print(f"round {turn}: {way} {results[way]}", file=sys.stderr)
+        return results
+
+    def rows(self, rounds: int, load: float, seconds: float) -> Iterator[Row]:
+        """Serve all rounds of a load, and take medians."""
+        outcomes = [self.round(turn, load, seconds) for turn in range(rounds)]
+        mode = f"{self._pipeline.choice.precision}/{self._pipeline.choice.engine}"
+        for way in WAYS:
+            of_way = [outcome[way] for outcome in outcomes]
+            medians = {name: statistics.median(one[name] for one in of_way) for name in of_way[0]}
+            yield {"batching": way, "load": load, **medians, "mode": mode}
+
+
+def targets(rows: Sequence[Row]) -> Iterator[Target]:
+    """Hold step-level batching against one at a time."""
+    medians = {row["batching"]: float(row["median_s"]) for row in rows if row["load"] == 1.0}
+    if medians:
+        yield Target("median, step level to one at a time", medians["step"] / medians["one"], 0.5)
+
+
+def measure(rounds: int, loads: Sequence[float], seconds: float) -> Report:
+    """Load `starter`, and serve rounds at each load."""
+    with tempfile.TemporaryDirectory(prefix="imagine-bot-") as folder:
         config = ServiceConfig(cache_folder=Path(folder))
-        pipeline = Pipeline.load(config, lambda status: print(status.detail, file=sys.stderr))
-    easel = Easel(pipeline)
-    rate = load * saturating_rate(easel)
-    coming = arrivals(rate, seconds)
-    rows: list[dict[str, float | str]] = []
-    for way in ("step", "request", "one"):
-        latencies = served(scheduler_for(way, pipeline.batch_sizes[-1]), easel, coming)
-        rows.append(
-            {
-                "batching": way,
-                "arrivals_per_s": round(rate, 2),
-                "pictures": len(latencies),
-                "median_s": round(statistics.median(latencies), 2),
-                "p95_s": round(percentile(latencies, 0.95), 2),
-                "mode": str(pipeline.choice.precision) + "/" + pipeline.choice.engine,
-            }
-        )
-    return rows
+        arena = Arena(Pipeline.load(config, lambda told: print(told.detail, file=sys.stderr)))
+        rows = [row for load in loads for row in arena.rows(rounds, load, seconds)]
+    return Report("throughput", rows, [*targets(rows)])
 
 
 def main() -> None:
     """Run the benchmark as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--load", type=float, default=1.0, help="of what one at a time can do")
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    rows = measure(arguments.seconds, arguments.load)
-    if arguments.json:
-        print(json.dumps(rows))
-        return
-    for row in rows:
-        print("  ".join(f"{name} {value}" for name, value in row.items()))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--load", type=float, nargs="+", default=[1.0], help="of one at a time's")
+    asked = parser.parse_args()
+    publish(measure(asked.rounds, asked.load, asked.seconds), asked)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import batch_sizes
 from generation.engines.stages import Stages
+from generation.errors import InvalidRequest
 from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
 from generation.models.networks import called

@@ -7,9 +7,12 @@ import pytest
 from numpy.typing import NDArray
 
 from benchmarks.recognise import Place, background_drawn, ranking, share
-from training.emoji import things
+from training.emoji import FONT, things
 from training.scenes import BACKGROUNDS, SIZE, Placed, Scene, single
 
+pytestmark = pytest.mark.skipif(
+    not FONT.exists(), reason="judging draws with fonts-noto-color-emoji, which is not installed"
+)
 HEART, ROCKET = (
     next(index for index, thing in enumerate(things()) if thing.name == name)
     for name in ("red heart", "rocket")

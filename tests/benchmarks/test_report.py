@@ -1,0 +1,46 @@
+"""Claims about what benchmarks print and keep."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.machine import machine, peak_gib, sentence
+from benchmarks.report import Report, Target, label, percentile, shown
+
+MACHINE = {"cpu": "Abacus", "cores": "2", "memory": "1 GiB", "python": "3.11", "keras": "3"}
+REPORT = Report("latency", [{"cold_start_s": 2.5}], [Target("cold start", 2.5, 3)], MACHINE)
+
+
+def test_the_percentile_is_one_of_the_values() -> None:
+    values = [5.0, 1.0, 4.0, 2.0, 3.0]
+    assert [percentile(values, share) for share in (0, 0.5, 0.95, 1)] == [1, 3, 5, 5]
+
+
+@pytest.mark.parametrize(
+    ("name", "worded"), [("picture_s", "picture, s"), ("warm_to_cold", "warm to cold"), ("s", "s")]
+)
+def test_a_figures_unit_stands_behind_its_name(name: str, worded: str) -> None:
+    assert label(name) == worded
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.0123, "0.0123"), (1.0, "1.00"), (123.4, "123"), (20, "20")]
+)
+def test_three_digits_of_a_measurement_count(value: float, text: str) -> None:
+    assert shown(value) == text
+
+
+def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
+    REPORT.keep(tmp_path)
+    assert Report.read(tmp_path / "latency.json") == REPORT
+
+
+def test_the_figures_of_a_single_row_stand_beside_the_name() -> None:
+    told = json.loads(REPORT.as_json())
+    assert (told["benchmark"], told["cold_start_s"]) == ("latency", 2.5)
+
+
+def test_the_machine_is_named_with_its_versions() -> None:
+    assert "tensorflow" in sentence(machine())
+    assert peak_gib() > 0
