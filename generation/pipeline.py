@@ -192,13 +192,16 @@ class Pipeline:
 
     def _wear(self, loras: tuple[tuple[str, float], ...]) -> None:
         """Put LoRAs on, or take them off; free where nothing changes."""
-        if loras and not self._loras:
-            raise InvalidRequest("LoRA", loras[0][0], "must be one of those there are: none")
         if loras and self._adapters is None:
-            self._networks.keep()
-            self._adapters = Adapters(self._networks, self._loras)
+            self._adapters = self._wardrobe(loras[0][0])
         if self._adapters is not None:
             self._adapters.wear(loras)
+
+    def _wardrobe(self, wanted: str) -> Adapters:
+        if not self._loras:
+            raise InvalidRequest("LoRA", wanted, "must be one of those there are: none")
+        self._networks.keep()
+        return Adapters(self._networks, self._loras)
 
     def _advance(self, samples: Sequence[Sample], steps: int) -> None:
         while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
