@@ -15,6 +15,7 @@ import multiprocessing
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from PIL import Image
 
@@ -72,7 +73,7 @@ async def measure(model: str, config: ServiceConfig) -> list[Row]:
 
 def measured(model: str, asked: argparse.Namespace) -> list[Row]:
     """Measure one model."""
-    with configured(model) as config:
+    with configured(model, asked.models_folder) as config:
         setup = replace(config, engine=asked.engine, precision=asked.precision)
         return asyncio.run(measure(model, setup))
 
@@ -93,6 +94,7 @@ def main() -> None:
     parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter"])
     parser.add_argument("--engine", default="auto")
     parser.add_argument("--precision", default="auto")
+    parser.add_argument("--models-folder", type=Path, help="keep the random checkpoint there")
     asked = parser.parse_args()
     rows = [row for model in asked.model for row in measured(model, asked)]
     publish(Report("memory", rows, [*targets(rows)]), asked)

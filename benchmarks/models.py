@@ -12,17 +12,18 @@ SIZE = 512
 
 
 @contextmanager
-def configured(model: str, size: int = SIZE) -> Iterator[ServiceConfig]:
-    """Set a service up for a model, in a folder that is empty and goes afterwards.
+def configured(model: str, models_folder: Path | None) -> Iterator[ServiceConfig]:
+    """Set a service up for a model, with a cache folder that is empty and goes afterwards.
 
     Args:
         model: "starter", or "sd" for Stable Diffusion 1.4's shape with random weights.
-        size: pixels, an edge, that "sd" is for.
+        models_folder: where "sd" is kept from run to run, if anywhere.
     """
     with tempfile.TemporaryDirectory(prefix="imagine-bot-") as temporary:
-        folder = Path(temporary)
+        cache = Path(temporary) / "cache"
         if model == "sd":
-            written(folder, size)
-            yield ServiceConfig(NAME, cache_folder=folder / "cache", models_folder=folder)
+            folder = models_folder or Path(temporary)
+            written(folder, SIZE)
+            yield ServiceConfig(NAME, cache_folder=cache, models_folder=folder)
         else:
-            yield ServiceConfig(model, cache_folder=folder)
+            yield ServiceConfig(model, cache_folder=cache)

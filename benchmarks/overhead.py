@@ -111,7 +111,7 @@ async def one(service: GenerationService, watch: Watch, number: int) -> tuple[fl
 
 def measured(model: str, asked: argparse.Namespace) -> Row:
     """Measure one model."""
-    with configured(model) as config:
+    with configured(model, asked.models_folder) as config:
         return asyncio.run(measure(model, config, asked.pictures))
 
 
@@ -120,6 +120,7 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter"])
     parser.add_argument("--pictures", type=int, default=10)
+    parser.add_argument("--models-folder", type=Path, help="keep the random checkpoint there")
     asked = parser.parse_args()
     rows = [measured(model, asked) for model in asked.model]
     targets = [

@@ -7,11 +7,11 @@ It has a vocabulary of its own, so that nothing is downloaded.
 """
 
 import argparse
+import itertools
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +52,6 @@ def write(folder: Path, size: int) -> None:
         folder: the models folder.
         size: pixels, an edge, that it says it was trained on.
     """
-    from generation.models.catalogue import STARTER
-
     path = folder / NAME
     for component, roles in COMPONENTS.items():
         tensors = {name: value for role in roles for name, value in _tensors(role).items()}
@@ -61,7 +59,7 @@ def write(folder: Path, size: int) -> None:
         stem = "model" if component == "text_encoder" else "diffusion_pytorch_model"
         save_file(tensors, path / component / f"{stem}.safetensors")
     (path / "tokenizer").mkdir(exist_ok=True)
-    shutil.copyfile(STARTER.local["vocabulary"], path / "tokenizer" / "merges.txt")
+    (path / "tokenizer" / "merges.txt").write_text("\n".join(_merges()), "utf-8")
     _write_json(path / "scheduler" / "scheduler_config.json", {})
     unet = {"in_channels": 4, "cross_attention_dim": 768}
     # The last file: with it the checkpoint is complete.
@@ -74,6 +72,16 @@ COMPONENTS = {
     "vae": ("decoder", "image_encoder"),
     "text_encoder": ("text_encoder",),
 }
+
+
+def _merges() -> Iterator[str]:
+    """Make up a vocabulary of CLIP's size: pairs of bytes, the second one ending a word."""
+    from generation.tokenizer import BYTE_SYMBOLS, MOST_MERGES
+
+    symbols = list(BYTE_SYMBOLS.values())
+    pairs = itertools.product(symbols, symbols)
+    yield "#version: 0.2"
+    yield from (f"{one} {other}</w>" for one, other in itertools.islice(pairs, MOST_MERGES))
 
 
 def _write_json(path: Path, content: Mapping[str, int]) -> None:

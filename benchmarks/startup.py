@@ -12,6 +12,7 @@ import asyncio
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 from benchmarks.models import configured
 from benchmarks.report import Report, Row, Target, arguments, publish
@@ -50,7 +51,7 @@ async def measure(model: str, config: ServiceConfig) -> Row:
 
 def measured(model: str, asked: argparse.Namespace) -> Row:
     """Measure one model."""
-    with configured(model) as config:
+    with configured(model, asked.models_folder) as config:
         setup = replace(config, engine=asked.engine, precision=asked.precision)
         return asyncio.run(measure(model, setup))
 
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter"])
     parser.add_argument("--engine", default="auto")
     parser.add_argument("--precision", default="auto")
+    parser.add_argument("--models-folder", type=Path, help="keep the random checkpoint there")
     asked = parser.parse_args()
     rows = [measured(model, asked) for model in asked.model]
     targets = [
