@@ -10,7 +10,7 @@ from generation.engines.choose import Seconds
 log = logging.getLogger(__name__)
 
 # A larger batch makes everybody in it wait for the others: it has to pay that much a picture.
-WORTHWHILE = 0.97
+WORTHWHILE = 0.9
 
 
 def worthwhile(
