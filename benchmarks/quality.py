@@ -193,9 +193,7 @@ def runs(asked: argparse.Namespace) -> Iterator[tuple[Figures, list[Picture]]]:
         precision, sampler, steps, *interval = way.split("/")
         if precision not in pipelines:
             config = ServiceConfig(precision=cast(Precision, precision), engine=asked.engine)
-            pipelines[precision] = Pipeline.load(
-                config, lambda told: print(told.detail, file=sys.stderr)
-            )
+            pipelines[precision] = Pipeline.load(config, tell)
         guidance = asked.guidance or pipelines[precision].info.guidance
         low, high = map(float, interval) if interval else (0.0, math.inf)
         recipe = Recipe(cast(Sampler, sampler), int(steps), guidance, (low, high))

@@ -1,15 +1,21 @@
 """Claims about the arrivals and what is said of them."""
 
-import pytest
-
 from benchmarks.throughput import Service, arrivals, figures
 
 
-def test_arrivals_come_at_the_rate_asked_for_from_many_users() -> None:
-    drawn = arrivals(rate=10, seconds=100)
-    assert len(drawn) == pytest.approx(1000, rel=0.15)
+def test_arrivals_are_as_many_as_the_rate_says_and_ask_for_as_much() -> None:
+    for seed in range(3):
+        drawn = arrivals(rate=3, seconds=100, seed=seed)
+        assert len(drawn) == 300
+        assert sum(arrival.request.steps for arrival in drawn) == 300 * 20
+
+
+def test_arrivals_come_in_order_from_many_users_and_differ_by_seed() -> None:
+    drawn, other = (arrivals(rate=3, seconds=100, seed=seed) for seed in (0, 1))
+    times = [arrival.at_s for arrival in drawn]
+    assert times == sorted(times)
+    assert times != [arrival.at_s for arrival in other]
     assert len({arrival.request.user for arrival in drawn}) == 12
-    assert [arrival.at_s for arrival in drawn] == sorted(arrival.at_s for arrival in drawn)
 
 
 def test_figures_tell_of_users_apart() -> None:
