@@ -91,7 +91,7 @@ def targets(rows: Sequence[Row]) -> Iterator[Target]:
 def main() -> None:
     """Run the benchmark as the command line says."""
     parser = arguments(__doc__)
-    parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter"])
+    parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter", "sd"])
     parser.add_argument("--engine", default="auto")
     parser.add_argument("--precision", default="auto")
     parser.add_argument("--models-folder", type=Path, help="keep the random checkpoint there")

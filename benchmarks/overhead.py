@@ -118,7 +118,7 @@ def measured(model: str, asked: argparse.Namespace) -> Row:
 def main() -> None:
     """Run the benchmark as the command line says."""
     parser = arguments(__doc__)
-    parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter"])
+    parser.add_argument("--model", nargs="+", choices=("starter", "sd"), default=["starter", "sd"])
     parser.add_argument("--pictures", type=int, default=10)
     parser.add_argument("--models-folder", type=Path, help="keep the random checkpoint there")
     asked = parser.parse_args()
