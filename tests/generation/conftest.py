@@ -1,5 +1,7 @@
 """The real small model, loaded once for all who draw with it."""
 
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +10,14 @@ from generation.types import ServiceConfig
 
 if TYPE_CHECKING:
     from generation.pipeline import Pipeline
+
+
+@pytest.fixture(autouse=True)
+def _own_precision() -> Iterator[None]:
+    """Leave no policy behind: it is Keras' one global, and the next test builds networks in it."""
+    yield
+    if keras := sys.modules.get("keras"):
+        keras.config.set_dtype_policy("float32")
 
 
 @pytest.fixture(scope="session")
