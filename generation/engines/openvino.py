@@ -12,6 +12,7 @@ from unittest.mock import patch
 import numpy as np
 import tensorflow as tf
 
+from generation.engines.layout import cancel_transposes, fusible_norms
 from generation.engines.programs import WEIGHTS, Programs
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
@@ -118,7 +119,9 @@ def limit_threads(threads: int) -> None:
 
 def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
     """Convert a function of tensors into an OpenVINO model with the same names and order."""
-    traced = tf.function(function, input_signature=specs, autograph=False).get_concrete_function()
+    with fusible_norms():
+        traceable = tf.function(function, input_signature=specs, autograph=False)
+        traced = traceable.get_concrete_function()
     # The frontend searches all variables anew for each one: half a minute in Stable Diffusion.
     with patch.object(TFGraphNodeDecoder, "get_variable", _values(traced.graph)):
         model = openvino.convert_model(_Graph(traced.graph))
@@ -126,7 +129,9 @@ def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
         port.set_names({port.any_name.partition(":")[0]})
     by_name = {name: port for port in model.outputs for name in port.names}
     results = [by_name[tensor.name].get_node() for tensor in traced.outputs]
-    return openvino.Model(results, model.get_parameters())
+    converted = openvino.Model(results, model.get_parameters())
+    cancel_transposes(converted)
+    return converted
 
 
 def _values(graph: Any) -> Callable[[tf.Operation], tf.Tensor | None]:

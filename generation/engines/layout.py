@@ -1,0 +1,69 @@
+"""Networks written with channels last, in the form in which OpenVINO runs them fastest.
+
+Its convolutions want the channels first, so each one comes between two transposes. Where nothing
+else needs the channels last, a transpose and the one after it cancel; a group normalisation as
+Keras writes it needs them, and costs a dozen passes over memory beside.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import keras
+import tensorflow as tf
+
+
+@contextmanager
+def fusible_norms() -> Iterator[None]:
+    """While the block runs, trace group normalisations in the form that OpenVINO fuses."""
+    with patch.object(keras.layers.GroupNormalization, "call", _group_norm):
+        yield
+
+
+def _group_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
+    """Normalise (batch, height, width, channels) by groups of channels.
+
+    The fused operation sums in float32 whatever the dtype is.
+
+    Reference:
+        Wu and He, arXiv:1803.08494, eq. 1 and 7.
+    """
+    _, height, width, channels = inputs.shape
+    first = tf.transpose(inputs, (0, 3, 1, 2))
+    groups = tf.reshape(first, (-1, layer.groups, channels // layer.groups * height * width))
+    # The axes are a list because the fusion is written for vectors.
+    centred = groups - tf.reduce_mean(groups, [-1], keepdims=True)
+    variance = tf.reduce_mean(tf.square(centred), [-1], keepdims=True)
+    normal = centred / tf.sqrt(variance + tf.cast(layer.epsilon, inputs.dtype))
+    gamma, beta = (
+        tf.reshape(tf.cast(weight, inputs.dtype), (1, channels, 1, 1))
+        for weight in (layer.gamma, layer.beta)
+    )
+    scaled = tf.reshape(normal, (-1, channels, height, width)) * gamma + beta
+    return tf.transpose(scaled, (0, 2, 3, 1))
+
+
+def cancel_transposes(model: Any) -> None:
+    """Take out of an OpenVINO model every transpose that only undoes the one before it.
+
+    OpenVINO's own pass keeps a pair if something else reads what is between the two.
+    """
+    for node in model.get_ordered_ops():
+        before = node.input_value(0).get_node() if _is_transpose(node) else None
+        if before and _is_transpose(before) and _undoes(_order(node), _order(before)):
+            node.output(0).replace(before.input_value(0))
+    model.validate_nodes_and_infer_types()
+
+
+def _is_transpose(node: Any) -> bool:
+    return bool(node.get_type_name() == "Transpose")
+
+
+def _order(transpose: Any) -> list[int]:
+    order: list[int] = transpose.input_value(1).get_node().get_data().tolist()
+    return order
+
+
+def _undoes(order: list[int], before: list[int]) -> bool:
+    return [before[axis] for axis in order] == list(range(len(before)))

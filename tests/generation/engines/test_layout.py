@@ -1,0 +1,56 @@
+"""Claims about the form in which networks reach OpenVINO."""
+
+from collections import Counter
+from functools import partial
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from generation.engines.openvino import SETTINGS, convert, core
+
+SHAPE = (6, 5, 8)
+SPECS = [tf.TensorSpec((None, *SHAPE), tf.float32, "x")]
+
+
+def network(precision: str) -> keras.Model:
+    """Two blocks of a norm and a convolution, around which the input is added again."""
+    keras.utils.set_random_seed(7)
+    conv = partial(keras.layers.Conv2D, 8, 3, padding="same", dtype=precision)
+    inputs = keras.layers.Input(SHAPE)
+    x = conv()(inputs)
+    for _ in range(2):
+        norm = keras.layers.GroupNormalization(4, epsilon=1e-3, dtype=precision)
+        branch = keras.layers.Activation("silu", dtype=precision)(conv()(norm(x)))
+        norm.gamma.assign(np.linspace(0.5, 2.0, 8))
+        norm.beta.assign(np.linspace(-1.0, 1.0, 8))
+        x = keras.layers.Add(dtype=precision)([x, branch])
+    return keras.Model(inputs, conv()(x))
+
+
+def converted(model: keras.Model) -> Any:
+    return convert(lambda x: (tf.cast(model(x), tf.float32),), SPECS)
+
+
+@pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-5), ("bfloat16", 0.1)])
+def test_a_network_with_norms_gives_what_keras_gives(precision: str, tolerance: float) -> None:
+    model = network(precision)
+    x = 100 + np.random.default_rng(0).normal(size=(3, *SHAPE)).astype(np.float32)
+    run = core().compile_model(converted(model), "CPU", SETTINGS)
+    ours, theirs = run([x])[0], np.asarray(model(x), np.float32)
+    assert np.abs(ours - theirs).max() < tolerance * np.abs(theirs).max()
+
+
+def test_every_norm_is_one_operation_and_transposes_stand_only_at_the_ends() -> None:
+    kinds = Counter(node.get_type_name() for node in converted(network("bfloat16")).get_ops())
+    assert kinds["MVN"] == 2
+    assert kinds["ReduceMean"] == 0
+    assert kinds["Transpose"] == 2
+
+
+def test_keras_keeps_its_own_norm() -> None:
+    before = keras.layers.GroupNormalization.call
+    converted(network("float32"))
+    assert keras.layers.GroupNormalization.call is before
