@@ -35,7 +35,7 @@ bench: $(INSTALLED)
 lock: $(INSTALLED)
 	$(PIP) install uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-	    --extra playground --extra dev --extra training --extra bench \
+	    --extra playground --extra postgresql --extra dev --extra training --extra bench \
 	    --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
 
 # The lock brings setuptools, so that the last line needs no build environment of its own.
