@@ -5,22 +5,45 @@ import contextlib
 import enum
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 
 import aiohttp
 import discord
 
-from bot.admission import Gate, Moderator, RateLimits, Rules, RulesUnreadable, load_rules
+from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
 from bot.client import ImagineClient, SyncedCommands
 from bot.door import PictureService
-from bot.imagine import Reception, Studio, imagine_command
+from bot.imagine import (
+    GIVEN_UP,
+    Announcer,
+    DiscordCourier,
+    Freshness,
+    Reception,
+    Replies,
+    imagine_command,
+)
+from bot.jobs import Dispatcher, Janitor, Postman, steadily
 from bot.settings import Settings, rate_limits, token_problem
+from bot.storage import (
+    Database,
+    DatabaseRefused,
+    Jobs,
+    Keeper,
+    Order,
+    Outbox,
+    Pictures,
+    Session,
+    StorageUnavailable,
+    migrate,
+)
 from generation import ModelUnavailable, ServiceClosed
 
 log = logging.getLogger(__name__)
 
 LOGIN_TIMEOUT_S = 30.0
+# A process that does not renew its claims for so long is taken for dead.
+LEASE_S = 60.0
 # For the replies that are on their way, once nothing more is drawn.
 LAST_WORDS_S = 10.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -34,6 +57,7 @@ class ExitCode(enum.IntEnum):
     SETTINGS = 2
     TOKEN = 3
     NETWORK = 4
+    DATABASE = 5
 
 
 class CannotRun(Exception):
@@ -46,54 +70,129 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The parts of a running bot."""
+    """The parts of a running bot, in the order in which a request meets them."""
 
     client: ImagineClient
+    gate: Gate
+    jobs: Jobs
     service: PictureService
-    studio: Studio
+    dispatcher: Dispatcher
+    announcer: Announcer
+    postman: Postman
+    janitor: Janitor
 
 
-def build(settings: Settings, service: PictureService, commands: SyncedCommands) -> Bot:
+def build(
+    settings: Settings,
+    service: PictureService,
+    database: Database,
+    commands: SyncedCommands,
+    freshness: Freshness,
+) -> Bot:
     """Put the parts together; nothing runs yet."""
-    studio = Studio(service)
-    limits = RateLimits(
+    client = ImagineClient(commands, freshness.trace())
+    session = Session(lambda: client.application_id or 0)
+    jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
+    keep_s = settings.keep_days * 86400.0
+    most_bytes = settings.pictures_megabytes * 1024**2
+    pictures = Pictures(settings.data_folder / "pictures", most_bytes, keep_s)
+    courier = DiscordCourier(client, pictures)
+    postman = Postman(outbox, courier)
+    announcer = Announcer(courier.show, jobs.line, lambda: service.status)
+    words = Replies(service.info)
+    dispatcher = Dispatcher(jobs, service, pictures, words, announcer, postman.wake, LEASE_S)
+    janitor = Janitor(jobs, Keeper(database), pictures, keep_s, LEASE_S / 12, GIVEN_UP)
+    gate = Gate(_allowances(settings), _moderator(settings), service, jobs)
+
+    def accepted(order: Order) -> None:
+        announcer.expect(order)
+        dispatcher.wake()
+
+    reception = Reception(service.info, gate, freshness, accepted)
+    client.tree.add_command(imagine_command(service.info, reception.receive))
+    return Bot(client, gate, jobs, service, dispatcher, announcer, postman, janitor)
+
+
+def _allowances(settings: Settings) -> Allowances:
+    return Allowances(
         rate_limits(settings.user_limit),
+        {role: rate_limits(limit) for role, limit in settings.role_limits.items()},
         rate_limits(settings.server_limit),
         settings.user_in_flight,
+        settings.server_in_flight,
+        settings.max_waiting,
     )
-    moderator = Moderator(_rules(settings), frozenset(settings.allowed_channels))
-    reception = Reception(service, Gate(limits, moderator, service), studio)
-    client = ImagineClient(commands)
-    client.tree.add_command(imagine_command(service.info, reception.receive))
-    return Bot(client, service, studio)
 
 
-def _rules(settings: Settings) -> Rules | None:
+def _moderator(settings: Settings) -> Moderator:
     try:
-        return load_rules(settings.blocked_words, settings.blocked_words_file)
+        rules = load_rules(settings.blocked_words, settings.blocked_words_file)
     except RulesUnreadable as error:
         log.error("every request is refused: %s", error)
-        return None
+        rules = None
+    return Moderator(rules, frozenset(settings.allowed_channels))
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    settings: Settings, now: Callable[[], float] | None = None
+) -> AsyncIterator[Database]:
+    """Open the database, brought to this version's schema, for as long as the block runs.
+
+    Args:
+        settings: say where it is.
+        now: the clock of a database file.
+
+    Raises:
+        CannotRun: it is damaged, newer, taken or not there.
+    """
+    try:
+        database = Database(settings.database_url(), now)
+        with database.alone():
+            try:
+                await migrate(database)
+                yield database
+            finally:
+                await database.close()
+    except DatabaseRefused as error:
+        raise CannotRun(str(error), ExitCode.DATABASE) from error
+    except StorageUnavailable as error:
+        raise CannotRun(
+            f"The database cannot be used ({error}); check IMAGINE_DATABASE, and that its server "
+            "runs or its disk has room.",
+            ExitCode.DATABASE,
+        ) from error
 
 
 @contextlib.asynccontextmanager
 async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
-    """Run the model and the studio while the block runs.
+    """Draw and deliver while the block runs; the client has logged in.
 
-    At its end what was accepted is finished, for at most `grace_s` seconds; the service cancels
-    what is left, and the studio still tells its members so.
+    At its end what is being drawn is finished, for at most `grace_s` seconds; what is not done
+    by then stays in the database for the next start.
     """
     watch: asyncio.Task[None] | None = None
+    await bot.jobs.take_over(GIVEN_UP)
     try:
         await bot.service.start()
-        bot.studio.start()
         watch = asyncio.create_task(_watch(bot.service))
-        yield
+        async with steadily(
+            bot.dispatcher.claim,
+            bot.dispatcher.hold_on,
+            bot.postman.run,
+            bot.announcer.run,
+            bot.janitor.watch_leases,
+            bot.janitor.prune,
+            bot.gate.settle,
+        ):
+            try:
+                yield
+            finally:
+                bot.gate.close()
+                await _for_at_most(grace_s + LAST_WORDS_S, bot.dispatcher.drain(grace_s))
+                await _for_at_most(LAST_WORDS_S, bot.postman.flush())
     finally:
-        await _for_at_most(grace_s, bot.service.drain())
         await bot.service.close()
-        await _for_at_most(LAST_WORDS_S, bot.studio.drain())
-        await bot.studio.close()
         if watch:
             watch.cancel()
 
@@ -119,20 +218,22 @@ async def run(settings: Settings, service: PictureService) -> None:
     """Serve Discord until a signal ends it.
 
     Raises:
-        CannotRun: the token is missing or refused, or Discord cannot be reached.
+        CannotRun: the token is missing or refused, or Discord or the database cannot be reached.
     """
     if problem := token_problem(settings.token):
         raise CannotRun(problem, ExitCode.TOKEN)
     assert settings.token is not None, "token_problem complains of it"
-    bot = build(settings, service, SyncedCommands(settings.cache_folder))
-    with stopped_by_signals() as stop:
-        async with bot.client:
-            await _log_in(bot.client, settings.token.get_secret_value())
-            async with at_work(bot, settings.shutdown_grace_s):
-                # It outlives the signal: while the bot drains, members are still answered.
-                connection = asyncio.create_task(bot.client.connect())
-                await _until_stopped(stop, connection)
-                log.info("stopping; what was accepted gets %g s", settings.shutdown_grace_s)
+    async with opened(settings) as database:
+        commands, freshness = SyncedCommands(settings.cache_folder), Freshness()
+        bot = build(settings, service, database, commands, freshness)
+        with stopped_by_signals() as stop:
+            async with bot.client:
+                await _log_in(bot.client, settings.token.get_secret_value())
+                async with at_work(bot, settings.shutdown_grace_s):
+                    # It outlives the signal: while the bot drains, members are still answered.
+                    connection = asyncio.create_task(bot.client.connect())
+                    await _until_stopped(stop, connection, bot)
+                    log.info("stopping; what is being drawn gets %g s", settings.shutdown_grace_s)
 
 
 async def _log_in(client: discord.Client, token: str) -> None:
@@ -161,21 +262,25 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-async def _until_stopped(stop: asyncio.Event, connection: asyncio.Task[None]) -> None:
-    """Wait for `stop`; a connection that Discord ends for good ends the bot."""
+async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", bot: Bot) -> None:
+    """Wait for `stop`. If Discord ends the connection for good, nothing is lost by waiting on."""
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if not connection.done():
-        return
-    try:
-        await connection
-    except discord.ConnectionClosed as error:
-        raise CannotRun(
-            f"Discord ended the connection for good (code {error.code}); check the bot's "
-            "page in Discord's developer portal.",
-            ExitCode.TOKEN,
-        ) from error
+    if connection.done() and not stop.is_set():
+        bot.dispatcher.close()
+        bot.postman.hold()
+        log.error(
+            "Discord ended the connection for good (%s); every job is kept. Set a new "
+            "IMAGINE_TOKEN from the bot's page in Discord's developer portal and start again.",
+            _ending(connection),
+        )
+        # Ending here would have a supervisor start it again and again with the same token.
+        await stopped
+
+
+def _ending(connection: "asyncio.Task[None]") -> str:
+    error = connection.exception()
+    return f"code {error.code}" if isinstance(error, discord.ConnectionClosed) else repr(error)
 
 
 @contextlib.contextmanager

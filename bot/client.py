@@ -6,12 +6,15 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot.imagine.responses import TROUBLE, refuse, summary
 
 log = logging.getLogger(__name__)
+
+MOST_RATE_LIMIT_S = 30.0
 
 _FAULT = "Something went wrong here; it has been logged for the bot's operator."
 _CHANGED = "This command has just changed; please try it again in a minute."
@@ -68,13 +71,17 @@ class ImagineClient(discord.Client):
 
     Args:
         commands: what Discord was told of before.
+        trace: follows the HTTP requests.
     """
 
-    def __init__(self, commands: SyncedCommands) -> None:
+    def __init__(self, commands: SyncedCommands, trace: aiohttp.TraceConfig) -> None:
         super().__init__(
             intents=discord.Intents.none(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
+            # Of a longer one we are told, and come back later.
+            max_ratelimit_timeout=MOST_RATE_LIMIT_S,
+            http_trace=trace,
         )
         self.tree = CommandTree(self)
         self._synced = commands

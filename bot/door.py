@@ -29,8 +29,5 @@ class PictureService(Protocol):
     def cancel(self, request_id: str) -> bool:
         """Take a request back."""
 
-    async def drain(self) -> None:
-        """Take no more requests and wait for the accepted ones."""
-
     async def close(self) -> None:
         """End the worker process; may be called again."""

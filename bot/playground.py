@@ -4,14 +4,17 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.app import CannotRun, ExitCode, at_work, build, stopped_by_signals
+from bot.app import CannotRun, ExitCode, at_work, build, opened, stopped_by_signals
 from bot.client import SyncedCommands
 from bot.door import PictureService
+from bot.imagine import Freshness
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,15 +52,32 @@ async def play(
         CannotRun: the simulation is not installed, or the port is taken.
     """
     simcord = _simcord()
-    bot = build(settings, service, SyncedCommands(None))
-    with stopped_by_signals() as stop:
-        async with simcord.run(bot.client, check_errors=False) as env, at_work(bot, grace_s=0):
-            channel, viewers = await _furnish(env)
-            page = env.preview(channel, viewers=viewers, layout="channel", port=port)
-            async with _opened(page, port), _kept_live(page, env):
-                await _answers(page.url)
-                announce(page.url)
-                await _first_of(stop.wait(), page.wait_closed())
+    with TemporaryDirectory(prefix="imagine-bot-") as folder, stopped_by_signals() as stop:
+        async with opened(settings.model_copy(update=_scratch(Path(folder)))) as database:
+            bot = build(settings, service, database, SyncedCommands(None), _freshness())
+            async with simcord.run(bot.client, check_errors=False) as env, at_work(bot, grace_s=0):
+                await _show(env, announce, port, stop)
+
+
+def _freshness() -> Freshness:
+    """The simulation's clock stands still, so nothing is ever late."""
+    return Freshness(steady=lambda: 0.0, wall=lambda: 0.0)
+
+
+def _scratch(folder: Path) -> dict[str, object]:
+    """Settings that leave nothing behind."""
+    return {"data_folder": folder, "database": None}
+
+
+async def _show(
+    env: "Env", announce: Callable[[str], None], port: int, stop: asyncio.Event
+) -> None:
+    channel, viewers = await _furnish(env)
+    page = env.preview(channel, viewers=viewers, layout="channel", port=port)
+    async with _opened(page, port), _kept_live(page, env):
+        await _answers(page.url)
+        announce(page.url)
+        await _first_of(stop.wait(), page.wait_closed())
 
 
 async def _furnish(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:

@@ -77,6 +77,30 @@ class Settings(BaseSettings):
         "use the path of a folder that holds safetensors checkpoints",
         "Folder of your own Stable Diffusion 1.x and 2.x checkpoints; see docs/models.md.",
     )
+    data_folder: Path = _setting(
+        Path("~/.local/share/imagine-bot"),
+        "use the path of a folder that the bot may write",
+        "Folder for the database and for pictures until they are posted.",
+    )
+    database: SecretStr | None = _setting(
+        None,
+        "write postgresql://user:password@host/name or sqlite:///path/to/file",
+        "Address of a PostgreSQL database for several bot processes; a SQLite file by default.",
+    )
+    pictures_megabytes: int = _setting(
+        2000,
+        "use a whole number from 100 to 1000000",
+        "Most megabytes of pictures that are kept.",
+        ge=100,
+        le=1_000_000,
+    )
+    keep_days: int = _setting(
+        30,
+        "use a whole number from 1 to 3650",
+        "Days that prompts, messages and pictures are kept after they were posted.",
+        ge=1,
+        le=3650,
+    )
     threads: int = _setting(
         0,
         "use a whole number from 0 to 1024",
@@ -96,6 +120,11 @@ class Settings(BaseSettings):
         "write it like 10/minute or 10/minute;60/hour",
         "Pictures a member may ask for, such as 10/minute;60/hour.",
     )
+    role_limits: Annotated[dict[int, str], NoDecode] = _setting(
+        {},
+        "write role ids with limits, such as 123=100/hour;500/day, 456=1000/day",
+        "Limits for members with a role, in place of IMAGINE_USER_LIMIT: 123=100/hour, 456=1/day.",
+    )
     server_limit: str = _setting(
         "600/hour",
         "write it like 100/hour or 20/minute;600/hour",
@@ -107,6 +136,13 @@ class Settings(BaseSettings):
         "Requests of one member that may wait or be drawn at once.",
         ge=1,
         le=100,
+    )
+    server_in_flight: int = _setting(
+        100,
+        "use a whole number from 1 to 10000",
+        "Requests of one server that may wait or be drawn at once.",
+        ge=1,
+        le=10_000,
     )
     blocked_words: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
@@ -146,16 +182,39 @@ class Settings(BaseSettings):
     def _split_ids(cls, value: object) -> object:
         return _split(value, r"[,\s]+")
 
+    @field_validator("role_limits", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        pairs = _split(value, r",")
+        if not isinstance(pairs, tuple):
+            return value
+        return {role.strip(): limit for role, _, limit in (pair.partition("=") for pair in pairs)}
+
+    @field_validator("role_limits")
+    @classmethod
+    def _parse_all(cls, value: dict[int, str]) -> dict[int, str]:
+        for limit in value.values():
+            rate_limits(limit)
+        return value
+
     @field_validator("user_limit", "server_limit")
     @classmethod
     def _parses(cls, value: str) -> str:
         rate_limits(value)
         return value
 
-    @field_validator("cache_folder", "offline_folder", "models_folder", "blocked_words_file")
+    @field_validator(
+        "cache_folder", "data_folder", "offline_folder", "models_folder", "blocked_words_file"
+    )
     @classmethod
     def _at_home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else None
+
+    def database_url(self) -> str:
+        """Say where the database is."""
+        if self.database:
+            return self.database.get_secret_value()
+        return f"sqlite:///{self.data_folder / 'imagine.sqlite3'}"
 
     def service_config(self) -> ServiceConfig:
         """Say how the generation service is to be set up."""
@@ -166,7 +225,6 @@ class Settings(BaseSettings):
             cache_folder=self.cache_folder,
             offline_folder=self.offline_folder,
             models_folder=self.models_folder,
-            max_waiting=self.max_waiting,
             threads=self.threads,
         )
 
@@ -268,7 +326,7 @@ def example() -> str:
 def _assignment(name: str, default: object) -> str:
     if name == "token":
         return f"{PREFIX}TOKEN="
-    value = "" if default in (None, ()) else default
+    value = "" if default in (None, (), {}) else default
     return f"# {PREFIX}{name.upper()}={value}"
 
 

@@ -1,8 +1,6 @@
-"""Is there room, and a model? What the generation service refuses, in words for members."""
+"""Is there a model, a database, time? What is said to members where there is not."""
 
 from bot.admission.types import Refusal
-from bot.wording import capitalised, clip, duration
-from generation import GenerationError, ModelUnavailable, QueueFull
 
 
 def no_model(model: str) -> Refusal:
@@ -14,11 +12,15 @@ def no_model(model: str) -> Refusal:
     )
 
 
-def not_taken(error: GenerationError, model: str) -> Refusal:
-    """Say why the service did not take a request."""
-    if isinstance(error, ModelUnavailable):
-        return no_model(model)
-    if isinstance(error, QueueFull):
-        when = f"in {duration(error.eta_s)}" if error.eta_s is not None else "in a few minutes"
-        return Refusal(f"{error} Please ask again {when}.", "queue_full")
-    return Refusal(capitalised(clip(str(error), 300)), type(error).__name__)
+def no_storage() -> Refusal:
+    """Say that nothing can be promised now."""
+    return Refusal(
+        "Your request could not be written down, so it is not taken and nothing is charged; "
+        "please ask again in a minute.",
+        "storage_unavailable",
+    )
+
+
+def closing() -> Refusal:
+    """Say that the bot is being stopped."""
+    return Refusal("The bot is being restarted; please ask again in a minute.", "closing")

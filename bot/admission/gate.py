@@ -1,60 +1,74 @@
 """The one place at which a request is let in or turned away."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
-from functools import partial
+import logging
 
 from bot.admission import capacity
+from bot.admission.allowances import Allowances
 from bot.admission.moderation import Moderator
-from bot.admission.rate_limits import RateLimits
 from bot.admission.types import Asker, Refusal
 from bot.door import PictureService
-from generation import Event, GenerationError, GenerationRequest
+from bot.jobs.steady import repeat
+from bot.storage import Accepted, Duplicate, Exceeded, Jobs, Order, StorageUnavailable
 
+log = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """A request that the service has taken.
-
-    Args:
-        events: what becomes of it.
-        release: to be called once when it has ended, however it ended.
-    """
-
-    events: AsyncIterator[Event]
-    release: Callable[[], None]
+# A member has to be answered within 3 s.
+WAIT_S = 1.0
+_SETTLE_S = 2.0
 
 
 class Gate:
-    """Lets requests in: rate limit, then moderation, then capacity.
+    """Lets requests in: moderation, then capacity and allowances in the accepting transaction.
 
-    The allowance is spent last, so that neither a refused prompt nor a full line costs any.
+    Args:
+        allowances: how much may be asked for.
+        moderator: what may be.
+        service: to ask whether there is a model.
+        jobs: where orders are written down.
     """
 
-    def __init__(self, limits: RateLimits, moderator: Moderator, service: PictureService) -> None:
-        self._limits, self._moderator, self._service = limits, moderator, service
-        # Looking at an allowance and spending it must not be interleaved with another request.
-        self._one_at_a_time = asyncio.Lock()
+    def __init__(
+        self, allowances: Allowances, moderator: Moderator, service: PictureService, jobs: Jobs
+    ) -> None:
+        self._allowances, self._moderator = allowances, moderator
+        self._service, self._jobs = service, jobs
+        self._unsure: set[str] = set()
+        self._open = True
 
-    async def admit(self, asker: Asker, request: GenerationRequest) -> Admitted | Refusal:
-        """Decide on a request, in milliseconds; an admitted one is in the service's line."""
-        async with self._one_at_a_time:
-            refusal = await self._limits.refusal(asker, request.count)
-            refusal = refusal or self._moderator.refusal(asker, request)
-            if refusal:
-                return refusal
-            events = self._submitted(request)
-            if isinstance(events, Refusal):
-                return events
-            await self._limits.spend(asker, request.count)
-        return Admitted(events, partial(self._limits.finished, asker))
+    def close(self) -> None:
+        """Let nothing more in."""
+        self._open = False
 
-    def _submitted(self, request: GenerationRequest) -> AsyncIterator[Event] | Refusal:
-        model = self._service.info.name
+    async def admit(self, asker: Asker, order: Order) -> Accepted | Duplicate | Refusal:
+        """Decide on a request; an admitted one is written down and paid for."""
+        if not self._open:
+            return capacity.closing()
+        if refusal := self._moderator.refusal(asker, order.request):
+            return refusal
         if self._service.status.phase == "unavailable":
-            return capacity.no_model(model)
+            return capacity.no_model(self._service.info.name)
         try:
-            return self._service.submit(request)
-        except GenerationError as error:
-            return capacity.not_taken(error, model)
+            answer = await self._jobs.accept(order, self._allowances.caps(asker), WAIT_S)
+        except StorageUnavailable as error:
+            log.error("interaction %s is not accepted: %s", order.interaction_id, error)
+            # Where the commit's answer was lost, the member is told no and it has to be no.
+            self._unsure.add(order.id)
+            return capacity.no_storage()
+        return self._allowances.refusal(answer) if isinstance(answer, Exceeded) else answer
+
+    async def take_back(self, order: Order, reason: str) -> None:
+        """End an admitted request of which its member could not be told."""
+        try:
+            await self._jobs.cancel(order.id, reason)
+        except StorageUnavailable:
+            self._unsure.add(order.id)
+
+    async def settle(self) -> None:
+        """Take back for ever what the database has although its member was told no."""
+        await repeat(self._settle, _SETTLE_S, asyncio.Event())
+
+    async def _settle(self) -> None:
+        for job_id in tuple(self._unsure):
+            await self._jobs.cancel(job_id, "not promised")
+            self._unsure.discard(job_id)

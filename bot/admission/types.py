@@ -11,11 +11,13 @@ class Asker:
         user_id: the member.
         guild_id: the server.
         channel_ids: the channel, and for a thread also the channel it belongs to.
+        role_ids: the member's roles.
     """
 
     user_id: int
     guild_id: int
     channel_ids: tuple[int, ...]
+    role_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,8 @@
 """What a member reads while the picture is being made."""
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-
 from bot.wording import duration, quoted
 from generation import GenerationRequest, Progress, Queued, ServiceStatus
 
-EDIT_INTERVAL_S = 3.0
-# How long a finished picture waits for an edit that is under way: a late one would overwrite it.
-_GRACE_S = 1.0
 _BAR_WIDTH = 10
 
 _NOT_READY = {
@@ -49,41 +42,3 @@ def _position(event: Queued | None) -> str:
 
 def _left(eta_s: float | None) -> str:
     return f", ready in {duration(eta_s)}" if eta_s is not None else ""
-
-
-@contextlib.asynccontextmanager
-async def kept_current(
-    show: Callable[[str], Awaitable[bool]],
-    text: Callable[[], str],
-    interval_s: float = EDIT_INTERVAL_S,
-) -> AsyncIterator[None]:
-    """Show the newest text at most every `interval_s` while the block runs.
-
-    Texts in between are skipped, and leaving the block waits for no interval: only for an edit
-    that is on its way, and for that not long.
-
-    Args:
-        show: puts a text on display; False when there is no more use in trying.
-        text: what is to be read now.
-        interval_s: least time between two edits.
-    """
-    showing = asyncio.Lock()
-
-    async def keep() -> None:
-        shown, wanted = "", True
-        while wanted:
-            current = text()
-            if current != shown:
-                async with showing:
-                    wanted, shown = await show(current), current
-            await asyncio.sleep(interval_s)
-
-    keeper = asyncio.create_task(keep())
-    try:
-        yield
-    finally:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_GRACE_S):
-                await showing.acquire()
-        keeper.cancel()
-        await asyncio.gather(keeper, return_exceptions=True)

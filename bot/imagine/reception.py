@@ -1,65 +1,102 @@
-"""Where an `/imagine` arrives: checked and admitted before anything is promised."""
+"""Where an `/imagine` arrives: checked, written down and paid for before anything is promised."""
 
 import logging
+from collections.abc import Callable
 
 import discord
 
 from bot.admission import Asker, Gate, Refusal
-from bot.door import PictureService
 from bot.imagine import responses
+from bot.imagine.freshness import Freshness
 from bot.imagine.options import Options
-from bot.imagine.studio import Job, Studio
+from bot.storage import Accepted, Duplicate, Order
 from bot.wording import capitalised, clip
-from generation import InvalidRequest
+from generation import InvalidRequest, ModelInfo
 
 log = logging.getLogger(__name__)
 
 
 class Reception:
-    """Takes what a member filled in, and answers or hands it over to the studio.
+    """Takes what a member filled in, and answers it or has it drawn.
 
     Whether a reply is private is fixed at its deferral, so everything that may be refused is
     decided first; that takes milliseconds.
+
+    Args:
+        model: its limits and defaults.
+        gate: lets requests in.
+        freshness: knows which interactions come too late.
+        accepted: called with every order that was promised.
     """
 
-    def __init__(self, service: PictureService, gate: Gate, studio: Studio) -> None:
-        self._service, self._gate, self._studio = service, gate, studio
+    def __init__(
+        self,
+        model: ModelInfo,
+        gate: Gate,
+        freshness: Freshness,
+        accepted: Callable[[Order], None],
+    ) -> None:
+        self._model, self._gate = model, gate
+        self._freshness, self._accepted = freshness, accepted
 
     async def receive(self, interaction: discord.Interaction, options: Options) -> None:
         """Serve one use of the command."""
-        job = await self._admitted(interaction, options)
-        if isinstance(job, Refusal):
-            log.info("user %s refused: %s", interaction.user.id, job.rule)
-            await responses.refuse(interaction, job.sentence)
-        elif await responses.defer(interaction):
-            log.info("request %s taken: user %s", job.request.id, interaction.user.id)
-            self._studio.take(job)
+        if self._freshness.is_stale(interaction.created_at):
+            log.info("interaction %s comes too late to be answered", interaction.id)
+            return
+        order = self._ordered(interaction, options)
+        if isinstance(order, Order):
+            await self._serve(interaction, order)
         else:
-            self._service.cancel(job.request.id)
-            job.release()
+            await self._refuse(interaction, order)
 
-    async def _admitted(self, interaction: discord.Interaction, options: Options) -> Job | Refusal:
-        asker = _asker(interaction)
+    async def _serve(self, interaction: discord.Interaction, order: Order) -> None:
+        answer = await self._gate.admit(_asker(interaction), order)
+        if isinstance(answer, Refusal):
+            await self._refuse(interaction, answer)
+        elif isinstance(answer, Duplicate):
+            log.info("interaction %s came twice", interaction.id)
+        elif await responses.defer(interaction):
+            assert isinstance(answer, Accepted), "all answers are listed"
+            log.info("job %s accepted from user %s", order.id, order.user_id)
+            self._accepted(order)
+        else:
+            await self._gate.take_back(order, "not promised")
+
+    async def _refuse(self, interaction: discord.Interaction, refusal: Refusal) -> None:
+        log.info("user %s refused: %s", interaction.user.id, refusal.rule)
+        await responses.refuse(interaction, refusal.sentence)
+
+    def _ordered(self, interaction: discord.Interaction, options: Options) -> Order | Refusal:
         if missing := _missing_permission(interaction):
             sentence = f"I cannot draw here: I need the permission {missing} in this channel."
             return Refusal(sentence, "permission")
         try:
-            request = options.to_request(self._service.info, asker.user_id)
+            request = options.to_request(self._model, interaction.user.id)
         except InvalidRequest as error:
             return Refusal(capitalised(clip(str(error), 300)), "invalid")
-        admitted = await self._gate.admit(asker, request)
-        if isinstance(admitted, Refusal):
-            return admitted
-        return Job(interaction, request, admitted.events, admitted.release)
+        return Order(
+            interaction_id=interaction.id,
+            application_id=interaction.application_id,
+            guild_id=interaction.guild_id or 0,
+            channel_id=interaction.channel_id or 0,
+            user_id=interaction.user.id,
+            member=interaction.user.display_name,
+            upload_limit=interaction.filesize_limit,
+            interaction_token=interaction.token,
+            request=request,
+        )
 
 
 def _asker(interaction: discord.Interaction) -> Asker:
-    channel = interaction.channel
+    channel, member = interaction.channel, interaction.user
     ids = (interaction.channel_id, getattr(channel, "parent_id", None))
     return Asker(
-        interaction.user.id,
+        member.id,
         interaction.guild_id or 0,
         tuple(channel_id for channel_id in ids if channel_id is not None),
+        # Not `roles`, which leaves out those of servers that are not cached.
+        tuple(member._roles) if isinstance(member, discord.Member) else (),
     )
 
 

@@ -1,12 +1,9 @@
 """The texts and attachments of a finished reply."""
 
-import io
 import re
-from dataclasses import dataclass
-
-import discord
 
 from bot.imagine.options import size_name
+from bot.storage import Attached, Message, Order, State
 from bot.wording import capitalised, clip, one_line, quoted
 from generation import (
     CATALOGUE,
@@ -24,63 +21,46 @@ from generation import (
 )
 
 ALT_TEXT_LIMIT = 1024
-REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
+NOTHING_CAME = "The picture could not be drawn. The bot's operator finds the reason in its log."
+GIVEN_UP = (
+    "The picture could not be drawn: the bot was stopped in the middle of it several times. "
+    "Nothing was charged for it."
+)
 _FOR_MEMBERS = (InvalidRequest, OutOfMemory)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What is to be posted; the files are made anew for every attempt.
+class Replies:
+    """Writes the last word of a job.
 
     Args:
-        content: the message's text.
-        pictures: PNG files with their names and alt texts.
+        model: the model that draws.
     """
 
-    content: str
-    pictures: tuple["Attachment", ...] = ()
+    def __init__(self, model: ModelInfo) -> None:
+        self._model = model
 
-    def files(self) -> list[discord.File]:
-        """Open the pictures for one upload."""
-        return [picture.file() for picture in self.pictures]
+    def finished(self, order: Order, result: Finished, files: tuple[Attached, ...]) -> Message:
+        """Write the message of a job that went well."""
+        request = order.request
+        lines = [
+            f"{quoted(request.prompt)}{_without(request)}",
+            f"-# {_parameters(request)}",
+            f"-# {timing_line(result.timings)}",
+            *_about_cut(result.cut, self._model),
+            *_about_unknown_words(result.unknown_words, self._model),
+        ]
+        return Message(State.DELIVERED, "\n".join(lines), files)
 
-    def fits(self, limit_bytes: int) -> bool:
-        """Tell whether Discord takes the pictures: each of them, and all in one request."""
-        sizes = [len(picture.png) for picture in self.pictures]
-        return all(size <= limit_bytes for size in sizes) and sum(sizes) <= REQUEST_LIMIT_BYTES
+    def failed(self, error: GenerationError | None) -> Message:
+        """Write the message of a job that did not; None for a fault of ours."""
+        reason = type(error).__name__ if error else "unexpected"
+        return Message(State.FAILED, failed(error, self._model), reason=reason)
 
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """One PNG with its file name and alt text."""
-
-    png: bytes
-    name: str
-    alt: str
-
-    def file(self) -> discord.File:
-        """Open it for one upload."""
-        return discord.File(io.BytesIO(self.png), filename=self.name, description=self.alt)
-
-
-def finished(request: GenerationRequest, result: Finished, model: ModelInfo, member: str) -> Reply:
-    """Write the reply to a request that went well.
-
-    Args:
-        request: what was asked for.
-        result: what came out.
-        model: the model that drew it.
-        member: the asking member's display name, for the alt text.
-    """
-    lines = [
-        f"{quoted(request.prompt)}{_without(request)}",
-        f"-# {_parameters(request)}",
-        f"-# {timing_line(result.timings)}",
-        *_about_cut(result.cut, model),
-        *_about_unknown_words(result.unknown_words, model),
-    ]
-    pictures = tuple(_attachment(request, picture, member) for picture in result.pictures)
-    return Reply("\n".join(lines), pictures)
+    def attached(self, order: Order, picture: Picture, sha256: str) -> Attached:
+        """Name a picture for its file and for those who do not see it."""
+        request = order.request
+        name = _file_name(request.prompt, picture.seed)
+        return Attached(sha256, name, _alt(request, order.member))
 
 
 def timing_line(timings: Timings) -> str:
@@ -93,7 +73,7 @@ def timing_line(timings: Timings) -> str:
     )
 
 
-def failed(error: GenerationError, model: ModelInfo) -> str:
+def failed(error: GenerationError | None, model: ModelInfo) -> str:
     """Say to the member why there is no picture."""
     if isinstance(error, _FOR_MEMBERS):
         return capitalised(clip(str(error), 300))
@@ -104,7 +84,7 @@ def failed(error: GenerationError, model: ModelInfo) -> str:
             f"No picture could be drawn: the model {model.name} could not be loaded. "
             "The bot's operator finds the reason in its log."
         )
-    return "The picture could not be drawn. The bot's operator finds the reason in its log."
+    return NOTHING_CAME
 
 
 def too_large(limit_bytes: int) -> str:
@@ -140,10 +120,6 @@ def _about_unknown_words(words: tuple[str, ...], model: ModelInfo) -> list[str]:
         f"-# {model.name} does not know {unknown}: it draws emoji-like things on coloured "
         f"backgrounds. Whoever runs this bot gets the full model with `IMAGINE_MODEL={larger}`."
     ]
-
-
-def _attachment(request: GenerationRequest, picture: Picture, member: str) -> Attachment:
-    return Attachment(picture.png, _file_name(request.prompt, picture.seed), _alt(request, member))
 
 
 def _file_name(prompt: str, seed: int) -> str:

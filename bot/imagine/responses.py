@@ -1,5 +1,6 @@
 """Talking back to an interaction; every error of Discord's is caught here, where it happens."""
 
+import enum
 import logging
 
 import aiohttp
@@ -10,10 +11,43 @@ log = logging.getLogger(__name__)
 # What a call to Discord can raise: its refusals, and the network's.
 TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)
 
-# https://discord.com/developers/docs/topics/opcodes-and-status-codes
-_MESSAGE_GONE = 10008
-_TOKEN_GONE = {10015, 10062, 50027}
-_TOO_LARGE = 40005
+
+class Code(enum.IntEnum):
+    """What Discord answers, as far as it matters here.
+
+    Reference:
+        https://discord.com/developers/docs/topics/opcodes-and-status-codes
+    """
+
+    UNAUTHORIZED = 401
+    UNKNOWN_CHANNEL = 10003
+    UNKNOWN_GUILD = 10004
+    UNKNOWN_MEMBER = 10007
+    UNKNOWN_MESSAGE = 10008
+    UNKNOWN_WEBHOOK = 10015
+    UNKNOWN_INTERACTION = 10062
+    TOO_LARGE = 40005
+    MISSING_ACCESS = 50001
+    MISSING_PERMISSIONS = 50013
+    INVALID_TOKEN = 50027
+
+
+def code_of(error: object) -> Code | None:
+    """Give the code of a refusal, None if it is none that matters."""
+    if not isinstance(error, discord.HTTPException):
+        return None
+    if error.status == 413:
+        return Code.TOO_LARGE
+    if error.code in set(Code):
+        return Code(error.code)
+    return Code.UNAUTHORIZED if error.status == 401 else None
+
+
+def is_final(error: BaseException) -> bool:
+    """Tell whether Discord would refuse the same again."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return 400 <= error.status < 500 and error.status not in (408, 429)
 
 
 async def defer(interaction: discord.Interaction) -> bool:
@@ -35,23 +69,6 @@ async def refuse(interaction: discord.Interaction, sentence: str) -> None:
             await interaction.response.send_message(sentence, ephemeral=True)
     except TROUBLE as error:
         log.warning("interaction %s could not be answered: %s", interaction.id, summary(error))
-
-
-def message_is_gone(error: BaseException) -> bool:
-    """Tell whether somebody deleted the reply."""
-    return isinstance(error, discord.HTTPException) and error.code == _MESSAGE_GONE
-
-
-def token_is_gone(error: BaseException) -> bool:
-    """Tell whether the interaction's 15 minutes are over."""
-    return isinstance(error, discord.HTTPException) and error.code in _TOKEN_GONE
-
-
-def is_too_large(error: BaseException) -> bool:
-    """Tell whether Discord refused the files for their size."""
-    return isinstance(error, discord.HTTPException) and (
-        error.status == 413 or error.code == _TOO_LARGE
-    )
 
 
 def summary(error: BaseException) -> str:

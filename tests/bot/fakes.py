@@ -85,8 +85,6 @@ class FakeService:
         self.closed = False
         self._events: dict[str, asyncio.Queue[Event]] = {}
         self._unfinished: set[str] = set()
-        self._idle = asyncio.Event()
-        self._idle.set()
 
     async def start(self) -> None:
         """Nothing has to be started."""
@@ -104,7 +102,6 @@ class FakeService:
         events = self._events[request.id] = asyncio.Queue()
         events.put_nowait(Queued(len(self._unfinished), None))
         self._unfinished.add(request.id)
-        self._idle.clear()
         return self._until_the_end(events)
 
     def tell(self, request: GenerationRequest, event: Event) -> None:
@@ -112,8 +109,6 @@ class FakeService:
         self._events[request.id].put_nowait(event)
         if isinstance(event, Finished | Failed):
             self._unfinished.discard(request.id)
-            if not self._unfinished:
-                self._idle.set()
 
     def finish(self, *unknown: str, size_bytes: int = 0, cut: str = "") -> None:
         """Draw everything that waits."""
@@ -123,16 +118,15 @@ class FakeService:
 
     def cancel(self, request_id: str) -> bool:
         self.cancelled.append(request_id)
-        self._unfinished.discard(request_id)
-        return True
+        there = request_id in self._unfinished
+        if there:
+            self._unfinished.discard(request_id)
+            self._events[request_id].put_nowait(Failed(Cancelled()))
+        return there
 
     def phase(self, phase: Literal["loading", "warming", "ready", "unavailable"]) -> None:
         """Let the model be as the phase says."""
         self.status = ServiceStatus(phase, "told by the test")
-
-    async def drain(self) -> None:
-        self.closed = True
-        await self._idle.wait()
 
     async def close(self) -> None:
         self.closed = True

@@ -9,11 +9,13 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot import app
-from bot.app import CannotRun, ExitCode, at_work
+from bot.app import CannotRun, ExitCode, at_work, build
+from bot.client import SyncedCommands
 from bot.settings import Settings
+from bot.storage import Keeper, State
 from tests.bot.fakes import FakeService
 from tests.bot.test_settings import TOKEN
-from tests.bot.world import world
+from tests.bot.world import TIMELESS, scratch, simulated, world
 
 REFUSED = '{"message": "401: Unauthorized", "code": 0}'
 
@@ -48,7 +50,7 @@ async def discord_api(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Api]:
 
 
 def settings(folder: Path) -> Settings:
-    return Settings(token=SecretStr(TOKEN), cache_folder=folder)
+    return Settings(token=SecretStr(TOKEN), cache_folder=folder, data_folder=folder)
 
 
 async def test_without_network_the_bot_says_so_and_has_an_exit_code_for_it(
@@ -59,7 +61,7 @@ async def test_without_network_the_bot_says_so_and_has_an_exit_code_for_it(
     with pytest.raises(CannotRun, match="Discord cannot be reached") as caught:
         await app.run(settings(tmp_path), FakeService())
     assert caught.value.code is ExitCode.NETWORK
-    assert len({*ExitCode}) == 5
+    assert len({*ExitCode}) == 6
     assert "\n" not in str(caught.value)
 
 
@@ -87,22 +89,26 @@ async def test_no_token_is_told_before_anything_is_started() -> None:
     assert caught.value.code is ExitCode.TOKEN
 
 
-async def test_what_was_accepted_is_delivered_before_the_bot_closes() -> None:
-    async with world() as w:
+async def test_what_is_being_drawn_is_delivered_before_the_bot_closes() -> None:
+    service = FakeService()
+    async with scratch() as (chosen, database), simulated(chosen, service, database) as w:
         async with at_work(w.bot, grace_s=10):
             result = await w.imagine()
-            asyncio.get_running_loop().call_later(0.05, w.service.finish)
+            asyncio.get_running_loop().call_later(0.05, service.finish)
         assert result.response
         assert result.response.attachments
-        assert w.service.closed
+        assert service.closed
 
 
-async def test_what_does_not_finish_within_the_grace_time_is_told_so() -> None:
-    async with world() as w:
+async def test_what_is_not_done_within_the_grace_time_is_drawn_after_the_next_start() -> None:
+    async with scratch() as (chosen, database), simulated(chosen, FakeService(), database) as w:
         async with at_work(w.bot, grace_s=0.05):
-            result = await w.imagine()
-        assert result.response
-        assert "please ask again" in result.response.content
+            result = await w.imagine(seed=7)
+        assert not result.response or not result.response.attachments
+        again = build(chosen, FakeService(), database, SyncedCommands(None), TIMELESS)
+        counts = await Keeper(database).counts()
+        assert counts == {State.QUEUED: 1}
+        assert again.jobs is not w.bot.jobs
 
 
 async def test_a_signal_stops_once_and_the_handlers_are_put_back() -> None:

@@ -25,7 +25,7 @@ async def until(holds: Callable[[], object]) -> None:
 
 
 async def session(here: Loopback, folder: Path, service: FakeService) -> asyncio.Task[None]:
-    settings = Settings(token=SecretStr(TOKEN), cache_folder=folder)
+    settings = Settings(token=SecretStr(TOKEN), cache_folder=folder, data_folder=folder)
     running = asyncio.create_task(app.run(settings, service))
     async with asyncio.timeout(10):
         await here.identified.wait()

@@ -5,16 +5,22 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import discord
 import simcord
 from simcord.interactions import base_payload
 
-from bot.app import Bot, at_work, build
+from bot.app import Bot, at_work, build, opened
 from bot.client import SyncedCommands
+from bot.imagine import Freshness
 from bot.settings import Settings
+from bot.storage import Database
 from tests.bot.fakes import FakeService
+
+# The simulation's clock stands still, so nothing is ever late.
+TIMELESS = Freshness(steady=lambda: 0.0, wall=lambda: 0.0)
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,12 @@ class World:
         self, prompt: str = "red apple", who: simcord.MemberActor | None = None, **options: Any
     ) -> simcord.InteractionResult:
         """Use the command as a member does."""
-        return await (who or self.ada).slash(self.channel, "imagine", prompt=prompt, **options)
+        before = len(self.service.requests)
+        member = who or self.ada
+        result = await member.slash(self.channel, "imagine", prompt=prompt, **options)
+        if result.acknowledged and not result.ephemeral and self.service.status.phase == "ready":
+            await self.until(lambda: len(self.service.requests) > before)
+        return result
 
     async def forge(self, **options: tuple[int, object]) -> simcord.InteractionResult:
         """Send the command with options that no Discord client would let through.
@@ -81,16 +92,43 @@ class World:
 
 @contextlib.asynccontextmanager
 async def world(
-    service: FakeService | None = None, folder: Path | None = None, **settings: Any
+    service: FakeService | None = None,
+    folder: Path | None = None,
+    now: Callable[[], float] | None = None,
+    **settings: Any,
 ) -> AsyncIterator[World]:
     """Open the simulated Discord with the bot at work; nothing may be left unhandled in it."""
     service = service or FakeService()
-    bot = build(Settings(**settings), service, SyncedCommands(folder))
-    async with simcord.run(bot.client) as env, at_work(bot, grace_s=0):
+    async with (
+        scratch(now, **settings) as (chosen, database),
+        simulated(chosen, service, database, folder) as w,
+        at_work(w.bot, grace_s=0),
+    ):
+        yield w
+
+
+@contextlib.asynccontextmanager
+async def simulated(
+    chosen: Settings, service: FakeService, database: Database, folder: Path | None = None
+) -> AsyncIterator[World]:
+    """Open the simulated Discord with the bot logged in, but not at work."""
+    bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS)
+    async with simcord.run(bot.client) as env:
         guild = env.create_guild("Test")
         channel = guild.create_text_channel("art")
         ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
         yield World(env, bot, service, guild, channel, ada, ben)
+
+
+@contextlib.asynccontextmanager
+async def scratch(
+    now: Callable[[], float] | None = None, **settings: Any
+) -> AsyncIterator[tuple[Settings, Database]]:
+    """Open a database of its own in a folder that is deleted at the end."""
+    with TemporaryDirectory() as data:
+        chosen = Settings(**{"data_folder": Path(data), **settings})
+        async with opened(chosen, now) as database:
+            yield chosen, database
 
 
 def private(result: simcord.InteractionResult) -> str:

@@ -1,16 +1,14 @@
-"""Rate limit, then moderation, then capacity; what is refused costs nothing."""
+"""Moderation, then capacity and allowances; what is refused costs nothing."""
 
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.bot.fakes import FakeService
 from tests.bot.world import private, world
 
 
 class Clock:
-    """A wall clock that the test turns."""
+    """The database's clock, which the test turns."""
 
     def __init__(self) -> None:
         self.now = 1_800_000_000.0
@@ -19,15 +17,9 @@ class Clock:
         return self.now
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    turned = Clock()
-    monkeypatch.setattr(time, "time", turned)
-    return turned
-
-
-async def test_a_members_allowance_is_told_with_the_time_and_refills(clock: Clock) -> None:
-    async with world(user_limit="2/hour") as w:
+async def test_a_members_allowance_is_told_with_the_time_and_refills() -> None:
+    clock = Clock()
+    async with world(now=clock, user_limit="2/hour") as w:
         await w.imagine(count=2)
         clock.now += 60 * 40
         said = private(await w.imagine())
@@ -70,17 +62,18 @@ async def test_a_refused_prompt_does_not_spend_the_allowance() -> None:
 
 
 async def test_a_full_line_does_not_spend_the_allowance() -> None:
-    service = FakeService(limit=0)
-    async with world(service, user_limit="1/hour") as w:
+    async with world(max_waiting=1, user_limit="2/hour") as w:
+        first = await w.imagine()
         assert "The line is full" in private(await w.imagine())
-        service.limit = 1
+        w.service.finish()
+        await w.answered(first)
         assert not (await w.imagine()).ephemeral
 
 
-async def test_the_rate_limit_is_asked_before_moderation() -> None:
-    async with world(user_limit="1/hour") as w:
+async def test_a_servers_requests_in_work_are_bounded() -> None:
+    async with world(server_in_flight=1) as w:
         await w.imagine()
-        assert "ask again in" in private(await w.imagine("porn"))
+        assert "This server has 1 request in work" in private(await w.imagine(who=w.ben))
 
 
 async def test_other_channels_than_the_allowed_are_named() -> None:
@@ -99,5 +92,5 @@ async def test_unreadable_rules_refuse_everything_and_say_so(
 
 async def test_a_draining_bot_says_so() -> None:
     async with world() as w:
-        await w.service.drain()
-        assert "closing" in private(await w.imagine())
+        w.bot.gate.close()
+        assert "being restarted" in private(await w.imagine())

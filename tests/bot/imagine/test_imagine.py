@@ -5,7 +5,8 @@ from typing import NoReturn
 
 import pytest
 
-from bot.imagine.studio import Studio
+from bot.admission import Asker, Moderator
+from bot.imagine.announcer import Announcer
 from generation import (
     Failed,
     GenerationError,
@@ -96,7 +97,7 @@ async def test_several_members_requests_run_at_the_same_time() -> None:
 async def test_progress_is_shown_newest_first_and_at_most_every_interval(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Studio.__init__, "__defaults__", (0.05,))
+    monkeypatch.setattr(Announcer.__init__, "__defaults__", (0.05,))
     async with world() as w:
         result = await w.imagine()
         (request,) = w.service.requests
@@ -128,6 +129,7 @@ async def test_a_loading_model_is_announced_and_the_request_kept() -> None:
         await w.until(lambda: "The model is being warmed up" in shown.content)
         assert "number 1 in line" in shown.content
         service.phase("ready")
+        await w.until(lambda: service.requests)
         service.finish()
         await w.answered(result)
 
@@ -160,13 +162,15 @@ async def test_a_prompt_of_6000_characters_is_drawn_and_what_is_cut_is_said() ->
         assert len(reply.content) < 2000
 
 
-async def test_a_prompt_that_the_service_refuses_at_once_is_answered_privately() -> None:
+async def test_a_prompt_that_only_the_service_refuses_is_answered_with_its_rule() -> None:
     class Strict(FakeService):
         def submit(self, request: GenerationRequest) -> NoReturn:
+            self.requests.append(request)
             raise InvalidRequest("prompt", "1000 tokens", "must have at most 30 tokens")
 
     async with world(Strict()) as w:
-        assert private(await w.imagine("x")).startswith("Prompt must have at most 30 tokens")
+        result = await w.imagine("x")
+        await w.until(lambda: result.response and "at most 30 tokens" in result.response.content)
 
 
 @pytest.mark.parametrize(
@@ -240,12 +244,12 @@ async def test_a_channel_in_which_the_bot_may_not_post_is_told_what_is_missing(
         assert not w.service.requests, "nothing is drawn that could not be posted"
 
 
-async def test_a_full_line_is_told_with_the_time() -> None:
-    async with world(FakeService(limit=1)) as w:
+async def test_a_full_line_is_told_with_its_bound() -> None:
+    async with world(max_waiting=1) as w:
         await w.imagine()
         said = private(await w.imagine(who=w.ben))
         assert said == (
-            "The line is full: 1 pictures are waiting already. Please ask again in about 2 minutes."
+            "The line is full: 1 picture may wait at once. Please ask again in a few minutes."
         )
 
 
@@ -280,13 +284,14 @@ async def test_a_failure_is_worded_for_members(error: GenerationError, sentence:
 
 
 async def test_an_unforeseen_error_is_one_sentence_to_the_member_and_a_traceback_in_the_log(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Broken(FakeService):
-        def submit(self, request: GenerationRequest) -> NoReturn:
+    class Broken(Moderator):
+        def refusal(self, asker: Asker, request: GenerationRequest) -> NoReturn:
             raise RuntimeError("boom")
 
-    async with world(Broken()) as w:
+    async with world() as w:
+        monkeypatch.setattr(w.bot.gate, "_moderator", Broken(None))
         said = private(await w.imagine("my secret prompt"))
         assert said == "Something went wrong here; it has been logged for the bot's operator."
         assert [str(error.__cause__) for error in w.env.errors] == ["boom"]

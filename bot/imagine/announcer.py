@@ -1,0 +1,116 @@
+"""Keeps members informed while they wait, without a flood of edits."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.imagine.progress import progress_text
+from bot.jobs.steady import repeat
+from bot.storage import Order
+from generation import Progress, Queued, ServiceStatus
+
+log = logging.getLogger(__name__)
+
+EDIT_INTERVAL_S = 3.0
+# Only so many of those who wait are told their place: the next ones.
+TOLD = 20
+# How long a finished picture waits for an edit that is under way: a late one would overwrite it.
+_GRACE_S = 1.0
+
+Show = Callable[[Order, str], Awaitable[bool]]
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What stands in one reply."""
+
+    order: Order
+    event: Queued | Progress | None = None
+    claimed: bool = False
+    text: str = ""
+    wanted: bool = True
+    editing: asyncio.Task[None] | None = field(default=None, repr=False)
+
+
+class Announcer:
+    """Shows the progress of jobs in their replies.
+
+    Args:
+        show: puts a passing text into a reply; False when there is no more use in trying.
+        line: gives the ids of the jobs that wait, the first so many of them.
+        status: tells how the model is.
+        interval_s: least time between two edits of a reply.
+    """
+
+    def __init__(
+        self,
+        show: Show,
+        line: Callable[[int], Awaitable[list[str]]],
+        status: Callable[[], ServiceStatus],
+        interval_s: float = EDIT_INTERVAL_S,
+    ) -> None:
+        self._show, self._line, self._status = show, line, status
+        self._interval_s = interval_s
+        self._jobs: dict[str, _Shown] = {}
+
+    def expect(self, order: Order) -> None:
+        """Begin to show a job that waits."""
+        self._jobs.setdefault(order.id, _Shown(order))
+
+    def note(self, order: Order, event: Queued | Progress | None) -> None:
+        """Remember the newest of a job that this process has."""
+        shown = self._jobs.setdefault(order.id, _Shown(order))
+        shown.event, shown.claimed = event, True
+
+    async def done(self, job_id: str) -> None:
+        """Show nothing more of a job; an edit that is under way gets a moment to end."""
+        shown = self._jobs.pop(job_id, None)
+        if shown and shown.editing and not shown.editing.done():
+            await asyncio.wait([shown.editing], timeout=_GRACE_S)
+            shown.editing.cancel()
+
+    async def run(self) -> None:
+        """Show for ever."""
+        try:
+            await repeat(self._refresh, self._interval_s, asyncio.Event())
+        finally:
+            for shown in self._jobs.values():
+                if shown.editing:
+                    shown.editing.cancel()
+
+    async def _refresh(self) -> None:
+        await self._count_places()
+        for shown in list(self._jobs.values()):
+            if shown.claimed or shown.event:
+                self._edit(shown)
+
+    async def _count_places(self) -> None:
+        """Find the places of those who wait; who is not in the line any more is claimed."""
+        waiting = {id_: shown for id_, shown in self._jobs.items() if not shown.claimed}
+        if not waiting:
+            return
+        line = await self._line(TOLD)
+        running = sum(shown.claimed for shown in self._jobs.values())
+        for place, job_id in enumerate(line):
+            if job_id in waiting:
+                waiting.pop(job_id).event = Queued(running + place, None)
+        if len(line) < TOLD:
+            for job_id in waiting:
+                self._jobs.pop(job_id, None)
+
+    def _edit(self, shown: _Shown) -> None:
+        text = progress_text(shown.order.request, shown.event, self._status())
+        free = shown.editing is None or shown.editing.done()
+        if shown.wanted and free and text != shown.text:
+            shown.text = text
+            shown.editing = asyncio.create_task(self._edited(shown, text))
+            shown.editing.add_done_callback(_told)
+
+    async def _edited(self, shown: _Shown, text: str) -> None:
+        shown.wanted = await self._show(shown.order, text)
+
+
+def _told(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("a progress edit failed", exc_info=error)

@@ -1,0 +1,195 @@
+"""Brings messages to Discord, whatever it answers: every answer has its outcome here."""
+
+import asyncio
+import io
+import logging
+import time
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from bot.imagine.answers import edit_answer
+from bot.imagine.reply import NOTHING_CAME, too_large
+from bot.imagine.responses import TROUBLE, Code, code_of, is_final, summary
+from bot.jobs import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
+from bot.storage import Attached, Delivery, Order, Pictures
+
+log = logging.getLogger(__name__)
+
+# An interaction's token lasts 15 minutes; the last one is left for the request itself.
+TOKEN_S = 14 * 60.0
+# discord.py would sleep for as long as Discord says.
+ATTEMPT_S = 30.0
+# A picture that came so late is brought only to those who are still there.
+LATE_S = 60.0
+# 10,000 refused requests in ten minutes ban the address: after one, a channel is left alone.
+CLOSED_S = 600.0
+REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
+HISTORY = 100
+
+_SHUT = {Code.UNKNOWN_CHANNEL, Code.UNKNOWN_GUILD}
+
+
+class DiscordCourier:
+    """Edits interactions' answers, and writes into channels.
+
+    Args:
+        client: logged in.
+        pictures: on disk.
+    """
+
+    def __init__(self, client: discord.Client, pictures: Pictures) -> None:
+        self._client, self._pictures = client, pictures
+        self._closed_until: dict[int, float] = {}
+
+    async def show(self, order: Order, text: str) -> bool:
+        """Put a passing text into the reply; False when it can no longer be edited."""
+        try:
+            async with asyncio.timeout(ATTEMPT_S):
+                await self._edit(order, text)
+        except TROUBLE as error:
+            log.info("job %s: a progress edit failed: %s", order.id, summary(error))
+            return not is_final(error)
+        return True
+
+    async def edit(self, delivery: Delivery) -> Outcome:
+        """Put the message into the interaction's answer; may be repeated without harm."""
+        if delivery.age_s > TOKEN_S or delivery.order.interaction_token is None:
+            return Blocked("token expired")
+        if delivery.age_s > LATE_S and (gone := await self._gone(delivery.order)):
+            return gone
+
+        async def put(content: str, files: list[discord.File]) -> int:
+            return await self._edit(delivery.order, content, files)
+
+        return await self._attempt(delivery, put, _edit_outcome)
+
+    async def post(self, delivery: Delivery) -> Outcome:
+        """Write the message into the channel."""
+        order = delivery.order
+        if self._closed_until.get(order.channel_id, 0.0) > time.monotonic():
+            return Undeliverable("channel closed")
+        if gone := await self._gone(order):
+            return gone
+        channel = self._channel(order)
+
+        async def put(content: str, files: list[discord.File]) -> int:
+            text = f"For <@{order.user_id}>: {content}\n-# {_marker(order)}"
+            message = await channel.send(text, files=files, nonce=order.interaction_id)
+            return message.id
+
+        outcome = await self._attempt(delivery, put, _post_outcome)
+        if isinstance(outcome, Undeliverable):
+            self._closed_until[order.channel_id] = time.monotonic() + CLOSED_S
+        return outcome
+
+    async def find(self, delivery: Delivery) -> Outcome | None:
+        """Look in the channel for a message that an attempt before may have posted."""
+        order = delivery.order
+        after = discord.Object(order.interaction_id - 1)
+        try:
+            async with asyncio.timeout(ATTEMPT_S):
+                history = self._channel(order).history(limit=HISTORY, after=after)
+                async for message in history:
+                    if message.author.id == order.application_id and _is_it(message, delivery):
+                        return Sent(message.id)
+        except TROUBLE as error:
+            log.info("job %s: the channel could not be read: %s", order.id, summary(error))
+        return None
+
+    async def _edit(
+        self, order: Order, content: str, files: list[discord.File] | None = None
+    ) -> int:
+        token = order.interaction_token or ""
+        return await edit_answer(self._client, order.application_id, token, content, files)
+
+    def _channel(self, order: Order) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(order.channel_id, guild_id=order.guild_id)
+
+    async def _attempt(self, delivery: Delivery, put: "_Put", outcome: "_Reading") -> Outcome:
+        """Try to put the message there, or a text in place of pictures that cannot be."""
+        content, files = await self._fitting(delivery)
+        tried = await _tried(put, content, files)
+        if files and code_of(tried) is Code.TOO_LARGE:
+            content, files = too_large(delivery.order.upload_limit), []
+            tried = await _tried(put, content, files)
+        if isinstance(tried, int):
+            return Sent(tried, shown=len(files) == len(delivery.message.files))
+        log.warning("job %s: Discord did not take it: %s", delivery.order.id, summary(tried))
+        if code_of(tried) is Code.UNAUTHORIZED:
+            return LockedOut()
+        return outcome(tried)
+
+    async def _fitting(self, delivery: Delivery) -> tuple[str, list["_File"]]:
+        """Read the pictures; a text instead if they are gone or larger than may be posted."""
+        limit, attached = delivery.order.upload_limit, delivery.message.files
+        pictures = [await self._pictures.get(file.sha256) for file in attached]
+        files = [(file, png) for file, png in zip(attached, pictures, strict=True) if png]
+        if len(files) < len(attached):
+            log.error("job %s: its pictures are gone from the disk", delivery.order.id)
+            return NOTHING_CAME, []
+        sizes = [len(png) for _, png in files]
+        if any(size > limit for size in sizes) or sum(sizes) > REQUEST_LIMIT_BYTES:
+            return too_large(limit), []
+        return delivery.message.content, files
+
+    async def _gone(self, order: Order) -> Dropped | None:
+        """Tell whether the member has left the server."""
+        try:
+            async with asyncio.timeout(ATTEMPT_S):
+                await self._client.http.get_member(order.guild_id, order.user_id)
+        except TROUBLE as error:
+            if code_of(error) is Code.UNKNOWN_MEMBER:
+                return Dropped("member left")
+            log.info("job %s: its member could not be looked up: %s", order.id, summary(error))
+        return None
+
+
+_File = tuple[Attached, bytes]
+_Put = Callable[[str, list[discord.File]], Awaitable[int]]
+_Reading = Callable[[BaseException], Outcome]
+
+
+async def _tried(put: _Put, content: str, files: list[_File]) -> int | BaseException:
+    """Call Discord once, for a bounded time; the files are opened anew for every call."""
+    opened = [
+        discord.File(io.BytesIO(png), filename=file.name, description=file.alt)
+        for file, png in files
+    ]
+    try:
+        async with asyncio.timeout(ATTEMPT_S):
+            return await put(content, opened)
+    except TROUBLE as error:
+        return error
+
+
+def _edit_outcome(error: BaseException) -> Outcome:
+    code = code_of(error)
+    if code is Code.UNKNOWN_MESSAGE:
+        return Dropped("message deleted")
+    if code in _SHUT:
+        return Undeliverable(_word(code))
+    return Blocked(summary(error)) if is_final(error) else Later(summary(error))
+
+
+def _post_outcome(error: BaseException) -> Outcome:
+    if isinstance(error, discord.RateLimited):
+        return Later("rate limited", error.retry_after)
+    return Undeliverable(_word(code_of(error))) if is_final(error) else Later(summary(error))
+
+
+def _word(code: Code | None) -> str:
+    return code.name.lower().replace("_", " ") if code else "refused"
+
+
+def _marker(order: Order) -> str:
+    return f"job {order.id}"
+
+
+def _is_it(message: discord.Message, delivery: Delivery) -> bool:
+    """Tell whether a message is what an earlier attempt has posted, or edited into the answer."""
+    if _marker(delivery.order) in message.content:
+        return True
+    answers = message.interaction_metadata
+    mine = answers is not None and answers.id == delivery.order.interaction_id
+    return mine and message.content == delivery.message.content

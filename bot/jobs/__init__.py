@@ -1,0 +1,34 @@
+"""The durable job: from its acceptance to one message in its channel, whatever dies between."""
+
+from bot.jobs.courier import (
+    Blocked,
+    Courier,
+    Dropped,
+    Later,
+    LockedOut,
+    Outcome,
+    Sent,
+    Undeliverable,
+)
+from bot.jobs.dispatcher import AHEAD, Dispatcher, Display, Words
+from bot.jobs.janitor import Janitor
+from bot.jobs.postman import Postman
+from bot.jobs.steady import steadily
+
+__all__ = [
+    "AHEAD",
+    "Blocked",
+    "Courier",
+    "Dispatcher",
+    "Display",
+    "Dropped",
+    "Janitor",
+    "Later",
+    "LockedOut",
+    "Outcome",
+    "Postman",
+    "Sent",
+    "Undeliverable",
+    "Words",
+    "steadily",
+]

@@ -1,0 +1,199 @@
+"""Claims the jobs whose turn it is, has them drawn, and puts what came of it into the outbox."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from typing import Protocol
+
+from bot.door import PictureService
+from bot.jobs.steady import insisting, repeat
+from bot.storage import Attached, Job, Jobs, Message, Order, Pictures
+from generation import (
+    Cancelled,
+    Event,
+    Failed,
+    Finished,
+    GenerationError,
+    Picture,
+    Progress,
+    Queued,
+    ServiceClosed,
+    Timings,
+)
+
+log = logging.getLogger(__name__)
+
+TICK_S = 1.0
+# Pictures that the service may have at once: two of its largest batches, so that one can be put
+# together while the other is drawn. What is not claimed yet can be claimed by another process.
+AHEAD = 16
+
+
+class Words(Protocol):
+    """Says in Discord's terms what came of a job."""
+
+    def finished(self, order: Order, result: Finished, files: tuple[Attached, ...]) -> Message:
+        """Write the message of a job that went well."""
+
+    def failed(self, error: GenerationError | None) -> Message:
+        """Write the message of one that did not; None for a fault of ours."""
+
+    def attached(self, order: Order, picture: Picture, sha256: str) -> Attached:
+        """Name a picture."""
+
+
+class Display(Protocol):
+    """Shows members how far their jobs are."""
+
+    def note(self, order: Order, event: Queued | Progress | None) -> None:
+        """Remember the newest of a job."""
+
+    async def done(self, job_id: str) -> None:
+        """Show nothing more of a job; returns when nothing is on its way either."""
+
+
+class Dispatcher:
+    """Drives the jobs that this process holds.
+
+    Args:
+        jobs: where they are claimed and ended.
+        service: draws.
+        pictures: where pictures are kept until they are posted.
+        words: what members read.
+        display: shows them the progress.
+        posted: called when there is something new in the outbox.
+        lease_s: of the claims.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        service: PictureService,
+        pictures: Pictures,
+        words: Words,
+        display: Display,
+        posted: Callable[[], None],
+        lease_s: float,
+    ) -> None:
+        self._jobs, self._service, self._pictures = jobs, service, pictures
+        self._words, self._display, self._posted = words, display, posted
+        self._lease_s = lease_s
+        self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
+        self._wake = asyncio.Event()
+        self._open = True
+
+    def wake(self) -> None:
+        """Say that there is a new job."""
+        self._wake.set()
+
+    @property
+    def units(self) -> int:
+        """Pictures, frames and tiles that this process has claimed."""
+        return sum(job.order.request.units for job, _ in self._held.values())
+
+    async def claim(self) -> None:
+        """Claim for ever."""
+        await repeat(self._claim, TICK_S, self._wake)
+
+    async def hold_on(self) -> None:
+        """Renew the leases for ever."""
+        await repeat(self._renew, self._lease_s / 4, asyncio.Event())
+
+    def close(self) -> None:
+        """Claim nothing more."""
+        self._open = False
+
+    async def drain(self, grace_s: float) -> None:
+        """Claim nothing more, finish what is held, and put back what is not done in time."""
+        self.close()
+        tasks = [task for _, task in self._held.values()]
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace_s)
+        for job, _ in list(self._held.values()):
+            self._service.cancel(job.id)
+        await asyncio.gather(*(task for _, task in self._held.values()), return_exceptions=True)
+
+    async def _claim(self) -> None:
+        while self._open and self._service.status.phase in ("ready", "unavailable"):
+            room = AHEAD - self.units
+            # One by one: how much room a job takes is known when it is there.
+            claimed = await self._jobs.claim(1) if room > 0 else []
+            for job in claimed:
+                task = asyncio.create_task(self._serve(job), name=f"job {job.id}")
+                self._held[job.id] = job, task
+                task.add_done_callback(self._ended)
+            if not claimed:
+                return
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._held = {id_: held for id_, held in self._held.items() if held[1] is not task}
+        self._wake.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("%s failed", task.get_name(), exc_info=error)
+
+    async def _renew(self) -> None:
+        """Keep the leases; a job that another process has is given up here."""
+        held = [job for job, _ in self._held.values()]
+        kept = await self._jobs.renew(held) if held else frozenset()
+        for job in held:
+            if job.id not in kept and job.id in self._held:
+                log.warning("job %s was taken over or cancelled", job.id)
+                self._service.cancel(job.id)
+
+    async def _serve(self, job: Job) -> None:
+        log.info("job %s begun, attempt %d", job.id, job.attempts)
+        ending = await self._followed(job)
+        await self._display.done(job.id)
+        if isinstance(ending, Failed) and isinstance(ending.error, Cancelled | ServiceClosed):
+            # By us alone: at shutdown, or because the job is no longer ours.
+            await insisting(lambda: self._jobs.release(job))
+            return
+        message = await self._message(job, ending)
+        if await insisting(lambda: self._jobs.finish(job, message)):
+            self._posted()
+        else:
+            log.warning("job %s was taken over: its result is thrown away", job.id)
+
+    async def _followed(self, job: Job) -> Finished | Failed | None:
+        """Have a job drawn; None if the service ended it without a word."""
+        self._display.note(job.order, None)
+        try:
+            events = self._service.submit(job.order.request)
+        except GenerationError as error:
+            return Failed(error)
+        return await self._last(job.order, events)
+
+    async def _last(self, order: Order, events: AsyncIterator[Event]) -> Finished | Failed | None:
+        async for event in events:
+            if isinstance(event, Finished | Failed):
+                return event
+            self._display.note(order, event)
+        return None
+
+    async def _message(self, job: Job, ending: Finished | Failed | None) -> Message:
+        if not isinstance(ending, Finished):
+            error = ending.error if ending else None
+            log.warning("job %s failed: %s", job.id, type(error).__name__)
+            return self._words.failed(error)
+        drawn = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
+        files = [
+            self._words.attached(job.order, picture, await self._kept(picture.png))
+            for picture in ending.pictures
+        ]
+        return self._words.finished(job.order, drawn, tuple(files))
+
+    async def _kept(self, png: bytes) -> str:
+        """Put a picture onto the disk, however long that has no room."""
+        while True:
+            try:
+                return await self._pictures.put(png)
+            except OSError as error:
+                log.error("a picture cannot be written (%s); it is tried again", error.strerror)
+                await asyncio.sleep(TICK_S)
+
+
+def _since_asked(timings: Timings, waited_s: float) -> Timings:
+    """Count from when the job was accepted and not from when the service had it."""
+    queue_s, total_s = timings.queue_s + waited_s, timings.total_s + waited_s
+    return replace(timings, queue_s=queue_s, total_s=total_s)

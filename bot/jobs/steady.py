@@ -1,0 +1,50 @@
+"""Work that goes on for as long as the bot runs, whatever the database or Discord do."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+
+from bot.storage import StorageUnavailable
+
+log = logging.getLogger(__name__)
+
+
+async def repeat(
+    work: Callable[[], Awaitable[object]], every_s: float, wake: asyncio.Event
+) -> None:
+    """Do `work` when woken and at least `every_s`; its trouble is logged and it is done again."""
+    while True:
+        wake.clear()
+        try:
+            await work()
+        except StorageUnavailable as error:
+            log.warning("the database does not answer, it is asked again: %s", error)
+        except Exception:
+            log.exception("%s failed; it is tried again", getattr(work, "__qualname__", "a task"))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(every_s):
+                await wake.wait()
+
+
+async def insisting(write: Callable[[], Awaitable[bool]], pause_s: float = 0.5) -> bool:
+    """Repeat a write until the database takes it: what it says must not be lost."""
+    while True:
+        try:
+            return await write()
+        except StorageUnavailable as error:
+            log.warning("the database does not take a result yet: %s", error)
+            await asyncio.sleep(pause_s)
+            pause_s = min(5.0, 2 * pause_s)
+
+
+@contextlib.asynccontextmanager
+async def steadily(*works: Callable[[], Coroutine[None, None, None]]) -> AsyncIterator[None]:
+    """Run endless works while the block runs."""
+    tasks = [asyncio.create_task(work()) for work in works]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

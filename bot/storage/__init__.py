@@ -1,0 +1,48 @@
+"""All that is kept: jobs, the outbox and pictures. Every query of the project is here."""
+
+from bot.storage.allowances import Caps, Exceeded, Limit
+from bot.storage.backup import backup, restore
+from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
+from bot.storage.jobs import MAX_ATTEMPTS, Accepted, Duplicate, Jobs
+from bot.storage.keeper import Keeper
+from bot.storage.migrate import migrate
+from bot.storage.outbox import Outbox
+from bot.storage.pictures import Pictures
+from bot.storage.rows import (
+    Attached,
+    Delivery,
+    Job,
+    Message,
+    Order,
+    Route,
+    Sending,
+    State,
+)
+
+__all__ = [
+    "MAX_ATTEMPTS",
+    "Accepted",
+    "Attached",
+    "Caps",
+    "Database",
+    "DatabaseRefused",
+    "Delivery",
+    "Duplicate",
+    "Exceeded",
+    "Job",
+    "Jobs",
+    "Keeper",
+    "Limit",
+    "Message",
+    "Order",
+    "Outbox",
+    "Pictures",
+    "Route",
+    "Sending",
+    "Session",
+    "State",
+    "StorageUnavailable",
+    "backup",
+    "migrate",
+    "restore",
+]

@@ -1,0 +1,127 @@
+"""One file with everything that is kept, taken from one state of the database while it is in use.
+
+manifest.json      the schema that the rows are written in
+jobs.jsonl         a row a line; deliveries.jsonl likewise
+pictures/…png      those that are still to be posted
+"""
+
+import asyncio
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.database import Database, DatabaseRefused
+from bot.storage.migrate import migrate, newest, revision_of
+from bot.storage.pictures import Pictures
+from bot.storage.tables import deliveries, jobs
+
+TABLES = (jobs, deliveries)
+_BATCH = 500
+
+
+async def backup(database: Database, pictures: Pictures, file: Path) -> dict[str, int]:
+    """Write everything into a new file.
+
+    Returns:
+        The number of rows of each table, and of "pictures".
+
+    Raises:
+        StorageUnavailable: the database cannot be read.
+        OSError: the file cannot be written, or is there already.
+    """
+    async with database.reading() as connection:
+        schema = await connection.run_sync(revision_of)
+        rows = {
+            table.name: [dict(row._mapping) for row in await connection.execute(sa.select(table))]
+            for table in TABLES
+        }
+    needed = _needed(rows)
+    await asyncio.to_thread(_write, file, schema or newest(), rows, needed, pictures)
+    return {**{name: len(lines) for name, lines in rows.items()}, "pictures": len(needed)}
+
+
+def _needed(rows: dict[str, list[dict[str, Any]]]) -> frozenset[str]:
+    open_jobs = {row["id"] for row in rows["jobs"] if row["ended_at"] is None}
+    return frozenset(
+        attached["sha256"]
+        for row in rows["deliveries"]
+        if row["job_id"] in open_jobs
+        for attached in json.loads(row["files"])
+    )
+
+
+def _write(
+    file: Path,
+    schema: str,
+    rows: dict[str, list[dict[str, Any]]],
+    needed: frozenset[str],
+    pictures: Pictures,
+) -> None:
+    with file.open("xb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", json.dumps({"schema": schema}))
+        for name, lines in rows.items():
+            text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+            archive.writestr(f"{name}.jsonl", text)
+        for sha256 in sorted(needed):
+            path = pictures.path(sha256)
+            if path.exists():
+                archive.write(path, f"pictures/{sha256}.png", zipfile.ZIP_STORED)
+    file.chmod(0o600)
+
+
+async def restore(database: Database, pictures: Pictures, file: Path) -> dict[str, int]:
+    """Fill an empty database from a backup; what was under way in it begins again.
+
+    Returns:
+        The number of rows of each table, and of "pictures".
+
+    Raises:
+        DatabaseRefused: the database is not empty, or the file is no backup that can be read.
+        StorageUnavailable: the database cannot be written.
+    """
+    schema, rows, kept = await asyncio.to_thread(_read, file)
+    await migrate(database, to=schema)
+    async with database.writing() as connection:
+        if (await connection.execute(sa.select(sa.func.count()).select_from(jobs))).scalar():
+            raise DatabaseRefused(
+                "The database that IMAGINE_DATABASE names is not empty; name an empty one to "
+                "restore into. Nothing was changed."
+            )
+        for table in TABLES:
+            await connection.run_sync(_fill, table.name, rows[table.name])
+    await migrate(database)
+    for picture in kept:
+        await pictures.put(picture)
+    return {**{name: len(lines) for name, lines in rows.items()}, "pictures": len(kept)}
+
+
+def _fill(connection: sa.Connection, name: str, rows: list[dict[str, Any]]) -> None:
+    """Insert rows as the schema of their time has them; no lease of another process holds."""
+    table = sa.Table(name, sa.MetaData(), autoload_with=connection)
+    free = [{**row, "lease_until": 0.0} for row in rows]
+    for first in range(0, len(free), _BATCH):
+        connection.execute(sa.insert(table), free[first : first + _BATCH])
+
+
+def _read(file: Path) -> tuple[str, dict[str, list[dict[str, Any]]], list[bytes]]:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            schema = json.loads(archive.read("manifest.json"))["schema"]
+            rows = {
+                table.name: [
+                    json.loads(line)
+                    for line in archive.read(f"{table.name}.jsonl").decode().split("\n")
+                    if line
+                ]
+                for table in TABLES
+            }
+            named = [name for name in archive.namelist() if name.startswith("pictures/")]
+            return schema, rows, [archive.read(name) for name in named]
+    except (zipfile.BadZipFile, KeyError, ValueError, FileNotFoundError) as error:
+        raise DatabaseRefused(
+            f"{file.name} is not a backup of imagine-bot ({type(error).__name__}); name a file "
+            "that imagine-bot backup has written. Nothing was changed."
+        ) from error

@@ -1,0 +1,217 @@
+"""The connection to the database: transactions, the clock that leases go by, what can go wrong."""
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+# So long a statement waits for somebody else's lock. A member has to be answered within 3 s.
+LOCKED_S = 1.5
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+
+
+class StorageUnavailable(Exception):
+    """The database does not do its work now: locked, full, unreachable. Nothing was changed,
+    unless the connection broke during the commit itself.
+    """
+
+
+class DatabaseRefused(Exception):
+    """The database cannot be used; one sentence for the operator."""
+
+
+def steady_clock() -> Callable[[], float]:
+    """Make a clock that reads as the wall clock did at its start and goes on evenly."""
+    # Not time.monotonic, which the playground's simulation replaces inside of it.
+    began = time.time() - time.perf_counter()
+    return lambda: began + time.perf_counter()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One process at work on the database.
+
+    Args:
+        application_id: whose jobs it has, known once the bot has logged in.
+        owner: names it, anew at every start.
+    """
+
+    application_id: Callable[[], int]
+    owner: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+class Database:
+    """One database: SQLite for one process, PostgreSQL for several.
+
+    Leases go by the database server's clock; where the database is a file, by a clock of this
+    process that does not jump.
+
+    Args:
+        url: "sqlite:///path" or "postgresql://user:password@host/name".
+        now: seconds since 1970, used with SQLite.
+
+    Raises:
+        DatabaseRefused: the URL names no database that is supported.
+    """
+
+    def __init__(self, url: str, now: Callable[[], float] | None = None) -> None:
+        self.engine = _engine(url)
+        self.is_file = self.engine.dialect.name == "sqlite"
+        self._now = now or steady_clock()
+        # SQLite lets writers in by chance and not by turn; here they queue.
+        self._writing = asyncio.Lock()
+
+    @property
+    def now(self) -> Any:
+        """The time as an expression for statements."""
+        if self.is_file:
+            return sa.literal(self._now(), sa.Float)
+        return sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Float)
+
+    @contextlib.asynccontextmanager
+    async def writing(self, wait_s: float | None = None) -> AsyncIterator[AsyncConnection]:
+        """Begin a transaction that commits at the end of the block.
+
+        Args:
+            wait_s: longest time to wait for other transactions of this process.
+
+        Raises:
+            StorageUnavailable: it could not begin, do its work or commit.
+        """
+        with _translated():
+            async with contextlib.AsyncExitStack() as stack:
+                if self.is_file:
+                    async with asyncio.timeout(wait_s):
+                        await stack.enter_async_context(self._writing)
+                yield await stack.enter_async_context(self.engine.begin())
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Look at one state of the database, without a lock.
+
+        Raises:
+            StorageUnavailable: it could not be read.
+        """
+        with _translated():
+            async with self.engine.connect() as connection:
+                if self.is_file:
+                    await connection.execution_options(begin="BEGIN")
+                else:
+                    await connection.execution_options(isolation_level="REPEATABLE READ")
+                yield connection
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from a database file while the block runs.
+
+        Raises:
+            DatabaseRefused: one has it already.
+        """
+        if not self.is_file:
+            yield
+            return
+        with _locked(Path(self.engine.url.database or "")):
+            yield
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+@contextlib.contextmanager
+def _locked(database: Path) -> Iterator[None]:
+    """Hold a lock beside the file; the system frees it when the process dies.
+
+    A transaction in a second SQLite file is a lock that Windows has too.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(f"{database}.lock", timeout=0, isolation_level=None)
+    with contextlib.closing(lock):
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise DatabaseRefused(
+                f"Another imagine-bot is running on {database.name}; stop it first, or name "
+                "another file, or a PostgreSQL server, in IMAGINE_DATABASE."
+            ) from error
+        yield
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (SQLAlchemyError, OSError) as error:
+        raise StorageUnavailable(_said(error)) from error
+    except Exception as error:
+        # While a server starts, its driver's own errors come through as they are.
+        if type(error).__module__.startswith("asyncpg."):
+            raise StorageUnavailable(_said(error)) from error
+        raise
+
+
+def _said(error: BaseException) -> str:
+    """Say what the driver says, without the statement, whose values may be a member's words."""
+    original = getattr(error, "orig", None) or error
+    return f"{type(original).__name__}: {str(original).splitlines()[0] if str(original) else ''}"
+
+
+def _engine(url: str) -> AsyncEngine:
+    try:
+        parsed = make_url(url)
+        driver = DRIVERS[parsed.get_backend_name()]
+        made = create_async_engine(parsed.set(drivername=driver), **_options(driver))
+    except ImportError as error:
+        raise DatabaseRefused(
+            "IMAGINE_DATABASE names PostgreSQL, whose driver is not installed; install it with: "
+            "pip install 'imagine-bot[postgresql]'."
+        ) from error
+    except (KeyError, SQLAlchemyError) as error:
+        raise DatabaseRefused(
+            "IMAGINE_DATABASE is not the address of a database; write sqlite:///path/to/file or "
+            "postgresql://user:password@host/name."
+        ) from error
+    if made.dialect.name == "sqlite":
+        sa.event.listen(made.sync_engine, "connect", _prepare_sqlite)
+        sa.event.listen(made.sync_engine, "begin", _begin_sqlite)
+    return made
+
+
+def _options(driver: str) -> dict[str, Any]:
+    if driver == DRIVERS["sqlite"]:
+        return {"connect_args": {"timeout": LOCKED_S}, "pool_size": 4}
+    milliseconds = str(int(LOCKED_S * 1000))
+    settings = {"lock_timeout": milliseconds, "statement_timeout": "10000"}
+    # A server that was restarted left dead connections in the pool.
+    return {
+        "pool_pre_ping": True,
+        "pool_timeout": LOCKED_S,
+        "pool_size": 8,
+        "connect_args": {"timeout": LOCKED_S, "server_settings": settings},
+    }
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # Transactions are begun below and not by the driver, which would begin them too late.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # Taking the write lock at once: a transaction that read first could not get it any more.
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))

@@ -1,0 +1,276 @@
+"""Every query about jobs. A step that names a fence which was overtaken changes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.allowances import Caps, Exceeded, exceeded, standing
+from bot.storage.database import Database, Session
+from bot.storage.rows import (
+    Job,
+    Message,
+    Order,
+    Route,
+    Sending,
+    State,
+    order_of,
+    written,
+    written_files,
+)
+from bot.storage.tables import deliveries, jobs
+
+# A request that was begun so often without an end is given up: it may be what kills us.
+MAX_ATTEMPTS = 3
+# Two processes on PostgreSQL that accept at the same time take turns.
+_ACCEPTING = 0x1A6E
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The interaction was accepted before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The order is written down.
+
+    Args:
+        ahead: requests that come before it.
+    """
+
+    ahead: int
+
+
+class Jobs:
+    """The jobs of one application, as one process sees them.
+
+    Args:
+        database: where they are.
+        session: which process this is, for which application.
+        lease_s: how long a claim holds without being renewed.
+    """
+
+    def __init__(self, database: Database, session: Session, lease_s: float) -> None:
+        self._database, self._session, self._lease_s = database, session, lease_s
+
+    async def accept(
+        self, order: Order, caps: Caps, wait_s: float
+    ) -> Accepted | Duplicate | Exceeded:
+        """Write an order down if everything allows it: the promise and its price in one step.
+
+        Args:
+            order: what is asked.
+            caps: what holds for it.
+            wait_s: longest time to wait for other transactions.
+
+        Raises:
+            StorageUnavailable: it is not accepted.
+        """
+        now = self._database.now
+        try:
+            async with self._database.writing(wait_s) as connection:
+                await self._take_turns(connection)
+                found = (await connection.execute(standing(order, caps, now))).one()
+                if found.known:
+                    return Duplicate()
+                if obstacle := await exceeded(connection, order, caps, found):
+                    return obstacle
+                await connection.execute(_new(order, max(found.first_turn, found.own_turn), now))
+        except IntegrityError:
+            return Duplicate()
+        return Accepted(found.waiting)
+
+    async def _take_turns(self, connection: AsyncConnection) -> None:
+        if not self._database.is_file:
+            await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
+
+    async def claim(self, most: int) -> list[Job]:
+        """Take the jobs whose turn it is, at most so many, for the length of a lease."""
+        now = self._database.now
+        next_ones = self._waiting(jobs.c.id).limit(most).with_for_update(skip_locked=True)
+        taken = (
+            sa.update(jobs)
+            .where(jobs.c.id.in_(next_ones))
+            .values(
+                state=State.RUNNING,
+                owner=self._session.owner,
+                fence=jobs.c.fence + 1,
+                attempts=jobs.c.attempts + 1,
+                lease_until=now + self._lease_s,
+            )
+            .returning(jobs, (now - jobs.c.accepted_at).label("waited_s"))
+        )
+        async with self._database.writing() as connection:
+            rows = (await connection.execute(taken)).all()
+        rows = sorted(rows, key=lambda row: (row.turn, row.accepted_at))
+        return [Job(order_of(row), row.fence, row.attempts, row.waited_s) for row in rows]
+
+    async def renew(self, held: Iterable[Job]) -> frozenset[str]:
+        """Prolong the leases of jobs; the ids of those that are still held come back."""
+        fences = {job.id: job.fence for job in held}
+        renewed = (
+            sa.update(jobs)
+            .where(
+                jobs.c.id.in_(fences),
+                jobs.c.state == State.RUNNING,
+                jobs.c.owner == self._session.owner,
+            )
+            .values(lease_until=self._database.now + self._lease_s)
+            .returning(jobs.c.id, jobs.c.fence)
+        )
+        async with self._database.writing() as connection:
+            rows = (await connection.execute(renewed)).all()
+        return frozenset(row.id for row in rows if fences[row.id] == row.fence)
+
+    async def finish(self, job: Job, message: Message) -> bool:
+        """Put a job's outcome into the outbox; False if the job was lost meanwhile."""
+        async with self._database.writing() as connection:
+            return await _to_outbox(connection, _held(job), message, self._database.now)
+
+    async def release(self, job: Job) -> bool:
+        """Put a job back into the line, as if it had not been claimed."""
+        back = (
+            sa.update(jobs)
+            .where(_held(job))
+            .values(state=State.QUEUED, owner=None, lease_until=None, attempts=jobs.c.attempts - 1)
+        )
+        return await self._changed(back)
+
+    async def cancel(self, job_id: str, reason: str) -> bool:
+        """End a job that is not on its way to Discord yet; its allowance is given back."""
+        ended = (
+            sa.update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.state.in_([State.QUEUED, State.RUNNING]))
+            .values(
+                state=State.CANCELLED,
+                reason=reason,
+                fence=jobs.c.fence + 1,
+                refunded=True,
+                interaction_token=None,
+                ended_at=self._database.now,
+            )
+        )
+        return await self._changed(ended)
+
+    async def requeue_lost(self, notice: str) -> int:
+        """Put jobs whose lease is over back into the line; give up those that were often tried.
+
+        Args:
+            notice: what the members of those read.
+
+        Returns:
+            How many leases were over.
+        """
+        over = sa.and_(jobs.c.state == State.RUNNING, jobs.c.lease_until < self._database.now)
+        async with self._database.writing() as connection:
+            return await _requeue(connection, over, notice, self._database.now)
+
+    async def take_over(self, notice: str) -> int:
+        """Void every lease of a database file: only this process can have it open."""
+        if not self._database.is_file:
+            return 0
+        running = jobs.c.state == State.RUNNING
+        async with self._database.writing() as connection:
+            sending = sa.update(deliveries).where(deliveries.c.state == Sending.SENDING)
+            await connection.execute(sending.values(lease_until=0.0))
+            return await _requeue(connection, running, notice, self._database.now)
+
+    async def line(self, most: int) -> list[str]:
+        """List the ids of the jobs that wait, in their order."""
+        async with self._database.reading() as connection:
+            found = await connection.execute(self._waiting(jobs.c.id).limit(most))
+            return list(found.scalars())
+
+    def _waiting(self, *columns: Any) -> sa.Select[Any]:
+        return (
+            sa.select(*columns)
+            .where(
+                jobs.c.ended_at.is_(None),
+                jobs.c.state == State.QUEUED,
+                jobs.c.application_id == self._session.application_id(),
+            )
+            .order_by(jobs.c.turn, jobs.c.accepted_at)
+        )
+
+    async def _changed(self, statement: sa.Update) -> bool:
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(statement)).rowcount)
+
+
+def _new(order: Order, turn: int, now: Any) -> sa.Insert:
+    return sa.insert(jobs).values(
+        id=order.id,
+        interaction_id=order.interaction_id,
+        application_id=order.application_id,
+        guild_id=order.guild_id,
+        channel_id=order.channel_id,
+        user_id=order.user_id,
+        member=order.member,
+        upload_limit=order.upload_limit,
+        interaction_token=order.interaction_token,
+        request=written(order.request),
+        units=order.request.units,
+        turn=turn,
+        state=State.QUEUED,
+        accepted_at=now,
+        attempts=0,
+        fence=0,
+        refunded=False,
+    )
+
+
+def _held(job: Job) -> sa.ColumnElement[bool]:
+    return sa.and_(jobs.c.id == job.id, jobs.c.fence == job.fence, jobs.c.state == State.RUNNING)
+
+
+async def _to_outbox(
+    connection: AsyncConnection, which: sa.ColumnElement[bool], message: Message, now: Any
+) -> bool:
+    """Move jobs from running to outgoing, together with what is to be posted."""
+    outgoing = (
+        sa.update(jobs)
+        .where(which)
+        .values(
+            state=State.OUTGOING,
+            owner=None,
+            lease_until=None,
+            reason=message.reason,
+            refunded=message.outcome is not State.DELIVERED,
+        )
+        .returning(jobs.c.id)
+    )
+    ids = list((await connection.execute(outgoing)).scalars())
+    if ids:
+        await connection.execute(
+            sa.insert(deliveries).values(
+                [_delivery(job_id, message) | {"not_before": now} for job_id in ids]
+            )
+        )
+    return bool(ids)
+
+
+def _delivery(job_id: str, message: Message) -> dict[str, Any]:
+    return {
+        "job_id": job_id,
+        "outcome": message.outcome,
+        "content": message.content,
+        "files": written_files(message.files),
+        "state": Sending.WAITING,
+        "route": Route.EDIT,
+        "attempts": 0,
+        "fence": 0,
+    }
+
+
+async def _requeue(
+    connection: AsyncConnection, which: sa.ColumnElement[bool], notice: str, now: Any
+) -> int:
+    often = sa.and_(which, jobs.c.attempts >= MAX_ATTEMPTS)
+    given_up = Message(State.FAILED, notice, reason="attempts")
+    await _to_outbox(connection, often, given_up, now)
+    back = sa.update(jobs).where(which).values(state=State.QUEUED, owner=None, lease_until=None)
+    return (await connection.execute(back)).rowcount

@@ -1,0 +1,67 @@
+"""Housekeeping: what is no longer needed goes, and what is asked to be forgotten."""
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.database import Database
+from bot.storage.rows import State
+from bot.storage.tables import deliveries, jobs
+
+
+class Keeper:
+    """Looks at all jobs at once.
+
+    Args:
+        database: where they are.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def forget(self, older_than_s: float) -> int:
+        """Delete the jobs that ended so long ago, with their prompts and messages."""
+        over = jobs.c.ended_at < self._database.now - older_than_s
+        return await self._delete(over)
+
+    async def forget_user(self, user_id: int) -> int:
+        """Delete the ended jobs of a member, with their prompts and messages."""
+        return await self._delete(sa.and_(jobs.c.user_id == user_id, jobs.c.ended_at.is_not(None)))
+
+    async def pictures_to_post(self) -> frozenset[str]:
+        """Name the pictures of messages that are still to be posted."""
+        waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.ended_at.is_(None))
+        async with self._database.reading() as connection:
+            texts = list((await connection.execute(waiting)).scalars())
+        return frozenset(file["sha256"] for text in texts for file in json.loads(text))
+
+    async def counts(self) -> dict[State, int]:
+        """Count the jobs by state."""
+        counted = sa.select(jobs.c.state, sa.func.count()).group_by(jobs.c.state)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(counted)).all()
+        return {State(state): number for state, number in rows}
+
+    async def oldest_waiting_s(self) -> float:
+        """Tell for how long the job that waits longest has waited, in seconds."""
+        first = sa.func.min(jobs.c.accepted_at)
+        waiting = sa.select(sa.cast(self._database.now, sa.Float) - first).where(
+            jobs.c.ended_at.is_(None), jobs.c.state == State.QUEUED
+        )
+        async with self._database.reading() as connection:
+            return float((await connection.execute(waiting)).scalar() or 0.0)
+
+    async def answers(self) -> None:
+        """Do nothing but ask the database, to see whether it answers.
+
+        Raises:
+            StorageUnavailable: it does not.
+        """
+        async with self._database.reading() as connection:
+            await connection.execute(sa.select(1))
+
+    async def _delete(self, which: sa.ColumnElement[Any]) -> int:
+        async with self._database.writing() as connection:
+            gone = await connection.execute(sa.delete(jobs).where(which))
+        return gone.rowcount

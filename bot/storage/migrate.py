@@ -1,0 +1,96 @@
+"""Brings a database to this version's schema at start, or refuses it and leaves it as it is."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from bot.storage.database import Database, DatabaseRefused, StorageUnavailable
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+# Two processes that start at once on PostgreSQL migrate one after the other.
+_MIGRATING = 0x1A6D
+
+
+async def migrate(database: Database, to: str = "head") -> None:
+    """Apply the migrations that are missing, all or none.
+
+    Args:
+        database: empty, or of an earlier version.
+        to: the schema to stop at.
+
+    Raises:
+        DatabaseRefused: the database is damaged, or was written by a newer version.
+        StorageUnavailable: it cannot be reached.
+    """
+    try:
+        await _look_over(database)
+        async with database.writing() as connection:
+            if not database.is_file:
+                await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
+            await connection.run_sync(_upgrade, to)
+    except StorageUnavailable as error:
+        if isinstance(error.__cause__, sa.exc.DatabaseError) and _damaged(str(error)):
+            raise _damage() from error
+        raise
+
+
+async def _look_over(database: Database) -> None:
+    if not database.is_file:
+        return
+    async with database.reading() as connection:
+        found = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar()
+    if found != "ok":
+        raise _damage()
+
+
+def _damaged(said: str) -> bool:
+    return any(sign in said for sign in ("not a database", "malformed", "disk image"))
+
+
+def _damage() -> DatabaseRefused:
+    return DatabaseRefused(
+        "The database that IMAGINE_DATABASE names is damaged; it was left as it is. Move the file "
+        "away and restore a backup with: imagine-bot restore FILE."
+    )
+
+
+def _upgrade(connection: sa.Connection, to: str) -> None:
+    config = _config(connection)
+    scripts = ScriptDirectory.from_config(config)
+    current = revision_of(connection)
+    if current is None and sa.inspect(connection).get_table_names():
+        raise DatabaseRefused(
+            "The database that IMAGINE_DATABASE names holds tables of another program; it was "
+            "left as it is. Name an empty one."
+        )
+    known = {script.revision for script in scripts.walk_revisions()} | {"head"}
+    for revision in (current, to):
+        if revision is not None and revision not in known:
+            raise DatabaseRefused(
+                f"This was written by a newer imagine-bot (schema {revision}); it was left as it "
+                "is. Run that version, or name another database in IMAGINE_DATABASE."
+            )
+    command.upgrade(config, to)
+
+
+def revision_of(connection: sa.Connection) -> str | None:
+    """Name the schema that a database has."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: sa.Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def newest() -> str:
+    """Name the schema of this version."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None, "there are migrations"
+    return head

@@ -1,0 +1,92 @@
+"""Pictures on disk, each under the SHA-256 of its content."""
+
+import asyncio
+import hashlib
+import os
+import time
+from collections.abc import Collection
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+
+class Pictures:
+    """A folder of pictures with a bound on its size and on their age.
+
+    Args:
+        folder: made when the first one is put there.
+        most_bytes: all together.
+        keep_s: how long a picture is kept.
+    """
+
+    def __init__(self, folder: Path, most_bytes: int, keep_s: float) -> None:
+        self._folder, self._most_bytes, self._keep_s = folder, most_bytes, keep_s
+
+    async def put(self, content: bytes) -> str:
+        """Keep a picture; it is on the disk when this returns.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        return await asyncio.to_thread(self._put, content)
+
+    async def get(self, sha256: str) -> bytes | None:
+        """Give a picture, None if it is gone or no longer what it was."""
+        return await asyncio.to_thread(self._get, sha256)
+
+    async def prune(self, needed: Collection[str]) -> int:
+        """Delete what is too old, then the oldest until the rest fits.
+
+        Args:
+            needed: pictures that are still to be posted, which stay.
+
+        Returns:
+            How many were deleted.
+        """
+        return await asyncio.to_thread(self._prune, frozenset(needed))
+
+    def path(self, sha256: str) -> Path:
+        """Say where a picture lies."""
+        return self._folder / sha256[:2] / f"{sha256}.png"
+
+    def _put(self, content: bytes) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if path.exists():
+            os.utime(path)
+            return sha256
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                Path(file.name).unlink()
+                raise
+        Path(file.name).replace(path)
+        return sha256
+
+    def _get(self, sha256: str) -> bytes | None:
+        try:
+            content = self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+    def _prune(self, needed: frozenset[str]) -> int:
+        files = sorted(
+            ((file.stat().st_mtime, file.stat().st_size, file) for file in self._files()),
+            reverse=True,
+        )
+        kept_bytes, deleted = 0, 0
+        for written_at, size, file in files:
+            too_old = time.time() - written_at > self._keep_s
+            if file.stem in needed or not (too_old or kept_bytes + size > self._most_bytes):
+                kept_bytes += size
+            else:
+                file.unlink(missing_ok=True)
+                deleted += 1
+        return deleted
+
+    def _files(self) -> list[Path]:
+        return [file for file in self._folder.rglob("*.png") if file.is_file()]
