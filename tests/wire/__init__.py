@@ -8,7 +8,7 @@
         art, ada = guild.text_channel("art"), guild.member("ada")
         await wire.connected()
         asked = await wire.imagine(ada, art, "red apple", count=2)
-        await asked.acknowledged.wait()
+        await asked.answered()
         await wire.until(lambda: wire.pictures_of(asked))
         assert asked.ack_s < 1 and not asked.ephemeral
 

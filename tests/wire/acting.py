@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from tests.wire.composing import place
 from tests.wire.forms import filled, to_press
 from tests.wire.gateway import Gateway
 from tests.wire.interactions import (
@@ -43,8 +44,7 @@ class Stage:
         user = member.user if isinstance(member, Member) else member
         clock = self.world.clock
         message = Message(clock.snowflake(), channel, user, clock.stamp(), content=content, **more)
-        channel.messages[message.id] = self.world.messages[message.id] = message
-        channel.tell_of_message("MESSAGE_CREATE", message)
+        place(self.world, message)
         return message
 
     async def imagine(

@@ -22,7 +22,8 @@ class Fault:
         retry_after_s: of a 429.
         is_global: of a 429.
         cloudflare: a 429 of Cloudflare's, which discord.py raises without waiting.
-        reset: the connection is reset in place of an answer.
+        reset: the connection is reset in place of an answer. aiohttp repeats GET, PUT and DELETE
+            once by itself, so that it takes two of them to be noticed.
         took_effect: Discord did what was asked before it failed, and the client never hears.
         delay_s: how long everything takes before anything happens.
         hang: nothing is answered until the fault is removed; then the connection is reset.

@@ -5,7 +5,7 @@ import base64
 import secrets
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from tests.wire import payloads
 from tests.wire.messages import Message
@@ -107,6 +107,12 @@ class Interaction:
     @property
     def expired(self) -> bool:
         return self.over or time.monotonic() - self.born > TOKEN_S
+
+    async def answered(self, within_s: float = 10.0) -> Self:
+        """Wait until the bot acknowledged it."""
+        async with asyncio.timeout(within_s):
+            await self.acknowledged.wait()
+        return self
 
     def expire(self) -> None:
         """Let its 15 minutes be over."""

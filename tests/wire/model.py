@@ -63,7 +63,7 @@ class Guild:
 
     def text_channel(self, name: str = "art", nsfw: bool = False) -> "Channel":
         number = self.world.clock.snowflake()
-        return self._channel(Channel(self.world, number, name, guild=self, nsfw=nsfw))
+        return self.add(Channel(self.world, number, name, guild=self, nsfw=nsfw))
 
     def member(
         self, name: str, roles: tuple[int, ...] = (), permissions: discord.Permissions | None = None
@@ -87,7 +87,7 @@ class Guild:
         self.has_bot = False
         self.world.emit("GUILD_DELETE", lambda: {"id": str(self.id)}, self, GUILDS)
 
-    def _channel(self, channel: "Channel") -> "Channel":
+    def add(self, channel: "Channel") -> "Channel":
         self.channels[channel.id] = self.world.channels[channel.id] = channel
         name = "THREAD_CREATE" if channel.kind == THREAD else "CHANNEL_CREATE"
         self.world.emit(name, lambda: payloads.channel(channel), self, GUILDS)
@@ -139,7 +139,7 @@ class Channel:
         number = self.world.clock.snowflake()
         thread = Channel(self.world, number, name, THREAD, self.guild, self, nsfw=self.nsfw)
         thread.bot_may = self.bot_may
-        return self.guild._channel(thread)
+        return self.guild.add(thread)
 
     def deny(self, *permissions: str) -> None:
         """Take permissions from the bot, by discord.py's names: deny("send_messages")."""

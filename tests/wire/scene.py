@@ -77,8 +77,7 @@ class Scene:
         asked = await self.wire.imagine(self.ada, self.art, **options)
         await self.wire.until(lambda: len(self.bot.taken) > count)
         if self.bot.defers:
-            async with asyncio.timeout(5):
-                await asked.acknowledged.wait()
+            await asked.answered()
             # discord.py has not heard yet what the wire has answered.
             await self.wire.until(lambda: self.bot.taken[-1].response.is_done())
         return asked, self.bot.taken[-1]

@@ -40,8 +40,9 @@ def _registry(lenient: bool) -> referencing.Registry[Any]:
         # discord.py sends many ids as integers, and Discord takes them.
         description = copy.deepcopy(description)
         description["components"]["schemas"]["SnowflakeType"]["type"] = ["string", "integer"]
-    empty: referencing.Registry[Any] = referencing.Registry()
-    return empty.with_resource(_BASE, DRAFT202012.create_resource(description))
+    resource = DRAFT202012.create_resource(description)
+    registry: referencing.Registry[Any] = referencing.Registry().with_resource(_BASE, resource)
+    return registry
 
 
 @functools.cache

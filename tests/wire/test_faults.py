@@ -1,4 +1,5 @@
 import asyncio
+import errno
 import time
 
 import aiohttp
@@ -66,8 +67,9 @@ async def test_a_500_can_come_after_it_took_effect(scene: Scene) -> None:
 async def test_a_reset_is_before_or_after_the_effect(scene: Scene, took_effect: bool) -> None:
     asked, taken = await scene.taken()
     scene.wire.fail("PATCH", ORIGINAL, reset=True, took_effect=took_effect)
-    with pytest.raises((aiohttp.ClientError, OSError)):
+    with pytest.raises(aiohttp.ClientOSError) as caught:
         await taken.edit_original_response(content="done", attachments=[png()])
+    assert caught.value.errno == errno.ECONNRESET, "which discord.py does not retry on Linux"
     assert asked.message
     assert bool(asked.message.pictures) is took_effect
     (call,) = scene.wire.calls("PATCH", ORIGINAL)
@@ -125,6 +127,18 @@ async def test_who_ignores_the_headers_gets_a_429(scene: Scene) -> None:
         async with session.get(address) as response:
             assert response.status == 429
             assert (await response.json())["retry_after"] > 59
+
+
+async def test_all_requests_of_a_bot_have_a_limit_but_those_of_interactions(scene: Scene) -> None:
+    scene.wire.limits = RateLimits(limit=100, global_per_s=1)
+    _, taken = await scene.taken()
+    for number in range(4):
+        await taken.edit_original_response(content=str(number))
+    assert scene.wire.invalid_requests == 0
+    for number in range(2):
+        await scene.channel.send(str(number))
+    (limited,) = [call for call in scene.wire.calls() if call.status == 429]
+    assert limited.path == f"/channels/{scene.art.id}/messages"
 
 
 async def test_lost_and_doubled_pictures_are_counted(scene: Scene) -> None:

@@ -1,4 +1,3 @@
-import asyncio
 import io
 from typing import Any
 
@@ -6,7 +5,6 @@ import discord
 import pytest
 from discord import app_commands
 
-from tests.wire.interactions import Interaction
 from tests.wire.scene import Scene, refused
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
@@ -74,6 +72,35 @@ async def test_a_second_callback_is_refused(scene: Scene) -> None:
     taken.response._response_type = None
     with refused(400, 40060):
         await taken.response.send_message("again")
+
+
+async def test_a_callback_that_arrives_after_three_seconds_is_refused(scene: Scene) -> None:
+    scene.bot.defers = False
+    scene.wire.fail("POST", "*/callback", delay_s=0.3)
+    asked, taken = await scene.taken(age_s=2.8)
+    with refused(404, 10062):
+        await taken.response.defer()
+    assert asked.refused_callbacks == 1
+    assert scene.wire.tally().unacknowledged == [asked]
+
+
+async def test_a_callback_may_bring_files(scene: Scene) -> None:
+    scene.bot.defers = False
+    asked, taken = await scene.taken()
+    await taken.response.send_message("here", file=png())
+    assert not asked.deferred
+    assert asked.message
+    assert asked.message.pictures[0].data == PNG
+    (call,) = scene.wire.calls("POST", "*/callback")
+    assert call.files[0].sha256 == asked.message.pictures[0].sha256
+
+
+async def test_an_answer_of_the_wrong_kind_is_refused(scene: Scene) -> None:
+    scene.bot.defers = False
+    _, taken = await scene.taken()
+    taken.type = discord.InteractionType.component
+    with refused(400, 50035):
+        await taken.response.defer()
 
 
 async def test_the_same_interaction_can_be_delivered_twice(scene: Scene) -> None:
@@ -197,7 +224,7 @@ async def test_buttons_menus_and_forms_answer(scene: Scene) -> None:
     opened = await scene.wire.press(scene.ada, asked.message, "Again")
     await scene.wire.until(lambda: opened.modal and chosen.acknowledged.is_set())
     submitted = await scene.wire.submit(opened, words="green apple")
-    await scene.wire.until(submitted.acknowledged.is_set)
+    await submitted.answered()
     assert pressed == [["3"], "green apple"]
     assert asked.message.content == "green apple"
     assert submitted.message is asked.message
@@ -214,7 +241,7 @@ async def test_autocomplete_brings_its_choices(scene: Scene) -> None:
     asked = await scene.wire.autocomplete(
         scene.ada, scene.art, "imagine", focused="prompt", prompt="red"
     )
-    await scene.wire.until(asked.acknowledged.is_set)
+    await asked.answered()
     assert asked.choices == [{"name": "red apple", "value": "apple"}]
 
 
@@ -244,9 +271,8 @@ async def test_commands_of_one_name_are_refused(scene: Scene) -> None:
 
 async def test_interactions_come_from_private_channels_too(scene: Scene) -> None:
     user = scene.wire.world.user("ben")
-    asked: Interaction = await scene.wire.imagine(user, scene.wire.world.dm(user))
-    async with asyncio.timeout(5):
-        await asked.acknowledged.wait()
+    asked = await scene.wire.imagine(user, scene.wire.world.dm(user))
+    await asked.answered()
     (taken,) = scene.bot.taken
     assert taken.guild_id is None
     assert taken.user.name == "ben"
