@@ -13,7 +13,7 @@ from tests.wire.interactions import (
     MODAL_SUBMIT,
     Interaction,
 )
-from tests.wire.messages import Incoming, Message, Upload
+from tests.wire.messages import Incoming, Message, Upload, mentions
 from tests.wire.model import Application, Channel, Guild, Member, User, World
 from tests.wire.options import command_data
 
@@ -44,6 +44,7 @@ class Stage:
         user = member.user if isinstance(member, Member) else member
         clock = self.world.clock
         message = Message(clock.snowflake(), channel, user, clock.stamp(), content=content, **more)
+        message.pings, message.pings_everyone = mentions({"content": content})
         place(self.world, message)
         return message
 

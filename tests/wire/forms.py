@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from tests.wire.message_payloads import numbered
 from tests.wire.messages import Message
-from tests.wire.payloads import numbered
 
 Json = dict[str, Any]
 

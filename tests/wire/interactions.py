@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from tests.wire import payloads
+from tests.wire import message_payloads, payloads
 from tests.wire.messages import Message
 from tests.wire.model import DM, Application, Channel, Member, User
 
@@ -132,7 +132,7 @@ class Interaction:
             permissions = {"permissions": str(self.by.permissions.value)}
             who = {"member": payloads.member(self.by) | permissions, **_where(self.channel)}
         if self.source:
-            who["message"] = payloads.message(self.source)
+            who["message"] = message_payloads.message(self.source)
         return {
             "id": str(self.id),
             "application_id": str(self.application.id),
@@ -147,7 +147,7 @@ class Interaction:
             "entitlements": [],
             "authorizing_integration_owners": self.owners,
             "context": 1 if self.channel.kind == DM else 0,
-            "attachment_size_limit": self.channel.attachment_size_limit,
+            "attachment_size_limit": self.channel.claimed_size_limit,
             **who,
         }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from tests.wire import payloads
+from tests.wire import message_payloads, payloads
 from tests.wire.clock import Clock
 from tests.wire.messages import MIB, Incoming, Message, Upload
 
@@ -57,6 +57,8 @@ class Guild:
     name: str
     locale: str = "en-US"
     attachment_size_limit: int = 10 * MIB
+    # What interactions say the limit is, where that is not true.
+    claimed_size_limit: int | None = None
     has_bot: bool = True
     channels: dict[int, "Channel"] = field(default_factory=dict, repr=False)
     members: dict[int, "Member"] = field(default_factory=dict, repr=False)
@@ -157,11 +159,18 @@ class Channel:
     def tell_of_message(self, event: str, message: Message) -> None:
         if not message.ephemeral:
             intent = GUILD_MESSAGES if self.guild else DIRECT_MESSAGES
-            self.world.emit(event, lambda: payloads.message(message), self.guild, intent)
+            write = (
+                message_payloads.created if event == "MESSAGE_CREATE" else message_payloads.message
+            )
+            self.world.emit(event, lambda: write(message), self.guild, intent)
 
     @property
     def attachment_size_limit(self) -> int:
         return self.guild.attachment_size_limit if self.guild else 10 * MIB
+
+    @property
+    def claimed_size_limit(self) -> int:
+        return (self.guild and self.guild.claimed_size_limit) or self.attachment_size_limit
 
 
 class World:
@@ -187,6 +196,8 @@ class World:
         self.interactions: dict[str, Interaction] = {}
         self.nonces: dict[tuple[int, int, str], tuple[float, Message]] = {}
         self.nonce_memory_s = 300.0
+        # The privileged intent: without it the bots do not read what members write.
+        self.message_content = False
 
     def user(self, name: str, bot: bool = False) -> User:
         user = User(self.clock.snowflake(), name, bot)

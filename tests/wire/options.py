@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.wire import payloads
+from tests.wire import message_payloads, payloads
 from tests.wire.messages import Upload
 from tests.wire.model import Application, Channel, Member, World
 
@@ -55,7 +55,7 @@ class _Writer:
     def _value(self, value: Any) -> tuple[int, Any]:
         if isinstance(value, Upload):
             return _ATTACHMENT, self._refer(
-                "attachments", value.id, payloads.upload(value, self._world, ephemeral=True)
+                "attachments", value.id, message_payloads.upload(value, self._world, ephemeral=True)
             )
         if isinstance(value, Member):
             self._refer("members", value.id, payloads.member(value) | {"permissions": "0"})

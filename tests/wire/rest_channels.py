@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from tests.wire import errors, payloads
+from tests.wire import errors, message_payloads, payloads
 from tests.wire.composing import add, edit
 from tests.wire.errors import ApiError, invalid_form
 from tests.wire.journal import Call
@@ -50,7 +50,7 @@ def history(world: World, call: Call, channel_id: str) -> list[Json]:
     if not channel.bot_may.read_message_history:
         return []
     shown = [each for each in channel.messages.values() if not each.ephemeral]
-    return [payloads.message(each) for each in _page(shown, call.query, limit)]
+    return [message_payloads.message(each) for each in _page(shown, call.query, limit)]
 
 
 def _page(messages: list[Message], query: dict[str, str], limit: int) -> list[Message]:
@@ -78,13 +78,13 @@ def create_message(world: World, call: Call, channel_id: str) -> Json:
         raise invalid_form("nonce", "Nonce is too long.", "NONCE_TYPE_TOO_LONG")
     enforced = nonce is not None and call.body.get("enforce_nonce")
     if enforced and (known := world.by_nonce(call.bot, channel, nonce)):
-        return payloads.message(known)
+        return message_payloads.created(known)
     number, stamp = world.clock.snowflake(), world.clock.stamp()
     message = Message(number, channel, call.bot.user, stamp, nonce=nonce)
     add(world, message, call.body, call)
     if nonce is not None:
         world.nonces[call.bot.id, channel.id, str(nonce)] = (time.monotonic(), message)
-    return payloads.message(message)
+    return message_payloads.created(message)
 
 
 def _may_send(channel: Channel, with_files: bool) -> None:
@@ -101,7 +101,7 @@ def _may_send(channel: Channel, with_files: bool) -> None:
 
 @route("GET", "/channels/{channel_id}/messages/{message_id}")
 def get_message(world: World, _call: Call, channel_id: str, message_id: str) -> Json:
-    return payloads.message(_message(world, channel_id, message_id))
+    return message_payloads.message(_message(world, channel_id, message_id))
 
 
 @route("PATCH", "/channels/{channel_id}/messages/{message_id}")
@@ -110,7 +110,7 @@ def edit_message(world: World, call: Call, channel_id: str, message_id: str) -> 
     if message.author is not call.bot.user:
         raise ApiError(errors.ANOTHERS_MESSAGE)
     edit(world, message, call.body, call)
-    return payloads.message(message)
+    return message_payloads.message(message)
 
 
 @route("DELETE", "/channels/{channel_id}/messages/{message_id}")

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from tests.wire import errors, payloads
+from tests.wire import errors, message_payloads
 from tests.wire.composing import add, edit, place
 from tests.wire.errors import ApiError, invalid_form
 from tests.wire.interactions import (
@@ -120,7 +120,10 @@ def _receipt(interaction: Interaction) -> Json:
     }
     if kind not in (MESSAGE, UPDATE):
         return {"interaction": made}
-    return {"interaction": made, "resource": {"type": kind, "message": payloads.message(message)}}
+    return {
+        "interaction": made,
+        "resource": {"type": kind, "message": message_payloads.message(message)},
+    }
 
 
 def _interaction(world: World, webhook_id: str, token: str) -> Interaction:
@@ -163,19 +166,19 @@ def follow_up(world: World, call: Call, webhook_id: str, token: str) -> Json | N
         message.kind, message.reference = _REPLY, original.id if original else None
         add(world, message, call.body, call)
         interaction.followups.append(message)
-    return payloads.message(message) if call.query.get("wait") in ("1", "true") else None
+    return message_payloads.message(message) if call.query.get("wait") in ("1", "true") else None
 
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", needs_bot=False)
 def get_reply(world: World, _call: Call, webhook_id: str, token: str, message_id: str) -> Json:
-    return payloads.message(_message(_interaction(world, webhook_id, token), message_id))
+    return message_payloads.message(_message(_interaction(world, webhook_id, token), message_id))
 
 
 @route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", needs_bot=False)
 def edit_reply(world: World, call: Call, webhook_id: str, token: str, message_id: str) -> Json:
     message = _message(_interaction(world, webhook_id, token), message_id)
     edit(world, message, call.body, call)
-    return payloads.message(message)
+    return message_payloads.message(message)
 
 
 @route("DELETE", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", needs_bot=False)

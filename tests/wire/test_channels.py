@@ -15,6 +15,7 @@ async def test_a_nonce_that_is_enforced_makes_one_message(scene: Scene) -> None:
     assert first.id == again.id != other.id
     assert len(scene.art.messages) == 2
     assert first.nonce == "job-1"
+    assert (await scene.channel.fetch_message(first.id)).nonce is None, "it is told once"
 
 
 async def test_a_nonce_is_forgotten_after_minutes(scene: Scene) -> None:
@@ -30,7 +31,7 @@ async def test_a_nonce_has_25_characters_at_most(scene: Scene) -> None:
 
 
 async def test_history_is_read_before_after_and_around(scene: Scene) -> None:
-    scene.wire.limits.enforced = False
+    scene.wire.world.message_content = True
     for number in range(7):
         scene.wire.say(scene.ada, scene.art, str(number))
     middle = discord.Object(list(scene.art.messages)[3])
@@ -43,6 +44,14 @@ async def test_history_is_read_before_after_and_around(scene: Scene) -> None:
     assert await contents(limit=2, before=middle) == ["2", "1"]
     assert await contents(limit=2, after=middle) == ["4", "5"]
     assert await contents(limit=3, around=middle) == ["4", "3", "2"]
+
+
+async def test_what_members_write_is_hidden_unless_it_names_the_bot(scene: Scene) -> None:
+    assert scene.bot.user
+    scene.wire.say(scene.ada, scene.art, "secret")
+    scene.wire.say(scene.ada, scene.art, scene.bot.user.mention)
+    read = [message.content async for message in scene.channel.history()]
+    assert read == [scene.bot.user.mention, ""]
 
 
 async def test_history_is_empty_without_the_permission_to_read_it(scene: Scene) -> None:

@@ -1,7 +1,7 @@
 import discord
 import pytest
 
-from tests.wire import WireDiscord, payloads, schema
+from tests.wire import WireDiscord, message_payloads, payloads, schema
 from tests.wire.scene import Scene, refused
 
 pytestmark = pytest.mark.skipif(
@@ -63,7 +63,7 @@ def test_the_wires_own_answers_are_what_discord_describes(wire: WireDiscord) -> 
         "/oauth2/applications/@me": payloads.application(wire.application),
         "/guilds/{guild_id}": payloads.guild(guild),
         "/guilds/{guild_id}/members/{user_id}": payloads.member(ada),
-        "/channels/{channel_id}/messages/{message_id}": payloads.message(message),
+        "/channels/{channel_id}/messages/{message_id}": message_payloads.message(message),
     }
     for route, answer in answers.items():
         assert schema.response_problem("GET", route, answer) is None, route
