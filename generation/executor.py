@@ -40,6 +40,7 @@ class Executor:
         self._pipe, self._worker_end = context.Pipe()
         self._pool = ProcessPoolExecutor(1, context, worker.enter, (self._worker_end,))
         self._slice: Future[SliceResult] | None = None
+        self._gone = threading.Event()
         self._closing: asyncio.Task[None] | None = None
         self._listener = threading.Thread(target=self._listen, args=(self._pipe,), daemon=True)
 
@@ -67,6 +68,12 @@ class Executor:
         self._slice = self._pool.submit(worker.run, slice_)
         return await asyncio.wrap_future(self._slice)
 
+    def kill(self) -> None:
+        """End the process at once, however it hangs."""
+        # From Python 3.14 on the pool has kill_workers() for it.
+        for process in dict(self._pool._processes or {}).values():
+            process.kill()
+
     async def close(self) -> None:
         """End the process, whatever it is doing; it is gone when this returns."""
         if self._closing is None:
@@ -79,6 +86,8 @@ class Executor:
             concurrent.futures.wait([self._slice], GRACE_S)
         with suppress(OSError):
             self._pipe.send(None)
+        if self._listener.ident is not None and not self._gone.wait(GRACE_S):
+            self.kill()
         self._pool.shutdown(cancel_futures=True)
         if self._listener.ident is not None:
             self._listener.join()
@@ -90,6 +99,7 @@ class Executor:
         with suppress(EOFError, OSError):
             while True:
                 self._loop.call_soon_threadsafe(self._report, pipe.recv())
+        self._gone.set()
         self._loop.call_soon_threadsafe(self._lost)
 
 

@@ -236,7 +236,12 @@ class GenerationService:
 
     async def _run(self, executor: Executor, slice_: Slice) -> None:
         try:
-            result = await executor.run(slice_)
+            async with asyncio.timeout(self._config.hang_s):
+                result = await executor.run(slice_)
+        except TimeoutError:
+            log.error("A slice took over %g s: the worker process is ended.", self._config.hang_s)
+            executor.kill()
+            raise BrokenProcessPool from None
         except OutOfMemory:
             log.warning("A batch of %d did not fit into memory.", len(slice_.batch))
             self._desk.out_of_memory()

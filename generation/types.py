@@ -164,6 +164,7 @@ class ServiceConfig:
         models_folder: where the operator's own checkpoints, LoRAs and embeddings lie.
         max_waiting: most pictures that may wait or run.
         threads: cores that the worker may use, 0 for all.
+        hang_s: seconds after which a slice counts as hanging, and its worker is ended.
     """
 
     model: str = "starter"
@@ -174,3 +175,4 @@ class ServiceConfig:
     models_folder: Path | None = None
     max_waiting: int = 64
     threads: int = 0
+    hang_s: float = 600.0

@@ -74,6 +74,26 @@ async def test_start_returns_while_the_model_loads_and_requests_wait_for_it(
         await finish(events)
 
 
+async def test_a_worker_that_hangs_is_replaced_and_its_request_drawn_all_the_same() -> None:
+    async with serving(hang_s=1.0) as service:
+        await service.ready()
+        (hanging,) = worker_pids()
+        os.kill(hanging, signal.SIGSTOP)
+        await finish(service.submit(ask()))
+        assert hanging not in worker_pids()
+
+
+async def test_a_service_whose_worker_hangs_can_be_closed() -> None:
+    async with serving() as service:
+        await service.ready()
+        (hanging,) = worker_pids()
+        os.kill(hanging, signal.SIGSTOP)
+        service.submit(ask())
+        async with asyncio.timeout(10):
+            await service.close()
+        assert not worker_pids()
+
+
 async def test_cancelling_ends_waiting_and_running_requests_and_spares_the_others() -> None:
     async with serving() as service:
         running, waiting = ask(steps=50, count=4), ask(steps=50)

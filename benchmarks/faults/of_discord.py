@@ -1,0 +1,178 @@
+"""Faults of Discord and of the way there, and of what people do meanwhile."""
+
+import asyncio
+import time
+
+from benchmarks.faults.registry import fault
+from benchmarks.faults.stage import Stage, expect
+from bot.storage import State
+
+ANSWER = "*/messages/@original"
+POST = "/channels/*/messages"
+
+
+async def _delivered(stage: Stage, number: int = 1, seconds: float = 120.0) -> None:
+    counts = await stage.settled(seconds)
+    expect(counts == {State.DELIVERED: number}, f"{number} delivered: {counts}")
+
+
+@fault(9, "429 with a retry_after of 600 s", "the wait is bounded; the loop lives")
+async def rate_limited(stage: Stage) -> None:
+    await stage.start()
+    slow = stage.wire.fail("PATCH", ANSWER, status=429, retry_after_s=600, times=3)
+    await stage.ask()
+    await stage.until(lambda: slow.hits)
+    meanwhile = await stage.ask()
+    await stage.answered(meanwhile)
+    expect((meanwhile[0].ack_s or 9) < 1, "others are answered meanwhile")
+    await _delivered(stage, 2, 200)
+
+
+@fault(10, "503 on every edit", "tried again, then sent to the channel")
+async def edits_fail(stage: Stage) -> None:
+    await stage.start()
+    stage.wire.fail("PATCH", ANSWER, status=503, times=None)
+    (asked,) = await stage.ask()
+    await _delivered(stage)
+    (message,) = stage.wire.pictures_of(asked)
+    expect(message.interaction is None, "as a message of its own")
+
+
+@fault(11, "the connection is reset after Discord accepted", "one message")
+async def reset_after_accepting(stage: Stage) -> None:
+    await stage.start()
+    stage.wire.fail("PATCH", ANSWER, reset=True, took_effect=True, times=3)
+    await stage.ask()
+    await _delivered(stage)
+    stage.wire.fail("PATCH", ANSWER, status=404, code=10015, times=None)
+    stage.wire.fail("POST", POST, reset=True, took_effect=True, times=1)
+    await stage.ask()
+    await _delivered(stage, 2)
+
+
+@fault(12, "the gateway drops while a picture is made", "delivered over REST all the same")
+async def gateway_drops(stage: Stage) -> None:
+    stage.step_s = 0.1
+    await stage.start()
+    await stage.ask()
+    await stage.in_state(State.RUNNING)
+    stage.wire.gateway.accepting = False
+    await stage.wire.gateway.drop()
+    await _delivered(stage)
+    stage.wire.gateway.accepting = True
+
+
+@fault(13, "RESUME replays a command that is 60 s old", "no job")
+async def stale_command(stage: Stage) -> None:
+    await stage.start()
+    await stage.ask()
+    await _delivered(stage)
+    stage.wire.gateway.accepting = False
+    await stage.wire.gateway.drop()
+    await stage.ask(age_s=60)
+    stage.wire.gateway.accepting = True
+    await stage.until(lambda: "comes too late" in stage.log(0))
+    await stage.ask()
+    await _delivered(stage, 2)
+
+
+@fault(14, "the session is invalidated", "identified again; nothing is set up twice")
+async def session_invalidated(stage: Stage) -> None:
+    await stage.start()
+    before = stage.wire.identifies
+    for _ in range(2):
+        stage.wire.gateway.invalidate(resumable=False)
+        await stage.until(lambda: stage.wire.identifies > before)
+        before = stage.wire.identifies
+        await stage.wire.connected()
+        await stage.ask(2)
+    await _delivered(stage, 4)
+    expect(len(stage.wire.calls("PUT", "/applications/*/commands")) == 1, "one sync of commands")
+
+
+@fault(17, "one interaction is delivered twice", "one job")
+async def delivered_twice(stage: Stage) -> None:
+    await stage.start()
+    for _ in range(10):
+        (asked,) = await stage.ask()
+        await stage.wire.deliver(asked)
+    await _delivered(stage, 10)
+
+
+@fault(20, "10,000 requests as fast as the gateway takes them", "caps and order hold, and times")
+async def flood(stage: Stage) -> None:
+    stage.step_s = 0.05
+    stage.wire.limits.enforced = False
+    await stage.start(IMAGINE_USER_IN_FLIGHT="10", IMAGINE_MAX_WAITING="40")
+    made = [each for _ in range(1000) for each in await stage.ask(10)]
+    await stage.answered(made[-100:])
+    promised = [each for each in made if not each.ephemeral]
+    expect(40 <= len(promised) < 1000, f"the caps hold: {len(promised)} are promised")
+    worst = max(each.ack_s or 9 for each in made)
+    expect(all(each.acknowledged.is_set() for each in made) and worst < 2.5, f"worst {worst:.2f} s")
+    await stage.settled(200)
+    served = {each.member.user.id for each in promised}
+    expect(len(served) == 5, "every member is served")
+
+
+@fault(21, "the member leaves while the picture is made", "cancelled; no ping")
+async def member_leaves(stage: Stage) -> None:
+    stage.step_s = 0.1
+    await stage.start()
+    stage.wire.fail("PATCH", ANSWER, status=404, code=10015, times=None)
+    (asked,) = await stage.ask()
+    await stage.in_state(State.RUNNING)
+    asked.member.leave()
+    counts = await stage.settled()
+    expect(counts == {State.CANCELLED: 1}, f"nothing is posted for who is gone: {counts}")
+    expect(not any(each.pings for each in stage.wire.world.messages.values()), "nobody is pinged")
+
+
+@fault(22, "the message is deleted before the edit", "dropped, without a loop")
+async def message_deleted(stage: Stage) -> None:
+    stage.step_s = 0.1
+    await stage.start()
+    (asked,) = await stage.ask()
+    await stage.answered([asked])
+    expect(asked.message, "there is an answer to delete")
+    asked.message.delete()
+    counts = await stage.settled()
+    expect(counts == {State.CANCELLED: 1}, f"it stays deleted: {counts}")
+    edits = len(stage.wire.calls("PATCH", ANSWER))
+    expect(edits < 6, f"it is not tried for ever: {edits} edits")
+
+
+@fault(23, "the channel is deleted, or closed to the bot", "final after one 403; a stored notice")
+async def channel_closed(stage: Stage) -> None:
+    stage.step_s = 0.05
+    await stage.start()
+    stage.wire.fail("PATCH", ANSWER, status=404, code=10015, times=None)
+    made = await stage.ask(3)
+    await stage.answered(made)
+    stage.channel.deny("send_messages")
+    counts = await stage.settled()
+    expect(counts == {State.FAILED: 3}, f"they end: {counts}")
+    refused = [call for call in stage.wire.calls("POST", POST) if call.status == 403]
+    expect(len(refused) == 1, f"Discord is asked once and not for each: {len(refused)}")
+
+
+@fault(24, "the token is revoked", "the bot waits, unhealthy; the queue is kept")
+async def token_revoked(stage: Stage) -> None:
+    stage.step_s = 0.1
+    bot = await stage.start()
+    await stage.ask(3)
+    await stage.in_state(State.RUNNING)
+    stage.wire.revoke_token()
+    await stage.until(lambda: "Set a new IMAGINE_TOKEN" in stage.log(0))
+    await asyncio.sleep(1)
+    expect(bot.poll() is None, "the process stays")
+    await _stopped(bot)
+    await stage.start()
+    await stage.settled()
+
+
+async def _stopped(bot: object) -> None:
+    began = time.monotonic()
+    bot.terminate()  # type: ignore[attr-defined]
+    await asyncio.to_thread(bot.wait, 60)  # type: ignore[attr-defined]
+    expect(time.monotonic() - began < 60, "it can be stopped")

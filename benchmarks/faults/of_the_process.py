@@ -1,0 +1,137 @@
+"""Faults of the bot's process and of its machine: killed, stopped, disk full, clock set."""
+
+import asyncio
+import contextlib
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.faults import process
+from benchmarks.faults.registry import fault
+from benchmarks.faults.stage import LEASE_S, Stage, expect, kill
+from bot.storage import State
+
+FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
+
+
+class NotHere(Exception):
+    """This machine lacks what the fault needs."""
+
+
+@fault(2, "the bot is killed after the picture, before the commit", "drawn again, one message")
+async def killed_before_commit(stage: Stage) -> None:
+    bot = await stage.start(**{process.DIES: "before finish"})
+    (asked,) = await stage.ask(seed=7)
+    await stage.until(lambda: bot.poll() is not None)
+    await stage.start()
+    counts = await stage.settled(LEASE_S + 30)
+    expect(counts == {State.DELIVERED: 1}, f"it is drawn after the start: {counts}")
+    expect("seed 7" in stage.wire.pictures_of(asked)[0].text, "with the same seed")
+
+
+@fault(3, "the bot is killed after the POST, before the message's id", "found, not posted again")
+async def killed_after_post(stage: Stage) -> None:
+    bot = await stage.start(**{process.DIES: "after post"})
+    stage.wire.fail("PATCH", "*/messages/@original", status=404, code=10015, times=None)
+    (asked,) = await stage.ask()
+    await stage.until(lambda: bot.poll() is not None)
+    expect(len(stage.wire.pictures_of(asked)) == 1, "it was posted by then")
+    await stage.start()
+    counts = await stage.settled(LEASE_S + 30)
+    expect(counts == {State.DELIVERED: 1}, f"it is known to stand there: {counts}")
+
+
+@fault(6, "the disk is full", "new jobs are refused in a sentence; nothing is lost")
+async def disk_full(stage: Stage) -> None:
+    if not stage.is_file:
+        raise NotHere("the database's disk is its server's")
+    with _small_disk(stage.folder):
+        stage.step_s = 0.1
+        await stage.start()
+        before = await stage.ask()
+        await stage.answered(before)
+        filler = stage.folder / "filler"
+        _fill(filler)
+        during = await stage.ask(8, prompt="")
+        await stage.answered(during)
+        refused = [each for each in during if each.ephemeral]
+        expect(refused, "with no room new ones are refused")
+        expect("nothing is charged" in str(refused[-1].refusal), "in a sentence")
+        filler.unlink()
+        await stage.settled()
+        after = await stage.ask()
+        await stage.settled()
+        expect(stage.wire.pictures_of(after[0]), "with room again, pictures are drawn again")
+        await stage.database.close()
+        for bot in stage.bots:
+            bot.send_signal(signal.SIGTERM)
+            bot.wait(60)
+
+
+@contextlib.contextmanager
+def _small_disk(folder: Path) -> Iterator[None]:
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], capture_output=True
+    )
+    if made.returncode:
+        raise NotHere("mounting a small disk needs root")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def _fill(file: Path) -> None:
+    with contextlib.suppress(OSError), file.open("wb", buffering=0) as stream:
+        while True:
+            stream.write(b"\0" * 4096)
+
+
+@fault(15, "the clock jumps an hour forward, then two back", "leases unharmed")
+async def clock_jumps(stage: Stage) -> None:
+    if not FAKETIME.exists():
+        raise NotHere("needs Debian's libfaketime")
+    setting = stage.folder / "faketime"
+    setting.write_text("+0")
+    stage.step_s = 0.3
+    await stage.start(
+        LD_PRELOAD=str(FAKETIME),
+        FAKETIME_TIMESTAMP_FILE=str(setting),
+        FAKETIME_NO_CACHE="1",
+        FAKETIME_DONT_FAKE_MONOTONIC="1",
+    )
+    for jump in ("+3600", "-3600"):
+        made = await stage.ask()
+        await stage.answered(made)
+        await asyncio.sleep(1)
+        setting.write_text(jump)
+        await asyncio.sleep(LEASE_S + 1)
+        expect("requeued" not in stage.log(0), "no lease is taken for over")
+    late = await stage.ask()
+    await stage.answered(late)
+    expect(not late[0].ephemeral, "nor is a fresh command taken for a stale one")
+    await stage.settled()
+
+
+@fault(16, "SIGTERM during a batch", "drained or released; exit within the grace time")
+async def terminated(stage: Stage) -> None:
+    stage.step_s = 0.2
+    bot = await stage.start(IMAGINE_SHUTDOWN_GRACE_S="6")
+    await stage.ask(2)
+    await stage.in_state(State.RUNNING)
+    await stage.ask(4, steps=50)
+    began = time.monotonic()
+    bot.send_signal(signal.SIGTERM)
+    await asyncio.to_thread(bot.wait, 30)
+    expect(time.monotonic() - began < 6 + 4, "it exits within its grace time")
+    counts = await stage.counts()
+    expect(not {State.RUNNING, State.OUTGOING} & counts.keys(), f"nothing is in between: {counts}")
+    expect(counts.get(State.QUEUED), f"the rest is released: {counts}")
+    stage.step_s = 0.002
+    await stage.start()
+    await stage.settled()
+
+

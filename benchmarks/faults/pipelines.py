@@ -1,0 +1,59 @@
+"""What draws in the worker process while something goes wrong there."""
+
+import io
+import os
+
+from PIL import Image
+
+from generation import GenerationRequest, ServiceConfig
+from generation.canvas import opened
+from generation.weights.download import Patience
+from generation.weights.fetch import fetch_all
+from generation.weights.remote import RemoteFile
+from tests.generation.fake_pipeline import FakePipeline, FakeSample, Report
+
+STEP_S, WEIGHTS_URL = "FAULT_STEP_S", "FAULT_WEIGHTS_URL"
+HURRIED = Patience(
+    connect_s=2, stall_s=2, stall_bytes=10_000, total_s=20, attempts=2, pause_s=0.1
+)
+
+
+class Paced(FakePipeline):
+    """Takes as long for a step as the bench says."""
+
+    def __init__(self) -> None:
+        self.step_s = float(os.environ.get(STEP_S, "0.002"))
+
+
+class StartingFromABomb(Paced):
+    """Decodes a start picture, which /imagine does not offer yet, for the prompt "bomb"."""
+
+    def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+        """Begin a picture."""
+        if request.prompt == "bomb":
+            opened(_bomb(), "picture")
+        return super().begin(request, unit)
+
+
+def _bomb() -> bytes:
+    """A PNG of 48 KB that would take 2.4 GB of memory."""
+    file = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(file, "PNG")
+    return file.getvalue()
+
+
+def starting_from_a_bomb(config: ServiceConfig, report: Report) -> Paced:
+    """Load that one."""
+    return StartingFromABomb()
+
+
+def paced(config: ServiceConfig, report: Report) -> Paced:
+    """Load it."""
+    return Paced()
+
+
+def fetched(config: ServiceConfig, report: Report) -> Paced:
+    """Download weights first, with the project's own code, from where the bench says."""
+    file = RemoteFile("weights.h5", os.environ[WEIGHTS_URL], "0" * 64)
+    fetch_all({"weights": file}, config.cache_folder, None, HURRIED)
+    return Paced()

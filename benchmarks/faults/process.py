@@ -1,0 +1,58 @@
+"""The bot in a process of its own, on the wire at WIRE_URL: all of it real but the model.
+
+    python -m benchmarks.faults.process
+
+It can be told to die at one point, which a kill from outside could not hit.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from bot import app, logs
+from bot.imagine import DiscordCourier
+from bot.settings import load_settings
+from bot.storage import Jobs
+from generation import GenerationService
+from tests.wire.pointing import pointed_at
+
+LEASE_S, PIPELINE, DIES, HANG_S = "FAULT_LEASE_S", "FAULT_PIPELINE", "FAULT_DIES", "FAULT_HANG_S"
+# Where it dies: the class, its method, and whether the method has done its work by then.
+POINTS: dict[str, tuple[type[Any], str, bool]] = {
+    "before finish": (Jobs, "finish", False),
+    "after finish": (Jobs, "finish", True),
+    "after edit": (DiscordCourier, "edit", True),
+    "after post": (DiscordCourier, "post", True),
+    "after accept": (Jobs, "accept", True),
+}
+
+
+def main() -> None:
+    """Serve until a signal, or until the point at which it is to die."""
+    app.LEASE_S = float(os.environ.get(LEASE_S, "60"))
+    if point := os.environ.get(DIES):
+        _die_at(*POINTS[point])
+    settings = load_settings(None)
+    logs.set_up(settings.log_level)
+    config = replace(settings.service_config(), hang_s=float(os.environ.get(HANG_S, "600")))
+    pipeline = os.environ.get(PIPELINE, "benchmarks.faults.pipelines:paced")
+    with pointed_at(os.environ["WIRE_URL"]):
+        asyncio.run(app.run(settings, GenerationService(config, pipeline=pipeline)))
+
+
+def _die_at(kind: type[Any], name: str, done: bool) -> None:
+    real: Callable[..., Awaitable[Any]] = getattr(kind, name)
+
+    async def deadly(self: Any, *given: Any) -> Any:
+        if done:
+            await real(self, *given)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(kind, name, deadly)
+
+
+if __name__ == "__main__":
+    main()
