@@ -10,6 +10,7 @@ import typer
 from bot import app, check, logs, playground
 from bot.app import CannotRun, ExitCode
 from bot.operations import doctor
+from bot.redaction import Redactor
 from bot.settings import Settings, SettingsError, load_settings
 from generation import GenerationService, ModelUnavailable
 
@@ -48,7 +49,7 @@ def check_command() -> None:
     except SettingsError as error:
         found = list(error.args)
     for problem in found:
-        typer.echo(problem, err=True)
+        _complain(problem)
     if found:
         raise typer.Exit(ExitCode.CHECK_FAILED)
     typer.echo("All is well.")
@@ -95,8 +96,13 @@ def _finish(work: Coroutine[None, None, None]) -> None:
 
 
 def _exit(sentence: str, code: ExitCode) -> NoReturn:
-    typer.echo(sentence, err=True)
+    _complain(sentence)
     raise typer.Exit(code)
+
+
+def _complain(sentence: str) -> None:
+    # A sentence repeats the value that is wrong, which may be an address with its password.
+    typer.echo(Redactor().text(sentence), err=True)
 
 
 if __name__ == "__main__":

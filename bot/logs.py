@@ -12,7 +12,7 @@ from typing import Literal
 
 import discord
 import structlog
-from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
+from structlog.typing import ExcInfo, Processor
 
 from bot.redaction import Redactor
 
@@ -73,12 +73,6 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         def exception(error: ExcInfo) -> str:
             return redactor.exception(error[1])
 
-        def masked(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
-            return {
-                key: redactor.text(value) if isinstance(value, str) else value
-                for key, value in line.items()
-            }
-
         self._redactor = redactor
         super().__init__(
             foreign_pre_chain=[
@@ -90,7 +84,6 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
             processors=[
                 self.remove_processors_meta,
                 structlog.processors.ExceptionRenderer(exception),
-                masked,
                 _renderer(style),
             ],
         )

@@ -34,6 +34,8 @@ _SECRETS = tuple(
         # Who knows an interaction's token may answer in the bot's name.
         (r"(/webhooks/\d+/|/interactions/\d+/)[^/\s?'\"]+", rf"\1{MASK}"),
         (r"aW50ZXJhY3Rpb24[\w=.-]*", MASK),
+        # A picture's file is named after its prompt.
+        (r"(/attachments/\d+/\d+/)[^/\s?'\"]+", rf"\1{MASK}"),
         (r"""((["'])(?:\w*token|authorization)\2\s*:\s*)(["']).*?\3""", rf'\1"{MASK}"'),
         (r"\b(Bot|Bearer) [\w.-]{20,}", rf"\1 {MASK}"),
         # A bot's token: its id in base64, a time, a signature.
@@ -95,6 +97,7 @@ class Redactor:
         """Return a copy of a record whose message may be read; the original stays as it is."""
         shown = copy.copy(record)
         shown.msg, shown.args = self.text(_message(record)), ()
+        shown.stack_info = self.text(record.stack_info) if record.stack_info else None
         return shown
 
     def exception(self, error: BaseException | None) -> str:
@@ -114,14 +117,12 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _formatted(message: str, args: object) -> str:
-    if isinstance(args, dict):
-        shown: object = {name: _shown(value) for name, value in args.items()}
-    else:
-        shown = tuple(map(_shown, args)) if isinstance(args, tuple) else _shown(args)
+    # logging takes the values out of a lone dictionary, though it may be meant as a whole.
+    shown = tuple(map(_shown, args)) if isinstance(args, tuple) else _kind(args)
     try:
         return message % shown
     except (TypeError, ValueError):
-        # A "%d" for something that is not shown.
+        # A "%d" for something that is not shown, or the "%(name)s" of a dictionary.
         return message
 
 

@@ -160,7 +160,7 @@ def _model(settings: Settings) -> Iterator[str]:
     except ModelUnavailable as error:
         yield str(error)
         return
-    yield f"{model.info.name}: {model.kind}"
+    yield f"{model.info.name}, of the kind {model.kind}"
     yield from (f"{path.name}: {_size(path)}" for path in _files(model, settings))
 
 
@@ -180,13 +180,14 @@ def _choices(cache_folder: Path) -> Iterator[str]:
 
 
 def _figures(file: Path) -> str:
-    """Print seconds a step by mode, the fastest first."""
+    """Print seconds a step by mode, the fastest first; of a "batch" file, the batch's size."""
     try:
-        figures = {str(mode): float(s) for mode, s in json.loads(file.read_text()).items()}
+        found = json.loads(file.read_text())
+        figures = {} if isinstance(found, int) else {mode: float(s) for mode, s in found.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return "not readable"
     ordered = sorted(figures, key=figures.__getitem__)
-    return ", ".join(f"{mode} {1000 * figures[mode]:.0f} ms" for mode in ordered)
+    return ", ".join(f"{mode} {1000 * figures[mode]:.0f} ms" for mode in ordered) or str(found)
 
 
 async def _database(database_report: DatabaseReport) -> list[str]:

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import app, logs
 from bot.settings import Settings
@@ -119,6 +122,32 @@ def test_standard_error_may_be_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     logs.set_up("INFO")
     monkeypatch.setattr(sys, "stderr", Gone())
     log.info("nobody reads this")
+
+
+async def test_a_database_at_debug_logs_its_statements_but_no_value(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logs.set_up("DEBUG")
+    # SQLAlchemy keeps itself quiet.
+    monkeypatch.setattr(logging.getLogger("sqlalchemy"), "level", logging.DEBUG)
+    engine = create_async_engine("sqlite+aiosqlite://")
+    insert = text("INSERT INTO jobs VALUES (:id, :prompt)")
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text("CREATE TABLE jobs (id TEXT UNIQUE, prompt TEXT)"))
+            await connection.execute(insert, {"id": "a", "prompt": PROMPT})
+            await connection.execute(insert, {"id": "b", "prompt": "zeppelin"})
+            await connection.execute(text("SELECT * FROM jobs"))
+        async with engine.begin() as connection:
+            await connection.execute(insert, {"id": "a", "prompt": PROMPT})
+    except IntegrityError:
+        log.exception("the job could not be written")
+    await engine.dispose()
+    said = capsys.readouterr().err
+    assert "INSERT INTO jobs VALUES" in said
+    assert "executing <partial>" in said
+    assert "sqlalchemy.exc.IntegrityError\n" in said
+    assert "zeppelin" not in said
 
 
 class Outspoken(FakeService):

@@ -84,6 +84,12 @@ def test_an_error_that_ends_the_bot_is_logged_without_its_text(
     assert "apple" not in result.output.replace('raise ValueError(f"{TOKEN} drew a red apple")', "")
 
 
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_complaint_repeats_no_password(command: str) -> None:
+    result = called(command, TOKEN=TOKEN, ENGINE="postgresql://imagine:secret-key@db/imagine")
+    assert "IMAGINE_ENGINE is 'postgresql://***@db/imagine'" in result.output
+
+
 def test_doctor_reports_and_succeeds_whatever_is_wrong() -> None:
     for settings in ({}, {"THREADS": "x"}, {"MODEL": "nope"}, {"TOKEN": TOKEN}):
         result = called("doctor", **settings)

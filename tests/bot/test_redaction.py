@@ -1,9 +1,13 @@
 """What discord.py, aiosqlite, SQLAlchemy and asyncio log is fed in as they write it."""
 
+import ast
 import asyncio
 import functools
 import logging
+import re
 import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -100,6 +104,8 @@ def printed(error: BaseException) -> str:
         ("any.library", EVENT, ()),
         ("any.library", "%(what)s", ({"what": PROMPT},)),
         ("any.library", "%d things", (PROMPT,)),
+        # logging takes a lone dictionary for the values of "%(name)s".
+        ("discord.gateway", "Updating our voice state to %s.", ({"content": "apple"},)),
         ("root", "connecting to postgresql+asyncpg://imagine:secret-key@db/imagine", ()),
         ("root", "connecting to postgresql://db/imagine?user=imagine&password=secret-key", ()),
         ("bot.storage", "%s", ("postgresql+asyncpg://imagine:secret-key@db/imagine",)),
@@ -109,6 +115,7 @@ def printed(error: BaseException) -> str:
         ("bot.app", "got %s", ('{"continuation_token": "token-of-the-interaction"}',)),
         ("bot.app", "posting to %s", (f"/webhooks/10/{INTERACTION}",)),
         ("bot.app", "the token is %s", (INTERACTION,)),
+        ("bot.app", "gone: %s", ("https://cdn.discordapp.com/attachments/1/2/red-apple-7.png",)),
     ],
 )
 def test_a_line_holds_no_token_no_password_and_nothing_a_member_wrote(
@@ -119,6 +126,43 @@ def test_a_line_holds_no_token_no_password_and_nothing_a_member_wrote(
         assert secret not in shown
     for word in ("red", "apple", "glass"):
         assert word not in shown
+
+
+LOGGING = {"debug", "info", "warning", "error", "exception", "critical"}
+PLACEHOLDER = re.compile(r"%[.\d]*[a-z]")
+
+
+def log_calls(package: Path) -> Iterator[tuple[str, ast.expr]]:
+    """The message of every log call in a package's source, with the name of its module."""
+    for source in sorted(package.rglob("*.py")):
+        module = ".".join(source.relative_to(package.parent).with_suffix("").parts)
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                of_log = isinstance(node.func.value, ast.Name) and "log" in node.func.value.id
+                if of_log and node.func.attr in LOGGING:
+                    yield module, node.args[0]
+
+
+def test_no_log_call_of_discord_py_can_say_what_it_is_given() -> None:
+    """Each is given an interaction, a sentence, an address with a token and an error."""
+    calls = list(log_calls(Path(discord.__file__).parent))
+    texts = [(name, node.value) for name, node in calls if isinstance(node, ast.Constant)]
+    assert len(texts) > 200
+    for module, text in texts:
+        for hostile in (EVENT, PROMPT, f"{API}/webhooks/10/{INTERACTION}", ValueError(PROMPT)):
+            shown = line(module, text, *[hostile] * len(PLACEHOLDER.findall(text)))
+            assert PROMPT not in shown
+            assert INTERACTION not in shown
+
+
+def test_no_log_call_of_discord_py_comes_formatted_but_one_about_a_channel() -> None:
+    calls = log_calls(Path(discord.__file__).parent)
+    formatted = [node for _, node in calls if not isinstance(node, ast.Constant | ast.Name)]
+    assert sorted(map(ast.unparse, formatted)) == [
+        "'Unknown channel type {type} for channel ID {id}.'.format_map(raw_channel)",
+        "self.behind_msg",
+        "self.msg",
+    ]
 
 
 @pytest.mark.parametrize(
