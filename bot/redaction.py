@@ -29,8 +29,8 @@ _SECRETS = tuple(
     for pattern, replacement in (
         # scheme://user:password@host, and a query: of a database it may hold a password, of an
         # attachment the signature.
-        (r"://[^/\s]*@", f"://{MASK}@"),
-        (r"(://[^\s?'\"]*)\?[^\s'\"]+", rf"\1?{MASK}"),
+        (r"://[^/\s]{0,500}@", f"://{MASK}@"),
+        (r"(://[^\s?'\"]{0,500})\?[^\s'\"]+", rf"\1?{MASK}"),
         # Who knows an interaction's token may answer in the bot's name.
         (r"(/webhooks/\d+/|/interactions/\d+/)[^/\s?'\"]+", rf"\1{MASK}"),
         (r"aW50ZXJhY3Rpb24[\w=.-]*", MASK),
@@ -39,7 +39,7 @@ _SECRETS = tuple(
         (r"""((["'])(?:\w*token|authorization)\2\s*:\s*)(["']).*?\3""", rf'\1"{MASK}"'),
         (r"\b(Bot|Bearer) [\w.-]{20,}", rf"\1 {MASK}"),
         # A bot's token: its id in base64, a time, a signature.
-        (r"\b[\w-]{18,}\.[\w-]{6,7}\.[\w-]{25,}", MASK),
+        (r"(?<![\w-])[\w-]{18,}\.[\w-]{6,7}\.[\w-]{25,}", MASK),
         # Nothing readable is that long in one piece.
         (r"[\w-]{80,}", MASK),
     )
