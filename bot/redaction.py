@@ -37,7 +37,7 @@ _SECRETS = tuple(
         # A picture's file is named after its prompt.
         (r"(/attachments/\d+/\d+/)[^/\s?'\"]+", rf"\1{MASK}"),
         (r"""((["'])(?:\w*token|authorization)\2\s*:\s*)(["']).*?\3""", rf'\1"{MASK}"'),
-        (r"\b(Bot|Bearer) [\w.-]{20,}", rf"\1 {MASK}"),
+        (r"\b((?-i:Bot|Bearer)) [\w.-]{20,}", rf"\1 {MASK}"),
         # A bot's token: its id in base64, a time, a signature.
         (r"(?<![\w-])[\w-]{18,}\.[\w-]{6,7}\.[\w-]{25,}", MASK),
         # Nothing readable is that long in one piece.

@@ -83,7 +83,7 @@ class Readings:
 
     Args:
         queue: asks the database.
-        gateway_latency_s: of the last heartbeat; not a number while there is no connection.
+        gateway_latency_s: of the last heartbeat; not finite while there is no connection.
         model_phase: the generation service's.
     """
 
@@ -202,7 +202,9 @@ class Metrics:
         queue = await _read(readings.queue)
         self._waiting.set(queue.waiting if queue else math.nan)
         self._age.set(queue.oldest_age_s if queue else math.nan)
-        self._latency.set(readings.gateway_latency_s())
+        latency = readings.gateway_latency_s()
+        # discord.py says infinity where there is no connection to measure.
+        self._latency.set(latency if math.isfinite(latency) else math.nan)
         for phase in PHASES:
             self._phase.labels(phase).set(phase == readings.model_phase())
         return generate_latest(self.registry)

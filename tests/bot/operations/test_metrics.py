@@ -119,7 +119,7 @@ async def test_without_the_database_or_the_gateway_the_rest_is_shown(
     counted = Metrics()
     counted.worker_restarted()
     for queue in (broken, silent):
-        found = await samples(counted, readings(queue=queue, gateway_latency_s=lambda: math.nan))
+        found = await samples(counted, readings(queue=queue, gateway_latency_s=lambda: math.inf))
         assert math.isnan(found["imagine_jobs_waiting"])
         assert math.isnan(found["imagine_job_age_seconds"])
         assert math.isnan(found["imagine_gateway_latency_seconds"])
