@@ -70,8 +70,8 @@ class _Handler(logging.Handler):
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):
     def __init__(self, redactor: Redactor, style: LogFormat) -> None:
-        def exception(error: ExcInfo) -> str:
-            return redactor.exception(error[1])
+        def exception(exc_info: ExcInfo) -> str:
+            return redactor.exception(exc_info[1])
 
         self._redactor = redactor
         super().__init__(
