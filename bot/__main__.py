@@ -1,6 +1,7 @@
-"""The command line: `imagine-bot run`, `imagine-bot playground`, `imagine-bot check`."""
+"""The command line: `imagine-bot run`, `playground`, `check` and `doctor`."""
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from typing import Annotated, NoReturn
 
@@ -8,8 +9,12 @@ import typer
 
 from bot import app, check, logs, playground
 from bot.app import CannotRun, ExitCode
+from bot.operations import doctor
+from bot.redaction import Redactor
 from bot.settings import Settings, SettingsError, load_settings
 from generation import GenerationService, ModelUnavailable
+
+log = logging.getLogger(__name__)
 
 main = typer.Typer(
     help="A text-to-image studio for Discord.", no_args_is_help=True, add_completion=False
@@ -44,10 +49,21 @@ def check_command() -> None:
     except SettingsError as error:
         found = list(error.args)
     for problem in found:
-        typer.echo(problem, err=True)
+        _complain(problem)
     if found:
         raise typer.Exit(ExitCode.CHECK_FAILED)
     typer.echo("All is well.")
+
+
+@main.command("doctor")
+def doctor_command() -> None:
+    """Print what a report of a problem needs, without secrets; paste it into the issue."""
+    settings: Settings | SettingsError
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        settings = error
+    typer.echo(asyncio.run(doctor.report(settings)))
 
 
 def _settings() -> Settings:
@@ -55,7 +71,7 @@ def _settings() -> Settings:
         settings = load_settings()
     except SettingsError as error:
         _exit("\n".join(error.args), ExitCode.SETTINGS)
-    logs.set_up(settings.log_level)
+    logs.set_up(settings.log_level, settings.log_format, settings.secrets())
     return settings
 
 
@@ -73,11 +89,20 @@ def _finish(work: Coroutine[None, None, None]) -> None:
         _exit(str(error), error.code)
     except KeyboardInterrupt:
         _exit("Stopped.", ExitCode.OK)
+    except Exception:
+        # Not left to the interpreter: what it prints of an error is not redacted.
+        log.exception("the bot ended on an error")
+        raise typer.Exit(1) from None
 
 
 def _exit(sentence: str, code: ExitCode) -> NoReturn:
-    typer.echo(sentence, err=True)
+    _complain(sentence)
     raise typer.Exit(code)
+
+
+def _complain(sentence: str) -> None:
+    # A sentence repeats the value that is wrong, which may be an address with its password.
+    typer.echo(Redactor().text(sentence), err=True)
 
 
 if __name__ == "__main__":

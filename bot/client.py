@@ -86,6 +86,11 @@ class ImagineClient(discord.Client):
         self.tree = CommandTree(self)
         self._synced = commands
 
+    @property
+    def connected(self) -> bool:
+        """Whether the gateway's connection is up; `is_ready` stays true while it is resumed."""
+        return self.is_ready() and self.ws.open
+
     async def setup_hook(self) -> None:
         """Sync the commands; a bot whose sync failed still serves those that Discord knows."""
         assert self.application_id is not None, "login sets it"

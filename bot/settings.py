@@ -171,6 +171,23 @@ class Settings(BaseSettings):
         "use DEBUG, INFO, WARNING or ERROR",
         "How much is logged: DEBUG, INFO, WARNING or ERROR.",
     )
+    log_format: Literal["people", "json"] = _setting(
+        "people",
+        "use people or json",
+        "How a line of the log looks: people, or json for machines.",
+    )
+    health_host: str = _setting(
+        "127.0.0.1",
+        "use an address of this machine, such as 127.0.0.1",
+        "Address of the health and metrics endpoints; anything but 127.0.0.1 opens them to others.",
+    )
+    health_port: int = _setting(
+        9464,
+        "use a whole number from 0 to 65535",
+        "Port of the health and metrics endpoints; 0 for none.",
+        ge=0,
+        le=65_535,
+    )
 
     @field_validator("blocked_words", mode="before")
     @classmethod
@@ -227,6 +244,11 @@ class Settings(BaseSettings):
             models_folder=self.models_folder,
             threads=self.threads,
         )
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what may stand in no log and no report."""
+        values = (value for _, value in self)
+        return tuple(v.get_secret_value() for v in values if isinstance(v, SecretStr))
 
 
 def _split(value: object, separator: str) -> object:

@@ -63,3 +63,11 @@ def test_the_lock_covers_every_dependency() -> None:
 def test_every_setting_that_is_named_is_in_the_example(document: Path) -> None:
     offered = set(SETTING.findall((ROOT / ".env.example").read_text("utf-8")))
     assert set(SETTING.findall(document.read_text("utf-8"))) <= offered
+
+
+def test_the_container_asks_for_its_health_where_it_is_served() -> None:
+    example = (ROOT / ".env.example").read_text("utf-8")
+    for name in ("IMAGINE_HEALTH_HOST", "IMAGINE_HEALTH_PORT"):
+        (default,) = re.findall(rf"^# {name}=(.+)$", example, re.MULTILINE)
+        asked = f'os.environ.get("{name}") or "{default}"'
+        assert asked in (ROOT / "compose.yaml").read_text("utf-8")

@@ -130,6 +130,19 @@ def test_only_storage_writes_sql(module: str) -> None:
     assert "sqlalchemy" not in top(imports(module)) or within(module, ("bot.storage",))
 
 
+@pytest.mark.parametrize("module", named("bot"))
+def test_only_logs_makes_lines_and_only_operations_makes_metrics(module: str) -> None:
+    """Whoever logs through anything but `logging` goes past the redaction."""
+    assert "structlog" not in top(imports(module)) or module == "bot.logs"
+    assert "prometheus_client" not in top(imports(module)) or within(module, ("bot.operations",))
+
+
+@pytest.mark.parametrize("module", named("bot.operations"))
+def test_operations_knows_no_feature(module: str) -> None:
+    features = {"bot.admission", "bot.imagine", "bot.jobs", "bot.storage", "bot.app", "bot.client"}
+    assert not imports(module) & features
+
+
 def test_no_file_is_over_400_lines() -> None:
     every = sources("bot", "generation", "training", "benchmarks", "tests")
     lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in every.items()}

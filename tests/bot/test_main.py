@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot import app
 from bot.__main__ import main
 from bot.app import ExitCode
 from bot.settings import Settings
@@ -66,3 +67,32 @@ def test_wrong_settings_end_the_commands_with_their_exit_code(
 
 def test_run_without_token_ends_with_its_exit_code() -> None:
     assert called("run").exit_code == ExitCode.TOKEN
+
+
+def test_an_error_that_ends_the_bot_is_logged_without_its_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def fails(*_: object) -> None:
+        raise ValueError(f"{TOKEN} drew a red apple")
+
+    monkeypatch.setattr(app, "run", fails)
+    result = called("run", TOKEN=TOKEN)
+    assert result.exit_code == 1
+    assert "the bot ended on an error" in result.output
+    assert "ValueError\n" in result.output
+    assert TOKEN not in result.output
+    assert "apple" not in result.output.replace('raise ValueError(f"{TOKEN} drew a red apple")', "")
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_complaint_repeats_no_password(command: str) -> None:
+    result = called(command, TOKEN=TOKEN, ENGINE="postgresql://imagine:secret-key@db/imagine")
+    assert "IMAGINE_ENGINE is 'postgresql://***@db/imagine'" in result.output
+
+
+def test_doctor_reports_and_succeeds_whatever_is_wrong() -> None:
+    for settings in ({}, {"THREADS": "x"}, {"MODEL": "nope"}, {"TOKEN": TOKEN}):
+        result = called("doctor", **settings)
+        assert result.exit_code == ExitCode.OK
+        assert "imagine-bot 0.1.0, Python" in result.output
+        assert TOKEN not in result.output

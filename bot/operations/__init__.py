@@ -1,0 +1,16 @@
+"""What operators look at: health, readiness, metrics, and a report for an issue."""
+
+from bot.operations.checks import Check, Health
+from bot.operations.metrics import Metrics, QueueState, Readings
+from bot.operations.web import CannotServe, application, serving
+
+__all__ = [
+    "CannotServe",
+    "Check",
+    "Health",
+    "Metrics",
+    "QueueState",
+    "Readings",
+    "application",
+    "serving",
+]

@@ -1,0 +1,94 @@
+"""What has to be well for the bot to be ready, each with the state it is in."""
+
+import asyncio
+import math
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.door import PictureService
+
+TIMEOUT_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found.
+
+    Args:
+        ok: whether that part does its work.
+        detail: one sentence for operators, without ids or prompts.
+    """
+
+    ok: bool
+    detail: str
+
+
+Check = Callable[[], Awaitable[Health]]
+
+
+def model(service: PictureService) -> Check:
+    """Check that the model is warm."""
+
+    async def check() -> Health:
+        status = service.status
+        return Health(status.phase == "ready", status.detail or f"The model is {status.phase}.")
+
+    return check
+
+
+def gateway(connected: Callable[[], bool], latency_s: Callable[[], float]) -> Check:
+    """Check that the connection to Discord's gateway is up.
+
+    Args:
+        connected: whether it is.
+        latency_s: of its last heartbeat; not finite before the first one.
+    """
+
+    async def check() -> Health:
+        if not connected():
+            return Health(False, "Not connected to Discord.")
+        latency = latency_s()
+        took = f"; a heartbeat takes {1000 * latency:.0f} ms" if math.isfinite(latency) else ""
+        return Health(True, f"Connected{took}.")
+
+    return check
+
+
+def database(ping: Callable[[], Awaitable[object]]) -> Check:
+    """Check that the database answers; `ping` raises if it does not."""
+
+    async def check() -> Health:
+        begin = time.perf_counter()
+        await ping()
+        return Health(True, f"Answers in {1000 * (time.perf_counter() - begin):.0f} ms.")
+
+    return check
+
+
+def accepting(stopping: Callable[[], bool]) -> Check:
+    """Check that the bot is not on its way down, finishing what it has."""
+
+    async def check() -> Health:
+        if stopping():
+            return Health(False, "Stopping: nothing new is accepted.")
+        return Health(True, "Requests are accepted.")
+
+    return check
+
+
+async def examine(checks: Mapping[str, Check]) -> dict[str, Health]:
+    """Carry out all checks at the same time; each gets TIMEOUT_S seconds."""
+    found = await asyncio.gather(*map(_examined, checks.values()))
+    return dict(zip(checks, found, strict=True))
+
+
+async def _examined(check: Check) -> Health:
+    try:
+        async with asyncio.timeout(TIMEOUT_S):
+            return await check()
+    except TimeoutError:
+        return Health(False, f"No answer within {TIMEOUT_S:g} s.")
+    except Exception as error:  # noqa: BLE001 - that a check fails is what it finds
+        # Not its text: that may hold an address with its password.
+        return Health(False, f"Failed: {type(error).__name__}.")

@@ -1,0 +1,222 @@
+"""What the bot counts and measures, for Prometheus.
+
+No label holds an id or anything that a member wrote: each has its values in a fixed set, and what
+is not in it counts as "other".
+"""
+
+import asyncio
+import itertools
+import math
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, get_args, get_type_hints
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+
+import generation
+from generation import GenerationError, ServiceStatus, Timings
+
+QUEUE_TIMEOUT_S = 2.0
+
+Route = Literal["original", "channel"]
+Outcome = Literal["delivered", "retry", "expired", "gone", "forbidden", "too_large", "lost"]
+
+RULES = frozenset(
+    {
+        "blocked_word",
+        "channel",
+        "in_flight",
+        "invalid",
+        "minors",
+        "model_unavailable",
+        "permission",
+        "queue_full",
+        "rules_unreadable",
+        "server_limit",
+        "stale",
+        "storage",
+        "user_limit",
+    }
+)
+# The classes of generation's errors, and what only a job can end with.
+REASONS = frozenset(
+    {
+        name
+        for name, value in vars(generation).items()
+        if isinstance(value, type) and issubclass(value, GenerationError)
+    }
+    | {"dead", "stale", "undeliverable"}
+)
+OTHER = "other"
+STAGES = ("queue", "encode", "denoise", "decode")
+PHASES: tuple[str, ...] = get_args(get_type_hints(ServiceStatus)["phase"])
+
+# Seconds: the starter model is at the lower end, Stable Diffusion on two cores at the upper.
+_STAGE_BOUNDS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 60, 120, 300, 600)
+_WAIT_BOUNDS = (1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """How the queue of jobs is.
+
+    Args:
+        waiting: jobs that nobody works on yet.
+        oldest_age_s: for how long the oldest of them has waited, 0 if there is none.
+    """
+
+    waiting: int
+    oldest_age_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Where the values come from that are read at every scrape.
+
+    Args:
+        queue: asks the database.
+        gateway_latency_s: of the last heartbeat; not finite while there is no connection.
+        model_phase: the generation service's.
+    """
+
+    queue: Callable[[], Awaitable[QueueState]]
+    gateway_latency_s: Callable[[], float]
+    model_phase: Callable[[], str]
+
+
+class Metrics:
+    """Counts what happens; `exposition` prints it in Prometheus' text format."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        # Memory, processor time and open files of the bot's own process.
+        ProcessCollector(registry=self.registry)
+        self._count()
+        self._measure()
+
+    def _count(self) -> None:
+        counter = partial(Counter, registry=self.registry)
+        self._accepted = counter("imagine_jobs_accepted", "Jobs that were accepted.")
+        self._units = counter("imagine_pictures_accepted", "Pictures that these jobs ask for.")
+        self._claimed = counter("imagine_jobs_claimed", "Attempts at jobs that were begun.")
+        self._delivered = counter("imagine_jobs_delivered", "Jobs whose pictures arrived.")
+        self._pictures = counter("imagine_pictures_delivered", "Pictures that arrived.")
+        self._failed = counter(
+            "imagine_jobs_failed", "Jobs that ended without pictures, by reason.", ["reason"]
+        )
+        self._refusals = counter(
+            "imagine_refusals", "Requests that were refused, by rule.", ["rule"]
+        )
+        self._attempts = counter(
+            "imagine_delivery_attempts",
+            "Attempts to deliver to Discord, by route and outcome.",
+            ["route", "outcome"],
+        )
+        self._restarts = counter(
+            "imagine_worker_restarts", "Worker processes that died and were replaced."
+        )
+        self._begin_at_zero()
+
+    def _begin_at_zero(self) -> None:
+        """Show every series from the start: a rate misses the event that a series begins with."""
+        for reason in (*REASONS, OTHER):
+            self._failed.labels(reason)
+        for rule in (*RULES, OTHER):
+            self._refusals.labels(rule)
+        for route, outcome in itertools.product(get_args(Route), get_args(Outcome)):
+            self._attempts.labels(route, outcome)
+
+    def _measure(self) -> None:
+        gauge = partial(Gauge, registry=self.registry)
+        self._waiting = gauge("imagine_jobs_waiting", "Jobs that nobody works on yet.")
+        self._age = gauge(
+            "imagine_job_age_seconds", "For how long the oldest waiting job has waited."
+        )
+        self._latency = gauge(
+            "imagine_gateway_latency_seconds",
+            "Latency of the last gateway heartbeat; NaN without a connection.",
+        )
+        self._phase = gauge(
+            "imagine_model_phase", "1 for the phase that the model is in, else 0.", ["phase"]
+        )
+        histogram = partial(Histogram, registry=self.registry)
+        self._waits = histogram(
+            "imagine_wait_seconds", "From a job's acceptance to its delivery.", buckets=_WAIT_BOUNDS
+        )
+        self._stages = histogram(
+            "imagine_stage_seconds",
+            "Time that delivered jobs spent in each stage.",
+            ["stage"],
+            buckets=_STAGE_BOUNDS,
+        )
+        for stage in STAGES:
+            self._stages.labels(stage)
+
+    def refused(self, rule: str) -> None:
+        """Count a refusal by the rule of `admission.Refusal`."""
+        self._refusals.labels(_known(rule, RULES)).inc()
+
+    def accepted(self, units: int) -> None:
+        """Count a job, and the pictures that it asks for."""
+        self._accepted.inc()
+        self._units.inc(units)
+
+    def claimed(self) -> None:
+        """Count an attempt at a job."""
+        self._claimed.inc()
+
+    def delivered(self, waited_s: float, timings: Timings, pictures: int) -> None:
+        """Count a delivery: seconds since acceptance, where they went, pictures."""
+        self._delivered.inc()
+        self._pictures.inc(pictures)
+        self._waits.observe(waited_s)
+        for stage in STAGES:
+            self._stages.labels(stage).observe(getattr(timings, f"{stage}_s"))
+
+    def failed(self, reason: str) -> None:
+        """Count a job that ended without pictures; `reason` is one of REASONS."""
+        self._failed.labels(_known(reason, REASONS)).inc()
+
+    def delivery_attempt(self, route: Route, outcome: Outcome) -> None:
+        """Count an attempt to deliver."""
+        self._attempts.labels(route, outcome).inc()
+
+    def worker_restarted(self) -> None:
+        """Count a worker process that died and is replaced."""
+        self._restarts.inc()
+
+    async def exposition(self, readings: Readings) -> bytes:
+        """Print everything, the readings taken now.
+
+        A queue that cannot be read within QUEUE_TIMEOUT_S is not a number: the rest of the
+        metrics is wanted most just then.
+        """
+        queue = await _read(readings.queue)
+        self._waiting.set(queue.waiting if queue else math.nan)
+        self._age.set(queue.oldest_age_s if queue else math.nan)
+        latency = readings.gateway_latency_s()
+        # discord.py says infinity where there is no connection to measure.
+        self._latency.set(latency if math.isfinite(latency) else math.nan)
+        for phase in PHASES:
+            self._phase.labels(phase).set(phase == readings.model_phase())
+        return generate_latest(self.registry)
+
+
+async def _read(queue: Callable[[], Awaitable[QueueState]]) -> QueueState | None:
+    try:
+        async with asyncio.timeout(QUEUE_TIMEOUT_S):
+            return await queue()
+    except Exception:  # noqa: BLE001 - readiness names the reason
+        return None
+
+
+def _known(value: str, values: frozenset[str]) -> str:
+    return value if value in values else OTHER

@@ -1,0 +1,200 @@
+import asyncio
+import json
+import logging
+import re
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot import app, logs
+from bot.settings import Settings
+from tests.bot.fakes import FakeService
+from tests.bot.loopback import loopback
+from tests.bot.test_run import until
+from tests.bot.test_settings import TOKEN
+
+PROMPT = "crimson zeppelin"
+INTERACTION = "token-of-the-interaction"
+
+log = logging.getLogger("bot.test")
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def test_a_line_for_machines_is_json_with_time_level_logger_and_job(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.set_up("INFO", "json")
+    with logs.job("0190-a"):
+        log.info("%s is done", "it")
+    (line,) = lines(capsys)
+    assert datetime.fromisoformat(line.pop("timestamp")).tzname() == "UTC"
+    assert line == {"event": "it is done", "level": "info", "logger": "bot.test", "job": "0190-a"}
+
+
+def test_a_line_for_people_has_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("INFO")
+    with logs.job("0190-a"):
+        log.warning("it is done")
+    time = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"
+    line = rf"{time} \[warning *\] it is done +\[bot\.test\] job=0190-a\n"
+    assert re.fullmatch(line, capsys.readouterr().err)
+
+
+async def test_a_job_is_on_the_lines_of_its_own_tasks_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async def work() -> None:
+        await asyncio.sleep(0)
+        log.info("working")
+
+    async def serve(job: str) -> None:
+        with logs.job(job):
+            await asyncio.create_task(work())
+            await asyncio.to_thread(log.info, "in a thread")
+        log.info("between jobs")
+
+    logs.set_up("INFO", "json")
+    await asyncio.gather(serve("a"), serve("b"))
+    found = sorted((line["event"], line.get("job", "")) for line in lines(capsys))
+    assert found == [
+        ("between jobs", ""),
+        ("between jobs", ""),
+        ("in a thread", "a"),
+        ("in a thread", "b"),
+        ("working", "a"),
+        ("working", "b"),
+    ]
+
+
+@pytest.mark.parametrize("style", ["json", "people"])
+def test_an_error_is_printed_with_its_traceback_but_not_its_text(
+    style: logs.LogFormat, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up("INFO", style)
+    try:
+        raise ValueError(PROMPT)
+    except ValueError:
+        log.exception("it failed")
+    said = capsys.readouterr().err
+    assert "it failed" in said
+    assert "test_logs.py" in said
+    assert "ValueError" in said
+    assert PROMPT not in said.replace("raise ValueError(PROMPT)", "")
+
+
+def test_a_call_that_cannot_be_formatted_does_not_print_its_values(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.set_up("INFO")
+    record = log.makeRecord(log.name, logging.INFO, __file__, 1, "%d", (PROMPT,), None)
+    logging.getLogger().handlers[-1].handle(record)
+    said = capsys.readouterr().err
+    assert PROMPT not in said
+    assert "A log line of bot.test, line" in said
+
+
+def test_setting_up_again_does_not_double_the_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("INFO")
+    logs.set_up("INFO")
+    log.info("once")
+    assert capsys.readouterr().err.count("once") == 1
+
+
+def test_standard_error_may_be_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone:
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+        def isatty(self) -> bool:
+            return False
+
+    logs.set_up("INFO")
+    monkeypatch.setattr(sys, "stderr", Gone())
+    log.info("nobody reads this")
+
+
+async def test_a_database_at_debug_logs_its_statements_but_no_value(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logs.set_up("DEBUG")
+    # SQLAlchemy keeps itself quiet.
+    monkeypatch.setattr(logging.getLogger("sqlalchemy"), "level", logging.DEBUG)
+    engine = create_async_engine("sqlite+aiosqlite://")
+    insert = text("INSERT INTO jobs VALUES (:id, :prompt)")
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text("CREATE TABLE jobs (id TEXT UNIQUE, prompt TEXT)"))
+            await connection.execute(insert, {"id": "a", "prompt": PROMPT})
+            await connection.execute(insert, {"id": "b", "prompt": "zeppelin"})
+            await connection.execute(text("SELECT * FROM jobs"))
+        async with engine.begin() as connection:
+            await connection.execute(insert, {"id": "a", "prompt": PROMPT})
+    except IntegrityError:
+        log.exception("the job could not be written")
+    await engine.dispose()
+    said = capsys.readouterr().err
+    assert "INSERT INTO jobs VALUES" in said
+    assert "executing <partial>" in said
+    assert "sqlalchemy.exc.IntegrityError\n" in said
+    assert "zeppelin" not in said
+
+
+class Outspoken(FakeService):
+    """Fails in a way whose text is the prompt."""
+
+    def submit(self, request: Any) -> Any:
+        if "fail" in request.prompt:
+            raise ValueError(request.prompt)
+        return super().submit(request)
+
+
+@pytest.mark.parametrize("style", ["json", "people"])
+async def test_a_busy_run_at_debug_logs_no_token_and_no_prompt(
+    style: logs.LogFormat,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A real login, gateway, interactions, edits, an error and a shutdown, at DEBUG."""
+    settings = Settings(
+        token=SecretStr(TOKEN),
+        cache_folder=tmp_path,
+        log_level="DEBUG",
+        log_format=style,
+        blocked_words=("vermilion",),
+        health_port=0,
+    )
+    logs.set_up(settings.log_level, settings.log_format, settings.secrets())
+    asyncio.get_running_loop().set_debug(True)
+    service = Outspoken()
+    async with loopback(monkeypatch) as here:
+        running = asyncio.create_task(app.run(settings, service))
+        async with asyncio.timeout(10):
+            await here.identified.wait()
+        await here.imagine(PROMPT)
+        await until(lambda: service.requests)
+        await here.imagine(f"fail {PROMPT}")
+        await here.imagine(f"vermilion {PROMPT}")
+        await until(lambda: len(here.bodies("POST", "/interactions/100/")) == 3)
+        service.finish()
+        signal.raise_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            await running
+    said = capsys.readouterr().err
+    assert "has received" in said, "discord.py's DEBUG lines are there"
+    assert "WebSocket Event" in said
+    assert "/webhooks/10/***/messages/@original" in said
+    assert "ValueError" in said
+    for secret in (TOKEN, TOKEN.split(".")[-1], INTERACTION, PROMPT, "zeppelin", "vermilion"):
+        assert secret not in said
