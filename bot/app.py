@@ -7,6 +7,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import aiohttp
 import discord
@@ -24,6 +25,15 @@ from bot.imagine import (
     imagine_command,
 )
 from bot.jobs import Dispatcher, Janitor, Postman, steadily
+from bot.operations import (
+    CannotServe,
+    Metrics,
+    QueueState,
+    Readings,
+    application,
+    checks,
+    serving,
+)
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
     Database,
@@ -34,6 +44,7 @@ from bot.storage import (
     Outbox,
     Pictures,
     Session,
+    State,
     StorageUnavailable,
     migrate,
 )
@@ -80,6 +91,8 @@ class Bot:
     announcer: Announcer
     postman: Postman
     janitor: Janitor
+    keeper: Keeper
+    metrics: Metrics
 
 
 def build(
@@ -93,24 +106,28 @@ def build(
     client = ImagineClient(commands, freshness.trace())
     session = Session(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
+    keeper, metrics = Keeper(database), Metrics()
     keep_s = settings.keep_days * 86400.0
     most_bytes = settings.pictures_megabytes * 1024**2
     pictures = Pictures(settings.data_folder / "pictures", most_bytes, keep_s)
     courier = DiscordCourier(client, pictures)
-    postman = Postman(outbox, courier)
+    postman = Postman(outbox, courier, metrics, LEASE_S)
     announcer = Announcer(courier.show, jobs.line, lambda: service.status)
     words = Replies(service.info)
-    dispatcher = Dispatcher(jobs, service, pictures, words, announcer, postman.wake, LEASE_S)
-    janitor = Janitor(jobs, Keeper(database), pictures, keep_s, LEASE_S / 12, GIVEN_UP)
+    dispatcher = Dispatcher(
+        jobs, service, pictures, words, announcer, postman.wake, metrics, LEASE_S
+    )
+    janitor = Janitor(jobs, keeper, pictures, keep_s, LEASE_S / 12, GIVEN_UP)
     gate = Gate(_allowances(settings), _moderator(settings), service, jobs)
 
     def accepted(order: Order) -> None:
         announcer.expect(order)
         dispatcher.wake()
 
-    reception = Reception(service.info, gate, freshness, accepted)
+    reception = Reception(service.info, gate, freshness, metrics, accepted)
     client.tree.add_command(imagine_command(service.info, reception.receive))
-    return Bot(client, gate, jobs, service, dispatcher, announcer, postman, janitor)
+    parts = dispatcher, announcer, postman, janitor
+    return Bot(client, gate, jobs, service, *parts, keeper, metrics)
 
 
 def _allowances(settings: Settings) -> Allowances:
@@ -227,13 +244,42 @@ async def run(settings: Settings, service: PictureService) -> None:
         commands, freshness = SyncedCommands(settings.cache_folder), Freshness()
         bot = build(settings, service, database, commands, freshness)
         with stopped_by_signals() as stop:
-            async with bot.client:
+            async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
                 async with at_work(bot, settings.shutdown_grace_s):
                     # It outlives the signal: while the bot drains, members are still answered.
                     connection = asyncio.create_task(bot.client.connect())
                     await _until_stopped(stop, connection, bot)
                     log.info("stopping; what is being drawn gets %g s", settings.shutdown_grace_s)
+
+
+@contextlib.asynccontextmanager
+async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Answer those who look after the bot, the time in which it drains included."""
+    client, service = bot.client, bot.service
+
+    async def queue() -> QueueState:
+        waiting = (await bot.keeper.counts()).get(State.QUEUED, 0)
+        return QueueState(waiting, await bot.keeper.oldest_waiting_s())
+
+    looked_at = {
+        "model": checks.model(service),
+        "gateway": checks.gateway(lambda: client.connected, lambda: client.latency),
+        "database": checks.database(bot.keeper.answers),
+        "accepting": checks.accepting(stop.is_set),
+    }
+    readings = Readings(
+        queue,
+        lambda: client.latency,
+        lambda: service.status.phase,
+        lambda: service.worker_deaths,
+    )
+    served = application(looked_at, partial(bot.metrics.exposition, readings))
+    try:
+        async with serving(served, settings.health_host, settings.health_port):
+            yield
+    except CannotServe as error:
+        raise CannotRun(str(error), ExitCode.SETTINGS) from error
 
 
 async def _log_in(client: discord.Client, token: str) -> None:

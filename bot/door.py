@@ -17,6 +17,10 @@ class PictureService(Protocol):
     def info(self) -> ModelInfo:
         """The active model's limits and defaults, known before it is loaded."""
 
+    @property
+    def worker_deaths(self) -> int:
+        """Worker processes that died so far."""
+
     async def start(self) -> None:
         """Begin to load the model; returns promptly."""
 

@@ -55,7 +55,7 @@ class GenerationService:
         self._choice: Choice | None = None
         self._executor: Executor | None = None
         self._assembler = Assembler(config.model)
-        self._worker_lost = False
+        self._worker_lost, self._worker_deaths = False, 0
         self._wake = asyncio.Event()
         self._consumer: asyncio.Task[None] | None = None
         self._finishing: set[asyncio.Task[None]] = set()
@@ -82,6 +82,11 @@ class GenerationService:
         if self._choice is None:
             raise RuntimeError("choice is known once the service was ready")
         return self._choice
+
+    @property
+    def worker_deaths(self) -> int:
+        """Worker processes that died so far."""
+        return self._worker_deaths
 
     @property
     def waiting(self) -> int:
@@ -195,6 +200,7 @@ class GenerationService:
             ready = True
             await self._drive(executor)
         except BrokenProcessPool:
+            self._worker_deaths += 1
             log.warning("The worker process died while %s.", "at work" if ready else "loading")
             if ready:
                 self._desk.worker_died()

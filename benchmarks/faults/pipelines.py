@@ -13,9 +13,7 @@ from generation.weights.remote import RemoteFile
 from tests.generation.fake_pipeline import FakePipeline, FakeSample, Report
 
 STEP_S, WEIGHTS_URL = "FAULT_STEP_S", "FAULT_WEIGHTS_URL"
-HURRIED = Patience(
-    connect_s=2, stall_s=2, stall_bytes=10_000, total_s=20, attempts=2, pause_s=0.1
-)
+HURRIED = Patience(connect_s=2, stall_s=2, stall_bytes=10_000, total_s=20, attempts=2, pause_s=0.1)
 
 
 class Paced(FakePipeline):

@@ -10,16 +10,21 @@ import os
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from benchmarks.stub import StubService
 from bot import app, logs
+from bot.door import PictureService
 from bot.imagine import DiscordCourier
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from bot.storage import Jobs
 from generation import GenerationService
 from tests.wire.pointing import pointed_at
 
 LEASE_S, PIPELINE, DIES, HANG_S = "FAULT_LEASE_S", "FAULT_PIPELINE", "FAULT_DIES", "FAULT_HANG_S"
+# A file with the seconds that a request takes: then the generation is a stub in this process.
+STUB = "FAULT_STUB"
 # Where it dies: the class, its method, and whether the method has done its work by then.
 POINTS: dict[str, tuple[type[Any], str, bool]] = {
     "before finish": (Jobs, "finish", False),
@@ -32,15 +37,23 @@ POINTS: dict[str, tuple[type[Any], str, bool]] = {
 
 def main() -> None:
     """Serve until a signal, or until the point at which it is to die."""
+    # Where a clock is shifted it is this process's: the worker's sleeps would fail of it.
+    os.environ.pop("LD_PRELOAD", None)
     app.LEASE_S = float(os.environ.get(LEASE_S, "60"))
     if point := os.environ.get(DIES):
         _die_at(*POINTS[point])
     settings = load_settings(None)
     logs.set_up(settings.log_level)
+    with pointed_at(os.environ["WIRE_URL"]):
+        asyncio.run(app.run(settings, _service(settings)))
+
+
+def _service(settings: Settings) -> PictureService:
+    if stub := os.environ.get(STUB):
+        return StubService(Path(stub))
     config = replace(settings.service_config(), hang_s=float(os.environ.get(HANG_S, "600")))
     pipeline = os.environ.get(PIPELINE, "benchmarks.faults.pipelines:paced")
-    with pointed_at(os.environ["WIRE_URL"]):
-        asyncio.run(app.run(settings, GenerationService(config, pipeline=pipeline)))
+    return GenerationService(config, pipeline=pipeline)
 
 
 def _die_at(kind: type[Any], name: str, done: bool) -> None:

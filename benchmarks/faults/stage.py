@@ -16,6 +16,7 @@ import psutil
 
 from benchmarks.faults import pipelines, process
 from bot.storage import Database, Keeper, State
+from tests.postgres import Postgres
 from tests.wire import Channel, Interaction, Member, WireDiscord
 
 # Claims and deliveries of a dead process are taken over after so long.
@@ -41,13 +42,17 @@ class Stage:
         wire: Discord.
         folder: of the bots' data.
         url: of the database; None for a file in that folder.
+        server: that the database is on, if it is to be restarted.
     """
 
     wire: WireDiscord
     folder: Path
     url: str | None
+    server: Postgres | None = None
     bots: list["subprocess.Popen[bytes]"] = field(default_factory=list)
     asked: list[Interaction] = field(default_factory=list)
+    # What is to be undone once all is judged.
+    undoing: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     step_s: float = 0.002
     _members: list[Member] = field(default_factory=list)
 
@@ -61,24 +66,20 @@ class Stage:
         """Whether the database is SQLite's."""
         return self.database.is_file
 
-    async def start(
-        self, *, waits: bool = True, wrapper: tuple[str, ...] = (), **environment: str
-    ) -> "subprocess.Popen[bytes]":
-        """Start a bot process, and wait until it is on the gateway and its model is ready."""
+    async def start(self, **environment: str) -> "subprocess.Popen[bytes]":
+        """Start a bot process, and wait until it is on the gateway."""
         before, log = self.wire.identifies, self.folder / f"bot-{len(self.bots)}.log"
         given = os.environ | self.wire.environment | self._settings() | environment
-        command = [*wrapper, sys.executable, "-m", "benchmarks.faults.process"]
+        command = [sys.executable, "-m", "benchmarks.faults.process"]
         with log.open("wb") as output:
             bot = subprocess.Popen(command, env=given, stdout=output, stderr=output)
         self.bots.append(bot)
-        if waits:
-            await self.until(lambda: self.wire.identifies > before or bot.poll() is not None)
-            expect(bot.poll() is None, f"the bot starts; its log: {self.log(-1)[-600:]}")
+        await self.until(lambda: self.wire.identifies > before or bot.poll() is not None)
+        expect(bot.poll() is None, f"the bot starts; its log: {self.log(-1)[-600:]}")
         return bot
 
     def _settings(self) -> dict[str, str]:
         return {
-            "IMAGINE_TOKEN": self.wire.token,
             "IMAGINE_DATA_FOLDER": str(self.folder),
             "IMAGINE_CACHE_FOLDER": str(self.folder / "cache"),
             "IMAGINE_DATABASE": self.url or "",
@@ -88,6 +89,7 @@ class Stage:
             "IMAGINE_SERVER_IN_FLIGHT": "10000",
             "IMAGINE_MAX_WAITING": "10000",
             "IMAGINE_LOG_LEVEL": "INFO",
+            "IMAGINE_HEALTH_PORT": "0",
             process.LEASE_S: str(LEASE_S),
             pipelines.STEP_S: str(self.step_s),
         }
@@ -116,7 +118,7 @@ class Stage:
             number = len(self.asked)
             member = self.member(number % 5)
             prompt = str(given.pop("prompt", f"apple number {number} of them"))
-            asked = await self.wire.imagine(member, self.channel, prompt, steps=steps, **given)  # type: ignore[arg-type]
+            asked = await self.wire.imagine(member, self.channel, prompt, steps=steps, **given)
             self.asked.append(asked)
             made.append(asked)
         return made
@@ -146,7 +148,9 @@ class Stage:
             await asyncio.sleep(0.05)
 
     async def settled(self, seconds: float = SETTLE_S) -> dict[State, int]:
-        """Wait until every job has ended."""
+        """Wait until every job has ended; commands that are on their way get a moment."""
+        with contextlib.suppress(Failure):
+            await self.until(lambda: all(each.acknowledged.is_set() for each in self.asked), 5.0)
         give_up = time.monotonic() + seconds
         while True:
             counts = await self.counts()
@@ -166,16 +170,17 @@ class Stage:
 
 
 @contextlib.asynccontextmanager
-async def stage(url: str | None, folder: Path | None = None) -> AsyncIterator[Stage]:
+async def stage(url: str | None, server: Postgres | None = None) -> AsyncIterator[Stage]:
     """Set up a world of its own, and take it down whatever happened in it."""
     with TemporaryDirectory(prefix="fault-") as scratch:
         async with WireDiscord() as wire:
-            here = Stage(wire, folder or Path(scratch), url)
+            here = Stage(wire, Path(scratch), url, server)
             try:
                 yield here
             finally:
                 here.close()
                 await here.database.close()
+                here.undoing.close()
 
 
 def kill(bot: "subprocess.Popen[bytes]") -> None:

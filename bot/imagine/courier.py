@@ -48,7 +48,7 @@ class DiscordCourier:
             async with asyncio.timeout(ATTEMPT_S):
                 await self._edit(order, text)
         except TROUBLE as error:
-            log.info("job %s: a progress edit failed: %s", order.id, summary(error))
+            log.info("a progress edit failed: %s", summary(error))
             return not is_final(error)
         return True
 
@@ -94,7 +94,7 @@ class DiscordCourier:
                     if message.author.id == order.application_id and _is_it(message, delivery):
                         return Sent(message.id)
         except TROUBLE as error:
-            log.info("job %s: the channel could not be read: %s", order.id, summary(error))
+            log.info("the channel could not be read: %s", summary(error))
         return None
 
     async def _edit(
@@ -115,7 +115,7 @@ class DiscordCourier:
             tried = await _tried(put, content, files)
         if isinstance(tried, int):
             return Sent(tried, shown=len(files) == len(delivery.message.files))
-        log.warning("job %s: Discord did not take it: %s", delivery.order.id, summary(tried))
+        log.warning("Discord did not take the message: %s", summary(tried))
         if code_of(tried) is Code.UNAUTHORIZED:
             return LockedOut()
         return outcome(tried)
@@ -126,7 +126,7 @@ class DiscordCourier:
         pictures = [await self._pictures.get(file.sha256) for file in attached]
         files = [(file, png) for file, png in zip(attached, pictures, strict=True) if png]
         if len(files) < len(attached):
-            log.error("job %s: its pictures are gone from the disk", delivery.order.id)
+            log.error("the pictures are gone from the disk")
             return NOTHING_CAME, []
         sizes = [len(png) for _, png in files]
         if any(size > limit for size in sizes) or sum(sizes) > REQUEST_LIMIT_BYTES:
@@ -141,7 +141,7 @@ class DiscordCourier:
         except TROUBLE as error:
             if code_of(error) is Code.UNKNOWN_MEMBER:
                 return Dropped("member left")
-            log.info("job %s: its member could not be looked up: %s", order.id, summary(error))
+            log.info("the member could not be looked up: %s", summary(error))
         return None
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 import discord
 
+from bot import logs
 from bot.admission import Asker, Gate, Refusal
 from bot.imagine import responses
 from bot.imagine.freshness import Freshness
 from bot.imagine.options import Options
+from bot.operations import Metrics
 from bot.storage import Accepted, Duplicate, Order
 from bot.wording import capitalised, clip
 from generation import InvalidRequest, ModelInfo
@@ -26,6 +28,7 @@ class Reception:
         model: its limits and defaults.
         gate: lets requests in.
         freshness: knows which interactions come too late.
+        metrics: counts.
         accepted: called with every order that was promised.
     """
 
@@ -34,15 +37,17 @@ class Reception:
         model: ModelInfo,
         gate: Gate,
         freshness: Freshness,
+        metrics: Metrics,
         accepted: Callable[[Order], None],
     ) -> None:
         self._model, self._gate = model, gate
-        self._freshness, self._accepted = freshness, accepted
+        self._freshness, self._metrics, self._accepted = freshness, metrics, accepted
 
     async def receive(self, interaction: discord.Interaction, options: Options) -> None:
         """Serve one use of the command."""
         if self._freshness.is_stale(interaction.created_at):
             log.info("interaction %s comes too late to be answered", interaction.id)
+            self._metrics.refused("stale")
             return
         order = self._ordered(interaction, options)
         if isinstance(order, Order):
@@ -58,13 +63,16 @@ class Reception:
             log.info("interaction %s came twice", interaction.id)
         elif await responses.defer(interaction):
             assert isinstance(answer, Accepted), "all answers are listed"
-            log.info("job %s accepted from user %s", order.id, order.user_id)
+            with logs.job(order.id):
+                log.info("accepted from user %s", order.user_id)
+            self._metrics.accepted(order.request.units)
             self._accepted(order)
         else:
             await self._gate.take_back(order, "not promised")
 
     async def _refuse(self, interaction: discord.Interaction, refusal: Refusal) -> None:
         log.info("user %s refused: %s", interaction.user.id, refusal.rule)
+        self._metrics.refused(refusal.rule)
         await responses.refuse(interaction, refusal.sentence)
 
     def _ordered(self, interaction: discord.Interaction, options: Options) -> Order | Refusal:

@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Protocol
 
+from bot import logs
 from bot.door import PictureService
 from bot.jobs.steady import insisting, repeat
+from bot.operations import Metrics
 from bot.storage import Attached, Job, Jobs, Message, Order, Pictures
 from generation import (
     Cancelled,
@@ -63,6 +65,7 @@ class Dispatcher:
         words: what members read.
         display: shows them the progress.
         posted: called when there is something new in the outbox.
+        metrics: counts.
         lease_s: of the claims.
     """
 
@@ -74,11 +77,12 @@ class Dispatcher:
         words: Words,
         display: Display,
         posted: Callable[[], None],
+        metrics: Metrics,
         lease_s: float,
     ) -> None:
         self._jobs, self._service, self._pictures = jobs, service, pictures
         self._words, self._display, self._posted = words, display, posted
-        self._lease_s = lease_s
+        self._metrics, self._lease_s = metrics, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
         self._wake = asyncio.Event()
         self._open = True
@@ -142,7 +146,12 @@ class Dispatcher:
                 self._service.cancel(job.id)
 
     async def _serve(self, job: Job) -> None:
-        log.info("job %s begun, attempt %d", job.id, job.attempts)
+        with logs.job(job.id):
+            log.info("begun, attempt %d", job.attempts)
+            self._metrics.claimed()
+            await self._draw(job)
+
+    async def _draw(self, job: Job) -> None:
         ending = await self._followed(job)
         await self._display.done(job.id)
         if isinstance(ending, Failed) and isinstance(ending.error, Cancelled | ServiceClosed):
@@ -153,7 +162,7 @@ class Dispatcher:
         if await insisting(lambda: self._jobs.finish(job, message)):
             self._posted()
         else:
-            log.warning("job %s was taken over: its result is thrown away", job.id)
+            log.warning("taken over by another process: the result is thrown away")
 
     async def _followed(self, job: Job) -> Finished | Failed | None:
         """Have a job drawn; None if the service ended it without a word."""
@@ -174,13 +183,14 @@ class Dispatcher:
     async def _message(self, job: Job, ending: Finished | Failed | None) -> Message:
         if not isinstance(ending, Finished):
             error = ending.error if ending else None
-            log.warning("job %s failed: %s", job.id, type(error).__name__)
+            log.warning("failed: %s", type(error).__name__)
             return self._words.failed(error)
         drawn = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
         files = [
             self._words.attached(job.order, picture, await self._kept(picture.png))
             for picture in ending.pictures
         ]
+        self._metrics.drawn(drawn.timings, len(files))
         return self._words.finished(job.order, drawn, tuple(files))
 
     async def _kept(self, png: bytes) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+from bot import logs
 from bot.jobs.courier import (
     Blocked,
     Courier,
@@ -14,6 +15,8 @@ from bot.jobs.courier import (
     Undeliverable,
 )
 from bot.jobs.steady import insisting, repeat
+from bot.operations import Metrics
+from bot.operations.metrics import Outcome as Word
 from bot.storage import Delivery, Outbox, Route, State, StorageUnavailable
 
 log = logging.getLogger(__name__)
@@ -22,8 +25,8 @@ TICK_S = 1.0
 AT_ONCE = 16
 # After so many attempts, some ten minutes, a message is stored instead.
 MAX_DELIVERIES = 8
-# So many of them try to edit the answer, where that fails for a reason that may pass.
-MAX_EDITS = 3
+# The first of them may only edit the answer; after that the channel is tried, too.
+MAX_EDITS = 2
 
 
 class Postman:
@@ -32,10 +35,13 @@ class Postman:
     Args:
         outbox: what is to be delivered.
         courier: how.
+        metrics: counts.
+        lease_s: of the outbox: by its end an attempt is over, or another process would begin one.
     """
 
-    def __init__(self, outbox: Outbox, courier: Courier) -> None:
-        self._outbox, self._courier = outbox, courier
+    def __init__(self, outbox: Outbox, courier: Courier, metrics: Metrics, lease_s: float) -> None:
+        self._outbox, self._courier, self._metrics = outbox, courier, metrics
+        self._attempt_s = 0.8 * lease_s
         self._under_way: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._open = True
@@ -87,25 +93,35 @@ class Postman:
             log.error("%s failed", task.get_name(), exc_info=error)
 
     async def _deliver(self, delivery: Delivery) -> None:
-        outcome = await self._outcome(delivery)
+        with logs.job(delivery.order.id):
+            await self._attempt(delivery)
+
+    async def _attempt(self, delivery: Delivery) -> None:
+        try:
+            async with asyncio.timeout(self._attempt_s):
+                outcome = await self._outcome(delivery)
+        except TimeoutError:
+            outcome = Later("Discord takes too long")
+        word = _word(outcome)
+        self._metrics.delivery_attempt(delivery.route.value, word)
         if isinstance(outcome, LockedOut):
             self.hold()
             await insisting(lambda: self._outbox.later(delivery, 0.0, "token refused"))
         elif isinstance(outcome, Later) and delivery.attempts < MAX_DELIVERIES:
             wait_s = max(outcome.wait_s, float(2**delivery.attempts))
             await insisting(lambda: self._outbox.later(delivery, wait_s, outcome.reason))
-            log.info("job %s is delivered later: %s", delivery.order.id, outcome.reason)
+            log.info("to be delivered later: %s", outcome.reason)
+        elif await insisting(lambda: self._conclude(delivery, outcome)):
+            log.info("ended: %s", word)
         else:
-            held = await insisting(lambda: self._conclude(delivery, outcome))
-            said = type(outcome).__name__.lower() if held else "already taken over"
-            log.info("job %s: %s", delivery.order.id, said)
+            log.warning("taken over by another process while it was delivered")
 
     async def _outcome(self, delivery: Delivery) -> Outcome:
         if delivery.route is Route.EDIT:
-            outcome = await self._courier.edit(delivery)
-            given_up = isinstance(outcome, Later) and delivery.attempts >= MAX_EDITS
-            if not (isinstance(outcome, Blocked) or given_up):
-                return outcome
+            if delivery.attempts <= MAX_EDITS:
+                outcome = await self._courier.edit(delivery)
+                if not isinstance(outcome, Blocked):
+                    return outcome
             # Written down first: whoever goes on after a crash has to look before it posts.
             if not await insisting(lambda: self._outbox.reroute(delivery, Route.CHANNEL)):
                 return Later("taken over")
@@ -114,8 +130,27 @@ class Postman:
     async def _conclude(self, delivery: Delivery, outcome: Outcome) -> bool:
         if isinstance(outcome, Sent):
             became = delivery.message.outcome if outcome.shown else State.FAILED
-            return await self._outbox.sent(delivery, became, outcome.message_id)
+            ended = await self._outbox.sent(delivery, became, outcome.message_id)
+            if ended and became is State.DELIVERED:
+                self._metrics.delivered(delivery.age_s)
+                return True
+            self._metrics.failed(delivery.message.reason or "undeliverable")
+            return ended
+        self._metrics.failed(delivery.message.reason or _word(outcome))
         if isinstance(outcome, Dropped):
             return await self._outbox.stored(delivery, State.CANCELLED, outcome.reason)
         assert isinstance(outcome, Later | Blocked | Undeliverable), "all outcomes are listed"
         return await self._outbox.stored(delivery, State.FAILED, outcome.reason)
+
+
+def _word(outcome: Outcome) -> Word:
+    """Name an outcome for the log and the metrics."""
+    words: dict[type[object], Word] = {
+        Sent: "sent",
+        Later: "later",
+        Blocked: "blocked",
+        Undeliverable: "undeliverable",
+        Dropped: "dropped",
+        LockedOut: "lockedout",
+    }
+    return words[type(outcome)]

@@ -26,24 +26,26 @@ from generation import GenerationError, ServiceStatus, Timings
 
 QUEUE_TIMEOUT_S = 2.0
 
-Route = Literal["original", "channel"]
-Outcome = Literal["delivered", "retry", "expired", "gone", "forbidden", "too_large", "lost"]
+Route = Literal["edit", "channel"]
+Outcome = Literal["sent", "later", "blocked", "undeliverable", "dropped", "lockedout"]
 
 RULES = frozenset(
     {
         "blocked_word",
         "channel",
-        "in_flight",
+        "closing",
         "invalid",
         "minors",
         "model_unavailable",
         "permission",
-        "queue_full",
         "rules_unreadable",
         "server_limit",
+        "server_open",
         "stale",
-        "storage",
+        "storage_unavailable",
         "user_limit",
+        "user_open",
+        "waiting",
     }
 )
 # The classes of generation's errors, and what only a job can end with.
@@ -53,7 +55,7 @@ REASONS = frozenset(
         for name, value in vars(generation).items()
         if isinstance(value, type) and issubclass(value, GenerationError)
     }
-    | {"dead", "stale", "undeliverable"}
+    | {"attempts", "unexpected", "undeliverable", "dropped"}
 )
 OTHER = "other"
 STAGES = ("queue", "encode", "denoise", "decode")
@@ -85,11 +87,13 @@ class Readings:
         queue: asks the database.
         gateway_latency_s: of the last heartbeat; not finite while there is no connection.
         model_phase: the generation service's.
+        worker_deaths: of the generation service, so far.
     """
 
     queue: Callable[[], Awaitable[QueueState]]
     gateway_latency_s: Callable[[], float]
     model_phase: Callable[[], str]
+    worker_deaths: Callable[[], int]
 
 
 class Metrics:
@@ -97,6 +101,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._deaths = 0
         # Memory, processor time and open files of the bot's own process.
         ProcessCollector(registry=self.registry)
         self._count()
@@ -108,7 +113,7 @@ class Metrics:
         self._units = counter("imagine_pictures_accepted", "Pictures that these jobs ask for.")
         self._claimed = counter("imagine_jobs_claimed", "Attempts at jobs that were begun.")
         self._delivered = counter("imagine_jobs_delivered", "Jobs whose pictures arrived.")
-        self._pictures = counter("imagine_pictures_delivered", "Pictures that arrived.")
+        self._pictures = counter("imagine_pictures_drawn", "Pictures that were drawn.")
         self._failed = counter(
             "imagine_jobs_failed", "Jobs that ended without pictures, by reason.", ["reason"]
         )
@@ -153,7 +158,7 @@ class Metrics:
         )
         self._stages = histogram(
             "imagine_stage_seconds",
-            "Time that delivered jobs spent in each stage.",
+            "Time that jobs spent in each stage.",
             ["stage"],
             buckets=_STAGE_BOUNDS,
         )
@@ -173,13 +178,16 @@ class Metrics:
         """Count an attempt at a job."""
         self._claimed.inc()
 
-    def delivered(self, waited_s: float, timings: Timings, pictures: int) -> None:
-        """Count a delivery: seconds since acceptance, where they went, pictures."""
-        self._delivered.inc()
+    def drawn(self, timings: Timings, pictures: int) -> None:
+        """Count pictures, and where the time of their job went."""
         self._pictures.inc(pictures)
-        self._waits.observe(waited_s)
         for stage in STAGES:
             self._stages.labels(stage).observe(getattr(timings, f"{stage}_s"))
+
+    def delivered(self, waited_s: float) -> None:
+        """Count a job whose pictures arrived, so many seconds after its acceptance."""
+        self._delivered.inc()
+        self._waits.observe(waited_s)
 
     def failed(self, reason: str) -> None:
         """Count a job that ended without pictures; `reason` is one of REASONS."""
@@ -188,10 +196,6 @@ class Metrics:
     def delivery_attempt(self, route: Route, outcome: Outcome) -> None:
         """Count an attempt to deliver."""
         self._attempts.labels(route, outcome).inc()
-
-    def worker_restarted(self) -> None:
-        """Count a worker process that died and is replaced."""
-        self._restarts.inc()
 
     async def exposition(self, readings: Readings) -> bytes:
         """Print everything, the readings taken now.
@@ -207,6 +211,9 @@ class Metrics:
         self._latency.set(latency if math.isfinite(latency) else math.nan)
         for phase in PHASES:
             self._phase.labels(phase).set(phase == readings.model_phase())
+        deaths = readings.worker_deaths()
+        self._restarts.inc(deaths - self._deaths)
+        self._deaths = deaths
         return generate_latest(self.registry)
 
 

@@ -1,0 +1,236 @@
+"""Many members of many servers at once, with the generation stubbed.
+
+    python -m benchmarks.load --rate 100 --seconds 60 [--waiting 10000] [--json]
+    python -m benchmarks.load --processes 2 --kill --user-limit 5/hour
+
+Discord is the wire-level one of tests/wire, in this process; the bots are real ones in processes
+of their own. Commands arrive when they are due, whether or not those before were answered.
+With several processes the database is a PostgreSQL of the bench's own.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+import sqlalchemy as sa
+
+from benchmarks.faults import process
+from benchmarks.faults.stage import Stage, kill
+from benchmarks.report import Report, Row, Target, arguments, publish
+from bot.settings import rate_limits
+from bot.storage import State
+from bot.storage.tables import jobs
+from tests.postgres import postgres
+from tests.wire import Channel, Interaction, Member, RateLimits, WireDiscord
+
+SERVERS, MEMBERS = 20, 500
+# So many commands of different members are on their way at the same time, at most.
+FAST_S, SLOW_S = "0.02", "2"
+DRAIN_S = 600.0
+
+
+@dataclass
+class Crowd:
+    """Members in servers, each of whom uses the command now and then.
+
+    Args:
+        stage: where they are.
+    """
+
+    stage: Stage
+    asked: list[Interaction] = field(default_factory=list)
+    _tasks: set["asyncio.Task[None]"] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        guilds = [self.stage.wire.guild(f"server {number}") for number in range(SERVERS)]
+        self._seats: list[tuple[Member, Channel]] = []
+        for guild in guilds:
+            channel = guild.text_channel("art")
+            members = [guild.member(f"m{number}") for number in range(MEMBERS // SERVERS)]
+            self._seats += [(member, channel) for member in members]
+
+    async def come(self, rate: float, seconds: float) -> None:
+        """Use the command `rate` times a second."""
+        began = time.monotonic()
+        for number in range(int(rate * seconds)):
+            due = began + number / rate
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            task = asyncio.create_task(self._ask(*random.choice(self._seats)))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _ask(self, member: Member, channel: Channel) -> None:
+        prompt = f"picture number {len(self.asked)} of them"
+        self.asked.append(await self.stage.wire.imagine(member, channel, prompt))
+
+
+@dataclass
+class Memory:
+    """What the bots hold, over time."""
+
+    bots: list["subprocess.Popen[bytes]"]
+    samples: list[tuple[float, float]] = field(default_factory=list)
+
+    async def watch(self) -> None:
+        """Look every second."""
+        began = time.monotonic()
+        while True:
+            held = 0
+            for bot in self.bots:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    held += psutil.Process(bot.pid).memory_info().rss
+            self.samples.append((time.monotonic() - began, held / 2**20))
+            await asyncio.sleep(1)
+
+    def at(self, seconds: float) -> float:
+        """Give the megabytes at a time."""
+        return min(self.samples, key=lambda sample: abs(sample[0] - seconds))[1]
+
+
+async def measure(asked: argparse.Namespace, folder: Path, url: str | None) -> Row:
+    """Let the crowd come, and count what became of everything."""
+    async with WireDiscord(validate=False, keep_files=False, keep_bodies=False) as wire:
+        wire.limits = RateLimits(enforced=False)
+        stage = Stage(wire, folder, url)
+        pace = folder / "pace"
+        try:
+            return await _measured(asked, stage, pace)
+        finally:
+            stage.close()
+            await stage.database.close()
+
+
+def _set(pace: Path, seconds: str) -> None:
+    pace.write_text(seconds)
+
+
+async def _measured(asked: argparse.Namespace, stage: Stage, pace: Path) -> Row:
+    _set(pace, SLOW_S if asked.waiting else FAST_S)
+    for _ in range(asked.processes):
+        await stage.start(**_environment(asked, pace))
+    crowd, memory = Crowd(stage), Memory(list(stage.bots))
+    watching = asyncio.create_task(memory.watch())
+    if asked.waiting:
+        await crowd.come(min(150.0, asked.rate * 1.5), asked.waiting / min(150.0, asked.rate * 1.5))
+        print(f"{await stage.counts()} after the line has formed", file=sys.stderr)
+    gc.collect()
+    gc.freeze()
+    first = len(crowd.asked)
+    coming = asyncio.create_task(crowd.come(asked.rate, asked.seconds))
+    if asked.kill:
+        await asyncio.sleep(asked.seconds / 2)
+        kill(stage.bots[0])
+    await coming
+    _set(pace, FAST_S)
+    await stage.settled(DRAIN_S)
+    watching.cancel()
+    return await _row(stage, crowd.asked, crowd.asked[first:], memory, asked)
+
+
+def _environment(asked: argparse.Namespace, pace: Path) -> dict[str, str]:
+    return {
+        process.STUB: str(pace),
+        "IMAGINE_USER_LIMIT": asked.user_limit,
+        "IMAGINE_SERVER_LIMIT": "1000000/hour",
+        "IMAGINE_USER_IN_FLIGHT": "100",
+        "IMAGINE_MAX_WAITING": "10000" if not asked.waiting else str(min(10_000, asked.waiting)),
+        "IMAGINE_LOG_LEVEL": "WARNING",
+    }
+
+
+async def _row(
+    stage: Stage,
+    every: list[Interaction],
+    measured: list[Interaction],
+    memory: Memory,
+    asked: argparse.Namespace,
+) -> Row:
+    tally = stage.wire.tally()
+    rows = await _jobs(stage)
+    acks = sorted(each.ack_s for each in measured if each.ack_s is not None)
+    delivered = {row.interaction_id for row in rows if row.state == State.DELIVERED}
+    pictured = {each.id for each in tally.pictured}
+    promised = {each.id for each in every if each.deferred and not each.ephemeral}
+    kept = {row.interaction_id for row in rows}
+    last = memory.samples[-1][0]
+    return {
+        "rate": asked.rate,
+        "seconds": asked.seconds,
+        "waiting": asked.waiting,
+        "processes": asked.processes,
+        "ack_p50_s": statistics.median(acks),
+        "ack_p99_s": acks[int(0.99 * (len(acks) - 1))],
+        "ack_max_s": acks[-1],
+        "unanswered": len(measured) - len(acks),
+        "accepted": len(rows),
+        "refused": sum(each.ephemeral for each in every),
+        "delivered": len(delivered & pictured),
+        "lost": len((promised - kept) | (kept - pictured) | (delivered - pictured)),
+        "doubled": len(tally.doubled),
+        "over_limit": _over_limit(rows, asked.user_limit),
+        "rss_mb": memory.samples[-1][1],
+        "rss_early_mb": memory.at(min(60.0, last / 2)),
+    }
+
+
+async def _jobs(stage: Stage) -> list[sa.Row[tuple[int, str, int, int]]]:
+    columns = jobs.c.interaction_id, jobs.c.state, jobs.c.user_id, jobs.c.units
+    async with stage.database.reading() as connection:
+        return list((await connection.execute(sa.select(*columns))).all())
+
+
+def _over_limit(rows: list[sa.Row[tuple[int, str, int, int]]], limit: str) -> int:
+    """Count the members who got more than they may have, in less than a period."""
+    spent: Counter[int] = Counter()
+    for row in rows:
+        if row.state == State.DELIVERED:
+            spent[row.user_id] += row.units
+    return sum(max(spent.values(), default=0) > item.amount for item in rate_limits(limit))
+
+
+@contextlib.contextmanager
+def database(processes: int) -> Iterator[str | None]:
+    """Give the address of a database that so many processes can share; None for a file."""
+    if processes == 1:
+        yield None
+        return
+    with postgres(hasty=False) as server:
+        yield server.url(server.create())
+
+
+def main() -> None:
+    """Run the benchmark as the command line says."""
+    parser = arguments(__doc__)
+    parser.add_argument("--rate", type=float, default=100.0, help="commands a second")
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--waiting", type=int, default=0, help="jobs that wait beforehand")
+    parser.add_argument("--processes", type=int, default=1, help="bots on one PostgreSQL")
+    parser.add_argument("--kill", action="store_true", help="kill one of them half-way")
+    parser.add_argument("--user-limit", default="100000/hour")
+    asked = parser.parse_args()
+    with TemporaryDirectory() as folder, database(asked.processes) as url:
+        row = asyncio.run(measure(asked, Path(folder), url))
+    targets = [
+        Target("acknowledgement, 99 of 100, s", float(row["ack_p99_s"]), 1.0),
+        Target("acknowledgement, worst, s", float(row["ack_max_s"]), 2.5),
+        *(Target(name, float(row[name]), 0.0) for name in ("lost", "doubled", "over_limit")),
+    ]
+    publish(Report("load", [row], targets), asked)
+
+
+if __name__ == "__main__":
+    main()
