@@ -63,7 +63,20 @@ def doctor_command() -> None:
         settings = load_settings()
     except SettingsError as error:
         settings = error
-    typer.echo(asyncio.run(doctor.report(settings)))
+    state = partial(kept.state, settings) if isinstance(settings, Settings) else None
+    typer.echo(asyncio.run(doctor.report(settings, state)))
+
+
+@main.command("backup")
+def backup_command(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Write everything that is kept into one file; the bot may run meanwhile."""
+    _finish(kept.back_up(_settings(), file, typer.echo))
+
+
+@main.command("restore")
+def restore_command(file: Annotated[Path, typer.Argument(help="What backup has written.")]) -> None:
+    """Fill an empty database from a backup; what was under way in it begins again."""
+    _finish(kept.bring_back(_settings(), file, typer.echo))
 
 
 def _settings() -> Settings:
