@@ -67,16 +67,15 @@ class Database:
     def __init__(self, url: str, now: Callable[[], float] | None = None) -> None:
         self.engine = _engine(url)
         self.is_file = self.engine.dialect.name == "sqlite"
-        self._now = now or steady_clock()
+        # The time as an expression for statements, of which one that is made once goes on reading
+        # the clock.
+        self.now: Any = (
+            sa.bindparam("now", type_=sa.Float, callable_=now or steady_clock())
+            if self.is_file
+            else sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Float)
+        )
         # SQLite lets writers in by chance and not by turn; here they queue.
         self._writing = asyncio.Lock()
-
-    @property
-    def now(self) -> Any:
-        """The time as an expression for statements."""
-        if self.is_file:
-            return sa.literal(self._now(), sa.Float)
-        return sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Float)
 
     @contextlib.asynccontextmanager
     async def writing(self, wait_s: float | None = None) -> AsyncIterator[AsyncConnection]:

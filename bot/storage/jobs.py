@@ -1,5 +1,6 @@
 """Every query about jobs. A step that names a fence which was overtaken changes nothing."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.allowances import Caps, Exceeded, exceeded, standing
+from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
 from bot.storage.database import Database, Session
 from bot.storage.rows import (
     Job,
@@ -56,6 +57,7 @@ class Jobs:
 
     def __init__(self, database: Database, session: Session, lease_s: float) -> None:
         self._database, self._session, self._lease_s = database, session, lease_s
+        self._standing = functools.cache(functools.partial(standing, now=database.now))
 
     async def accept(
         self, order: Order, caps: Caps, wait_s: float
@@ -70,16 +72,16 @@ class Jobs:
         Raises:
             StorageUnavailable: it is not accepted.
         """
-        now = self._database.now
+        statement = self._standing(tuple(limit.scope for limit in caps.limits))
         try:
             async with self._database.writing(wait_s) as connection:
                 await self._take_turns(connection)
-                found = (await connection.execute(standing(order, caps, now))).one()
+                found = (await connection.execute(statement, asked(order, caps))).one()
                 if found.known:
                     return Duplicate()
                 if obstacle := await exceeded(connection, order, caps, found):
                     return obstacle
-                await connection.execute(_new(order, max(found.first_turn, found.own_turn), now))
+                await connection.execute(sa.insert(jobs), _new(order, turn_of(found), found.now))
         except IntegrityError:
             return Duplicate()
         return Accepted(found.waiting)
@@ -201,26 +203,26 @@ class Jobs:
             return bool((await connection.execute(statement)).rowcount)
 
 
-def _new(order: Order, turn: int, now: Any) -> sa.Insert:
-    return sa.insert(jobs).values(
-        id=order.id,
-        interaction_id=order.interaction_id,
-        application_id=order.application_id,
-        guild_id=order.guild_id,
-        channel_id=order.channel_id,
-        user_id=order.user_id,
-        member=order.member,
-        upload_limit=order.upload_limit,
-        interaction_token=order.interaction_token,
-        request=written(order.request),
-        units=order.request.units,
-        turn=turn,
-        state=State.QUEUED,
-        accepted_at=now,
-        attempts=0,
-        fence=0,
-        refunded=False,
-    )
+def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
+    return {
+        "id": order.id,
+        "interaction_id": order.interaction_id,
+        "application_id": order.application_id,
+        "guild_id": order.guild_id,
+        "channel_id": order.channel_id,
+        "user_id": order.user_id,
+        "member": order.member,
+        "upload_limit": order.upload_limit,
+        "interaction_token": order.interaction_token,
+        "request": written(order.request),
+        "units": order.request.units,
+        "turn": turn,
+        "state": State.QUEUED,
+        "accepted_at": now,
+        "attempts": 0,
+        "fence": 0,
+        "refunded": False,
+    }
 
 
 def _held(job: Job) -> sa.ColumnElement[bool]:
