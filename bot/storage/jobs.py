@@ -93,10 +93,11 @@ class Jobs:
     async def claim(self, most: int) -> list[Job]:
         """Take the jobs whose turn it is, at most so many, for the length of a lease."""
         now = self._database.now
-        next_ones = self._waiting(jobs.c.id).limit(most).with_for_update(skip_locked=True)
+        # A common table expression: PostgreSQL may run a subquery, and its limit, more than once.
+        next_ones = self._waiting(jobs.c.id).limit(most).with_for_update(skip_locked=True).cte()
         taken = (
             sa.update(jobs)
-            .where(jobs.c.id.in_(next_ones))
+            .where(jobs.c.id.in_(sa.select(next_ones.c.id)))
             .values(
                 state=State.RUNNING,
                 owner=self._session.owner,
@@ -113,25 +114,20 @@ class Jobs:
 
     async def renew(self, held: Iterable[Job]) -> frozenset[str]:
         """Prolong the leases of jobs; the ids of those that are still held come back."""
-        fences = {job.id: job.fence for job in held}
+        claims = [(job.id, job.fence) for job in held]
         renewed = (
             sa.update(jobs)
-            .where(
-                jobs.c.id.in_(fences),
-                jobs.c.state == State.RUNNING,
-                jobs.c.owner == self._session.owner,
-            )
+            .where(sa.tuple_(jobs.c.id, jobs.c.fence).in_(claims), jobs.c.state == State.RUNNING)
             .values(lease_until=self._database.now + self._lease_s)
-            .returning(jobs.c.id, jobs.c.fence)
+            .returning(jobs.c.id)
         )
         async with self._database.writing() as connection:
-            rows = (await connection.execute(renewed)).all()
-        return frozenset(row.id for row in rows if fences[row.id] == row.fence)
+            return frozenset((await connection.execute(renewed)).scalars())
 
     async def finish(self, job: Job, message: Message) -> bool:
         """Put a job's outcome into the outbox; False if the job was lost meanwhile."""
         async with self._database.writing() as connection:
-            return await _to_outbox(connection, _held(job), message, self._database.now)
+            return bool(await _to_outbox(connection, _held(job), message, self._database.now))
 
     async def release(self, job: Job) -> bool:
         """Put a job back into the line, as if it had not been claimed."""
@@ -167,7 +163,7 @@ class Jobs:
         Returns:
             How many leases were over.
         """
-        over = sa.and_(jobs.c.state == State.RUNNING, jobs.c.lease_until < self._database.now)
+        over = sa.and_(_RUNNING, jobs.c.lease_until < self._database.now)
         async with self._database.writing() as connection:
             return await _requeue(connection, over, notice, self._database.now)
 
@@ -175,11 +171,10 @@ class Jobs:
         """Void every lease of a database file: only this process can have it open."""
         if not self._database.is_file:
             return 0
-        running = jobs.c.state == State.RUNNING
         async with self._database.writing() as connection:
             sending = sa.update(deliveries).where(deliveries.c.state == Sending.SENDING)
             await connection.execute(sending.values(lease_until=0.0))
-            return await _requeue(connection, running, notice, self._database.now)
+            return await _requeue(connection, _RUNNING, notice, self._database.now)
 
     async def line(self, most: int) -> list[str]:
         """List the ids of the jobs that wait, in their order."""
@@ -225,13 +220,17 @@ def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
     }
 
 
+# That they have not ended has to be said for the index of what is open to be used.
+_RUNNING = sa.and_(jobs.c.ended_at.is_(None), jobs.c.state == State.RUNNING)
+
+
 def _held(job: Job) -> sa.ColumnElement[bool]:
     return sa.and_(jobs.c.id == job.id, jobs.c.fence == job.fence, jobs.c.state == State.RUNNING)
 
 
 async def _to_outbox(
     connection: AsyncConnection, which: sa.ColumnElement[bool], message: Message, now: Any
-) -> bool:
+) -> int:
     """Move jobs from running to outgoing, together with what is to be posted."""
     outgoing = (
         sa.update(jobs)
@@ -252,7 +251,7 @@ async def _to_outbox(
                 [_delivery(job_id, message) | {"not_before": now} for job_id in ids]
             )
         )
-    return bool(ids)
+    return len(ids)
 
 
 def _delivery(job_id: str, message: Message) -> dict[str, Any]:
@@ -271,8 +270,10 @@ def _delivery(job_id: str, message: Message) -> dict[str, Any]:
 async def _requeue(
     connection: AsyncConnection, which: sa.ColumnElement[bool], notice: str, now: Any
 ) -> int:
-    often = sa.and_(which, jobs.c.attempts >= MAX_ATTEMPTS)
+    often = jobs.c.attempts >= MAX_ATTEMPTS
     given_up = Message(State.FAILED, notice, reason="attempts")
-    await _to_outbox(connection, often, given_up, now)
-    back = sa.update(jobs).where(which).values(state=State.QUEUED, owner=None, lease_until=None)
-    return (await connection.execute(back)).rowcount
+    lost = await _to_outbox(connection, sa.and_(which, often), given_up, now)
+    # Not those that were tried often: on a server, leases run out between two statements.
+    back = sa.update(jobs).where(which, sa.not_(often))
+    back = back.values(state=State.QUEUED, owner=None, lease_until=None)
+    return lost + (await connection.execute(back)).rowcount
