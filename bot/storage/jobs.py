@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
-from bot.storage.database import Database, Session
+from bot.storage.database import Conflict, Database, Session
 from bot.storage.rows import (
     Job,
     Message,
@@ -82,7 +81,7 @@ class Jobs:
                 if obstacle := await exceeded(connection, order, caps, found):
                     return obstacle
                 await connection.execute(sa.insert(jobs), _new(order, turn_of(found), found.now))
-        except IntegrityError:
+        except Conflict:
             return Duplicate()
         return Accepted(found.waiting)
 
