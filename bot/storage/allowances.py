@@ -61,52 +61,77 @@ class Exceeded:
     wait_s: float | None = None
 
 
-def _whose(scope: Scope, order: Order) -> sa.ColumnElement[bool]:
-    return jobs.c.user_id == order.user_id if scope == "user" else jobs.c.guild_id == order.guild_id
+def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
+    """Make the statement that asks at once for all that a decision about an order needs.
 
+    Args:
+        scopes: of the limits that hold.
+        now: the time as an expression.
 
-def _spent(limit: Limit, order: Order, now: Any) -> Any:
-    """Select the jobs that count for a limit."""
-    recent = jobs.c.accepted_at > now - limit.period_s
-    return sa.and_(_whose(limit.scope, order), recent, sa.not_(jobs.c.refunded))
-
-
-def standing(order: Order, caps: Caps, now: Any) -> sa.Select[Any]:
-    """Ask in one statement for everything that a decision about an order needs."""
-    is_open = jobs.c.ended_at.is_(None)
+    Returns:
+        A statement for the parameters of `asked`. Making it costs more than running it.
+    """
+    running = _open(jobs.c.state == State.RUNNING, _IS["application"])
+    queued = _open(jobs.c.state == State.QUEUED, _IS["application"])
     in_line = jobs.c.state.in_([State.QUEUED, State.RUNNING])
-    mine = sa.and_(is_open, jobs.c.user_id == order.user_id)
-    sums = [
-        sa.select(sa.func.coalesce(sa.func.sum(jobs.c.units), 0))
-        .where(_spent(limit, order, now))
-        .scalar_subquery()
-        .label(f"spent_{number}")
-        for number, limit in enumerate(caps.limits)
-    ]
-    theirs = sa.and_(is_open, in_line, jobs.c.guild_id == order.guild_id)
-    return sa.select(
-        _count(jobs.c.interaction_id == order.interaction_id).label("known"),
-        _count(sa.and_(mine, in_line)).label("user_open"),
-        _count(theirs).label("server_open"),
-        sa.select(sa.func.coalesce(sa.func.sum(jobs.c.units), 0))
-        .where(is_open, in_line)
-        .scalar_subquery()
-        .label("waiting"),
-        sa.select(sa.func.coalesce(sa.func.min(jobs.c.turn), 0))
-        .where(is_open, jobs.c.state == State.QUEUED)
-        .scalar_subquery()
-        .label("first_turn"),
-        sa.select(sa.func.coalesce(sa.func.max(jobs.c.turn + jobs.c.units), 0))
-        .where(mine, in_line)
-        .scalar_subquery()
-        .label("own_turn"),
-        sa.cast(now, sa.Float).label("now"),
-        *sums,
-    )
+    mine, theirs = _open(in_line, _IS["user"]), _open(in_line, _IS["server"])
+    columns = {
+        "known": _one(sa.func.count(), jobs.c.interaction_id == sa.bindparam("interaction")),
+        "user_open": _one(sa.func.count(), mine),
+        "server_open": _one(sa.func.count(), theirs),
+        "waiting": _one(sa.func.sum(jobs.c.units), _open(in_line)),
+        "next_turn": _one(sa.func.min(jobs.c.turn), queued),
+        "last_turn": _one(sa.func.max(jobs.c.turn) + 1, running),
+        "own_turn": _one(sa.func.max(jobs.c.turn + jobs.c.units), mine),
+        "now": sa.cast(now, sa.Float),
+    }
+    for number, scope in enumerate(scopes):
+        spent = _spent(scope, now - sa.bindparam(f"period_{number}", type_=sa.Float))
+        columns[f"spent_{number}"] = _one(sa.func.sum(jobs.c.units), spent)
+    return sa.select(*(column.label(name) for name, column in columns.items()))
 
 
-def _count(which: sa.ColumnElement[bool]) -> Any:
-    return sa.select(sa.func.count()).select_from(jobs).where(which).scalar_subquery()
+def asked(order: Order, caps: Caps) -> dict[str, Any]:
+    """Give the parameters of a statement about an order."""
+    periods = {f"period_{number}": limit.period_s for number, limit in enumerate(caps.limits)}
+    return {
+        "interaction": order.interaction_id,
+        "application": order.application_id,
+        "user": order.user_id,
+        "server": order.guild_id,
+        **periods,
+    }
+
+
+def turn_of(found: Any) -> int:
+    """Say in which round an order is drawn, by the row of `standing`.
+
+    A member's next order comes as many rounds after their last one as that has pictures. Who has
+    none in the line joins the round after the one that is being drawn. If they joined that one,
+    as many newcomers as are drawn would keep it from ever ending.
+    """
+    return max(int(found.last_turn), int(found.next_turn), int(found.own_turn))
+
+
+_IS: dict[str, sa.ColumnElement[bool]] = {
+    "application": jobs.c.application_id == sa.bindparam("application"),
+    "user": jobs.c.user_id == sa.bindparam("user"),
+    "server": jobs.c.guild_id == sa.bindparam("server"),
+}
+
+
+def _open(*which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    # The indexes of what is open hold nothing else, so this has to be said for them to be used.
+    return sa.and_(jobs.c.ended_at.is_(None), *which)
+
+
+def _spent(scope: Scope, since: Any) -> sa.ColumnElement[bool]:
+    """Select the jobs that count for a limit."""
+    return sa.and_(_IS[scope], jobs.c.accepted_at > since, sa.not_(jobs.c.refunded))
+
+
+def _one(value: Any, which: sa.ColumnElement[bool]) -> Any:
+    return sa.select(sa.func.coalesce(value, 0)).where(which).scalar_subquery()
 
 
 async def exceeded(
@@ -139,8 +164,13 @@ async def _wait_s(
     """Seconds until enough of the pictures that count are old enough to count no more."""
     if units > limit.amount:
         return None
-    counted = sa.select(jobs.c.accepted_at, jobs.c.units).where(_spent(limit, order, now))
-    rows = (await connection.execute(counted.order_by(jobs.c.accepted_at))).all()
+    counted = (
+        sa.select(jobs.c.accepted_at, jobs.c.units)
+        .where(_spent(limit.scope, now - limit.period_s))
+        .order_by(jobs.c.accepted_at)
+    )
+    whose = {"user": order.user_id, "server": order.guild_id}[limit.scope]
+    rows = (await connection.execute(counted, {limit.scope: whose})).all()
     over = sum(row.units for row in rows) + units - limit.amount
     for row in rows:
         over -= row.units

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import sqlite3
 import time
 import uuid
@@ -15,8 +16,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-# So long a statement waits for somebody else's lock. A member has to be answered within 3 s.
-LOCKED_S = 1.5
+# So long a statement waits for somebody else's lock, after at most as long a wait for our own
+# transactions. A member has to be answered within 3 s.
+LOCKED_S = 1.0
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 
@@ -24,6 +26,10 @@ class StorageUnavailable(Exception):
     """The database does not do its work now: locked, full, unreachable. Nothing was changed,
     unless the connection broke during the commit itself.
     """
+
+
+class Conflict(Exception):
+    """What is to be written contradicts what is there: a row with that key, most of all."""
 
 
 class DatabaseRefused(Exception):
@@ -67,16 +73,15 @@ class Database:
     def __init__(self, url: str, now: Callable[[], float] | None = None) -> None:
         self.engine = _engine(url)
         self.is_file = self.engine.dialect.name == "sqlite"
-        self._now = now or steady_clock()
+        # The time as an expression for statements, of which one that is made once goes on reading
+        # the clock.
+        self.now: Any = (
+            sa.bindparam("now", type_=sa.Float, callable_=now or steady_clock())
+            if self.is_file
+            else sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Float)
+        )
         # SQLite lets writers in by chance and not by turn; here they queue.
         self._writing = asyncio.Lock()
-
-    @property
-    def now(self) -> Any:
-        """The time as an expression for statements."""
-        if self.is_file:
-            return sa.literal(self._now(), sa.Float)
-        return sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Float)
 
     @contextlib.asynccontextmanager
     async def writing(self, wait_s: float | None = None) -> AsyncIterator[AsyncConnection]:
@@ -86,6 +91,7 @@ class Database:
             wait_s: longest time to wait for other transactions of this process.
 
         Raises:
+            Conflict: it contradicts what is there.
             StorageUnavailable: it could not begin, do its work or commit.
         """
         with _translated():
@@ -116,12 +122,30 @@ class Database:
 
         Raises:
             DatabaseRefused: one has it already.
+            StorageUnavailable: its folder cannot be written.
         """
         if not self.is_file:
             yield
             return
         with _locked(Path(self.engine.url.database or "")):
             yield
+
+    async def write_ahead(self) -> None:
+        """Have a file written in a way in which readers and a writer do not wait for each other.
+
+        That is a property of the file, so it must be known to be ours.
+
+        Raises:
+            StorageUnavailable: it could not be set.
+        """
+        if not self.is_file:
+            return
+        with _translated():
+            async with self.engine.connect() as connection:
+                # Not through SQLAlchemy, which would begin a transaction.
+                raw = await connection.get_raw_connection()
+                driver: Any = raw.driver_connection
+                await (await driver.execute("PRAGMA journal_mode=WAL")).close()
 
     async def close(self) -> None:
         """Close every connection."""
@@ -134,26 +158,37 @@ def _locked(database: Path) -> Iterator[None]:
 
     A transaction in a second SQLite file is a lock that Windows has too.
     """
-    database.parent.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(f"{database}.lock", timeout=0, isolation_level=None)
+    with _translated():
+        database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = sqlite3.connect(f"{database}.lock", timeout=0, isolation_level=None)
     with contextlib.closing(lock):
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise DatabaseRefused(
-                f"Another imagine-bot is running on {database.name}; stop it first, or name "
-                "another file, or a PostgreSQL server, in IMAGINE_DATABASE."
-            ) from error
+        with _translated():
+            _take(lock, database)
+            # Prompts and tokens are in it; what SQLite makes beside it is as private as it is.
+            os.close(os.open(database, os.O_CREAT | os.O_WRONLY, 0o600))
         yield
+
+
+def _take(lock: sqlite3.Connection, database: Path) -> None:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        raise DatabaseRefused(
+            f"Another imagine-bot is running on {database.name}; stop it first, or name "
+            "another file, or a PostgreSQL server, in IMAGINE_DATABASE."
+        ) from error
 
 
 @contextlib.contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
-    except IntegrityError:
-        raise
-    except (SQLAlchemyError, OSError) as error:
+    except IntegrityError as error:
+        # Without its cause, to which PostgreSQL adds the whole row.
+        raise Conflict(_said(error)) from None
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise StorageUnavailable(_said(error)) from error
     except Exception as error:
         # While a server starts, its driver's own errors come through as they are.
@@ -164,15 +199,24 @@ def _translated() -> Iterator[None]:
 
 def _said(error: BaseException) -> str:
     """Say what the driver says, without the statement, whose values may be a member's words."""
-    original = getattr(error, "orig", None) or error
-    return f"{type(original).__name__}: {str(original).splitlines()[0] if str(original) else ''}"
+    wrapped = getattr(error, "orig", None)
+    original = (wrapped.__cause__ or wrapped) if wrapped else error
+    # Of class 22 are faults of the values, which the driver quotes.
+    quotes = str(getattr(original, "sqlstate", "")).startswith("22")
+    said = "" if quotes else str(original).partition("\n")[0]
+    return f"{type(original).__name__}: {said}" if said else type(original).__name__
 
 
 def _engine(url: str) -> AsyncEngine:
     try:
         parsed = make_url(url)
         driver = DRIVERS[parsed.get_backend_name()]
-        made = create_async_engine(parsed.set(drivername=driver), **_options(driver))
+        made = create_async_engine(
+            # What is logged with an error must not be a member's words.
+            _named(parsed).set(drivername=driver),
+            hide_parameters=True,
+            **_options(driver),
+        )
     except ImportError as error:
         raise DatabaseRefused(
             "IMAGINE_DATABASE names PostgreSQL, whose driver is not installed; install it with: "
@@ -187,6 +231,13 @@ def _engine(url: str) -> AsyncEngine:
         sa.event.listen(made.sync_engine, "connect", _prepare_sqlite)
         sa.event.listen(made.sync_engine, "begin", _begin_sqlite)
     return made
+
+
+def _named(url: sa.URL) -> sa.URL:
+    """Let through what outlives its connections."""
+    if url.database in (None, "", ":memory:"):
+        raise KeyError("database")
+    return url
 
 
 def _options(driver: str) -> dict[str, Any]:
@@ -207,7 +258,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # Transactions are begun below and not by the driver, which would begin them too late.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

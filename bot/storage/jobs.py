@@ -1,15 +1,15 @@
 """Every query about jobs. A step that names a fence which was overtaken changes nothing."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.allowances import Caps, Exceeded, exceeded, standing
-from bot.storage.database import Database, Session
+from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
+from bot.storage.database import Conflict, Database, Session
 from bot.storage.rows import (
     Job,
     Message,
@@ -56,6 +56,7 @@ class Jobs:
 
     def __init__(self, database: Database, session: Session, lease_s: float) -> None:
         self._database, self._session, self._lease_s = database, session, lease_s
+        self._standing = functools.cache(functools.partial(standing, now=database.now))
 
     async def accept(
         self, order: Order, caps: Caps, wait_s: float
@@ -70,17 +71,17 @@ class Jobs:
         Raises:
             StorageUnavailable: it is not accepted.
         """
-        now = self._database.now
+        statement = self._standing(tuple(limit.scope for limit in caps.limits))
         try:
             async with self._database.writing(wait_s) as connection:
                 await self._take_turns(connection)
-                found = (await connection.execute(standing(order, caps, now))).one()
+                found = (await connection.execute(statement, asked(order, caps))).one()
                 if found.known:
                     return Duplicate()
                 if obstacle := await exceeded(connection, order, caps, found):
                     return obstacle
-                await connection.execute(_new(order, max(found.first_turn, found.own_turn), now))
-        except IntegrityError:
+                await connection.execute(sa.insert(jobs), _new(order, turn_of(found), found.now))
+        except Conflict:
             return Duplicate()
         return Accepted(found.waiting)
 
@@ -91,10 +92,11 @@ class Jobs:
     async def claim(self, most: int) -> list[Job]:
         """Take the jobs whose turn it is, at most so many, for the length of a lease."""
         now = self._database.now
-        next_ones = self._waiting(jobs.c.id).limit(most).with_for_update(skip_locked=True)
+        # A common table expression: PostgreSQL may run a subquery, and its limit, more than once.
+        next_ones = self._waiting(jobs.c.id).limit(most).with_for_update(skip_locked=True).cte()
         taken = (
             sa.update(jobs)
-            .where(jobs.c.id.in_(next_ones))
+            .where(jobs.c.id.in_(sa.select(next_ones.c.id)))
             .values(
                 state=State.RUNNING,
                 owner=self._session.owner,
@@ -111,25 +113,20 @@ class Jobs:
 
     async def renew(self, held: Iterable[Job]) -> frozenset[str]:
         """Prolong the leases of jobs; the ids of those that are still held come back."""
-        fences = {job.id: job.fence for job in held}
+        claims = [(job.id, job.fence) for job in held]
         renewed = (
             sa.update(jobs)
-            .where(
-                jobs.c.id.in_(fences),
-                jobs.c.state == State.RUNNING,
-                jobs.c.owner == self._session.owner,
-            )
+            .where(sa.tuple_(jobs.c.id, jobs.c.fence).in_(claims), jobs.c.state == State.RUNNING)
             .values(lease_until=self._database.now + self._lease_s)
-            .returning(jobs.c.id, jobs.c.fence)
+            .returning(jobs.c.id)
         )
         async with self._database.writing() as connection:
-            rows = (await connection.execute(renewed)).all()
-        return frozenset(row.id for row in rows if fences[row.id] == row.fence)
+            return frozenset((await connection.execute(renewed)).scalars())
 
     async def finish(self, job: Job, message: Message) -> bool:
         """Put a job's outcome into the outbox; False if the job was lost meanwhile."""
         async with self._database.writing() as connection:
-            return await _to_outbox(connection, _held(job), message, self._database.now)
+            return bool(await _to_outbox(connection, _held(job), message, self._database.now))
 
     async def release(self, job: Job) -> bool:
         """Put a job back into the line, as if it had not been claimed."""
@@ -165,7 +162,7 @@ class Jobs:
         Returns:
             How many leases were over.
         """
-        over = sa.and_(jobs.c.state == State.RUNNING, jobs.c.lease_until < self._database.now)
+        over = sa.and_(_RUNNING, jobs.c.lease_until < self._database.now)
         async with self._database.writing() as connection:
             return await _requeue(connection, over, notice, self._database.now)
 
@@ -173,11 +170,10 @@ class Jobs:
         """Void every lease of a database file: only this process can have it open."""
         if not self._database.is_file:
             return 0
-        running = jobs.c.state == State.RUNNING
         async with self._database.writing() as connection:
             sending = sa.update(deliveries).where(deliveries.c.state == Sending.SENDING)
             await connection.execute(sending.values(lease_until=0.0))
-            return await _requeue(connection, running, notice, self._database.now)
+            return await _requeue(connection, _RUNNING, notice, self._database.now)
 
     async def line(self, most: int) -> list[str]:
         """List the ids of the jobs that wait, in their order."""
@@ -201,26 +197,30 @@ class Jobs:
             return bool((await connection.execute(statement)).rowcount)
 
 
-def _new(order: Order, turn: int, now: Any) -> sa.Insert:
-    return sa.insert(jobs).values(
-        id=order.id,
-        interaction_id=order.interaction_id,
-        application_id=order.application_id,
-        guild_id=order.guild_id,
-        channel_id=order.channel_id,
-        user_id=order.user_id,
-        member=order.member,
-        upload_limit=order.upload_limit,
-        interaction_token=order.interaction_token,
-        request=written(order.request),
-        units=order.request.units,
-        turn=turn,
-        state=State.QUEUED,
-        accepted_at=now,
-        attempts=0,
-        fence=0,
-        refunded=False,
-    )
+def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
+    return {
+        "id": order.id,
+        "interaction_id": order.interaction_id,
+        "application_id": order.application_id,
+        "guild_id": order.guild_id,
+        "channel_id": order.channel_id,
+        "user_id": order.user_id,
+        "member": order.member,
+        "upload_limit": order.upload_limit,
+        "interaction_token": order.interaction_token,
+        "request": written(order.request),
+        "units": order.request.units,
+        "turn": turn,
+        "state": State.QUEUED,
+        "accepted_at": now,
+        "attempts": 0,
+        "fence": 0,
+        "refunded": False,
+    }
+
+
+# That they have not ended has to be said for the index of what is open to be used.
+_RUNNING = sa.and_(jobs.c.ended_at.is_(None), jobs.c.state == State.RUNNING)
 
 
 def _held(job: Job) -> sa.ColumnElement[bool]:
@@ -229,7 +229,7 @@ def _held(job: Job) -> sa.ColumnElement[bool]:
 
 async def _to_outbox(
     connection: AsyncConnection, which: sa.ColumnElement[bool], message: Message, now: Any
-) -> bool:
+) -> int:
     """Move jobs from running to outgoing, together with what is to be posted."""
     outgoing = (
         sa.update(jobs)
@@ -250,7 +250,7 @@ async def _to_outbox(
                 [_delivery(job_id, message) | {"not_before": now} for job_id in ids]
             )
         )
-    return bool(ids)
+    return len(ids)
 
 
 def _delivery(job_id: str, message: Message) -> dict[str, Any]:
@@ -269,8 +269,10 @@ def _delivery(job_id: str, message: Message) -> dict[str, Any]:
 async def _requeue(
     connection: AsyncConnection, which: sa.ColumnElement[bool], notice: str, now: Any
 ) -> int:
-    often = sa.and_(which, jobs.c.attempts >= MAX_ATTEMPTS)
+    often = jobs.c.attempts >= MAX_ATTEMPTS
     given_up = Message(State.FAILED, notice, reason="attempts")
-    await _to_outbox(connection, often, given_up, now)
-    back = sa.update(jobs).where(which).values(state=State.QUEUED, owner=None, lease_until=None)
-    return (await connection.execute(back)).rowcount
+    lost = await _to_outbox(connection, sa.and_(which, often), given_up, now)
+    # Not those that were tried often: on a server, leases run out between two statements.
+    back = sa.update(jobs).where(which, sa.not_(often))
+    back = back.values(state=State.QUEUED, owner=None, lease_until=None)
+    return lost + (await connection.execute(back)).rowcount

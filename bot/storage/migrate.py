@@ -27,9 +27,13 @@ async def migrate(database: Database, to: str = "head") -> None:
         StorageUnavailable: it cannot be reached.
     """
     try:
-        await _look_over(database)
+        await _look_over(database, to)
+        await database.write_ahead()
         async with database.writing() as connection:
             if not database.is_file:
+                # Here, and only here, somebody else's work may take long.
+                await connection.execute(sa.text("SET LOCAL lock_timeout = '10min'"))
+                await connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
                 await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
             await connection.run_sync(_upgrade, to)
     except StorageUnavailable as error:
@@ -38,13 +42,15 @@ async def migrate(database: Database, to: str = "head") -> None:
         raise
 
 
-async def _look_over(database: Database) -> None:
+async def _look_over(database: Database, to: str) -> None:
+    """Look at a file before anything is written into it."""
     if not database.is_file:
         return
     async with database.reading() as connection:
         found = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar()
-    if found != "ok":
-        raise _damage()
+        if found != "ok":
+            raise _damage()
+        await connection.run_sync(_check, to)
 
 
 def _damaged(said: str) -> bool:
@@ -59,14 +65,19 @@ def _damage() -> DatabaseRefused:
 
 
 def _upgrade(connection: sa.Connection, to: str) -> None:
-    config = _config(connection)
-    scripts = ScriptDirectory.from_config(config)
+    _check(connection, to)
+    command.upgrade(_config(connection), to)
+
+
+def _check(connection: sa.Connection, to: str) -> None:
+    """Refuse what is another program's or a later version's."""
     current = revision_of(connection)
     if current is None and sa.inspect(connection).get_table_names():
         raise DatabaseRefused(
             "The database that IMAGINE_DATABASE names holds tables of another program; it was "
             "left as it is. Name an empty one."
         )
+    scripts = ScriptDirectory.from_config(_config())
     known = {script.revision for script in scripts.walk_revisions()} | {"head"}
     for revision in (current, to):
         if revision is not None and revision not in known:
@@ -74,7 +85,6 @@ def _upgrade(connection: sa.Connection, to: str) -> None:
                 f"This was written by a newer imagine-bot (schema {revision}); it was left as it "
                 "is. Run that version, or name another database in IMAGINE_DATABASE."
             )
-    command.upgrade(config, to)
 
 
 def revision_of(connection: sa.Connection) -> str | None:

@@ -43,10 +43,12 @@ class Outbox:
             .order_by(deliveries.c.not_before)
             .limit(most)
             .with_for_update(skip_locked=True, of=deliveries)
+            # PostgreSQL may run a subquery, and its limit, more than once.
+            .cte()
         )
         taken = (
             sa.update(deliveries)
-            .where(deliveries.c.job_id.in_(next_ones))
+            .where(deliveries.c.job_id.in_(sa.select(next_ones.c.job_id)))
             .values(
                 state=Sending.SENDING,
                 owner=self._session.owner,

@@ -51,19 +51,12 @@ class Pictures:
     def _put(self, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
-        if path.exists():
+        if self._get(sha256) is None:
+            self._folder.mkdir(0o700, parents=True, exist_ok=True)
+            path.parent.mkdir(0o700, exist_ok=True)
+            _write(path, content)
+        else:
             os.utime(path)
-            return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                Path(file.name).unlink()
-                raise
-        Path(file.name).replace(path)
         return sha256
 
     def _get(self, sha256: str) -> bytes | None:
@@ -89,4 +82,30 @@ class Pictures:
         return deleted
 
     def _files(self) -> list[Path]:
-        return [file for file in self._folder.rglob("*.png") if file.is_file()]
+        # Those that a process began and did not end are among them.
+        return [file for file in self._folder.rglob("*") if file.is_file()]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that is there wholly or not at all, whatever happens meanwhile."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    _keep_names(path.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the names in a folder on the disk; the files' own content does not include them."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

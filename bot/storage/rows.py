@@ -152,7 +152,7 @@ _FILES = TypeAdapter(tuple[Attached, ...])
 
 def written(request: GenerationRequest) -> str:
     """Write a request down as JSON."""
-    return json.dumps(asdict(request), ensure_ascii=False)
+    return json.dumps(asdict(request))
 
 
 def order_of(row: Any) -> Order:

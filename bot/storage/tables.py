@@ -12,10 +12,39 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     text,
 )
+from sqlalchemy.engine import Dialect
 
 metadata = MetaData()
+
+
+class Words(TypeDecorator[str]):
+    """Text of any origin in a form that every database takes.
+
+    PostgreSQL refuses NUL, both refuse half a surrogate pair; what is refused at the end of a job
+    would be refused for ever.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Leave out what cannot be kept."""
+        return value and value.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+class Reason(TypeDecorator[str]):
+    """Why something came to be, in a word, or in as much of a sentence as there is room for."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Cut it."""
+        return value and value[:60]
+
 
 # Times are seconds since 1970 by the database's clock; snowflakes are whole numbers.
 jobs = Table(
@@ -27,7 +56,7 @@ jobs = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("user_id", BigInteger, nullable=False),
-    Column("member", Text, nullable=False),
+    Column("member", Words, nullable=False),
     Column("upload_limit", BigInteger, nullable=False, server_default=text("10485760")),
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
@@ -44,7 +73,7 @@ jobs = Table(
     # What a request costs of its member's and server's allowance is read from these rows, so it
     # can be given back once and no more.
     Column("refunded", Boolean, nullable=False),
-    Column("reason", String(60)),
+    Column("reason", Reason),
     Index("jobs_of_user", "user_id", "accepted_at"),
     Index("jobs_of_guild", "guild_id", "accepted_at"),
     Index(
@@ -62,7 +91,7 @@ deliveries = Table(
     metadata,
     Column("job_id", String(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("outcome", String(10), nullable=False),
-    Column("content", Text, nullable=False),
+    Column("content", Words, nullable=False),
     Column("files", Text, nullable=False),
     Column("state", String(10), nullable=False),
     Column("route", String(10), nullable=False),
@@ -72,6 +101,6 @@ deliveries = Table(
     Column("lease_until", Float),
     Column("not_before", Float, nullable=False),
     Column("message_id", BigInteger),
-    Column("reason", String(60)),
+    Column("reason", Reason),
     Index("deliveries_due", "state", "not_before"),
 )

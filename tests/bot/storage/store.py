@@ -1,0 +1,176 @@
+"""Both kinds of database as the tests of the storage see them."""
+
+import itertools
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage import (
+    Caps,
+    Database,
+    Delivery,
+    Job,
+    Jobs,
+    Keeper,
+    Limit,
+    Message,
+    Order,
+    Outbox,
+    Session,
+    State,
+)
+from bot.storage.tables import deliveries, jobs
+from generation import GenerationRequest
+
+APPLICATION = 77
+LEASE_S = 60.0
+NOTICE = "Something went wrong; your allowance was given back."
+NO_LIMITS = Caps((), user_open=1000, server_open=1000, waiting=100_000)
+PICTURES = Message(State.DELIVERED, "**red apple**")
+TROUBLE = Message(State.FAILED, "It did not work.", reason="fault")
+
+_numbers = itertools.count(1)
+
+
+def caps(*limits: Limit, **others: int) -> Caps:
+    """What holds for a request: nothing but what the test says."""
+    return Caps(limits, **{"user_open": 1000, "server_open": 1000, "waiting": 100_000, **others})
+
+
+def order(
+    user: int = 1,
+    guild: int = 1,
+    count: int = 1,
+    prompt: str = "red apple",
+    token: str | None = "token",
+    application: int = APPLICATION,
+    interaction_id: int | None = None,
+) -> Order:
+    """What a member asks for, in an interaction of its own."""
+    request = GenerationRequest(prompt, str(user), 128, 128, 20, 4.0, seed=7, count=count)
+    return Order(
+        # Snowflakes do not fit into 32 bits.
+        interaction_id=interaction_id or 2**60 + next(_numbers),
+        application_id=application,
+        guild_id=guild,
+        channel_id=5,
+        user_id=user,
+        member="Ada",
+        upload_limit=10 * 2**20,
+        interaction_token=token,
+        request=request,
+    )
+
+
+class Clock:
+    """The clock of a database file: it stands still until the test turns it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Process:
+    """What one process has of the storage."""
+
+    database: Database
+    session: Session
+    jobs: Jobs
+    outbox: Outbox
+    keeper: Keeper
+
+    async def accept(self, asked: Order | None = None, allowed: Caps = NO_LIMITS) -> Any:
+        """Ask the storage as the gate does."""
+        return await self.jobs.accept(asked or order(), allowed, wait_s=10)
+
+    async def claimed(self, asked: Order | None = None) -> Job:
+        """Accept a job and claim it."""
+        asked = asked or order()
+        await self.accept(asked)
+        return next(job for job in await self.jobs.claim(100) if job.id == asked.id)
+
+    async def taken(self, message: Message = PICTURES, asked: Order | None = None) -> Delivery:
+        """Bring a job as far as its delivery, and take that."""
+        job = await self.claimed(asked)
+        assert await self.jobs.finish(job, message)
+        taken = await self.outbox.take(100)
+        return next(delivery for delivery in taken if delivery.order.id == job.id)
+
+
+@dataclass
+class Store:
+    """A database with the current schema.
+
+    Args:
+        url: where it is.
+        is_file: whether it is SQLite.
+    """
+
+    url: str
+    is_file: bool
+    clock: Clock = field(default_factory=Clock)
+    opened: list[Database] = field(default_factory=list)
+
+    @property
+    def database(self) -> Database:
+        """The database as the first process has it."""
+        return self.opened[0] if self.opened else self.connect()
+
+    def connect(self) -> Database:
+        """Open it once more."""
+        self.opened.append(Database(self.url, self.clock if self.is_file else None))
+        return self.opened[-1]
+
+    def process(self, application: int = APPLICATION) -> Process:
+        """Begin another process; on SQLite it shares the only one's connection."""
+        database = self.database if self.is_file else self.connect()
+        session = Session(lambda: application)
+        return Process(
+            database,
+            session,
+            Jobs(database, session, LEASE_S),
+            Outbox(database, session, LEASE_S),
+            Keeper(database),
+        )
+
+    async def later(self, seconds: float) -> None:
+        """Let time pass: nobody can turn a server's clock, but all that was can be long ago."""
+        if self.is_file:
+            self.clock.now += seconds
+            return
+        async with self.database.writing() as connection:
+            for table, names in (
+                (jobs, ("accepted_at", "ended_at", "lease_until")),
+                (deliveries, ("lease_until", "not_before")),
+            ):
+                past: dict[str, Any] = {name: table.c[name] - seconds for name in names}
+                await connection.execute(sa.update(table).values(past))
+
+    async def rows(self, table: sa.Table = jobs) -> list[Any]:
+        """Read a table, whatever the storage has to say about it."""
+        async with self.database.reading() as connection:
+            return list((await connection.execute(sa.select(table))).all())
+
+    async def row(self, job_id: str) -> Any:
+        """Read the row of a job."""
+        (found,) = [row for row in await self.rows() if row.id == job_id]
+        return found
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for database in self.opened:
+            await database.close()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Read every file of a folder, to see whether one has changed."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

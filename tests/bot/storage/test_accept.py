@@ -1,0 +1,175 @@
+"""A request is decided on, written down and paid for in one transaction."""
+
+import asyncio
+
+import pytest
+
+from bot.storage import Accepted, Caps, Duplicate, Exceeded, Limit, State
+from tests.bot.storage.store import PICTURES, TROUBLE, Store, caps, order
+
+HOUR = Limit("user", 3, 3600.0)
+SERVER = Limit("server", 3, 3600.0)
+
+
+async def test_an_accepted_order_is_written_down_as_it_was_asked(store: Store) -> None:
+    here = store.process()
+    asked = order(prompt="apple 🍎 \u2028 \N{COMBINING ACUTE ACCENT}", count=4)
+    assert isinstance(await here.accept(asked), Accepted)
+    (job,) = await here.jobs.claim(1)
+    assert job.order == asked
+
+
+async def test_a_limit_counts_pictures_and_says_what_is_left(store: Store) -> None:
+    here = store.process()
+    await here.accept(order(count=2), caps(HOUR))
+    assert await here.accept(order(count=2), caps(HOUR)) == Exceeded(
+        "limit", HOUR, 1, pytest.approx(3600, abs=5)
+    )
+    assert isinstance(await here.accept(order(count=1), caps(HOUR)), Accepted)
+
+
+async def test_the_wait_is_until_enough_of_the_oldest_count_no_more(store: Store) -> None:
+    here = store.process()
+    for count in (1, 2):
+        await here.accept(order(count=count), caps(HOUR))
+        await store.later(600)
+    # Where the clock stands still, exactly.
+    off = 0.0 if store.is_file else 5.0
+    one = await here.accept(order(count=1), caps(HOUR))
+    two = await here.accept(order(count=2), caps(HOUR))
+    assert one.wait_s == pytest.approx(2400, abs=off)
+    assert two.wait_s == pytest.approx(3000, abs=off)
+    await store.later(one.wait_s + 0.001)
+    assert isinstance(await here.accept(order(count=2), caps(HOUR)), Exceeded)
+    assert isinstance(await here.accept(order(count=1), caps(HOUR)), Accepted)
+
+
+async def test_what_never_fits_has_no_wait(store: Store) -> None:
+    refused = await store.process().accept(order(count=4), caps(HOUR))
+    assert refused == Exceeded("limit", HOUR, 3, None)
+
+
+async def test_a_members_limit_is_theirs_alone_and_a_servers_is_everybodys(store: Store) -> None:
+    here = store.process()
+    both = caps(HOUR, SERVER)
+    await here.accept(order(user=1, count=3), both)
+    assert (await here.accept(order(user=1), both)).limit == HOUR
+    assert (await here.accept(order(user=2), both)).limit == SERVER
+    assert isinstance(await here.accept(order(user=2, guild=2, count=3), both), Accepted)
+    # The member has spent theirs, whatever the server.
+    assert (await here.accept(order(user=1, guild=3), both)).limit == HOUR
+
+
+async def test_every_one_of_several_limits_holds(store: Store) -> None:
+    minute, day = Limit("user", 2, 60.0), Limit("user", 3, 86400.0)
+    here = store.process()
+    await here.accept(order(count=2), caps(minute, day))
+    assert (await here.accept(order(), caps(minute, day))).limit == minute
+    await store.later(61)
+    await here.accept(order(), caps(minute, day))
+    assert (await here.accept(order(), caps(minute, day))).limit == day
+
+
+async def test_a_role_with_a_larger_limit_may_ask_on(store: Store) -> None:
+    here = store.process()
+    await here.accept(order(count=3), caps(HOUR))
+    assert isinstance(await here.accept(order(), caps(Limit("user", 5, 3600.0))), Accepted)
+    assert isinstance(await here.accept(order(), caps(HOUR)), Exceeded)
+
+
+@pytest.mark.parametrize(
+    ("what", "allowed", "other"),
+    [
+        ("user_open", caps(user_open=2), order(user=2)),
+        ("server_open", caps(server_open=2), order(guild=2, user=2)),
+    ],
+)
+async def test_requests_in_work_are_bounded_until_one_is_on_its_way(
+    store: Store, what: str, allowed: Caps, other: object
+) -> None:
+    here = store.process()
+    await here.accept(order(), allowed)
+    job = await here.claimed(order())
+    assert await here.accept(order(), allowed) == Exceeded(what)
+    assert isinstance(await here.accept(other, allowed), Accepted)
+    await here.jobs.finish(job, PICTURES)
+    assert isinstance(await here.accept(order(), allowed), Accepted)
+
+
+async def test_the_line_is_bounded_in_pictures_over_all_servers(store: Store) -> None:
+    here = store.process()
+    await here.accept(order(guild=1, count=3), caps(waiting=4))
+    assert await here.accept(order(guild=2, user=2, count=2), caps(waiting=4)) == Exceeded(
+        "waiting"
+    )
+    assert isinstance(await here.accept(order(guild=3, user=3), caps(waiting=4)), Accepted)
+
+
+async def test_what_was_refused_costs_nothing_and_leaves_nothing(store: Store) -> None:
+    here = store.process()
+    await here.accept(order(count=4), caps(HOUR))
+    assert not await store.rows()
+    assert isinstance(await here.accept(order(count=3), caps(HOUR)), Accepted)
+
+
+async def test_a_refund_counts_no_more(store: Store) -> None:
+    here = store.process()
+    for end in ("failed", "cancelled"):
+        asked = order(count=3)
+        assert isinstance(await here.accept(asked, caps(HOUR)), Accepted)
+        (job,) = await here.jobs.claim(1)
+        assert isinstance(await here.accept(order(), caps(HOUR)), Exceeded)
+        if end == "failed":
+            await here.jobs.finish(job, TROUBLE)
+        else:
+            await here.jobs.cancel(asked.id, "member left")
+    delivery = await here.taken(asked=order(count=3))
+    assert isinstance(await here.accept(order(), caps(HOUR)), Exceeded)
+    await here.outbox.stored(delivery, State.FAILED, "unknown channel")
+    assert isinstance(await here.accept(order(count=3), caps(HOUR)), Accepted)
+
+
+async def test_what_was_delivered_is_paid_for_until_its_time_is_over(store: Store) -> None:
+    here = store.process()
+    await here.outbox.sent(await here.taken(asked=order(count=3)), State.DELIVERED, 9)
+    assert isinstance(await here.accept(order(), caps(HOUR)), Exceeded)
+    await store.later(3601)
+    assert isinstance(await here.accept(order(), caps(HOUR)), Accepted)
+
+
+async def test_an_interaction_that_comes_twice_is_accepted_once(store: Store) -> None:
+    here = store.process()
+    for again in (False, True):
+        answer = await here.accept(order(interaction_id=99), caps(HOUR, user_open=1))
+        assert isinstance(answer, Duplicate if again else Accepted)
+    assert len(await store.rows()) == 1
+
+
+async def test_an_interaction_that_comes_twice_at_once_is_accepted_once(store: Store) -> None:
+    processes = [store.process(), store.process()]
+    answers = await asyncio.gather(*(p.accept(order(interaction_id=99)) for p in processes * 4))
+    assert sum(isinstance(answer, Accepted) for answer in answers) == 1
+    assert sum(isinstance(answer, Duplicate) for answer in answers) == 7
+
+
+async def test_fifty_at_once_never_exceed_a_limit(store: Store) -> None:
+    processes = [store.process(), store.process()]
+    limit = caps(Limit("user", 7, 3600.0), Limit("server", 9, 3600.0), waiting=12)
+    asked = [order(user=n % 3 // 2, guild=n % 4 // 2) for n in range(50)]
+    answers = await asyncio.gather(
+        *(processes[n % 2].accept(one, limit) for n, one in enumerate(asked))
+    )
+    assert sum(isinstance(answer, Accepted) for answer in answers) == 12
+    rows = await store.rows()
+    assert len(rows) == 12
+    for name, most in (("user_id", 7), ("guild_id", 9)):
+        owners = [getattr(row, name) for row in rows]
+        assert max(map(owners.count, owners)) <= most
+
+
+async def test_fifty_at_once_of_one_member_keep_to_those_in_work(store: Store) -> None:
+    processes = [store.process(), store.process()]
+    answers = await asyncio.gather(
+        *(processes[n % 2].accept(order(), caps(user_open=3)) for n in range(50))
+    )
+    assert sum(isinstance(answer, Accepted) for answer in answers) == 3

@@ -1,0 +1,129 @@
+"""Pictures lie under what they are, are there wholly or not at all, and go when they may."""
+
+import errno
+import hashlib
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.storage import Pictures
+
+DAY_S = 86400.0
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Pictures:
+    return Pictures(tmp_path / "pictures", most_bytes=1000, keep_s=DAY_S)
+
+
+def there(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def grow_old(pictures: Pictures, sha256: str, seconds: float) -> None:
+    written_at = time.time() - seconds
+    os.utime(pictures.path(sha256), (written_at, written_at))
+
+
+async def test_a_picture_lies_under_what_it_is(pictures: Pictures) -> None:
+    sha256 = await pictures.put(b"apple")
+    assert sha256 == hashlib.sha256(b"apple").hexdigest()
+    assert await pictures.get(sha256) == b"apple"
+    assert await pictures.get("0" * 64) is None
+
+
+async def test_the_same_picture_is_kept_once_and_is_young_again(
+    pictures: Pictures, tmp_path: Path
+) -> None:
+    sha256 = await pictures.put(b"apple")
+    grow_old(pictures, sha256, 2 * DAY_S)
+    assert await pictures.put(b"apple") == sha256
+    assert len(there(tmp_path)) == 1
+    assert await pictures.prune(()) == 0
+
+
+async def test_a_corrupt_file_is_no_picture_until_it_is_put_again(pictures: Pictures) -> None:
+    sha256 = await pictures.put(b"apple")
+    pictures.path(sha256).write_bytes(b"ap")
+    assert await pictures.get(sha256) is None
+    assert await pictures.put(b"apple") == sha256
+    assert await pictures.get(sha256) == b"apple"
+
+
+async def test_pictures_go_when_they_are_too_old(pictures: Pictures) -> None:
+    old, young = await pictures.put(b"old"), await pictures.put(b"young")
+    grow_old(pictures, old, DAY_S + 1)
+    assert await pictures.prune(()) == 1
+    assert await pictures.get(old) is None
+    assert await pictures.get(young) == b"young"
+
+
+async def test_the_oldest_go_until_the_rest_fits(pictures: Pictures) -> None:
+    names = [await pictures.put(bytes([number]) * 300) for number in range(5)]
+    for age, sha256 in enumerate(reversed(names)):
+        grow_old(pictures, sha256, age)
+    assert await pictures.prune(()) == 2
+    assert [bool(await pictures.get(sha256)) for sha256 in names] == [False, False, *[True] * 3]
+
+
+async def test_what_is_to_be_posted_stays_however_old_and_large(pictures: Pictures) -> None:
+    needed = await pictures.put(b"n" * 5000)
+    other = await pictures.put(b"other")
+    grow_old(pictures, needed, 10 * DAY_S)
+    grow_old(pictures, other, 20 * DAY_S)
+    assert await pictures.prune({needed}) == 1
+    assert await pictures.get(needed)
+    assert await Pictures(Path("nowhere"), 1, 1).prune(()) == 0
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "write"])
+async def test_a_full_disk_is_told_and_leaves_nothing_behind(
+    pictures: Pictures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        if step == "replace":
+            patch.setattr(Path, "replace", full)
+        elif step == "fsync":
+            patch.setattr(os, "fsync", full)
+        else:
+            # The disk that is always full.
+            patch.setattr("bot.storage.pictures.NamedTemporaryFile", _on_a_full_disk(tmp_path))
+        with pytest.raises(OSError, match="No space left"):
+            await pictures.put(b"apple" * 10_000)
+    assert not there(tmp_path)
+    assert await pictures.get(await pictures.put(b"apple"))
+
+
+def _on_a_full_disk(tmp_path: Path) -> object:
+    def opened(**_: object) -> object:
+        link = tmp_path / "full"
+        link.symlink_to("/dev/full")
+        # Unbuffered: what cannot be written is told at once and not again at the end.
+        return link.open("wb", buffering=0)
+
+    return opened
+
+
+async def test_what_a_killed_process_began_to_write_goes_in_time(
+    pictures: Pictures, tmp_path: Path
+) -> None:
+    sha256 = await pictures.put(b"apple")
+    left = pictures.path(sha256).parent / ".tmp1234"
+    left.write_bytes(b"ap")
+    assert await pictures.prune(()) == 0
+    os.utime(left, (0, 0))
+    assert await pictures.prune(()) == 1
+    assert there(tmp_path) == [pictures.path(sha256)]
+
+
+async def test_pictures_are_private(pictures: Pictures, tmp_path: Path) -> None:
+    path = pictures.path(await pictures.put(b"apple"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for folder in (path.parent, path.parent.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
