@@ -1,13 +1,15 @@
-"""The command line: `imagine-bot run`, `playground`, `check` and `doctor`."""
+"""The command line: `imagine-bot run`, `playground`, `check`, `doctor`, `backup`, `restore`."""
 
 import asyncio
 import logging
 from collections.abc import Coroutine
+from functools import partial
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from bot import app, check, logs, playground
+from bot import app, check, kept, logs, playground
 from bot.app import CannotRun, ExitCode
 from bot.operations import doctor
 from bot.redaction import Redactor

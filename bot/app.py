@@ -107,9 +107,7 @@ def build(
     session = Session(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
     keeper, metrics = Keeper(database), Metrics()
-    keep_s = settings.keep_days * 86400.0
-    most_bytes = settings.pictures_megabytes * 1024**2
-    pictures = Pictures(settings.data_folder / "pictures", most_bytes, keep_s)
+    pictures = pictures_of(settings)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
     announcer = Announcer(courier.show, jobs.line, lambda: service.status)
@@ -117,7 +115,7 @@ def build(
     dispatcher = Dispatcher(
         jobs, service, pictures, words, announcer, postman.wake, metrics, LEASE_S
     )
-    janitor = Janitor(jobs, keeper, pictures, keep_s, LEASE_S / 12, GIVEN_UP)
+    janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12, GIVEN_UP)
     gate = Gate(_allowances(settings), _moderator(settings), service, jobs)
 
     def accepted(order: Order) -> None:
@@ -128,6 +126,16 @@ def build(
     client.tree.add_command(imagine_command(service.info, reception.receive))
     parts = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *parts, keeper, metrics)
+
+
+def pictures_of(settings: Settings) -> Pictures:
+    """Say where pictures are kept, how many and for how long."""
+    most_bytes = settings.pictures_megabytes * 1024**2
+    return Pictures(settings.data_folder / "pictures", most_bytes, _keep_s(settings))
+
+
+def _keep_s(settings: Settings) -> float:
+    return settings.keep_days * 86400.0
 
 
 def _allowances(settings: Settings) -> Allowances:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.app import CannotRun, ExitCode, opened
+from bot.app import CannotRun, ExitCode, pictures_of
 from bot.settings import Settings
 from bot.storage import (
     Database,
     DatabaseRefused,
     Keeper,
-    Pictures,
     StorageUnavailable,
     backup,
     restore,
@@ -26,7 +25,7 @@ async def back_up(settings: Settings, file: Path, say: Say) -> None:
     """
     database = Database(settings.database_url())
     try:
-        kept = await backup(database, Pictures.of(settings), file)
+        kept = await backup(database, pictures_of(settings), file)
     except FileExistsError as error:
         raise CannotRun(f"{file} is there already; name a new file.", ExitCode.DATABASE) from error
     except OSError as error:
@@ -49,7 +48,7 @@ async def bring_back(settings: Settings, file: Path, say: Say) -> None:
     database = Database(settings.database_url())
     try:
         with database.alone():
-            kept = await restore(database, Pictures.of(settings), file)
+            kept = await restore(database, pictures_of(settings), file)
     except DatabaseRefused as error:
         raise CannotRun(str(error), ExitCode.DATABASE) from error
     except StorageUnavailable as error:

@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Literal
+from typing import Any, Literal
 
 _USER = "postgres"
 # It is thrown away after the run: what a power cut would do to it does not matter. What is
@@ -134,6 +134,6 @@ def _give_away(folder: Path) -> None:
         raise NoPostgres(f"PostgreSQL refuses root, and there is no user {_USER}") from error
 
 
-def _as_nobody_special() -> dict[str, str | tuple[str, ...]]:
+def _as_nobody_special() -> dict[str, Any]:
     """Say as whom it runs: it refuses to be root."""
     return {"user": _USER, "group": _USER, "extra_groups": ()} if os.geteuid() == 0 else {}

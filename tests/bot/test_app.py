@@ -50,7 +50,7 @@ async def discord_api(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Api]:
 
 
 def settings(folder: Path) -> Settings:
-    return Settings(token=SecretStr(TOKEN), cache_folder=folder, data_folder=folder)
+    return Settings(token=SecretStr(TOKEN), cache_folder=folder, data_folder=folder, health_port=0)
 
 
 async def test_without_network_the_bot_says_so_and_has_an_exit_code_for_it(
@@ -85,7 +85,7 @@ async def test_a_token_that_discord_refuses_is_told_from_no_network(
 
 async def test_no_token_is_told_before_anything_is_started() -> None:
     with pytest.raises(CannotRun, match="IMAGINE_TOKEN is missing") as caught:
-        await app.run(Settings(token=None), FakeService())
+        await app.run(Settings(token=None, health_port=0), FakeService())
     assert caught.value.code is ExitCode.TOKEN
 
 

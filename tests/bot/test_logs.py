@@ -3,11 +3,13 @@ import json
 import logging
 import re
 import signal
+import socket
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
@@ -15,11 +17,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import app, logs
+from bot.operations import doctor
 from bot.settings import Settings
 from tests.bot.fakes import FakeService
-from tests.bot.loopback import loopback
-from tests.bot.test_run import until
-from tests.bot.test_settings import TOKEN
+from tests.wire import WireDiscord
 
 PROMPT = "crimson zeppelin"
 INTERACTION = "token-of-the-interaction"
@@ -160,41 +161,64 @@ class Outspoken(FakeService):
 
 
 @pytest.mark.parametrize("style", ["json", "people"])
-async def test_a_busy_run_at_debug_logs_no_token_and_no_prompt(
+async def test_a_busy_run_at_debug_shows_no_token_and_no_prompt_to_operators(
     style: logs.LogFormat,
-    monkeypatch: pytest.MonkeyPatch,
+    wire: WireDiscord,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A real login, gateway, interactions, edits, an error and a shutdown, at DEBUG."""
     settings = Settings(
-        token=SecretStr(TOKEN),
+        token=SecretStr(wire.token),
         cache_folder=tmp_path,
+        data_folder=tmp_path,
         log_level="DEBUG",
         log_format=style,
         blocked_words=("vermilion",),
-        health_port=0,
+        health_port=free_port(),
     )
     logs.set_up(settings.log_level, settings.log_format, settings.secrets())
     asyncio.get_running_loop().set_debug(True)
-    service = Outspoken()
-    async with loopback(monkeypatch) as here:
-        running = asyncio.create_task(app.run(settings, service))
-        async with asyncio.timeout(10):
-            await here.identified.wait()
-        await here.imagine(PROMPT)
-        await until(lambda: service.requests)
-        await here.imagine(f"fail {PROMPT}")
-        await here.imagine(f"vermilion {PROMPT}")
-        await until(lambda: len(here.bodies("POST", "/interactions/100/")) == 3)
-        service.finish()
-        signal.raise_signal(signal.SIGTERM)
-        async with asyncio.timeout(10):
-            await running
+    service, guild = Outspoken(), wire.guild()
+    ada, art = guild.member("ada"), guild.text_channel("art")
+    running = asyncio.create_task(app.run(settings, service))
+    await wire.connected()
+    prompts = PROMPT, f"fail {PROMPT}", f"vermilion {PROMPT}"
+    asked = [await wire.imagine(ada, art, prompt) for prompt in prompts]
+    for each in asked:
+        await each.answered()
+    await wire.until(lambda: len(service.requests) == 2)
+    service.finish()
+    await wire.until(lambda: wire.pictures_of(asked[0]))
+    shown = await served(settings.health_port) + await doctor.report(settings, database_state)
+    signal.raise_signal(signal.SIGTERM)
+    async with asyncio.timeout(30):
+        await running
     said = capsys.readouterr().err
     assert "has received" in said, "discord.py's DEBUG lines are there"
     assert "WebSocket Event" in said
-    assert "/webhooks/10/***/messages/@original" in said
+    assert "/messages/@original" in said
     assert "ValueError" in said
-    for secret in (TOKEN, TOKEN.split(".")[-1], INTERACTION, PROMPT, "zeppelin", "vermilion"):
-        assert secret not in said
+    assert "imagine_jobs_delivered_total 1.0" in shown
+    tokens = [each.token for each in asked]
+    for secret in (wire.token, wire.token.split(".")[-1], *tokens, PROMPT, "zeppelin", "vermilion"):
+        assert secret not in said + shown
+
+
+async def served(port: int) -> str:
+    """Read what the endpoints answer."""
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        return "".join(
+            [await (await session.get(path)).text() for path in ("/healthz", "/readyz", "/metrics")]
+        )
+
+
+async def database_state() -> list[str]:
+    return ["jobs: some"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

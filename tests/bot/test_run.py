@@ -15,7 +15,9 @@ from tests.wire import WireDiscord
 
 
 async def session(wire: WireDiscord, folder: Path, service: FakeService) -> asyncio.Task[None]:
-    settings = Settings(token=SecretStr(wire.token), cache_folder=folder, data_folder=folder)
+    settings = Settings(
+        token=SecretStr(wire.token), cache_folder=folder, data_folder=folder, health_port=0
+    )
     before = wire.identifies
     running = asyncio.create_task(app.run(settings, service))
     await wire.until(lambda: wire.identifies > before)
