@@ -96,8 +96,10 @@ class Announcer:
             if job_id in waiting:
                 waiting.pop(job_id).event = Queued(running + place, None)
         if len(line) < TOLD:
-            for job_id in waiting:
-                self._jobs.pop(job_id, None)
+            for job_id, shown in waiting.items():
+                # Not those that this process has claimed while the line was read.
+                if not shown.claimed:
+                    self._jobs.pop(job_id, None)
 
     def _edit(self, shown: _Shown) -> None:
         text = progress_text(shown.order.request, shown.event, self._status())

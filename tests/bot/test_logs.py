@@ -187,9 +187,10 @@ async def test_a_busy_run_at_debug_shows_no_token_and_no_prompt_to_operators(
     asked = [await wire.imagine(ada, art, prompt) for prompt in prompts]
     for each in asked:
         await each.answered()
-    await wire.until(lambda: len(service.requests) == 2)
+    await wire.until(lambda: service.requests)
     service.finish()
     await wire.until(lambda: wire.pictures_of(asked[0]))
+    await wire.until(lambda: asked[1].message and "could not be drawn" in asked[1].message.content)
     shown = await served(settings.health_port) + await doctor.report(settings, database_state)
     signal.raise_signal(signal.SIGTERM)
     async with asyncio.timeout(30):

@@ -26,6 +26,7 @@ def readings(**changed: Any) -> Readings:
         "queue": two_waiting,
         "gateway_latency_s": lambda: 0.04,
         "model_phase": lambda: "warming",
+        "worker_deaths": lambda: 0,
     }
     return Readings(**(values | changed))
 
@@ -44,11 +45,12 @@ async def test_a_job_is_counted_from_acceptance_to_delivery() -> None:
     counted = Metrics()
     counted.accepted(4)
     counted.claimed()
-    counted.delivered(12.0, TIMINGS, 4)
+    counted.drawn(TIMINGS, 4)
+    counted.delivered(12.0)
     found = await samples(counted)
     for name in ("jobs_accepted", "jobs_claimed", "jobs_delivered"):
         assert found[f"imagine_{name}_total"] == 1
-    for name in ("pictures_accepted", "pictures_delivered"):
+    for name in ("pictures_accepted", "pictures_drawn"):
         assert found[f"imagine_{name}_total"] == 4
     assert found["imagine_wait_seconds_sum"] == 12
     assert found["imagine_wait_seconds_bucket,le=10.0"] == 0
@@ -61,12 +63,11 @@ async def test_refusals_failures_attempts_and_restarts_are_counted_by_their_labe
     counted = Metrics()
     counted.refused("user_limit")
     counted.failed("OutOfMemory")
-    counted.delivery_attempt("channel", "forbidden")
-    counted.worker_restarted()
-    found = await samples(counted)
+    counted.delivery_attempt("channel", "dropped")
+    found = await samples(counted, readings(worker_deaths=lambda: 1))
     assert found["imagine_refusals_total,rule=user_limit"] == 1
     assert found["imagine_jobs_failed_total,reason=OutOfMemory"] == 1
-    assert found["imagine_delivery_attempts_total,outcome=forbidden,route=channel"] == 1
+    assert found["imagine_delivery_attempts_total,outcome=dropped,route=channel"] == 1
     assert found["imagine_worker_restarts_total"] == 1
 
 
@@ -85,8 +86,8 @@ async def test_no_event_adds_a_series() -> None:
     counted = Metrics()
     before = set(await samples(counted))
     counted.refused("minors")
-    counted.failed("dead")
-    counted.delivery_attempt("original", "delivered")
+    counted.failed("attempts")
+    counted.delivery_attempt("edit", "sent")
     assert set(await samples(counted)) == before
 
 
@@ -117,9 +118,9 @@ async def test_without_the_database_or_the_gateway_the_rest_is_shown(
 
     monkeypatch.setattr(metrics, "QUEUE_TIMEOUT_S", 0.01)
     counted = Metrics()
-    counted.worker_restarted()
     for queue in (broken, silent):
-        found = await samples(counted, readings(queue=queue, gateway_latency_s=lambda: math.inf))
+        read = readings(queue=queue, gateway_latency_s=lambda: math.inf, worker_deaths=lambda: 1)
+        found = await samples(counted, read)
         assert math.isnan(found["imagine_jobs_waiting"])
         assert math.isnan(found["imagine_job_age_seconds"])
         assert math.isnan(found["imagine_gateway_latency_seconds"])
