@@ -165,13 +165,15 @@ class Dispatcher:
             log.warning("taken over by another process: the result is thrown away")
 
     async def _followed(self, job: Job) -> Finished | Failed | None:
-        """Have a job drawn; None if the service ended it without a word."""
+        """Have a job drawn; None for a fault of ours, which is logged."""
         self._display.note(job.order, None)
         try:
-            events = self._service.submit(job.order.request)
+            return await self._last(job.order, self._service.submit(job.order.request))
         except GenerationError as error:
             return Failed(error)
-        return await self._last(job.order, events)
+        except Exception:
+            log.exception("drawing failed")
+            return None
 
     async def _last(self, order: Order, events: AsyncIterator[Event]) -> Finished | Failed | None:
         async for event in events:

@@ -16,7 +16,11 @@ from tests.wire import WireDiscord
 
 async def session(wire: WireDiscord, folder: Path, service: FakeService) -> asyncio.Task[None]:
     settings = Settings(
-        token=SecretStr(wire.token), cache_folder=folder, data_folder=folder, health_port=0
+        token=SecretStr(wire.token),
+        cache_folder=folder,
+        data_folder=folder,
+        health_port=0,
+        shutdown_grace_s=2,
     )
     before = wire.identifies
     running = asyncio.create_task(app.run(settings, service))
