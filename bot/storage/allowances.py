@@ -71,15 +71,15 @@ def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
     Returns:
         A statement for the parameters of `asked`. Making it costs more than running it.
     """
-    running = _open(jobs.c.state == State.RUNNING, _IS["application"])
-    queued = _open(jobs.c.state == State.QUEUED, _IS["application"])
+    running = sa.and_(jobs.c.state == State.RUNNING, _IS["application"])
+    queued = sa.and_(jobs.c.state == State.QUEUED, _IS["application"])
     in_line = jobs.c.state.in_([State.QUEUED, State.RUNNING])
-    mine, theirs = _open(in_line, _IS["user"]), _open(in_line, _IS["server"])
+    mine, theirs = sa.and_(in_line, _IS["user"]), sa.and_(in_line, _IS["server"])
     columns = {
         "known": _one(sa.func.count(), jobs.c.interaction_id == sa.bindparam("interaction")),
         "user_open": _one(sa.func.count(), mine),
         "server_open": _one(sa.func.count(), theirs),
-        "waiting": _one(sa.func.sum(jobs.c.units), _open(in_line)),
+        "waiting": _one(sa.func.sum(jobs.c.units), in_line),
         "next_turn": _one(sa.func.min(jobs.c.turn), queued),
         "last_turn": _one(sa.func.max(jobs.c.turn) + 1, running),
         "own_turn": _one(sa.func.max(jobs.c.turn + jobs.c.units), mine),
@@ -118,11 +118,6 @@ _IS: dict[str, sa.ColumnElement[bool]] = {
     "user": jobs.c.user_id == sa.bindparam("user"),
     "server": jobs.c.guild_id == sa.bindparam("server"),
 }
-
-
-def _open(*which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    # The indexes of what is open hold nothing else, so this has to be said for them to be used.
-    return sa.and_(jobs.c.ended_at.is_(None), *which)
 
 
 def _spent(scope: Scope, since: Any) -> sa.ColumnElement[bool]:

@@ -108,7 +108,7 @@ class Jobs:
         )
         async with self._database.writing() as connection:
             rows = (await connection.execute(taken)).all()
-        rows = sorted(rows, key=lambda row: (row.turn, row.accepted_at))
+        rows = sorted(rows, key=lambda row: (row.turn, row.interaction_id))
         return [Job(order_of(row), row.fence, row.attempts, row.waited_s) for row in rows]
 
     async def renew(self, held: Iterable[Job]) -> frozenset[str]:
@@ -185,11 +185,10 @@ class Jobs:
         return (
             sa.select(*columns)
             .where(
-                jobs.c.ended_at.is_(None),
                 jobs.c.state == State.QUEUED,
                 jobs.c.application_id == self._session.application_id(),
             )
-            .order_by(jobs.c.turn, jobs.c.accepted_at)
+            .order_by(jobs.c.turn, jobs.c.interaction_id)
         )
 
     async def _changed(self, statement: sa.Update) -> bool:
@@ -219,8 +218,7 @@ def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
     }
 
 
-# That they have not ended has to be said for the index of what is open to be used.
-_RUNNING = sa.and_(jobs.c.ended_at.is_(None), jobs.c.state == State.RUNNING)
+_RUNNING = jobs.c.state == State.RUNNING
 
 
 def _held(job: Job) -> sa.ColumnElement[bool]:

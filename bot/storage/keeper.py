@@ -31,7 +31,7 @@ class Keeper:
 
     async def pictures_to_post(self) -> frozenset[str]:
         """Name the pictures of messages that are still to be posted."""
-        waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.ended_at.is_(None))
+        waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
         async with self._database.reading() as connection:
             texts = list((await connection.execute(waiting)).scalars())
         return frozenset(file["sha256"] for text in texts for file in json.loads(text))
@@ -47,7 +47,7 @@ class Keeper:
         """Tell for how long the job that waits longest has waited, in seconds."""
         first = sa.func.min(jobs.c.accepted_at)
         waiting = sa.select(sa.cast(self._database.now, sa.Float) - first).where(
-            jobs.c.ended_at.is_(None), jobs.c.state == State.QUEUED
+            jobs.c.state == State.QUEUED
         )
         async with self._database.reading() as connection:
             return float((await connection.execute(waiting)).scalar() or 0.0)

@@ -74,16 +74,13 @@ jobs = Table(
     # can be given back once and no more.
     Column("refunded", Boolean, nullable=False),
     Column("reason", Reason),
-    Index("jobs_of_user", "user_id", "accepted_at"),
-    Index("jobs_of_guild", "guild_id", "accepted_at"),
-    Index(
-        "jobs_open",
-        "state",
-        "turn",
-        "accepted_at",
-        sqlite_where=text("ended_at IS NULL"),
-        postgresql_where=text("ended_at IS NULL"),
-    ),
+    # They hold all that an acceptance asks for, so that it reads no row of a long line.
+    Index("jobs_of_user", "user_id", "accepted_at", "refunded", "units"),
+    Index("jobs_of_guild", "guild_id", "accepted_at", "refunded", "units"),
+    Index("jobs_in_line", "state", "application_id", "turn", "interaction_id", "units"),
+    Index("jobs_of_user_in_line", "user_id", "state", "turn", "units"),
+    Index("jobs_of_guild_in_line", "guild_id", "state"),
+    Index("jobs_leased", "state", "lease_until"),
 )
 
 deliveries = Table(
