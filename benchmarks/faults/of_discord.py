@@ -1,15 +1,20 @@
 """Faults of Discord and of the way there, and of what people do meanwhile."""
 
 import asyncio
+import time
 from functools import partial
 from subprocess import Popen, TimeoutExpired
 
 from benchmarks.faults.registry import fault
 from benchmarks.faults.stage import Failure, Stage, expect
 from bot.storage import State
+from tests.wire import RateLimits
 
 ANSWER = "*/messages/@original"
 POST = "/channels/*/messages"
+# Discord hands them over in the order of their arrival; more a second than a bot that draws will
+# see, and fewer than would fill the sockets between.
+FLOOD, FLOOD_A_SECOND = 10_000, 250
 
 
 async def _delivered(stage: Stage, number: int = 1, seconds: float = 120.0) -> None:
@@ -102,17 +107,20 @@ async def delivered_twice(stage: Stage) -> None:
     await _delivered(stage, 10)
 
 
-@fault(20, "10,000 requests as fast as the gateway takes them", "caps and order hold, and times")
+@fault(20, "10,000 requests within 40 s", "the caps, the order and the acknowledgements hold")
 async def flood(stage: Stage) -> None:
     stage.step_s = 0.05
-    stage.wire.limits.enforced = False
+    stage.wire.limits = RateLimits(enforced=False)
     await stage.start(IMAGINE_USER_IN_FLIGHT="10", IMAGINE_MAX_WAITING="40")
-    made = [each for _ in range(1000) for each in await stage.ask(10)]
-    await stage.answered(made[-100:])
+    began, made = time.monotonic(), []
+    for number in range(FLOOD):
+        await asyncio.sleep(max(0.0, began + number / FLOOD_A_SECOND - time.monotonic()))
+        made += await stage.ask()
+    await stage.answered(made)
     promised = [each for each in made if not each.ephemeral]
-    expect(40 <= len(promised) < 1000, f"the caps hold: {len(promised)} are promised")
+    expect(40 <= len(promised) < 2000, f"the caps hold: {len(promised)} are promised")
     worst = max(each.ack_s or 9 for each in made)
-    expect(all(each.acknowledged.is_set() for each in made) and worst < 2.5, f"worst {worst:.2f} s")
+    expect(worst < 2.5, f"the slowest acknowledgement took {worst:.2f} s")
     await stage.settled(200)
     served = {each.user.id for each in promised}
     expect(len(served) == 5, "every member is served")
