@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # The image carries no token and no Stable Diffusion weights: the first comes from the
-# environment, the second are kept in the volume /weights. `starter` is inside the package.
+# environment, the second are kept in the volume /weights, jobs and pictures in /data.
 #
 #   docker build -t imagine-bot .                      CPU
 #   docker build -t imagine-bot --build-arg EXTRA=gpu  NVIDIA, CUDA libraries included
@@ -17,7 +17,7 @@ COPY generation generation
 # bot needs is installed, and not what its tests need.
 RUN --mount=type=cache,target=/root/.cache/pip \
     /opt/venv/bin/pip wheel --require-hashes --requirement requirements.lock --wheel-dir /wheels \
-    && /opt/venv/bin/pip install --no-index --find-links /wheels /src
+    && /opt/venv/bin/pip install --no-index --find-links /wheels "/src[postgresql]"
 # CUDA's libraries are not in the lock; tensorflow itself says which versions it wants.
 RUN --mount=type=cache,target=/root/.cache/pip \
     test -z "$EXTRA" || /opt/venv/bin/pip install --find-links /wheels "/src[$EXTRA]"
@@ -25,17 +25,18 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 FROM python:3.11-slim-bookworm
 RUN groupadd --gid 10001 imagine \
     && useradd --uid 10001 --gid imagine --no-create-home --home-dir /tmp imagine \
-    && install --directory --owner=imagine --group=imagine /weights
+    && install --directory --owner=imagine --group=imagine --mode=0700 /weights /data
 COPY --from=build /opt/venv /opt/venv
 # Keras wants a folder of its own to write to; the root file system may be read-only.
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     KERAS_HOME=/tmp/keras \
-    IMAGINE_CACHE_FOLDER=/weights
+    IMAGINE_CACHE_FOLDER=/weights \
+    IMAGINE_DATA_FOLDER=/data
 WORKDIR /tmp
 USER 10001:10001
-VOLUME /weights
+VOLUME /weights /data
 # The gateway is one lasting connection to port 443 (01BB): established (01), or the bot is not there.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=2m --retries=5 \
     CMD grep -qsE ':01BB 01 ' /proc/net/tcp /proc/net/tcp6
