@@ -12,6 +12,7 @@ from bot.jobs.steady import insisting, repeat
 from bot.operations import Metrics
 from bot.storage import Attached, Job, Jobs, Message, Order, Pictures
 from generation import (
+    MAX_COUNT,
     Cancelled,
     Event,
     Failed,
@@ -20,6 +21,7 @@ from generation import (
     Picture,
     Progress,
     Queued,
+    QueueFull,
     ServiceClosed,
     Timings,
 )
@@ -27,6 +29,8 @@ from generation import (
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
+# What ends a job only for this process.
+_OURS = (Cancelled, ServiceClosed, QueueFull)
 # Pictures that the service may have at once: two of its largest batches, so that one can be put
 # together while the other is drawn. What is not claimed yet can be claimed by another process.
 AHEAD = 16
@@ -121,8 +125,8 @@ class Dispatcher:
     async def _claim(self) -> None:
         while self._open and self._service.status.phase in ("ready", "unavailable"):
             room = AHEAD - self.units
-            # One by one: how much room a job takes is known when it is there.
-            claimed = await self._jobs.claim(1) if room > 0 else []
+            # A few at a time: how much room a job takes is known when it is there.
+            claimed = await self._jobs.claim(-(-room // MAX_COUNT)) if room > 0 else []
             for job in claimed:
                 task = asyncio.create_task(self._serve(job), name=f"job {job.id}")
                 self._held[job.id] = job, task
@@ -154,8 +158,8 @@ class Dispatcher:
     async def _draw(self, job: Job) -> None:
         ending = await self._followed(job)
         await self._display.done(job.id)
-        if isinstance(ending, Failed) and isinstance(ending.error, Cancelled | ServiceClosed):
-            # By us alone: at shutdown, or because the job is no longer ours.
+        if isinstance(ending, Failed) and isinstance(ending.error, _OURS):
+            # At shutdown, because the job is no longer ours, or because we claimed too much.
             await insisting(lambda: self._jobs.release(job))
             return
         message = await self._message(job, ending)

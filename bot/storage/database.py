@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,8 @@ class Database:
     def __init__(self, url: str, now: Callable[[], float] | None = None) -> None:
         self.engine = _engine(url)
         self.is_file = self.engine.dialect.name == "sqlite"
+        # For what is only done again if the power fails: it waits for no disk.
+        self._hasty = _engine(url, "NORMAL") if self.is_file else self.engine
         # The time as an expression for statements, of which one that is made once goes on reading
         # the clock.
         self.now: Any = (
@@ -84,11 +87,14 @@ class Database:
         self._writing = asyncio.Lock()
 
     @contextlib.asynccontextmanager
-    async def writing(self, wait_s: float | None = None) -> AsyncIterator[AsyncConnection]:
+    async def writing(
+        self, wait_s: float | None = None, durable: bool = True
+    ) -> AsyncIterator[AsyncConnection]:
         """Begin a transaction that commits at the end of the block.
 
         Args:
             wait_s: longest time to wait for other transactions of this process.
+            durable: whether it has to survive a power cut from then on, and not only our death.
 
         Raises:
             Conflict: it contradicts what is there.
@@ -99,7 +105,8 @@ class Database:
                 if self.is_file:
                     async with asyncio.timeout(wait_s):
                         await stack.enter_async_context(self._writing)
-                yield await stack.enter_async_context(self.engine.begin())
+                engine = self.engine if durable else self._hasty
+                yield await stack.enter_async_context(engine.begin())
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -150,6 +157,7 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+        await self._hasty.dispose()
 
 
 @contextlib.contextmanager
@@ -207,7 +215,7 @@ def _said(error: BaseException) -> str:
     return f"{type(original).__name__}: {said}" if said else type(original).__name__
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str, synchronous: str = "FULL") -> AsyncEngine:
     try:
         parsed = make_url(url)
         driver = DRIVERS[parsed.get_backend_name()]
@@ -228,7 +236,7 @@ def _engine(url: str) -> AsyncEngine:
             "postgresql://user:password@host/name."
         ) from error
     if made.dialect.name == "sqlite":
-        sa.event.listen(made.sync_engine, "connect", _prepare_sqlite)
+        sa.event.listen(made.sync_engine, "connect", partial(_prepare_sqlite, synchronous))
         sa.event.listen(made.sync_engine, "begin", _begin_sqlite)
     return made
 
@@ -254,11 +262,11 @@ def _options(driver: str) -> dict[str, Any]:
     }
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
     # Transactions are begun below and not by the driver, which would begin them too late.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -106,7 +106,7 @@ class Jobs:
             )
             .returning(jobs, (now - jobs.c.accepted_at).label("waited_s"))
         )
-        async with self._database.writing() as connection:
+        async with self._database.writing(durable=False) as connection:
             rows = (await connection.execute(taken)).all()
         rows = sorted(rows, key=lambda row: (row.turn, row.interaction_id))
         return [Job(order_of(row), row.fence, row.attempts, row.waited_s) for row in rows]
@@ -120,12 +120,12 @@ class Jobs:
             .values(lease_until=self._database.now + self._lease_s)
             .returning(jobs.c.id)
         )
-        async with self._database.writing() as connection:
+        async with self._database.writing(durable=False) as connection:
             return frozenset((await connection.execute(renewed)).scalars())
 
     async def finish(self, job: Job, message: Message) -> bool:
         """Put a job's outcome into the outbox; False if the job was lost meanwhile."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(durable=False) as connection:
             return bool(await _to_outbox(connection, _held(job), message, self._database.now))
 
     async def release(self, job: Job) -> bool:
@@ -163,7 +163,7 @@ class Jobs:
             How many leases were over.
         """
         over = sa.and_(_RUNNING, jobs.c.lease_until < self._database.now)
-        async with self._database.writing() as connection:
+        async with self._database.writing(durable=False) as connection:
             return await _requeue(connection, over, notice, self._database.now)
 
     async def take_over(self, notice: str) -> int:

@@ -58,7 +58,7 @@ class Outbox:
             )
             .returning(deliveries)
         )
-        async with self._database.writing() as connection:
+        async with self._database.writing(durable=False) as connection:
             rows = {row.job_id: row for row in (await connection.execute(taken)).all()}
             if not rows:
                 return []

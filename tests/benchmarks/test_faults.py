@@ -34,6 +34,6 @@ async def test_every_accepted_job_ends_once_after_a_longer_fault(number: int) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", (*QUICK, *SLOW))
+@pytest.mark.parametrize("number", [*QUICK, *SLOW])
 async def test_every_accepted_job_ends_once_on_postgresql(number: int) -> None:
     await held(number, on_server=True)

@@ -14,7 +14,6 @@ from generation import (
     InvalidRequest,
     ModelUnavailable,
     Progress,
-    QueueFull,
     WorkerFailed,
 )
 from tests.bot.fakes import FakeService
@@ -270,7 +269,6 @@ async def test_a_model_that_is_not_there_is_told_and_the_bot_stays_up() -> None:
     [
         (ModelUnavailable("secret path"), "the model starter could not be loaded"),
         (WorkerFailed(), "The picture could not be drawn"),
-        (QueueFull(1, None), "The picture could not be drawn"),
         (InvalidRequest("prompt", "x", "must be drawable"), "Prompt must be drawable. You gave x."),
     ],
 )
