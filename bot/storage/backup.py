@@ -7,19 +7,32 @@ pictures/…png      those that are still to be posted
 
 import asyncio
 import json
+import os
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.storage.database import Database, DatabaseRefused
-from bot.storage.migrate import migrate, newest, revision_of
+from bot.storage.migrate import look_over, migrate, newest, revision_of
 from bot.storage.pictures import Pictures
 from bot.storage.tables import deliveries, jobs
 
 TABLES = (jobs, deliveries)
 _BATCH = 500
+# What reading a file can end with that is no backup, or no longer a whole one.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    TypeError,
+    ValueError,
+    RuntimeError,
+    OSError,
+)
 
 
 async def backup(database: Database, pictures: Pictures, file: Path) -> dict[str, int]:
@@ -38,9 +51,17 @@ async def backup(database: Database, pictures: Pictures, file: Path) -> dict[str
             table.name: [dict(row._mapping) for row in await connection.execute(sa.select(table))]
             for table in TABLES
         }
-    needed = _needed(rows)
-    await asyncio.to_thread(_write, file, schema or newest(), rows, needed, pictures)
-    return {**{name: len(lines) for name, lines in rows.items()}, "pictures": len(needed)}
+    kept = await _pictures_of(rows, pictures)
+    await asyncio.to_thread(_write, file, schema or newest(), rows, kept)
+    return {**{name: len(lines) for name, lines in rows.items()}, "pictures": len(kept)}
+
+
+async def _pictures_of(
+    rows: dict[str, list[dict[str, Any]]], pictures: Pictures
+) -> dict[str, bytes]:
+    """Read the pictures that are to be posted; one that was posted meanwhile may be gone."""
+    found = {sha256: await pictures.get(sha256) for sha256 in sorted(_needed(rows))}
+    return {sha256: content for sha256, content in found.items() if content is not None}
 
 
 def _needed(rows: dict[str, list[dict[str, Any]]]) -> frozenset[str]:
@@ -54,22 +75,22 @@ def _needed(rows: dict[str, list[dict[str, Any]]]) -> frozenset[str]:
 
 
 def _write(
-    file: Path,
-    schema: str,
-    rows: dict[str, list[dict[str, Any]]],
-    needed: frozenset[str],
-    pictures: Pictures,
+    file: Path, schema: str, rows: dict[str, list[dict[str, Any]]], pictures: dict[str, bytes]
 ) -> None:
-    with file.open("xb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("manifest.json", json.dumps({"schema": schema}))
-        for name, lines in rows.items():
-            text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-            archive.writestr(f"{name}.jsonl", text)
-        for sha256 in sorted(needed):
-            path = pictures.path(sha256)
-            if path.exists():
-                archive.write(path, f"pictures/{sha256}.png", zipfile.ZIP_STORED)
-    file.chmod(0o600)
+    # Prompts and tokens are in it.
+    stream = os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "wb")
+    try:
+        with stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("manifest.json", json.dumps({"schema": schema}))
+            for name, lines in rows.items():
+                text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+                archive.writestr(f"{name}.jsonl", text)
+            for sha256, content in pictures.items():
+                archive.writestr(f"pictures/{sha256}.png", content, zipfile.ZIP_STORED)
+    except OSError:
+        # Half a backup is taken for a whole one when it is needed.
+        file.unlink(missing_ok=True)
+        raise
 
 
 async def restore(database: Database, pictures: Pictures, file: Path) -> dict[str, int]:
@@ -81,21 +102,32 @@ async def restore(database: Database, pictures: Pictures, file: Path) -> dict[st
     Raises:
         DatabaseRefused: the database is not empty, or the file is no backup that can be read.
         StorageUnavailable: the database cannot be written.
+        OSError: a picture cannot be written.
     """
     schema, rows, kept = await asyncio.to_thread(_read, file)
+    await look_over(database, schema)
+    async with database.reading() as connection:
+        await connection.run_sync(_check_empty)
     await migrate(database, to=schema)
+    # Before the rows: with them the database would count as restored.
+    for picture in kept:
+        await pictures.put(picture)
     async with database.writing() as connection:
-        if (await connection.execute(sa.select(sa.func.count()).select_from(jobs))).scalar():
-            raise DatabaseRefused(
-                "The database that IMAGINE_DATABASE names is not empty; name an empty one to "
-                "restore into. Nothing was changed."
-            )
+        await connection.run_sync(_check_empty)
         for table in TABLES:
             await connection.run_sync(_fill, table.name, rows[table.name])
     await migrate(database)
-    for picture in kept:
-        await pictures.put(picture)
     return {**{name: len(lines) for name, lines in rows.items()}, "pictures": len(kept)}
+
+
+def _check_empty(connection: sa.Connection) -> None:
+    if not sa.inspect(connection).has_table(jobs.name):
+        return
+    if connection.execute(sa.select(sa.func.count()).select_from(jobs)).scalar():
+        raise DatabaseRefused(
+            "The database that IMAGINE_DATABASE names is not empty; name an empty one to "
+            "restore into. Nothing was changed."
+        )
 
 
 def _fill(connection: sa.Connection, name: str, rows: list[dict[str, Any]]) -> None:
@@ -120,7 +152,7 @@ def _read(file: Path) -> tuple[str, dict[str, list[dict[str, Any]]], list[bytes]
             }
             named = [name for name in archive.namelist() if name.startswith("pictures/")]
             return schema, rows, [archive.read(name) for name in named]
-    except (zipfile.BadZipFile, KeyError, ValueError, FileNotFoundError) as error:
+    except _UNREADABLE as error:
         raise DatabaseRefused(
             f"{file.name} is not a backup of imagine-bot ({type(error).__name__}); name a file "
             "that imagine-bot backup has written. Nothing was changed."

@@ -1,5 +1,7 @@
 """Brings a database to this version's schema at start, or refuses it and leaves it as it is."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -26,8 +28,8 @@ async def migrate(database: Database, to: str = "head") -> None:
         DatabaseRefused: the database is damaged, or was written by a newer version.
         StorageUnavailable: it cannot be reached.
     """
-    try:
-        await _look_over(database, to)
+    await look_over(database, to)
+    with _damage_told():
         await database.write_ahead()
         async with database.writing() as connection:
             if not database.is_file:
@@ -36,21 +38,37 @@ async def migrate(database: Database, to: str = "head") -> None:
                 await connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
                 await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
             await connection.run_sync(_upgrade, to)
-    except StorageUnavailable as error:
-        if isinstance(error.__cause__, sa.exc.DatabaseError) and _damaged(str(error)):
-            raise _damage() from error
-        raise
 
 
-async def _look_over(database: Database, to: str) -> None:
-    """Look at a file before anything is written into it."""
+async def look_over(database: Database, to: str = "head") -> None:
+    """Look at a file before anything is written into it.
+
+    Raises:
+        DatabaseRefused: it is damaged, another program's, or a later version's.
+        StorageUnavailable: it cannot be read.
+    """
     if not database.is_file:
         return
+    with _damage_told():
+        await _look_into(database, to)
+
+
+async def _look_into(database: Database, to: str) -> None:
     async with database.reading() as connection:
         found = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar()
         if found != "ok":
             raise _damage()
         await connection.run_sync(_check, to)
+
+
+@contextlib.contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except StorageUnavailable as error:
+        if isinstance(error.__cause__, sa.exc.DatabaseError) and _damaged(str(error)):
+            raise _damage() from error
+        raise
 
 
 def _damaged(said: str) -> bool:
