@@ -1,0 +1,88 @@
+"""However many jobs have ended or wait, no query but the hourly one looks at all of them."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot.storage import Limit, Route, State
+from tests.bot.storage.store import NOTICE, PICTURES, Process, Store, caps, order
+
+Use = Callable[[Process], Awaitable[object]]
+
+
+@contextmanager
+def listened(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """Write down every statement with its parameters."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        heard.append((statement, parameters))
+
+    engine = store.database.engine.sync_engine
+    sa.event.listen(engine, "before_cursor_execute", hear)
+    try:
+        yield heard
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", hear)
+
+
+async def scans(store: Store, heard: list[tuple[str, Any]]) -> list[str]:
+    """Ask SQLite how it would run what was heard; a scan without an index looks at every row."""
+    found = []
+    async with store.database.reading() as connection:
+        for statement, parameters in heard:
+            if re.match(r"\s*(BEGIN|INSERT|PRAGMA)", statement):
+                continue
+            explained = f"EXPLAIN QUERY PLAN {statement}"
+            plan = await connection.exec_driver_sql(explained, parameters)
+            steps = [row.detail for row in plan.all()]
+            found += [
+                f"{step} in {statement}"
+                for step in steps
+                if re.match(r"SCAN (jobs|deliveries)\b(?!.*USING .*INDEX)", step)
+            ]
+    return found
+
+
+async def _life(here: Process) -> None:
+    limits = caps(Limit("user", 100, 3600.0), Limit("server", 100, 3600.0))
+    await here.accept(order(), limits)
+    await here.accept(order(), caps(Limit("user", 1, 3600.0)))
+    job = await here.claimed()
+    await here.jobs.renew([job])
+    await here.jobs.release(job)
+    (job,) = await here.jobs.claim(1)
+    await here.jobs.finish(job, PICTURES)
+    (delivery,) = await here.outbox.take(1)
+    await here.outbox.reroute(delivery, Route.CHANNEL)
+    await here.outbox.later(delivery, 0, "status 500")
+    (delivery,) = await here.outbox.take(1)
+    await here.outbox.sent(delivery, State.DELIVERED, 9)
+
+
+USES: dict[str, Use] = {
+    "life": _life,
+    "line": lambda here: here.jobs.line(20),
+    "cancel": lambda here: here.jobs.cancel("a" * 32, "why"),
+    "requeue_lost": lambda here: here.jobs.requeue_lost(NOTICE),
+    "take_over": lambda here: here.jobs.take_over(NOTICE),
+    "forget_user": lambda here: here.keeper.forget_user(1),
+    "pictures_to_post": lambda here: here.keeper.pictures_to_post(),
+    "counts": lambda here: here.keeper.counts(),
+    "oldest_waiting_s": lambda here: here.keeper.oldest_waiting_s(),
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES.keys())
+async def test_no_query_looks_at_every_row(sqlite_url: str, use: Use) -> None:
+    store = Store(sqlite_url, is_file=True)
+    here = store.process()
+    with listened(store) as heard:
+        await use(here)
+    assert heard
+    assert not await scans(store, heard)
+    await store.close()
