@@ -1,9 +1,10 @@
 """All that is kept: jobs, the outbox and pictures. Every query of the project is here."""
 
+from bot.storage.acceptance import Accepted, Duplicate
 from bot.storage.allowances import Caps, Exceeded, Limit
 from bot.storage.backup import backup, restore
 from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
-from bot.storage.jobs import MAX_ATTEMPTS, Accepted, Duplicate, Jobs
+from bot.storage.jobs import MAX_ATTEMPTS, Jobs
 from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
 from bot.storage.outbox import Outbox

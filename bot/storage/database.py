@@ -83,30 +83,52 @@ class Database:
             if self.is_file
             else sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Float)
         )
-        # SQLite lets writers in by chance and not by turn; here they queue.
+        # SQLite lets writers in by chance and not in turns.
         self._writing = asyncio.Lock()
 
     @contextlib.asynccontextmanager
-    async def writing(
-        self, wait_s: float | None = None, durable: bool = True
-    ) -> AsyncIterator[AsyncConnection]:
+    async def writing(self, durable: bool = True) -> AsyncIterator[AsyncConnection]:
         """Begin a transaction that commits at the end of the block.
 
         Args:
-            wait_s: longest time to wait for other transactions of this process.
             durable: whether it has to survive a power cut from then on, and not only our death.
 
         Raises:
             Conflict: it contradicts what is there.
             StorageUnavailable: it could not begin, do its work or commit.
         """
+        turn = self.turn() if self.is_file else contextlib.nullcontext()
+        async with turn, self.transaction(durable) as connection:
+            yield connection
+
+    @contextlib.asynccontextmanager
+    async def turn(self, wait_s: float | None = None) -> AsyncIterator[None]:
+        """Wait until nothing else of this process that needs a turn has one.
+
+        Into a file all write in turns; on a server those do that would wait for each other there,
+        each with a connection.
+
+        Args:
+            wait_s: for so long at most.
+
+        Raises:
+            StorageUnavailable: others took longer.
+        """
         with _translated():
-            async with contextlib.AsyncExitStack() as stack:
-                if self.is_file:
-                    async with asyncio.timeout(wait_s):
-                        await stack.enter_async_context(self._writing)
-                engine = self.engine if durable else self._hasty
-                yield await stack.enter_async_context(engine.begin())
+            async with asyncio.timeout(wait_s):
+                await self._writing.acquire()
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @contextlib.asynccontextmanager
+    async def transaction(self, durable: bool = True) -> AsyncIterator[AsyncConnection]:
+        """Begin a transaction in our turn."""
+        engine = self.engine if durable else self._hasty
+        with _translated():
+            async with engine.begin() as connection:
+                yield connection
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

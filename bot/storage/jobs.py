@@ -1,15 +1,14 @@
 """Every query about jobs. A step that names a fence which was overtaken changes nothing."""
 
-import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
-from bot.storage.database import Conflict, Database, Session
+from bot.storage.acceptance import Acceptance, Answer
+from bot.storage.allowances import Caps
+from bot.storage.database import Database, Session
 from bot.storage.rows import (
     Job,
     Message,
@@ -18,31 +17,12 @@ from bot.storage.rows import (
     Sending,
     State,
     order_of,
-    written,
     written_files,
 )
 from bot.storage.tables import deliveries, jobs
 
 # A request that was begun so often without an end is given up: it may be what kills us.
 MAX_ATTEMPTS = 3
-# Two processes on PostgreSQL that accept at the same time take turns.
-_ACCEPTING = 0x1A6E
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """The interaction was accepted before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The order is written down.
-
-    Args:
-        ahead: requests that come before it.
-    """
-
-    ahead: int
 
 
 class Jobs:
@@ -56,11 +36,9 @@ class Jobs:
 
     def __init__(self, database: Database, session: Session, lease_s: float) -> None:
         self._database, self._session, self._lease_s = database, session, lease_s
-        self._standing = functools.cache(functools.partial(standing, now=database.now))
+        self._acceptance = Acceptance(database)
 
-    async def accept(
-        self, order: Order, caps: Caps, wait_s: float
-    ) -> Accepted | Duplicate | Exceeded:
+    async def accept(self, order: Order, caps: Caps, wait_s: float) -> Answer:
         """Write an order down if everything allows it: the promise and its price in one step.
 
         Args:
@@ -71,23 +49,7 @@ class Jobs:
         Raises:
             StorageUnavailable: it is not accepted.
         """
-        statement = self._standing(tuple(limit.scope for limit in caps.limits))
-        try:
-            async with self._database.writing(wait_s) as connection:
-                await self._take_turns(connection)
-                found = (await connection.execute(statement, asked(order, caps))).one()
-                if found.known:
-                    return Duplicate()
-                if obstacle := await exceeded(connection, order, caps, found):
-                    return obstacle
-                await connection.execute(sa.insert(jobs), _new(order, turn_of(found), found.now))
-        except Conflict:
-            return Duplicate()
-        return Accepted(found.waiting)
-
-    async def _take_turns(self, connection: AsyncConnection) -> None:
-        if not self._database.is_file:
-            await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
+        return await self._acceptance.accept(order, caps, wait_s)
 
     async def claim(self, most: int) -> list[Job]:
         """Take the jobs whose turn it is, at most so many, for the length of a lease."""
@@ -194,28 +156,6 @@ class Jobs:
     async def _changed(self, statement: sa.Update) -> bool:
         async with self._database.writing() as connection:
             return bool((await connection.execute(statement)).rowcount)
-
-
-def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
-    return {
-        "id": order.id,
-        "interaction_id": order.interaction_id,
-        "application_id": order.application_id,
-        "guild_id": order.guild_id,
-        "channel_id": order.channel_id,
-        "user_id": order.user_id,
-        "member": order.member,
-        "upload_limit": order.upload_limit,
-        "interaction_token": order.interaction_token,
-        "request": written(order.request),
-        "units": order.request.units,
-        "turn": turn,
-        "state": State.QUEUED,
-        "accepted_at": now,
-        "attempts": 0,
-        "fence": 0,
-        "refunded": False,
-    }
 
 
 _RUNNING = jobs.c.state == State.RUNNING

@@ -173,3 +173,31 @@ async def test_fifty_at_once_of_one_member_keep_to_those_in_work(store: Store) -
         *(processes[n % 2].accept(order(), caps(user_open=3)) for n in range(50))
     )
     assert sum(isinstance(answer, Accepted) for answer in answers) == 3
+
+
+async def test_what_waits_together_is_answered_each_for_itself(sqlite_url: str) -> None:
+    store = Store(sqlite_url, is_file=True)
+    here = store.process()
+    asked = [order(user=user, interaction_id=number) for number, user in ((1, 1), (1, 1), (2, 1))]
+    answers = await asyncio.gather(*(here.accept(one, caps(user_open=1)) for one in asked))
+    assert sorted(type(answer).__name__ for answer in answers) == [
+        "Accepted",
+        "Duplicate",
+        "Exceeded",
+    ]
+    await store.close()
+
+
+async def test_who_gives_up_waiting_spoils_it_for_nobody_else(store: Store) -> None:
+    here = store.process()
+    tasks = [asyncio.create_task(here.accept(order(user=user))) for user in range(10)]
+    await asyncio.sleep(0)
+    tasks[0].cancel()
+    tasks[5].cancel()
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
+    rows = {row.user_id for row in await store.rows()}
+    told = {user for user, answer in enumerate(answers) if isinstance(answer, Accepted)}
+    assert told <= rows
+    # Whoever shared the transaction of one who left was told no, and it is no.
+    assert rows <= told | {0, 5}
+    assert len(await store.process().jobs.claim(100)) == len(rows)

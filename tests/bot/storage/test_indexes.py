@@ -22,12 +22,14 @@ def listened(store: Store) -> Iterator[list[tuple[str, Any]]]:
     def hear(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         heard.append((statement, parameters))
 
-    engine = store.database.engine.sync_engine
-    sa.event.listen(engine, "before_cursor_execute", hear)
+    engines = {each.sync_engine for each in (store.database.engine, store.database._hasty)}
+    for engine in engines:
+        sa.event.listen(engine, "before_cursor_execute", hear)
     try:
         yield heard
     finally:
-        sa.event.remove(engine, "before_cursor_execute", hear)
+        for engine in engines:
+            sa.event.remove(engine, "before_cursor_execute", hear)
 
 
 async def scans(store: Store, heard: list[tuple[str, Any]]) -> list[str]:

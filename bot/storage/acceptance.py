@@ -1,0 +1,150 @@
+"""Writes orders down: the promise and its price in one step, for all that wait at once."""
+
+import asyncio
+import functools
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
+from bot.storage.database import Database, StorageUnavailable
+from bot.storage.rows import Order, State, written
+from bot.storage.tables import jobs
+
+# Two processes on PostgreSQL that accept at the same time take turns.
+_ACCEPTING = 0x1A6E
+# So many share a transaction: with more of them the first one would wait for the last.
+_TOGETHER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The interaction was accepted before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The order is written down.
+
+    Args:
+        ahead: pictures that waited or were drawn already.
+    """
+
+    ahead: int
+
+
+Answer = Accepted | Duplicate | Exceeded
+
+
+def _promised() -> "asyncio.Future[Answer | None]":
+    return asyncio.get_running_loop().create_future()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """An order that waits for its answer; None is the word that there is none."""
+
+    order: Order
+    caps: Caps
+    answer: "asyncio.Future[Answer | None]" = field(default_factory=_promised)
+
+
+class Acceptance:
+    """Decides on orders one after the other.
+
+    What waits meanwhile is written down together: most of a transaction's
+    time goes into its beginning and its end.
+
+    Args:
+        database: where they are written down.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._standing = functools.cache(functools.partial(standing, now=database.now))
+        self._waiting: list[_Asked] = []
+
+    async def accept(self, order: Order, caps: Caps, wait_s: float) -> Answer:
+        """Write an order down if everything allows it.
+
+        Args:
+            order: what is asked.
+            caps: what holds for it.
+            wait_s: longest time to wait for other transactions.
+
+        Raises:
+            StorageUnavailable: it is not accepted.
+        """
+        mine = _Asked(order, caps)
+        self._waiting.append(mine)
+        try:
+            await self._take_turn(mine, wait_s)
+        finally:
+            if mine in self._waiting:
+                self._waiting.remove(mine)
+        answer = await mine.answer
+        if answer is None:
+            raise StorageUnavailable("the transaction that it was part of did not end well")
+        return answer
+
+    async def _take_turn(self, mine: _Asked, wait_s: float) -> None:
+        try:
+            async with self._database.turn(wait_s):
+                if not mine.answer.done():
+                    await self._answer_all()
+        except StorageUnavailable:
+            # It may be part of somebody else's transaction just now, whose end decides.
+            if mine in self._waiting or mine.answer.done():
+                raise
+
+    async def _answer_all(self) -> None:
+        """Answer those that have waited longest, in one transaction."""
+        together, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
+        answers: list[Answer | None] = [None] * len(together)
+        try:
+            async with self._database.transaction() as connection:
+                await self._wait_for_others(connection)
+                found = [await self._answer(connection, one.order, one.caps) for one in together]
+            answers = [*found]
+        finally:
+            for one, answer in zip(together, answers, strict=True):
+                if not one.answer.done():
+                    one.answer.set_result(answer)
+
+    async def _answer(self, connection: AsyncConnection, order: Order, caps: Caps) -> Answer:
+        statement = self._standing(tuple(limit.scope for limit in caps.limits))
+        found = (await connection.execute(statement, asked(order, caps))).one()
+        if found.known:
+            return Duplicate()
+        if obstacle := await exceeded(connection, order, caps, found):
+            return obstacle
+        await connection.execute(sa.insert(jobs), _new(order, turn_of(found), found.now))
+        return Accepted(found.waiting)
+
+    async def _wait_for_others(self, connection: AsyncConnection) -> None:
+        if not self._database.is_file:
+            await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
+
+
+def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
+    return {
+        "id": order.id,
+        "interaction_id": order.interaction_id,
+        "application_id": order.application_id,
+        "guild_id": order.guild_id,
+        "channel_id": order.channel_id,
+        "user_id": order.user_id,
+        "member": order.member,
+        "upload_limit": order.upload_limit,
+        "interaction_token": order.interaction_token,
+        "request": written(order.request),
+        "units": order.request.units,
+        "turn": turn,
+        "state": State.QUEUED,
+        "accepted_at": now,
+        "attempts": 0,
+        "fence": 0,
+        "refunded": False,
+    }
