@@ -117,7 +117,7 @@ async def terminated(stage: Stage) -> None:
     bot = await stage.start(IMAGINE_SHUTDOWN_GRACE_S="6")
     await stage.ask(2)
     await stage.in_state(State.RUNNING)
-    await stage.ask(4, steps=50)
+    await stage.answered(await stage.ask(4, steps=50))
     began = time.monotonic()
     bot.send_signal(signal.SIGTERM)
     await asyncio.to_thread(bot.wait, 30)
