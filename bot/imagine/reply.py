@@ -7,7 +7,6 @@ from bot.storage import Attached, Message, Order, State
 from bot.wording import capitalised, clip, one_line, quoted
 from generation import (
     CATALOGUE,
-    Cancelled,
     Finished,
     GenerationError,
     GenerationRequest,
@@ -16,7 +15,6 @@ from generation import (
     ModelUnavailable,
     OutOfMemory,
     Picture,
-    ServiceClosed,
     Timings,
 )
 
@@ -77,8 +75,6 @@ def failed(error: GenerationError | None, model: ModelInfo) -> str:
     """Say to the member why there is no picture."""
     if isinstance(error, _FOR_MEMBERS):
         return capitalised(clip(str(error), 300))
-    if isinstance(error, Cancelled | ServiceClosed):
-        return "The bot was stopped before this picture was drawn; please ask again in a minute."
     if isinstance(error, ModelUnavailable):
         return (
             f"No picture could be drawn: the model {model.name} could not be loaded. "
