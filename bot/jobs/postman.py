@@ -128,19 +128,27 @@ class Postman:
         return await self._courier.find(delivery) or await self._courier.post(delivery)
 
     async def _conclude(self, delivery: Delivery, outcome: Outcome) -> bool:
+        became = _became(delivery, outcome)
         if isinstance(outcome, Sent):
-            became = delivery.message.outcome if outcome.shown else State.FAILED
             ended = await self._outbox.sent(delivery, became, outcome.message_id)
-            if ended and became is State.DELIVERED:
-                self._metrics.delivered(delivery.age_s)
-                return True
-            self._metrics.failed(delivery.message.reason or "undeliverable")
-            return ended
-        self._metrics.failed(delivery.message.reason or _word(outcome))
-        if isinstance(outcome, Dropped):
-            return await self._outbox.stored(delivery, State.CANCELLED, outcome.reason)
-        assert isinstance(outcome, Later | Blocked | Undeliverable), "all outcomes are listed"
-        return await self._outbox.stored(delivery, State.FAILED, outcome.reason)
+        else:
+            assert not isinstance(outcome, LockedOut), "that ends nothing"
+            ended = await self._outbox.stored(delivery, became, outcome.reason)
+        # Not before: a write that fails is repeated, and another process may have ended it.
+        if ended and became is State.DELIVERED:
+            self._metrics.delivered(delivery.age_s)
+        elif ended:
+            sent = isinstance(outcome, Sent)
+            reason = "undeliverable" if sent else _word(outcome)
+            self._metrics.failed(delivery.message.reason or reason)
+        return ended
+
+
+def _became(delivery: Delivery, outcome: Outcome) -> State:
+    """Say what a job has become by the outcome of its last attempt."""
+    if isinstance(outcome, Sent):
+        return delivery.message.outcome if outcome.shown else State.FAILED
+    return State.CANCELLED if isinstance(outcome, Dropped) else State.FAILED
 
 
 def _word(outcome: Outcome) -> Word:
