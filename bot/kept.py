@@ -70,4 +70,4 @@ async def state(settings: Settings) -> list[str]:
 
 
 def _counted(kept: dict[str, int]) -> str:
-    return ", ".join(f"{number} {what}" for what, number in kept.items())
+    return ", ".join(f"{number} {what}" for what, number in kept.items() if number) or "nothing"

@@ -46,7 +46,7 @@ class Announcer:
     def __init__(
         self,
         show: Show,
-        line: Callable[[int], Awaitable[list[str]]],
+        line: Callable[[int], Awaitable[list[Order]]],
         status: Callable[[], ServiceStatus],
         interval_s: float = EDIT_INTERVAL_S,
     ) -> None:

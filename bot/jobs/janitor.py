@@ -49,6 +49,6 @@ class Janitor:
 
     async def _prune(self) -> None:
         forgotten = await self._keeper.forget(self._keep_s)
-        deleted = await self._pictures.prune(await self._keeper.pictures_to_post())
+        deleted = await self._pictures.prune(await self._keeper.pictures_needed())
         if forgotten or deleted:
             log.info("deleted %d old jobs and %d old pictures", forgotten, deleted)

@@ -3,7 +3,9 @@
 from bot.storage.acceptance import Accepted, Duplicate
 from bot.storage.allowances import Caps, Exceeded, Limit
 from bot.storage.backup import backup, restore
+from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
 from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
+from bot.storage.gallery import Gallery, new_picture_id
 from bot.storage.jobs import MAX_ATTEMPTS, Jobs
 from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
@@ -12,6 +14,7 @@ from bot.storage.pictures import Pictures
 from bot.storage.rows import (
     Attached,
     Delivery,
+    Drawn,
     Job,
     Message,
     Order,
@@ -25,25 +28,32 @@ __all__ = [
     "Accepted",
     "Attached",
     "Caps",
+    "Choices",
     "Database",
     "DatabaseRefused",
     "Delivery",
+    "Drawn",
     "Duplicate",
     "Exceeded",
+    "Gallery",
     "Job",
     "Jobs",
     "Keeper",
     "Limit",
+    "MemberChoices",
     "Message",
     "Order",
     "Outbox",
     "Pictures",
     "Route",
     "Sending",
+    "ServerChoices",
     "Session",
     "State",
     "StorageUnavailable",
+    "Style",
     "backup",
     "migrate",
+    "new_picture_id",
     "restore",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
 from bot.storage.database import Database, StorageUnavailable
-from bot.storage.rows import Order, State, written
+from bot.storage.rows import Order, State, written, written_names
 from bot.storage.tables import jobs
 
 # Two processes on PostgreSQL that accept at the same time take turns.
@@ -140,6 +140,10 @@ def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
         "upload_limit": order.upload_limit,
         "interaction_token": order.interaction_token,
         "request": written(order.request),
+        "sources": written_names(order.sources),
+        "parents": written_names(order.parents),
+        "locale": order.locale,
+        "spoiler": order.spoiler,
         "units": order.request.units,
         "turn": turn,
         "state": State.QUEUED,

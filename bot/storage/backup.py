@@ -1,8 +1,8 @@
 """One file with everything that is kept, taken from one state of the database while it is in use.
 
 manifest.json      the schema that the rows are written in
-jobs.jsonl         a row a line; deliveries.jsonl likewise
-pictures/…png      those that are still to be posted
+jobs.jsonl         a row a line; every other table likewise
+pictures/…         those that are still to be posted; the others are files in the data folder
 """
 
 import asyncio
@@ -18,9 +18,11 @@ import sqlalchemy as sa
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrate import look_over, migrate, newest, revision_of
 from bot.storage.pictures import Pictures
-from bot.storage.tables import deliveries, jobs
+from bot.storage.tables import metadata
 
-TABLES = (jobs, deliveries)
+# Each after those that it refers to.
+TABLES = tuple(metadata.sorted_tables)
+_ALWAYS = ("jobs", "deliveries")
 _BATCH = 500
 # What reading a file can end with that is no backup, or no longer a whole one.
 _UNREADABLE = (
@@ -39,7 +41,7 @@ async def backup(database: Database, pictures: Pictures, file: Path) -> dict[str
     """Write everything into a new file.
 
     Returns:
-        The number of rows of each table, and of "pictures".
+        The number of rows of each table, and of "files".
 
     Raises:
         StorageUnavailable: the database cannot be read.
@@ -53,7 +55,7 @@ async def backup(database: Database, pictures: Pictures, file: Path) -> dict[str
         }
     kept = await _pictures_of(rows, pictures)
     await asyncio.to_thread(_write, file, schema or newest(), rows, kept)
-    return {**{name: len(lines) for name, lines in rows.items()}, "pictures": len(kept)}
+    return {**{name: len(lines) for name, lines in rows.items()}, "files": len(kept)}
 
 
 async def _pictures_of(
@@ -65,13 +67,14 @@ async def _pictures_of(
 
 
 def _needed(rows: dict[str, list[dict[str, Any]]]) -> frozenset[str]:
-    open_jobs = {row["id"] for row in rows["jobs"] if row["ended_at"] is None}
-    return frozenset(
+    open_jobs = {row["id"]: row for row in rows["jobs"] if row["ended_at"] is None}
+    posted = {
         attached["sha256"]
         for row in rows["deliveries"]
         if row["job_id"] in open_jobs
         for attached in json.loads(row["files"])
-    )
+    }
+    return frozenset(posted.union(*(json.loads(row["sources"]) for row in open_jobs.values())))
 
 
 def _write(
@@ -86,7 +89,7 @@ def _write(
                 text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
                 archive.writestr(f"{name}.jsonl", text)
             for sha256, content in pictures.items():
-                archive.writestr(f"pictures/{sha256}.png", content, zipfile.ZIP_STORED)
+                archive.writestr(f"pictures/{sha256}", content, zipfile.ZIP_STORED)
     except OSError:
         # Half a backup is taken for a whole one when it is needed.
         file.unlink(missing_ok=True)
@@ -97,7 +100,7 @@ async def restore(database: Database, pictures: Pictures, file: Path) -> dict[st
     """Fill an empty database from a backup; what was under way in it begins again.
 
     Returns:
-        The number of rows of each table, and of "pictures".
+        The number of rows of each table, and of "files".
 
     Raises:
         DatabaseRefused: the database is not empty, or the file is no backup that can be read.
@@ -117,13 +120,15 @@ async def restore(database: Database, pictures: Pictures, file: Path) -> dict[st
         for table in TABLES:
             await connection.run_sync(_fill, table.name, rows[table.name])
     await migrate(database)
-    return {**{name: len(lines) for name, lines in rows.items()}, "pictures": len(kept)}
+    return {**{name: len(lines) for name, lines in rows.items()}, "files": len(kept)}
 
 
 def _check_empty(connection: sa.Connection) -> None:
-    if not sa.inspect(connection).has_table(jobs.name):
-        return
-    if connection.execute(sa.select(sa.func.count()).select_from(jobs)).scalar():
+    there = sa.inspect(connection).get_table_names()
+    tables = [table for table in TABLES if table.name in there]
+    # No column by its name: an earlier schema may lack it.
+    rows = [sa.select(sa.literal(1)).select_from(table).limit(1) for table in tables]
+    if any(connection.execute(row).first() for row in rows):
         raise DatabaseRefused(
             "The database that IMAGINE_DATABASE names is not empty; name an empty one to "
             "restore into. Nothing was changed."
@@ -132,8 +137,11 @@ def _check_empty(connection: sa.Connection) -> None:
 
 def _fill(connection: sa.Connection, name: str, rows: list[dict[str, Any]]) -> None:
     """Insert rows as the schema of their time has them; no lease of another process holds."""
+    if not rows:
+        return
     table = sa.Table(name, sa.MetaData(), autoload_with=connection)
-    free = [{**row, "lease_until": 0.0} for row in rows]
+    void = {"lease_until": 0.0} if "lease_until" in table.c else {}
+    free = [{**row, **void} for row in rows]
     for first in range(0, len(free), _BATCH):
         connection.execute(sa.insert(table), free[first : first + _BATCH])
 
@@ -142,14 +150,7 @@ def _read(file: Path) -> tuple[str, dict[str, list[dict[str, Any]]], list[bytes]
     try:
         with zipfile.ZipFile(file) as archive:
             schema = json.loads(archive.read("manifest.json"))["schema"]
-            rows = {
-                table.name: [
-                    json.loads(line)
-                    for line in archive.read(f"{table.name}.jsonl").decode().split("\n")
-                    if line
-                ]
-                for table in TABLES
-            }
+            rows = {table.name: _rows_in(archive, table.name) for table in TABLES}
             named = [name for name in archive.namelist() if name.startswith("pictures/")]
             return schema, rows, [archive.read(name) for name in named]
     except _UNREADABLE as error:
@@ -157,3 +158,11 @@ def _read(file: Path) -> tuple[str, dict[str, list[dict[str, Any]]], list[bytes]
             f"{file.name} is not a backup of imagine-bot ({type(error).__name__}); name a file "
             "that imagine-bot backup has written. Nothing was changed."
         ) from error
+
+
+def _rows_in(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
+    """Read a table's rows; an older backup lacks the tables that came later."""
+    file = f"{name}.jsonl"
+    if file not in archive.namelist() and name not in _ALWAYS:
+        return []
+    return [json.loads(line) for line in archive.read(file).decode().split("\n") if line]

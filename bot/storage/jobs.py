@@ -1,6 +1,6 @@
 """Every query about jobs. A step that names a fence which was overtaken changes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.acceptance import Acceptance, Answer
 from bot.storage.allowances import Caps
 from bot.storage.database import Database, Session
+from bot.storage.gallery import keep
 from bot.storage.rows import (
+    Drawn,
     Job,
     Message,
     Order,
@@ -18,6 +20,7 @@ from bot.storage.rows import (
     State,
     order_of,
     written_files,
+    written_names,
 )
 from bot.storage.tables import deliveries, jobs
 
@@ -85,10 +88,20 @@ class Jobs:
         async with self._database.writing(durable=False) as connection:
             return frozenset((await connection.execute(renewed)).scalars())
 
-    async def finish(self, job: Job, message: Message) -> bool:
-        """Put a job's outcome into the outbox; False if the job was lost meanwhile."""
+    async def finish(self, job: Job, message: Message, drawn: Sequence[Drawn] = ()) -> bool:
+        """Put a job's outcome into the outbox; False if the job was lost meanwhile.
+
+        Args:
+            job: held by this process.
+            message: what is to be posted.
+            drawn: the pictures, which outlive the job.
+        """
+        now = self._database.now
         async with self._database.writing(durable=False) as connection:
-            return bool(await _to_outbox(connection, _held(job), message, self._database.now))
+            mine = bool(await _to_outbox(connection, _held(job), message, now))
+            if mine and drawn:
+                await keep(connection, drawn, job.order.parents, now)
+            return mine
 
     async def release(self, job: Job) -> bool:
         """Put a job back into the line, as if it had not been claimed."""
@@ -137,11 +150,34 @@ class Jobs:
             await connection.execute(sending.values(lease_until=0.0))
             return await _requeue(connection, _RUNNING, notice, self._database.now)
 
-    async def line(self, most: int) -> list[str]:
-        """List the ids of the jobs that wait, in their order."""
+    async def line(self, most: int) -> list[Order]:
+        """List the orders that wait, the first so many of them."""
         async with self._database.reading() as connection:
-            found = await connection.execute(self._waiting(jobs.c.id).limit(most))
-            return list(found.scalars())
+            found = await connection.execute(self._waiting(jobs).limit(most))
+            return [order_of(row) for row in found.all()]
+
+    async def open_of(self, user_id: int, guild_id: int) -> list[tuple[Order, State]]:
+        """List what a member waits for in a server, and how far it is, the oldest first."""
+        theirs = (
+            sa.select(jobs)
+            .where(
+                jobs.c.state.in_([State.QUEUED, State.RUNNING]),
+                jobs.c.user_id == user_id,
+                jobs.c.guild_id == guild_id,
+            )
+            .order_by(jobs.c.interaction_id)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(theirs)).all()
+        return [(order_of(row), State(row.state)) for row in rows]
+
+    async def order(self, job_id: str) -> Order | None:
+        """Find the order of a job that is not on its way to Discord yet."""
+        there = jobs.c.state.in_([State.QUEUED, State.RUNNING])
+        async with self._database.reading() as connection:
+            found = await connection.execute(sa.select(jobs).where(jobs.c.id == job_id, there))
+            row = found.one_or_none()
+        return order_of(row) if row else None
 
     def _waiting(self, *columns: Any) -> sa.Select[Any]:
         return (
@@ -197,6 +233,7 @@ def _delivery(job_id: str, message: Message) -> dict[str, Any]:
         "outcome": message.outcome,
         "content": message.content,
         "files": written_files(message.files),
+        "pictures": written_names(message.pictures),
         "state": Sending.WAITING,
         "route": Route.EDIT,
         "attempts": 0,

@@ -1,12 +1,11 @@
 """Housekeeping: what is no longer needed goes, and what is asked to be forgotten."""
 
-import json
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.storage.database import Database
-from bot.storage.rows import State
+from bot.storage.rows import State, files_of, names_of, written_names
 from bot.storage.tables import deliveries, jobs
 
 
@@ -29,12 +28,17 @@ class Keeper:
         """Delete the ended jobs of a member, with their prompts and messages."""
         return await self._delete(sa.and_(jobs.c.user_id == user_id, jobs.c.ended_at.is_not(None)))
 
-    async def pictures_to_post(self) -> frozenset[str]:
-        """Name the pictures of messages that are still to be posted."""
+    async def pictures_needed(self) -> frozenset[str]:
+        """Name the files of jobs that have not ended: to start from, and to be posted."""
         waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
+        starting = sa.select(jobs.c.sources).where(
+            jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
+        )
         async with self._database.reading() as connection:
             texts = list((await connection.execute(waiting)).scalars())
-        return frozenset(file["sha256"] for text in texts for file in json.loads(text))
+            sources = list((await connection.execute(starting)).scalars())
+        posted = {file.sha256 for text in texts for file in files_of(text)}
+        return frozenset(posted.union(*map(names_of, sources)))
 
     async def counts(self) -> dict[State, int]:
         """Count the jobs by state."""

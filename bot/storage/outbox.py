@@ -12,9 +12,10 @@ from bot.storage.rows import (
     Sending,
     State,
     files_of,
+    names_of,
     order_of,
 )
-from bot.storage.tables import deliveries, jobs
+from bot.storage.tables import deliveries, jobs, pictures
 
 
 class Outbox:
@@ -107,6 +108,9 @@ class Outbox:
                 return False
             mine = sa.update(jobs).where(jobs.c.id == delivery.order.id)
             await connection.execute(mine.values(ended))
+            if message_id and delivery.message.pictures:
+                shown = sa.update(pictures).where(pictures.c.job_id == delivery.order.id)
+                await connection.execute(shown.values(message_id=message_id))
         return True
 
     async def _changed(self, delivery: Delivery, values: dict[str, Any]) -> bool:
@@ -123,7 +127,13 @@ def _held(delivery: Delivery) -> sa.Update:
 
 
 def _delivery(job: Any, row: Any) -> Delivery:
-    message = Message(State(row.outcome), row.content, files_of(row.files), row.reason)
+    message = Message(
+        State(row.outcome),
+        row.content,
+        files_of(row.files),
+        row.reason,
+        names_of(row.pictures),
+    )
     return Delivery(
         order_of(job), message, Route(row.route), row.fence, row.attempts, job.now - job.accepted_at
     )

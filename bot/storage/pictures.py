@@ -46,7 +46,16 @@ class Pictures:
 
     def path(self, sha256: str) -> Path:
         """Say where a picture lies."""
-        return self._folder / sha256[:2] / f"{sha256}.png"
+        return self._folder / sha256[:2] / sha256
+
+    async def delete(self, sha256s: Collection[str]) -> None:
+        """Delete pictures, those that are gone already included."""
+
+        def unlink() -> None:
+            for sha256 in sha256s:
+                self.path(sha256).unlink(missing_ok=True)
+
+        await asyncio.to_thread(unlink)
 
     def _put(self, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
@@ -74,7 +83,7 @@ class Pictures:
         kept_bytes, deleted = 0, 0
         for written_at, size, file in files:
             too_old = time.time() - written_at > self._keep_s
-            if file.stem in needed or not (too_old or kept_bytes + size > self._most_bytes):
+            if file.name in needed or not (too_old or kept_bytes + size > self._most_bytes):
                 kept_bytes += size
             else:
                 file.unlink(missing_ok=True)

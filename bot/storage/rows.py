@@ -2,7 +2,7 @@
 
 import enum
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -58,7 +58,11 @@ class Order:
         member: their display name.
         upload_limit: bytes that a file may have there.
         interaction_token: edits the first answer.
-        request: what to draw.
+        request: what to draw; where it was written down, without the bytes of its start picture.
+        locale: of Discord's, in which the member reads.
+        spoiler: whether the pictures are hidden until somebody clicks on them.
+        sources: SHA-256 of the start picture and of its mask, as far as there are any.
+        parents: ids of the pictures that this one descends from.
     """
 
     interaction_id: int
@@ -70,6 +74,10 @@ class Order:
     upload_limit: int
     interaction_token: str | None = field(repr=False)
     request: GenerationRequest
+    locale: str = "en-US"
+    spoiler: bool = False
+    sources: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -115,14 +123,16 @@ class Message:
     Args:
         outcome: what the job has become once it stands there: delivered or failed.
         content: the text.
-        files: the pictures.
+        files: what is attached.
         reason: why there are none, in a word.
+        pictures: ids of what was drawn, whose buttons stand under the message.
     """
 
     outcome: State
     content: str
     files: tuple[Attached, ...] = ()
     reason: str | None = None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +156,52 @@ class Delivery:
     age_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that was drawn, with all that its buttons need.
+
+    Args:
+        id: stands in the buttons.
+        job_id: which job drew it; those of one job stand in one message.
+        place: in that message, from 0.
+        guild_id: the server.
+        channel_id: where it was posted.
+        message_id: as what; None until it is.
+        user_id: who asked for it.
+        member: their display name then.
+        sha256: of the file.
+        model: that drew it.
+        request: for it alone, without the bytes of its start picture.
+        sources: SHA-256 of the start picture and of its mask, as far as there are any.
+        seconds: that it took, from when it was asked for.
+        created_at: seconds since 1970 by the database's clock; 0 before it is written down.
+    """
+
+    id: str
+    job_id: str
+    place: int
+    guild_id: int
+    channel_id: int
+    message_id: int | None
+    user_id: int
+    member: str
+    sha256: str
+    model: str
+    request: GenerationRequest
+    sources: tuple[str, ...] = ()
+    seconds: float = 0.0
+    created_at: float = 0.0
+
+
 _REQUEST = TypeAdapter(GenerationRequest)
 _FILES = TypeAdapter(tuple[Attached, ...])
+_NAMES = TypeAdapter(tuple[str, ...])
 
 
 def written(request: GenerationRequest) -> str:
-    """Write a request down as JSON."""
-    return json.dumps(asdict(request))
+    """Write a request down as JSON, but for the bytes of pictures, which lie on the disk."""
+    start = request.start and replace(request.start, picture=b"", mask=b"")
+    return json.dumps(asdict(replace(request, start=start)), default=bytes.decode)
 
 
 def order_of(row: Any) -> Order:
@@ -166,8 +215,47 @@ def order_of(row: Any) -> Order:
         row.member,
         row.upload_limit,
         row.interaction_token,
-        _REQUEST.validate_python(json.loads(row.request)),
+        request_of(row.request),
+        row.locale,
+        row.spoiler,
+        names_of(row.sources),
+        names_of(row.parents),
     )
+
+
+def request_of(text: str) -> GenerationRequest:
+    """Read a request."""
+    return _REQUEST.validate_python(json.loads(text))
+
+
+def drawn_of(row: Any) -> Drawn:
+    """Read a picture from a row of pictures."""
+    return Drawn(
+        row.id,
+        row.job_id,
+        row.place,
+        row.guild_id,
+        row.channel_id,
+        row.message_id,
+        row.user_id,
+        row.member,
+        row.sha256,
+        row.model,
+        request_of(row.request),
+        names_of(row.sources),
+        row.seconds,
+        row.created_at,
+    )
+
+
+def written_names(names: tuple[str, ...]) -> str:
+    """Write ids or hashes down as JSON."""
+    return json.dumps(names)
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Read ids or hashes."""
+    return _NAMES.validate_json(text)
 
 
 def written_files(files: tuple[Attached, ...]) -> str:

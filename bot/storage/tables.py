@@ -1,4 +1,4 @@
-"""The tables: jobs, and the outbox of what is still to be brought to Discord."""
+"""The tables: jobs and their outbox; pictures and what belongs to them; what people have chosen."""
 
 from sqlalchemy import (
     BigInteger,
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     text,
 )
 from sqlalchemy.engine import Dialect
@@ -61,6 +62,11 @@ jobs = Table(
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
     Column("request", Text, nullable=False),
+    # What the request starts from and descends from, as JSON: files by SHA-256, pictures by id.
+    Column("sources", Text, nullable=False, server_default="[]"),
+    Column("parents", Text, nullable=False, server_default="[]"),
+    Column("locale", String(10), nullable=False, server_default="en-US"),
+    Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("units", Integer, nullable=False),
     Column("turn", BigInteger, nullable=False),
     Column("state", String(10), nullable=False),
@@ -90,6 +96,8 @@ deliveries = Table(
     Column("outcome", String(10), nullable=False),
     Column("content", Words, nullable=False),
     Column("files", Text, nullable=False),
+    # The ids of what was drawn: its buttons stand under the message.
+    Column("pictures", Text, nullable=False, server_default="[]"),
     Column("state", String(10), nullable=False),
     Column("route", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -100,4 +108,106 @@ deliveries = Table(
     Column("message_id", BigInteger),
     Column("reason", Reason),
     Index("deliveries_due", "state", "not_before"),
+)
+
+# Kept when the job that drew it is forgotten: its buttons work for as long as the row is there.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("job_id", String(32), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("user_id", BigInteger, nullable=False),
+    Column("member", Words, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("model", String(100), nullable=False),
+    Column("mode", String(12), nullable=False),
+    # For this picture alone, without the start picture's bytes, which lie on the disk.
+    Column("prompt", Words, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Index("pictures_of_job", "job_id", "place"),
+    Index("pictures_of_guild", "guild_id", "created_at"),
+    Index("pictures_of_member", "user_id", "guild_id", "created_at"),
+)
+
+# Ids alone: when a parent is deleted, what descends from it still shows that there was one.
+lineage = Table(
+    "lineage",
+    metadata,
+    Column("child_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True),
+    Column("parent_id", String(12), primary_key=True),
+    Index("lineage_of_parent", "parent_id"),
+)
+
+favourites = Table(
+    "favourites",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column(
+        "picture_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Index("favourites_of_picture", "picture_id"),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column(
+        "picture_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("tag", String(30), primary_key=True),
+    Index("pictures_of_tag", "tag", "picture_id"),
+)
+
+# Choices are JSON: what is added to them needs no migration.
+members = Table(
+    "members",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("choices", Text, nullable=False),
+)
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("choices", Text, nullable=False),
+)
+
+styles = Table(
+    "styles",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("prompt", Words, nullable=False),
+    Column("negative_prompt", Words, nullable=False),
+)
+
+bans = Table(
+    "bans",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("reason", Words, nullable=False),
+    Column("until", Float),
+)
+
+# Only added to: what moderators did, to whom and why.
+moderation_log = Table(
+    "moderation_log",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("moderator_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("reason", Words, nullable=False),
+    Index("moderation_log_of_guild", "guild_id", "at"),
 )

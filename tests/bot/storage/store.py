@@ -94,6 +94,10 @@ class Process:
         await self.accept(asked)
         return next(job for job in await self.jobs.claim(100) if job.id == asked.id)
 
+    async def line(self, most: int) -> list[str]:
+        """List the ids of those who wait."""
+        return [order.id for order in await self.jobs.line(most)]
+
     async def taken(self, message: Message = PICTURES, asked: Order | None = None) -> Delivery:
         """Bring a job as far as its delivery, and take that."""
         job = await self.claimed(asked)

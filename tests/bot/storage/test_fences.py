@@ -92,7 +92,7 @@ async def test_a_lease_that_is_renewed_does_not_run_out(store: Store) -> None:
         assert await here.jobs.requeue_lost(NOTICE) == 0
     await store.later(LEASE_S + 1)
     assert await here.jobs.requeue_lost(NOTICE) == 1
-    assert await here.jobs.line(10) == [job.id]
+    assert await here.line(10) == [job.id]
 
 
 async def test_nothing_is_renewed_where_nothing_is_held(store: Store) -> None:
@@ -123,7 +123,7 @@ async def test_a_requeued_job_keeps_its_place_in_the_line(store: Store) -> None:
     await here.accept(order(user=2))
     await store.later(LEASE_S + 1)
     await here.jobs.requeue_lost(NOTICE)
-    assert (await here.jobs.line(1)) == [job.id]
+    assert (await here.line(1)) == [job.id]
 
 
 async def test_what_was_tried_too_often_is_given_up_told_and_refunded(store: Store) -> None:
@@ -160,7 +160,7 @@ async def test_one_that_is_given_up_does_not_take_the_others_with_it(store: Stor
     await store.later(LEASE_S + 1)
     assert await here.jobs.requeue_lost(NOTICE) == 2
     assert (await store.row(often.id)).state == State.OUTGOING
-    assert await here.jobs.line(10) == [once.id]
+    assert await here.line(10) == [once.id]
 
 
 async def test_a_start_voids_every_lease_of_a_file_and_none_of_a_servers(store: Store) -> None:

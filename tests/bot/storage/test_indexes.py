@@ -73,7 +73,7 @@ USES: dict[str, Use] = {
     "requeue_lost": lambda here: here.jobs.requeue_lost(NOTICE),
     "take_over": lambda here: here.jobs.take_over(NOTICE),
     "forget_user": lambda here: here.keeper.forget_user(1),
-    "pictures_to_post": lambda here: here.keeper.pictures_to_post(),
+    "pictures_needed": lambda here: here.keeper.pictures_needed(),
     "counts": lambda here: here.keeper.counts(),
     "oldest_waiting_s": lambda here: here.keeper.oldest_waiting_s(),
 }

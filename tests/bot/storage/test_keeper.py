@@ -86,7 +86,7 @@ async def test_pictures_are_needed_until_their_message_is_posted_or_stored(store
     await here.outbox.sent(sent, State.DELIVERED, 9)
     await here.outbox.stored(stored, State.FAILED, "unknown channel")
     await store.later(10 * LEASE_S)
-    assert await here.keeper.pictures_to_post() == {"c" * 64, "d" * 64}
+    assert await here.keeper.pictures_needed() == {"c" * 64, "d" * 64}
 
 
 async def test_a_database_that_answers_is_told_by_silence(store: Store) -> None:

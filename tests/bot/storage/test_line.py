@@ -17,9 +17,9 @@ async def test_jobs_are_claimed_in_the_order_in_which_they_came(store: Store) ->
     asked = [order(user=user) for user in range(5)]
     for one in asked:
         await here.accept(one)
-    assert await here.jobs.line(100) == [one.id for one in asked]
+    assert await here.line(100) == [one.id for one in asked]
     assert [job.id for job in await here.jobs.claim(3)] == [one.id for one in asked[:3]]
-    assert await here.jobs.line(1) == [asked[3].id]
+    assert await here.line(1) == [asked[3].id]
 
 
 async def test_members_take_turns_whoever_asked_first(store: Store) -> None:
@@ -87,7 +87,7 @@ async def test_another_applications_line_is_another_line(store: Store) -> None:
     foreign = order(user=2, application=78)
     await there.accept(foreign)
     assert (await store.row(foreign.id)).turn == 0
-    assert await there.jobs.line(10) == [foreign.id]
+    assert await there.line(10) == [foreign.id]
     assert [job.id for job in await there.jobs.claim(10)] == [foreign.id]
     assert [job.order.application_id for job in await here.jobs.claim(10)] == [APPLICATION] * 4
 

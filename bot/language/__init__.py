@@ -1,0 +1,16 @@
+"""What members read, in their language: texts by name, and catalogues that say them."""
+
+from bot.language.catalogue import LANGUAGES, SOURCE, language_of, say
+from bot.language.text import Text, text
+from bot.language.translator import CatalogueTranslator, described
+
+__all__ = [
+    "LANGUAGES",
+    "SOURCE",
+    "CatalogueTranslator",
+    "Text",
+    "described",
+    "language_of",
+    "say",
+    "text",
+]

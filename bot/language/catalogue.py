@@ -1,0 +1,64 @@
+"""The catalogues: one Fluent file a language; what one of them lacks is said in English.
+
+Reference:
+    https://projectfluent.org
+"""
+
+import logging
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.language.text import Text
+
+log = logging.getLogger(__name__)
+
+SOURCE = "en"
+# Each under the code by which Discord knows it.
+LANGUAGES = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "pt": "Português",
+    "ja": "日本語",
+}
+FOLDER = Path(__file__).with_name("catalogues")
+
+
+def language_of(locale: str) -> str:
+    """Find the catalogue for one of Discord's locales, such as "pt-BR" or "es-419"."""
+    language = locale.split("-")[0].lower()
+    return language if language in LANGUAGES else SOURCE
+
+
+def say(locale: str, what: Text) -> str:
+    """Say a text.
+
+    Args:
+        locale: one of Discord's.
+        what: to say.
+    """
+    language = language_of(locale)
+    values = {
+        name: say(locale, value) if isinstance(value, Text) else value
+        for name, value in what.values.items()
+    }
+    for bundle in (bundle_of(language), bundle_of(SOURCE)):
+        if bundle.has_message(what.key) and (pattern := bundle.get_message(what.key).value):
+            said, errors = bundle.format_pattern(pattern, values)
+            if not errors:
+                return str(said)
+            log.error("the text %s in %s lacks something: %s", what.key, language, errors)
+    raise KeyError(what.key)
+
+
+@cache
+def bundle_of(language: str) -> FluentBundle:
+    """Read a language's catalogue, once."""
+    # Marks around what is filled in would show as boxes in alt texts and file names.
+    bundle = FluentBundle([language], use_isolating=False)
+    source = (FOLDER / f"{language}.ftl").read_text("utf-8")
+    bundle.add_resource(FluentResource(source))
+    return bundle

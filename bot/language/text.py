@@ -1,0 +1,24 @@
+"""A text before it is said: its name in the catalogues, and what is filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something to say, in no language yet.
+
+    Args:
+        key: its name in the catalogues.
+        values: what is filled in. A number is counted, for plural forms, and written with the
+            language's separators; what is not a count, such as a seed, is given as a string.
+    """
+
+    key: str
+    values: Mapping[str, "str | int | float | Text"] = MappingProxyType({})
+
+
+def text(key: str, **values: str | int | float | Text) -> Text:
+    """Name a text, and what is filled in."""
+    return Text(key, values)

@@ -1,0 +1,143 @@
+"""What members and servers have chosen; what they left alone is None, or as it was."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from bot.storage.database import Database
+from bot.storage.tables import members, servers, styles
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChoices:
+    """A member's own defaults.
+
+    Args:
+        language: in which they read; None as their Discord is.
+        remix: whether others may make something of their pictures.
+        still: whether animations are shown as a still picture first.
+        negative_prompt: added where they give none.
+        count: pictures.
+        size: "128×128".
+        steps: denoising steps.
+        guidance: guidance scale.
+        sampler: its key.
+        style: name of a preset.
+    """
+
+    language: str | None = None
+    remix: bool = True
+    still: bool = False
+    negative_prompt: str | None = None
+    count: int | None = None
+    size: str | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    sampler: str | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServerChoices:
+    """What a server's owners have set; never more generous than the operator's settings.
+
+    Args:
+        language: of what is said to all; None as each member's own.
+        channels: ids of the only channels to draw in; empty for all.
+        roles: ids of roles of which a member needs one; empty for everybody.
+        user_limit: pictures of one member, as "10/hour".
+        server_limit: pictures of all of them.
+        models: names of the only models to draw with; empty for all.
+        spoiler: whether pictures are hidden until somebody clicks on them.
+        waits: whether who has used up an allowance waits for it instead of being refused.
+    """
+
+    language: str | None = None
+    channels: tuple[int, ...] = ()
+    roles: tuple[int, ...] = ()
+    user_limit: str | None = None
+    server_limit: str | None = None
+    models: tuple[str, ...] = ()
+    spoiler: bool = False
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A preset: what is added around a prompt. `{prompt}` says where the prompt goes."""
+
+    name: str
+    prompt: str
+    negative_prompt: str = ""
+
+
+Chosen = TypeVar("Chosen", MemberChoices, ServerChoices)
+
+
+class Choices:
+    """Reads and writes them.
+
+    Args:
+        database: where they are.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def member(self, user_id: int) -> MemberChoices:
+        """Give a member's choices, in all servers."""
+        return await self._read(members, members.c.user_id == user_id, MemberChoices)
+
+    async def server(self, guild_id: int) -> ServerChoices:
+        """Give a server's choices."""
+        return await self._read(servers, servers.c.guild_id == guild_id, ServerChoices)
+
+    async def choose_for_member(self, user_id: int, choices: MemberChoices) -> None:
+        """Replace a member's choices."""
+        await self._write(members, {"user_id": user_id}, choices)
+
+    async def choose_for_server(self, guild_id: int, choices: ServerChoices) -> None:
+        """Replace a server's choices."""
+        await self._write(servers, {"guild_id": guild_id}, choices)
+
+    async def styles(self, guild_id: int) -> list[Style]:
+        """List a server's own presets, by name."""
+        mine = sa.select(styles).where(styles.c.guild_id == guild_id).order_by(styles.c.name)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(mine)).all()
+        return [Style(row.name, row.prompt, row.negative_prompt) for row in rows]
+
+    async def set_style(self, guild_id: int, style: Style) -> None:
+        """Add a preset to a server, or replace the one of its name."""
+        row = {"guild_id": guild_id, **dataclasses.asdict(style)}
+        async with self._database.writing() as connection:
+            await connection.execute(_style(guild_id, style.name))
+            await connection.execute(sa.insert(styles), row)
+
+    async def drop_style(self, guild_id: int, name: str) -> bool:
+        """Delete a server's preset; False if there was none."""
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(_style(guild_id, name))).rowcount)
+
+    async def _read(
+        self, table: sa.Table, which: sa.ColumnElement[bool], kind: type[Chosen]
+    ) -> Chosen:
+        async with self._database.reading() as connection:
+            text = (await connection.execute(sa.select(table.c.choices).where(which))).scalar()
+        return TypeAdapter(kind).validate_json(text) if text else kind()
+
+    async def _write(
+        self, table: sa.Table, key: dict[str, int], choices: MemberChoices | ServerChoices
+    ) -> None:
+        text = TypeAdapter[Any](type(choices)).dump_json(choices).decode()
+        ((column, value),) = key.items()
+        async with self._database.writing() as connection:
+            await connection.execute(sa.delete(table).where(table.c[column] == value))
+            await connection.execute(sa.insert(table), {**key, "choices": text})
+
+
+def _style(guild_id: int, name: str) -> sa.Delete:
+    return sa.delete(styles).where(styles.c.guild_id == guild_id, styles.c.name == name)

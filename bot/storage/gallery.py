@@ -1,0 +1,155 @@
+"""Every query about one picture: its buttons, its lineage, and who likes it."""
+
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.database import Database
+from bot.storage.rows import Drawn, drawn_of, written, written_names
+from bot.storage.tables import favourites, lineage, pictures, tags
+
+
+def new_picture_id() -> str:
+    """Draw an id: short enough for a button, and none that could be guessed from another."""
+    return secrets.token_hex(6)
+
+
+async def keep(
+    connection: AsyncConnection, drawn: Sequence[Drawn], parents: Collection[str], now: Any
+) -> None:
+    """Write pictures down, and what they descend from."""
+    for picture in drawn:
+        await connection.execute(sa.insert(pictures).values(_row(picture), created_at=now))
+    edges = [
+        {"child_id": picture.id, "parent_id": parent}
+        for picture in drawn
+        for parent in dict.fromkeys(parents)
+    ]
+    if edges:
+        await connection.execute(sa.insert(lineage), edges)
+
+
+class Gallery:
+    """The pictures of all servers, one at a time; every question names the server.
+
+    Args:
+        database: where they are.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, picture_id: str, guild_id: int) -> Drawn | None:
+        """Find a picture of a server by its id."""
+        which = sa.and_(pictures.c.id == picture_id, pictures.c.guild_id == guild_id)
+        found = await self._all(which)
+        return found[0] if found else None
+
+    async def together(self, picture: Drawn) -> list[Drawn]:
+        """List the pictures that stand in one message with a picture, itself included."""
+        return await self._all(pictures.c.job_id == picture.job_id)
+
+    async def in_message(self, message_id: int, guild_id: int) -> list[Drawn]:
+        """List the pictures of a message."""
+        return await self._all(
+            sa.and_(pictures.c.message_id == message_id, pictures.c.guild_id == guild_id)
+        )
+
+    async def parents(self, picture_id: str) -> list[tuple[str, Drawn | None]]:
+        """List what a picture descends from; None for what was deleted."""
+        edges = sa.select(lineage.c.parent_id).where(lineage.c.child_id == picture_id)
+        async with self._database.reading() as connection:
+            ids = list((await connection.execute(edges)).scalars())
+        there = {picture.id: picture for picture in await self.of_ids(ids)}
+        return [(parent, there.get(parent)) for parent in ids]
+
+    async def children(self, picture_id: str) -> int:
+        """Count what descends from a picture."""
+        count = sa.select(sa.func.count()).select_from(lineage)
+        return await self._number(count.where(lineage.c.parent_id == picture_id))
+
+    async def of_ids(self, ids: Iterable[str]) -> list[Drawn]:
+        """Find pictures by their ids, of whatever server; those that are there."""
+        return await self._all(pictures.c.id.in_(list(ids)))
+
+    async def delete(self, ids: Collection[str]) -> frozenset[str]:
+        """Delete pictures.
+
+        Returns:
+            SHA-256 of the files that no picture needs any more.
+        """
+        which = pictures.c.id.in_(list(ids))
+        async with self._database.writing() as connection:
+            return await delete_pictures(connection, which)
+
+    async def toggle_favourite(self, user_id: int, picture_id: str) -> bool:
+        """Make a picture a member's favourite, or no longer; whether it is one now."""
+        one = sa.and_(favourites.c.user_id == user_id, favourites.c.picture_id == picture_id)
+        async with self._database.writing() as connection:
+            if (await connection.execute(sa.delete(favourites).where(one))).rowcount:
+                return False
+            row = {"user_id": user_id, "picture_id": picture_id}
+            await connection.execute(sa.insert(favourites), row)
+            return True
+
+    async def likes(self, picture_id: str) -> int:
+        """Count whose favourite a picture is."""
+        count = sa.select(sa.func.count()).select_from(favourites)
+        return await self._number(count.where(favourites.c.picture_id == picture_id))
+
+    async def tags_of(self, picture_id: str) -> list[str]:
+        """List a picture's tags, in the alphabet's order."""
+        found = sa.select(tags.c.tag).where(tags.c.picture_id == picture_id).order_by(tags.c.tag)
+        async with self._database.reading() as connection:
+            return list((await connection.execute(found)).scalars())
+
+    async def tag(self, picture_id: str, names: Collection[str]) -> None:
+        """Replace a picture's tags."""
+        async with self._database.writing() as connection:
+            await connection.execute(sa.delete(tags).where(tags.c.picture_id == picture_id))
+            rows = [{"picture_id": picture_id, "tag": name} for name in dict.fromkeys(names)]
+            if rows:
+                await connection.execute(sa.insert(tags), rows)
+
+    async def _all(self, which: sa.ColumnElement[bool]) -> list[Drawn]:
+        wanted = sa.select(pictures).where(which)
+        wanted = wanted.order_by(pictures.c.created_at, pictures.c.job_id, pictures.c.place)
+        async with self._database.reading() as connection:
+            return [drawn_of(row) for row in (await connection.execute(wanted)).all()]
+
+    async def _number(self, statement: sa.Select[tuple[int]]) -> int:
+        async with self._database.reading() as connection:
+            return (await connection.execute(statement)).scalar_one()
+
+
+async def delete_pictures(
+    connection: AsyncConnection, which: sa.ColumnElement[bool]
+) -> frozenset[str]:
+    """Delete pictures; the SHA-256 of the files that no picture needs any more."""
+    gone = sa.delete(pictures).where(which).returning(pictures.c.sha256)
+    files = frozenset((await connection.execute(gone)).scalars())
+    left = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(files))
+    return files - frozenset((await connection.execute(left)).scalars())
+
+
+def _row(picture: Drawn) -> dict[str, Any]:
+    return {
+        "id": picture.id,
+        "job_id": picture.job_id,
+        "place": picture.place,
+        "guild_id": picture.guild_id,
+        "channel_id": picture.channel_id,
+        "message_id": picture.message_id,
+        "user_id": picture.user_id,
+        "member": picture.member,
+        "sha256": picture.sha256,
+        "model": picture.model,
+        "mode": picture.request.mode,
+        "prompt": picture.request.prompt,
+        "request": written(picture.request),
+        "sources": written_names(picture.sources),
+        "seconds": picture.seconds,
+    }
