@@ -10,8 +10,7 @@ from PIL import Image
 from generation.canvas import TILES_A_ROW, tile_corners
 from generation.png import encode_png, encode_webp
 from generation.request import GenerationRequest
-from generation.slices import Pixels
-from generation.types import Animation, Assembled, Picture
+from generation.types import Animation, Assembled, Picture, Pixels
 
 Array = NDArray[np.uint8]  # (height, width, 3)
 FRAME_MS = 80

@@ -22,6 +22,7 @@ from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
 from generation.models.networks import called
 from generation.plan import guidance_of, noise_of, place_of, recurrence_of
+from generation.preview import projected
 from generation.request import GenerationRequest
 from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
@@ -216,6 +217,14 @@ class Pipeline:
             Pictures (height, width, 3) uint8, in the order of the samples.
         """
         return [self._decoded(sample) for sample in samples]
+
+    def preview(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
+        """Show what samples are becoming, without decoding them.
+
+        Returns:
+            Pictures (height // 8, width // 8, 3) uint8, in the order of the samples.
+        """
+        return [projected(sample.denoised, self.model.rgb_factors) for sample in samples]
 
     def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
         # A decoder knows nothing of prompts: one serves contexts of any length.

@@ -10,8 +10,9 @@ from typing import Any
 
 from generation import Choice, Finished, GenerationRequest, Keyframe, Progress, Queued, Start
 from generation.desk import Desk
-from generation.slices import Pixels, Slice, SliceResult, UnitId
+from generation.slices import Slice, SliceResult, UnitId
 from generation.ticket import Ticket
+from generation.types import Pixels
 from tests.generation.requests import ask
 
 HOUR = Path(__file__).with_suffix(".tsv")

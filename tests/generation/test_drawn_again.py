@@ -14,8 +14,7 @@ from generation.assembly import assemble
 from generation.orders import order_again
 from generation.pipeline import Pipeline
 from generation.request import GenerationRequest, Keyframe, Mode, Start
-from generation.slices import Pixels
-from generation.types import Sampler, Spacing
+from generation.types import Pixels, Sampler, Spacing
 from tests.generation.requests import ask
 
 PICTURES = Path(__file__).parents[2] / "docs" / "images" / "modes"
