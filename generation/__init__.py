@@ -14,6 +14,7 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
+from generation.pictures import preview_png
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.service import GenerationService
 from generation.types import (
@@ -26,6 +27,7 @@ from generation.types import (
     Finished,
     ModelInfo,
     Picture,
+    Pixels,
     Precision,
     Progress,
     Queued,
@@ -59,6 +61,7 @@ __all__ = [
     "ModelUnavailable",
     "OutOfMemory",
     "Picture",
+    "Pixels",
     "Precision",
     "Progress",
     "QueueFull",
@@ -74,4 +77,5 @@ __all__ = [
     "file_problems",
     "find",
     "plain_text",
+    "preview_png",
 ]

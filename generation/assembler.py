@@ -7,8 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 
 from generation.request import GenerationRequest
-from generation.slices import Pixels
-from generation.types import Assembled
+from generation.types import Assembled, Pixels
 
 # So that a picture need not wait for somebody's morph; more would take cores from the worker.
 THREADS = 2

@@ -10,8 +10,7 @@ from PIL import Image
 from generation.canvas import TILES_A_ROW, tile_corners
 from generation.png import encode_png, encode_webp
 from generation.request import GenerationRequest
-from generation.slices import Pixels
-from generation.types import Animation, Assembled, Picture
+from generation.types import Animation, Assembled, Picture, Pixels
 
 Array = NDArray[np.uint8]  # (height, width, 3)
 FRAME_MS = 80
@@ -31,10 +30,11 @@ def assemble(request: GenerationRequest, units: Sequence[Pixels], model: str) ->
     """
     arrays = [_array(unit) for unit in units]
     if request.upscale:
-        return (_picture(_blended(request, arrays), request, model),), None
+        return (_picture(_blended(request, arrays), request.alone(0), model),), None
     if request.morph:
-        stills = (_picture(frame, request, model) for frame in _keyframes(request, arrays))
-        return tuple(stills), animated(request, arrays, model)
+        whole = request.alone(0)
+        stills = (_picture(frame, whole, model) for frame in _keyframes(request, arrays))
+        return tuple(stills), animated(whole, arrays, model)
     alone = map(request.alone, range(len(units)))
     return tuple(_picture(*pair, model) for pair in zip(arrays, alone, strict=True)), None
 

@@ -1,7 +1,7 @@
 """The accepted requests: their places in the schedule, and what their askers are told."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from generation.engines.choose import Choice
 from generation.errors import (
@@ -27,11 +27,12 @@ class Desk:
 
     Args:
         max_waiting: most pictures that may wait or run.
+        clock: seconds that never go back.
     """
 
-    def __init__(self, max_waiting: int) -> None:
-        self._max_waiting = max_waiting
-        self._scheduler = Scheduler(time.perf_counter)
+    def __init__(self, max_waiting: int, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._max_waiting, self._clock = max_waiting, clock
+        self._scheduler = Scheduler(clock)
         self._tickets: dict[str, Ticket] = {}
 
     @property
@@ -56,11 +57,15 @@ class Desk:
         surplus = self.pictures + request.units - self._max_waiting
         if surplus > 0:
             raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
-        ticket = Ticket(request, time.perf_counter())
+        ticket = Ticket(request, self._clock())
         self._tickets[request.id] = ticket
         self._scheduler.add(request)
         self._tell_positions(self._scheduler.etas())
         return ticket
+
+    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+        """Estimate when requests would have all their pictures; see the service's."""
+        return self._scheduler.forecast(requests)
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back; False if there is none."""
@@ -98,7 +103,7 @@ class Desk:
         for unit in slice_.admit if slice_ else ():
             ticket = self._tickets[unit.request.id]
             if ticket.began_s is None:
-                ticket.began_s = time.perf_counter()
+                ticket.began_s = self._clock()
         return slice_
 
     def finish(
@@ -107,7 +112,7 @@ class Desk:
         """Hand a request's pictures out, unless it was taken back meanwhile."""
         if not ticket.done.is_set():
             del self._tickets[ticket.request.id]
-            ticket.end(ticket.finished(assembled, assembled_s, time.perf_counter(), choice))
+            ticket.end(ticket.finished(assembled, assembled_s, self._clock(), choice))
 
     def take(self, slice_: Slice, result: SliceResult) -> list[Ticket]:
         """Hand out what a slice brought.

@@ -1,16 +1,24 @@
 """What stands in the worker process: one pipeline, and the samples that it works on."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.request import GenerationRequest
-from generation.slices import Notes, Pixels, Slice, SliceResult, Unit, UnitId
+from generation.slices import Notes, Slice, SliceResult, Unit, UnitId
+from generation.types import Pixels
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from generation.pipeline import Pipeline
     from generation.sample import Sample
+
+# Seconds between two previews of a batch: Discord takes no more edits of a message.
+PREVIEW_S = 2.0
+PREVIEWED = 4  # Units of a request that are shown while they are drawn.
 
 
 class Easel:
@@ -18,22 +26,27 @@ class Easel:
 
     Args:
         pipeline: the loaded model.
+        clock: seconds that never go back.
     """
 
-    def __init__(self, pipeline: "Pipeline") -> None:
-        self._pipeline = pipeline
+    def __init__(
+        self, pipeline: "Pipeline", clock: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._pipeline, self._clock = pipeline, clock
+        self._previewed_s = -PREVIEW_S
         self._samples: dict[UnitId, Sample] = {}
 
     def run(self, slice_: Slice) -> SliceResult:
-        """Do a slice: forget, begin, denoise, decode."""
+        """Do a slice: forget, begin, denoise, show, decode."""
         self._forget(slice_.drop)
-        began = time.perf_counter()
+        began = self._clock()
         failures, notes = self._begin(slice_.admit)
-        encoded = time.perf_counter()
+        encoded = self._clock()
         batch = [unit_id for unit_id in slice_.batch if unit_id in self._samples]
         if batch:
             self._pipeline.advance([self._samples[unit_id] for unit_id in batch], slice_.steps)
-        denoised = time.perf_counter()
+        denoised = self._clock()
+        previews = self._previews(batch, denoised)
         steps = {unit_id: self._samples[unit_id].step for unit_id in batch}
         pictures = self._finish([id_ for id_ in batch if self._samples[id_].remaining == 0])
         return SliceResult(
@@ -43,7 +56,8 @@ class Easel:
             notes,
             encode_s=encoded - began,
             denoise_s=denoised - encoded,
-            decode_s=time.perf_counter() - denoised,
+            decode_s=self._clock() - denoised,
+            previews=previews,
         )
 
     def _forget(self, unit_ids: Iterable[UnitId]) -> None:
@@ -72,12 +86,27 @@ class Easel:
         return failures, notes
 
     def _notes(self, request: GenerationRequest) -> Notes:
-        prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
-        cut = filter(None, map(self._pipeline.cut, (*prompts, request.negative_prompt)))
+        pictures = range(request.count)
+        keyframes = (keyframe for unit in pictures for keyframe in request.keyframes(unit))
+        prompts = dict.fromkeys(keyframe.prompt for keyframe in keyframes)
+        negative_prompts = dict.fromkeys(map(request.negative_prompt_of, pictures))
+        cut = filter(None, map(self._pipeline.cut, (*prompts, *negative_prompts)))
         unknown = dict.fromkeys(
             word for prompt in prompts for word in self._pipeline.unknown_words(prompt)
         )
         return Notes(tuple(unknown), " … ".join(cut))
+
+    def _previews(self, batch: Iterable[UnitId], now_s: float) -> Mapping[UnitId, Pixels]:
+        """Show now and then what is becoming of pictures, and always what has become of one."""
+        due = now_s - self._previewed_s >= PREVIEW_S
+        self._previewed_s = now_s if due else self._previewed_s
+        shown = [
+            unit_id
+            for unit_id in batch
+            if unit_id[1] < PREVIEWED and (due or self._samples[unit_id].remaining == 0)
+        ]
+        made = self._pipeline.preview([self._samples[unit_id] for unit_id in shown])
+        return dict(zip(shown, map(_pixels, made), strict=True))
 
     def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Pixels]:
         """Decode finished samples, and forget them."""
@@ -85,7 +114,9 @@ class Easel:
             return {}
         decoded = self._pipeline.decode([self._samples[unit_id] for unit_id in unit_ids])
         self._forget(unit_ids)
-        return {
-            unit_id: Pixels(pixels.tobytes(), pixels.shape[1], pixels.shape[0])
-            for unit_id, pixels in zip(unit_ids, decoded, strict=True)
-        }
+        return dict(zip(unit_ids, map(_pixels, decoded), strict=True))
+
+
+def _pixels(array: "NDArray[np.uint8]") -> Pixels:
+    height, width, _ = array.shape
+    return Pixels(array.tobytes(), width, height)

@@ -43,6 +43,15 @@ class FairLine:
         }
         return (turns[turn] for turn in sorted(turns))
 
+    def copy(self) -> "FairLine":
+        """Copy the line, to see what would become of it."""
+        other = FairLine()
+        other._places = {
+            user: _Place(place.turn, deque(place.units)) for user, place in self._places.items()
+        }
+        other._round, other._came = self._round, self._came
+        return other
+
     def append(self, unit: Unit) -> None:
         """Put a unit behind those of its user."""
         if unit.request.user not in self._places:

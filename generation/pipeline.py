@@ -22,6 +22,7 @@ from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
 from generation.models.networks import called
 from generation.plan import guidance_of, noise_of, place_of, recurrence_of
+from generation.preview import projected
 from generation.request import GenerationRequest
 from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
@@ -164,14 +165,15 @@ class Pipeline:
     def _contexts(self, request: GenerationRequest, unit: int) -> Floats:
         """Encode the negative prompt and the prompt, or what lies between two of a morph."""
         self._wear(request.loras)
-        texts = [request.negative_prompt, request.prompt, *(key.prompt for key in request.morph)]
+        negative_prompt = request.negative_prompt_of(unit)
+        texts = [negative_prompt, *(key.prompt for key in request.keyframes(unit))]
         # All at once, so that all are as long as the longest needs.
         contexts = dict(zip(texts, self._encoder.encode(texts, request.loras), strict=True))
         one, other, share = place_of(request, unit)
         context = contexts[one.prompt]
         if share:
             context = slerp(context, contexts[other.prompt], share, axis=-1)
-        return np.stack([contexts[request.negative_prompt], context])
+        return np.stack([contexts[negative_prompt], context])
 
     def _latent_of(self, canvas: Canvas) -> Floats:
         """Encode a picture: (height // 8, width // 8, 4) float32."""
@@ -216,6 +218,14 @@ class Pipeline:
             Pictures (height, width, 3) uint8, in the order of the samples.
         """
         return [self._decoded(sample) for sample in samples]
+
+    def preview(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
+        """Show what samples are becoming, without decoding them.
+
+        Returns:
+            Pictures (height // 8, width // 8, 3) uint8, in the order of the samples.
+        """
+        return [projected(sample.denoised, self.model.rgb_factors) for sample in samples]
 
     def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
         # A decoder knows nothing of prompts: one serves contexts of any length.

@@ -1,7 +1,7 @@
 """Which pictures share the next denoising steps. No Keras, no asyncio, no clock of its own."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generation.line import FairLine
@@ -137,14 +137,24 @@ class Scheduler:
         Returns:
             Seconds from now by request id; empty before any measurement.
         """
-        etas: dict[str, float] = {}
-        for (request_id, _), seconds in self._finishing_times().items():
-            etas[request_id] = max(seconds, etas.get(request_id, 0.0))
-        return etas
+        return _last_of_each(self._finishing_times(self._line))
+
+    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+        """Estimate when requests would have all their pictures if they came now; nothing changes.
+
+        Returns:
+            Seconds from now, in their order; None before any measurement.
+        """
+        line = self._line.copy()
+        for request in requests:
+            for index in range(request.units):
+                line.append(Unit(request, index))
+        etas = _last_of_each(self._finishing_times(line))
+        return [etas.get(request.id) for request in requests]
 
     def room_eta_s(self, pictures: int) -> float | None:
         """Estimate the seconds until `pictures` of those waiting are finished, None if unknown."""
-        times = sorted(self._finishing_times().values())
+        times = sorted(self._finishing_times(self._line).values())
         return times[pictures - 1] if 0 < pictures <= len(times) else None
 
     def _admit(self) -> None:
@@ -179,9 +189,9 @@ class Scheduler:
         if result.pictures:
             self._speeds.record_decoding(shape, len(result.pictures), result.decode_s)
 
-    def _finishing_times(self) -> Mapping[UnitId, float]:
-        """Play the line forward at the measured speeds: seconds from now, by unit."""
-        line, times = deque(self._line), dict[UnitId, float]()
+    def _finishing_times(self, fair_line: FairLine) -> Mapping[UnitId, float]:
+        """Play a line forward at the measured speeds: seconds from now, by unit."""
+        line, times = deque(fair_line), dict[UnitId, float]()
         batch = {running.unit: running.remaining for running in self._batch.values()}
         now = 0.0 if self._slice_began is None else self._slice_began - self._clock()
         while batch or line:
@@ -198,3 +208,11 @@ class Scheduler:
             times.update((unit.id, max(0.0, now)) for unit in done)
             batch = {unit: left - steps for unit, left in batch.items() if left > steps}
         return times
+
+
+def _last_of_each(times: Mapping[UnitId, float]) -> dict[str, float]:
+    """Find for each request when the last of its units is finished."""
+    last: dict[str, float] = {}
+    for (request_id, _), seconds in times.items():
+        last[request_id] = max(seconds, last.get(request_id, 0.0))
+    return last

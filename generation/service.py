@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from generation.assembler import Assembler
 from generation.desk import Desk
@@ -130,6 +130,19 @@ class GenerationService:
             self._desk.fail([request.id], self._unavailable)
         self._wake.set()
         return ticket.events()
+
+    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+        """Estimate when requests would have all their pictures if they were submitted now.
+
+        Nothing is changed by asking, and it takes milliseconds.
+
+        Args:
+            requests: not submitted yet, in the order in which they would be; ids are unique.
+
+        Returns:
+            Seconds from now, in their order; None before any measurement.
+        """
+        return self._desk.forecast(requests)
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back, waiting or running.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from generation.engines.choose import Choice
 from generation.errors import GenerationError
 from generation.request import GenerationRequest
+from generation.types import Pixels
 
 UnitId = tuple[str, int]
 
@@ -70,15 +71,6 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Pixels:
-    """A decoded picture on its way to the parent: a byte each of red, green, blue, row by row."""
-
-    data: bytes = field(repr=False)
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
 class SliceResult:
     """What a slice did.
 
@@ -90,6 +82,7 @@ class SliceResult:
         encode_s: seconds of text encoding.
         denoise_s: seconds of denoising.
         decode_s: seconds of decoding.
+        previews: what some pictures are becoming, a pixel for each cell of the latent.
     """
 
     steps: Mapping[UnitId, int]
@@ -99,6 +92,7 @@ class SliceResult:
     encode_s: float
     denoise_s: float
     decode_s: float
+    previews: Mapping[UnitId, Pixels] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

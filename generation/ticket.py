@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from generation.engines.choose import Choice
 from generation.request import GenerationRequest
-from generation.slices import Notes, Pixels, Slice, SliceResult, UnitId
+from generation.slices import Notes, Slice, SliceResult, UnitId
 from generation.types import (
     Assembled,
     Event,
     Failed,
     Finished,
+    Pixels,
     Progress,
     Queued,
     Timings,
@@ -37,6 +38,7 @@ class Ticket:
     _events: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
     _position: int | None = None
     _steps: dict[UnitId, int] = field(default_factory=dict)
+    _previews: dict[UnitId, Pixels] = field(default_factory=dict)
     _pictures: dict[UnitId, Pixels] = field(default_factory=dict)
     _notes: Notes = field(default_factory=Notes)
     _encode_s: float = 0.0
@@ -71,6 +73,9 @@ class Ticket:
         mine = {id_: done for id_, done in result.steps.items() if id_[0] == self.request.id}
         pictures = {id_: p for id_, p in result.pictures.items() if id_[0] == self.request.id}
         self._steps |= mine
+        self._previews |= {
+            id_: preview for id_, preview in result.previews.items() if id_[0] == self.request.id
+        }
         self._pictures |= pictures
         if any(unit.request.id == self.request.id for unit in slice_.admit):
             self._encode_s += result.encode_s
@@ -82,11 +87,13 @@ class Ticket:
     def progress(self, eta_s: float | None) -> None:
         """Tell the steps done, of all pictures together."""
         total = self.request.calls * self.request.units
-        self._events.put_nowait(Progress(sum(self._steps.values()), total, eta_s))
+        previews = tuple(preview for _, preview in sorted(self._previews.items()))
+        self._events.put_nowait(Progress(sum(self._steps.values()), total, eta_s, previews))
 
     def begin_again(self) -> None:
         """Forget the steps of pictures that are not finished: their samples are gone."""
         self._steps = {id_: done for id_, done in self._steps.items() if id_ in self._pictures}
+        self._previews = {id_: p for id_, p in self._previews.items() if id_ in self._pictures}
 
     def end(self, event: Finished | Failed) -> None:
         """Tell the last event."""

@@ -1,6 +1,6 @@
 """The frozen dataclasses of generation's door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +39,15 @@ class ModelInfo:
     guidance: float
     max_guidance: float
     max_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture that is not encoded: a byte each of red, green, blue, row by row."""
+
+    data: bytes = field(repr=False)
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +110,16 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The request is at `step` of `of`, all of its pictures counted together."""
+    """The request is at `step` of `of`, all of its pictures counted together.
+
+    `previews` are small pictures of what its first four pictures, frames or tiles are becoming,
+    as far as they have begun; renewed every few seconds.
+    """
 
     step: int
     of: int
     eta_s: float | None = None
+    previews: tuple[Pixels, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

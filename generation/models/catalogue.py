@@ -12,6 +12,9 @@ from generation.weights.remote import RemoteFile
 HERE = Path(__file__).parent
 
 
+RGB = tuple[float, float, float]
+
+
 @dataclass(frozen=True)
 class Model:
     """A model of the catalogue.
@@ -32,6 +35,8 @@ class Model:
         kind: architecture, for people.
         licence: of the weights, or that it is unknown.
         size_bytes: of the weights, roughly where they have to be downloaded.
+        rgb_factors: latent → RGB in [-1, 1] by the cell, for previews: a row of red, green and
+            blue for each of the four channels, then the bias.
     """
 
     info: ModelInfo
@@ -46,6 +51,7 @@ class Model:
     kind: str
     licence: str
     size_bytes: int
+    rgb_factors: tuple[RGB, RGB, RGB, RGB, RGB]
     padding: int | None = None
     larger: str = ""
 
@@ -75,6 +81,14 @@ STARTER = Model(
     kind="starter",
     licence="Apache-2.0",
     size_bytes=30_000_000,
+    # Fitted by training/preview.py.
+    rgb_factors=(
+        (0.104, 0.136, 0.082),
+        (-0.003, 0.068, 0.422),
+        (-0.244, -0.398, -0.18),
+        (0.373, 0.063, 0.107),
+        (0.262, 0.114, 0.021),
+    ),
     larger="sd-v1.4",
 )
 
@@ -138,6 +152,14 @@ SD_1_4 = Model(
     kind="SD 1.x",
     licence="CreativeML Open RAIL-M",
     size_bytes=4_300_000_000,
+    # https://discuss.huggingface.co/t/decoding-latents-to-rgb-without-upscaling/23204
+    rgb_factors=(
+        (0.298, 0.207, 0.208),
+        (0.187, 0.286, 0.173),
+        (-0.158, 0.189, 0.264),
+        (-0.184, -0.271, -0.473),
+        (0.0, 0.0, 0.0),
+    ),
 )
 
 SD_2_1 = replace(

@@ -81,6 +81,9 @@ class FakePipeline:
             times, _, path = argument.partition(" ")
             _die_at_most(int(times), Path(path))
 
+    def preview(self, samples: Sequence[FakeSample]) -> list[NDArray[np.uint8]]:
+        return [np.full((2, 2, 3), sample.step, np.uint8) for sample in samples]
+
     def decode(self, samples: Sequence[FakeSample]) -> list[NDArray[np.uint8]]:
         return [(127.5 + 127.5 * sample.latent).astype(np.uint8) for sample in samples]
 

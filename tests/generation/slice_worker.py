@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from generation.scheduler import Scheduler
-from generation.slices import Pixels, Slice, SliceResult, Unit, UnitId
+from generation.slices import Slice, SliceResult, Unit, UnitId
+from generation.types import Pixels
 
 
 @dataclass

@@ -9,7 +9,7 @@ from generation.assembly import assemble
 from generation.canvas import canvas_of
 from generation.png import encode_png, request_in
 from generation.request import UPSCALE_TILES, Keyframe, Start
-from generation.slices import Pixels
+from generation.types import Pixels
 from tests.generation.requests import ask
 
 

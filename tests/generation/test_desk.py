@@ -3,9 +3,9 @@
 from generation.desk import Desk
 from generation.engines.choose import Choice
 from generation.errors import WorkerFailed
-from generation.slices import Pixels, Slice, SliceResult
+from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
-from generation.types import Finished
+from generation.types import Finished, Pixels
 from tests.generation.requests import ask
 
 MANY = 5

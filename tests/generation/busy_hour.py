@@ -1,0 +1,162 @@
+"""A recorded hour of requests, and a machine that draws them at speeds which are never the same."""
+
+import asyncio
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from generation import Choice, Finished, GenerationRequest, Keyframe, Progress, Queued, Start
+from generation.desk import Desk
+from generation.slices import Slice, SliceResult, UnitId
+from generation.ticket import Ticket
+from generation.types import Pixels
+from tests.generation.requests import ask
+
+HOUR = Path(__file__).with_suffix(".tsv")
+MODES: dict[str, dict[str, Any]] = {
+    "text": {},
+    "image": {"start": Start(b"picture")},
+    "variation": {"variation": 0.2},
+    "upscale": {"start": Start(b"picture", strength=0.3), "upscale": True},
+    "morph": {"morph": (Keyframe("a boat", 1),)},
+}
+
+
+def arrivals() -> list[tuple[float, GenerationRequest]]:
+    """Read who asks for what, and at which second."""
+    _, *lines = HOUR.read_text().splitlines()
+    return [_arrival(*line.split("\t")) for line in lines]
+
+
+def _arrival(
+    second: str, user: str, mode: str, count: str, steps: str, size: str
+) -> tuple[float, GenerationRequest]:
+    width, height = map(int, size.split("x"))
+    pictures = "frames" if mode == "morph" else "count"
+    changes = MODES[mode] | {pictures: int(count), "width": width, "height": height}
+    return float(second), ask(user=user, steps=int(steps), **changes)
+
+
+@dataclass
+class Machine:
+    """Does slices, in seconds that vary with the batch, from slice to slice and over the hour."""
+
+    step_s: float = 0.2
+    decode_s: float = 0.35
+    encode_s: float = 0.06
+    growth: float = 0.55
+    random: Random = field(default_factory=lambda: Random(5))
+    left: dict[UnitId, int] = field(default_factory=dict)
+    done: dict[UnitId, int] = field(default_factory=dict)
+
+    def do(self, slice_: Slice, now: float) -> SliceResult:
+        for unit_id in slice_.drop:
+            self._forget(unit_id)
+        for unit in slice_.admit:
+            self.left[unit.id], self.done[unit.id] = unit.request.calls, 0
+            self.pixels = unit.request.width * unit.request.height / 512**2
+        for unit_id in slice_.batch:
+            self.left[unit_id] -= slice_.steps
+            self.done[unit_id] += slice_.steps
+        finished = [unit_id for unit_id in slice_.batch if not self.left[unit_id]]
+        steps = {unit_id: self.done[unit_id] for unit_id in slice_.batch}
+        for unit_id in finished:
+            self._forget(unit_id)
+        batch_s = self.step_s * (1 + self.growth * (len(slice_.batch) - 1))
+        return SliceResult(
+            steps=steps,
+            pictures=dict.fromkeys(finished, Pixels(b"", 0, 0)),
+            failures={},
+            notes={},
+            encode_s=self.encode_s * len(slice_.admit) * self._haste(now),
+            denoise_s=slice_.steps * batch_s * self.pixels * self._haste(now),
+            decode_s=len(finished) * self.decode_s * self.pixels * self._haste(now),
+        )
+
+    def _haste(self, now: float) -> float:
+        """Vary: slow drift, noise, and now and then somebody else's work."""
+        drift = 1 + 0.2 * math.sin(2 * math.pi * now / 1400)
+        noise = math.exp(self.random.gauss(0, 0.12))
+        return drift * noise * (2.5 if self.random.random() < 0.02 else 1)
+
+    def _forget(self, unit_id: UnitId) -> None:
+        self.left.pop(unit_id, None)
+        self.done.pop(unit_id, None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody was told: seconds left, and how many it really took.
+
+    Args:
+        when: "accepted", "waiting" or "running".
+        eta_s: as told.
+        real_s: as it turned out.
+    """
+
+    when: str
+    eta_s: float
+    real_s: float
+
+    @property
+    def error(self) -> float:
+        return abs(self.eta_s - self.real_s) / self.real_s
+
+
+class Hour:
+    """The recorded hour, played on a desk of its own clock."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.desk = Desk(10_000, lambda: self.now)
+        self.machine = Machine()
+        self.coming = arrivals()
+        self.told: list[Told] = []
+        self.busy_s = 0.0
+        self._following: set[asyncio.Task[None]] = set()
+
+    async def play(self) -> None:
+        while self.coming or self.desk.pictures:
+            slice_ = self.desk.next_slice()
+            if slice_ is None:
+                await self._arrive_until(self.coming[0][0])
+                continue
+            result = self.machine.do(slice_, self.now)
+            slice_s = result.encode_s + result.denoise_s + result.decode_s
+            self.busy_s += slice_s
+            await self._arrive_until(self.now + slice_s)
+            for ticket in self.desk.take(slice_, result):
+                self.desk.finish(ticket, ((), None), 0.0, Choice("float32", "graph", {}))
+            await self._hear()
+        await asyncio.gather(*self._following)
+
+    async def _arrive_until(self, then: float) -> None:
+        """Accept whoever comes until then, each at their second."""
+        while self.coming and self.coming[0][0] <= then:
+            self.now, request = self.coming.pop(0)
+            self._following.add(asyncio.create_task(self._follow(self.desk.accept(request))))
+            await self._hear()
+        self.now = then
+
+    async def _hear(self) -> None:
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+    async def _follow(self, ticket: Ticket) -> None:
+        """Note each time that was told, and when; at the end, what came true."""
+        promises: list[tuple[str, float, float]] = []
+        async for event in ticket.events():
+            if isinstance(event, Finished):
+                self.told += self._compared(promises)
+            elif isinstance(event, Queued | Progress) and event.eta_s is not None:
+                waiting = "waiting" if promises else "accepted"
+                when = "running" if isinstance(event, Progress) else waiting
+                promises.append((when, self.now, event.eta_s))
+
+    def _compared(self, promises: list[tuple[str, float, float]]) -> Iterator[Told]:
+        for when, then, eta_s in promises:
+            if self.now > then:
+                yield Told(when, eta_s, self.now - then)
