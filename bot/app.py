@@ -16,15 +16,18 @@ from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rul
 from bot.client import ImagineClient, SyncedCommands
 from bot.door import PictureService
 from bot.imagine import (
-    GIVEN_UP,
     Announcer,
     DiscordCourier,
+    Feature,
     Freshness,
+    Host,
     Reception,
     Replies,
-    imagine_command,
+    Studio,
+    imagine,
+    pressed,
 )
-from bot.jobs import Dispatcher, Janitor, Postman, steadily
+from bot.jobs import Album, Dispatcher, Janitor, Postman, steadily
 from bot.operations import (
     CannotServe,
     Metrics,
@@ -36,8 +39,10 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Choices,
     Database,
     DatabaseRefused,
+    Gallery,
     Jobs,
     Keeper,
     Order,
@@ -57,6 +62,7 @@ LOGIN_TIMEOUT_S = 30.0
 LEASE_S = 60.0
 # For the replies that are on their way, once nothing more is drawn.
 LAST_WORDS_S = 10.0
+FEATURES: tuple[Callable[[Studio], Feature], ...] = (imagine,)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -108,24 +114,32 @@ def build(
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
     keeper, metrics = Keeper(database), Metrics()
     pictures = pictures_of(settings)
+    gallery, choices = Gallery(database), Choices(database)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
-    announcer = Announcer(courier.show, jobs.line, lambda: service.status)
-    words = Replies(service.info)
-    dispatcher = Dispatcher(
-        jobs, service, pictures, words, announcer, postman.wake, metrics, LEASE_S
-    )
-    janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12, GIVEN_UP)
+    announcer = Announcer(courier.show, jobs.line, service.forecast, lambda: service.status)
+    album, words = Album(pictures, service.info.name), Replies(service.info, gallery)
+    dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
+    janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
     gate = Gate(_allowances(settings), _moderator(settings), service, jobs)
 
     def accepted(order: Order) -> None:
         announcer.expect(order)
         dispatcher.wake()
 
-    reception = Reception(service.info, gate, freshness, metrics, accepted)
-    client.tree.add_command(imagine_command(service.info, reception.receive))
+    host = Host(choices, freshness, metrics)
+    reception = Reception(service.info, gate, pictures, metrics, accepted)
+    _equip(client, Studio(client, host, reception, service, jobs, gallery, choices, pictures))
     parts = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *parts, keeper, metrics)
+
+
+def _equip(client: ImagineClient, studio: Studio) -> None:
+    """Give the client every feature's commands and buttons."""
+    features = tuple(feature(studio) for feature in FEATURES)
+    for command in (command for feature in features for command in feature.commands):
+        client.tree.add_command(command)
+    client.add_dynamic_items(pressed(studio.host, features))
 
 
 def pictures_of(settings: Settings) -> Pictures:
@@ -197,7 +211,7 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
     by then stays in the database for the next start.
     """
     watch: asyncio.Task[None] | None = None
-    await bot.jobs.take_over(GIVEN_UP)
+    await bot.jobs.take_over()
     try:
         await bot.service.start()
         watch = asyncio.create_task(_watch(bot.service))

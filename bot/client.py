@@ -8,16 +8,14 @@ from typing import Any
 
 import aiohttp
 import discord
-from discord import app_commands
+from discord import AppCommandType, app_commands
 
 from bot.imagine.responses import TROUBLE, refuse, summary
+from bot.language import CatalogueTranslator, say, text
 
 log = logging.getLogger(__name__)
 
 MOST_RATE_LIMIT_S = 30.0
-
-_FAULT = "Something went wrong here; it has been logged for the bot's operator."
-_CHANGED = "This command has just changed; please try it again in a minute."
 
 
 class CommandTree(app_commands.CommandTree[discord.Client]):
@@ -27,12 +25,13 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
         """Give the member one sentence and the operator the traceback."""
+        locale = interaction.locale.value
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             log.warning("interaction %s used an outdated command", interaction.id)
-            await refuse(interaction, _CHANGED)
+            await refuse(interaction, say(locale, text("command-changed")))
             return
         log.error("interaction %s failed", interaction.id, exc_info=error)
-        await refuse(interaction, _FAULT)
+        await refuse(interaction, say(locale, text("fault")))
 
 
 class SyncedCommands:
@@ -47,7 +46,10 @@ class SyncedCommands:
 
     async def sync(self, tree: CommandTree, application_id: int) -> bool:
         """Tell Discord of the commands if they changed; True if it was told."""
-        payload = [command.to_dict(tree) for command in tree.get_commands()]
+        translator = tree.translator
+        assert translator is not None, "it is set before"
+        commands = [command for kind in AppCommandType for command in tree.get_commands(type=kind)]
+        payload = [await one.get_translated_payload(tree, translator) for one in commands]
         digest = _digest(payload)
         record = self._folder / f"commands-{application_id}.sha256" if self._folder else None
         if record and record.is_file() and record.read_text("ascii") == digest:
@@ -94,6 +96,7 @@ class ImagineClient(discord.Client):
     async def setup_hook(self) -> None:
         """Sync the commands; a bot whose sync failed still serves those that Discord knows."""
         assert self.application_id is not None, "login sets it"
+        await self.tree.set_translator(CatalogueTranslator())
         try:
             told = await self._synced.sync(self.tree, self.application_id)
         except TROUBLE as error:

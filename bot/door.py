@@ -1,6 +1,6 @@
 """What the bot asks of the generation service; tests stand a fake in its place."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
 from generation import Event, GenerationRequest, ModelInfo, ServiceStatus
@@ -29,6 +29,9 @@ class PictureService(Protocol):
 
     def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
         """Take a request, or raise at once; the events end after Finished or Failed."""
+
+    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+        """Say in how many seconds requests would be ready if they came now, in this order."""
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back."""

@@ -2,19 +2,29 @@
 
 import unicodedata
 
+from bot.language import Text, text
+
 # Directional overrides and isolates: one of them would turn the text that follows the prompt.
 _BIDI_CONTROLS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float) -> Text:
     """Say a time span in plain words, rounded up: "about 20 seconds"."""
     whole = max(1, int(seconds + 0.999))
     if whole < 90:
-        return f"about {whole} second{'s' * (whole != 1)}"
+        return text("about-seconds", count=whole)
     minutes = -(-whole // 60)
     if minutes < 90:
-        return f"about {minutes} minutes"
-    return f"about {-(-minutes // 60)} hours"
+        return text("about-minutes", count=minutes)
+    return text("about-hours", count=-(-minutes // 60))
+
+
+def period(seconds: float) -> Text:
+    """Say how long a stretch of time is: "hour", "2 days"."""
+    for key, length in (("period-days", 86400), ("period-hours", 3600), ("period-minutes", 60)):
+        if seconds % length == 0:
+            return text(key, count=int(seconds // length))
+    return text("period-seconds", count=int(seconds))
 
 
 def clip(text: str, limit: int) -> str:

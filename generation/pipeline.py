@@ -165,15 +165,14 @@ class Pipeline:
     def _contexts(self, request: GenerationRequest, unit: int) -> Floats:
         """Encode the negative prompt and the prompt, or what lies between two of a morph."""
         self._wear(request.loras)
-        negative_prompt = request.negative_prompt_of(unit)
-        texts = [negative_prompt, *(key.prompt for key in request.keyframes(unit))]
+        texts = [request.negative_prompt, request.prompt, *(key.prompt for key in request.morph)]
         # All at once, so that all are as long as the longest needs.
         contexts = dict(zip(texts, self._encoder.encode(texts, request.loras), strict=True))
         one, other, share = place_of(request, unit)
         context = contexts[one.prompt]
         if share:
             context = slerp(context, contexts[other.prompt], share, axis=-1)
-        return np.stack([contexts[negative_prompt], context])
+        return np.stack([contexts[request.negative_prompt], context])
 
     def _latent_of(self, canvas: Canvas) -> Floats:
         """Encode a picture: (height // 8, width // 8, 4) float32."""

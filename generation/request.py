@@ -8,7 +8,6 @@ from typing import Literal
 
 from generation.errors import InvalidRequest
 from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler, Spacing
-from generation.wildcards import expand, fixed
 
 Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
 Rule = tuple[str, object, bool, str]
@@ -40,18 +39,13 @@ class Keyframe:
     prompt: str
     seed: int
 
-    @property
-    def expanded(self) -> "Keyframe":
-        """Copy with what its seed chooses of the prompt's groups."""
-        return Keyframe(expand(self.prompt, self.seed), self.seed)
-
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
     """One request for pictures.
 
     Args:
-        prompt: what to draw, not empty; of `{a|b}` each picture draws what its seed chooses.
+        prompt: what to draw, not empty.
         user: who asked; requests are served round robin by this key.
         width: pixels, one of the model's sizes together with height.
         height: pixels.
@@ -139,29 +133,10 @@ class GenerationRequest:
         """Give the seed of the noise that a variation goes toward."""
         return (self.variation_seed + unit) % (MAX_SEED + 1)
 
-    def prompt_of(self, unit: int) -> str:
-        """Give the prompt that a picture is drawn from; see `generation.wildcards`."""
-        return expand(self.prompt, self.seed_of(unit))
-
-    def negative_prompt_of(self, unit: int) -> str:
-        """Give a picture's negative prompt; where both prompts have groups, their first ones agree
-        in the number of the option, and so on.
-        """
-        return expand(self.negative_prompt, self.seed_of(unit))
-
-    def keyframes(self, unit: int) -> tuple[Keyframe, ...]:
-        """Give a picture's prompt and seed, and after it what a morph passes through, expanded."""
-        first = Keyframe(self.prompt, self.seed_of(unit))
-        return tuple(keyframe.expanded for keyframe in (first, *self.morph))
-
     def alone(self, unit: int) -> "GenerationRequest":
         """Copy as the request for one of its pictures; a morph or an upscale is one picture."""
-        first, *others = (Keyframe(fixed(key.prompt), key.seed) for key in self.keyframes(unit))
         return replace(
             self,
-            prompt=first.prompt,
-            negative_prompt=fixed(self.negative_prompt_of(unit)),
-            morph=tuple(others),
             seed=self.seed_of(unit),
             variation_seed=self.variation_seed_of(unit) if self.variation else 0,
             count=1,
@@ -182,7 +157,7 @@ class GenerationRequest:
                 raise InvalidRequest(name, value, rule)
 
     def _common_rules(self, model: ModelInfo) -> Iterator[Rule]:
-        written = all(self.prompt_of(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
+        written = bool(self.prompt.strip())
         yield "prompt", "an empty prompt", written, "must say what to draw"
         sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)
         offered = (self.width, self.height) in model.sizes
@@ -211,7 +186,7 @@ class GenerationRequest:
             yield from self._start_rules(self.start)
         if self.morph:
             yield _within("frames", self.frames, 2, MAX_FRAMES)
-            written = all(keyframe.prompt.strip() for keyframe in self.keyframes(0))
+            written = all(keyframe.prompt.strip() for keyframe in self.morph)
             yield "prompt", "an empty prompt", written, "must say what to draw"
             yield _within("prompts", len(self.morph) + 1, 2, 6)
             alone = self.count == 1 and not self.start

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from limits import RateLimitItem
 
 from bot.admission.types import Asker, Refusal
+from bot.language import text
 from bot.storage import Caps, Exceeded, Limit
-from bot.wording import duration
+from bot.wording import duration, period
 
 Items = tuple[RateLimitItem, ...]
 
@@ -49,12 +50,9 @@ class Allowances:
         if exceeded.limit:
             return _over(exceeded, exceeded.limit)
         sentences = {
-            "user_open": f"You have {_counted(self.user_in_flight, 'request')} in work already; "
-            "please ask again when one of them is finished.",
-            "server_open": f"This server has {_counted(self.server_in_flight, 'request')} in work "
-            "already; please ask again in a few minutes.",
-            "waiting": f"The line is full: {_counted(self.waiting, 'picture')} may wait at once. "
-            "Please ask again in a few minutes.",
+            "user_open": text("refused-user-open", count=self.user_in_flight),
+            "server_open": text("refused-server-open", count=self.server_in_flight),
+            "waiting": text("refused-line-full", count=self.waiting),
         }
         return Refusal(sentences[exceeded.what], exceeded.what)
 
@@ -65,22 +63,16 @@ def _generosity(items: Items) -> float:
 
 
 def _over(exceeded: Exceeded, limit: Limit) -> Refusal:
-    who = "You" if limit.scope == "user" else "This server"
-    allowance = f"{who} may have {_counted(limit.amount, 'picture')} per {_period(limit.period_s)}"
     rule = f"{limit.scope}_limit"
+    allowance = text(
+        "allowance-user" if limit.scope == "user" else "allowance-server",
+        count=limit.amount,
+        period=period(limit.period_s),
+    )
     if exceeded.wait_s is None:
-        return Refusal(f"{allowance}; please ask for fewer at a time.", rule)
-    left = f" and {exceeded.left} of them left" if exceeded.left else ""
-    return Refusal(f"{allowance}{left}; please ask again in {duration(exceeded.wait_s)}.", rule)
-
-
-def _period(seconds: float) -> str:
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds % length == 0:
-            number = int(seconds // length)
-            return unit if number == 1 else f"{number} {unit}s"
-    return f"{seconds:g} seconds" if seconds != 1 else "second"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' * (number != 1)}"
+        return Refusal(text("refused-too-many", allowance=allowance), rule)
+    wait = duration(exceeded.wait_s)
+    if exceeded.left:
+        left = exceeded.left
+        return Refusal(text("refused-few-left", allowance=allowance, left=left, wait=wait), rule)
+    return Refusal(text("refused-none-left", allowance=allowance, wait=wait), rule)

@@ -5,18 +5,15 @@ import re
 from bot.admission.folding import Words, readings
 from bot.admission.rules import Rules
 from bot.admission.types import Asker, Refusal
+from bot.language import text
 from bot.wording import quoted
 from generation import GenerationRequest, plain_text
 
 _AGE = re.compile(r"(?P<years>\d{1,2})(?:yo|yr|yrs|y)?")
 _AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
 
-_NO_RULES = Refusal(
-    "No pictures are drawn for now: the list of blocked words cannot be read, and its operator "
-    "has to mend it.",
-    "rules_unreadable",
-)
-_MINORS = Refusal("Sexual content involving minors is always refused.", "minors")
+_NO_RULES = Refusal(text("refused-no-rules"), "rules_unreadable")
+_MINORS = Refusal(text("refused-minors"), "minors")
 
 
 class Moderator:
@@ -33,19 +30,16 @@ class Moderator:
     def refusal(self, asker: Asker, request: GenerationRequest) -> Refusal | None:
         """Say why a request is not allowed, or None."""
         if self._channels and self._channels.isdisjoint(asker.channel_ids):
-            return Refusal(f"Pictures are drawn only in {self._listed()}.", "channel")
+            return Refusal(text("refused-channel", channels=_listed(self._channels)), "channel")
         if self._rules is None:
             return _NO_RULES
         prompt = _readings(request.prompt)
         negative = _readings(request.negative_prompt)
         if self._involves_minors(self._rules, prompt, negative):
             return _MINORS
-        return self._blocked(self._rules, "prompt", prompt) or self._blocked(
-            self._rules, "negative prompt", negative
+        return _blocked(self._rules, "refused-word", prompt) or _blocked(
+            self._rules, "refused-negative-word", negative
         )
-
-    def _listed(self) -> str:
-        return ", ".join(f"<#{channel}>" for channel in sorted(self._channels))
 
     def _involves_minors(
         self, rules: Rules, prompt: frozenset[Words], negative: frozenset[Words]
@@ -55,14 +49,16 @@ class Moderator:
             return False
         return bool(rules.sexual.find(everything) or rules.clothing.find(negative))
 
-    def _blocked(self, rules: Rules, part: str, texts: frozenset[Words]) -> Refusal | None:
-        line = rules.blocked.find(texts)
-        if line is None:
-            return None
-        return Refusal(
-            f"The {part} has {quoted(line.rstrip('*'))}, which is not allowed here.",
-            "blocked_word",
-        )
+
+def _listed(channels: frozenset[int]) -> str:
+    return ", ".join(f"<#{channel}>" for channel in sorted(channels))
+
+
+def _blocked(rules: Rules, key: str, texts: frozenset[Words]) -> Refusal | None:
+    line = rules.blocked.find(texts)
+    if line is None:
+        return None
+    return Refusal(text(key, word=quoted(line.rstrip("*"))), "blocked_word")
 
 
 def _readings(text: str) -> frozenset[Words]:

@@ -1,6 +1,9 @@
 """What admission is asked about and what it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.language import SOURCE, Text, say
+from bot.storage import ServerChoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +15,14 @@ class Asker:
         guild_id: the server.
         channel_ids: the channel, and for a thread also the channel it belongs to.
         role_ids: the member's roles.
+        server: what the server's owners have set.
     """
 
     user_id: int
     guild_id: int
     channel_ids: tuple[int, ...]
     role_ids: tuple[int, ...] = ()
+    server: ServerChoices = field(default_factory=ServerChoices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,14 @@ class Refusal:
     """Why a request is not taken.
 
     Args:
-        sentence: for the member, in plain words.
+        what: for the member, in plain words.
         rule: for the log, in one word.
     """
 
-    sentence: str
+    what: Text
     rule: str
+
+    @property
+    def sentence(self) -> str:
+        """Say it in English, for the log."""
+        return say(SOURCE, self.what)

@@ -1,18 +1,25 @@
-"""The feature: from `/imagine` to a picture in the channel."""
+"""The feature: from `/imagine` to a picture in the channel; its siblings stand on its parts."""
 
 from bot.imagine.announcer import Announcer
-from bot.imagine.command import imagine_command
+from bot.imagine.command import imagine
 from bot.imagine.courier import DiscordCourier
 from bot.imagine.freshness import Freshness
+from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
-from bot.imagine.reply import GIVEN_UP, Replies
+from bot.imagine.reply import Replies
+from bot.imagine.studio import Feature, Studio, pressed
 
 __all__ = [
-    "GIVEN_UP",
     "Announcer",
     "DiscordCourier",
+    "Feature",
     "Freshness",
+    "Host",
     "Reception",
+    "Refused",
     "Replies",
-    "imagine_command",
+    "Studio",
+    "Visit",
+    "imagine",
+    "pressed",
 ]

@@ -2,13 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.imagine.progress import progress_text
 from bot.jobs.steady import repeat
 from bot.storage import Order
-from generation import Progress, Queued, ServiceStatus
+from generation import (
+    GenerationRequest,
+    Pixels,
+    Progress,
+    Queued,
+    ServiceStatus,
+    preview_png,
+)
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +26,8 @@ TOLD = 20
 # How long a finished picture waits for an edit that is under way: a late one would overwrite it.
 _GRACE_S = 1.0
 
-Show = Callable[[Order, str], Awaitable[bool]]
+Show = Callable[[Order, str, bytes | None], Awaitable[bool]]
+Forecast = Callable[[Sequence[GenerationRequest]], list[float | None]]
 
 
 @dataclass(slots=True)
@@ -27,10 +36,22 @@ class _Shown:
 
     order: Order
     event: Queued | Progress | None = None
+    noted_s: float = 0.0
+    previews: tuple[Pixels, ...] = ()
     claimed: bool = False
     text: str = ""
     wanted: bool = True
     editing: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    def note(self, event: Queued | Progress | None, now_s: float) -> None:
+        """Remember the newest, and when it was told."""
+        self.event, self.noted_s = event, now_s
+
+    def by_now(self, now_s: float) -> Queued | Progress | None:
+        """Give the newest, with what is left of its time."""
+        if self.event is None or self.event.eta_s is None:
+            return self.event
+        return replace(self.event, eta_s=max(1.0, self.event.eta_s - (now_s - self.noted_s)))
 
 
 class Announcer:
@@ -38,7 +59,8 @@ class Announcer:
 
     Args:
         show: puts a passing text into a reply; False when there is no more use in trying.
-        line: gives the ids of the jobs that wait, the first so many of them.
+        line: gives the orders that wait, the first so many of them.
+        forecast: says when those would be ready.
         status: tells how the model is.
         interval_s: least time between two edits of a reply.
     """
@@ -47,10 +69,12 @@ class Announcer:
         self,
         show: Show,
         line: Callable[[int], Awaitable[list[Order]]],
+        forecast: Forecast,
         status: Callable[[], ServiceStatus],
         interval_s: float = EDIT_INTERVAL_S,
     ) -> None:
-        self._show, self._line, self._status = show, line, status
+        self._show, self._line = show, line
+        self._forecast, self._status = forecast, status
         self._interval_s = interval_s
         self._jobs: dict[str, _Shown] = {}
 
@@ -61,7 +85,8 @@ class Announcer:
     def note(self, order: Order, event: Queued | Progress | None) -> None:
         """Remember the newest of a job that this process has."""
         shown = self._jobs.setdefault(order.id, _Shown(order))
-        shown.event, shown.claimed = event, True
+        shown.note(event, time.monotonic())
+        shown.claimed = True
 
     async def done(self, job_id: str) -> None:
         """Show nothing more of a job; an edit that is under way gets a moment to end."""
@@ -91,10 +116,11 @@ class Announcer:
         if not waiting:
             return
         line = await self._line(TOLD)
+        etas = self._forecast([order.request for order in line])
         running = sum(shown.claimed for shown in self._jobs.values())
-        for place, job_id in enumerate(line):
-            if job_id in waiting:
-                waiting.pop(job_id).event = Queued(running + place, None)
+        for place, (order, eta_s) in enumerate(zip(line, etas, strict=True)):
+            if order.id in waiting:
+                waiting.pop(order.id).note(Queued(running + place, eta_s), time.monotonic())
         if len(line) < TOLD:
             for job_id, shown in waiting.items():
                 # Not those that this process has claimed while the line was read.
@@ -102,7 +128,7 @@ class Announcer:
                     self._jobs.pop(job_id, None)
 
     def _edit(self, shown: _Shown) -> None:
-        text = progress_text(shown.order.request, shown.event, self._status())
+        text = progress_text(shown.order, shown.by_now(time.monotonic()), self._status())
         free = shown.editing is None or shown.editing.done()
         if shown.wanted and free and text != shown.text:
             shown.text = text
@@ -110,7 +136,11 @@ class Announcer:
             shown.editing.add_done_callback(_told)
 
     async def _edited(self, shown: _Shown, text: str) -> None:
-        shown.wanted = await self._show(shown.order, text)
+        preview, previews = None, shown.event.previews if isinstance(shown.event, Progress) else ()
+        if previews and previews != shown.previews:
+            shown.previews = previews
+            preview = await asyncio.to_thread(preview_png, previews)
+        shown.wanted = await self._show(shown.order, text, preview)
 
 
 def _told(task: "asyncio.Task[None]") -> None:

@@ -13,8 +13,9 @@ async def edit_answer(
     token: str,
     content: str,
     files: list[discord.File] | None = None,
+    view: discord.ui.View | None = None,
 ) -> int:
-    """Replace the text, and with `files` the attachments; may be repeated without harm.
+    """Replace the text and the buttons, and with `files` the attachments; repeating does no harm.
 
     discord.py offers this on the interaction only, as the same calls.
 
@@ -29,6 +30,7 @@ async def edit_answer(
     with handle_message_parameters(
         content=content,
         attachments=attachments,
+        view=view,
         allowed_mentions=discord.AllowedMentions.none(),
     ) as parameters:
         message = await async_context.get().edit_original_interaction_response(

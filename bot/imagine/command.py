@@ -6,14 +6,29 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.imagine.host import Visit
 from bot.imagine.options import Options, size_name
+from bot.imagine.studio import Feature, Studio
 from generation import MAX_COUNT, MAX_SEED, ModelInfo
 
 Receive = Callable[[discord.Interaction, Options], Awaitable[None]]
 
 
-def imagine_command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
-    """Define `/imagine` for a model; every use of it goes to `receive`."""
+def imagine(studio: Studio) -> Feature:
+    """Offer `/imagine`."""
+
+    async def receive(interaction: discord.Interaction, options: Options) -> None:
+        async def take(visit: Visit) -> None:
+            request = options.to_request(studio.service.info, visit.user_id)
+            await studio.reception.take(visit, request)
+
+        await studio.host.serve(interaction, take)
+
+    return Feature((_command(studio.service.info, receive),))
+
+
+def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
+    """Define the command for a model; every use of it goes to `receive`."""
     sizes = [size_name(*size) for size in model.sizes]
 
     @app_commands.command(name="imagine", description="Draw a picture from words.")

@@ -5,14 +5,19 @@ import io
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import discord
 
 from bot.imagine.answers import edit_answer
-from bot.imagine.reply import NOTHING_CAME, too_large
+from bot.imagine.buttons import View, under_pictures, while_drawing
+from bot.imagine.reply import ALT_TEXT_LIMIT, prompts
 from bot.imagine.responses import TROUBLE, Code, code_of, is_final, summary
 from bot.jobs import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
-from bot.storage import Attached, Delivery, Order, Pictures
+from bot.language import say, text
+from bot.storage import GIVEN_UP, Attached, Delivery, Order, Pictures
+from bot.wording import clip, one_line
+from generation import fitted
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +29,10 @@ ATTEMPT_S = 30.0
 LATE_S = 60.0
 # 10,000 refused requests in ten minutes ban the address: after one, a channel is left alone.
 CLOSED_S = 600.0
-REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
 HISTORY = 100
+
+# One request, with all that is not its file.
+REQUEST_LIMIT_BYTES = 25 * 1024 * 1024 - 65536
 
 _SHUT = {Code.UNKNOWN_CHANNEL, Code.UNKNOWN_GUILD}
 
@@ -42,11 +49,18 @@ class DiscordCourier:
         self._client, self._pictures = client, pictures
         self._closed_until: dict[int, float] = {}
 
-    async def show(self, order: Order, text: str) -> bool:
-        """Put a passing text into the reply; False when it can no longer be edited."""
+    async def show(self, order: Order, content: str, preview: bytes | None) -> bool:
+        """Put a passing text into the reply; False when it can no longer be edited.
+
+        Args:
+            order: whose reply it is.
+            content: the text.
+            preview: the unfinished picture as PNG; None leaves what is there.
+        """
+        files = [_preview(order, preview)] if preview else None
         try:
             async with asyncio.timeout(ATTEMPT_S):
-                await self._edit(order, text)
+                await self._edit(order, content, files, while_drawing(order.locale, order.id))
         except TROUBLE as error:
             log.info("a progress edit failed: %s", summary(error))
             return not is_final(error)
@@ -60,7 +74,8 @@ class DiscordCourier:
             return gone
 
         async def put(content: str, files: list[discord.File]) -> int:
-            return await self._edit(delivery.order, content, files)
+            view = _buttons(delivery) if files else None
+            return await self._edit(delivery.order, content, files, view)
 
         return await self._attempt(delivery, put, _edit_outcome)
 
@@ -74,8 +89,14 @@ class DiscordCourier:
         channel = self._channel(order)
 
         async def put(content: str, files: list[discord.File]) -> int:
-            text = f"For <@{order.user_id}>: {content}\n-# {_marker(order)}"
-            message = await channel.send(text, files=files, nonce=order.interaction_id)
+            member = f"<@{order.user_id}>"
+            whole = say(order.locale, text("answer-for", member=member, content=content))
+            message = await channel.send(
+                f"{whole}\n-# {_marker(order)}",
+                files=files,
+                nonce=order.interaction_id,
+                view=_buttons(delivery) if files else View(),
+            )
             return message.id
 
         outcome = await self._attempt(delivery, put, _post_outcome)
@@ -98,10 +119,14 @@ class DiscordCourier:
         return None
 
     async def _edit(
-        self, order: Order, content: str, files: list[discord.File] | None = None
+        self,
+        order: Order,
+        content: str,
+        files: list[discord.File] | None,
+        view: discord.ui.View | None,
     ) -> int:
         token = order.interaction_token or ""
-        return await edit_answer(self._client, order.application_id, token, content, files)
+        return await edit_answer(self._client, order.application_id, token, content, files, view)
 
     def _channel(self, order: Order) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(order.channel_id, guild_id=order.guild_id)
@@ -109,10 +134,11 @@ class DiscordCourier:
     async def _attempt(self, delivery: Delivery, put: "_Put", outcome: "_Reading") -> Outcome:
         """Try to put the message there, or a text in place of pictures that cannot be."""
         content, files = await self._fitting(delivery)
-        tried = await _tried(put, content, files)
+        tried = await _tried(put, content, files, delivery.order.spoiler)
         if files and code_of(tried) is Code.TOO_LARGE:
-            content, files = too_large(delivery.order.upload_limit), []
-            tried = await _tried(put, content, files)
+            # What may be uploaded there has been told wrongly before.
+            content, files = await self._smaller(delivery, sum(len(data) for _, data in files) // 2)
+            tried = await _tried(put, content, files, delivery.order.spoiler)
         if isinstance(tried, int):
             return Sent(tried, shown=len(files) == len(delivery.message.files))
         log.warning("Discord did not take the message: %s", summary(tried))
@@ -122,16 +148,23 @@ class DiscordCourier:
 
     async def _fitting(self, delivery: Delivery) -> tuple[str, list["_File"]]:
         """Read the pictures; a text instead if they are gone or larger than may be posted."""
-        limit, attached = delivery.order.upload_limit, delivery.message.files
-        pictures = [await self._pictures.get(file.sha256) for file in attached]
-        files = [(file, png) for file, png in zip(attached, pictures, strict=True) if png]
+        most_bytes = min(delivery.order.upload_limit, REQUEST_LIMIT_BYTES)
+        return await self._smaller(delivery, most_bytes)
+
+    async def _smaller(self, delivery: Delivery, limit_bytes: int) -> tuple[str, list["_File"]]:
+        """Re-encode what is larger than a limit; the parameters stay inside."""
+        order, attached = delivery.order, delivery.message.files
+        found = [(file, await self._pictures.get(file.sha256)) for file in attached]
+        files = [(file, content) for file, content in found if content]
         if len(files) < len(attached):
             log.error("the pictures are gone from the disk")
-            return NOTHING_CAME, []
-        sizes = [len(png) for _, png in files]
-        if any(size > limit for size in sizes) or sum(sizes) > REQUEST_LIMIT_BYTES:
-            return too_large(limit), []
-        return delivery.message.content, files
+            return say(order.locale, text("failed-nothing-came")), []
+        try:
+            files = [await _fitted(file, content, limit_bytes) for file, content in files]
+        except ValueError:
+            megabytes = f"{limit_bytes / 1024**2:.0f}"
+            return say(order.locale, text("failed-too-large", megabytes=megabytes)), []
+        return _content(delivery), files
 
     async def _gone(self, order: Order) -> Dropped | None:
         """Tell whether the member has left the server."""
@@ -146,15 +179,45 @@ class DiscordCourier:
 
 
 _File = tuple[Attached, bytes]
+
+
+async def _fitted(file: Attached, content: bytes, limit_bytes: int) -> _File:
+    if len(content) <= limit_bytes:
+        return file, content
+    smaller, ending = await asyncio.to_thread(fitted, content, limit_bytes)
+    stem = file.name.rpartition(".")[0]
+    return replace(file, name=f"{stem}.{ending}"), smaller
+
+
+def _content(delivery: Delivery) -> str:
+    """Give the message's text; who gave a job up did not know its member's language."""
+    if delivery.message.reason == GIVEN_UP:
+        return say(delivery.order.locale, text("failed-given-up"))
+    return delivery.message.content
+
+
+def _buttons(delivery: Delivery) -> discord.ui.View:
+    order, pictures = delivery.order, delivery.message.pictures
+    if not pictures:
+        return View()
+    return under_pictures(order.locale, order.request.mode, pictures, order.still)
+
+
+def _preview(order: Order, png: bytes) -> discord.File:
+    asked = one_line(" → ".join(prompts(order.request)))
+    alt = clip(say(order.locale, text("alt-preview", prompt=asked)), ALT_TEXT_LIMIT)
+    return discord.File(io.BytesIO(png), "preview.png", description=alt, spoiler=order.spoiler)
+
+
 _Put = Callable[[str, list[discord.File]], Awaitable[int]]
 _Reading = Callable[[BaseException], Outcome]
 
 
-async def _tried(put: _Put, content: str, files: list[_File]) -> int | BaseException:
+async def _tried(put: _Put, content: str, files: list[_File], spoiler: bool) -> int | BaseException:
     """Call Discord once, for a bounded time; the files are opened anew for every call."""
     opened = [
-        discord.File(io.BytesIO(png), filename=file.name, description=file.alt)
-        for file, png in files
+        discord.File(io.BytesIO(data), file.name, description=file.alt, spoiler=spoiler)
+        for file, data in files
     ]
     try:
         async with asyncio.timeout(ATTEMPT_S):

@@ -1,44 +1,45 @@
 """What a member reads while the picture is being made."""
 
+from bot.imagine.reply import prompts
+from bot.language import Text, say, text
+from bot.storage import Order
 from bot.wording import duration, quoted
-from generation import GenerationRequest, Progress, Queued, ServiceStatus
+from generation import Progress, Queued, ServiceStatus
 
 _BAR_WIDTH = 10
-
-_NOT_READY = {
-    "starting": "The model is being started",
-    "loading": "The model is being loaded",
-    "warming": "The model is being warmed up",
-}
+_NOT_READY = ("starting", "loading", "warming")
 
 
-def progress_text(
-    request: GenerationRequest, event: Queued | Progress | None, status: ServiceStatus
-) -> str:
-    """Say how far a request is."""
-    prompt = quoted(request.prompt, 120)
+def progress_text(order: Order, event: Queued | Progress | None, status: ServiceStatus) -> str:
+    """Say how far an order is, in its language."""
+    asked = " → ".join(quoted(prompt, 120) for prompt in prompts(order.request))
     if isinstance(event, Progress):
-        done = round(_BAR_WIDTH * event.step / max(1, event.of))
-        bar = "▰" * done + "▱" * (_BAR_WIDTH - done)
-        return f"{prompt}\n{bar} step {event.step} of {event.of}{_left(event.eta_s)}"
-    if status.phase in _NOT_READY:
-        return (
-            f"{prompt}\n{_NOT_READY[status.phase]}, which can take a minute or more after a "
-            f"start; your request is kept{_position(event)}."
-        )
-    return f"{prompt}\n{_waiting(event)}{_left(event.eta_s if event else None)}"
+        line = f"{_bar(event)} {say(order.locale, _step(event))}"
+    elif status.phase in _NOT_READY:
+        line = say(order.locale, text(f"progress-{status.phase}"))
+        if event:
+            line += " " + say(order.locale, text("progress-place", place=event.position + 1))
+    else:
+        line = say(order.locale, _waiting(event))
+    return f"{asked}\n{line}"
 
 
-def _waiting(event: Queued | None) -> str:
-    if event is None or event.position == 0:
-        return "Next in line"
-    plural = "s" * (event.position != 1)
-    return f"Waiting for {event.position} request{plural} before this one"
+def _bar(event: Progress) -> str:
+    done = round(_BAR_WIDTH * event.step / max(1, event.of))
+    return "▰" * done + "▱" * (_BAR_WIDTH - done) + f" {100 * event.step // max(1, event.of)} %"
 
 
-def _position(event: Queued | None) -> str:
-    return f" (number {event.position + 1} in line)" if event else ""
+def _step(event: Progress) -> Text:
+    if event.eta_s is None:
+        return text("progress-step", step=event.step, of=event.of)
+    return text("progress-step-eta", step=event.step, of=event.of, wait=duration(event.eta_s))
 
 
-def _left(eta_s: float | None) -> str:
-    return f", ready in {duration(eta_s)}" if eta_s is not None else ""
+def _waiting(event: Queued | None) -> Text:
+    position, eta_s = (event.position, event.eta_s) if event else (0, None)
+    if eta_s is None:
+        return text("progress-waiting", count=position) if position else text("progress-next")
+    wait = duration(eta_s)
+    if position:
+        return text("progress-waiting-eta", count=position, wait=wait)
+    return text("progress-next-eta", wait=wait)

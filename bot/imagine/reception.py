@@ -1,4 +1,4 @@
-"""Where an `/imagine` arrives: checked, written down and paid for before anything is promised."""
+"""Where a request arrives: checked, written down and paid for before anything is promised."""
 
 import logging
 from collections.abc import Callable
@@ -6,20 +6,19 @@ from collections.abc import Callable
 import discord
 
 from bot import logs
-from bot.admission import Asker, Gate, Refusal
+from bot.admission import Gate, Refusal
 from bot.imagine import responses
-from bot.imagine.freshness import Freshness
-from bot.imagine.options import Options
+from bot.imagine.host import Refused, Visit, refused
+from bot.language import Text, text
 from bot.operations import Metrics
-from bot.storage import Accepted, Duplicate, Order
-from bot.wording import capitalised, clip
-from generation import InvalidRequest, ModelInfo
+from bot.storage import Duplicate, Order, Pictures
+from generation import GenerationRequest, ModelInfo, Start
 
 log = logging.getLogger(__name__)
 
 
 class Reception:
-    """Takes what a member filled in, and answers it or has it drawn.
+    """Takes what a member wants, and has it drawn.
 
     Whether a reply is private is fixed at its deferral, so everything that may be refused is
     decided first; that takes milliseconds.
@@ -27,7 +26,7 @@ class Reception:
     Args:
         model: its limits and defaults.
         gate: lets requests in.
-        freshness: knows which interactions come too late.
+        pictures: where start pictures are kept.
         metrics: counts.
         accepted: called with every order that was promised.
     """
@@ -36,88 +35,94 @@ class Reception:
         self,
         model: ModelInfo,
         gate: Gate,
-        freshness: Freshness,
+        pictures: Pictures,
         metrics: Metrics,
         accepted: Callable[[Order], None],
     ) -> None:
-        self._model, self._gate = model, gate
-        self._freshness, self._metrics, self._accepted = freshness, metrics, accepted
+        self._model, self._gate, self._pictures = model, gate, pictures
+        self._metrics, self._accepted = metrics, accepted
 
-    async def receive(self, interaction: discord.Interaction, options: Options) -> None:
-        """Serve one use of the command."""
-        if self._freshness.is_stale(interaction.created_at):
-            log.info("interaction %s comes too late to be answered", interaction.id)
-            self._metrics.refused("stale")
-            return
-        order = self._ordered(interaction, options)
-        if isinstance(order, Order):
-            await self._serve(interaction, order)
-        else:
-            await self._refuse(interaction, order)
+    async def take(
+        self, visit: Visit, request: GenerationRequest, parents: tuple[str, ...] = ()
+    ) -> None:
+        """Take a request.
 
-    async def _serve(self, interaction: discord.Interaction, order: Order) -> None:
-        answer = await self._gate.admit(_asker(interaction), order)
+        Args:
+            visit: whose allowance it spends.
+            request: to be drawn.
+            parents: ids of the pictures that it descends from.
+
+        Raises:
+            Refused: it is not taken; nothing is charged.
+            InvalidRequest: a value breaks a rule of the model.
+        """
+        if missing := missing_permission(visit.interaction):
+            raise Refused(text("refused-permission", permissions=missing), "permission")
+        request.check(self._model)
+        order = await self._ordered(visit, request, parents)
+        answer = await self._gate.admit(visit.asker, order)
         if isinstance(answer, Refusal):
-            await self._refuse(interaction, answer)
-        elif isinstance(answer, Duplicate):
-            log.info("interaction %s came twice", interaction.id)
-        elif await responses.defer(interaction):
-            assert isinstance(answer, Accepted), "all answers are listed"
-            with logs.job(order.id):
-                log.info("accepted from user %s", order.user_id)
-            self._metrics.accepted(order.request.units)
-            self._accepted(order)
+            raise refused(answer)
+        if isinstance(answer, Duplicate):
+            log.info("interaction %s came twice", order.interaction_id)
+        elif await responses.defer(visit.interaction):
+            self._promised(order)
         else:
             await self._gate.take_back(order, "not promised")
 
-    async def _refuse(self, interaction: discord.Interaction, refusal: Refusal) -> None:
-        log.info("user %s refused: %s", interaction.user.id, refusal.rule)
-        self._metrics.refused(refusal.rule)
-        await responses.refuse(interaction, refusal.sentence)
+    def _promised(self, order: Order) -> None:
+        with logs.job(order.id):
+            log.info("accepted from user %s", order.user_id)
+        self._metrics.accepted(order.request.units)
+        self._accepted(order)
 
-    def _ordered(self, interaction: discord.Interaction, options: Options) -> Order | Refusal:
-        if missing := _missing_permission(interaction):
-            sentence = f"I cannot draw here: I need the permission {missing} in this channel."
-            return Refusal(sentence, "permission")
-        try:
-            request = options.to_request(self._model, interaction.user.id)
-        except InvalidRequest as error:
-            return Refusal(capitalised(clip(str(error), 300)), "invalid")
+    async def _ordered(
+        self, visit: Visit, request: GenerationRequest, parents: tuple[str, ...]
+    ) -> Order:
+        interaction = visit.interaction
         return Order(
             interaction_id=interaction.id,
             application_id=interaction.application_id,
-            guild_id=interaction.guild_id or 0,
+            guild_id=visit.guild_id,
             channel_id=interaction.channel_id or 0,
-            user_id=interaction.user.id,
+            user_id=visit.user_id,
             member=interaction.user.display_name,
             upload_limit=interaction.filesize_limit,
             interaction_token=interaction.token,
             request=request,
+            locale=visit.public_locale,
+            spoiler=visit.server.spoiler,
+            still=visit.member.still,
+            sources=await self._kept(request.start),
+            parents=parents,
         )
 
-
-def _asker(interaction: discord.Interaction) -> Asker:
-    channel, member = interaction.channel, interaction.user
-    ids = (interaction.channel_id, getattr(channel, "parent_id", None))
-    return Asker(
-        member.id,
-        interaction.guild_id or 0,
-        tuple(channel_id for channel_id in ids if channel_id is not None),
-        # Not `roles`, which leaves out those of servers that are not cached.
-        tuple(member._roles) if isinstance(member, discord.Member) else (),
-    )
+    async def _kept(self, start: Start | None) -> tuple[str, ...]:
+        """Put a start picture, and its mask, onto the disk: a job may wait for days."""
+        files = (start.picture, start.mask) if start else ()
+        return tuple([await self._pictures.put(file) for file in files if file])
 
 
-def _missing_permission(interaction: discord.Interaction) -> str | None:
+def missing_permission(interaction: discord.Interaction) -> Text | None:
     """Name what the bot may not do here but has to, as it is called in Discord's settings."""
     may = interaction.app_permissions
     in_thread = isinstance(interaction.channel, discord.Thread)
     needed = (
-        (may.view_channel, "View Channel"),
-        (may.send_messages_in_threads, "Send Messages in Threads")
+        (may.view_channel, "permission-view-channel"),
+        (may.send_messages_in_threads, "permission-send-in-threads")
         if in_thread
-        else (may.send_messages, "Send Messages"),
-        (may.attach_files, "Attach Files"),
+        else (may.send_messages, "permission-send-messages"),
+        (may.attach_files, "permission-attach-files"),
     )
-    missing = [name for granted, name in needed if not granted]
-    return " and ".join(missing) or None
+    missing = [text(key) for granted, key in needed if not granted]
+    return listed(missing)
+
+
+def listed(texts: list[Text]) -> Text | None:
+    """Join texts with "and"; None for none."""
+    if not texts:
+        return None
+    joined = texts[0]
+    for one in texts[1:]:
+        joined = text("and", first=joined, second=one)
+    return joined

@@ -1,9 +1,11 @@
-"""The texts and attachments of a finished reply."""
+"""The texts of a finished reply, in the language of those who read it."""
 
 import re
 
 from bot.imagine.options import size_name
-from bot.storage import Attached, Message, Order, State
+from bot.jobs import StartGone
+from bot.language import Text, say, text
+from bot.storage import Attached, Drawn, Gallery, Message, Order, State
 from bot.wording import capitalised, clip, one_line, quoted
 from generation import (
     CATALOGUE,
@@ -14,17 +16,10 @@ from generation import (
     ModelInfo,
     ModelUnavailable,
     OutOfMemory,
-    Picture,
     Timings,
 )
 
 ALT_TEXT_LIMIT = 1024
-NOTHING_CAME = "The picture could not be drawn. The bot's operator finds the reason in its log."
-GIVEN_UP = (
-    "The picture could not be drawn: the bot was stopped in the middle of it several times. "
-    "Nothing was charged for it."
-)
-_FOR_MEMBERS = (InvalidRequest, OutOfMemory)
 
 
 class Replies:
@@ -32,97 +27,127 @@ class Replies:
 
     Args:
         model: the model that draws.
+        gallery: where the pictures are that it descends from.
     """
 
-    def __init__(self, model: ModelInfo) -> None:
-        self._model = model
+    def __init__(self, model: ModelInfo, gallery: Gallery) -> None:
+        self._model, self._gallery = model, gallery
 
-    def finished(self, order: Order, result: Finished, files: tuple[Attached, ...]) -> Message:
+    async def finished(
+        self, order: Order, result: Finished, drawn: tuple[Drawn, ...], sha256: str
+    ) -> Message:
         """Write the message of a job that went well."""
-        request = order.request
         lines = [
-            f"{quoted(request.prompt)}{_without(request)}",
-            f"-# {_parameters(request)}",
-            f"-# {timing_line(result.timings)}",
-            *_about_cut(result.cut, self._model),
-            *_about_unknown_words(result.unknown_words, self._model),
+            told(order.request),
+            *await self._credit(order),
+            parameters(order.request),
+            timing(result.timings),
+            *self._notes(result),
         ]
-        return Message(State.DELIVERED, "\n".join(lines), files)
+        first, *small = [say(order.locale, line) for line in lines]
+        content = "\n".join([first, *(f"-# {line}" for line in small)])
+        attached = Attached(sha256, file_name(order, result), alt(order, len(drawn)))
+        return Message(
+            State.DELIVERED, content, (attached,), pictures=tuple(one.id for one in drawn)
+        )
 
-    def failed(self, error: GenerationError | None) -> Message:
+    def failed(self, order: Order, error: GenerationError | StartGone | None) -> Message:
         """Write the message of a job that did not; None for a fault of ours."""
         reason = type(error).__name__ if error else "unexpected"
-        return Message(State.FAILED, failed(error, self._model), reason=reason)
+        return Message(State.FAILED, say(order.locale, failed(error, self._model)), reason=reason)
 
-    def attached(self, order: Order, picture: Picture, sha256: str) -> Attached:
-        """Name a picture for its file and for those who do not see it."""
-        request = order.request
-        name = _file_name(request.prompt, picture.seed)
-        return Attached(sha256, name, _alt(request, order.member))
+    async def _credit(self, order: Order) -> list[Text]:
+        """Name those whose pictures this one descends from, but for the member themselves."""
+        parents = await self._gallery.of_ids(order.parents)
+        authors = {one.user_id: f"<@{one.user_id}>" for one in parents}
+        authors.pop(order.user_id, None)
+        return [text("answer-after", authors=", ".join(authors.values()))] if authors else []
+
+    def _notes(self, result: Finished) -> list[Text]:
+        """Say what the model did not read."""
+        name, notes = self._model.name, []
+        if result.cut:
+            notes.append(text("answer-cut", model=name, cut=quoted(result.cut, 200)))
+        larger = CATALOGUE[name].larger if name in CATALOGUE else ""
+        if result.unknown_words and larger:
+            words = ", ".join(quoted(word, 40) for word in result.unknown_words[:8])
+            notes.append(text("answer-unknown-words", model=name, words=words, larger=larger))
+        return notes
 
 
-def timing_line(timings: Timings) -> str:
+def told(request: GenerationRequest) -> Text:
+    """Say what was asked for."""
+    asked = " → ".join(quoted(prompt, 300) for prompt in prompts(request))
+    if not request.negative_prompt.strip():
+        return text("answer-prompt", prompt=asked)
+    return text("answer-without", prompt=asked, negative=quoted(request.negative_prompt))
+
+
+def prompts(request: GenerationRequest) -> tuple[str, ...]:
+    """List what a request asks for; a morph asks for several things."""
+    return (request.prompt, *(keyframe.prompt for keyframe in request.morph))
+
+
+def parameters(request: GenerationRequest) -> Text:
+    """Say what it takes to draw the same again."""
+    seeds = [str(seed) for seed in dict.fromkeys(request.seeds())]
+    return text(
+        "answer-parameters",
+        seeds=text("answer-seeds", count=len(seeds), seeds=", ".join(seeds)),
+        size=size_name(request.width, request.height),
+        steps=str(request.steps),
+        guidance=f"{request.guidance:g}",
+    )
+
+
+def timing(timings: Timings) -> Text:
     """Say where the time went, and in which mode the model ran."""
-    return (
-        f"waited {timings.queue_s:.1f} s · encode {timings.encode_s:.2f} s · "
-        f"denoise {timings.denoise_s:.1f} s ({timings.steps_per_s:.1f} steps/s) · "
-        f"decode {timings.decode_s:.2f} s · total {timings.total_s:.1f} s · "
-        f"{timings.precision}, {timings.engine}"
+    return text(
+        "answer-timing",
+        queue=f"{timings.queue_s:.1f}",
+        encode=f"{timings.encode_s:.2f}",
+        denoise=f"{timings.denoise_s:.1f}",
+        speed=f"{timings.steps_per_s:.1f}",
+        decode=f"{timings.decode_s:.2f}",
+        total=f"{timings.total_s:.1f}",
+        precision=timings.precision,
+        engine=timings.engine,
     )
 
 
-def failed(error: GenerationError | None, model: ModelInfo) -> str:
+def failed(error: GenerationError | StartGone | None, model: ModelInfo) -> Text:
     """Say to the member why there is no picture."""
-    if isinstance(error, _FOR_MEMBERS):
-        return capitalised(clip(str(error), 300))
+    if isinstance(error, InvalidRequest):
+        return text("refused-invalid", sentence=capitalised(clip(str(error), 300)))
+    if isinstance(error, OutOfMemory):
+        return text("failed-out-of-memory")
+    if isinstance(error, StartGone):
+        return text("failed-start-gone")
     if isinstance(error, ModelUnavailable):
-        return (
-            f"No picture could be drawn: the model {model.name} could not be loaded. "
-            "The bot's operator finds the reason in its log."
-        )
-    return NOTHING_CAME
+        return text("failed-no-model", model=model.name)
+    return text("failed-nothing-came")
 
 
-def too_large(limit_bytes: int) -> str:
-    """Say that the upload limit stands in the way."""
-    return (
-        f"The pictures are drawn, but larger than the {limit_bytes / 1024**2:.0f} MB that may be "
-        "posted here; please ask for a smaller size or for fewer at a time."
-    )
+def file_name(order: Order, result: Finished) -> str:
+    """Name the file after its prompt and its seed."""
+    slug = re.sub(r"[^a-z0-9]+", "-", order.request.prompt[:200].lower()).strip("-")
+    moving = result.animation and not order.still
+    ending = "webp" if moving else "png"
+    return f"{slug[:40].strip('-') or 'picture'}-{order.request.seed}.{ending}"
 
 
-def _without(request: GenerationRequest) -> str:
-    return f" without {quoted(request.negative_prompt)}" if request.negative_prompt.strip() else ""
+def alt(order: Order, count: int) -> str:
+    """Say what a picture shows to those who do not see it: what was asked, and by whom."""
+    return alt_text(order.request, order.member, order.locale, count)
 
 
-def _parameters(request: GenerationRequest) -> str:
-    seeds = request.seeds()
-    named = f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {', '.join(map(str, seeds))}"
-    size = size_name(request.width, request.height)
-    return f"{named} · {size} · {request.steps} steps · guidance {request.guidance:g}"
+def alt_text(request: GenerationRequest, member: str, locale: str, count: int = 1) -> str:
+    """Say what pictures of a request show, in at most 1,024 characters."""
+    by = clip(one_line(member), 64)
+    key = "alt-animation" if request.morph else "alt-grid" if count > 1 else "alt-picture"
 
+    def said(prompt: str) -> str:
+        return say(locale, text(key, prompt=prompt, member=by, count=count))
 
-def _about_cut(cut: str, model: ModelInfo) -> list[str]:
-    said = f"-# The prompt is longer than {model.name} reads; left out: {quoted(cut, 200)}."
-    return [said] if cut else []
-
-
-def _about_unknown_words(words: tuple[str, ...], model: ModelInfo) -> list[str]:
-    larger = CATALOGUE[model.name].larger if model.name in CATALOGUE else ""
-    if not words or not larger:
-        return []
-    unknown = ", ".join(quoted(word, 40) for word in words[:8])
-    return [
-        f"-# {model.name} does not know {unknown}: it draws emoji-like things on coloured "
-        f"backgrounds. Whoever runs this bot gets the full model with `IMAGINE_MODEL={larger}`."
-    ]
-
-
-def _file_name(prompt: str, seed: int) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", prompt[:200].lower()).strip("-")[:40].strip("-")
-    return f"{slug or 'picture'}-{seed}.png"
-
-
-def _alt(request: GenerationRequest, member: str) -> str:
-    asked = f", asked for by {clip(one_line(member), 64)}"
-    return clip(one_line(request.prompt), ALT_TEXT_LIMIT - len(asked)) + asked
+    room = ALT_TEXT_LIMIT - len(said(""))
+    return said(clip(one_line(" → ".join(prompts(request))), room))

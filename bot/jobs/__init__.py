@@ -1,5 +1,6 @@
 """The durable job: from its acceptance to one message in its channel, whatever dies between."""
 
+from bot.jobs.album import Album, StartGone
 from bot.jobs.courier import (
     Blocked,
     Courier,
@@ -16,6 +17,7 @@ from bot.jobs.postman import Postman
 from bot.jobs.steady import steadily
 
 __all__ = [
+    "Album",
     "Blocked",
     "Courier",
     "Dispatcher",
@@ -27,6 +29,7 @@ __all__ = [
     "Outcome",
     "Postman",
     "Sent",
+    "StartGone",
     "Undeliverable",
     "Words",
     "steadily",

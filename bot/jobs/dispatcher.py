@@ -8,9 +8,10 @@ from typing import Protocol
 
 from bot import logs
 from bot.door import PictureService
+from bot.jobs.album import Album, StartGone
 from bot.jobs.steady import insisting, repeat
 from bot.operations import Metrics
-from bot.storage import Attached, Job, Jobs, Message, Order, Pictures
+from bot.storage import Drawn, Job, Jobs, Message, Order
 from generation import (
     MAX_COUNT,
     Cancelled,
@@ -18,7 +19,6 @@ from generation import (
     Failed,
     Finished,
     GenerationError,
-    Picture,
     Progress,
     Queued,
     QueueFull,
@@ -39,14 +39,13 @@ AHEAD = 16
 class Words(Protocol):
     """Says in Discord's terms what came of a job."""
 
-    def finished(self, order: Order, result: Finished, files: tuple[Attached, ...]) -> Message:
-        """Write the message of a job that went well."""
+    async def finished(
+        self, order: Order, result: Finished, drawn: tuple[Drawn, ...], sha256: str
+    ) -> Message:
+        """Write the message of a job that went well; the file of that hash is what is shown."""
 
-    def failed(self, error: GenerationError | None) -> Message:
+    def failed(self, order: Order, error: GenerationError | StartGone | None) -> Message:
         """Write the message of one that did not; None for a fault of ours."""
-
-    def attached(self, order: Order, picture: Picture, sha256: str) -> Attached:
-        """Name a picture."""
 
 
 class Display(Protocol):
@@ -65,7 +64,7 @@ class Dispatcher:
     Args:
         jobs: where they are claimed and ended.
         service: draws.
-        pictures: where pictures are kept until they are posted.
+        album: where pictures are kept.
         words: what members read.
         display: shows them the progress.
         posted: called when there is something new in the outbox.
@@ -77,14 +76,14 @@ class Dispatcher:
         self,
         jobs: Jobs,
         service: PictureService,
-        pictures: Pictures,
+        album: Album,
         words: Words,
         display: Display,
         posted: Callable[[], None],
         metrics: Metrics,
         lease_s: float,
     ) -> None:
-        self._jobs, self._service, self._pictures = jobs, service, pictures
+        self._jobs, self._service, self._album = jobs, service, album
         self._words, self._display, self._posted = words, display, posted
         self._metrics, self._lease_s = metrics, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
@@ -162,17 +161,20 @@ class Dispatcher:
             # At shutdown, because the job is no longer ours, or because we claimed too much.
             await insisting(lambda: self._jobs.release(job))
             return
-        message = await self._message(job, ending)
-        if await insisting(lambda: self._jobs.finish(job, message)):
+        message, drawn = await self._message(job, ending)
+        if await insisting(lambda: self._jobs.finish(job, message, drawn)):
             self._posted()
         else:
             log.warning("taken over by another process: the result is thrown away")
 
-    async def _followed(self, job: Job) -> Finished | Failed | None:
+    async def _followed(self, job: Job) -> Finished | Failed | StartGone | None:
         """Have a job drawn; None for a fault of ours, which is logged."""
         self._display.note(job.order, None)
         try:
-            return await self._last(job.order, self._service.submit(job.order.request))
+            request = await self._album.request(job.order)
+            return await self._last(job.order, self._service.submit(request))
+        except StartGone as gone:
+            return gone
         except GenerationError as error:
             return Failed(error)
         except Exception:
@@ -186,27 +188,18 @@ class Dispatcher:
             self._display.note(order, event)
         return None
 
-    async def _message(self, job: Job, ending: Finished | Failed | None) -> Message:
+    async def _message(
+        self, job: Job, ending: Finished | Failed | StartGone | None
+    ) -> tuple[Message, tuple[Drawn, ...]]:
         if not isinstance(ending, Finished):
-            error = ending.error if ending else None
+            error = ending.error if isinstance(ending, Failed) else ending
             log.warning("failed: %s", type(error).__name__)
-            return self._words.failed(error)
-        drawn = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
-        files = [
-            self._words.attached(job.order, picture, await self._kept(picture.png))
-            for picture in ending.pictures
-        ]
-        self._metrics.drawn(drawn.timings, len(files))
-        return self._words.finished(job.order, drawn, tuple(files))
-
-    async def _kept(self, png: bytes) -> str:
-        """Put a picture onto the disk, however long that has no room."""
-        while True:
-            try:
-                return await self._pictures.put(png)
-            except OSError as error:
-                log.error("a picture cannot be written (%s); it is tried again", error.strerror)
-                await asyncio.sleep(TICK_S)
+            return self._words.failed(job.order, error), ()
+        drawn = await self._album.keep(job, ending)
+        shown = await self._album.put(await self._album.shown(job.order, ending))
+        result = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
+        self._metrics.drawn(result.timings, len(drawn))
+        return await self._words.finished(job.order, result, drawn, shown), drawn
 
 
 def _since_asked(timings: Timings, waited_s: float) -> Timings:

@@ -20,7 +20,6 @@ class Janitor:
         pictures: on disk.
         keep_s: how long ended jobs are kept.
         look_s: time between two looks at the leases.
-        notice: what members read whose job was given up.
     """
 
     def __init__(
@@ -30,10 +29,9 @@ class Janitor:
         pictures: Pictures,
         keep_s: float,
         look_s: float,
-        notice: str,
     ) -> None:
         self._jobs, self._keeper, self._pictures = jobs, keeper, pictures
-        self._keep_s, self._look_s, self._notice = keep_s, look_s, notice
+        self._keep_s, self._look_s = keep_s, look_s
 
     async def watch_leases(self) -> None:
         """Requeue for ever."""
@@ -44,7 +42,7 @@ class Janitor:
         await repeat(self._prune, PRUNE_S, asyncio.Event())
 
     async def _requeue(self) -> None:
-        if lost := await self._jobs.requeue_lost(self._notice):
+        if lost := await self._jobs.requeue_lost():
             log.warning("%d jobs were held by a process that is gone; they are requeued", lost)
 
     async def _prune(self) -> None:

@@ -1,4 +1,4 @@
-"""The catalogues: one Fluent file a language; what one of them lacks is said in English.
+"""The catalogues: a folder of Fluent files a language; what one lacks is said in English.
 
 Reference:
     https://projectfluent.org
@@ -59,6 +59,6 @@ def bundle_of(language: str) -> FluentBundle:
     """Read a language's catalogue, once."""
     # Marks around what is filled in would show as boxes in alt texts and file names.
     bundle = FluentBundle([language], use_isolating=False)
-    source = (FOLDER / f"{language}.ftl").read_text("utf-8")
-    bundle.add_resource(FluentResource(source))
+    for file in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
     return bundle

@@ -1,8 +1,7 @@
 """A text before it is said: its name in the catalogues, and what is filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Text:
     """
 
     key: str
-    values: Mapping[str, "str | int | float | Text"] = MappingProxyType({})
+    values: Mapping[str, "str | int | float | Text"] = field(default_factory=dict)
 
 
 def text(key: str, **values: str | int | float | Text) -> Text:

@@ -6,7 +6,7 @@ from bot.storage.backup import backup, restore
 from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
 from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
 from bot.storage.gallery import Gallery, new_picture_id
-from bot.storage.jobs import MAX_ATTEMPTS, Jobs
+from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, Jobs
 from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
 from bot.storage.outbox import Outbox
@@ -24,6 +24,7 @@ from bot.storage.rows import (
 )
 
 __all__ = [
+    "GIVEN_UP",
     "MAX_ATTEMPTS",
     "Accepted",
     "Attached",

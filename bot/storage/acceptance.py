@@ -144,6 +144,7 @@ def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
         "parents": written_names(order.parents),
         "locale": order.locale,
         "spoiler": order.spoiler,
+        "still": order.still,
         "units": order.request.units,
         "turn": turn,
         "state": State.QUEUED,

@@ -22,7 +22,7 @@ async def keep(
 ) -> None:
     """Write pictures down, and what they descend from."""
     for picture in drawn:
-        await connection.execute(sa.insert(pictures).values(_row(picture), created_at=now))
+        await connection.execute(sa.insert(pictures).values(_row(picture) | {"created_at": now}))
     edges = [
         {"child_id": picture.id, "parent_id": parent}
         for picture in drawn

@@ -26,6 +26,8 @@ from bot.storage.tables import deliveries, jobs
 
 # A request that was begun so often without an end is given up: it may be what kills us.
 MAX_ATTEMPTS = 3
+# The reason of the messages that end those.
+GIVEN_UP = "attempts"
 
 
 class Jobs:
@@ -128,27 +130,24 @@ class Jobs:
         )
         return await self._changed(ended)
 
-    async def requeue_lost(self, notice: str) -> int:
+    async def requeue_lost(self) -> int:
         """Put jobs whose lease is over back into the line; give up those that were often tried.
-
-        Args:
-            notice: what the members of those read.
 
         Returns:
             How many leases were over.
         """
         over = sa.and_(_RUNNING, jobs.c.lease_until < self._database.now)
         async with self._database.writing(durable=False) as connection:
-            return await _requeue(connection, over, notice, self._database.now)
+            return await _requeue(connection, over, self._database.now)
 
-    async def take_over(self, notice: str) -> int:
+    async def take_over(self) -> int:
         """Void every lease of a database file: only this process can have it open."""
         if not self._database.is_file:
             return 0
         async with self._database.writing() as connection:
             sending = sa.update(deliveries).where(deliveries.c.state == Sending.SENDING)
             await connection.execute(sending.values(lease_until=0.0))
-            return await _requeue(connection, _RUNNING, notice, self._database.now)
+            return await _requeue(connection, _RUNNING, self._database.now)
 
     async def line(self, most: int) -> list[Order]:
         """List the orders that wait, the first so many of them."""
@@ -241,11 +240,10 @@ def _delivery(job_id: str, message: Message) -> dict[str, Any]:
     }
 
 
-async def _requeue(
-    connection: AsyncConnection, which: sa.ColumnElement[bool], notice: str, now: Any
-) -> int:
+async def _requeue(connection: AsyncConnection, which: sa.ColumnElement[bool], now: Any) -> int:
     often = jobs.c.attempts >= MAX_ATTEMPTS
-    given_up = Message(State.FAILED, notice, reason="attempts")
+    # Whoever brings the message says it in each member's language.
+    given_up = Message(State.FAILED, "", reason=GIVEN_UP)
     lost = await _to_outbox(connection, sa.and_(which, often), given_up, now)
     # Not those that were tried often: on a server, leases run out between two statements.
     back = sa.update(jobs).where(which, sa.not_(often))

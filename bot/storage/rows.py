@@ -61,6 +61,7 @@ class Order:
         request: what to draw; where it was written down, without the bytes of its start picture.
         locale: of Discord's, in which the member reads.
         spoiler: whether the pictures are hidden until somebody clicks on them.
+        still: whether an animation is shown as a still picture first.
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         parents: ids of the pictures that this one descends from.
     """
@@ -76,6 +77,7 @@ class Order:
     request: GenerationRequest
     locale: str = "en-US"
     spoiler: bool = False
+    still: bool = False
     sources: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
 
@@ -218,6 +220,7 @@ def order_of(row: Any) -> Order:
         request_of(row.request),
         row.locale,
         row.spoiler,
+        row.still,
         names_of(row.sources),
         names_of(row.parents),
     )

@@ -67,6 +67,7 @@ jobs = Table(
     Column("parents", Text, nullable=False, server_default="[]"),
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
+    Column("still", Boolean, nullable=False, server_default=false()),
     Column("units", Integer, nullable=False),
     Column("turn", BigInteger, nullable=False),
     Column("state", String(10), nullable=False),

@@ -3,7 +3,7 @@
 import asyncio
 import struct
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Literal
 
 from generation import (
@@ -116,6 +116,9 @@ class FakeService:
         for request in self.requests:
             if request.id in self._unfinished:
                 self.tell(request, drawn(request, unknown, size_bytes, cut))
+
+    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+        return [None for _ in requests]
 
     def cancel(self, request_id: str) -> bool:
         self.cancelled.append(request_id)

@@ -94,7 +94,7 @@ async def test_a_backup_taken_at_work_restores_to_jobs_that_each_end_once(
     stop.set()
     await asyncio.gather(*at_work)
     assert await restore(empty.database, elsewhere, tmp_path / "backup") == written
-    assert written["jobs"] and written["deliveries"] and written["files"]
+    assert min(written["jobs"], written["deliveries"], written["files"]) > 0
     rows, later = await empty.rows(), {row.id: row for row in await store.rows()}
     assert len(rows) == written["jobs"] < len(later)
     assert [row.request for row in rows] == [later[row.id].request for row in rows]

@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("parents", sa.Text, nullable=False, server_default="[]"),
         sa.Column("locale", sa.String(10), nullable=False, server_default="en-US"),
         sa.Column("spoiler", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("still", sa.Boolean, nullable=False, server_default=sa.false()),
     ):
         op.add_column("jobs", column)
     pictures = sa.Column("pictures", sa.Text, nullable=False, server_default="[]")

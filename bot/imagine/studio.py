@@ -1,0 +1,83 @@
+"""What every feature stands on, and what a feature is: commands, and presses of buttons."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.door import PictureService
+from bot.imagine.buttons import pressed_by_id
+from bot.imagine.host import Host, Refused, Visit
+from bot.imagine.reception import Reception
+from bot.language import text
+from bot.storage import Choices, Drawn, Gallery, Jobs, Pictures
+
+Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+# Serves the press of a button; the text is the id of its picture or job.
+Press = Callable[[Visit, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """The parts that features use.
+
+    Args:
+        client: to call Discord with.
+        host: every interaction is served through it.
+        reception: takes requests.
+        service: draws.
+        jobs: what waits and runs.
+        gallery: pictures that were drawn.
+        choices: of members and servers.
+        pictures: files.
+    """
+
+    client: discord.Client
+    host: Host
+    reception: Reception
+    service: PictureService
+    jobs: Jobs
+    gallery: Gallery
+    choices: Choices
+    pictures: Pictures
+
+    async def picture(self, visit: Visit, picture_id: str) -> Drawn:
+        """Find the picture of a button.
+
+        Raises:
+            Refused: it is none of this server's, or was deleted.
+        """
+        found = await self.gallery.find(picture_id, visit.guild_id)
+        if found is None:
+            raise Refused(text("refused-picture-gone"), "picture_gone")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What a feature adds to the bot.
+
+    Args:
+        commands: slash commands, groups and context menus.
+        presses: by the action that stands in the buttons' ids.
+    """
+
+    commands: tuple[Command, ...] = ()
+    presses: Mapping[str, Press] = field(default_factory=dict)
+
+
+def pressed(host: Host, features: tuple[Feature, ...]) -> type[discord.ui.DynamicItem[Any]]:
+    """Make the class of all buttons, each served by the feature that knows its action."""
+    presses = {action: press for one in features for action, press in one.presses.items()}
+
+    async def serve(interaction: discord.Interaction, action: str, target: str) -> None:
+        async def press(visit: Visit) -> None:
+            if action not in presses:
+                raise Refused(text("refused-button"), "unknown_button")
+            await presses[action](visit, target)
+
+        await host.serve(interaction, press)
+
+    return pressed_by_id(serve)

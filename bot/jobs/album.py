@@ -1,0 +1,93 @@
+"""The files of a job: what it starts from, and what was drawn."""
+
+import asyncio
+import logging
+from dataclasses import replace
+
+from bot.storage import Drawn, Job, Order, Pictures, new_picture_id
+from generation import Finished, GenerationRequest, grid, still
+
+log = logging.getLogger(__name__)
+
+RETRY_S = 1.0
+
+
+class StartGone(Exception):
+    """The picture that a job starts from is no longer kept."""
+
+
+class Album:
+    """Reads and keeps them.
+
+    Args:
+        pictures: on disk.
+        model: that draws.
+    """
+
+    def __init__(self, pictures: Pictures, model: str) -> None:
+        self._pictures, self._model = pictures, model
+
+    async def request(self, order: Order) -> GenerationRequest:
+        """Give an order's request with its start picture.
+
+        Raises:
+            StartGone: it is no longer kept.
+        """
+        request = order.request
+        if request.start is None:
+            return request
+        files = [await self._pictures.get(sha256) for sha256 in order.sources]
+        there = [file for file in files if file is not None]
+        if not there or len(there) < len(files):
+            raise StartGone
+        picture, mask = (*there, b"")[:2]
+        return replace(request, start=replace(request.start, picture=picture, mask=mask))
+
+    async def keep(self, job: Job, result: Finished) -> tuple[Drawn, ...]:
+        """Put what was drawn onto the disk; an animation is one picture."""
+        request, seconds = job.order.request, result.timings.total_s + job.waited_s
+        if result.animation:
+            return (await self._kept(job, 0, request, result.animation.webp, seconds),)
+        return tuple(
+            [
+                await self._kept(job, place, request.alone(place), picture.png, seconds)
+                for place, picture in enumerate(result.pictures)
+            ]
+        )
+
+    async def shown(self, order: Order, result: Finished) -> bytes:
+        """Make the one picture that is posted."""
+        if result.animation:
+            webp = result.animation.webp
+            return await asyncio.to_thread(still, webp) if order.still else webp
+        pngs = [picture.png for picture in result.pictures]
+        return await asyncio.to_thread(grid, pngs) if len(pngs) > 1 else pngs[0]
+
+    async def put(self, content: bytes) -> str:
+        """Put a file onto the disk, however long that has no room."""
+        while True:
+            try:
+                return await self._pictures.put(content)
+            except OSError as error:
+                log.error("a picture cannot be written (%s); it is tried again", error.strerror)
+                await asyncio.sleep(RETRY_S)
+
+    async def _kept(
+        self, job: Job, place: int, request: GenerationRequest, content: bytes, seconds: float
+    ) -> Drawn:
+        order = job.order
+        return Drawn(
+            id=new_picture_id(),
+            job_id=job.id,
+            place=place,
+            guild_id=order.guild_id,
+            channel_id=order.channel_id,
+            message_id=None,
+            user_id=order.user_id,
+            member=order.member,
+            sha256=await self.put(content),
+            model=self._model,
+            request=request,
+            sources=order.sources,
+            seconds=seconds,
+        )

@@ -1,0 +1,138 @@
+# What members read. A text's name says where it stands; numbers that are counted have plural forms.
+
+## Lengths of time
+
+about-seconds = about { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+about-minutes = about { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+about-hours = about { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+# As in "10 pictures per hour".
+period-days = { $count ->
+    [one] day
+   *[other] { $count } days
+}
+period-hours = { $count ->
+    [one] hour
+   *[other] { $count } hours
+}
+period-minutes = { $count ->
+    [one] minute
+   *[other] { $count } minutes
+}
+period-seconds = { $count ->
+    [one] second
+   *[other] { $count } seconds
+}
+
+## Why a request is not taken
+
+refused-no-model = No pictures can be drawn for now: the model { $model } could not be loaded. The bot's operator finds the reason in its log.
+refused-no-storage = Your request could not be written down, so it is not taken and nothing is charged; please ask again in a minute.
+refused-closing = The bot is being restarted; please ask again in a minute.
+refused-no-rules = No pictures are drawn for now: the list of blocked words cannot be read, and its operator has to mend it.
+refused-minors = Sexual content involving minors is always refused.
+refused-channel = Pictures are drawn only in { $channels }.
+refused-role = Pictures are drawn only for members with one of these roles: { $roles }.
+refused-word = The prompt has { $word }, which is not allowed here.
+refused-negative-word = The negative prompt has { $word }, which is not allowed here.
+refused-user-open = You have { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+} in work already; please ask again when one of them is finished.
+refused-server-open = This server has { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+} in work already; please ask again in a few minutes.
+refused-line-full = The line is full: { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+} may wait at once. Please ask again in a few minutes.
+allowance-user = You may have { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+} per { $period }
+allowance-server = This server may have { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+} per { $period }
+refused-too-many = { $allowance }; please ask for fewer at a time.
+refused-few-left = { $allowance } and { $left } of them left; please ask again in { $wait }.
+refused-none-left = { $allowance }; please ask again in { $wait }.
+refused-permission = I cannot draw here: I need the permission { $permissions } in this channel.
+refused-invalid = { $sentence }
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-send-in-threads = Send Messages in Threads
+permission-attach-files = Attach Files
+and = { $first } and { $second }
+
+refused-picture-gone = That picture is no longer kept here: it was deleted, or is another server's.
+refused-button = This button does nothing any more.
+
+## What goes wrong
+
+fault = Something went wrong here; it has been logged for the bot's operator.
+command-changed = This command has just changed; please try it again in a minute.
+failed-nothing-came = The picture could not be drawn. The bot's operator finds the reason in its log.
+failed-given-up = The picture could not be drawn: the bot was stopped in the middle of it several times. Nothing was charged for it.
+failed-no-model = No picture could be drawn: the model { $model } could not be loaded. The bot's operator finds the reason in its log.
+failed-out-of-memory = A picture of this size does not fit into this machine's memory.
+failed-start-gone = The picture to start from is no longer kept, so nothing was drawn and nothing is charged.
+failed-too-large = The pictures are drawn, but larger than the { $megabytes } MB that may be posted here; please ask for a smaller size or for fewer at a time.
+
+## While a picture is being made
+
+progress-step = step { $step } of { $of }
+progress-step-eta = step { $step } of { $of }, ready in { $wait }
+progress-starting = The model is being started, which can take a minute or more after a start; your request is kept.
+progress-loading = The model is being loaded, which can take a minute or more after a start; your request is kept.
+progress-warming = The model is being warmed up, which can take a minute or more after a start; your request is kept.
+progress-place = Number { $place } in line.
+progress-next = Next in line
+progress-next-eta = Next in line, ready in { $wait }
+progress-waiting = Waiting for { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+} before this one
+progress-waiting-eta = Waiting for { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+} before this one, ready in { $wait }
+
+## The answer
+
+answer-without = { $prompt } without { $negative }
+answer-prompt = { $prompt }
+answer-seeds = { $count ->
+    [one] seed { $seeds }
+   *[other] seeds { $seeds }
+}
+answer-parameters = { $seeds } · { $size } · { $steps } steps · guidance { $guidance }
+answer-timing = waited { $queue } s · encode { $encode } s · denoise { $denoise } s ({ $speed } steps/s) · decode { $decode } s · total { $total } s · { $precision }, { $engine }
+answer-cut = The prompt is longer than { $model } reads; left out: { $cut }.
+answer-unknown-words = { $model } does not know { $words }: it draws emoji-like things on coloured backgrounds. Whoever runs this bot gets the full model with `IMAGINE_MODEL={ $larger }`.
+answer-after = after a picture of { $authors }
+answer-for = For { $member }: { $content }
+alt-picture = { $prompt }, asked for by { $member }
+alt-grid = { $count } pictures: { $prompt }, asked for by { $member }
+alt-animation = Animation: { $prompt }, asked for by { $member }
+button-single = Show
+button-vary = Vary
+button-upscale = Upscale
+button-start = Use as start
+button-reroll = Re-roll
+button-edit = Edit
+button-details = Details
+button-favourite = Favourite
+button-delete = Delete
+button-play = Play
+button-cancel = Cancel
+alt-preview = Unfinished picture: { $prompt }
