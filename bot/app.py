@@ -15,16 +15,15 @@ import discord
 from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
 from bot.client import ImagineClient, SyncedCommands
 from bot.door import PictureService
+from bot.features import FEATURES
 from bot.imagine import (
     Announcer,
     DiscordCourier,
-    Feature,
     Freshness,
     Host,
     Reception,
     Replies,
     Studio,
-    imagine,
     pressed,
 )
 from bot.jobs import Album, Dispatcher, Janitor, Postman, steadily
@@ -62,7 +61,6 @@ LOGIN_TIMEOUT_S = 30.0
 LEASE_S = 60.0
 # For the replies that are on their way, once nothing more is drawn.
 LAST_WORDS_S = 10.0
-FEATURES: tuple[Callable[[Studio], Feature], ...] = (imagine,)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -18,9 +18,18 @@ DISCORD = (
     "bot.__main__",
     "bot.app",
     "bot.client",
+    "bot.features",
+    "bot.gallery",
+    "bot.help",
     "bot.imagine",
+    "bot.language.translator",
     "bot.logs",
+    "bot.moderation",
+    "bot.morphs",
     "bot.playground",
+    "bot.preferences",
+    "bot.queue",
+    "bot.remix",
 )
 
 

@@ -1,8 +1,10 @@
 """The feature: from `/imagine` to a picture in the channel; its siblings stand on its parts."""
 
 from bot.imagine.announcer import Announcer
+from bot.imagine.buttons import View
 from bot.imagine.command import imagine
 from bot.imagine.courier import DiscordCourier
+from bot.imagine.form import Field, Form
 from bot.imagine.freshness import Freshness
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
@@ -13,12 +15,15 @@ __all__ = [
     "Announcer",
     "DiscordCourier",
     "Feature",
+    "Field",
+    "Form",
     "Freshness",
     "Host",
     "Reception",
     "Refused",
     "Replies",
     "Studio",
+    "View",
     "Visit",
     "imagine",
     "pressed",

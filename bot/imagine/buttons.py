@@ -16,7 +16,8 @@ from bot.language import say, text
 Press = Callable[[discord.Interaction, str, str], Awaitable[None]]
 
 _ALWAYS = ("details", "favourite", "delete")
-_ID = r"(?P<action>[a-z]+):(?P<target>[0-9a-f]{12}|[0-9a-f]{32})"
+# Discord allows 100 characters.
+_ID = r"(?P<action>[a-z]{1,20}):(?P<target>[\w.:,-]{1,79})"
 _SIGNS = {
     "vary": "✨",
     "upscale": "🔍",
@@ -34,7 +35,7 @@ def pressed_by_id(press: Press) -> type[discord.ui.DynamicItem[Any]]:
     """Make the class by which discord.py knows every one of these buttons.
 
     Args:
-        press: called with the interaction, the action and the id of the picture or job.
+        press: called with the interaction, the action and what it is for: mostly a picture's id.
     """
 
     class Pressed(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_ID):

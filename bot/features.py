@@ -1,0 +1,9 @@
+"""What the bot can do: a line a feature."""
+
+from collections.abc import Callable
+
+from bot.imagine import Feature, Studio, imagine
+
+FEATURES: tuple[Callable[[Studio], Feature], ...] = (
+    imagine,
+)  # fmt: skip

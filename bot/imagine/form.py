@@ -1,0 +1,72 @@
+"""A form that a member fills in; like everything, it is served through the host."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.imagine.host import Host, Visit
+from bot.wording import clip
+
+LABEL_LIMIT, TITLE_LIMIT, VALUE_LIMIT = 45, 45, 4000
+Submitted = Callable[[Visit, Mapping[str, str]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line, or several, to write into.
+
+    Args:
+        name: under which what was written is handed over.
+        label: what stands above it, in the member's language.
+        value: what stands in it beforehand.
+        most: characters.
+        required: whether something has to be written.
+        long: whether there is room for several lines.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    most: int = VALUE_LIMIT
+    required: bool = False
+    long: bool = False
+
+
+class Form(discord.ui.Modal):
+    """Up to five fields.
+
+    Args:
+        host: serves what is sent.
+        title: in the member's language.
+        fields: 1 to 5.
+        submitted: called with the visit of whoever sent it, and the values by name.
+    """
+
+    def __init__(
+        self, host: Host, title: str, fields: Sequence[Field], submitted: Submitted
+    ) -> None:
+        super().__init__(title=clip(title, TITLE_LIMIT))
+        self._host, self._submitted = host, submitted
+        self._inputs = {field.name: _input(field) for field in fields}
+        for field in fields:
+            label = clip(field.label, LABEL_LIMIT)
+            self.add_item(discord.ui.Label(text=label, component=self._inputs[field.name]))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Hand over what was written."""
+        values = {name: item.value for name, item in self._inputs.items()}
+
+        async def work(visit: Visit) -> None:
+            await self._submitted(visit, values)
+
+        await self._host.serve(interaction, work)
+
+
+def _input(field: Field) -> "discord.ui.TextInput[Form]":
+    return discord.ui.TextInput(
+        style=discord.TextStyle.paragraph if field.long else discord.TextStyle.short,
+        default=clip(field.value, field.most) or None,
+        required=field.required,
+        max_length=min(field.most, VALUE_LIMIT),
+    )
