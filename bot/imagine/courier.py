@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -48,6 +49,7 @@ class DiscordCourier:
     def __init__(self, client: discord.Client, pictures: Pictures) -> None:
         self._client, self._pictures = client, pictures
         self._closed_until: dict[int, float] = {}
+        self._posting: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def show(self, order: Order, content: str, preview: bytes | None) -> bool:
         """Put a passing text into the reply; False when it can no longer be edited.
@@ -81,6 +83,11 @@ class DiscordCourier:
 
     async def post(self, delivery: Delivery) -> Outcome:
         """Write the message into the channel."""
+        # One after the other: of those that wait, only the first learns that it is closed.
+        async with self._posting.setdefault(delivery.order.channel_id, asyncio.Lock()):
+            return await self._post(delivery)
+
+    async def _post(self, delivery: Delivery) -> Outcome:
         order = delivery.order
         if self._closed_until.get(order.channel_id, 0.0) > time.monotonic():
             return Undeliverable("channel closed")
