@@ -14,7 +14,7 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
-from generation.pictures import preview_png
+from generation.pictures import fields_in, preview_png
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.service import GenerationService
 from generation.types import (
@@ -76,6 +76,7 @@ __all__ = [
     "Start",
     "Timings",
     "WorkerFailed",
+    "fields_in",
     "file_problems",
     "find",
     "plain_text",

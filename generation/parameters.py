@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from generation.errors import InvalidRequest
@@ -93,10 +93,18 @@ def fields_of(text: str) -> dict[str, str]:
     found = FIELD.findall(last)
     if len(found) < FEWEST_FIELDS:
         lines, found = [*lines, last], []
-    texts = "\n".join(line.strip() for line in lines)
-    prompt, _, negative = f"\n{texts}".partition(f"\n{NEGATIVE}:")
-    fields = {name: _unquoted(value) for name, value in found}
-    return {PROMPT: prompt.strip(), NEGATIVE: negative.strip(), **fields}
+    return _texts(lines) | {name: _unquoted(value) for name, value in found}
+
+
+def _texts(lines: Sequence[str]) -> dict[str, str]:
+    """Tell the lines of the prompt from those of the negative prompt."""
+    texts: dict[str, list[str]] = {PROMPT: [], NEGATIVE: []}
+    name = PROMPT
+    for line in map(str.strip, lines):
+        if line.startswith(f"{NEGATIVE}:"):
+            name = NEGATIVE
+        texts[name].append(line.removeprefix(f"{NEGATIVE}:").strip() if name == NEGATIVE else line)
+    return {name: "\n".join(text).lstrip("\n") for name, text in texts.items()}
 
 
 def request_of(text: str, user: str, start: bytes = b"", mask: bytes = b"") -> GenerationRequest:

@@ -7,15 +7,14 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-from generation.canvas import MAX_PIXELS, sources_of
+from generation.canvas import FORMATS, sources_of
 from generation.errors import InvalidRequest
+from generation.metadata import DAMAGE, bounded, exif_of, text_in
 from generation.parameters import fields_of, parameters, request_of
 from generation.request import GenerationRequest
 
 # Chunks of our own for the start picture and its mask: ancillary, private, safe to copy.
 START_CHUNK, MASK_CHUNK = b"stRt", b"maSk"
-EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
-UNICODE = b"UNICODE\0"
 
 
 def encode_png(pixels: Any, request: GenerationRequest, model: str) -> bytes:
@@ -44,9 +43,6 @@ def encode_webp(
         request: what was asked for.
         model: name in the catalogue.
     """
-    exif = Image.Exif()
-    text = parameters(request, model)
-    exif.get_ifd(EXIF_IFD)[USER_COMMENT] = UNICODE + text.encode("utf-16-be")
     buffer = BytesIO()
     frames[0].save(
         buffer,
@@ -55,7 +51,7 @@ def encode_webp(
         append_images=frames[1:],
         duration=list(frames_ms),
         loop=0,
-        exif=exif,
+        exif=exif_of(parameters(request, model)),
     )
     return buffer.getvalue()
 
@@ -64,7 +60,7 @@ def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
     """Read the request that draws a picture again, and the model's name.
 
     Args:
-        data: a PNG or an animated WebP that was written here.
+        data: a PNG that was written here, or an animation, or what was encoded anew of a PNG.
         user: who asks now.
 
     Raises:
@@ -84,24 +80,12 @@ def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
 def _opened(data: bytes) -> tuple[Image.Image, str]:
     """Open a picture and read it to its end, with its parameters."""
     try:
-        picture = Image.open(BytesIO(data), formats=("PNG", "WEBP"))
-        if picture.width * picture.height > MAX_PIXELS:
-            raise ValueError("too many pixels")
+        picture = bounded(data, FORMATS)
         picture.load()  # What it started from stands behind the pixels.
-        return picture, _parameters_in(picture)
-    # Pillow raises these, and SyntaxError, on what is cut off or not a picture at all.
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        rule = "must be a PNG or WebP of imagine-bot that can be opened"
+        return picture, text_in(picture)
+    except DAMAGE as error:
+        rule = "must be a PNG, JPEG or WebP of imagine-bot that can be opened"
         raise InvalidRequest("picture", "another or a damaged file", rule) from error
-
-
-def _parameters_in(picture: Image.Image) -> str:
-    if "parameters" in picture.info:
-        return str(picture.info["parameters"])
-    comment = picture.getexif().get_ifd(EXIF_IFD).get(USER_COMMENT, b"")
-    if not isinstance(comment, bytes):
-        return ""
-    return comment.removeprefix(UNICODE).decode("utf-16-be", "replace")
 
 
 def _png(picture: Image.Image, info: PngInfo | None = None) -> bytes:

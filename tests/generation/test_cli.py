@@ -173,8 +173,8 @@ def test_a_file_that_cannot_be_drawn_again_is_named_in_a_sentence(
         "sampler.png": "parameters must be those of a picture of imagine-bot. You gave Sampler: ",
         "size.png": "size must be one of 128×128. You gave 512×512.",
         "comfy.png": "picture must be one of imagine-bot's, with its parameters inside.",
-        "torn.png": "picture must be a PNG or WebP of imagine-bot that can be opened.",
-        "text.txt": "picture must be a PNG or WebP of imagine-bot that can be opened.",
+        "torn.png": "picture must be a PNG, JPEG or WebP of imagine-bot that can be opened.",
+        "text.txt": "picture must be a PNG, JPEG or WebP of imagine-bot that can be opened.",
         "none.png": "picture must be a file that can be read.",
     }.items():
         result = imagine("--from", name)

@@ -1,0 +1,97 @@
+"""The parameters text inside a picture, ours or another tool's: PNG's text, or EXIF's comment."""
+
+import struct
+from collections.abc import Iterable
+from io import BytesIO
+
+from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
+
+from generation.canvas import FORMATS, MAX_BYTES, MAX_PIXELS
+from generation.errors import InvalidRequest
+from generation.parameters import fields_of
+
+EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
+UNICODE = b"UNICODE\0"
+# Other ways in which EXIF says how its comment is written; nothing says UTF-8, so many just do it.
+OTHERS = (b"ASCII\0\0\0", b"\0" * 8)
+# What Pillow raises on files that are cut off, damaged, or no picture at all.
+DAMAGE = (
+    ArithmeticError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    Image.DecompressionBombError,
+)
+
+
+def exif_of(text: str) -> Image.Exif:
+    """Put a text where tools look for a JPEG's or a WebP's parameters.
+
+    Reference:
+        EXIF 2.32, UserComment; in the byte order that piexif, and so AUTOMATIC1111, reads.
+    """
+    exif = Image.Exif()
+    exif.get_ifd(EXIF_IFD)[USER_COMMENT] = UNICODE + text.encode("utf-16-be")
+    return exif
+
+
+def fields_in(data: bytes) -> dict[str, str]:
+    """Read the parameters of a picture; see the door's function."""
+    rule = "must be a PNG, JPEG or WebP with the parameters that it was drawn with inside"
+    if len(data) > MAX_BYTES:
+        raise InvalidRequest(
+            "picture", f"{len(data)} bytes", f"must have at most {MAX_BYTES} bytes"
+        )
+    try:
+        text = text_in(bounded(data, FORMATS), trailing=True)
+    except DAMAGE as error:
+        raise InvalidRequest("picture", "another or a damaged file", rule) from error
+    if not text.strip():
+        raise InvalidRequest("picture", "one without", rule)
+    return fields_of(text)
+
+
+def bounded(data: bytes, formats: Iterable[str]) -> Image.Image:
+    """Open a picture without decoding it.
+
+    Raises:
+        ValueError: it has too many pixels; and whatever else is in DAMAGE.
+    """
+    picture = Image.open(BytesIO(data), formats=tuple(formats))
+    if picture.width * picture.height > MAX_PIXELS:
+        raise ValueError("too many pixels")
+    return picture
+
+
+def text_in(picture: Image.Image, trailing: bool = False) -> str:
+    """Find the parameters text; empty if there is none.
+
+    Args:
+        picture: as it was opened.
+        trailing: whether to look behind the pixels of a PNG too, which decodes them.
+    """
+    if trailing and "parameters" not in picture.info and isinstance(picture, PngImageFile):
+        picture.load()
+    if "parameters" in picture.info:
+        return str(picture.info["parameters"])
+    comment = picture.getexif().get_ifd(EXIF_IFD).get(USER_COMMENT, b"")
+    return _decoded(comment) if isinstance(comment, bytes) else str(comment)
+
+
+def _decoded(comment: bytes) -> str:
+    if not comment.startswith(UNICODE):
+        for prefix in OTHERS:
+            comment = comment.removeprefix(prefix)
+        return comment.decode("utf-8", "replace").rstrip("\0")
+    written = comment.removeprefix(UNICODE)
+    # Which byte comes first is said by nothing but the text: its fields are ASCII.
+    orders = [written.decode(order, "replace") for order in ("utf-16-be", "utf-16-le")]
+    return max(orders, key=_ascii).lstrip("\ufeff").rstrip("\0")
+
+
+def _ascii(text: str) -> int:
+    return sum(character < "\x80" for character in text)
