@@ -1,48 +1,118 @@
 """The `/imagine` command; the active model's limits and defaults are part of its definition."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.imagine.host import Visit
-from bot.imagine.options import Options, size_name
+from bot.imagine.attachments import start_picture
+from bot.imagine.host import Refused, Visit
+from bot.imagine.options import Options, ratio_name, size_name
 from bot.imagine.studio import Feature, Studio
-from generation import MAX_COUNT, MAX_SEED, ModelInfo
+from bot.imagine.styles import offered_styles, styled, styles_for
+from bot.language import described, text
+from bot.wording import clip, quoted
+from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
 
-Receive = Callable[[discord.Interaction, Options], Awaitable[None]]
+Receive = Callable[[discord.Interaction, Options, discord.Attachment | None], Awaitable[None]]
+Offer = Callable[[discord.Interaction, str], Awaitable[list[app_commands.Choice[str]]]]
+
+MOST_CHOICES = 25
+CHOICE_LIMIT = 100
 
 
 def imagine(studio: Studio) -> Feature:
     """Offer `/imagine`."""
 
-    async def receive(interaction: discord.Interaction, options: Options) -> None:
+    async def receive(
+        interaction: discord.Interaction, options: Options, start: discord.Attachment | None
+    ) -> None:
         async def take(visit: Visit) -> None:
-            request = options.to_request(studio.service.info, visit.user_id)
-            await studio.reception.take(visit, request)
+            await studio.reception.take(visit, await _request(studio, visit, options, start))
 
         await studio.host.serve(interaction, take)
 
-    return Feature((_command(studio.service.info, receive),))
+    async def styles(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await offered_styles(studio, interaction.guild_id or 0, typed)
+
+    async def loras(
+        _interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return choices(studio.service.loras, typed)
+
+    command = _command(studio.service.info, receive)
+    command.autocomplete("style")(styles)
+    command.autocomplete("lora")(loras)
+    return Feature((command,))
+
+
+def choices(names: "tuple[str, ...] | list[str]", typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the names in which the typed text stands, at most as many as Discord shows."""
+    found = [name for name in names if typed.casefold() in name.casefold()]
+    return [app_commands.Choice(name=name, value=name) for name in found if len(name) <= CHOICE_LIMIT][
+        :MOST_CHOICES
+    ]
+
+
+async def _request(
+    studio: Studio, visit: Visit, options: Options, start: discord.Attachment | None
+) -> GenerationRequest:
+    """Make the request of what was filled in, and of what the member has chosen before."""
+    model = studio.service.info
+    options = options.by_default(visit.member)
+    options = await _in_style(studio, visit, options)
+    if options.lora and options.lora not in studio.service.loras:
+        raise Refused(text("refused-lora", name=quoted(options.lora, 60)), "invalid")
+    picture = await start_picture(start, *options.pixels(model)) if start else None
+    return options.to_request(model, visit.user_id, picture)
+
+
+async def _in_style(studio: Studio, visit: Visit, options: Options) -> Options:
+    """Put the preset around the prompt."""
+    if not options.style:
+        return options
+    presets = await styles_for(studio, visit.guild_id)
+    if options.style not in presets:
+        raise Refused(text("refused-style", name=quoted(options.style, 60)), "invalid")
+    style = presets[options.style]
+    prompt, negative = styled(options.prompt, options.negative_prompt or "", style)
+    return replace(options, prompt=prompt, negative_prompt=negative)
 
 
 def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
     """Define the command for a model; every use of it goes to `receive`."""
-    sizes = [size_name(*size) for size in model.sizes]
 
-    @app_commands.command(name="imagine", description="Draw a picture from words.")
+    @app_commands.command(name="imagine", description=described("imagine-description"))
     @app_commands.describe(
-        prompt="What to draw, for example: red apple",
-        negative_prompt="What to steer away from",
-        count=f"Pictures, 1 to {MAX_COUNT}; the default is 1",
-        size=f"Width × height in pixels; the default is {sizes[0]}",
-        steps=f"Denoising steps, 1 to {model.max_steps}; the default is {model.steps}",
-        guidance=f"How closely to follow the prompt, 1 to {model.max_guidance:g}; "
-        f"the default is {model.guidance:g}",
-        seed="The same seed and words give the same picture; the default is a random one",
+        prompt=described("imagine-prompt"),
+        negative_prompt=described("imagine-negative-prompt"),
+        count=described("imagine-count", most=str(MAX_COUNT)),
+        size=described("imagine-size", default=size_name(*model.sizes[0])),
+        steps=described("imagine-steps", most=str(model.max_steps), default=str(model.steps)),
+        guidance=described(
+            "imagine-guidance", most=f"{model.max_guidance:g}", default=f"{model.guidance:g}"
+        ),
+        seed=described("imagine-seed"),
+        style=described("imagine-style"),
+        start=described("imagine-start"),
+        strength=described("imagine-strength"),
+        sampler=described("imagine-sampler"),
+        lora=described("imagine-lora"),
+        lora_strength=described("imagine-lora-strength"),
     )
-    @app_commands.choices(size=[app_commands.Choice(name=size, value=size) for size in sizes[:25]])
+    @app_commands.choices(
+        size=[
+            app_commands.Choice(name=ratio_name(*size), value=size_name(*size))
+            for size in model.sizes[:MOST_CHOICES]
+        ],
+        sampler=[
+            app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
+        ],
+    )
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def imagine(
@@ -54,8 +124,27 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
         steps: app_commands.Range[int, 1, model.max_steps] | None = None,
         guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
         seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
+        style: str | None = None,
+        start: discord.Attachment | None = None,
+        strength: app_commands.Range[float, 0.05, 1.0] | None = None,
+        sampler: str | None = None,
+        lora: str | None = None,
+        lora_strength: app_commands.Range[float, -2.0, 2.0] | None = None,
     ) -> None:
-        options = Options(prompt, negative_prompt, count, size, steps, guidance, seed)
-        await receive(interaction, options)
+        options = Options(
+            prompt=prompt,
+            negative_prompt=negative_prompt,
+            count=count,
+            size=size,
+            steps=steps,
+            guidance=guidance,
+            seed=seed,
+            style=style,
+            sampler=sampler,
+            strength=strength,
+            lora=lora,
+            lora_strength=lora_strength,
+        )
+        await receive(interaction, options, start)
 
     return imagine

@@ -1,12 +1,26 @@
 """What a member filled in, as a request."""
 
+import math
 import secrets
 from dataclasses import dataclass
+from typing import TypeVar
 
-from generation import MAX_SEED, GenerationRequest, ModelInfo
+from bot.storage import MemberChoices
+from generation import (
+    MAX_SEED,
+    GenerationRequest,
+    InvalidRequest,
+    ModelInfo,
+    Sampler,
+    Start,
+    sampler_names,
+)
+
+START_STRENGTH = 0.6
+Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The options of one `/imagine`; None where the member left the default.
 
@@ -18,6 +32,11 @@ class Options:
         steps: denoising steps.
         guidance: guidance scale.
         seed: 0 is a seed; None asks for a random one.
+        style: the name of a preset.
+        sampler: its key.
+        strength: how much of a start picture is drawn anew.
+        lora: the name of what the model wears.
+        lora_strength: 1 as trained.
     """
 
     prompt: str
@@ -27,14 +46,50 @@ class Options:
     steps: int | None = None
     guidance: float | None = None
     seed: int | None = None
+    style: str | None = None
+    sampler: str | None = None
+    strength: float | None = None
+    lora: str | None = None
+    lora_strength: float | None = None
 
-    def to_request(self, model: ModelInfo, user_id: int) -> GenerationRequest:
+    def by_default(self, own: MemberChoices) -> "Options":
+        """Fill in what the member has chosen for all their pictures."""
+        return Options(
+            prompt=self.prompt,
+            negative_prompt=_first(self.negative_prompt, own.negative_prompt),
+            count=_first(self.count, own.count),
+            size=_first(self.size, own.size),
+            steps=_first(self.steps, own.steps),
+            guidance=_first(self.guidance, own.guidance),
+            seed=self.seed,
+            style=_first(self.style, own.style),
+            sampler=_first(self.sampler, own.sampler),
+            strength=self.strength,
+            lora=self.lora,
+            lora_strength=self.lora_strength,
+        )
+
+    def pixels(self, model: ModelInfo) -> tuple[int, int]:
+        """Give width and height; what is not two numbers becomes 0×0, which no model offers."""
+        if self.size is None:
+            return model.sizes[0]
+        width, _, height = self.size.partition("×")
+        return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else (0, 0)
+
+    def to_request(
+        self, model: ModelInfo, user_id: int, start: bytes | None = None
+    ) -> GenerationRequest:
         """Fill in the model's defaults and a random seed.
+
+        Args:
+            model: its limits and defaults.
+            user_id: who asks.
+            start: a picture to begin with.
 
         Raises:
             InvalidRequest: names the first value that breaks a rule of the model.
         """
-        width, height = _pixels(self.size) if self.size else model.sizes[0]
+        width, height = self.pixels(model)
         request = GenerationRequest(
             prompt=self.prompt,
             negative_prompt=self.negative_prompt or "",
@@ -45,9 +100,21 @@ class Options:
             guidance=model.guidance if self.guidance is None else self.guidance,
             seed=secrets.randbelow(MAX_SEED + 1) if self.seed is None else self.seed,
             count=1 if self.count is None else self.count,
+            sampler=_sampler(self.sampler),
+            start=self._start(start),
+            loras=((self.lora, 1.0 if self.lora_strength is None else self.lora_strength),)
+            if self.lora
+            else (),
         )
         request.check(model)
         return request
+
+    def _start(self, picture: bytes | None) -> Start | None:
+        if picture is None:
+            if self.strength is not None:
+                raise InvalidRequest("strength", self.strength, "needs a picture to start from")
+            return None
+        return Start(picture, START_STRENGTH if self.strength is None else self.strength)
 
 
 def size_name(width: int, height: int) -> str:
@@ -55,7 +122,21 @@ def size_name(width: int, height: int) -> str:
     return f"{width}×{height}"
 
 
-def _pixels(size: str) -> tuple[int, int]:
-    """Read a size; what is not two numbers becomes 0×0, which no model offers."""
-    width, _, height = size.partition("×")
-    return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else (0, 0)
+def ratio_name(width: int, height: int) -> str:
+    """Name a size with its shape: "512×768 (2:3)"."""
+    divisor = math.gcd(width, height)
+    return f"{size_name(width, height)} ({width // divisor}:{height // divisor})"
+
+
+def _sampler(name: str | None) -> Sampler:
+    names = sampler_names()
+    if name is None:
+        return "dpm++2m"
+    for key in names:
+        if key == name:
+            return key
+    raise InvalidRequest("sampler", name[:40], "must be one of " + ", ".join(names))
+
+
+def _first(given: Value | None, chosen: Value | None) -> Value | None:
+    return chosen if given is None else given

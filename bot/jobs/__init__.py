@@ -1,6 +1,6 @@
 """The durable job: from its acceptance to one message in its channel, whatever dies between."""
 
-from bot.jobs.album import Album, StartGone
+from bot.jobs.album import Album, StartGone, with_sources
 from bot.jobs.courier import (
     Blocked,
     Courier,
@@ -33,4 +33,5 @@ __all__ = [
     "Undeliverable",
     "Words",
     "steadily",
+    "with_sources",
 ]

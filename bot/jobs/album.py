@@ -33,15 +33,7 @@ class Album:
         Raises:
             StartGone: it is no longer kept.
         """
-        request = order.request
-        if request.start is None:
-            return request
-        files = [await self._pictures.get(sha256) for sha256 in order.sources]
-        there = [file for file in files if file is not None]
-        if not there or len(there) < len(files):
-            raise StartGone
-        picture, mask = (*there, b"")[:2]
-        return replace(request, start=replace(request.start, picture=picture, mask=mask))
+        return await with_sources(self._pictures, order.request, order.sources)
 
     async def keep(self, job: Job, result: Finished) -> tuple[Drawn, ...]:
         """Put what was drawn onto the disk; an animation is one picture."""
@@ -50,7 +42,7 @@ class Album:
             return (await self._kept(job, 0, request, result.animation.webp, seconds),)
         return tuple(
             [
-                await self._kept(job, place, request.alone(place), picture.png, seconds)
+                await self._kept(job, place, _alone(request, place), picture.png, seconds)
                 for place, picture in enumerate(result.pictures)
             ]
         )
@@ -91,3 +83,26 @@ class Album:
             sources=order.sources,
             seconds=seconds,
         )
+
+
+async def with_sources(
+    pictures: Pictures, request: GenerationRequest, sources: tuple[str, ...]
+) -> GenerationRequest:
+    """Put a start picture and its mask into a request that was written down without them.
+
+    Raises:
+        StartGone: they are no longer kept.
+    """
+    if request.start is None:
+        return request
+    files = [await pictures.get(sha256) for sha256 in sources]
+    there = [file for file in files if file is not None]
+    if not there or len(there) < len(files):
+        raise StartGone
+    picture, mask = (*there, b"")[:2]
+    return replace(request, start=replace(request.start, picture=picture, mask=mask))
+
+
+def _alone(request: GenerationRequest, place: int) -> GenerationRequest:
+    """Ask for one of the pictures; its wildcards stay, for they are to be rolled again."""
+    return replace(request.alone(place), prompt=request.prompt)

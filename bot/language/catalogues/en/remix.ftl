@@ -1,0 +1,10 @@
+## Forms that make something of a picture
+
+edit-title = Edit and draw again
+field-prompt = Prompt
+field-negative = Negative prompt
+field-steps = Steps
+field-guidance = Guidance
+field-seed = Seed (empty for a random one)
+refused-start-gone = The picture that this one began with is no longer kept, so it cannot be drawn again.
+refused-file-gone = This picture's file is no longer kept, so nothing can be made of it. Re-roll still works.
