@@ -16,6 +16,7 @@ from bot.client import SyncedCommands
 from bot.door import PictureService
 from bot.imagine import Freshness
 from bot.settings import Settings
+from bot.standins import add_stand_ins
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor, Preview
@@ -55,6 +56,7 @@ async def play(
     with TemporaryDirectory(prefix="imagine-bot-") as folder, stopped_by_signals() as stop:
         async with opened(settings.model_copy(update=_scratch(Path(folder)))) as database:
             bot = build(settings, service, database, SyncedCommands(None), _freshness())
+            add_stand_ins(bot.client.tree)
             async with simcord.run(bot.client, check_errors=False) as env, at_work(bot, grace_s=0):
                 await _show(env, announce, port, stop)
 

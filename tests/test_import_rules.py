@@ -30,6 +30,7 @@ DISCORD = (
     "bot.preferences",
     "bot.queue",
     "bot.remix",
+    "bot.standins",
 )
 
 

@@ -53,9 +53,9 @@ def imagine(studio: Studio) -> Feature:
 def choices(names: "tuple[str, ...] | list[str]", typed: str) -> list[app_commands.Choice[str]]:
     """Offer the names in which the typed text stands, at most as many as Discord shows."""
     found = [name for name in names if typed.casefold() in name.casefold()]
-    return [app_commands.Choice(name=name, value=name) for name in found if len(name) <= CHOICE_LIMIT][
-        :MOST_CHOICES
-    ]
+    return [
+        app_commands.Choice(name=name, value=name) for name in found if len(name) <= CHOICE_LIMIT
+    ][:MOST_CHOICES]
 
 
 async def _request(

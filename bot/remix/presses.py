@@ -60,7 +60,10 @@ class Presses:
         """Open a form with the picture's values filled in."""
         picture = await self._remixable(visit, picture_id)
         form = Form(
-            self._studio.host, visit.say("edit-title"), _fields(visit, picture), self._edited(picture)
+            self._studio.host,
+            visit.say("edit-title"),
+            _fields(visit, picture),
+            self._edited(picture),
         )
         await visit.interaction.response.send_modal(form)
 

@@ -29,9 +29,7 @@ def vary(request: GenerationRequest, count: int) -> GenerationRequest:
         # What began with a picture varies by its noise; an enlargement goes back to its size.
         start = replace(request.start, strength=max(request.start.strength, START_STRENGTH))
         return replace(request, start=start, upscale=False, count=count).with_seed(random_seed())
-    varied = replace(
-        request, variation=VARIATION, variation_seed=random_seed(), count=count
-    )
+    varied = replace(request, variation=VARIATION, variation_seed=random_seed(), count=count)
     return varied.with_seed(request.seed)
 
 

@@ -12,7 +12,7 @@ from unittest.mock import patch
 import numpy as np
 import tensorflow as tf
 
-from generation.engines.layout import cancel_transposes, fusible_norms
+from generation.engines.layout import cancel_transposes, fusible
 from generation.engines.programs import WEIGHTS, Programs
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
@@ -119,7 +119,7 @@ def limit_threads(threads: int) -> None:
 
 def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
     """Convert a function of tensors into an OpenVINO model with the same names and order."""
-    with fusible_norms():
+    with fusible():
         traceable = tf.function(function, input_signature=specs, autograph=False)
         traced = traceable.get_concrete_function()
     # The frontend searches all variables anew for each one: half a minute in Stable Diffusion.
