@@ -41,7 +41,9 @@ from generation.sheets import fitted, grid, still
 from generation.weights.verify import file_problems
 
 __all__ = [
-    "fitted","grid","still",
+    "fitted",
+    "grid",
+    "still",
     "CATALOGUE",
     "MAX_COUNT",
     "MAX_SEED",

@@ -61,9 +61,7 @@ def _gated(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
         tf.split(tf.cast(weight, inputs.dtype), 2, axis=-1)
         for weight in (layer.dense.kernel, layer.dense.bias)
     )
-    linear, gate = (
-        tf.tensordot(inputs, kernel[half], 1) + bias[half] for half in (0, 1)
-    )
+    linear, gate = (tf.tensordot(inputs, kernel[half], 1) + bias[half] for half in (0, 1))
     return linear * tf.nn.gelu(gate, approximate=True)
 
 
