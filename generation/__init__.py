@@ -37,13 +37,9 @@ from generation.types import (
     Spacing,
     Timings,
 )
-from generation.sheets import fitted, grid, still
 from generation.weights.verify import file_problems
 
 __all__ = [
-    "fitted",
-    "grid",
-    "still",
     "CATALOGUE",
     "MAX_COUNT",
     "MAX_SEED",
