@@ -14,7 +14,14 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
-from generation.pictures import fields_in, preview_png
+from generation.pictures import (
+    contact_sheet,
+    fields_in,
+    fitted,
+    grid,
+    preview_png,
+    still,
+)
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.service import GenerationService
 from generation.types import (
@@ -74,9 +81,13 @@ __all__ = [
     "Start",
     "Timings",
     "WorkerFailed",
+    "contact_sheet",
     "fields_in",
     "file_problems",
     "find",
+    "fitted",
+    "grid",
     "plain_text",
     "preview_png",
+    "still",
 ]
