@@ -43,6 +43,7 @@ from generation.types import (
     ServiceStatus,
     Spacing,
     Timings,
+    sampler_names,
 )
 from generation.weights.verify import file_problems
 
@@ -89,5 +90,6 @@ __all__ = [
     "grid",
     "plain_text",
     "preview_png",
+    "sampler_names",
     "still",
 ]
