@@ -14,7 +14,14 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.models.catalogue import CATALOGUE, Model, find
-from generation.pictures import fields_in, preview_png
+from generation.pictures import (
+    contact_sheet,
+    fields_in,
+    fitted,
+    grid,
+    preview_png,
+    still,
+)
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.service import GenerationService
 from generation.types import (
@@ -36,6 +43,7 @@ from generation.types import (
     ServiceStatus,
     Spacing,
     Timings,
+    sampler_names,
 )
 from generation.weights.verify import file_problems
 
@@ -74,9 +82,14 @@ __all__ = [
     "Start",
     "Timings",
     "WorkerFailed",
+    "contact_sheet",
     "fields_in",
     "file_problems",
     "find",
+    "fitted",
+    "grid",
     "plain_text",
     "preview_png",
+    "sampler_names",
+    "still",
 ]

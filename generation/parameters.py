@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from generation.errors import InvalidRequest
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.samplers import SAMPLERS
-from generation.types import Sampler, Spacing
+from generation.types import SAMPLER_NAMES, Sampler, Spacing
 
 SPACING_NAMES: Mapping[Spacing, str] = {
     "linear": "Linear",
@@ -54,7 +53,7 @@ def _verbatim(request: GenerationRequest) -> str:
 
 def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]:
     yield "Steps", str(request.steps)
-    yield "Sampler", SAMPLERS[request.sampler].name
+    yield "Sampler", SAMPLER_NAMES[request.sampler]
     if request.spacing:
         yield "Schedule type", SPACING_NAMES[request.spacing]
     yield "CFG scale", _number(request.guidance)
@@ -197,7 +196,7 @@ def _range(text: str) -> tuple[float, float]:
 
 
 def _sampler(text: str) -> Sampler:
-    return {method.name: sampler for sampler, method in SAMPLERS.items()}[text]
+    return {name: sampler for sampler, name in SAMPLER_NAMES.items()}[text]
 
 
 def _spacing(text: str) -> Spacing | None:

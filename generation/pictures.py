@@ -38,3 +38,58 @@ def preview_png(previews: Sequence[Pixels]) -> bytes:
     from generation import preview
 
     return preview.encode(previews)
+
+
+def fitted(png: bytes, limit_bytes: int) -> tuple[bytes, str]:
+    """Encode a picture so that it may be sent: as it is, or as well as it can be.
+
+    Tried in this order: the PNG itself, WebP from lossless downwards, JPEG, and both again of ever
+    smaller pictures. The parameters are kept where `fields_in` finds them; a start picture is not.
+
+    Args:
+        png: one of ours.
+        limit_bytes: most bytes.
+
+    Returns:
+        The bytes, and how the file's name ends: "png", "webp" or "jpg".
+
+    Raises:
+        ValueError: nothing fits.
+    """
+    from generation import reencoding
+
+    return reencoding.fitted(png, limit_bytes)
+
+
+def still(animation: bytes) -> bytes:
+    """Take the first frame of a WebP or GIF as a PNG."""
+    from generation import reencoding
+
+    return reencoding.still(animation)
+
+
+def grid(pngs: Sequence[bytes]) -> bytes:
+    """Put two to four pictures side by side, as one PNG with the first one's parameters.
+
+    Raises:
+        ValueError: there are fewer or more.
+    """
+    from generation import sheets
+
+    return sheets.grid(pngs)
+
+
+def contact_sheet(pngs: Sequence[bytes], captions: Sequence[str], columns: int) -> bytes:
+    """Show pictures as thumbnails of 160 pixels with a line under each, as one JPEG.
+
+    Args:
+        pngs: at least one.
+        captions: as many; what is longer than a thumbnail is cut.
+        columns: most pictures in a row, at least 1.
+
+    Raises:
+        ValueError: there are more captions than pictures, or fewer.
+    """
+    from generation import sheets
+
+    return sheets.contact_sheet(pngs, captions, columns)

@@ -228,12 +228,10 @@ class Method:
     """A sampler, and what suits it.
 
     Args:
-        name: as Stable Diffusion tools write it into a picture's parameters.
         recurrence: schedule → recurrence.
         spacing: of the timesteps it works best with.
     """
 
-    name: str
     recurrence: Callable[[Schedule], Recurrence]
     spacing: Spacing
 
@@ -247,12 +245,12 @@ SPACINGS: Mapping[Spacing, Callable[[int, float, float], Schedule]] = {
 }
 
 SAMPLERS: Mapping[Sampler, Method] = {
-    "ddim": Method("DDIM", ddim, "linear"),
-    "euler": Method("Euler", euler, "trailing"),
-    "euler_a": Method("Euler a", euler_ancestral, "trailing"),
-    "heun": Method("Heun", heun, "trailing"),
-    "dpm++2m": Method("DPM++ 2M", dpmpp_2m, "trailing"),
-    "dpm++2m_sde": Method("DPM++ 2M SDE", dpmpp_2m_sde, "trailing"),
-    "unipc": Method("UniPC", unipc, "trailing"),
-    "lcm": Method("LCM", lcm, "lcm"),
+    "ddim": Method(ddim, "linear"),
+    "euler": Method(euler, "trailing"),
+    "euler_a": Method(euler_ancestral, "trailing"),
+    "heun": Method(heun, "trailing"),
+    "dpm++2m": Method(dpmpp_2m, "trailing"),
+    "dpm++2m_sde": Method(dpmpp_2m_sde, "trailing"),
+    "unipc": Method(unipc, "trailing"),
+    "lcm": Method(lcm, "lcm"),
 }

@@ -15,7 +15,7 @@ from generation.errors import (
     ServiceClosed,
 )
 from generation.executor import BrokenProcessPool, Executor
-from generation.models.catalogue import find
+from generation.models.catalogue import find, wearable
 from generation.request import GenerationRequest
 from generation.slices import Loaded, Slice
 from generation.ticket import Ticket
@@ -47,7 +47,8 @@ class GenerationService:
         self, config: ServiceConfig, *, pipeline: str = "generation.pipeline:Pipeline.load"
     ) -> None:
         self._config, self._pipeline = config, pipeline
-        self._info = find(config.model, config.models_folder).info
+        model = find(config.model, config.models_folder)
+        self._info, self._loras = model.info, wearable(model, config)
         self._desk = Desk(config.max_waiting)
         self._status = ServiceStatus("starting", "The worker process has not been started.")
         self._settled = asyncio.Event()
@@ -66,6 +67,11 @@ class GenerationService:
     def info(self) -> ModelInfo:
         """The model's limits and defaults, known before any loading."""
         return self._info
+
+    @property
+    def loras(self) -> tuple[str, ...]:
+        """Names of the LoRAs that the model can wear, as the models folder was at the start."""
+        return self._loras
 
     @property
     def status(self) -> ServiceStatus:

@@ -1,5 +1,6 @@
 """The frozen dataclasses of generation's door."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -11,9 +12,26 @@ Spacing = Literal["linear", "trailing", "karras", "exponential", "lcm"]
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 Engine = Literal["auto", "xla", "graph", "openvino"]
 
+# As Stable Diffusion tools write them into a picture's parameters.
+SAMPLER_NAMES: Mapping[Sampler, str] = {
+    "ddim": "DDIM",
+    "euler": "Euler",
+    "euler_a": "Euler a",
+    "heun": "Heun",
+    "dpm++2m": "DPM++ 2M",
+    "dpm++2m_sde": "DPM++ 2M SDE",
+    "unipc": "UniPC",
+    "lcm": "LCM",
+}
+
 MAX_SEED = 2**32 - 1
 MAX_COUNT = 4
 MAX_FRAMES = 48
+
+
+def sampler_names() -> Mapping[Sampler, str]:
+    """Name the samplers for people, by the key that a request takes."""
+    return SAMPLER_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The models that can be served, known without loading any of them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from generation.errors import ModelUnavailable
-from generation.types import ModelInfo
+from generation.types import ModelInfo, ServiceConfig
 from generation.weights.remote import RemoteFile
 
 HERE = Path(__file__).parent
@@ -217,3 +218,14 @@ def find(name: str, models_folder: Path | None = None) -> Model:
             raise ModelUnavailable(shelf.refused[name])
         known += shelf.models
     raise ModelUnavailable(f"There is no model {name!r}. There are: {', '.join(known)}.")
+
+
+def wearable(model: Model, config: ServiceConfig) -> tuple[str, ...]:
+    """Name the LoRAs that a model can wear; none without a models folder that can be read."""
+    if config.models_folder is None:
+        return ()
+    from generation.weights.local import lora_files
+
+    with suppress(ModelUnavailable):  # Who loads the model says why.
+        return tuple(lora_files(model, config))
+    return ()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import types
+from typing import get_args
 
 import generation
 
@@ -15,6 +16,13 @@ def test_all_names_exactly_what_is_exported() -> None:
     }
     assert set(generation.__all__) == exported
     assert len(generation.__all__) == len(exported)
+
+
+def test_every_sampler_has_a_name_for_a_menu() -> None:
+    names = generation.sampler_names()
+    assert set(names) == set(get_args(generation.Sampler))
+    assert len(set(names.values())) == len(names)
+    assert names["dpm++2m"] == "DPM++ 2M"
 
 
 def test_importing_the_door_loads_no_numerical_library() -> None:

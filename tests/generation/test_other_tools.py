@@ -20,7 +20,7 @@ from generation.metadata import EXIF_IFD, USER_COMMENT
 from generation.parameters import fields_of, parameters
 from generation.png import encode_png
 from generation.request import Keyframe
-from generation.samplers import SAMPLERS
+from generation.types import SAMPLER_NAMES
 from tests.generation import a1111
 from tests.generation.requests import ask
 
@@ -59,7 +59,7 @@ REQUESTS = st.builds(
     ask,
     prompt=ANY_TEXT,
     negative_prompt=ANY_TEXT,
-    sampler=st.sampled_from([*SAMPLERS]),
+    sampler=st.sampled_from([*SAMPLER_NAMES]),
     spacing=st.sampled_from([None, "karras"]),
     guidance=st.floats(1, 20),
     seed=st.integers(0, 2**32 - 1),
@@ -77,7 +77,7 @@ def test_what_we_write_is_read_by_automatic1111s_rules(request: GenerationReques
     assert (read["Steps"], read["Seed"]) == (str(request.steps), str(request.seed))
     assert float(read["CFG scale"]) == request.guidance
     assert (read["Size-1"], read["Size-2"]) == ("128", "128")
-    assert read["Sampler"] == SAMPLERS[request.sampler].name
+    assert read["Sampler"] == SAMPLER_NAMES[request.sampler]
     assert read["Model"] == "a model, of: ours"
     assert read.get("Variation seed strength") == ("0.25" if request.variation else None)
     assert read.get("Schedule type") == ("Karras" if request.spacing else None)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from generation.recurrence import Recurrence, Step, steps_of
 from generation.samplers import SAMPLERS, SPACINGS, ddim, dpmpp_2m, unipc
 from generation.schedule import linear, trailing
+from generation.types import SAMPLER_NAMES
 
 Floats = NDArray[np.float64]
 Model = Callable[[Floats, float, float], Floats]
@@ -136,3 +137,7 @@ def test_steps_lead_from_level_to_level() -> None:
             for v in (schedule.alpha[1], schedule.sigma[1], schedule.alpha[2], schedule.sigma[2])
         )
     )
+
+
+def test_every_sampler_that_can_be_asked_for_is_there() -> None:
+    assert set(SAMPLERS) == set(SAMPLER_NAMES)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from generation import cli, listing
+from generation import GenerationService, ServiceConfig, cli, listing
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import find
 from generation.models.folder import scan
@@ -36,6 +36,22 @@ def test_checkpoints_loras_and_embeddings_are_listed_by_name(models: Path) -> No
     }
     assert set(shelf.refused) == {"foreign", "old"}
     assert (list(shelf.loras), list(shelf.embeddings)) == (["ink"], ["cat-toy"])
+
+
+@pytest.mark.parametrize(
+    ("model", "loras"), [("one", ("ink",)), ("sd-v1.4", ("ink",)), ("starter", ())]
+)
+def test_a_service_names_the_loras_that_its_model_can_wear(
+    models: Path, model: str, loras: tuple[str, ...]
+) -> None:
+    service = GenerationService(ServiceConfig(model=model, models_folder=models))
+    assert service.loras == loras
+
+
+@pytest.mark.parametrize("folder", [None, Path("/nowhere/at/all")])
+def test_without_a_models_folder_that_can_be_read_there_is_no_lora(folder: Path | None) -> None:
+    service = GenerationService(ServiceConfig(model="sd-v1.4", models_folder=folder))
+    assert service.loras == ()
 
 
 def test_a_checkpoint_is_found_with_its_files_and_sizes(models: Path) -> None:

@@ -1,0 +1,62 @@
+"""A picture in fewer bytes, and a still of an animation."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from generation.canvas import FORMATS
+from generation.metadata import bounded, exif_of, text_in
+
+# The best first; below, a smaller picture looks better.
+QUALITIES = (95, 90, 85, 80, 70, 60, 50)
+SCALES = (1.0, 0.75, 0.5, 0.35, 0.25)
+LEAST_EDGE = 16
+MOST_EXIF = 65_533  # Bytes that a JPEG can hold.
+MOVING = ("WEBP", "GIF")
+
+
+def fitted(png: bytes, limit_bytes: int) -> tuple[bytes, str]:
+    """Encode a picture so that it fits; see the door's function."""
+    if len(png) <= limit_bytes:
+        return png, "png"
+    picture = bounded(png, FORMATS)
+    text = text_in(picture, trailing=True)
+    exif = exif_of(text) if text else Image.Exif()
+    for smaller in _smaller(picture.convert("RGB")):
+        for ending, options in _ways(len(exif.tobytes()) <= MOST_EXIF):
+            encoded = _encoded(smaller, exif, options)
+            if len(encoded) <= limit_bytes:
+                return encoded, ending
+    raise ValueError(f"nothing of the picture fits into {limit_bytes} bytes")
+
+
+def still(animation: bytes) -> bytes:
+    """Take the first frame of an animation as a PNG."""
+    buffer = BytesIO()
+    bounded(animation, MOVING).convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _ways(jpeg: bool) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield "webp", {"format": "WEBP", "lossless": True}
+    for quality in QUALITIES:
+        yield "webp", {"format": "WEBP", "quality": quality}
+    for quality in QUALITIES if jpeg else ():
+        yield "jpg", {"format": "JPEG", "quality": quality, "optimize": True}
+
+
+def _smaller(picture: Image.Image) -> Iterator[Image.Image]:
+    for scale in SCALES:
+        size = round(picture.width * scale), round(picture.height * scale)
+        if scale == 1:
+            yield picture
+        elif min(size) >= LEAST_EDGE:
+            yield picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def _encoded(picture: Image.Image, exif: Image.Exif, options: Mapping[str, Any]) -> bytes:
+    buffer = BytesIO()
+    picture.save(buffer, exif=exif, **options)
+    return buffer.getvalue()
