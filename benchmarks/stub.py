@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from generation import (
@@ -31,6 +31,7 @@ class StubService:
         self._pace, self._png = pace, png(20_000)
         self.info = find("starter").info
         self.status = ServiceStatus("ready", "It is a stub.")
+        self.loras: tuple[str, ...] = ()
         self.worker_deaths = 0
         self._cancelled: dict[str, asyncio.Event] = {}
 
@@ -60,6 +61,10 @@ class StubService:
             yield Failed(Cancelled())
         finally:
             del self._cancelled[request.id]
+
+    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+        """Nothing is known of it."""
+        return [None for _ in requests]
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back."""

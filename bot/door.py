@@ -18,6 +18,10 @@ class PictureService(Protocol):
         """The active model's limits and defaults, known before it is loaded."""
 
     @property
+    def loras(self) -> tuple[str, ...]:
+        """Names of what the model can wear."""
+
+    @property
     def worker_deaths(self) -> int:
         """Worker processes that died so far."""
 

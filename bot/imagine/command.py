@@ -13,7 +13,7 @@ from bot.imagine.options import Options, ratio_name, size_name
 from bot.imagine.studio import Feature, Studio
 from bot.imagine.styles import offered_styles, styled, styles_for
 from bot.language import described, text
-from bot.wording import clip, quoted
+from bot.wording import quoted
 from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
 
 Receive = Callable[[discord.Interaction, Options, discord.Attachment | None], Awaitable[None]]

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from bot.imagine import Feature, Field, Form, Refused, Studio, Visit
-from bot.imagine.form import Submitted
 from bot.imagine.files import content_of
+from bot.imagine.form import Submitted
 from bot.imagine.remixing import may_remix
 from bot.imagine.starting import start_form
 from bot.jobs import StartGone, with_sources
