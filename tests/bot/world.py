@@ -29,6 +29,7 @@ class World:
 
     env: simcord.Env
     bot: Bot
+    database: Database
     service: FakeService
     guild: simcord.GuildHandle
     channel: simcord.ChannelHandle
@@ -117,7 +118,7 @@ async def simulated(
         guild = env.create_guild("Test")
         channel = guild.create_text_channel("art")
         ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
-        yield World(env, bot, service, guild, channel, ada, ben)
+        yield World(env, bot, database, service, guild, channel, ada, ben)
 
 
 @contextlib.asynccontextmanager

@@ -1,0 +1,187 @@
+"""The buttons that draw, pressed in the simulated Discord."""
+
+from typing import Any
+
+import pytest
+import simcord
+
+from bot.app import at_work
+from bot.storage import Choices, MemberChoices
+from tests.bot.fakes import FakeService
+from tests.bot.world import World, private, scratch, simulated, world
+
+
+async def drawn(w: World, **options: Any) -> simcord.ResponseMessage:
+    """A finished answer of Ada's."""
+    result = await w.imagine("red apple", seed=7, **options)
+    w.service.finish()
+    reply = await w.answered(result)
+    await w.until(lambda: buttons(w, reply))
+    return reply
+
+
+def buttons(w: World, reply: simcord.ResponseMessage) -> dict[str, str]:
+    """The ids of a message's buttons, by label."""
+    stored = w.env.backend.get_message(w.channel.id, reply.id)
+    rows = [row["components"] for row in stored.components]
+    return {button["label"]: button["custom_id"] for row in rows for button in row}
+
+
+async def press(
+    w: World, reply: simcord.ResponseMessage, label: str, who: simcord.MemberActor | None = None
+) -> simcord.InteractionResult:
+    return await (who or w.ada).click(reply.message, custom_id=buttons(w, reply)[label])
+
+
+async def test_a_single_picture_has_all_buttons() -> None:
+    async with world() as w:
+        assert [*buttons(w, await drawn(w))] == [
+            "Vary", "Upscale", "Use as start", "Re-roll", "Edit", "Details", "Favourite", "Delete",
+        ]  # fmt: skip
+
+
+async def test_a_grid_has_buttons_for_each_picture() -> None:
+    async with world() as w:
+        labels = [*buttons(w, await drawn(w, count=4))]
+        for action in ("Show", "Vary", "Upscale"):
+            assert [label for label in labels if label.startswith(action)] == [
+                f"{action} {number}" for number in (1, 2, 3, 4)
+            ]
+        assert labels[-5:] == ["Re-roll", "Edit", "Details", "Favourite", "Delete"]
+        assert len(labels) <= 25
+
+
+async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
+    async with world() as w:
+        reply = await drawn(w, count=2)
+        result = await press(w, reply, "Re-roll", w.ben)
+        await w.until(lambda: len(w.service.requests) == 2)
+        again = w.service.requests[-1]
+        assert (again.prompt, again.count, again.user) == ("red apple", 2, str(w.ben.id))
+        assert again.seed != 7
+        w.service.finish()
+        assert f"after a picture of <@{w.ada.id}>" in (await w.answered(result)).content
+
+
+async def test_a_strangers_press_spends_the_strangers_allowance_only() -> None:
+    async with world(user_limit="2/hour") as w:
+        reply = await drawn(w)
+        await press(w, reply, "Re-roll", w.ben)
+        await press(w, reply, "Re-roll", w.ben)
+        said = private(await press(w, reply, "Re-roll", w.ben))
+        assert "You may have 2 pictures per hour" in said
+        assert not (await w.imagine()).ephemeral
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_each_picture_of_a_grid_is_varied_by_its_own_seed(number: int) -> None:
+    async with world() as w:
+        reply = await drawn(w, count=2)
+        await press(w, reply, f"Vary {number}")
+        await w.until(lambda: len(w.service.requests) == 2)
+        varied = w.service.requests[-1]
+        assert (varied.seed, varied.count, varied.mode) == (6 + number, 2, "variation")
+
+
+async def test_an_upscale_starts_from_the_picture_that_was_pressed() -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        await press(w, reply, "Upscale")
+        await w.until(lambda: len(w.service.requests) == 2)
+        large = w.service.requests[-1]
+        assert large.mode == "upscale"
+        assert large.start
+        assert large.start.picture.startswith(b"\x89PNG")
+
+
+async def test_the_form_is_filled_in_and_draws_what_was_changed() -> None:
+    async with world() as w:
+        shown = await press(w, await drawn(w), "Edit")
+        assert shown.modal
+        text = str(shown.modal)
+        assert "red apple" in text
+        assert "'7'" in text
+        await w.ada.submit_modal(shown, _values(shown.modal, prompt="green pear", seed=""))
+        await w.until(lambda: len(w.service.requests) == 2)
+        assert w.service.requests[-1].prompt == "green pear"
+        assert w.service.requests[-1].seed != 7
+
+
+async def test_a_number_that_is_none_gets_a_sentence_with_the_value() -> None:
+    async with world() as w:
+        shown = await press(w, await drawn(w), "Edit")
+        assert shown.modal
+        said = private(await w.ada.submit_modal(shown, _values(shown.modal, steps="many")))
+        assert "many" in said
+        assert len(w.service.requests) == 1
+
+
+async def test_a_wildcard_is_rolled_again() -> None:
+    async with world() as w:
+        result = await w.imagine("{red|green|blue|white} apple", seed=1)
+        w.service.finish()
+        reply = await w.answered(result)
+        await w.until(lambda: buttons(w, reply))
+        await press(w, reply, "Re-roll")
+        await w.until(lambda: len(w.service.requests) == 2)
+        assert w.service.requests[-1].prompt == "{red|green|blue|white} apple"
+
+
+async def test_who_may_not_be_remixed_is_not_but_by_themselves() -> None:
+    async with world(user_in_flight=9) as w:
+        reply = await drawn(w)
+        await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(remix=False))
+        for label in ("Re-roll", "Vary", "Upscale", "Edit", "Use as start"):
+            assert "remix" in private(await press(w, reply, label, w.ben)).lower()
+        assert len(w.service.requests) == 1
+        assert not (await press(w, reply, "Re-roll")).ephemeral
+
+
+@pytest.mark.parametrize("label", ["Re-roll", "Vary", "Upscale", "Edit", "Use as start"])
+async def test_a_picture_of_another_server_gets_a_sentence(label: str) -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        elsewhere = w.env.create_guild("Elsewhere")
+        channel = elsewhere.create_text_channel("art")
+        eve = elsewhere.add_member(w.env.create_user("eve"))
+        other = await eve.slash(channel, "imagine", prompt="pear", seed=9)
+        await w.until(lambda: len(w.service.requests) == 2)
+        w.service.finish()
+        await w.until(lambda: other.response and other.response.attachments)
+        assert other.response
+        # A forged id: that of the first server's picture on the second server's message.
+        stored = w.env.backend.get_message(channel.id, other.response.id)
+        forged = buttons(w, reply)[label]
+        stored.components[0]["components"][0]["custom_id"] = forged
+        said = private(await eve.click(other.response.message, custom_id=forged))
+        assert "no longer kept here" in said
+        assert len(w.service.requests) == 2
+
+
+async def test_buttons_of_a_message_from_before_a_restart_work_after_it() -> None:
+    service = FakeService()
+    async with scratch() as (settings, database), simulated(settings, service, database) as w:
+        async with at_work(w.bot, grace_s=0):
+            reply = await drawn(w)
+            ids = buttons(w, reply)
+        later = FakeService()
+        async with simulated(settings, later, database) as anew, at_work(anew.bot, grace_s=0):
+            result = await anew.imagine("pear")
+            later.finish()
+            other = await anew.answered(result)
+            await anew.until(lambda: buttons(anew, other))
+            stored = anew.env.backend.get_message(anew.channel.id, other.id)
+            stored.components[0]["components"][0]["custom_id"] = ids["Re-roll"]
+            await anew.ada.click(other.message, custom_id=ids["Re-roll"])
+            await anew.until(lambda: len(later.requests) == 2)
+            assert later.requests[-1].prompt == "red apple"
+
+
+def _values(modal: dict[str, Any], **changed: str) -> dict[str, str]:
+    """What a member sends: the fields as they were filled in, but for what they changed."""
+    names = ("prompt", "negative", "steps", "guidance", "seed")
+    fields = [row["component"] for row in modal["components"]]
+    return {
+        field["custom_id"]: changed.get(name, field.get("value") or "")
+        for name, field in zip(names, fields, strict=True)
+    }

@@ -1,0 +1,64 @@
+"""What a press asks for."""
+
+import pytest
+
+from bot.remix import requests
+from generation import GenerationRequest, InvalidRequest, Start
+from tests.bot.fakes import TINY
+
+APPLE = GenerationRequest("red apple", "1", 128, 128, 20, 4.0, seed=7, negative_prompt="leaf")
+WRITTEN = {"prompt": "pear", "negative": "", "steps": "12", "guidance": "2,5", "seed": "0"}
+
+
+def test_a_reroll_asks_for_the_same_with_another_seed() -> None:
+    again = requests.reroll(APPLE, 3)
+    assert (again.prompt, again.negative_prompt, again.count) == ("red apple", "leaf", 3)
+    assert again.seed != APPLE.seed
+    assert again.id != APPLE.id
+
+
+def test_variations_share_the_seed_and_differ_by_their_noise() -> None:
+    one, other = requests.vary(APPLE, 4), requests.vary(APPLE, 4)
+    assert one.seed == other.seed == 7
+    assert one.variation_seed != other.variation_seed
+    assert one.mode == "variation"
+    one.check(TINY)
+
+
+def test_what_began_with_a_picture_varies_by_its_noise() -> None:
+    small = GenerationRequest("a", "1", 128, 128, 20, 1.0, 7, start=Start(b"x", 0.2), upscale=True)
+    varied = requests.vary(small, 1)
+    assert varied.mode == "image"
+    assert varied.start
+    assert varied.start.strength >= 0.6
+    assert varied.seed != 7
+
+
+def test_an_enlargement_keeps_the_seed_and_starts_from_the_picture() -> None:
+    varied = requests.vary(APPLE, 1)
+    large = requests.upscale(varied, b"png")
+    assert (large.mode, large.seed, large.count, large.variation) == ("upscale", 7, 1, 0.0)
+    assert large.start
+    assert large.start.picture == b"png"
+    large.check(TINY)
+
+
+def test_an_edit_changes_what_was_written() -> None:
+    changed = requests.edited(APPLE, WRITTEN, 2, TINY)
+    assert (changed.prompt, changed.steps, changed.guidance) == ("pear", 12, 2.5)
+    assert (changed.seed, changed.count) == (0, 2)
+
+
+def test_what_is_left_empty_is_the_models_default_and_a_random_seed() -> None:
+    empty = WRITTEN | {"steps": " ", "guidance": "", "seed": ""}
+    changed = requests.edited(APPLE, empty, 1, TINY)
+    assert (changed.steps, changed.guidance) == (TINY.steps, TINY.guidance)
+    assert changed.seed != requests.edited(APPLE, empty, 1, TINY).seed
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("steps", "many"), ("steps", "1.5"), ("guidance", "x"), ("seed", "abc")]
+)
+def test_what_is_no_number_is_refused_with_its_value(field: str, value: str) -> None:
+    with pytest.raises(InvalidRequest, match=value):
+        requests.edited(APPLE, WRITTEN | {field: value}, 1, TINY)
