@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -257,6 +258,7 @@ def _split(value: object, separator: str) -> object:
     return tuple(part.strip() for part in re.split(separator, value) if part.strip())
 
 
+@lru_cache(maxsize=1024)
 def rate_limits(text: str) -> tuple[RateLimitItem, ...]:
     """Parse limits such as "10/minute;60/hour".
 

@@ -7,6 +7,7 @@ from limits import RateLimitItem
 
 from bot.admission.types import Asker, Refusal
 from bot.language import text
+from bot.settings import rate_limits
 from bot.storage import Caps, Exceeded, Limit
 from bot.wording import duration, period
 
@@ -34,10 +35,12 @@ class Allowances:
     waiting: int
 
     def caps(self, asker: Asker) -> Caps:
-        """Say what holds for a member."""
+        """Say what holds for a member; what their server has set holds beside all that."""
+        user_items = self._of(asker) + _set(asker.server.user_limit)
+        server_items = self.per_server + _set(asker.server.server_limit)
         limits = (
-            *(Limit("user", item.amount, item.get_expiry()) for item in self._of(asker)),
-            *(Limit("server", item.amount, item.get_expiry()) for item in self.per_server),
+            *(Limit("user", item.amount, item.get_expiry()) for item in user_items),
+            *(Limit("server", item.amount, item.get_expiry()) for item in server_items),
         )
         return Caps(limits, self.user_in_flight, self.server_in_flight, self.waiting)
 
@@ -55,6 +58,11 @@ class Allowances:
             "waiting": text("refused-line-full", count=self.waiting),
         }
         return Refusal(sentences[exceeded.what], exceeded.what)
+
+
+def _set(limit: str | None) -> Items:
+    """Read a limit of a server, which was checked when it was set."""
+    return rate_limits(limit) if limit else ()
 
 
 def _generosity(items: Items) -> float:

@@ -2,11 +2,18 @@
 
 from bot.admission.types import Refusal
 from bot.language import text
+from bot.wording import clip
 
 
 def no_model(model: str) -> Refusal:
     """Say that the model is not there."""
     return Refusal(text("refused-no-model", model=model), "model_unavailable")
+
+
+def other_models(model: str, allowed: tuple[str, ...]) -> Refusal:
+    """Say that the server does not allow the model."""
+    names = clip(", ".join(allowed), 1000)
+    return Refusal(text("refused-other-model", model=model, allowed=names), "other_model")
 
 
 def no_storage() -> Refusal:

@@ -46,8 +46,8 @@ class Gate:
             return capacity.closing()
         if refusal := self._moderator.refusal(asker, order.request):
             return refusal
-        if self._service.status.phase == "unavailable":
-            return capacity.no_model(self._service.info.name)
+        if refusal := self._without_model(asker):
+            return refusal
         try:
             answer = await self._jobs.accept(order, self._allowances.caps(asker), WAIT_S)
         except StorageUnavailable as error:
@@ -56,6 +56,12 @@ class Gate:
             self._unsure.add(order.id)
             return capacity.no_storage()
         return self._allowances.refusal(answer) if isinstance(answer, Exceeded) else answer
+
+    def _without_model(self, asker: Asker) -> Refusal | None:
+        name, allowed = self._service.info.name, asker.server.models
+        if allowed and name not in allowed:
+            return capacity.other_models(name, allowed)
+        return capacity.no_model(name) if self._service.status.phase == "unavailable" else None
 
     async def take_back(self, order: Order, reason: str) -> None:
         """End an admitted request of which its member could not be told."""

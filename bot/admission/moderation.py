@@ -1,6 +1,8 @@
 """Which prompts are refused, and what the member is told. What cannot be judged is refused."""
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from bot.admission.folding import Words, readings
 from bot.admission.rules import Rules
@@ -11,6 +13,9 @@ from generation import GenerationRequest, plain_text
 
 _AGE = re.compile(r"(?P<years>\d{1,2})(?:yo|yr|yrs|y)?")
 _AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
+
+# Of channels or roles: each takes up to 26 characters of a message's 2,000.
+MOST_NAMED = 50
 
 _NO_RULES = Refusal(text("refused-no-rules"), "rules_unreadable")
 _MINORS = Refusal(text("refused-minors"), "minors")
@@ -29,8 +34,8 @@ class Moderator:
 
     def refusal(self, asker: Asker, request: GenerationRequest) -> Refusal | None:
         """Say why a request is not allowed, or None."""
-        if self._channels and self._channels.isdisjoint(asker.channel_ids):
-            return Refusal(text("refused-channel", channels=_listed(self._channels)), "channel")
+        if refusal := self._elsewhere(asker) or _without_role(asker):
+            return refusal
         if self._rules is None:
             return _NO_RULES
         prompt = _readings(request.prompt)
@@ -41,6 +46,16 @@ class Moderator:
             self._rules, "refused-negative-word", negative
         )
 
+    def _elsewhere(self, asker: Asker) -> Refusal | None:
+        """Refuse outside of the operator's channels, and of the server's own among them."""
+        chosen = frozenset(asker.server.channels)
+        for allowed in filter(None, (self._channels, chosen)):
+            if allowed.isdisjoint(asker.channel_ids):
+                both = self._channels & chosen or allowed
+                channels = _listed(f"<#{channel}>" for channel in sorted(both))
+                return Refusal(text("refused-channel", channels=channels), "channel")
+        return None
+
     def _involves_minors(
         self, rules: Rules, prompt: frozenset[Words], negative: frozenset[Words]
     ) -> bool:
@@ -50,8 +65,17 @@ class Moderator:
         return bool(rules.sexual.find(everything) or rules.clothing.find(negative))
 
 
-def _listed(channels: frozenset[int]) -> str:
-    return ", ".join(f"<#{channel}>" for channel in sorted(channels))
+def _without_role(asker: Asker) -> Refusal | None:
+    roles = asker.server.roles
+    if not roles or not frozenset(roles).isdisjoint(asker.role_ids):
+        return None
+    named = _listed(f"<@&{role}>" for role in roles)
+    return Refusal(text("refused-role", roles=named), "role")
+
+
+def _listed(mentions: Iterable[str]) -> str:
+    """Name them, as many as there is room for."""
+    return ", ".join(islice(mentions, MOST_NAMED))
 
 
 def _blocked(rules: Rules, key: str, texts: frozenset[Words]) -> Refusal | None:

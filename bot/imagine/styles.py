@@ -1,0 +1,117 @@
+"""Presets: what is added around a prompt. A few are built in; a server may have its own."""
+
+import logging
+from collections.abc import Mapping
+
+from discord.app_commands import Choice
+
+from bot.imagine.studio import Studio
+from bot.storage import StorageUnavailable, Style
+
+log = logging.getLogger(__name__)
+
+PLACE = "{prompt}"
+# Discord shows so many.
+OFFERED = 25
+
+# What `starter` knows: things on coloured backgrounds, large or small, and where they stand.
+_OF_STARTER = (
+    Style("sky", f"{PLACE} on a light blue background"),
+    Style("meadow", f"{PLACE} on a green background"),
+    Style("sunset", f"{PLACE} on an orange background"),
+    Style("night", f"{PLACE} on a black background"),
+    Style("candy", f"{PLACE} on a pink background"),
+    Style("paper", f"{PLACE} on a white background"),
+    Style("tiny", f"tiny {PLACE}"),
+)
+_OF_OTHERS = (
+    Style(
+        "photographic",
+        f"photograph of {PLACE}, natural light, 50mm lens, sharp focus, high detail",
+        "painting, drawing, illustration, cartoon, render, blurry",
+    ),
+    Style(
+        "cinematic",
+        f"cinematic still of {PLACE}, dramatic light, shallow depth of field, film grain",
+        "drawing, cartoon, flat light, text",
+    ),
+    Style(
+        "oil painting",
+        f"oil painting of {PLACE}, visible brush strokes, rich colours, on canvas",
+        "photograph, render, text, signature",
+    ),
+    Style(
+        "watercolour",
+        f"watercolour of {PLACE}, soft washes, paper texture, loose edges",
+        "photograph, render, harsh lines, text",
+    ),
+    Style(
+        "line art",
+        f"line art of {PLACE}, clean black ink lines on white paper",
+        "photograph, colour, shading, blurry",
+    ),
+    Style(
+        "comic",
+        f"comic book panel of {PLACE}, bold outlines, flat colours, halftone",
+        "photograph, blurry, text, speech bubble",
+    ),
+    Style(
+        "pixel art",
+        f"pixel art of {PLACE}, 16-bit, limited palette, crisp edges",
+        "photograph, blurry, smooth shading",
+    ),
+    Style(
+        "3d render",
+        f"3d render of {PLACE}, soft studio light, smooth materials, high detail",
+        "photograph, drawing, flat, noise",
+    ),
+)
+
+
+def built_in(model: str) -> Mapping[str, Style]:
+    """Give the presets that suit a model, by name."""
+    return {style.name: style for style in (_OF_STARTER if model == "starter" else _OF_OTHERS)}
+
+
+async def styles_for(studio: Studio, guild_id: int) -> Mapping[str, Style]:
+    """Give the presets that a server offers, by name: the built-in ones, then its own.
+
+    Its own of the same name stands in for a built-in one; one without a prompt hides it.
+
+    Raises:
+        StorageUnavailable: its own cannot be read.
+    """
+    own = {style.name: style for style in await studio.choices.styles(guild_id)}
+    offered = {**built_in(studio.service.info.name), **own}
+    return {name: style for name, style in offered.items() if style.prompt}
+
+
+def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:
+    """Put a preset around a prompt.
+
+    Args:
+        prompt: what the member wrote.
+        negative_prompt: what they wrote.
+        style: without a place for the prompt, it is added after it.
+
+    Returns:
+        The prompt and the negative prompt to draw with.
+    """
+    around = style.prompt if PLACE in style.prompt else f"{PLACE}, {style.prompt}"
+    negative = ", ".join(filter(None, (negative_prompt.strip(), style.negative_prompt)))
+    return around.replace(PLACE, prompt), negative
+
+
+async def offered_styles(studio: Studio, guild_id: int, typed: str) -> list[Choice[str]]:
+    """List presets for an option's autocompletion; none where they cannot be read."""
+    try:
+        return matching([*await styles_for(studio, guild_id)], typed)
+    except StorageUnavailable as error:
+        log.warning("no styles can be offered: %s", error)
+        return []
+
+
+def matching(names: list[str], typed: str) -> list[Choice[str]]:
+    """Offer the names in which the typed text stands, as many as Discord shows."""
+    found = [name for name in names if typed.strip().casefold() in name.casefold()]
+    return [Choice(name=name, value=name) for name in found[:OFFERED]]
