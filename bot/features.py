@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from bot.imagine import Feature, Studio, imagine
+from bot.remix import remix
 
 FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
+    remix,
 )  # fmt: skip

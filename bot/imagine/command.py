@@ -11,7 +11,7 @@ from bot.imagine.attachments import start_picture
 from bot.imagine.host import Refused, Visit
 from bot.imagine.options import Options, ratio_name, size_name
 from bot.imagine.studio import Feature, Studio
-from bot.imagine.styles import offered_styles, styled, styles_for
+from bot.imagine.styles import matching, offered_styles, styled, styles_for
 from bot.language import described, text
 from bot.wording import quoted
 from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
@@ -20,7 +20,6 @@ Receive = Callable[[discord.Interaction, Options, discord.Attachment | None], Aw
 Offer = Callable[[discord.Interaction, str], Awaitable[list[app_commands.Choice[str]]]]
 
 MOST_CHOICES = 25
-CHOICE_LIMIT = 100
 
 
 def imagine(studio: Studio) -> Feature:
@@ -42,20 +41,12 @@ def imagine(studio: Studio) -> Feature:
     async def loras(
         _interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return choices(studio.service.loras, typed)
+        return matching([*studio.service.loras], typed)
 
     command = _command(studio.service.info, receive)
     command.autocomplete("style")(styles)
     command.autocomplete("lora")(loras)
     return Feature((command,))
-
-
-def choices(names: "tuple[str, ...] | list[str]", typed: str) -> list[app_commands.Choice[str]]:
-    """Offer the names in which the typed text stands, at most as many as Discord shows."""
-    found = [name for name in names if typed.casefold() in name.casefold()]
-    return [
-        app_commands.Choice(name=name, value=name) for name in found if len(name) <= CHOICE_LIMIT
-    ][:MOST_CHOICES]
 
 
 async def _request(

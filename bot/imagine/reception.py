@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import discord
 
@@ -89,7 +90,8 @@ class Reception:
             member=interaction.user.display_name,
             upload_limit=interaction.filesize_limit,
             interaction_token=interaction.token,
-            request=request,
+            # Whoever presses is served in turn as themselves, and not as the picture's author.
+            request=replace(request, user=str(visit.user_id)),
             locale=visit.public_locale,
             spoiler=visit.server.spoiler,
             still=visit.member.still,
