@@ -20,9 +20,11 @@ from generation.pictures import (
     fitted,
     grid,
     preview_png,
+    start_png,
     still,
 )
 from generation.request import GenerationRequest, Keyframe, Start
+from generation.rules import RULES
 from generation.service import GenerationService
 from generation.types import (
     MAX_COUNT,
@@ -51,6 +53,7 @@ __all__ = [
     "CATALOGUE",
     "MAX_COUNT",
     "MAX_SEED",
+    "RULES",
     "Animation",
     "Cancelled",
     "Choice",
@@ -91,5 +94,6 @@ __all__ = [
     "plain_text",
     "preview_png",
     "sampler_names",
+    "start_png",
     "still",
 ]

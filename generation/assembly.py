@@ -30,10 +30,11 @@ def assemble(request: GenerationRequest, units: Sequence[Pixels], model: str) ->
     """
     arrays = [_array(unit) for unit in units]
     if request.upscale:
-        return (_picture(_blended(request, arrays), request, model),), None
+        return (_picture(_blended(request, arrays), request.alone(0), model),), None
     if request.morph:
-        stills = (_picture(frame, request, model) for frame in _keyframes(request, arrays))
-        return tuple(stills), animated(request, arrays, model)
+        whole = request.alone(0)
+        stills = (_picture(frame, whole, model) for frame in _keyframes(request, arrays))
+        return tuple(stills), animated(whole, arrays, model)
     alone = map(request.alone, range(len(units)))
     return tuple(_picture(*pair, model) for pair in zip(arrays, alone, strict=True)), None
 

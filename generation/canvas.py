@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
-from generation.errors import InvalidRequest
 from generation.request import GenerationRequest
+from generation.rules import broken
 from generation.sample import Floats
 
 Pixels = NDArray[np.uint8]
@@ -63,19 +63,17 @@ def opened(data: bytes, field: str) -> Image.Image:
     Raises:
         InvalidRequest: it is too large, damaged, or of another format.
     """
-    rule = "must be a PNG, JPEG or WebP picture that can be opened"
     if len(data) > MAX_BYTES:
-        raise InvalidRequest(field, f"{len(data)} bytes", f"must have at most {MAX_BYTES} bytes")
+        raise broken(field, f"{len(data)} bytes", "most-bytes", most=str(MAX_BYTES))
     try:
         picture = Image.open(BytesIO(data), formats=FORMATS)
         width, height = picture.size
         if width * height > MAX_PIXELS:
-            pixels = f"must have at most {MAX_PIXELS} pixels"
-            raise InvalidRequest(field, f"{width}×{height}", pixels)
+            raise broken(field, f"{width}×{height}", "most-pixels", most=str(MAX_PIXELS))
         rgba = ImageOps.exif_transpose(picture).convert("RGBA")
     # Pillow raises these, and SyntaxError, on what is cut off or not a picture at all.
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise InvalidRequest(field, "a file", rule) from error
+        raise broken(field, "a file", "picture-file") from error
     white = Image.new("RGBA", rgba.size, "white")
     return Image.alpha_composite(white, rgba).convert("RGB")
 
@@ -97,6 +95,14 @@ def sources_of(request: GenerationRequest) -> tuple[Image.Image, ...]:
     if not start.mask:
         return (picture,)
     return picture, ImageOps.fit(opened(start.mask, "mask").convert("L"), size)
+
+
+def framed(data: bytes, width: int, height: int) -> bytes:
+    """Cut a picture to a size, as a PNG; see `generation.pictures.start_png`."""
+    picture = ImageOps.fit(opened(data, "start"), (width, height), Image.Resampling.LANCZOS)
+    encoded = BytesIO()
+    picture.save(encoded, "PNG")
+    return encoded.getvalue()
 
 
 def canvas_of(request: GenerationRequest, unit: int) -> Canvas | None:

@@ -7,12 +7,12 @@ from generation.engines.choose import Choice
 from generation.errors import (
     Cancelled,
     GenerationError,
-    InvalidRequest,
     OutOfMemory,
     QueueFull,
     WorkerFailed,
 )
 from generation.request import GenerationRequest
+from generation.rules import broken
 from generation.scheduler import Scheduler
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
@@ -53,7 +53,7 @@ class Desk:
             QueueFull: its pictures do not fit.
         """
         if request.id in self._tickets:
-            raise InvalidRequest("id", request.id, "must not be that of a waiting request")
+            raise broken("id", request.id, "unused-id")
         surplus = self.pictures + request.units - self._max_waiting
         if surplus > 0:
             raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))

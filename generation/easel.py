@@ -86,8 +86,11 @@ class Easel:
         return failures, notes
 
     def _notes(self, request: GenerationRequest) -> Notes:
-        prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
-        cut = filter(None, map(self._pipeline.cut, (*prompts, request.negative_prompt)))
+        pictures = range(request.count)
+        keyframes = (keyframe for unit in pictures for keyframe in request.keyframes(unit))
+        prompts = dict.fromkeys(keyframe.prompt for keyframe in keyframes)
+        negative_prompts = dict.fromkeys(map(request.negative_prompt_of, pictures))
+        cut = filter(None, map(self._pipeline.cut, (*prompts, *negative_prompts)))
         unknown = dict.fromkeys(
             word for prompt in prompts for word in self._pipeline.unknown_words(prompt)
         )

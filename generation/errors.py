@@ -14,6 +14,9 @@ Errors carry data; `str(error)` is one sentence that may be shown to the person 
 members for the first four, operators for the rest.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 
 class GenerationError(Exception):
     """Anything that generation refuses or fails at."""
@@ -26,11 +29,21 @@ class InvalidRequest(GenerationError):
         field: name of the GenerationRequest field.
         value: what was received.
         rule: what is allowed, as the end of a sentence ("must be between 1 and 50").
+        code: of the rule, for whoever says the same in another language; see `generation.rules`.
+        limits: what is particular in the rule's sentence, by name ("low": "1", "high": "50").
     """
 
-    def __init__(self, field: str, value: object, rule: str) -> None:
-        super().__init__(field, value, rule)
+    def __init__(
+        self,
+        field: str,
+        value: object,
+        rule: str,
+        code: str = "other",
+        limits: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(field, value, rule, code, dict(limits))
         self.field, self.value, self.rule = field, value, rule
+        self.code, self.limits = code, dict(limits)
 
     def __str__(self) -> str:
         return f"{self.field} {self.rule}. You gave {self.value}."

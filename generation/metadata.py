@@ -8,8 +8,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
 from generation.canvas import FORMATS, MAX_BYTES, MAX_PIXELS
-from generation.errors import InvalidRequest
 from generation.parameters import fields_of
+from generation.rules import broken
 
 EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
 UNICODE = b"UNICODE\0"
@@ -41,17 +41,14 @@ def exif_of(text: str) -> Image.Exif:
 
 def fields_in(data: bytes) -> dict[str, str]:
     """Read the parameters of a picture; see the door's function."""
-    rule = "must be a PNG, JPEG or WebP with the parameters that it was drawn with inside"
     if len(data) > MAX_BYTES:
-        raise InvalidRequest(
-            "picture", f"{len(data)} bytes", f"must have at most {MAX_BYTES} bytes"
-        )
+        raise broken("picture", f"{len(data)} bytes", "most-bytes", most=str(MAX_BYTES))
     try:
         text = text_in(bounded(data, FORMATS), trailing=True)
     except DAMAGE as error:
-        raise InvalidRequest("picture", "another or a damaged file", rule) from error
+        raise broken("picture", "another or a damaged file", "parameters-inside") from error
     if not text.strip():
-        raise InvalidRequest("picture", "one without", rule)
+        raise broken("picture", "one without", "parameters-inside")
     return fields_of(text)
 
 

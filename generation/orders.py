@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generation.canvas import sources_of
-from generation.errors import InvalidRequest
 from generation.models.catalogue import find
 from generation.png import request_in
 from generation.request import GenerationRequest, Keyframe, Start
+from generation.rules import broken
 from generation.types import MAX_SEED, ModelInfo, Sampler, Spacing
 
 USER = "command line"
@@ -106,7 +106,7 @@ class Options:
     def _start(self) -> Start | None:
         if self.start is None:
             if self.mask:
-                raise InvalidRequest("mask", self.mask, "needs a start picture")
+                raise broken("mask", self.mask, "mask-needs-picture")
             return None
         mask = self.mask.read_bytes() if self.mask else b""
         return Start(self.start.read_bytes(), self.strength, mask, self.zoom)
@@ -139,7 +139,7 @@ def order_again(
         data = picture.read_bytes()
     except OSError as error:
         reason = f"one that cannot: {error.strerror}"
-        raise InvalidRequest("picture", reason, "must be a file that can be read") from error
+        raise broken("picture", reason, "readable-file") from error
     request, model = request_in(data, USER)
     request.check(find(model, models_folder).info)
     sources_of(request)  # Damage is told now, before the model is loaded.
@@ -179,12 +179,12 @@ def _lora(text: str) -> tuple[str, float]:
     try:
         return name, float(strength or 1)
     except ValueError:
-        raise InvalidRequest("LoRA", text, "must look like NAME:0.8") from None
+        raise broken("LoRA", text, "looks-like", example="NAME:0.8") from None
 
 
 def _size(text: str) -> tuple[int, int]:
     """Read "512x768" as width and height."""
     match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
     if match is None:
-        raise InvalidRequest("size", text, "must look like 512x512")
+        raise broken("size", text, "looks-like", example="512x512")
     return int(match[1]), int(match[2])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from generation.errors import InvalidRequest
 from generation.request import GenerationRequest, Keyframe, Start
+from generation.rules import broken
 from generation.types import SAMPLER_NAMES, Sampler, Spacing
 
 SPACING_NAMES: Mapping[Spacing, str] = {
@@ -121,9 +121,7 @@ def request_of(text: str, user: str, start: bytes = b"", mask: bytes = b"") -> G
     try:
         return _request(_Fields(fields_of(text)), user, start, mask)
     except ValueError as error:
-        raise InvalidRequest(
-            "parameters", str(error), "must be those of a picture of imagine-bot"
-        ) from error
+        raise broken("parameters", str(error), "our-parameters") from error
 
 
 class _Fields:

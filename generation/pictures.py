@@ -29,6 +29,27 @@ def fields_in(data: bytes) -> dict[str, str]:
     return metadata.fields_in(data)
 
 
+def start_png(data: bytes, width: int, height: int) -> bytes:
+    """Cut a picture that somebody sent to the size at which it is worked with.
+
+    Nothing else that was in the file, such as where a photograph was taken, is kept.
+
+    Args:
+        data: a PNG, JPEG or WebP of at most 16 MiB and 16 megapixels.
+        width: pixels.
+        height: pixels.
+
+    Returns:
+        An encoded PNG.
+
+    Raises:
+        InvalidRequest: it is too large, damaged, or of another format.
+    """
+    from generation import canvas
+
+    return canvas.framed(data, width, height)
+
+
 def preview_png(previews: Sequence[Pixels]) -> bytes:
     """Show unfinished pictures as one PNG, side by side, each at least 128 pixels a side.
 

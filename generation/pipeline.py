@@ -17,13 +17,13 @@ from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import batch_sizes
 from generation.engines.stages import Stages
-from generation.errors import InvalidRequest
 from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
 from generation.models.networks import called
 from generation.plan import guidance_of, noise_of, place_of, recurrence_of
 from generation.preview import projected
 from generation.request import GenerationRequest
+from generation.rules import broken
 from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
@@ -165,14 +165,15 @@ class Pipeline:
     def _contexts(self, request: GenerationRequest, unit: int) -> Floats:
         """Encode the negative prompt and the prompt, or what lies between two of a morph."""
         self._wear(request.loras)
-        texts = [request.negative_prompt, request.prompt, *(key.prompt for key in request.morph)]
+        negative_prompt = request.negative_prompt_of(unit)
+        texts = [negative_prompt, *(key.prompt for key in request.keyframes(unit))]
         # All at once, so that all are as long as the longest needs.
         contexts = dict(zip(texts, self._encoder.encode(texts, request.loras), strict=True))
         one, other, share = place_of(request, unit)
         context = contexts[one.prompt]
         if share:
             context = slerp(context, contexts[other.prompt], share, axis=-1)
-        return np.stack([contexts[request.negative_prompt], context])
+        return np.stack([contexts[negative_prompt], context])
 
     def _latent_of(self, canvas: Canvas) -> Floats:
         """Encode a picture: (height // 8, width // 8, 4) float32."""
@@ -200,7 +201,7 @@ class Pipeline:
 
     def _wardrobe(self, wanted: str) -> Adapters:
         if not self._loras:
-            raise InvalidRequest("LoRA", wanted, "must be one of those there are: none")
+            raise broken("LoRA", wanted, "lora-known", choices="none")
         self._networks.keep()
         return Adapters(self._networks, self._loras)
 

@@ -43,12 +43,12 @@ def place_of(request: GenerationRequest, unit: int) -> tuple[Keyframe, Keyframe,
     """Find between which prompts a unit stands.
 
     Returns:
-        The one before, the one after, and the share of the way: 0 but for frames of a morph.
+        The one before and the one after, both expanded, and the share of the way: 0 but for
+        frames of a morph.
     """
-    first = Keyframe(request.prompt, request.seed_of(unit))
+    keys = request.keyframes(unit)
     if not request.morph:
-        return first, first, 0.0
-    keys = (first, *request.morph)
+        return keys[0], keys[0], 0.0
     legs, last = len(keys) - 1, request.frames - 1
     leg = min(unit * legs // last, legs - 1)
     return keys[leg], keys[leg + 1], unit * legs / last - leg

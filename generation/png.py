@@ -8,10 +8,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation.canvas import FORMATS, sources_of
-from generation.errors import InvalidRequest
 from generation.metadata import DAMAGE, bounded, exif_of, text_in
 from generation.parameters import fields_of, parameters, request_of
 from generation.request import GenerationRequest
+from generation.rules import broken
 
 # Chunks of our own for the start picture and its mask: ancillary, private, safe to copy.
 START_CHUNK, MASK_CHUNK = b"stRt", b"maSk"
@@ -68,8 +68,7 @@ def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
     """
     picture, text = _opened(data)
     if not text:
-        rule = "must be one of imagine-bot's, with its parameters inside"
-        raise InvalidRequest("picture", "one without", rule)
+        raise broken("picture", "one without", "our-picture")
     chunks = {}
     if isinstance(picture, PngImageFile):
         chunks = {chunk: data for chunk, data, *_ in picture.private_chunks}
@@ -84,8 +83,7 @@ def _opened(data: bytes) -> tuple[Image.Image, str]:
         picture.load()  # What it started from stands behind the pixels.
         return picture, text_in(picture)
     except DAMAGE as error:
-        rule = "must be a PNG, JPEG or WebP of imagine-bot that can be opened"
-        raise InvalidRequest("picture", "another or a damaged file", rule) from error
+        raise broken("picture", "another or a damaged file", "our-file") from error
 
 
 def _png(picture: Image.Image, info: PngInfo | None = None) -> bytes:

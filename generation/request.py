@@ -2,15 +2,16 @@
 
 import math
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from generation.errors import InvalidRequest
+from generation.rules import broken
 from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler, Spacing
+from generation.wildcards import expand, fixed
 
 Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
-Rule = tuple[str, object, bool, str]
+Rule = tuple[str, object, bool, str, Mapping[str, str]]
 MAX_LORAS, MAX_LORA = 4, 2.0
 UPSCALE_TILES = 9  # Three rows of three, each overlapping half of its neighbours.
 
@@ -39,13 +40,18 @@ class Keyframe:
     prompt: str
     seed: int
 
+    @property
+    def expanded(self) -> "Keyframe":
+        """Copy with what its seed chooses of the prompt's groups."""
+        return Keyframe(expand(self.prompt, self.seed), self.seed)
+
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
     """One request for pictures.
 
     Args:
-        prompt: what to draw, not empty.
+        prompt: what to draw, not empty; of `{a|b}` each picture draws what its seed chooses.
         user: who asked; requests are served round robin by this key.
         width: pixels, one of the model's sizes together with height.
         height: pixels.
@@ -133,10 +139,29 @@ class GenerationRequest:
         """Give the seed of the noise that a variation goes toward."""
         return (self.variation_seed + unit) % (MAX_SEED + 1)
 
+    def prompt_of(self, unit: int) -> str:
+        """Give the prompt that a picture is drawn from; see `generation.wildcards`."""
+        return expand(self.prompt, self.seed_of(unit))
+
+    def negative_prompt_of(self, unit: int) -> str:
+        """Give a picture's negative prompt; where both prompts have groups, their first ones agree
+        in the number of the option, and so on.
+        """
+        return expand(self.negative_prompt, self.seed_of(unit))
+
+    def keyframes(self, unit: int) -> tuple[Keyframe, ...]:
+        """Give a picture's prompt and seed, and after it what a morph passes through, expanded."""
+        first = Keyframe(self.prompt, self.seed_of(unit))
+        return tuple(keyframe.expanded for keyframe in (first, *self.morph))
+
     def alone(self, unit: int) -> "GenerationRequest":
         """Copy as the request for one of its pictures; a morph or an upscale is one picture."""
+        first, *others = (Keyframe(fixed(key.prompt), key.seed) for key in self.keyframes(unit))
         return replace(
             self,
+            prompt=first.prompt,
+            negative_prompt=fixed(self.negative_prompt_of(unit)),
+            morph=tuple(others),
             seed=self.seed_of(unit),
             variation_seed=self.variation_seed_of(unit) if self.variation else 0,
             count=1,
@@ -152,21 +177,22 @@ class GenerationRequest:
         Raises:
             InvalidRequest: names the first value that breaks a rule, and the rule.
         """
-        for name, value, holds, rule in (*self._common_rules(model), *self._mode_rules()):
+        rules = (*self._common_rules(model), *self._mode_rules())
+        for name, value, holds, code, limits in rules:
             if not holds:
-                raise InvalidRequest(name, value, rule)
+                raise broken(name, value, code, **limits)
 
     def _common_rules(self, model: ModelInfo) -> Iterator[Rule]:
-        written = bool(self.prompt.strip())
-        yield "prompt", "an empty prompt", written, "must say what to draw"
+        written = all(self.prompt_of(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
+        yield "prompt", "an empty prompt", written, "written", {}
         sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)
         offered = (self.width, self.height) in model.sizes
-        yield "size", f"{self.width}×{self.height}", offered, f"must be one of {sizes}"
+        yield "size", f"{self.width}×{self.height}", offered, "one-of", {"choices": sizes}
         yield _within("steps", self.steps, 1, model.max_steps)
         yield _within("guidance", self.guidance, 1, model.max_guidance)
         low, high = self.guidance_range
         ordered = 0 <= low < high
-        yield "guidance range", f"{low:g} to {high:g}", ordered, "must rise from 0 or more"
+        yield "guidance range", f"{low:g} to {high:g}", ordered, "rising", {}
         yield _within("seed", self.seed, 0, MAX_SEED)
         yield _within("count", self.count, 1, MAX_COUNT)
 
@@ -175,31 +201,32 @@ class GenerationRequest:
         yield _within("variation_seed", self.variation_seed, 0, MAX_SEED)
         yield _within("LoRAs", len(self.loras), 0, MAX_LORAS)
         for name, strength in self.loras:
-            yield _within(f"strength of {name}", strength, -MAX_LORA, MAX_LORA)
-        yield (
-            "upscale",
-            "no picture",
-            bool(self.start) or not self.upscale,
-            "needs one to start from",
-        )
+            yield _within(f"strength of {name}", strength, -MAX_LORA, MAX_LORA, name)
+        begun = bool(self.start) or not self.upscale
+        yield "upscale", "no picture", begun, "needs-picture", {}
         if self.start:
             yield from self._start_rules(self.start)
         if self.morph:
             yield _within("frames", self.frames, 2, MAX_FRAMES)
-            written = all(keyframe.prompt.strip() for keyframe in self.morph)
-            yield "prompt", "an empty prompt", written, "must say what to draw"
+            written = all(keyframe.prompt.strip() for keyframe in self.keyframes(0))
+            yield "prompt", "an empty prompt", written, "written", {}
             yield _within("prompts", len(self.morph) + 1, 2, 6)
             alone = self.count == 1 and not self.start
-            yield "morph", "pictures to start from or several", alone, "must be one animation"
+            yield "morph", "pictures to start from or several", alone, "one-animation", {}
 
     def _start_rules(self, start: Start) -> Iterator[Rule]:
         yield _within("strength", start.strength, 0.05, 1)
         yield _within("zoom", start.zoom, 1, 2)
         modes = bool(start.mask) + (start.zoom > 1) + self.upscale
-        yield "start", "a mask, a zoom or an upscale together", modes <= 1, "must be used for one"
+        together = "a mask, a zoom or an upscale together"
+        yield "start", together, modes <= 1, "one-use", {}
         one = self.count == 1 or not self.upscale
-        yield "count", self.count, one, "must be 1 for an upscale"
+        yield "count", self.count, one, "one-upscale", {}
 
 
-def _within(name: str, value: float, low: float, high: float) -> Rule:
-    return name, value, low <= value <= high, f"must be between {low:.10g} and {high:.10g}"
+def _within(field_: str, value: float, low: float, high: float, lora: str = "") -> Rule:
+    limits = {"low": f"{low:.10g}", "high": f"{high:.10g}"}
+    holds = low <= value <= high
+    if lora:  # Whoever words it needs the name apart from the field's.
+        return field_, value, holds, "lora-strength", {**limits, "name": lora}
+    return field_, value, holds, "between", limits

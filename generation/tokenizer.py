@@ -17,7 +17,8 @@ from typing import Self
 
 import regex
 
-from generation.errors import InvalidRequest, ModelUnavailable
+from generation.errors import ModelUnavailable
+from generation.rules import broken
 
 Merge = tuple[str, str]
 
@@ -172,8 +173,8 @@ class Tokenizer:
         """
         tokens = self.encode(text)
         if len(tokens) > length:
-            rule = f"must have at most {length - 2} tokens"
-            raise InvalidRequest("prompt", f"{len(tokens) - 2} tokens", rule)
+            most = str(length - 2)
+            raise broken("prompt", f"{len(tokens) - 2} tokens", "most-tokens", most=most)
         return tokens + [self.end] * (length - len(tokens))
 
     def _encode_word(self, word: str) -> tuple[int, ...]:

@@ -9,10 +9,10 @@ import discord
 from bot.admission import Asker, Refusal
 from bot.imagine import responses
 from bot.imagine.freshness import Freshness
+from bot.imagine.rules import broken_rule
 from bot.language import Text, say, text
 from bot.operations import Metrics
 from bot.storage import Choices, MemberChoices, ServerChoices, StorageUnavailable
-from bot.wording import capitalised, clip
 from generation import InvalidRequest
 
 log = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ class Host:
         except Refused as refused:
             await self._refuse(visit, refused.what, refused.rule)
         except InvalidRequest as error:
-            await self._refuse(visit, invalid(error), "invalid")
+            await self._refuse(visit, broken_rule(error), "invalid")
         except StorageUnavailable as error:
             log.warning("interaction %s: the database does not answer: %s", interaction.id, error)
             await self._refuse(visit, text("refused-no-storage"), "storage_unavailable")
@@ -144,8 +144,3 @@ class Host:
 def refused(refusal: Refusal) -> Refused:
     """Make what is raised of what admission says."""
     return Refused(refusal.what, refusal.rule)
-
-
-def invalid(error: InvalidRequest) -> Text:
-    """Say which value broke which rule."""
-    return text("refused-invalid", sentence=capitalised(clip(str(error), 300)))

@@ -112,7 +112,8 @@ class Options:
     def _start(self, picture: bytes | None) -> Start | None:
         if picture is None:
             if self.strength is not None:
-                raise InvalidRequest("strength", self.strength, "needs a picture to start from")
+                rule = "needs a picture to start from"
+                raise InvalidRequest("strength", self.strength, rule, "strength-needs-picture")
             return None
         return Start(picture, START_STRENGTH if self.strength is None else self.strength)
 
@@ -135,7 +136,26 @@ def _sampler(name: str | None) -> Sampler:
     for key in names:
         if key == name:
             return key
-    raise InvalidRequest("sampler", name[:40], "must be one of " + ", ".join(names))
+    choices = ", ".join(names)
+    raise InvalidRequest(
+        "sampler", name[:40], f"must be one of {choices}", "one-of", {"choices": choices}
+    )
+
+
+def number(name: str, written: str, default: float, *, whole: bool = False) -> float:
+    """Read a number that a member wrote into a form; nothing is the default.
+
+    Raises:
+        InvalidRequest: it is none.
+    """
+    digits = written.strip().replace(",", ".")
+    if not digits:
+        return default
+    try:
+        return int(digits) if whole else float(digits)
+    except ValueError:
+        kind, code = ("a whole number", "whole-number") if whole else ("a number", "number")
+        raise InvalidRequest(name, written.strip()[:40], f"must be {kind}", code) from None
 
 
 def _first(given: Value | None, chosen: Value | None) -> Value | None:

@@ -3,10 +3,11 @@
 import re
 
 from bot.imagine.options import size_name
+from bot.imagine.rules import broken_rule
 from bot.jobs import StartGone
 from bot.language import Text, say, text
 from bot.storage import Attached, Drawn, Gallery, Message, Order, State
-from bot.wording import capitalised, clip, one_line, quoted
+from bot.wording import clip, one_line, quoted
 from generation import (
     CATALOGUE,
     Finished,
@@ -118,7 +119,7 @@ def timing(timings: Timings) -> Text:
 def failed(error: GenerationError | StartGone | None, model: ModelInfo) -> Text:
     """Say to the member why there is no picture."""
     if isinstance(error, InvalidRequest):
-        return text("refused-invalid", sentence=capitalised(clip(str(error), 300)))
+        return broken_rule(error)
     if isinstance(error, OutOfMemory):
         return text("failed-out-of-memory")
     if isinstance(error, StartGone):

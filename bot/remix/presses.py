@@ -53,7 +53,7 @@ class Presses:
     async def upscale(self, visit: Visit, picture_id: str) -> None:
         """Draw this picture at twice its size."""
         picture = await self._remixable(visit, picture_id)
-        request = requests.upscale(picture.request, await self._content(picture))
+        request = requests.upscale(picture.request, await content_of(self._studio, picture))
         await self._studio.reception.take(visit, request, (picture.id,))
 
     async def edit(self, visit: Visit, picture_id: str) -> None:
@@ -72,9 +72,9 @@ class Presses:
         picture = await self._remixable(visit, picture_id)
 
         async def read(_width: int, _height: int) -> bytes:
-            return await self._content(picture)
+            return await content_of(self._studio, picture)
 
-        form = start_form(self._studio, visit, picture, read)
+        form = start_form(self._studio, visit, read, picture.request.prompt, (picture.id,))
         await visit.interaction.response.send_modal(form)
 
     def _edited(self, picture: Drawn) -> Submitted:
@@ -110,12 +110,6 @@ class Presses:
             return await with_sources(self._studio.pictures, picture.request, picture.sources)
         except StartGone as gone:
             raise Refused(text("refused-start-gone"), "start_gone") from gone
-
-    async def _content(self, picture: Drawn) -> bytes:
-        content = await content_of(self._studio, picture)
-        if content is None:
-            raise Refused(text("refused-file-gone"), "file_gone")
-        return content
 
 
 def _fields(visit: Visit, picture: Drawn) -> list[Field]:

@@ -4,13 +4,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generation import MAX_SEED, GenerationRequest, InvalidRequest, ModelInfo, Start
+from bot.imagine.options import START_STRENGTH, number
+from generation import MAX_SEED, GenerationRequest, ModelInfo, Start
 
 # Half-way to another noise the composition is still the same one.
 VARIATION = 0.4
 # Small, and without guidance, so that a tile draws what is there and not the whole prompt again.
 UPSCALE_STRENGTH, UPSCALE_GUIDANCE = 0.2, 1.0
-START_STRENGTH = 0.6
 
 
 def random_seed() -> int:
@@ -67,20 +67,9 @@ def edited(
         request,
         prompt=written["prompt"],
         negative_prompt=written["negative"],
-        steps=int(_number("steps", written["steps"], model.steps, whole=True)),
-        guidance=_number("guidance", written["guidance"], model.guidance),
+        steps=int(number("steps", written["steps"], model.steps, whole=True)),
+        guidance=number("guidance", written["guidance"], model.guidance),
         count=count,
     )
-    whole = int(_number("seed", seed, 0, whole=True)) if seed else random_seed()
+    whole = int(number("seed", seed, 0, whole=True)) if seed else random_seed()
     return changed.with_seed(whole)
-
-
-def _number(name: str, text: str, default: float, *, whole: bool = False) -> float:
-    text = text.strip().replace(",", ".")
-    if not text:
-        return default
-    try:
-        return int(text) if whole else float(text)
-    except ValueError:
-        kind = "must be a whole number" if whole else "must be a number"
-        raise InvalidRequest(name, text[:40], kind) from None

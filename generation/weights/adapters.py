@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generation.errors import InvalidRequest
 from generation.models.networks import Networks
+from generation.rules import broken
 from generation.weights.checkpoint import as_keras, torch_shape
 from generation.weights.lora import Patch, Place, read_lora
 from generation.weights.names_diffusers import leaves
@@ -75,7 +75,7 @@ class Adapters:
         for name, strength in wanted:
             if name not in self._files:
                 known = ", ".join(self._files) or "none"
-                raise InvalidRequest("LoRA", name, f"must be one of those there are: {known}")
+                raise broken("LoRA", name, "lora-known", choices=known)
             for place, patch in self._read(name).items():
                 changes.setdefault(place, []).append((strength, patch))
         return changes

@@ -75,6 +75,9 @@ def requests() -> dict[str, GenerationRequest]:
         "a text that lines cannot hold": ask(' a "dog"\nNegative prompt: cat, ', steps=2),
         "a negative text and emphasis": ask("(dog:1.3)", steps=2, negative_prompt="blue,\nred"),
         "long numbers": ask("dog", steps=2, guidance=1 + 1 / 3, guidance_range=(1 / 7, 20 / 3)),
+        "options": ask("{red|blue} {dog|cat}", steps=2, count=3, negative_prompt="{x|y}"),
+        "options of a morph": ask(r"\{{dog|cat}", steps=2, morph=(Keyframe("{a|b}", 3),), frames=2),
+        "options of an upscale": ask("{dog|cat}", steps=3, start=start(strength=0.4), upscale=True),
         "more than a chunk": ask("a red apple " * 9, steps=2),
     }
     samplers = {s: ask("dog", steps=3, sampler=s, spacing=None) for s in get_args(Sampler)}

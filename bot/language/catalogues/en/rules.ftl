@@ -1,0 +1,45 @@
+## What a request can be refused for. `field` is one of the names below.
+
+rule-other = { $field } { $rule }. You gave { $value }.
+rule-written = The prompt must say what to draw; you gave an empty one.
+rule-between = { $field } must be between { $low } and { $high }. You gave { $value }.
+rule-one-of = { $field } must be one of { $choices }. You gave { $value }.
+rule-rising = { $field } must rise from 0 or more. You gave { $value }.
+rule-lora-strength = { $field } of { $name } must be between { $low } and { $high }. You gave { $value }.
+rule-lora-known = There is no LoRA { $value } here; there are: { $choices }.
+rule-needs-picture = An upscale needs a picture to start from.
+rule-mask-needs-picture = A mask needs a start picture.
+rule-strength-needs-picture = The strength { $value } needs a picture to start from.
+rule-one-use = A start picture can be masked, zoomed out of or upscaled: one of them at a time.
+rule-one-upscale = One picture can be upscaled at a time. You gave { $value }.
+rule-one-animation = A morph is one animation: it has no start picture, and there cannot be several.
+rule-most-tokens = { $field } must have at most { $most } tokens. You gave { $value }.
+rule-most-bytes = A picture may have at most { $most } bytes. You gave { $value }.
+rule-most-pixels = A picture may have at most { $most } pixels. You gave { $value }.
+rule-picture-file = That file is not a PNG, JPEG or WebP picture that can be opened.
+rule-readable-file = That file cannot be read.
+rule-our-file = That file is not a PNG, JPEG or WebP of imagine-bot that can be opened.
+rule-our-picture = That picture is not one of imagine-bot's, with its parameters inside.
+rule-our-parameters = Those are not the parameters of a picture of imagine-bot.
+rule-parameters-inside = That file is not a PNG, JPEG or WebP with the parameters that it was drawn with inside.
+rule-looks-like = { $field } must look like { $example }. You gave { $value }.
+rule-unused-id = That request waits already.
+rule-number = { $field } must be a number. You gave { $value }.
+rule-whole-number = { $field } must be a whole number. You gave { $value }.
+
+name-prompt = Prompt
+name-prompts = Number of prompts
+name-size = Size
+name-steps = Steps
+name-guidance = Guidance
+name-guidance-range = Guidance range
+name-seed = Seed
+name-count = Number of pictures
+name-variation = Variation
+name-variation-seed = Variation seed
+name-loras = Number of LoRAs
+name-lora = LoRA
+name-strength = Strength
+name-zoom = Zoom
+name-frames = Number of frames
+name-sampler = Sampler

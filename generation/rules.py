@@ -1,0 +1,45 @@
+"""The rules that a request can break, by their codes: in English here, elsewhere as one likes."""
+
+from collections.abc import Mapping
+
+from generation.errors import InvalidRequest
+
+# Ends of sentences that begin with the name of a field.
+RULES: Mapping[str, str] = {
+    "written": "must say what to draw",
+    "between": "must be between {low} and {high}",
+    "one-of": "must be one of {choices}",
+    "rising": "must rise from 0 or more",
+    "lora-strength": "must be between {low} and {high}",
+    "lora-known": "must be one of those there are: {choices}",
+    "needs-picture": "needs one to start from",
+    "mask-needs-picture": "needs a start picture",
+    "one-use": "must be used for one",
+    "one-upscale": "must be 1 for an upscale",
+    "one-animation": "must be one animation",
+    "most-tokens": "must have at most {most} tokens",
+    "most-bytes": "must have at most {most} bytes",
+    "most-pixels": "must have at most {most} pixels",
+    "picture-file": "must be a PNG, JPEG or WebP picture that can be opened",
+    "readable-file": "must be a file that can be read",
+    "our-file": "must be a PNG, JPEG or WebP of imagine-bot that can be opened",
+    "our-picture": "must be one of imagine-bot's, with its parameters inside",
+    "our-parameters": "must be those of a picture of imagine-bot",
+    "parameters-inside": (
+        "must be a PNG, JPEG or WebP with the parameters that it was drawn with inside"
+    ),
+    "looks-like": "must look like {example}",
+    "unused-id": "must not be that of a waiting request",
+}
+
+
+def broken(field: str, value: object, code: str, **limits: str) -> InvalidRequest:
+    """Say which rule a value breaks.
+
+    Args:
+        field: name of the GenerationRequest field.
+        value: what was received.
+        code: of RULES.
+        limits: what its sentence leaves open.
+    """
+    return InvalidRequest(field, value, RULES[code].format(**limits), code, limits)
