@@ -69,10 +69,12 @@ async def test_four_pictures_come_as_one_grid_with_their_seeds() -> None:
 
 async def test_the_command_carries_the_models_limits_and_defaults() -> None:
     async with world() as w:
-        (command,) = w.env.backend.commands[None].values()
+        commands = w.env.backend.commands[None].values()
+        (command,) = (one for one in commands if one["name"] == "imagine")
         options = {option["name"]: option for option in command["options"]}
         assert [*options] == [
-            "prompt", "negative_prompt", "count", "size", "steps", "guidance", "seed",
+            "prompt", "negative_prompt", "count", "size", "steps", "guidance", "seed", "style",
+            "start", "strength", "sampler", "lora", "lora_strength",
         ]  # fmt: skip
         assert (options["count"]["min_value"], options["count"]["max_value"]) == (1, 4)
         assert options["steps"]["max_value"] == 50
@@ -148,7 +150,7 @@ async def test_unknown_words_are_explained_with_the_way_to_the_full_model() -> N
 async def test_an_empty_prompt_is_answered_with_one_sentence(prompt: str) -> None:
     async with world() as w:
         said = private(await w.imagine(prompt))
-        assert said == "Prompt must say what to draw. You gave an empty prompt."
+        assert said == "The prompt must say what to draw; you gave an empty one."
         assert not w.service.requests
 
 
@@ -218,7 +220,7 @@ async def test_nothing_that_a_member_writes_pings_or_renders() -> None:
         ("steps", (INTEGER, 0), "steps must be between 1 and 50"),
         ("seed", (INTEGER, 2**32), "seed must be between 0 and 4294967295"),
         ("seed", (INTEGER, -1), "seed must be between 0 and 4294967295"),
-        ("count", (INTEGER, 5), "count must be between 1 and 4"),
+        ("count", (INTEGER, 5), "number of pictures must be between 1 and 4"),
     ],
 )
 async def test_values_that_are_not_offered_are_answered_with_the_rule(
