@@ -127,7 +127,8 @@ def build(
 
     host = Host(choices, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
-    _equip(client, Studio(client, host, reception, service, jobs, gallery, choices, pictures))
+    work = service, jobs, announcer, dispatcher.stop
+    _equip(client, Studio(client, host, reception, *work, gallery, choices, pictures))
     parts = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *parts, keeper, metrics)
 
