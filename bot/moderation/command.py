@@ -5,13 +5,14 @@ import logging
 import discord
 from discord import app_commands
 
+from bot.admission import end_of
 from bot.imagine import Feature, Refused, Studio, Visit
 from bot.imagine.responses import TROUBLE, summary
 from bot.language import described, text
 from bot.moderation.lengths import FOREVER, OFFERED, NoLength, length_s
 from bot.moderation.lists import Lists
 from bot.moderation.rights import must_moderate
-from bot.wording import quoted, until
+from bot.wording import quoted
 
 log = logging.getLogger(__name__)
 
@@ -117,9 +118,7 @@ class Moderation(app_commands.Group):
         ban = await self._studio.moderation.ban(
             visit.guild_id, visit.user_id, member.id, reason, for_s
         )
-        await visit.tell(
-            text("moderation-banned", member=member.mention, until=until(ban.until))
-        )
+        await visit.tell(text("moderation-banned", member=member.mention, end=end_of(ban)))
 
     async def _must_be_bannable(self, visit: Visit, member: Member) -> None:
         """Refuse to ban whoever must not be.

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.admission import end_of
 from bot.imagine import Studio, View, Visit
-from bot.language import Text, text
+from bot.language import Text, say, text
 from bot.moderation.rights import must_moderate
 from bot.storage import Ban, Entry
-from bot.wording import moment, quoted, until
+from bot.wording import moment, quoted
 
 # With the longest lines in every language below Discord's 2,000 characters.
 PAGE = 8
@@ -39,9 +40,7 @@ class Lists:
         """Show a page of the log; `target` is its number, and a member's id or 0 for all."""
         must_moderate(visit)
         page, user_id = map(int, target.split("."))
-        found = await self._moderation.log(
-            visit.guild_id, PAGE + 1, page * PAGE, user_id or None
-        )
+        found = await self._moderation.log(visit.guild_id, PAGE + 1, page * PAGE, user_id or None)
         lines = [_entry(entry) for entry in found[:PAGE]]
         view = _pager(visit, "modlog", page, len(found) > PAGE, f".{user_id}")
         await _show(visit, "moderation-log-title", "moderation-log-none", lines, view)
@@ -49,7 +48,7 @@ class Lists:
 
 def _ban(ban: Ban) -> Text:
     reason = quoted(ban.reason, _REASON)
-    return text("moderation-ban-line", member=f"<@{ban.user_id}>", until=until(ban.until), reason=reason)
+    return text("moderation-ban-line", member=f"<@{ban.user_id}>", end=end_of(ban), reason=reason)
 
 
 def _entry(entry: Entry) -> Text:
@@ -69,17 +68,14 @@ def _pager(visit: Visit, action: str, page: int, more: bool, rest: str = "") -> 
     view = View()
     for key, number, there in (("earlier", page - 1, page > 0), ("later", page + 1, more)):
         if there:
-            view.add_item(
-                discord.ui.Button(label=visit.say(f"page-{key}"), custom_id=f"{action}:{number}{rest}")
-            )
+            label, custom_id = visit.say(f"page-{key}"), f"{action}:{number}{rest}"
+            view.add_item(discord.ui.Button(label=label, custom_id=custom_id))
     return view
 
 
-async def _show(
-    visit: Visit, title: str, none: str, lines: Sequence[Text], view: View
-) -> None:
+async def _show(visit: Visit, title: str, none: str, lines: Sequence[Text], view: View) -> None:
     """Answer a command with a page, or turn the page of an answer."""
-    said = [visit.say(one.key, **one.values) for one in lines]
+    said = [say(visit.locale, line) for line in lines]
     content = "\n".join([visit.say(title), *said]) if said else visit.say(none)
     response = visit.interaction.response
     if visit.interaction.type is discord.InteractionType.component:

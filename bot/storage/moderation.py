@@ -155,9 +155,7 @@ def in_force(now: Any) -> sa.ColumnElement[bool]:
     return sa.or_(bans.c.until.is_(None), bans.c.until > now)
 
 
-async def ban_of(
-    connection: AsyncConnection, guild_id: int, user_id: int, now: Any
-) -> Ban | None:
+async def ban_of(connection: AsyncConnection, guild_id: int, user_id: int, now: Any) -> Ban | None:
     """Find the ban that a member is under, in a transaction."""
     held = sa.select(bans.c.user_id, bans.c.reason, bans.c.until).where(
         bans.c.guild_id == guild_id, bans.c.user_id == user_id, in_force(now)

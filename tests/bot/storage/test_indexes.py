@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage import Limit, Route, State
-from tests.bot.storage.store import NOTICE, PICTURES, Process, Store, caps, order
+from tests.bot.storage.store import PICTURES, Process, Store, caps, order
 
 Use = Callable[[Process], Awaitable[object]]
 

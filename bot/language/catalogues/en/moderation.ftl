@@ -12,7 +12,11 @@ moderation-bans = Show who may not draw here
 moderation-log = Show what moderators did, to whom and why
 moderation-log-member = Only what was done to this member
 
-refused-banned = You may not draw here, because a moderator banned you { $until }: { $reason }
+# `end` is a time, or "never".
+refused-banned = { $end ->
+    [never] A moderator has banned you from drawing here for ever; the reason: { $reason }
+   *[other] A moderator has banned you from drawing here, which ends { $end }; the reason: { $reason }
+}
 refused-no-moderator = This is for moderators: it needs the permission Moderate Members.
 refused-ban-self = You cannot ban yourself.
 refused-ban-bot = I cannot be banned from drawing.
@@ -21,11 +25,17 @@ refused-owner-unknown = Discord does not say just now who owns this server, so n
 refused-not-banned = { $member } is not banned here.
 refused-length = The duration must look like 30m, 2h, 3d, 1w or { $forever }, and be ten years at most. You gave { $value }.
 
-moderation-banned = { $member } may not draw here { $until }.
+moderation-banned = { $end ->
+    [never] { $member } may not draw here any more; the ban does not end by itself.
+   *[other] { $member } may not draw here any more; the ban ends { $end }.
+}
 moderation-unbanned = { $member } may draw here again.
 moderation-bans-title = **These members may not draw here:**
 moderation-bans-none = Nobody is banned here.
-moderation-ban-line = { $member } { $until }: { $reason }
+moderation-ban-line = { $end ->
+    [never] { $member }, for ever: { $reason }
+   *[other] { $member }, ends { $end }: { $reason }
+}
 moderation-log-title = **What moderators did, the newest first:**
 moderation-log-none = There is nothing in the log.
 log-ban = { $at }: { $moderator } banned { $member }: { $reason }
