@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.imagine import Feature, Studio, imagine
+from bot.moderation import moderation
 from bot.queue import queue
 from bot.remix import remix
 
@@ -10,4 +11,5 @@ FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
     queue,
+    moderation,
 )  # fmt: skip
