@@ -11,6 +11,7 @@ from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
 from bot.storage.outbox import Outbox
 from bot.storage.pictures import Pictures
+from bot.storage.privacy import Erased, Privacy, Rows
 from bot.storage.rows import (
     Attached,
     Delivery,
@@ -35,6 +36,7 @@ __all__ = [
     "Delivery",
     "Drawn",
     "Duplicate",
+    "Erased",
     "Exceeded",
     "Gallery",
     "Job",
@@ -46,7 +48,9 @@ __all__ = [
     "Order",
     "Outbox",
     "Pictures",
+    "Privacy",
     "Route",
+    "Rows",
     "Sending",
     "ServerChoices",
     "Session",
