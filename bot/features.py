@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from bot.imagine import Feature, Studio, imagine
+from bot.moderation import moderation
 from bot.remix import remix
 
 FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
+    moderation,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
 from bot.language import text
-from bot.storage import Choices, Drawn, Gallery, Jobs, Pictures
+from bot.storage import Choices, Drawn, Gallery, Jobs, Moderation, Pictures
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 # Serves the press of a button; the text is the id of its picture or job.
@@ -32,6 +32,7 @@ class Studio:
         gallery: pictures that were drawn.
         choices: of members and servers.
         pictures: files.
+        moderation: bans, and the log of what moderators do.
     """
 
     client: discord.Client
@@ -42,6 +43,7 @@ class Studio:
     gallery: Gallery
     choices: Choices
     pictures: Pictures
+    moderation: Moderation
 
     async def picture(self, visit: Visit, picture_id: str) -> Drawn:
         """Find the picture of a button.

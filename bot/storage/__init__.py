@@ -9,6 +9,7 @@ from bot.storage.gallery import Gallery, new_picture_id
 from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, Jobs
 from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
+from bot.storage.moderation import Ban, Entry, Moderation
 from bot.storage.outbox import Outbox
 from bot.storage.pictures import Pictures
 from bot.storage.privacy import Erased, Privacy, Rows
@@ -29,6 +30,7 @@ __all__ = [
     "MAX_ATTEMPTS",
     "Accepted",
     "Attached",
+    "Ban",
     "Caps",
     "Choices",
     "Database",
@@ -36,6 +38,7 @@ __all__ = [
     "Delivery",
     "Drawn",
     "Duplicate",
+    "Entry",
     "Erased",
     "Exceeded",
     "Gallery",
@@ -45,6 +48,7 @@ __all__ = [
     "Limit",
     "MemberChoices",
     "Message",
+    "Moderation",
     "Order",
     "Outbox",
     "Pictures",
