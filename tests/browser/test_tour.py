@@ -1,0 +1,175 @@
+"""The tour of docs/tour.md: every command, button, form and menu, as members use them.
+
+One playground for all of it. `TOUR_PICTURES=docs/images/tour` takes the document's pictures anew.
+"""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.browser.page import Page
+from tests.browser.promised import buttons, commands, forms
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# Where the picture does not matter.
+SKETCH = 4
+
+
+@pytest.fixture(scope="module")
+def opened(page: Page, playground: str) -> Page:
+    page.chrome.set_window_size(900, 1500)
+    page.open(playground)
+    return page
+
+
+@pytest.fixture
+def tour(opened: Page) -> Page:
+    """Ada's page, with nothing begun on it."""
+    opened.clear()
+    opened.view_as("Ada")
+    return opened
+
+
+def drawn(page: Page, prompt: str = "red apple", steps: int = SKETCH, **options: str | int) -> str:
+    page.run("imagine", prompt=prompt, steps=steps, **options)
+    return page.picture()
+
+
+def long_drawing(page: Page) -> str:
+    """Ask for what takes a while, and give the answer that is still to come."""
+    page.run("imagine", prompt="a cat above a heart", steps=50, count=4)
+    return page.answer("Cancel")
+
+
+class TestImagine:
+    def test_words_become_a_picture_with_what_it_takes_to_draw_it_again(self, tour: Page) -> None:
+        tour.run("imagine", prompt="red apple")
+        message = tour.picture()
+        assert "20 steps" in tour.read(message)
+        (picture,) = tour.drawn(message)
+        assert picture.get_attribute("alt") == "red apple, asked for by Ada"
+        tour.photograph("picture", tour.message(message))
+
+    def test_four_pictures_come_in_one_answer_of_any_sampler_and_seed(self, tour: Page) -> None:
+        message = drawn(
+            tour,
+            "rocket on a blue background",
+            steps=20,
+            count=4,
+            seed=7,
+            sampler="DPM++ 2M",
+            negative_prompt="tree",
+            guidance="2.5",
+        )
+        said = tour.read(message)
+        assert "seeds 7, 8, 9, 10" in said
+        assert "guidance 2.5" in said
+        tour.photograph("four", tour.message(message))
+
+    def test_a_style_is_offered_while_one_types_and_put_around_the_prompt(self, tour: Page) -> None:
+        message = drawn(tour, style="meadow")
+        assert "red apple on a green background" in tour.read(message)
+
+    def test_a_file_of_ones_own_is_begun_with(self, tour: Page, tmp_path: Path) -> None:
+        file = tmp_path / "green.png"
+        Image.new("RGB", (200, 100), "green").save(file)
+        tour.run("imagine", prompt="a green tree", start=file, strength="0.7", steps=SKETCH)
+        tour.picture()
+
+    def test_a_request_that_breaks_a_rule_gets_one_sentence_that_only_its_member_sees(
+        self, tour: Page
+    ) -> None:
+        tour.run("imagine", prompt="red apple", strength="0.5")
+        answer = tour.answer("Only you can see this")
+        assert "needs a picture to start from" in tour.read(answer)
+
+
+class TestButtons:
+    def test_re_roll_draws_the_same_words_with_another_seed(self, tour: Page) -> None:
+        first = drawn(tour, seed=1)
+        tour.press("Re-roll", first)
+        assert "seed 1 " not in tour.read(tour.picture())
+
+    def test_vary_draws_what_is_like_it(self, tour: Page) -> None:
+        tour.press("Vary", drawn(tour))
+        tour.picture()
+
+    def test_vary_and_upscale_are_for_each_picture_of_several(self, tour: Page) -> None:
+        four = drawn(tour, count=4)
+        tour.press("Vary 2", four)
+        assert len(tour.drawn(tour.picture())) == 1
+        tour.press("Upscale 3", four)
+        tour.picture("256×256")
+
+    def test_upscale_draws_it_at_twice_its_size(self, tour: Page) -> None:
+        tour.press("Upscale", drawn(tour))
+        tour.picture("256×256")
+
+    def test_edit_opens_a_form_with_everything_filled_in(self, tour: Page) -> None:
+        first = drawn(tour, seed=5)
+        tour.press("Edit", first)
+        tour.photograph("edit", tour.form())
+        tour.send_form(Prompt="green apple", Seed="6")
+        answer = tour.picture("green apple")
+        assert "seed 6 " in tour.read(answer)
+
+    def test_use_as_start_makes_something_else_of_it(self, tour: Page) -> None:
+        first = drawn(tour)
+        tour.press("Use as start", first)
+        tour.photograph("start", tour.form())
+        tour.send_form(Prompt="blue heart", How_much="0.8")
+        tour.picture("blue heart")
+
+    def test_whoever_presses_is_credited_beside_the_author(self, tour: Page) -> None:
+        first = drawn(tour)
+        tour.view_as("Ben")
+        tour.press("Vary", first)
+        assert "after a picture of @Ada" in tour.read(tour.picture())
+
+
+class TestTheLine:
+    def test_cancel_calls_off_what_is_being_drawn(self, tour: Page) -> None:
+        answer = long_drawing(tour)
+        tour.press("Cancel", answer)
+        tour.read(answer, "Cancelled by @Ada")
+
+    def test_queue_tells_how_far_ones_requests_are(self, tour: Page) -> None:
+        long_drawing(tour)
+        tour.run("queue")
+        said = tour.read(tour.answer("Only you can see this"))
+        assert "a cat above a heart" in said
+        tour.run("cancel", request="All of my requests")
+        tour.answer("called off")
+
+
+class TestModeration:
+    def test_a_ban_keeps_a_member_from_drawing_until_it_is_lifted(self, tour: Page) -> None:
+        tour.view_as("Olive (owner)")
+        tour.run("moderation ban", member="Ben", reason="Kept spamming", duration="1h")
+        tour.answer("may not draw here any more")
+        tour.run("moderation bans")
+        tour.photograph("bans", tour.message(tour.answer("Kept spamming")))
+        tour.view_as("Ben")
+        tour.run("imagine", prompt="red apple", steps=SKETCH)
+        tour.answer("Kept spamming")
+        tour.view_as("Olive (owner)")
+        tour.run("moderation unban", member="Ben", reason="Said sorry")
+        tour.answer("may draw here again")
+        tour.run("moderation log")
+        assert "Said sorry" in tour.read(tour.answer("What moderators did"))
+
+
+class TestTheWholeTour:
+    """Fails for whatever is new and has no stop: add one above, and to docs/tour.md."""
+
+    def test_every_command_was_run(self, tour: Page) -> None:
+        assert set(commands()) <= tour.commands
+
+    def test_every_button_was_pressed(self, tour: Page) -> None:
+        pressed = {label.rstrip(" 0123456789") for label in tour.labels}
+        assert buttons() <= pressed
+
+    def test_every_form_was_sent(self, tour: Page) -> None:
+        assert forms() <= tour.forms
