@@ -128,7 +128,8 @@ def build(
 
     host = Host(choices, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
-    parts = host, reception, service, jobs, gallery, choices, pictures, bans
+    work = service, jobs, announcer, dispatcher.stop
+    parts = host, reception, *work, gallery, choices, pictures, bans
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)

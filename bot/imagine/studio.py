@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.door import PictureService
+from bot.imagine.announcer import Announcer
 from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
@@ -29,6 +30,8 @@ class Studio:
         reception: takes requests.
         service: draws.
         jobs: what waits and runs.
+        announcer: knows how far that is.
+        stop: has a job that was called off drawn and shown no more, by its id.
         gallery: pictures that were drawn.
         choices: of members and servers.
         pictures: files.
@@ -40,6 +43,8 @@ class Studio:
     reception: Reception
     service: PictureService
     jobs: Jobs
+    announcer: Announcer
+    stop: Callable[[str], Awaitable[None]]
     gallery: Gallery
     choices: Choices
     pictures: Pictures
