@@ -38,6 +38,7 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Browsing,
     Choices,
     Database,
     DatabaseRefused,
@@ -127,7 +128,8 @@ def build(
 
     host = Host(choices, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
-    _equip(client, Studio(client, host, reception, service, jobs, gallery, choices, pictures))
+    kept = gallery, Browsing(database), choices, pictures
+    _equip(client, Studio(client, host, reception, service, jobs, *kept))
     parts = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *parts, keeper, metrics)
 

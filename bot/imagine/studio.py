@@ -12,7 +12,7 @@ from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
 from bot.language import text
-from bot.storage import Choices, Drawn, Gallery, Jobs, Pictures
+from bot.storage import Browsing, Choices, Drawn, Gallery, Jobs, Pictures
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 # Serves the press of a button; the text is the id of its picture or job.
@@ -30,6 +30,7 @@ class Studio:
         service: draws.
         jobs: what waits and runs.
         gallery: pictures that were drawn.
+        browsing: the same, many at a time.
         choices: of members and servers.
         pictures: files.
     """
@@ -40,6 +41,7 @@ class Studio:
     service: PictureService
     jobs: Jobs
     gallery: Gallery
+    browsing: Browsing
     choices: Choices
     pictures: Pictures
 

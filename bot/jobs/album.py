@@ -82,6 +82,7 @@ class Album:
             request=request,
             sources=order.sources,
             seconds=seconds,
+            spoiler=order.spoiler,
         )
 
 

@@ -3,6 +3,7 @@
 from bot.storage.acceptance import Accepted, Duplicate
 from bot.storage.allowances import Caps, Exceeded, Limit
 from bot.storage.backup import backup, restore
+from bot.storage.browsing import Browsing, Numbers, Wanted
 from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
 from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
 from bot.storage.gallery import Gallery, new_picture_id
@@ -28,6 +29,7 @@ __all__ = [
     "MAX_ATTEMPTS",
     "Accepted",
     "Attached",
+    "Browsing",
     "Caps",
     "Choices",
     "Database",
@@ -43,6 +45,7 @@ __all__ = [
     "Limit",
     "MemberChoices",
     "Message",
+    "Numbers",
     "Order",
     "Outbox",
     "Pictures",
@@ -53,6 +56,7 @@ __all__ = [
     "State",
     "StorageUnavailable",
     "Style",
+    "Wanted",
     "backup",
     "migrate",
     "new_picture_id",
