@@ -169,3 +169,14 @@ def test_the_door_and_the_bot_load_no_tensorflow() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.complaint("yasd#28")
+def test_the_bot_starts_without_its_optional_parts() -> None:
+    optional = ("simcord", "asyncpg", "psycopg", "diffusers", "torch", "matplotlib", "opennsfw2")
+    code = (
+        "import sys\n"
+        f"sys.modules.update(dict.fromkeys({optional!r}))\n"  # None there fails every import.
+        "import bot.__main__, bot.app, bot.playground, generation.cli\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -57,7 +57,7 @@ class Sight:
         return picture
 
     async def owns(self, visit: Visit, picture: Drawn) -> bool:
-        """Tell whether a member has a say in a picture: its author, and its channel's moderators."""
+        """Tell whether a member has a say in a picture: its author, and moderators."""
         if picture.user_id == visit.user_id:
             return True
         return (await self._there(visit, picture)).manage_messages

@@ -112,8 +112,12 @@ class Options:
     def _start(self, picture: bytes | None) -> Start | None:
         if picture is None:
             if self.strength is not None:
-                rule = "needs a picture to start from"
-                raise InvalidRequest("strength", self.strength, rule, "strength-needs-picture")
+                raise InvalidRequest(
+                    "strength",
+                    self.strength,
+                    "needs a picture to start from",
+                    "strength-needs-picture",
+                )
             return None
         return Start(picture, START_STRENGTH if self.strength is None else self.strength)
 
@@ -154,8 +158,9 @@ def number(name: str, written: str, default: float, *, whole: bool = False) -> f
     try:
         return int(digits) if whole else float(digits)
     except ValueError:
-        kind, code = ("a whole number", "whole-number") if whole else ("a number", "number")
-        raise InvalidRequest(name, written.strip()[:40], f"must be {kind}", code) from None
+        code = "whole-number" if whole else "number"
+        kind = code.replace("-", " ")
+        raise InvalidRequest(name, written.strip()[:40], f"must be a {kind}", code) from None
 
 
 def _first(given: Value | None, chosen: Value | None) -> Value | None:

@@ -12,6 +12,9 @@ from bot.storage.keeper import files_needed
 from bot.storage.rows import Drawn, drawn_of, files_of, written, written_names
 from bot.storage.tables import deliveries, favourites, lineage, pictures, tags
 
+# Databases take only so many values in a statement.
+_BATCH = 500
+
 
 def new_picture_id() -> str:
     """Draw an id: short enough for a button, and none that could be guessed from another."""
@@ -137,12 +140,19 @@ async def delete_pictures(
     rows = (await connection.execute(gone)).all()
     posted = sa.select(deliveries.c.files).where(deliveries.c.job_id.in_({r.job_id for r in rows}))
     texts = (await connection.execute(posted)).scalars()
-    files = {row.sha256 for row in rows}.union(
-        file.sha256 for text in texts for file in files_of(text)
-    )
-    left = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(files))
-    there = frozenset((await connection.execute(left)).scalars())
-    return frozenset(files - there - await files_needed(connection))
+    shown = {file.sha256 for text in texts for file in files_of(text)}
+    files = await unneeded(connection, shown.union(row.sha256 for row in rows))
+    return files - await files_needed(connection)
+
+
+async def unneeded(connection: AsyncConnection, files: Collection[str]) -> frozenset[str]:
+    """Tell which files are no picture's: two members may have the very same one."""
+    names, left = list(files), set(files)
+    for first in range(0, len(names), _BATCH):
+        batch = names[first : first + _BATCH]
+        drawn = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(batch))
+        left.difference_update((await connection.execute(drawn)).scalars())
+    return frozenset(left)
 
 
 def _row(picture: Drawn) -> dict[str, Any]:

@@ -66,12 +66,17 @@ class Keeper:
 
 
 async def files_needed(connection: AsyncConnection) -> frozenset[str]:
-    """Name the files of jobs that have not ended."""
-    waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
+    """Name the files of jobs that have not ended: to start from, and to be posted."""
     starting = sa.select(jobs.c.sources).where(
         jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
     )
-    texts = list((await connection.execute(waiting)).scalars())
-    sources = list((await connection.execute(starting)).scalars())
-    posted = {file.sha256 for text in texts for file in files_of(text)}
-    return frozenset(posted.union(*map(names_of, sources)))
+    posted = await to_be_posted(connection)
+    sources = (await connection.execute(starting)).scalars()
+    return posted.union(*map(names_of, sources))
+
+
+async def to_be_posted(connection: AsyncConnection) -> frozenset[str]:
+    """Name the files of messages that are still to be posted."""
+    waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
+    texts = (await connection.execute(waiting)).scalars()
+    return frozenset(file.sha256 for text in texts for file in files_of(text))

@@ -204,6 +204,7 @@ bans = Table(
     Column("user_id", BigInteger, primary_key=True),
     Column("reason", Words, nullable=False),
     Column("until", Float),
+    Index("bans_of_member", "user_id"),
 )
 
 # Only added to: what moderators did, to whom and why.
@@ -218,4 +219,6 @@ moderation_log = Table(
     Column("action", String(20), nullable=False),
     Column("reason", Words, nullable=False),
     Index("moderation_log_of_guild", "guild_id", "at"),
+    Index("moderation_log_of_member", "user_id"),
+    Index("moderation_log_of_moderator", "moderator_id"),
 )

@@ -100,6 +100,8 @@ async def test_what_is_being_drawn_is_delivered_before_the_bot_closes() -> None:
         assert service.closed
 
 
+@pytest.mark.complaint("AIYA#267")
+@pytest.mark.complaint("arty#42")
 async def test_what_is_not_done_within_the_grace_time_is_drawn_after_the_next_start() -> None:
     async with scratch() as (chosen, database), simulated(chosen, FakeService(), database) as w:
         async with at_work(w.bot, grace_s=0.05):

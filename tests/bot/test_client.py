@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import discord
+import pytest
 
 from tests.bot.world import World, world
 
@@ -10,6 +11,7 @@ def syncs(w: World) -> int:
     return sum(call.method == "PUT" for call in w.env.http_requests)
 
 
+@pytest.mark.complaint("AIYA PR#185")
 async def test_commands_are_synced_once_and_again_only_when_they_changed(tmp_path: Path) -> None:
     async with world(folder=tmp_path) as w:
         assert syncs(w) == 1

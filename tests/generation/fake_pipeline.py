@@ -109,6 +109,16 @@ def load_slowly(config: ServiceConfig, report: Report) -> FakePipeline:
     return FakePipeline()
 
 
+def hold() -> None:
+    """Let no other thread of this process run for a while, as tracing and compiling do."""
+    sum(range(50_000_000))
+
+
+def load_holding(config: ServiceConfig, report: Report) -> FakePipeline:
+    hold()
+    return load(config, report)
+
+
 def load_missing(config: ServiceConfig, report: Report) -> FakePipeline:
     raise DownloadFailed("fake.h5", "could not be fetched", "Try again.")
 

@@ -9,6 +9,7 @@ round after is waited for by those behind, but not by those ahead.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,6 +137,7 @@ def finished(made: Worker, request: GenerationRequest) -> bool:
 
 @given(ONE_SIZE | TWO_SIZES | ONE_BY_ONE)
 @settings(max_examples=400, deadline=None)
+@pytest.mark.complaint("talos-bots/TalOS-Reborn#17")
 def test_of_users_who_ask_together_for_two_pictures_or_more_none_waits_twice_as_long_as_another(
     case: Case,
 ) -> None:

@@ -64,6 +64,8 @@ def test_each_result_fits_exactly_and_one_byte_less_makes_another() -> None:
     assert losses == sorted(losses)
 
 
+@pytest.mark.complaint("rawandahmad698/Dalle-Discord#20")
+@pytest.mark.complaint("AIYA#161")
 @pytest.mark.parametrize("limit", [4000, 2500, 1500])
 def test_what_fits_at_no_quality_is_made_smaller_and_keeps_its_parameters(limit: int) -> None:
     png = drawn()

@@ -189,18 +189,21 @@ async def test_a_model_that_cannot_be_loaded_fails_requests_with_the_reason(
         assert worker_pids() == []
 
 
+@pytest.mark.complaint("yasd#5")
 async def test_what_does_not_fit_into_memory_is_done_in_smaller_batches() -> None:
     async with serving() as service:
         finished = await finish(service.submit(ask("huge", count=4)))
         assert len(finished.pictures) == 4
 
 
+@pytest.mark.complaint("yasd#5")
 async def test_what_does_not_fit_alone_fails_as_out_of_memory() -> None:
     async with serving() as service:
         assert isinstance(await fail(service.submit(ask("vast", count=2))), OutOfMemory)
         await finish(service.submit(ask()))
 
 
+@pytest.mark.complaint("238SAMIxD/discord-ai-bot#32")
 async def test_a_full_line_refuses_and_says_when_there_is_room() -> None:
     async with serving(max_waiting=4) as service:
         await finish(service.submit(ask()))

@@ -1,5 +1,7 @@
 """Claims about whose limits hold."""
 
+import pytest
+
 from bot.admission import Allowances, Asker
 from bot.settings import rate_limits
 from bot.storage import Limit
@@ -17,6 +19,7 @@ def test_a_member_without_a_listed_role_has_the_members_limits() -> None:
     assert limits() == limits(99) == (Limit("user", 1, 3600), OF_THE_SERVER)
 
 
+@pytest.mark.complaint("Zero6992/chatGPT-discord-bot#249")
 def test_a_role_takes_the_place_of_the_members_limits() -> None:
     assert limits(99, 10) == (Limit("user", 100, 3600), OF_THE_SERVER)
 

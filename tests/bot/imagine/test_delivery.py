@@ -32,6 +32,7 @@ async def test_after_the_token_expired_the_picture_is_posted_to_the_channel(
         assert not message.mentions or "allowed_mentions" in str(w.env.http_requests[-1].json)
 
 
+@pytest.mark.complaint("aaronfisher-code/ComfyUI-SDXL-DiscordBot#2")
 async def test_fifteen_minutes_later_the_picture_is_posted_to_the_channel() -> None:
     async with world() as w:
         await w.imagine()
@@ -57,6 +58,7 @@ async def test_a_deleted_reply_stays_deleted_and_nothing_dies(
         await w.answered(second)
 
 
+@pytest.mark.complaint("arty#5")
 @pytest.mark.parametrize("status_and_code", [(404, 10062), (400, 40060), (500, 0)])
 async def test_an_interaction_that_cannot_be_deferred_costs_nothing(
     status_and_code: tuple[int, int],
@@ -95,6 +97,7 @@ async def test_a_picture_that_discord_finds_too_large_is_explained(status: int, 
         await w.until(lambda: result.response and "larger than the" in result.response.content)
 
 
+@pytest.mark.complaint("rawandahmad698/Dalle-Discord#20")
 async def test_a_picture_over_the_upload_limit_is_encoded_smaller() -> None:
     async with world() as w:
         result = await w.imagine()

@@ -57,6 +57,7 @@ async def test_zero_is_a_seed_and_no_seed_is_a_random_one() -> None:
         assert len({request.seed for request in others}) == 3
 
 
+@pytest.mark.complaint("AIYA PR#170")
 async def test_four_pictures_come_as_one_grid_with_their_seeds() -> None:
     async with world() as w:
         result = await w.imagine(count=4, seed=2**32 - 2)
@@ -146,6 +147,7 @@ async def test_unknown_words_are_explained_with_the_way_to_the_full_model() -> N
         assert "IMAGINE_MODEL=sd-v1.4" in reply.content
 
 
+@pytest.mark.complaint("AIYA#104")
 @pytest.mark.parametrize("prompt", ["", "   ", "\n\t"])
 async def test_an_empty_prompt_is_answered_with_one_sentence(prompt: str) -> None:
     async with world() as w:

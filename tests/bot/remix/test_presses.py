@@ -160,6 +160,7 @@ async def test_a_picture_of_another_server_gets_a_sentence(label: str) -> None:
         assert len(w.service.requests) == 2
 
 
+@pytest.mark.complaint("ComfyUI-SDXL-DiscordBot#8")
 async def test_buttons_of_a_message_from_before_a_restart_work_after_it() -> None:
     async with scratch() as (settings, database):
         async with simulated(settings, FakeService(), database) as w:

@@ -104,6 +104,7 @@ def _create_moderation() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("until", sa.Float),
     )
+    op.create_index("bans_of_member", "bans", ["user_id"])
     number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
     op.create_table(
         "moderation_log",
@@ -116,3 +117,5 @@ def _create_moderation() -> None:
         sa.Column("reason", sa.Text, nullable=False),
     )
     op.create_index("moderation_log_of_guild", "moderation_log", ["guild_id", "at"])
+    op.create_index("moderation_log_of_member", "moderation_log", ["user_id"])
+    op.create_index("moderation_log_of_moderator", "moderation_log", ["moderator_id"])
