@@ -130,8 +130,7 @@ def build(
     host = Host(choices, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
-    kept = gallery, Browsing(database), choices, pictures, bans
-    parts = host, reception, *work, *kept
+    parts = host, reception, *work, gallery, Browsing(database), choices, pictures, bans
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)
