@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
+from bot.preferences import preferences
 from bot.remix import remix
 
 FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
+    preferences,
     moderation,
 )  # fmt: skip
