@@ -130,7 +130,8 @@ def build(
 
     host = Host(choices, service.info, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
-    parts = host, reception, service, jobs, gallery, choices, pictures, bans
+    work = service, jobs, announcer, dispatcher.stop
+    parts = host, reception, *work, gallery, choices, pictures, bans
     privacy = Privacy(database, pictures)
     _equip(client, Studio(client, *parts, privacy, allowances, settings.keep_days))
     workers = dispatcher, announcer, postman, janitor

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
 from bot.preferences import preferences
+from bot.queue import queue
 from bot.remix import remix
 
 FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
     preferences,
+    queue,
     moderation,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.admission import Allowances
 from bot.door import PictureService
+from bot.imagine.announcer import Announcer
 from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
@@ -30,6 +31,8 @@ class Studio:
         reception: takes requests.
         service: draws.
         jobs: what waits and runs.
+        announcer: knows how far that is.
+        stop: has a job that was called off drawn and shown no more, by its id.
         gallery: pictures that were drawn.
         choices: of members and servers.
         pictures: files.
@@ -44,6 +47,8 @@ class Studio:
     reception: Reception
     service: PictureService
     jobs: Jobs
+    announcer: Announcer
+    stop: Callable[[str], Awaitable[None]]
     gallery: Gallery
     choices: Choices
     pictures: Pictures

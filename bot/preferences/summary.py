@@ -42,7 +42,7 @@ def _value(own: MemberChoices, name: str, model: ModelInfo) -> Text | str:
         return quoted(value, SHOWN_LIMIT)
     if isinstance(value, float):
         return f"{value:g}"
-    named: dict[str, str] = {**sampler_names(), **LANGUAGES}
+    named = {str(key): label for key, label in (*sampler_names().items(), *LANGUAGES.items())}
     return named.get(value, str(value))
 
 
