@@ -38,6 +38,7 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Browsing,
     Choices,
     Database,
     DatabaseRefused,
@@ -131,7 +132,7 @@ def build(
     host = Host(choices, service.info, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
-    parts = host, reception, *work, gallery, choices, pictures, bans
+    parts = host, reception, *work, gallery, Browsing(database), choices, pictures, bans
     privacy = Privacy(database, pictures)
     _equip(client, Studio(client, *parts, privacy, allowances, settings.keep_days))
     workers = dispatcher, announcer, postman, janitor

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.gallery import gallery
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
 from bot.preferences import preferences
@@ -12,6 +13,7 @@ FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
     preferences,
+    gallery,
     queue,
     moderation,
 )  # fmt: skip
