@@ -44,6 +44,7 @@ from bot.storage import (
     Gallery,
     Jobs,
     Keeper,
+    Moderation,
     Order,
     Outbox,
     Pictures,
@@ -112,14 +113,14 @@ def build(
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
     keeper, metrics = Keeper(database), Metrics()
     pictures = pictures_of(settings)
-    gallery, choices = Gallery(database), Choices(database)
+    gallery, choices, bans = Gallery(database), Choices(database), Moderation(database)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
     announcer = Announcer(courier.show, jobs.line, service.forecast, lambda: service.status)
     album, words = Album(pictures, service.info.name), Replies(service.info, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
-    gate = Gate(_allowances(settings), _moderator(settings), service, jobs)
+    gate = Gate(_allowances(settings), _moderator(settings), service, jobs, bans)
 
     def accepted(order: Order) -> None:
         announcer.expect(order)
@@ -127,9 +128,11 @@ def build(
 
     host = Host(choices, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
-    _equip(client, Studio(client, host, reception, service, jobs, gallery, choices, pictures))
-    parts = dispatcher, announcer, postman, janitor
-    return Bot(client, gate, jobs, service, *parts, keeper, metrics)
+    work = service, jobs, announcer, dispatcher.stop
+    parts = host, reception, *work, gallery, choices, pictures, bans
+    _equip(client, Studio(client, *parts))
+    workers = dispatcher, announcer, postman, janitor
+    return Bot(client, gate, jobs, service, *workers, keeper, metrics)
 
 
 def _equip(client: ImagineClient, studio: Studio) -> None:

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from bot.imagine import Feature, Studio, imagine
+from bot.moderation import moderation
+from bot.queue import queue
 from bot.remix import remix
 
 FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
+    queue,
+    moderation,
 )  # fmt: skip

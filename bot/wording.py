@@ -27,6 +27,16 @@ def period(seconds: float) -> Text:
     return text("period-seconds", count=int(seconds))
 
 
+def moment(seconds: float, style: str = "f") -> str:
+    """Show a point in time, which Discord says in each reader's own language and time zone.
+
+    Args:
+        seconds: since 1970.
+        style: of Discord's: "f" the date and time, "R" how far it is away.
+    """
+    return f"<t:{int(seconds)}:{style}>"
+
+
 def clip(text: str, limit: int) -> str:
     """Cut a text to `limit` characters, marking the cut."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -14,7 +14,6 @@ LATER = {
     "Horde#24": "hosted sessions, with their caps and votes",
     "yasd#22": "waiting for an allowance",
     "AIYA#103": "a filter of images",
-    "sdwd#10": "bans",
     "AndBobs#36": "deleting one's own",
 }
 REPORT = re.compile(r"(?:[\w.-]+/)?[\w.-]+(?: PR)?#\d+")

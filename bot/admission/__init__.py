@@ -1,6 +1,7 @@
 """May this person, here, now? Moderation, then capacity and allowances."""
 
 from bot.admission.allowances import Allowances
+from bot.admission.bans import end_of
 from bot.admission.gate import Gate
 from bot.admission.moderation import Moderator
 from bot.admission.rules import Rules, RulesUnreadable, load_rules
@@ -14,5 +15,6 @@ __all__ = [
     "Refusal",
     "Rules",
     "RulesUnreadable",
+    "end_of",
     "load_rules",
 ]

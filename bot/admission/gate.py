@@ -5,11 +5,21 @@ import logging
 
 from bot.admission import capacity
 from bot.admission.allowances import Allowances
+from bot.admission.bans import banned
 from bot.admission.moderation import Moderator
 from bot.admission.types import Asker, Refusal
 from bot.door import PictureService
 from bot.jobs.steady import repeat
-from bot.storage import Accepted, Duplicate, Exceeded, Jobs, Order, StorageUnavailable
+from bot.storage import (
+    Accepted,
+    Ban,
+    Duplicate,
+    Exceeded,
+    Jobs,
+    Moderation,
+    Order,
+    StorageUnavailable,
+)
 
 log = logging.getLogger(__name__)
 
@@ -19,20 +29,26 @@ _SETTLE_S = 2.0
 
 
 class Gate:
-    """Lets requests in: moderation, then capacity and allowances in the accepting transaction.
+    """Lets requests in: bans, moderation, then capacity and allowances as they are written down.
 
     Args:
         allowances: how much may be asked for.
         moderator: what may be.
         service: to ask whether there is a model.
         jobs: where orders are written down.
+        bans: who may not draw.
     """
 
     def __init__(
-        self, allowances: Allowances, moderator: Moderator, service: PictureService, jobs: Jobs
+        self,
+        allowances: Allowances,
+        moderator: Moderator,
+        service: PictureService,
+        jobs: Jobs,
+        bans: Moderation,
     ) -> None:
         self._allowances, self._moderator = allowances, moderator
-        self._service, self._jobs = service, jobs
+        self._service, self._jobs, self._bans = service, jobs, bans
         self._unsure: set[str] = set()
         self._open = True
 
@@ -41,9 +57,16 @@ class Gate:
         self._open = False
 
     async def admit(self, asker: Asker, order: Order) -> Accepted | Duplicate | Refusal:
-        """Decide on a request; an admitted one is written down and paid for."""
+        """Decide on a request; an admitted one is written down and paid for.
+
+        Raises:
+            StorageUnavailable: it is not known who is banned.
+        """
         if not self._open:
             return capacity.closing()
+        # Before anything else is said; the accepting transaction asks again and decides.
+        if ban := await self._bans.banned(asker.guild_id, asker.user_id):
+            return banned(ban)
         if refusal := self._moderator.refusal(asker, order.request):
             return refusal
         if refusal := self._without_model(asker):
@@ -55,6 +78,13 @@ class Gate:
             # Where the commit's answer was lost, the member is told no and it has to be no.
             self._unsure.add(order.id)
             return capacity.no_storage()
+        return self._answered(answer)
+
+    def _answered(
+        self, answer: Accepted | Ban | Duplicate | Exceeded
+    ) -> Accepted | Duplicate | Refusal:
+        if isinstance(answer, Ban):
+            return banned(answer)
         return self._allowances.refusal(answer) if isinstance(answer, Exceeded) else answer
 
     def _without_model(self, asker: Asker) -> Refusal | None:

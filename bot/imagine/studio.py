@@ -8,11 +8,12 @@ import discord
 from discord import app_commands
 
 from bot.door import PictureService
+from bot.imagine.announcer import Announcer
 from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
 from bot.language import text
-from bot.storage import Choices, Drawn, Gallery, Jobs, Pictures
+from bot.storage import Choices, Drawn, Gallery, Jobs, Moderation, Pictures
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 # Serves the press of a button; the text is the id of its picture or job.
@@ -29,9 +30,12 @@ class Studio:
         reception: takes requests.
         service: draws.
         jobs: what waits and runs.
+        announcer: knows how far that is.
+        stop: has a job that was called off drawn and shown no more, by its id.
         gallery: pictures that were drawn.
         choices: of members and servers.
         pictures: files.
+        moderation: bans, and the log of what moderators do.
     """
 
     client: discord.Client
@@ -39,9 +43,12 @@ class Studio:
     reception: Reception
     service: PictureService
     jobs: Jobs
+    announcer: Announcer
+    stop: Callable[[str], Awaitable[None]]
     gallery: Gallery
     choices: Choices
     pictures: Pictures
+    moderation: Moderation
 
     async def picture(self, visit: Visit, picture_id: str) -> Drawn:
         """Find the picture of a button.

@@ -9,8 +9,10 @@ from bot.storage.gallery import Gallery, new_picture_id
 from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, Jobs
 from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
+from bot.storage.moderation import Ban, Entry, Moderation
 from bot.storage.outbox import Outbox
 from bot.storage.pictures import Pictures
+from bot.storage.privacy import Erased, Privacy, Rows
 from bot.storage.rows import (
     Attached,
     Delivery,
@@ -28,6 +30,7 @@ __all__ = [
     "MAX_ATTEMPTS",
     "Accepted",
     "Attached",
+    "Ban",
     "Caps",
     "Choices",
     "Database",
@@ -35,6 +38,8 @@ __all__ = [
     "Delivery",
     "Drawn",
     "Duplicate",
+    "Entry",
+    "Erased",
     "Exceeded",
     "Gallery",
     "Job",
@@ -43,10 +48,13 @@ __all__ = [
     "Limit",
     "MemberChoices",
     "Message",
+    "Moderation",
     "Order",
     "Outbox",
     "Pictures",
+    "Privacy",
     "Route",
+    "Rows",
     "Sending",
     "ServerChoices",
     "Session",

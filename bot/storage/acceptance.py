@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
 from bot.storage.database import Database, StorageUnavailable
+from bot.storage.moderation import Ban, ban_of
 from bot.storage.rows import Order, State, written, written_names
 from bot.storage.tables import jobs
 
@@ -35,7 +36,7 @@ class Accepted:
     ahead: int
 
 
-Answer = Accepted | Duplicate | Exceeded
+Answer = Accepted | Ban | Duplicate | Exceeded
 
 
 def _promised() -> "asyncio.Future[Answer | None]":
@@ -118,6 +119,10 @@ class Acceptance:
         found = (await connection.execute(statement, asked(order, caps))).one()
         if found.known:
             return Duplicate()
+        if found.banned and (
+            ban := await ban_of(connection, order.guild_id, order.user_id, found.now)
+        ):
+            return ban
         if obstacle := await exceeded(connection, order, caps, found):
             return obstacle
         await connection.execute(sa.insert(jobs), _new(order, turn_of(found), found.now))

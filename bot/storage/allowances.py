@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.rows import Order, State
-from bot.storage.tables import jobs
+from bot.storage.tables import bans, jobs
 
 Scope = Literal["user", "server"]
 
@@ -76,6 +76,7 @@ def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
     in_line = jobs.c.state.in_([State.QUEUED, State.RUNNING])
     mine, theirs = sa.and_(in_line, _IS["user"]), sa.and_(in_line, _IS["server"])
     columns = {
+        "banned": _one(sa.func.count(), _banned()),
         "known": _one(sa.func.count(), jobs.c.interaction_id == sa.bindparam("interaction")),
         "user_open": _one(sa.func.count(), mine),
         "server_open": _one(sa.func.count(), theirs),
@@ -118,6 +119,13 @@ _IS: dict[str, sa.ColumnElement[bool]] = {
     "user": jobs.c.user_id == sa.bindparam("user"),
     "server": jobs.c.guild_id == sa.bindparam("server"),
 }
+
+
+def _banned() -> sa.ColumnElement[bool]:
+    """Select the member's bans, those that are over included."""
+    return sa.and_(
+        bans.c.guild_id == sa.bindparam("server"), bans.c.user_id == sa.bindparam("user")
+    )
 
 
 def _spent(scope: Scope, since: Any) -> sa.ColumnElement[bool]:

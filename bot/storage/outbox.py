@@ -131,7 +131,8 @@ def _delivery(job: Any, row: Any) -> Delivery:
         State(row.outcome),
         row.content,
         files_of(row.files),
-        row.reason,
+        # Not the delivery's own, which says why it was put back.
+        job.reason,
         names_of(row.pictures),
     )
     return Delivery(

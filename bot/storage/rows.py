@@ -16,6 +16,8 @@ class State(enum.StrEnum):
     queued ⇄ running ─▶ outgoing ─▶ delivered
        │        │          ├──────▶ failed       with a notice, or with one stored
        └────────┴──────────┴──────▶ cancelled
+
+    What a member calls off is outgoing, too, until its channel is told.
     """
 
     QUEUED = "queued"
@@ -26,6 +28,7 @@ class State(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
+OPEN = (State.QUEUED, State.RUNNING)
 ENDED = (State.DELIVERED, State.FAILED, State.CANCELLED)
 
 
@@ -123,7 +126,7 @@ class Message:
     """What is to stand in the channel.
 
     Args:
-        outcome: what the job has become once it stands there: delivered or failed.
+        outcome: what the job has become once it stands there: delivered, failed or cancelled.
         content: the text.
         files: what is attached.
         reason: why there are none, in a word.

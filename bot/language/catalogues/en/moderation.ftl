@@ -1,0 +1,47 @@
+## Bans, and the log of what moderators did
+
+moderation-description = Look after who may draw here
+moderation-ban = Keep a member from drawing here
+moderation-ban-member = Whom
+moderation-ban-reason = Why; the member and the log are told
+moderation-ban-duration = How long, for example 2h, 3d, 1w or forever
+moderation-unban = Let a banned member draw again
+moderation-unban-member = Whom
+moderation-unban-reason = Why; the log is told
+moderation-bans = Show who may not draw here
+moderation-log = Show what moderators did, to whom and why
+moderation-log-member = Only what was done to this member
+
+# `end` is a time, or "never".
+refused-banned = { $end ->
+    [never] A moderator has banned you from drawing here for ever; the reason: { $reason }
+   *[other] A moderator has banned you from drawing here, which ends { $end }; the reason: { $reason }
+}
+refused-no-moderator = This is for moderators: it needs the permission Moderate Members.
+refused-ban-self = You cannot ban yourself.
+refused-ban-bot = I cannot be banned from drawing.
+refused-ban-owner = { $member } owns this server and cannot be banned.
+refused-owner-unknown = Discord does not say just now who owns this server, so nobody was banned; please try again in a minute.
+refused-not-banned = { $member } is not banned here.
+refused-length = The duration must look like 30m, 2h, 3d, 1w or { $forever }, and be ten years at most. You gave { $value }.
+
+moderation-banned = { $end ->
+    [never] { $member } may not draw here any more; the ban does not end by itself.
+   *[other] { $member } may not draw here any more; the ban ends { $end }.
+}
+moderation-unbanned = { $member } may draw here again.
+moderation-bans-title = **These members may not draw here:**
+moderation-bans-none = Nobody is banned here.
+moderation-ban-line = { $end ->
+    [never] { $member }, for ever: { $reason }
+   *[other] { $member }, ends { $end }: { $reason }
+}
+moderation-log-title = **What moderators did, the newest first:**
+moderation-log-none = There is nothing in the log.
+log-ban = { $at }: { $moderator } banned { $member }: { $reason }
+log-unban = { $at }: { $moderator } lifted the ban of { $member }: { $reason }
+log-cancel = { $at }: { $moderator } cancelled a request of { $member }: { $reason }
+log-delete = { $at }: { $moderator } deleted a picture of { $member }: { $reason }
+log-other = { $at }: { $moderator } did { $action } to { $member }: { $reason }
+page-earlier = Back
+page-later = Next

@@ -1,0 +1,97 @@
+# What members read. A text's name says where it stands; Japanese has one plural form.
+
+## Lengths of time
+
+about-seconds = 約{ $count }秒
+about-minutes = 約{ $count }分
+about-hours = 約{ $count }時間
+# As in "1時間に10枚まで".
+period-days = { $count }日
+period-hours = { $count }時間
+period-minutes = { $count }分
+period-seconds = { $count }秒
+
+## Why a request is not taken
+
+refused-no-model = モデル{ $model }を読み込めなかったため、現在は画像を生成できません。原因はボットの運営者がログで確認できます。
+refused-no-storage = リクエストを記録できなかったため、受け付けませんでした。利用枠は減っていません。1分ほどしてからもう一度お試しください。
+refused-closing = ボットを再起動しています。1分ほどしてからもう一度お試しください。
+refused-no-rules = 禁止ワードの一覧を読み込めないため、現在は画像を生成できません。ボットの運営者による修正が必要です。
+refused-minors = 未成年者に関わる性的な内容は、常にお断りしています。
+refused-channel = 画像を生成できるのは{ $channels }だけです。
+refused-role = 画像を生成できるのは、次のいずれかのロールを持つメンバーだけです：{ $roles }
+refused-word = プロンプトに、ここでは使えない{ $word }が含まれています。
+refused-negative-word = ネガティブプロンプトに、ここでは使えない{ $word }が含まれています。
+refused-user-open = すでに{ $count }件のリクエストを処理しています。どれかが終わってからもう一度お試しください。
+refused-server-open = このサーバーではすでに{ $count }件のリクエストを処理しています。数分後にもう一度お試しください。
+refused-line-full = 順番待ちがいっぱいです。同時に待てるのは{ $count }枚までです。数分後にもう一度お試しください。
+allowance-user = あなたが生成できるのは{ $period }に{ $count }枚までです
+allowance-server = このサーバーで生成できるのは{ $period }に{ $count }枚までです
+refused-too-many = { $allowance }。一度に生成する枚数を減らしてください。
+refused-few-left = { $allowance }。残りは{ $left }枚です。{ $wait }後にもう一度お試しください。
+refused-none-left = { $allowance }。{ $wait }後にもう一度お試しください。
+refused-permission = ここでは画像を生成できません。このチャンネルで次の権限が必要です：{ $permissions }
+refused-file-size = このファイルは{ $megabytes } MBです。読み込めるのは{ $most } MBまでです。
+refused-file-pixels = この画像は{ $size }ピクセルです。読み込めるのは{ $most }メガピクセルまでです。
+refused-file-unread = Discordからファイルを受け取れませんでした。もう一度添付してください。
+permission-view-channel = チャンネルを見る
+permission-send-messages = メッセージを送信
+permission-send-in-threads = スレッドでメッセージを送信
+permission-attach-files = ファイルを添付
+and = { $first }、{ $second }
+
+refused-picture-gone = この画像はもうここにはありません。削除されたか、別のサーバーの画像です。
+refused-button = このボタンはもう使えません。
+
+## What goes wrong
+
+fault = 問題が発生しました。ボットの運営者向けにログへ記録しました。
+command-changed = このコマンドは変更されたばかりです。1分ほどしてからもう一度お試しください。
+failed-nothing-came = 画像を生成できませんでした。原因はボットの運営者がログで確認できます。
+failed-given-up = 画像を生成できませんでした。途中でボットが何度か停止したためです。利用枠は減っていません。
+failed-no-model = モデル{ $model }を読み込めなかったため、画像を生成できませんでした。原因はボットの運営者がログで確認できます。
+failed-out-of-memory = このサイズの画像は、このマシンのメモリに収まりません。
+failed-start-gone = 元画像がもう残っていないため、何も生成しませんでした。利用枠は減っていません。
+failed-too-large = 画像は生成できましたが、ここに投稿できる{ $megabytes } MBを超えています。サイズを小さくするか、一度に生成する枚数を減らしてください。
+
+## While a picture is being made
+
+progress-step = ステップ { $step }/{ $of }
+progress-step-eta = ステップ { $step }/{ $of }、あと{ $wait }
+progress-starting = モデルを起動しています。ボットの起動直後は1分以上かかることがあります。リクエストは保存されています。
+progress-loading = モデルを読み込んでいます。ボットの起動直後は1分以上かかることがあります。リクエストは保存されています。
+progress-warming = モデルをウォームアップしています。ボットの起動直後は1分以上かかることがあります。リクエストは保存されています。
+progress-place = 順番待ち：{ $place }番目
+progress-next = 次に生成します
+progress-next-eta = 次に生成します（完成まで{ $wait }）
+progress-waiting = 順番待ち：前に{ $count }件のリクエストがあります
+progress-waiting-eta = 順番待ち：前に{ $count }件のリクエストがあります（完成まで{ $wait }）
+
+## The answer
+
+answer-without = { $prompt }（除外：{ $negative }）
+answer-prompt = { $prompt }
+answer-seeds = { $count ->
+   *[other] シード { $seeds }
+}
+answer-parameters = { $seeds } · { $size } · { $steps }ステップ · ガイダンス { $guidance }
+answer-timing = 待ち { $queue }秒 · エンコード { $encode }秒 · ノイズ除去 { $denoise }秒（{ $speed }ステップ/秒） · デコード { $decode }秒 · 合計 { $total }秒 · { $precision }、{ $engine }
+answer-cut = プロンプトが長すぎて、{ $model }が読み取れなかった部分があります：{ $cut }
+answer-unknown-words = { $model }は{ $words }を知りません。色付きの背景に絵文字のようなものを描くモデルです。ボットの運営者は`IMAGINE_MODEL={ $larger }`でフルモデルに切り替えられます。
+answer-after = { $authors }さんの画像をもとに生成
+answer-for = { $member }さん：{ $content }
+alt-picture = { $prompt }（{ $member }さんのリクエスト）
+alt-grid = 画像{ $count }枚：{ $prompt }（{ $member }さんのリクエスト）
+alt-animation = アニメーション：{ $prompt }（{ $member }さんのリクエスト）
+button-single = 表示
+button-vary = バリエーション
+button-upscale = アップスケール
+button-start = 元画像に使う
+button-reroll = 再生成
+button-edit = 編集
+button-details = 詳細
+button-favourite = お気に入り
+button-delete = 削除
+button-play = 再生
+button-cancel = キャンセル
+alt-preview = 生成途中の画像：{ $prompt }

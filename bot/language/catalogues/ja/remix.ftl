@@ -1,0 +1,12 @@
+## Forms that make something of a picture
+
+edit-title = 編集してもう一度生成
+field-prompt = プロンプト
+field-negative = ネガティブプロンプト
+field-steps = ステップ数
+field-guidance = ガイダンス
+field-seed = シード（空欄ならランダム）
+refused-start-gone = この画像の元画像がもう残っていないため、もう一度生成することはできません。
+refused-file-gone = この画像のファイルはもう残っていないため、使うことはできません。「再生成」は今も使えます。
+start-title = この画像をもとに生成
+field-strength = どれだけ描き直すか（0.05～1）

@@ -1,0 +1,45 @@
+## What a request can be refused for. `field` is one of the names below.
+
+rule-other = { $field } { $rule }（入力：{ $value }）
+rule-written = プロンプトが空です。描きたいものを書いてください。
+rule-between = { $field }は{ $low }から{ $high }の間で指定してください（入力：{ $value }）。
+rule-one-of = { $field }は次の中から選んでください：{ $choices }（入力：{ $value }）
+rule-rising = { $field }は0以上で、順に大きくなるように指定してください（入力：{ $value }）。
+rule-lora-strength = { $name }の{ $field }は{ $low }から{ $high }の間で指定してください（入力：{ $value }）。
+rule-lora-known = { $value }というLoRAはありません。使えるLoRA：{ $choices }
+rule-needs-picture = アップスケールには元画像が必要です。
+rule-mask-needs-picture = マスクには元画像が必要です。
+rule-strength-needs-picture = 強さ{ $value }を指定するには元画像が必要です。
+rule-one-use = 元画像に使えるのは、マスク、ズームアウト、アップスケールのうち一度に1つだけです。
+rule-one-upscale = アップスケールできるのは一度に1枚だけです（入力：{ $value }）。
+rule-one-animation = モーフは1本のアニメーションです。元画像は使えず、一度に複数は作れません。
+rule-most-tokens = { $field }は{ $most }トークンまでです（入力：{ $value }）。
+rule-most-bytes = 画像は{ $most }バイトまでです（入力：{ $value }）。
+rule-most-pixels = 画像は{ $most }ピクセルまでです（入力：{ $value }）。
+rule-picture-file = このファイルは、開くことのできるPNG、JPEG、WebP画像ではありません。
+rule-readable-file = このファイルは読み込めません。
+rule-our-file = このファイルは、開くことのできるimagine-botのPNG、JPEG、WebPではありません。
+rule-our-picture = この画像は、パラメーターの入ったimagine-botの画像ではありません。
+rule-our-parameters = これはimagine-botの画像のパラメーターではありません。
+rule-parameters-inside = このファイルは、生成時のパラメーターが入ったPNG、JPEG、WebPではありません。
+rule-looks-like = { $field }は{ $example }のように書いてください（入力：{ $value }）。
+rule-unused-id = このリクエストはすでに順番待ちです。
+rule-number = { $field }には数値を入力してください（入力：{ $value }）。
+rule-whole-number = { $field }には整数を入力してください（入力：{ $value }）。
+
+name-prompt = プロンプト
+name-prompts = プロンプトの数
+name-size = サイズ
+name-steps = ステップ数
+name-guidance = ガイダンス
+name-guidance-range = ガイダンスの範囲
+name-seed = シード
+name-count = 画像の枚数
+name-variation = バリエーション
+name-variation-seed = バリエーションのシード
+name-loras = LoRAの数
+name-lora = LoRA
+name-strength = 強さ
+name-zoom = ズーム
+name-frames = フレーム数
+name-sampler = サンプラー

@@ -1,0 +1,140 @@
+# What members read. A text's name says where it stands; numbers that are counted have plural forms.
+
+## Lengths of time
+
+about-seconds = cerca de { $count ->
+    [one] { $count } segundo
+   *[other] { $count } segundos
+}
+about-minutes = cerca de { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}
+about-hours = cerca de { $count ->
+    [one] { $count } hora
+   *[other] { $count } horas
+}
+# As in "10 imagens a cada hora".
+period-days = { $count ->
+    [one] dia
+   *[other] { $count } dias
+}
+period-hours = { $count ->
+    [one] hora
+   *[other] { $count } horas
+}
+period-minutes = { $count ->
+    [one] minuto
+   *[other] { $count } minutos
+}
+period-seconds = { $count ->
+    [one] segundo
+   *[other] { $count } segundos
+}
+
+## Why a request is not taken
+
+refused-no-model = No momento não dá para gerar imagens: o modelo { $model } não pôde ser carregado. O responsável pelo bot encontra o motivo no log.
+refused-no-storage = Não foi possível registrar seu pedido, então ele não foi aceito e nada foi descontado do seu limite. Tente novamente em um minuto.
+refused-closing = O bot está sendo reiniciado. Tente novamente em um minuto.
+refused-no-rules = No momento não dá para gerar imagens: a lista de palavras bloqueadas não pôde ser lida, e o responsável pelo bot precisa corrigi-la.
+refused-minors = Conteúdo sexual envolvendo menores é sempre recusado.
+refused-channel = Aqui só se geram imagens em { $channels }.
+refused-role = Só membros com um destes cargos podem gerar imagens: { $roles }.
+refused-word = O prompt contém { $word }, que não é permitido aqui.
+refused-negative-word = O prompt negativo contém { $word }, que não é permitido aqui.
+refused-user-open = Você já tem { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+} em andamento. Tente novamente quando um deles terminar.
+refused-server-open = Este servidor já tem { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+} em andamento. Tente novamente em alguns minutos.
+refused-line-full = A fila está cheia: cabe no máximo { $count ->
+    [one] { $count } imagem
+   *[other] { $count } imagens
+} por vez. Tente novamente em alguns minutos.
+allowance-user = Seu limite é de { $count ->
+    [one] { $count } imagem
+   *[other] { $count } imagens
+} a cada { $period }
+allowance-server = O limite deste servidor é de { $count ->
+    [one] { $count } imagem
+   *[other] { $count } imagens
+} a cada { $period }
+refused-too-many = { $allowance }. Peça menos imagens por vez.
+refused-few-left = { $allowance } (ainda disponíveis: { $left }). Tente novamente em { $wait }.
+refused-none-left = { $allowance }. Tente novamente em { $wait }.
+refused-permission = Não consigo gerar imagens aqui. Permissões que me faltam neste canal: { $permissions }.
+refused-file-size = Esse arquivo tem { $megabytes } MB; o máximo é { $most } MB.
+refused-file-pixels = Essa imagem tem { $size } pixels; o máximo é { $most } megapixels.
+refused-file-unread = O Discord não está entregando esse arquivo. Anexe-o de novo.
+permission-view-channel = Ver canal
+permission-send-messages = Enviar mensagens
+permission-send-in-threads = Enviar mensagens em tópicos
+permission-attach-files = Anexar arquivos
+and = { $first } e { $second }
+
+refused-picture-gone = Essa imagem não está mais guardada aqui: foi excluída ou é de outro servidor.
+refused-button = Este botão não faz mais nada.
+
+## What goes wrong
+
+fault = Algo deu errado por aqui. O erro foi registrado para o responsável pelo bot.
+command-changed = Este comando acabou de mudar. Tente novamente em um minuto.
+failed-nothing-came = Não foi possível gerar a imagem. O responsável pelo bot encontra o motivo no log.
+failed-given-up = Não foi possível gerar a imagem: o bot foi interrompido várias vezes no meio do trabalho. Nada foi descontado do seu limite.
+failed-no-model = Não foi possível gerar a imagem: o modelo { $model } não pôde ser carregado. O responsável pelo bot encontra o motivo no log.
+failed-out-of-memory = Uma imagem desse tamanho não cabe na memória desta máquina.
+failed-start-gone = A imagem base não está mais guardada, então nada foi gerado nem descontado do seu limite.
+failed-too-large = As imagens ficaram prontas, mas passam dos { $megabytes } MB que podem ser enviados aqui. Peça um tamanho menor ou menos imagens por vez.
+
+## While a picture is being made
+
+progress-step = passo { $step } de { $of }
+progress-step-eta = passo { $step } de { $of }, fica pronto em { $wait }
+progress-starting = O modelo está sendo iniciado, o que pode levar um minuto ou mais depois que o bot liga. Seu pedido está guardado.
+progress-loading = O modelo está sendo carregado, o que pode levar um minuto ou mais depois que o bot liga. Seu pedido está guardado.
+progress-warming = O modelo está sendo aquecido, o que pode levar um minuto ou mais depois que o bot liga. Seu pedido está guardado.
+progress-place = Posição na fila: { $place }.
+progress-next = Próximo da fila
+progress-next-eta = Próximo da fila, fica pronto em { $wait }
+progress-waiting = Aguardando { $count ->
+    [one] { $count } pedido que está
+   *[other] { $count } pedidos que estão
+} na frente
+progress-waiting-eta = Aguardando { $count ->
+    [one] { $count } pedido que está
+   *[other] { $count } pedidos que estão
+} na frente, fica pronto em { $wait }
+
+## The answer
+
+answer-without = { $prompt } sem { $negative }
+answer-prompt = { $prompt }
+answer-seeds = { $count ->
+    [one] seed { $seeds }
+   *[other] seeds { $seeds }
+}
+answer-parameters = { $seeds } · { $size } · { $steps } passos · guidance { $guidance }
+answer-timing = espera { $queue } s · codificação { $encode } s · difusão { $denoise } s ({ $speed } passos/s) · decodificação { $decode } s · total { $total } s · { $precision }, { $engine }
+answer-cut = O prompt é mais longo do que o { $model } consegue ler; ficou de fora: { $cut }.
+answer-unknown-words = O { $model } não conhece { $words }: ele desenha coisas no estilo de emojis sobre fundos coloridos. Quem administra este bot pode usar o modelo completo com `IMAGINE_MODEL={ $larger }`.
+answer-after = a partir de uma imagem de { $authors }
+answer-for = Para { $member }: { $content }
+alt-picture = { $prompt }, a pedido de { $member }
+alt-grid = { $count } imagens: { $prompt }, a pedido de { $member }
+alt-animation = Animação: { $prompt }, a pedido de { $member }
+button-single = Ver
+button-vary = Variar
+button-upscale = Ampliar
+button-start = Usar como base
+button-reroll = Gerar de novo
+button-edit = Editar
+button-details = Detalhes
+button-favourite = Favoritar
+button-delete = Excluir
+button-play = Reproduzir
+button-cancel = Cancelar
+alt-preview = Imagem inacabada: { $prompt }

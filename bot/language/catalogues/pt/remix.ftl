@@ -1,0 +1,12 @@
+## Forms that make something of a picture
+
+edit-title = Editar e gerar de novo
+field-prompt = Prompt
+field-negative = Prompt negativo
+field-steps = Passos
+field-guidance = Guidance
+field-seed = Seed (deixe vazio para uma aleatória)
+refused-start-gone = A imagem base desta imagem não está mais guardada, então não dá para gerá-la de novo.
+refused-file-gone = O arquivo desta imagem não está mais guardado, então não dá para usá-la. O botão “Gerar de novo” ainda funciona.
+start-title = Começar a partir desta imagem
+field-strength = Quanto é refeito, de 0,05 a 1

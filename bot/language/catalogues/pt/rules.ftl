@@ -1,0 +1,45 @@
+## What a request can be refused for. `field` is one of the names below.
+
+rule-other = { $field } { $rule }. Você informou { $value }.
+rule-written = O prompt precisa dizer o que gerar; o seu está vazio.
+rule-between = { $field } deve ficar entre { $low } e { $high }. Você informou { $value }.
+rule-one-of = { $field } deve ser um destes valores: { $choices }. Você informou { $value }.
+rule-rising = { $field } deve aumentar a partir de 0 ou mais. Você informou { $value }.
+rule-lora-strength = { $field } de { $name } deve ficar entre { $low } e { $high }. Você informou { $value }.
+rule-lora-known = Não existe nenhum LoRA { $value } aqui; existem: { $choices }.
+rule-needs-picture = Para ampliar, é preciso uma imagem base.
+rule-mask-needs-picture = Uma máscara precisa de uma imagem base.
+rule-strength-needs-picture = A força { $value } precisa de uma imagem base.
+rule-one-use = Uma imagem base pode ser mascarada, afastada com zoom ou ampliada: só uma coisa por vez.
+rule-one-upscale = Só dá para ampliar uma imagem por vez. Você informou { $value }.
+rule-one-animation = Um morph é uma única animação: não tem imagem base e não pode ser mais de uma.
+rule-most-tokens = { $field } deve ter no máximo { $most } tokens. Você informou { $value }.
+rule-most-bytes = Uma imagem pode ter no máximo { $most } bytes. Você informou { $value }.
+rule-most-pixels = Uma imagem pode ter no máximo { $most } pixels. Você informou { $value }.
+rule-picture-file = Esse arquivo não é uma imagem PNG, JPEG ou WebP que possa ser aberta.
+rule-readable-file = Não é possível ler esse arquivo.
+rule-our-file = Esse arquivo não é um PNG, JPEG ou WebP do imagine-bot que possa ser aberto.
+rule-our-picture = Essa imagem não é do imagine-bot, com os parâmetros dentro do arquivo.
+rule-our-parameters = Esses não são os parâmetros de uma imagem do imagine-bot.
+rule-parameters-inside = Esse arquivo não é um PNG, JPEG ou WebP que traga os parâmetros com que foi gerado.
+rule-looks-like = { $field } deve ter este formato: { $example }. Você informou { $value }.
+rule-unused-id = Esse pedido já está na fila.
+rule-number = { $field } deve ser um número. Você informou { $value }.
+rule-whole-number = { $field } deve ser um número inteiro. Você informou { $value }.
+
+name-prompt = Prompt
+name-prompts = Número de prompts
+name-size = Tamanho
+name-steps = Número de passos
+name-guidance = Guidance
+name-guidance-range = Faixa de guidance
+name-seed = Seed
+name-count = Número de imagens
+name-variation = Variação
+name-variation-seed = Seed da variação
+name-loras = Número de LoRAs
+name-lora = LoRA
+name-strength = Força
+name-zoom = Zoom
+name-frames = Número de quadros
+name-sampler = Sampler

@@ -1,0 +1,155 @@
+"""`/moderation`: ban, unban, and what was done so far."""
+
+import logging
+
+import discord
+from discord import app_commands
+
+from bot.admission import end_of
+from bot.imagine import Feature, Refused, Studio, Visit
+from bot.imagine.responses import TROUBLE, summary
+from bot.language import described, text
+from bot.moderation.lengths import FOREVER, OFFERED, NoLength, length_s
+from bot.moderation.lists import Lists
+from bot.moderation.rights import must_moderate
+from bot.wording import quoted
+
+log = logging.getLogger(__name__)
+
+REASON_LIMIT = 300
+Member = discord.Member | discord.User
+Reason = app_commands.Range[str, 1, REASON_LIMIT]
+
+
+def moderation(studio: Studio) -> Feature:
+    """Offer `/moderation`, and the pages of its lists."""
+    lists = Lists(studio)
+    return Feature((Moderation(studio, lists),), {"bans": lists.bans, "modlog": lists.log})
+
+
+class Moderation(app_commands.Group):
+    """The group of commands.
+
+    Args:
+        studio: the bot's parts.
+        lists: shows bans and the log.
+    """
+
+    def __init__(self, studio: Studio, lists: Lists) -> None:
+        super().__init__(
+            name="moderation",
+            description=described("moderation-description"),
+            # A hint to Discord's clients, which owners may override: each use is checked again.
+            default_permissions=discord.Permissions(moderate_members=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        self._studio, self._lists = studio, lists
+
+    @app_commands.command(name="ban", description=described("moderation-ban"))
+    @app_commands.describe(
+        member=described("moderation-ban-member"),
+        reason=described("moderation-ban-reason"),
+        duration=described("moderation-ban-duration"),
+    )
+    async def ban(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason, duration: str
+    ) -> None:
+        """Ban a member."""
+
+        async def work(visit: Visit) -> None:
+            must_moderate(visit)
+            await self._ban(visit, member, reason, duration)
+
+        await self._studio.host.serve(interaction, work)
+
+    @ban.autocomplete("duration")
+    async def _lengths(
+        self, _interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        offered = [length for length in OFFERED if length.startswith(typed.lower())]
+        return [app_commands.Choice(name=length, value=length) for length in offered]
+
+    @app_commands.command(name="unban", description=described("moderation-unban"))
+    @app_commands.describe(
+        member=described("moderation-unban-member"), reason=described("moderation-unban-reason")
+    )
+    async def unban(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason
+    ) -> None:
+        """Lift a member's ban."""
+
+        async def work(visit: Visit) -> None:
+            must_moderate(visit)
+            await self._unban(visit, member, reason)
+
+        await self._studio.host.serve(interaction, work)
+
+    @app_commands.command(name="bans", description=described("moderation-bans"))
+    async def bans(self, interaction: discord.Interaction) -> None:
+        """List the bans in force."""
+
+        async def work(visit: Visit) -> None:
+            await self._lists.bans(visit, "0")
+
+        await self._studio.host.serve(interaction, work)
+
+    @app_commands.command(name="log", description=described("moderation-log"))
+    @app_commands.describe(member=described("moderation-log-member"))
+    async def log(
+        self, interaction: discord.Interaction, member: discord.User | None = None
+    ) -> None:
+        """List what moderators did."""
+
+        async def work(visit: Visit) -> None:
+            await self._lists.log(visit, f"0.{member.id if member else 0}")
+
+        await self._studio.host.serve(interaction, work)
+
+    async def _ban(self, visit: Visit, member: Member, reason: str, duration: str) -> None:
+        try:
+            for_s = length_s(duration)
+        except NoLength as error:
+            what = text("refused-length", value=quoted(duration, 40), forever=FOREVER)
+            raise Refused(what, "invalid") from error
+        # Discord is asked who owns the server, which may take longer than an answer may.
+        await visit.interaction.response.defer(ephemeral=True)
+        await self._must_be_bannable(visit, member)
+        ban = await self._studio.moderation.ban(
+            visit.guild_id, visit.user_id, member.id, reason, for_s
+        )
+        await visit.tell(text("moderation-banned", member=member.mention, end=end_of(ban)))
+
+    async def _must_be_bannable(self, visit: Visit, member: Member) -> None:
+        """Refuse to ban whoever must not be.
+
+        Raises:
+            Refused: it is the moderator, the bot or the server's owner.
+        """
+        if member.id == visit.user_id:
+            raise Refused(text("refused-ban-self"), "ban")
+        if self._studio.client.user and member.id == self._studio.client.user.id:
+            raise Refused(text("refused-ban-bot"), "ban")
+        if member.id == await self._owner(visit.guild_id):
+            raise Refused(text("refused-ban-owner", member=member.mention), "ban")
+
+    async def _owner(self, guild_id: int) -> int | None:
+        """Ask who owns a server: without gateway intents there is no cache that knows.
+
+        Raises:
+            Refused: Discord does not say.
+        """
+        try:
+            guild = await self._studio.client.fetch_guild(guild_id, with_counts=False)
+        except TROUBLE as error:
+            log.warning("the owner of server %s is not known: %s", guild_id, summary(error))
+            raise Refused(text("refused-owner-unknown"), "ban") from error
+        return guild.owner_id
+
+    async def _unban(self, visit: Visit, member: Member, reason: str) -> None:
+        lifted = await self._studio.moderation.unban(
+            visit.guild_id, visit.user_id, member.id, reason
+        )
+        if not lifted:
+            raise Refused(text("refused-not-banned", member=member.mention), "ban")
+        await visit.tell(text("moderation-unbanned", member=member.mention))

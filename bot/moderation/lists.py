@@ -1,0 +1,84 @@
+"""The lists that moderators page through; only they see them."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.admission import end_of
+from bot.imagine import Studio, View, Visit
+from bot.language import Text, say, text
+from bot.moderation.rights import must_moderate
+from bot.storage import Ban, Entry
+from bot.wording import moment, quoted
+
+# With the longest lines in every language below Discord's 2,000 characters.
+PAGE = 8
+_REASON = 80
+_ACTIONS = ("ban", "unban", "cancel", "delete")
+
+
+class Lists:
+    """Shows the bans and the log, a page at a time.
+
+    Args:
+        studio: the bot's parts.
+    """
+
+    def __init__(self, studio: Studio) -> None:
+        self._moderation = studio.moderation
+
+    async def bans(self, visit: Visit, target: str) -> None:
+        """Show a page of the bans in force; `target` is its number."""
+        must_moderate(visit)
+        page = int(target)
+        found = await self._moderation.bans(visit.guild_id, PAGE + 1, page * PAGE)
+        lines = [_ban(ban) for ban in found[:PAGE]]
+        view = _pager(visit, "bans", page, len(found) > PAGE)
+        await _show(visit, "moderation-bans-title", "moderation-bans-none", lines, view)
+
+    async def log(self, visit: Visit, target: str) -> None:
+        """Show a page of the log; `target` is its number, and a member's id or 0 for all."""
+        must_moderate(visit)
+        page, user_id = map(int, target.split("."))
+        found = await self._moderation.log(visit.guild_id, PAGE + 1, page * PAGE, user_id or None)
+        lines = [_entry(entry) for entry in found[:PAGE]]
+        view = _pager(visit, "modlog", page, len(found) > PAGE, f".{user_id}")
+        await _show(visit, "moderation-log-title", "moderation-log-none", lines, view)
+
+
+def _ban(ban: Ban) -> Text:
+    reason = quoted(ban.reason, _REASON)
+    return text("moderation-ban-line", member=f"<@{ban.user_id}>", end=end_of(ban), reason=reason)
+
+
+def _entry(entry: Entry) -> Text:
+    key = f"log-{entry.action}" if entry.action in _ACTIONS else "log-other"
+    return text(
+        key,
+        at=moment(entry.at),
+        moderator=f"<@{entry.moderator_id}>",
+        member=f"<@{entry.user_id}>",
+        action=entry.action,
+        reason=quoted(entry.reason, _REASON),
+    )
+
+
+def _pager(visit: Visit, action: str, page: int, more: bool, rest: str = "") -> View:
+    """Lay out the buttons to the pages before and after."""
+    view = View()
+    for key, number, there in (("earlier", page - 1, page > 0), ("later", page + 1, more)):
+        if there:
+            label, custom_id = visit.say(f"page-{key}"), f"{action}:{number}{rest}"
+            view.add_item(discord.ui.Button(label=label, custom_id=custom_id))
+    return view
+
+
+async def _show(visit: Visit, title: str, none: str, lines: Sequence[Text], view: View) -> None:
+    """Answer a command with a page, or turn the page of an answer."""
+    said = [say(visit.locale, line) for line in lines]
+    content = "\n".join([visit.say(title), *said]) if said else visit.say(none)
+    response = visit.interaction.response
+    if visit.interaction.type is discord.InteractionType.component:
+        await response.edit_message(content=content, view=view)
+    else:
+        await response.send_message(content, view=view, ephemeral=True)

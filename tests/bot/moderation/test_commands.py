@@ -1,0 +1,163 @@
+"""Moderators at work in the simulated Discord."""
+
+import asyncio
+import re
+
+import discord
+import pytest
+import simcord
+from simcord.builders import UserHandle
+
+from bot.moderation.lists import PAGE
+from bot.storage import Moderation
+from tests.bot.remix.test_presses import drawn, press
+from tests.bot.storage.store import Clock
+from tests.bot.world import World, private, world
+
+
+def moderator(w: World) -> simcord.MemberActor:
+    """A member who may moderate."""
+    role = w.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
+    return w.guild.add_member(w.env.create_user("mod"), roles=[role])
+
+
+async def use(
+    w: World, who: simcord.MemberActor, command: str, **options: object
+) -> simcord.InteractionResult:
+    return await who.slash(w.channel, f"moderation {command}", **options)
+
+
+async def let_all_use(w: World) -> None:
+    """Override the hint that hides the commands, as a server's owner may."""
+    commands = await w.bot.client.tree.fetch_commands()
+    (group,) = [command for command in commands if command.name == "moderation"]
+    w.guild.set_command_permissions(group.id, {w.guild.default_role: True})
+
+
+@pytest.mark.complaint("sdwd#10")
+async def test_a_banned_member_draws_nothing_until_the_ban_is_over() -> None:
+    clock = Clock()
+    async with world(now=clock) as w:
+        reply = await drawn(w)
+        said = private(
+            await use(w, moderator(w), "ban", member=w.ben, reason="spam", duration="2h")
+        )
+        end = f"<t:{int(clock.now) + 7200}:R>"
+        assert said == f"<@{w.ben.id}> may not draw here any more; the ban ends {end}."
+        sentence = f"banned you from drawing here, which ends {end}; the reason: `spam`"
+        # Before anything else: the word is not allowed either.
+        assert sentence in private(await w.imagine("porn", who=w.ben))
+        for label in ("Re-roll", "Vary", "Upscale"):
+            assert sentence in private(await press(w, reply, label, w.ben))
+        assert not (await w.imagine()).ephemeral
+        clock.now += 7200
+        assert not (await w.imagine(who=w.ben)).ephemeral
+
+
+async def test_a_ban_for_ever_says_so_and_is_lifted_by_hand() -> None:
+    async with world() as w:
+        mod = moderator(w)
+        await use(w, mod, "ban", member=w.ben, reason="`@everyone`", duration="forever")
+        assert "for ever; the reason: `ˋ@everyoneˋ`" in private(await w.imagine(who=w.ben))
+        said = private(await use(w, mod, "unban", member=w.ben, reason="sorry"))
+        assert said == f"<@{w.ben.id}> may draw here again."
+        assert not (await w.imagine(who=w.ben)).ephemeral
+        assert "is not banned here" in private(
+            await use(w, mod, "unban", member=w.ben, reason="sorry")
+        )
+
+
+async def test_a_ban_that_comes_while_an_order_is_checked_still_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with world() as w:
+        moderation = Moderation(w.database)
+
+        async def banned_afterwards(guild_id: int, user_id: int) -> None:
+            await moderation.ban(guild_id, 1, user_id, "spam", None)
+
+        monkeypatch.setattr(w.bot.gate._bans, "banned", banned_afterwards)
+        assert "for ever; the reason: `spam`" in private(await w.imagine())
+        assert not w.service.requests
+
+
+async def test_nobody_bans_themselves_the_bot_or_the_owner() -> None:
+    async with world() as w:
+        mod = moderator(w)
+        assert w.env.bot.user
+        bot = UserHandle(w.env, w.env.backend.get_user(w.env.bot.user.id))
+        for member, word in (
+            (mod, "yourself"),
+            (bot, "I cannot be banned"),
+            (w.guild.owner, "owns this server"),
+        ):
+            said = private(await use(w, mod, "ban", member=member, reason="x", duration="1h"))
+            assert word in said
+        assert await Moderation(w.database).log(w.guild.id, 10) == []
+
+
+@pytest.mark.parametrize("command", ["ban", "unban", "bans", "log"])
+async def test_who_may_not_moderate_gets_a_sentence_whatever_the_client_shows(
+    command: str,
+) -> None:
+    options = {"ban": {"reason": "x", "duration": "1h"}, "unban": {"reason": "x"}}.get(command, {})
+    async with world() as w:
+        await let_all_use(w)
+        member = {"member": w.ben} if options else {}
+        said = private(await use(w, w.ada, command, **member, **options))
+        assert said == "This is for moderators: it needs the permission Moderate Members."
+        assert await Moderation(w.database).log(w.guild.id, 10) == []
+
+
+async def test_a_duration_that_is_none_gets_the_value_and_the_rule() -> None:
+    async with world() as w:
+        said = private(await use(w, moderator(w), "ban", member=w.ben, reason="x", duration="soon"))
+        assert "must look like 30m, 2h, 3d, 1w or forever" in said
+        assert said.endswith("You gave `soon`.")
+
+
+async def test_lengths_are_offered_while_one_is_typed() -> None:
+    async with world() as w:
+        offered = await moderator(w).autocomplete(w.channel, "moderation ban", "duration", "f")
+        assert [choice["value"] for choice in offered] == ["forever"]
+
+
+async def test_the_log_says_who_did_what_to_whom_when_and_why() -> None:
+    async with world(now=Clock()) as w:
+        mod, at = moderator(w), "<t:1800000000:f>"
+        assert private(await use(w, mod, "log")) == "There is nothing in the log."
+        assert private(await use(w, mod, "bans")) == "Nobody is banned here."
+        await use(w, mod, "ban", member=w.ben, reason="spam", duration="1h")
+        await Moderation(w.database).note(w.guild.id, mod.id, w.ada.id, "cancel", "too much")
+        assert private(await use(w, mod, "log")).splitlines()[1:] == [
+            f"{at}: <@{mod.id}> cancelled a request of <@{w.ada.id}>: `too much`",
+            f"{at}: <@{mod.id}> banned <@{w.ben.id}>: `spam`",
+        ]
+        assert private(await use(w, mod, "log", member=w.ben)).splitlines()[1:] == [
+            f"{at}: <@{mod.id}> banned <@{w.ben.id}>: `spam`"
+        ]
+        assert private(await use(w, mod, "bans")).splitlines()[1:] == [
+            f"<@{w.ben.id}>, ends <t:1800003600:R>: `spam`"
+        ]
+
+
+async def test_the_log_is_paged_for_moderators_only() -> None:
+    async with world() as w:
+        mod = moderator(w)
+        await asyncio.gather(
+            *(
+                Moderation(w.database).note(w.guild.id, 2**63 - 1, 2**63 - 1, "delete", "`" * 300)
+                for _ in range(PAGE + 1)
+            )
+        )
+        result = await use(w, mod, "log")
+        assert len(private(result)) <= 2000
+        assert private(result).count("deleted") == PAGE
+        assert result.response
+        message = result.response.message
+        turned = await mod.click(message, label="Next")
+        assert turned.response
+        assert turned.response.content.count("deleted") == 1
+        back = await mod.click(message, label="Back")
+        assert back.response
+        assert re.findall("deleted", back.response.content) == ["deleted"] * PAGE
