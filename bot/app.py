@@ -38,6 +38,7 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Browsing,
     Choices,
     Database,
     DatabaseRefused,
@@ -129,7 +130,7 @@ def build(
     host = Host(choices, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
-    parts = host, reception, *work, gallery, choices, pictures, bans
+    parts = host, reception, *work, gallery, Browsing(database), choices, pictures, bans
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)

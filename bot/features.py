@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.gallery import gallery
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
 from bot.queue import queue
@@ -10,6 +11,7 @@ from bot.remix import remix
 FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
+    gallery,
     queue,
     moderation,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
 from bot.language import text
-from bot.storage import Choices, Drawn, Gallery, Jobs, Moderation, Pictures
+from bot.storage import Browsing, Choices, Drawn, Gallery, Jobs, Moderation, Pictures
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 # Serves the press of a button; the text is the id of its picture or job.
@@ -33,6 +33,7 @@ class Studio:
         announcer: knows how far that is.
         stop: has a job that was called off drawn and shown no more, by its id.
         gallery: pictures that were drawn.
+        browsing: the same, many at a time.
         choices: of members and servers.
         pictures: files.
         moderation: bans, and the log of what moderators do.
@@ -46,6 +47,7 @@ class Studio:
     announcer: Announcer
     stop: Callable[[str], Awaitable[None]]
     gallery: Gallery
+    browsing: Browsing
     choices: Choices
     pictures: Pictures
     moderation: Moderation
