@@ -54,6 +54,11 @@ def say(locale: str, what: Text) -> str:
     raise KeyError(what.key)
 
 
+def knows(key: str) -> bool:
+    """Tell whether there is a text of that name."""
+    return bool(bundle_of(SOURCE).has_message(key))
+
+
 @cache
 def bundle_of(language: str) -> FluentBundle:
     """Read a language's catalogue, once."""
