@@ -29,7 +29,8 @@ _MOVED = (
     NoSuchElementException,
     StaleElementReferenceException,
 )
-_LAST_ACTION = "return [simcordPreview.lastAction, Boolean(simcordPreview.pendingAction)]"
+_ACTIVITY = "return simcordPreview.activity"
+_UNDER_WAY = "return Boolean(simcordPreview.pendingAction)"
 _TO_THE_MIDDLE = "arguments[0].scrollIntoView({block: 'center'})"
 
 
@@ -101,20 +102,17 @@ class Eyes:
         self.until(tried, trouble)
 
     def acted(self, act: Callable[[], None], trouble: str) -> None:
-        """Do something once, however often the page refuses it."""
-        before, _ = self._newest()
+        """Do something to a message once, however often the page refuses it."""
+        before = self._let_through()
 
-        def done() -> bool:
-            last, pending = self._newest()
-            return last not in (None, before) and not pending and not last["rejected"]
-
-        def unless_pending() -> None:
-            if not self._newest()[1]:
+        def unless_under_way() -> None:
+            if not self.chrome.execute_script(_UNDER_WAY):
                 act()
 
-        self.insist(unless_pending, done, trouble)
+        self.insist(unless_under_way, lambda: self._let_through() - before, trouble)
+        self.until(lambda: not self.chrome.execute_script(_UNDER_WAY), "it does not come to an end")
 
-    def _newest(self) -> tuple[dict[str, object] | None, bool]:
-        """Give what became of the newest action, and whether one is under way."""
-        last, pending = self.chrome.execute_script(_LAST_ACTION)
-        return last, pending
+    def _let_through(self) -> set[str]:
+        """List what was done to messages; the page's own doings have no target."""
+        done = self.chrome.execute_script(_ACTIVITY)
+        return {one["requestId"] for one in done if one["dispatched"] and one["target"]}

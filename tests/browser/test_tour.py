@@ -144,32 +144,142 @@ class TestTheLine:
         tour.answer("called off")
 
 
+class TestGalleries:
+    def test_details_say_all_that_is_known_of_a_picture(self, tour: Page) -> None:
+        first = drawn(tour, seed=3)
+        tour.press("Vary", first)
+        tour.press("Details", tour.picture())
+        details = tour.answer("Details of this picture")
+        assert "after a picture of @Ada" in tour.read(details)
+        tour.photograph("details", tour.message(details))
+
+    def test_a_favourite_and_a_tag_find_a_picture_again(self, tour: Page) -> None:
+        picture = drawn(tour, "yellow star on a black background")
+        tour.press("Favourite", picture)
+        tour.answer("one of your favourites now")
+        tour.press("Details", picture)
+        tour.press("Tags", tour.answer("Details of this picture"))
+        tour.send_form(At_most="night, best of")
+        tour.answer("best of")
+        tour.run("gallery", tag="night", favourites="True")
+        found = tour.answer("your favourites")
+        assert "yellow star" in tour.read(found)
+        tour.drawn(found)
+
+    def test_pages_of_the_gallery_are_leafed_through(self, tour: Page) -> None:
+        for prompt in ("red apple", "blue heart", "rocket on a blue background"):
+            drawn(tour, prompt, count=4)
+        tour.run("gallery")
+        page = tour.answer("page 1")
+        tour.drawn(page)
+        tour.photograph("gallery", tour.message(page))
+        tour.press("Next page", page)
+        tour.read(page, "page 2")
+        tour.press("Previous page", page)
+        tour.read(page, "page 1")
+        tour.press("Next page", page)
+        tour.read(page, "page 2")
+        tour.press("First page", page)
+        tour.read(page, "page 1")
+
+    def test_one_of_a_page_is_shown_with_its_buttons(self, tour: Page) -> None:
+        drawn(tour, count=2)
+        tour.run("gallery", search="apple", member="Ada")
+        tour.press("Show 1", tour.answer("with the words"))
+        shown = tour.answer("Use as start")
+        tour.drawn(shown)
+
+    def test_history_shows_ones_own(self, tour: Page) -> None:
+        drawn(tour)
+        tour.run("history")
+        tour.answer("Your pictures in this server")
+
+    def test_stats_count_them(self, tour: Page) -> None:
+        drawn(tour)
+        tour.run("stats")
+        tour.answer("Most used samplers")
+
+    def test_delete_asks_first(self, tour: Page) -> None:
+        picture = drawn(tour)
+        tour.press("Delete", picture)
+        tour.press("Delete for good", tour.answer("for good?"))
+        tour.until(lambda: picture not in tour.ids(), "the picture is not deleted")
+
+
+class TestContextMenus:
+    """The page has no right click: slash commands of the same names stand in."""
+
+    def test_picture_details_are_told_of_any_message(self, tour: Page) -> None:
+        drawn(tour, "blue heart")
+        tour.run("picture-details")
+        tour.answer("Details of this picture")
+
+    def test_use_as_start_image_opens_the_form(self, tour: Page) -> None:
+        drawn(tour, "blue heart")
+        tour.run("use-as-start-image")
+        tour.send_form(Prompt="red apple")
+        tour.picture()
+
+    def test_gallery_of_this_member_shows_theirs_alone(self, tour: Page) -> None:
+        drawn(tour)
+        tour.view_as("Ben")
+        tour.run("gallery-of-this-member", member="Ada")
+        tour.answer("asked for by @Ada")
+
+
+class TestSettings:
+    def test_ones_own_defaults_are_set_shown_and_reset(self, tour: Page) -> None:
+        tour.run("settings set", steps=SKETCH, style="meadow", remix="False")
+        shown = tour.answer("Your defaults in every server")
+        tour.photograph("settings", tour.message(shown))
+        tour.run("imagine", prompt="red apple")
+        assert "red apple on a green background" in tour.read(tour.picture())
+        tour.run("settings show")
+        tour.answer("meadow")
+        tour.run("settings reset")
+        tour.answer("All your defaults are the bot's again")
+
+
 class TestModeration:
     def test_a_ban_keeps_a_member_from_drawing_until_it_is_lifted(self, tour: Page) -> None:
-        tour.view_as("Olive (owner)")
-        tour.run("moderation ban", member="Ben", reason="Kept spamming", duration="1h")
-        tour.answer("may not draw here any more")
+        self._ban(tour, "Kept spamming")
         tour.run("moderation bans")
-        tour.photograph("bans", tour.message(tour.answer("Kept spamming")))
+        tour.answer("Kept spamming")
         tour.view_as("Ben")
         tour.run("imagine", prompt="red apple", steps=SKETCH)
-        tour.answer("Kept spamming")
+        refusal = tour.answer("A moderator has banned you")
+        tour.photograph("banned", tour.message(refusal))
+        self._unban(tour)
+
+    def test_the_log_is_leafed_through(self, tour: Page) -> None:
+        for _ in range(5):
+            self._ban(tour, "Again")
+            self._unban(tour)
+        tour.run("moderation log")
+        log = tour.answer("What moderators did")
+        tour.press("Next", log)
+        tour.press("Back", log)
+        tour.read(log, "lifted the ban of @Ben")
+
+    def _ban(self, tour: Page, reason: str) -> None:
+        tour.view_as("Olive (owner)")
+        tour.run("moderation ban", member="Ben", reason=reason, duration="1h")
+        tour.answer("may not draw here any more")
+
+    def _unban(self, tour: Page) -> None:
         tour.view_as("Olive (owner)")
         tour.run("moderation unban", member="Ben", reason="Said sorry")
         tour.answer("may draw here again")
-        tour.run("moderation log")
-        assert "Said sorry" in tour.read(tour.answer("What moderators did"))
 
 
 class TestTheWholeTour:
     """Fails for whatever is new and has no stop: add one above, and to docs/tour.md."""
 
     def test_every_command_was_run(self, tour: Page) -> None:
-        assert set(commands()) <= tour.commands
+        assert not set(commands()) - tour.commands
 
     def test_every_button_was_pressed(self, tour: Page) -> None:
-        pressed = {label.rstrip(" 0123456789") for label in tour.labels}
-        assert buttons() <= pressed
+        assert not buttons() - {label.rstrip(" 0123456789") for label in tour.labels}
 
-    def test_every_form_was_sent(self, tour: Page) -> None:
-        assert forms() <= tour.forms
+    def test_every_form_was_opened(self, tour: Page) -> None:
+        assert not forms() - tour.forms
