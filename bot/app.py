@@ -121,7 +121,8 @@ def build(
     album, words = Album(pictures, service.info.name), Replies(service.info, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
-    gate = Gate(_allowances(settings), _moderator(settings), service, jobs, bans)
+    moderator = _moderator(settings)
+    gate = Gate(_allowances(settings), moderator, service, jobs, bans)
 
     def accepted(order: Order) -> None:
         announcer.expect(order)
@@ -130,7 +131,8 @@ def build(
     host = Host(choices, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
-    parts = host, reception, *work, gallery, Browsing(database), choices, pictures, bans
+    kept = gallery, Browsing(database), choices, pictures, bans
+    parts = host, reception, *work, *kept, moderator.allows
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)

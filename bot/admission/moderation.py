@@ -36,10 +36,16 @@ class Moderator:
         """Say why a request is not allowed, or None."""
         if refusal := self._elsewhere(asker) or _without_role(asker):
             return refusal
+        return self._of_words(request.prompt, request.negative_prompt)
+
+    def allows(self, written: str) -> bool:
+        """Tell whether words that stand beside pictures might stand in a prompt."""
+        return self._of_words(written, "") is None
+
+    def _of_words(self, prompt_text: str, negative_text: str) -> Refusal | None:
         if self._rules is None:
             return _NO_RULES
-        prompt = _readings(request.prompt)
-        negative = _readings(request.negative_prompt)
+        prompt, negative = _readings(prompt_text), _readings(negative_text)
         if self._involves_minors(self._rules, prompt, negative):
             return _MINORS
         return _blocked(self._rules, "refused-word", prompt) or _blocked(

@@ -37,6 +37,7 @@ class Studio:
         choices: of members and servers.
         pictures: files.
         moderation: bans, and the log of what moderators do.
+        allows: tells whether words may stand beside pictures.
     """
 
     client: discord.Client
@@ -51,6 +52,7 @@ class Studio:
     choices: Choices
     pictures: Pictures
     moderation: Moderation
+    allows: Callable[[str], bool]
 
     async def picture(self, visit: Visit, picture_id: str) -> Drawn:
         """Find the picture of a button.
