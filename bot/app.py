@@ -49,6 +49,7 @@ from bot.storage import (
     Order,
     Outbox,
     Pictures,
+    Privacy,
     Session,
     State,
     StorageUnavailable,
@@ -121,18 +122,18 @@ def build(
     album, words = Album(pictures, service.info.name), Replies(service.info, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
-    moderator = _moderator(settings)
-    gate = Gate(_allowances(settings), moderator, service, jobs, bans)
+    allowances, moderator = _allowances(settings), _moderator(settings)
+    gate = Gate(allowances, moderator, service, jobs, bans)
 
     def accepted(order: Order) -> None:
         announcer.expect(order)
         dispatcher.wake()
 
-    host = Host(choices, freshness, metrics)
+    host = Host(choices, service.info, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
-    kept = gallery, Browsing(database), choices, pictures, bans
-    parts = host, reception, *work, *kept, moderator.allows
+    kept = gallery, Browsing(database), choices, pictures, bans, Privacy(database, pictures)
+    parts = host, reception, *work, *kept, allowances, moderator.allows, settings.keep_days
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)
