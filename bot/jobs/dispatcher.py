@@ -175,7 +175,9 @@ class Dispatcher:
         if await insisting(lambda: self._jobs.finish(job, message, drawn)):
             self._posted()
         else:
-            log.warning("taken over by another process: the result is thrown away")
+            log.warning("taken over, cancelled or deleted: the result is thrown away")
+            files = {one.sha256 for one in drawn} | {one.sha256 for one in message.files}
+            await self._album.drop(await insisting(lambda: self._jobs.left_over(job, files)))
 
     async def _followed(self, job: Job) -> Finished | Failed | StartGone | None:
         """Have a job drawn; None for a fault of ours, which is logged."""

@@ -12,6 +12,7 @@ from bot.storage.migrate import migrate
 from bot.storage.moderation import Ban, Entry, Moderation
 from bot.storage.outbox import Outbox
 from bot.storage.pictures import Pictures
+from bot.storage.privacy import Erased, Privacy, Rows
 from bot.storage.rows import (
     Attached,
     Delivery,
@@ -38,6 +39,7 @@ __all__ = [
     "Drawn",
     "Duplicate",
     "Entry",
+    "Erased",
     "Exceeded",
     "Gallery",
     "Job",
@@ -50,7 +52,9 @@ __all__ = [
     "Order",
     "Outbox",
     "Pictures",
+    "Privacy",
     "Route",
+    "Rows",
     "Sending",
     "ServerChoices",
     "Session",

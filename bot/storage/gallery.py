@@ -11,6 +11,9 @@ from bot.storage.database import Database
 from bot.storage.rows import Drawn, drawn_of, written, written_names
 from bot.storage.tables import favourites, lineage, pictures, tags
 
+# Databases take only so many values in a statement.
+_BATCH = 500
+
 
 def new_picture_id() -> str:
     """Draw an id: short enough for a button, and none that could be guessed from another."""
@@ -130,9 +133,17 @@ async def delete_pictures(
 ) -> frozenset[str]:
     """Delete pictures; the SHA-256 of the files that no picture needs any more."""
     gone = sa.delete(pictures).where(which).returning(pictures.c.sha256)
-    files = frozenset((await connection.execute(gone)).scalars())
-    left = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(files))
-    return files - frozenset((await connection.execute(left)).scalars())
+    return await unneeded(connection, set((await connection.execute(gone)).scalars()))
+
+
+async def unneeded(connection: AsyncConnection, files: Collection[str]) -> frozenset[str]:
+    """Tell which files are no picture's: two members may have the very same one."""
+    names, left = list(files), set(files)
+    for first in range(0, len(names), _BATCH):
+        batch = names[first : first + _BATCH]
+        drawn = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(batch))
+        left.difference_update((await connection.execute(drawn)).scalars())
+    return frozenset(left)
 
 
 def _row(picture: Drawn) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Every query about jobs. A step that names a fence which was overtaken changes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.acceptance import Acceptance, Answer
 from bot.storage.allowances import Caps
 from bot.storage.database import Database, Session
-from bot.storage.gallery import keep
+from bot.storage.gallery import keep, unneeded
+from bot.storage.keeper import to_be_posted
 from bot.storage.rows import (
     OPEN,
     Drawn,
@@ -105,6 +106,20 @@ class Jobs:
             if mine and drawn:
                 await keep(connection, drawn, job.order.parents, now)
             return mine
+
+    async def left_over(self, job: Job, files: Collection[str]) -> frozenset[str]:
+        """Tell which files nobody needs of a job whose outcome was not taken.
+
+        Another process may have the job and draws the very same files; a job that was cancelled,
+        or deleted with all that its member had, is nobody's.
+        """
+        taken_over = sa.select(jobs.c.id).where(
+            jobs.c.id == job.id, jobs.c.state != State.CANCELLED
+        )
+        async with self._database.reading() as connection:
+            if (await connection.execute(taken_over)).first():
+                return frozenset()
+            return await unneeded(connection, files) - await to_be_posted(connection)
 
     async def release(self, job: Job) -> bool:
         """Put a job back into the line, as if it had not been claimed."""

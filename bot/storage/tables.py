@@ -135,6 +135,7 @@ pictures = Table(
     Index("pictures_of_job", "job_id", "place"),
     Index("pictures_of_guild", "guild_id", "created_at"),
     Index("pictures_of_member", "user_id", "guild_id", "created_at"),
+    Index("pictures_of_file", "sha256"),
 )
 
 # Ids alone: when a parent is deleted, what descends from it still shows that there was one.
@@ -197,6 +198,7 @@ bans = Table(
     Column("user_id", BigInteger, primary_key=True),
     Column("reason", Words, nullable=False),
     Column("until", Float),
+    Index("bans_of_member", "user_id"),
 )
 
 # Only added to: what moderators did, to whom and why.
@@ -211,4 +213,6 @@ moderation_log = Table(
     Column("action", String(20), nullable=False),
     Column("reason", Words, nullable=False),
     Index("moderation_log_of_guild", "guild_id", "at"),
+    Index("moderation_log_of_member", "user_id"),
+    Index("moderation_log_of_moderator", "moderator_id"),
 )

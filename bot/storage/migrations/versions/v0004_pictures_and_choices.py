@@ -48,6 +48,7 @@ def _create_pictures() -> None:
     op.create_index("pictures_of_job", "pictures", ["job_id", "place"])
     op.create_index("pictures_of_guild", "pictures", ["guild_id", "created_at"])
     op.create_index("pictures_of_member", "pictures", ["user_id", "guild_id", "created_at"])
+    op.create_index("pictures_of_file", "pictures", ["sha256"])
 
 
 def _of_picture(name: str) -> sa.Column[str]:
@@ -97,6 +98,7 @@ def _create_moderation() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("until", sa.Float),
     )
+    op.create_index("bans_of_member", "bans", ["user_id"])
     number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
     op.create_table(
         "moderation_log",
@@ -109,3 +111,5 @@ def _create_moderation() -> None:
         sa.Column("reason", sa.Text, nullable=False),
     )
     op.create_index("moderation_log_of_guild", "moderation_log", ["guild_id", "at"])
+    op.create_index("moderation_log_of_member", "moderation_log", ["user_id"])
+    op.create_index("moderation_log_of_moderator", "moderation_log", ["moderator_id"])
