@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
+from bot.morphs import morphs
 from bot.queue import queue
 from bot.remix import remix
 
@@ -11,5 +12,6 @@ FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
     queue,
+    morphs,
     moderation,
 )  # fmt: skip

@@ -2,11 +2,16 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 from discord.app_commands import Choice
 
+from bot.imagine.host import Refused
+from bot.imagine.options import Options
 from bot.imagine.studio import Studio
+from bot.language import text
 from bot.storage import StorageUnavailable, Style
+from bot.wording import quoted
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +89,22 @@ async def styles_for(studio: Studio, guild_id: int) -> Mapping[str, Style]:
     own = {style.name: style for style in await studio.choices.styles(guild_id)}
     offered = {**built_in(studio.service.info.name), **own}
     return {name: style for name, style in offered.items() if style.prompt}
+
+
+async def in_style(studio: Studio, guild_id: int, options: Options) -> Options:
+    """Put the preset that was chosen around the prompt.
+
+    Raises:
+        Refused: the server offers none of that name.
+        StorageUnavailable: its own cannot be read.
+    """
+    if not options.style:
+        return options
+    style = (await styles_for(studio, guild_id)).get(options.style)
+    if style is None:
+        raise Refused(text("refused-style", name=quoted(options.style, 60)), "invalid")
+    prompt, negative = styled(options.prompt, options.negative_prompt or "", style)
+    return replace(options, prompt=prompt, negative_prompt=negative)
 
 
 def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:
