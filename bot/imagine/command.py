@@ -10,7 +10,7 @@ from bot.imagine.attachments import start_picture
 from bot.imagine.host import Refused, Visit
 from bot.imagine.options import Options, ratio_name, size_name, started_with
 from bot.imagine.studio import Feature, Studio
-from bot.imagine.styles import in_style, matching, offered_styles
+from bot.imagine.styles import filled_in, matching, offered_styles
 from bot.language import described, text
 from bot.wording import quoted
 from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
@@ -53,8 +53,7 @@ async def _request(
 ) -> GenerationRequest:
     """Make the request of what was filled in, and of what the member has chosen before."""
     model = studio.service.info
-    options = options.by_default(visit.member)
-    options = await in_style(studio, visit.guild_id, options)
+    options = await filled_in(studio, visit, options)
     if options.lora and options.lora not in studio.service.loras:
         raise Refused(text("refused-lora", name=quoted(options.lora, 60)), "invalid")
     if start is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from discord.app_commands import Choice
 
-from bot.imagine.host import Refused
+from bot.imagine.host import Refused, Visit
 from bot.imagine.options import Options
 from bot.imagine.studio import Studio
 from bot.language import text
@@ -91,20 +91,24 @@ async def styles_for(studio: Studio, guild_id: int) -> Mapping[str, Style]:
     return {name: style for name, style in offered.items() if style.prompt}
 
 
-async def in_style(studio: Studio, guild_id: int, options: Options) -> Options:
-    """Put the preset that was chosen around the prompt.
+async def filled_in(studio: Studio, visit: Visit, options: Options) -> Options:
+    """Fill in what the member has chosen for all, and put the preset around the prompt.
+
+    A preset that is only their default may be one of another server's: then there is none.
 
     Raises:
-        Refused: the server offers none of that name.
+        Refused: they ask for a preset that the server does not offer.
         StorageUnavailable: its own cannot be read.
     """
-    if not options.style:
-        return options
-    style = (await styles_for(studio, guild_id)).get(options.style)
-    if style is None:
+    whole = options.by_default(visit.member)
+    if not whole.style:
+        return whole
+    if style := (await styles_for(studio, visit.guild_id)).get(whole.style):
+        prompt, negative = styled(whole.prompt, whole.negative_prompt or "", style)
+        return replace(whole, prompt=prompt, negative_prompt=negative)
+    if options.style:
         raise Refused(text("refused-style", name=quoted(options.style, 60)), "invalid")
-    prompt, negative = styled(options.prompt, options.negative_prompt or "", style)
-    return replace(options, prompt=prompt, negative_prompt=negative)
+    return whole
 
 
 def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:

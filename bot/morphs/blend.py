@@ -12,7 +12,7 @@ from bot.imagine import Refused, Studio, Visit
 from bot.imagine.attachments import attached
 from bot.imagine.command import descriptions, sizes
 from bot.imagine.options import Options, started_with
-from bot.imagine.styles import in_style, offered_styles
+from bot.imagine.styles import filled_in, offered_styles
 from bot.language import described, text
 from bot.morphs.morph import PROMPT_LIMIT, Prompt
 from generation import (
@@ -75,8 +75,8 @@ async def _request(
     words = [thing.words or await _told_by(file) for thing, file in zip(given, files, strict=True)]
     if not any(words):
         raise Refused(text("refused-blend-words"), "invalid")
-    options = replace(options, prompt=" and ".join(filter(None, words))).by_default(visit.member)
-    options = await in_style(studio, visit.guild_id, options)
+    options = replace(options, prompt=" and ".join(filter(None, words)))
+    options = await filled_in(studio, visit, options)
     return await _started(studio, visit, options, [file for file in files if file])
 
 

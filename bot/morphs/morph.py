@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.imagine import Studio, Visit
 from bot.imagine.command import descriptions, sizes
 from bot.imagine.options import Options
-from bot.imagine.styles import in_style, offered_styles
+from bot.imagine.styles import filled_in, offered_styles
 from bot.language import described
 from generation import MAX_FRAMES, MAX_SEED, GenerationRequest, Keyframe, ModelInfo
 
@@ -50,11 +50,8 @@ async def _request(
 ) -> GenerationRequest:
     """Make the request; all prompts share the seed, so that only what is drawn changes."""
     # One animation, however many pictures the member likes to have otherwise.
-    options = replace(options.by_default(visit.member), count=1)
-    first, *others = [
-        await in_style(studio, visit.guild_id, replace(options, prompt=prompt))
-        for prompt in prompts
-    ]
+    alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
+    first, *others = [await filled_in(studio, visit, one) for one in alike]
     request = first.to_request(studio.service.info, visit.user_id)
     morph = tuple(Keyframe(other.prompt, request.seed) for other in others)
     return replace(request, morph=morph, frames=frames)
