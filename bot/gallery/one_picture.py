@@ -73,15 +73,12 @@ async def _file(visit: Visit, picture: Drawn, content: bytes) -> discord.File:
     Raises:
         Refused: nothing of it fits.
     """
-    most, ending = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES), "png"
-    if len(content) > most:
-        try:
-            content, ending = await asyncio.to_thread(fitted, content, most)
-        except ValueError:
-            megabytes = f"{most / 2**20:.0f}"
-            raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
-    elif picture.request.morph:
-        ending = "webp"
+    most = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
+    try:
+        content, ending = await asyncio.to_thread(fitted, content, most)
+    except ValueError:
+        megabytes = f"{most / 2**20:.0f}"
+        raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
     return discord.File(
         BytesIO(content),
         named(picture.request, ending),

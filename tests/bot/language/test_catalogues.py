@@ -11,7 +11,6 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.serializer import serialize_pattern
 from fluent.syntax.visitor import Visitor
 
-import generation
 from bot.imagine.rules import broken_rule
 from bot.language import LANGUAGES, SOURCE, catalogue, say, text
 from generation import RULES, InvalidRequest
