@@ -64,7 +64,8 @@ def files(w: World) -> list[Path]:
 async def posted(w: World, message_id: int) -> list[Drawn]:
     """Wait until it is written down that a message stands in its channel."""
     async with asyncio.timeout(10):
-        while not (found := await Gallery(w.database).in_message(message_id, w.guild.id)):
+        gallery = Gallery(w.database)
+        while not (found := await gallery.in_message(message_id, w.guild.id)):  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.005)
     return found
 
