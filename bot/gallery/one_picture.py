@@ -11,7 +11,7 @@ from bot.imagine import Refused, Studio, View, Visit, responses
 from bot.imagine.buttons import under_pictures
 from bot.imagine.courier import REQUEST_LIMIT_BYTES
 from bot.imagine.files import content_of
-from bot.imagine.reply import alt_text, named, told
+from bot.imagine.reply import alt_text, fitting, named, told
 from bot.language import say, text
 from bot.storage import Drawn
 from generation import fitted
@@ -53,7 +53,7 @@ class OnePicture:
             content = await content_of(self._studio, picture)
             file = await _file(visit, picture, content)
             view = under_pictures(visit.locale, picture.request.mode, (picture.id,), still=False)
-            said = say(visit.locale, told(picture.request))
+            said = fitting(lambda most: say(visit.locale, told(picture.request, most)))
             await responses.tell(visit.interaction, said, view, files=[file])
 
     async def _around_details(self, visit: Visit, picture: Drawn) -> View:
