@@ -13,6 +13,7 @@ from generation.errors import (
     ServiceClosed,
     WorkerFailed,
 )
+from generation.fleet import GenerationFleet
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
     contact_sheet,
@@ -63,6 +64,7 @@ __all__ = [
     "Failed",
     "Finished",
     "GenerationError",
+    "GenerationFleet",
     "GenerationRequest",
     "GenerationService",
     "InvalidRequest",
