@@ -131,10 +131,14 @@ def failed(error: GenerationError | StartGone | None, model: ModelInfo) -> Text:
 
 def file_name(order: Order, result: Finished) -> str:
     """Name the file after its prompt and its seed."""
-    slug = re.sub(r"[^a-z0-9]+", "-", order.request.prompt[:200].lower()).strip("-")
     moving = result.animation and not order.still
-    ending = "webp" if moving else "png"
-    return f"{slug[:40].strip('-') or 'picture'}-{order.request.seed}.{ending}"
+    return named(order.request, "webp" if moving else "png")
+
+
+def named(request: GenerationRequest, ending: str) -> str:
+    """Name a file of a request's picture."""
+    slug = re.sub(r"[^a-z0-9]+", "-", request.prompt[:200].lower()).strip("-")
+    return f"{slug[:40].strip('-') or 'picture'}-{request.seed}.{ending}"
 
 
 def alt(order: Order, count: int) -> str:

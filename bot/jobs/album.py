@@ -87,6 +87,7 @@ class Album:
             request=request,
             sources=order.sources,
             seconds=seconds,
+            spoiler=order.spoiler,
         )
 
 

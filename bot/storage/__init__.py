@@ -3,6 +3,7 @@
 from bot.storage.acceptance import Accepted, Duplicate
 from bot.storage.allowances import Caps, Exceeded, Limit
 from bot.storage.backup import backup, restore
+from bot.storage.browsing import Browsing, Numbers, Wanted
 from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
 from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
 from bot.storage.gallery import Gallery, new_picture_id
@@ -31,6 +32,7 @@ __all__ = [
     "Accepted",
     "Attached",
     "Ban",
+    "Browsing",
     "Caps",
     "Choices",
     "Database",
@@ -49,6 +51,7 @@ __all__ = [
     "MemberChoices",
     "Message",
     "Moderation",
+    "Numbers",
     "Order",
     "Outbox",
     "Pictures",
@@ -61,6 +64,7 @@ __all__ = [
     "State",
     "StorageUnavailable",
     "Style",
+    "Wanted",
     "backup",
     "migrate",
     "new_picture_id",

@@ -31,13 +31,8 @@ class Keeper:
 
     async def pictures_needed(self) -> frozenset[str]:
         """Name the files of jobs that have not ended: to start from, and to be posted."""
-        starting = sa.select(jobs.c.sources).where(
-            jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
-        )
         async with self._database.reading() as connection:
-            posted = await to_be_posted(connection)
-            sources = list((await connection.execute(starting)).scalars())
-        return posted.union(*map(names_of, sources))
+            return await files_needed(connection)
 
     async def counts(self) -> dict[State, int]:
         """Count the jobs by state."""
@@ -68,6 +63,16 @@ class Keeper:
         async with self._database.writing() as connection:
             gone = await connection.execute(sa.delete(jobs).where(which))
         return gone.rowcount
+
+
+async def files_needed(connection: AsyncConnection) -> frozenset[str]:
+    """Name the files of jobs that have not ended: to start from, and to be posted."""
+    starting = sa.select(jobs.c.sources).where(
+        jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
+    )
+    posted = await to_be_posted(connection)
+    sources = (await connection.execute(starting)).scalars()
+    return posted.union(*map(names_of, sources))
 
 
 async def to_be_posted(connection: AsyncConnection) -> frozenset[str]:

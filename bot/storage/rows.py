@@ -180,6 +180,7 @@ class Drawn:
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         seconds: that it took, from when it was asked for.
         created_at: seconds since 1970 by the database's clock; 0 before it is written down.
+        spoiler: whether it is hidden until somebody clicks on it.
     """
 
     id: str
@@ -196,6 +197,7 @@ class Drawn:
     sources: tuple[str, ...] = ()
     seconds: float = 0.0
     created_at: float = 0.0
+    spoiler: bool = False
 
 
 _REQUEST = TypeAdapter(GenerationRequest)
@@ -251,6 +253,7 @@ def drawn_of(row: Any) -> Drawn:
         names_of(row.sources),
         row.seconds,
         row.created_at,
+        row.spoiler,
     )
 
 

@@ -40,6 +40,10 @@ def _create_pictures() -> None:
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("model", sa.String(100), nullable=False),
         sa.Column("mode", sa.String(12), nullable=False),
+        sa.Column("sampler", sa.String(20), nullable=False),
+        sa.Column("width", sa.Integer, nullable=False),
+        sa.Column("height", sa.Integer, nullable=False),
+        sa.Column("spoiler", sa.Boolean, nullable=False),
         sa.Column("prompt", sa.Text, nullable=False),
         sa.Column("request", sa.Text, nullable=False),
         sa.Column("sources", sa.Text, nullable=False),
@@ -48,7 +52,9 @@ def _create_pictures() -> None:
     op.create_index("pictures_of_job", "pictures", ["job_id", "place"])
     op.create_index("pictures_of_guild", "pictures", ["guild_id", "created_at"])
     op.create_index("pictures_of_member", "pictures", ["user_id", "guild_id", "created_at"])
+    op.create_index("pictures_of_message", "pictures", ["message_id"])
     op.create_index("pictures_of_file", "pictures", ["sha256"])
+    op.create_index("pictures_by_time", "pictures", ["guild_id", "seconds"])
 
 
 def _of_picture(name: str) -> sa.Column[str]:
