@@ -54,6 +54,11 @@ def say(locale: str, what: Text) -> str:
     raise KeyError(what.key)
 
 
+def knows(key: str) -> bool:
+    """Tell whether there is a text of that name."""
+    return bool(bundle_of(SOURCE).has_message(key))
+
+
 def _filled_in(locale: str, value: str | int | float | Text) -> str | int | float:
     said = say(locale, value) if isinstance(value, Text) else value
     if isinstance(said, str) and len(said) > MOST_FILLED_IN:

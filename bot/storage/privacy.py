@@ -12,7 +12,7 @@ from bot.storage.database import Database, StorageUnavailable
 from bot.storage.gallery import unneeded
 from bot.storage.keeper import to_be_posted
 from bot.storage.pictures import Pictures
-from bot.storage.rows import files_of, names_of
+from bot.storage.rows import Sending, files_of, names_of
 from bot.storage.tables import (
     bans,
     deliveries,
@@ -92,7 +92,7 @@ class Privacy:
             StorageUnavailable: nothing was deleted.
         """
         async with self._database.writing() as connection:
-            await _leave_no_credit(connection, user_id)
+            await _mention_no_more(connection, user_id)
             job_ids, files = await _delete_jobs(connection, user_id)
             drawn = await _delete_pictures(connection, user_id)
             await _delete_the_rest(connection, user_id, self._database.now)
@@ -137,18 +137,11 @@ def _handed_over(row: Any) -> dict[str, Any]:
     return {name: value for name, value in row._mapping.items() if name not in _HELD_BACK}
 
 
-async def _leave_no_credit(connection: AsyncConnection, user_id: int) -> None:
-    """Take the member's mention out of what is posted with pictures that others made of theirs."""
-    parent, child = pictures.alias("parent"), pictures.alias("child")
-    descended = (
-        sa.select(child.c.job_id)
-        .join(lineage, lineage.c.child_id == child.c.id)
-        .join(parent, parent.c.id == lineage.c.parent_id)
-        .where(parent.c.user_id == user_id)
-    )
-    credited = sa.update(deliveries).where(deliveries.c.job_id.in_(descended))
+async def _mention_no_more(connection: AsyncConnection, user_id: int) -> None:
+    """Take the member's mention out of messages to others; those that were posted are empty."""
+    open_ = deliveries.c.state.in_([Sending.WAITING, Sending.SENDING, Sending.STORED])
     without = sa.func.replace(deliveries.c.content, f"<@{user_id}>", "…")
-    await connection.execute(credited.values(content=without))
+    await connection.execute(sa.update(deliveries).where(open_).values(content=without))
 
 
 async def _delete_jobs(

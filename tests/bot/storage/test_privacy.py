@@ -209,6 +209,13 @@ async def test_the_very_same_picture_of_somebody_else_stays(store: Store, files:
     assert await files.get(hashed(b"the same"))
 
 
+async def test_a_message_that_was_posted_names_nobody_any_more(store: Store) -> None:
+    here = store.process()
+    delivery = await here.taken(Message(State.DELIVERED, f"after a picture of <@{ADA}>"))
+    assert await here.outbox.sent(delivery, State.DELIVERED, 9)
+    assert not await places(store, str(ADA))
+
+
 async def test_a_ban_in_force_is_all_that_stays(store: Store, files: Pictures) -> None:
     for guild, until in ((1, LONG_AGO), (2, FOR_LONG), (3, None)):
         await insert(store, bans, guild_id=guild, user_id=ADA, reason="spam", until=until)
