@@ -15,6 +15,7 @@ from generation.errors import (
 )
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
+    blended_png,
     contact_sheet,
     fields_in,
     fitted,
@@ -29,6 +30,7 @@ from generation.rules import RULES
 from generation.service import GenerationService
 from generation.types import (
     MAX_COUNT,
+    MAX_FRAMES,
     MAX_SEED,
     Animation,
     Engine,
@@ -53,6 +55,7 @@ from generation.weights.verify import file_problems
 __all__ = [
     "CATALOGUE",
     "MAX_COUNT",
+    "MAX_FRAMES",
     "MAX_SEED",
     "RULES",
     "Animation",
@@ -86,6 +89,7 @@ __all__ = [
     "Start",
     "Timings",
     "WorkerFailed",
+    "blended_png",
     "contact_sheet",
     "fields_in",
     "file_problems",
