@@ -2,17 +2,22 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 from discord.app_commands import Choice
 
+from bot.imagine.host import Refused, Visit
+from bot.imagine.options import Options
 from bot.imagine.studio import Studio
+from bot.language import text
 from bot.storage import StorageUnavailable, Style
+from bot.wording import quoted
 
 log = logging.getLogger(__name__)
 
 PLACE = "{prompt}"
-# Discord shows so many.
-OFFERED = 25
+# Discord shows so many, with names of so many characters.
+OFFERED, CHOICE_LIMIT = 25, 100
 
 # What `starter` knows: things on coloured backgrounds, large or small, and where they stand.
 _OF_STARTER = (
@@ -86,6 +91,26 @@ async def styles_for(studio: Studio, guild_id: int) -> Mapping[str, Style]:
     return {name: style for name, style in offered.items() if style.prompt}
 
 
+async def filled_in(studio: Studio, visit: Visit, options: Options) -> Options:
+    """Fill in what the member has chosen for all, and put the preset around the prompt.
+
+    A preset that is only their default may be one of another server's: then there is none.
+
+    Raises:
+        Refused: they ask for a preset that the server does not offer.
+        StorageUnavailable: its own cannot be read.
+    """
+    whole = options.by_default(visit.member)
+    if not whole.style:
+        return whole
+    if style := (await styles_for(studio, visit.guild_id)).get(whole.style):
+        prompt, negative = styled(whole.prompt, whole.negative_prompt or "", style)
+        return replace(whole, prompt=prompt, negative_prompt=negative)
+    if options.style:
+        raise Refused(text("refused-style", name=quoted(options.style, 60)), "invalid")
+    return whole
+
+
 def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:
     """Put a preset around a prompt.
 
@@ -112,6 +137,13 @@ async def offered_styles(studio: Studio, guild_id: int, typed: str) -> list[Choi
 
 
 def matching(names: list[str], typed: str) -> list[Choice[str]]:
-    """Offer the names in which the typed text stands, as many as Discord shows."""
-    found = [name for name in names if typed.strip().casefold() in name.casefold()]
+    """Offer the names in which the typed text stands, as many as Discord shows.
+
+    One choice that is too long would make Discord show none; such a name can be written in full.
+    """
+    found = [
+        name
+        for name in names
+        if typed.strip().casefold() in name.casefold() and len(name) <= CHOICE_LIMIT
+    ]
     return [Choice(name=name, value=name) for name in found[:OFFERED]]
