@@ -182,14 +182,14 @@ async def _with(
         return replace(old, **lists)
 
     choices = await owners.change(visit, field, changed)
-    shown = names(choices, field)
+    shown = some_of(names(choices, field), SHOWN_LIMIT)
     active = owners.studio.service.info.name
     if not shown:
         await visit.tell(text(f"server-{field}-all"))
     elif field == "models" and active not in choices.models:
-        await visit.tell(text("server-models-without", list=", ".join(shown), model=active))
+        await visit.tell(text("server-models-without", list=shown, model=active))
     else:
-        await visit.tell(text(f"server-{field}-now", list=some_of(shown, SHOWN_LIMIT)))
+        await visit.tell(text(f"server-{field}-now", list=shown))
 
 
 def names(choices: ServerChoices, field: str) -> list[str]:
