@@ -10,6 +10,7 @@ from bot import logs
 from bot.admission import Gate, Refusal
 from bot.imagine import responses
 from bot.imagine.host import Refused, Visit, refused
+from bot.imagine.places import deleted_channels
 from bot.language import Text, text
 from bot.operations import Metrics
 from bot.storage import Duplicate, Order, Pictures
@@ -63,6 +64,8 @@ class Reception:
         order = await self._ordered(visit, request, parents)
         answer = await self._gate.admit(visit.asker, order)
         if isinstance(answer, Refusal):
+            if answer.rule == "channel":
+                await _must_be_there(visit)
             raise refused(answer)
         if isinstance(answer, Duplicate):
             log.info("interaction %s came twice", order.interaction_id)
@@ -103,6 +106,18 @@ class Reception:
         """Put a start picture, and its mask, onto the disk: a job may wait for days."""
         files = (start.picture, start.mask) if start else ()
         return tuple([await self._pictures.put(file) for file in files if file])
+
+
+async def _must_be_there(visit: Visit) -> None:
+    """Say so plainly if pictures could be drawn only in channels that have been deleted.
+
+    Raises:
+        Refused: they have been.
+    """
+    chosen = visit.server.channels
+    gone = await deleted_channels(visit.interaction.guild, chosen)
+    if chosen and gone.issuperset(chosen):
+        raise Refused(text("refused-channels-gone"), "channel")
 
 
 def missing_permission(interaction: discord.Interaction) -> Text | None:
