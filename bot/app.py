@@ -49,7 +49,6 @@ from bot.storage import (
     Outbox,
     Pictures,
     Session,
-    State,
     StorageUnavailable,
     migrate,
 )
@@ -281,8 +280,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
-        waiting = (await bot.keeper.counts()).get(State.QUEUED, 0)
-        return QueueState(waiting, await bot.keeper.oldest_waiting_s())
+        return QueueState(*await bot.keeper.waiting())
 
     looked_at = {
         "model": checks.model(service),

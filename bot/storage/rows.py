@@ -95,7 +95,7 @@ class Job:
         order: what was asked.
         fence: grows with every claim; who has an older one has lost the job.
         attempts: claims so far, this one included.
-        waited_s: seconds from its acceptance to this claim.
+        waited_s: seconds from when it was due to this claim.
     """
 
     order: Order
@@ -147,7 +147,7 @@ class Delivery:
         route: how.
         fence: grows with every attempt.
         attempts: so far, this one included.
-        age_s: seconds since the job was accepted.
+        age_s: seconds since the job was due.
     """
 
     order: Order
