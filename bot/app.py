@@ -38,6 +38,7 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Browsing,
     Choices,
     Database,
     DatabaseRefused,
@@ -48,6 +49,7 @@ from bot.storage import (
     Order,
     Outbox,
     Pictures,
+    Privacy,
     Session,
     StorageUnavailable,
     migrate,
@@ -119,16 +121,19 @@ def build(
     album, words = Album(pictures, service.info.name), Replies(service.info, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
-    gate = Gate(_allowances(settings), _moderator(settings), service, jobs, bans)
+    allowances = _allowances(settings)
+    gate = Gate(allowances, _moderator(settings), service, jobs, bans)
 
     def accepted(order: Order) -> None:
         announcer.expect(order)
         dispatcher.wake()
 
-    host = Host(choices, freshness, metrics)
+    host = Host(choices, service.info, freshness, metrics)
     reception = Reception(service.info, gate, pictures, metrics, accepted)
-    parts = host, reception, service, jobs, gallery, choices, pictures, bans
-    _equip(client, Studio(client, *parts))
+    work = service, jobs, announcer, dispatcher.stop
+    parts = host, reception, *work, gallery, Browsing(database), choices, pictures, bans
+    privacy = Privacy(database, pictures)
+    _equip(client, Studio(client, *parts, privacy, allowances, settings.keep_days))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)
 

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 
+from bot.gallery import gallery
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
+from bot.preferences import preferences
+from bot.queue import queue
 from bot.remix import remix
 
 FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     imagine,
     remix,
+    preferences,
+    gallery,
+    queue,
     moderation,
 )  # fmt: skip

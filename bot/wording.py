@@ -4,6 +4,9 @@ import unicodedata
 
 from bot.language import Text, text
 
+# Characters that Discord takes in one message.
+MESSAGE_LIMIT = 2000
+
 # Directional overrides and isolates: one of them would turn the text that follows the prompt.
 _BIDI_CONTROLS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 

@@ -5,6 +5,7 @@ Nothing is imported before it is needed: the door opens in milliseconds.
 
 from collections.abc import Sequence
 
+from generation.request import GenerationRequest
 from generation.types import Pixels
 
 
@@ -27,6 +28,17 @@ def fields_in(data: bytes) -> dict[str, str]:
     from generation import metadata
 
     return metadata.fields_in(data)
+
+
+def infotext(request: GenerationRequest, model: str) -> str:
+    """Write the parameters of a request for one picture as Stable Diffusion tools do.
+
+    Reference:
+        AUTOMATIC1111/stable-diffusion-webui, modules/processing.py, create_infotext.
+    """
+    from generation import parameters
+
+    return parameters.parameters(request, model)
 
 
 def start_png(data: bytes, width: int, height: int) -> bytes:

@@ -24,7 +24,7 @@ class Paced(FakePipeline):
 
 
 class StartingFromABomb(Paced):
-    """Decodes a start picture, which /imagine does not offer yet, for the prompt "bomb"."""
+    """Decodes a start picture for the prompt "bomb", as if none had been looked at before."""
 
     def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
         """Begin a picture."""

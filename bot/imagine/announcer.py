@@ -88,6 +88,20 @@ class Announcer:
         shown.note(event, time.monotonic())
         shown.claimed = True
 
+    async def standing(self, most: int) -> dict[str, Queued | Progress | None]:
+        """Tell how far jobs are: those that this process has, then those that wait, in order.
+
+        Args:
+            most: of those that wait.
+        """
+        line = await self._line(most)
+        drawn = {
+            job_id: shown.by_now(time.monotonic())
+            for job_id, shown in self._jobs.items()
+            if shown.claimed
+        }
+        return {**drawn, **{order.id: place for order, place in self._places(line)}}
+
     async def done(self, job_id: str) -> None:
         """Show nothing more of a job; an edit that is under way gets a moment to end."""
         shown = self._jobs.pop(job_id, None)
@@ -116,16 +130,21 @@ class Announcer:
         if not waiting:
             return
         line = await self._line(TOLD)
-        etas = self._forecast([order.request for order in line])
-        running = sum(shown.claimed for shown in self._jobs.values())
-        for place, (order, eta_s) in enumerate(zip(line, etas, strict=True)):
+        for order, place in self._places(line):
             if order.id in waiting:
-                waiting.pop(order.id).note(Queued(running + place, eta_s), time.monotonic())
+                waiting.pop(order.id).note(place, time.monotonic())
         if len(line) < TOLD:
             for job_id, shown in waiting.items():
                 # Not those that this process has claimed while the line was read.
                 if not shown.claimed:
                     self._jobs.pop(job_id, None)
+
+    def _places(self, line: list[Order]) -> list[tuple[Order, Queued]]:
+        """Find how many stand before each of those who wait, and how long it takes."""
+        running = sum(shown.claimed for shown in self._jobs.values())
+        etas = self._forecast([order.request for order in line])
+        counted = enumerate(zip(line, etas, strict=True), running)
+        return [(order, Queued(place, eta_s)) for place, (order, eta_s) in counted]
 
     def _edit(self, shown: _Shown) -> None:
         text = progress_text(shown.order, shown.by_now(time.monotonic()), self._status())

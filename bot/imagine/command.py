@@ -54,20 +54,22 @@ async def _request(
 ) -> GenerationRequest:
     """Make the request of what was filled in, and of what the member has chosen before."""
     model = studio.service.info
-    options = options.by_default(visit.member)
-    options = await _in_style(studio, visit, options)
+    chosen = options.style
+    options = await _in_style(studio, visit, options.by_default(visit.member), chosen)
     if options.lora and options.lora not in studio.service.loras:
         raise Refused(text("refused-lora", name=quoted(options.lora, 60)), "invalid")
     picture = await start_picture(start, *options.pixels(model)) if start else None
     return options.to_request(model, visit.user_id, picture)
 
 
-async def _in_style(studio: Studio, visit: Visit, options: Options) -> Options:
-    """Put the preset around the prompt."""
+async def _in_style(studio: Studio, visit: Visit, options: Options, chosen: str | None) -> Options:
+    """Put the preset around the prompt; a default may be one of another server's."""
     if not options.style:
         return options
     presets = await styles_for(studio, visit.guild_id)
     if options.style not in presets:
+        if not chosen:
+            return options
         raise Refused(text("refused-style", name=quoted(options.style, 60)), "invalid")
     style = presets[options.style]
     prompt, negative = styled(options.prompt, options.negative_prompt or "", style)

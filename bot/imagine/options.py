@@ -17,6 +17,7 @@ from generation import (
 )
 
 START_STRENGTH = 0.6
+DEFAULT_SAMPLER: Sampler = "dpm++2m"
 Value = TypeVar("Value")
 
 
@@ -136,7 +137,7 @@ def ratio_name(width: int, height: int) -> str:
 def _sampler(name: str | None) -> Sampler:
     names = sampler_names()
     if name is None:
-        return "dpm++2m"
+        return DEFAULT_SAMPLER
     for key in names:
         if key == name:
             return key

@@ -4,24 +4,32 @@ from bot.imagine.reply import prompts
 from bot.language import Text, say, text
 from bot.storage import Order
 from bot.wording import duration, quoted
-from generation import Progress, Queued, ServiceStatus
+from generation import GenerationRequest, Progress, Queued, ServiceStatus
 
 _BAR_WIDTH = 10
 _NOT_READY = ("starting", "loading", "warming")
 
 
 def progress_text(order: Order, event: Queued | Progress | None, status: ServiceStatus) -> str:
-    """Say how far an order is, in its language."""
-    asked = " → ".join(quoted(prompt, 120) for prompt in prompts(order.request))
+    """Say what was asked for and how far it is, in the order's language."""
+    return f"{asked(order.request)}\n{how_far(order.locale, event, status)}"
+
+
+def asked(request: GenerationRequest, limit: int = 120) -> str:
+    """Show a request's prompts, each cut to so many characters."""
+    return " → ".join(quoted(prompt, limit) for prompt in prompts(request))
+
+
+def how_far(locale: str, event: Queued | Progress | None, status: ServiceStatus) -> str:
+    """Say how far a request is."""
     if isinstance(event, Progress):
-        line = f"{_bar(event)} {say(order.locale, _step(event))}"
-    elif status.phase in _NOT_READY:
-        line = say(order.locale, text(f"progress-{status.phase}"))
-        if event:
-            line += " " + say(order.locale, text("progress-place", place=event.position + 1))
-    else:
-        line = say(order.locale, _waiting(event))
-    return f"{asked}\n{line}"
+        return f"{_bar(event)} {say(locale, _step(event))}"
+    if status.phase not in _NOT_READY:
+        return say(locale, _waiting(event))
+    line = say(locale, text(f"progress-{status.phase}"))
+    if event:
+        line += " " + say(locale, text("progress-place", place=event.position + 1))
+    return line
 
 
 def _bar(event: Progress) -> str:

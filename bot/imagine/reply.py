@@ -7,7 +7,7 @@ from bot.imagine.rules import broken_rule
 from bot.jobs import StartGone
 from bot.language import Text, say, text
 from bot.storage import Attached, Drawn, Gallery, Message, Order, State
-from bot.wording import clip, one_line, quoted
+from bot.wording import MESSAGE_LIMIT, clip, one_line, quoted
 from generation import (
     CATALOGUE,
     Finished,
@@ -21,6 +21,10 @@ from generation import (
 )
 
 ALT_TEXT_LIMIT = 1024
+# A late post says beside the answer whom it is for, and carries the job's mark.
+ANSWER_LIMIT = MESSAGE_LIMIT - 100
+# Characters of each thing that is quoted; fewer where the whole would be too long.
+QUOTED = (300, 200, 120, 60, 20)
 
 
 class Replies:
@@ -38,15 +42,11 @@ class Replies:
         self, order: Order, result: Finished, drawn: tuple[Drawn, ...], sha256: str
     ) -> Message:
         """Write the message of a job that went well."""
-        lines = [
-            told(order.request),
-            *await self._credit(order),
-            parameters(order.request),
-            timing(result.timings),
-            *self._notes(result),
-        ]
-        first, *small = [say(order.locale, line) for line in lines]
-        content = "\n".join([first, *(f"-# {line}" for line in small)])
+        credit = await self._credit(order)
+        for most in QUOTED:
+            content = self._content(order, result, credit, most)
+            if len(content) <= ANSWER_LIMIT:
+                break
         attached = Attached(sha256, file_name(order, result), alt(order, len(drawn)))
         return Message(
             State.DELIVERED, content, (attached,), pictures=tuple(one.id for one in drawn)
@@ -57,6 +57,17 @@ class Replies:
         reason = type(error).__name__ if error else "unexpected"
         return Message(State.FAILED, say(order.locale, failed(error, self._model)), reason=reason)
 
+    def _content(self, order: Order, result: Finished, credit: list[Text], most: int) -> str:
+        lines = [
+            told(order.request, most),
+            *credit,
+            parameters(order.request),
+            timing(result.timings),
+            *self._notes(result, most),
+        ]
+        first, *small = [say(order.locale, line) for line in lines]
+        return "\n".join([first, *(f"-# {line}" for line in small)])
+
     async def _credit(self, order: Order) -> list[Text]:
         """Name those whose pictures this one descends from, but for the member themselves."""
         parents = await self._gallery.of_ids(order.parents)
@@ -64,24 +75,24 @@ class Replies:
         authors.pop(order.user_id, None)
         return [text("answer-after", authors=", ".join(authors.values()))] if authors else []
 
-    def _notes(self, result: Finished) -> list[Text]:
+    def _notes(self, result: Finished, most: int) -> list[Text]:
         """Say what the model did not read."""
         name, notes = self._model.name, []
         if result.cut:
-            notes.append(text("answer-cut", model=name, cut=quoted(result.cut, 200)))
+            notes.append(text("answer-cut", model=name, cut=quoted(result.cut, min(most, 200))))
         larger = CATALOGUE[name].larger if name in CATALOGUE else ""
         if result.unknown_words and larger:
-            words = ", ".join(quoted(word, 40) for word in result.unknown_words[:8])
+            words = ", ".join(quoted(word, min(most, 40)) for word in result.unknown_words[:8])
             notes.append(text("answer-unknown-words", model=name, words=words, larger=larger))
         return notes
 
 
-def told(request: GenerationRequest) -> Text:
-    """Say what was asked for."""
-    asked = " → ".join(quoted(prompt, 300) for prompt in prompts(request))
+def told(request: GenerationRequest, most: int) -> Text:
+    """Say what was asked for, of each text at most so many characters."""
+    asked = " → ".join(quoted(prompt, most) for prompt in prompts(request))
     if not request.negative_prompt.strip():
         return text("answer-prompt", prompt=asked)
-    return text("answer-without", prompt=asked, negative=quoted(request.negative_prompt))
+    return text("answer-without", prompt=asked, negative=quoted(request.negative_prompt, most))
 
 
 def prompts(request: GenerationRequest) -> tuple[str, ...]:
@@ -131,10 +142,14 @@ def failed(error: GenerationError | StartGone | None, model: ModelInfo) -> Text:
 
 def file_name(order: Order, result: Finished) -> str:
     """Name the file after its prompt and its seed."""
-    slug = re.sub(r"[^a-z0-9]+", "-", order.request.prompt[:200].lower()).strip("-")
     moving = result.animation and not order.still
-    ending = "webp" if moving else "png"
-    return f"{slug[:40].strip('-') or 'picture'}-{order.request.seed}.{ending}"
+    return named(order.request, "webp" if moving else "png")
+
+
+def named(request: GenerationRequest, ending: str) -> str:
+    """Name a file of a request's picture."""
+    slug = re.sub(r"[^a-z0-9]+", "-", request.prompt[:200].lower()).strip("-")
+    return f"{slug[:40].strip('-') or 'picture'}-{request.seed}.{ending}"
 
 
 def alt(order: Order, count: int) -> str:

@@ -2,6 +2,7 @@
 
 import enum
 import logging
+from collections.abc import Awaitable, Sequence
 
 import aiohttp
 import discord
@@ -50,25 +51,52 @@ def is_final(error: BaseException) -> bool:
     return 400 <= error.status < 500 and error.status not in (408, 429)
 
 
-async def defer(interaction: discord.Interaction) -> bool:
-    """Promise a public reply; False when Discord no longer takes one."""
-    try:
-        await interaction.response.defer(thinking=True)
-    except TROUBLE as error:
-        log.warning("interaction %s could not be deferred: %s", interaction.id, summary(error))
-        return False
-    return True
+async def defer(interaction: discord.Interaction, private: bool = False) -> bool:
+    """Promise a reply; False when Discord no longer takes one."""
+    return await _tried(interaction, interaction.response.defer(thinking=True, ephemeral=private))
+
+
+async def acknowledge(interaction: discord.Interaction) -> bool:
+    """Promise that the message whose button was pressed will change; False when it cannot."""
+    return await _tried(interaction, interaction.response.defer())
+
+
+async def tell(
+    interaction: discord.Interaction,
+    content: str,
+    view: discord.ui.View,
+    embed: discord.Embed | None = None,
+    files: Sequence[discord.File] = (),
+) -> None:
+    """Answer with what only the member sees, or fill in an answer that was promised."""
+    embeds = [embed] if embed else []
+    if interaction.response.is_done():
+        filled = interaction.edit_original_response(
+            content=content, view=view, embeds=embeds, attachments=files
+        )
+        await _tried(interaction, filled)
+    else:
+        said = interaction.response.send_message(
+            content, view=view, embeds=embeds, files=files, ephemeral=True
+        )
+        await _tried(interaction, said)
 
 
 async def refuse(interaction: discord.Interaction, sentence: str) -> None:
     """Answer with a sentence that only the member sees."""
+    if interaction.response.is_done():
+        await _tried(interaction, interaction.followup.send(sentence, ephemeral=True))
+    else:
+        await _tried(interaction, interaction.response.send_message(sentence, ephemeral=True))
+
+
+async def _tried(interaction: discord.Interaction, call: Awaitable[object]) -> bool:
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(sentence, ephemeral=True)
-        else:
-            await interaction.response.send_message(sentence, ephemeral=True)
+        await call
     except TROUBLE as error:
         log.warning("interaction %s could not be answered: %s", interaction.id, summary(error))
+        return False
+    return True
 
 
 def summary(error: BaseException) -> str:

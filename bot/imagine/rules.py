@@ -1,6 +1,8 @@
 """Rules of requests that were broken, said in a member's language."""
 
-from bot.language import Text, text
+import re
+
+from bot.language import Text, knows, text
 from bot.wording import capitalised, clip, one_line
 from generation import InvalidRequest
 
@@ -11,9 +13,13 @@ def broken_rule(error: InvalidRequest) -> Text:
     """Say which value broke which rule."""
     limits = {name: clip(limit, VALUE_LIMIT) for name, limit in error.limits.items()}
     value = clip(one_line(str(error.value)), VALUE_LIMIT)
+    # What generation calls a LoRA's strength has the LoRA's name in it; its text adds that itself.
+    field = _named("strength" if error.code == "lora-strength" else error.field)
     if error.code == "other":
-        return text("rule-other", field=capitalised(error.field), rule=error.rule, value=value)
-    # What a rule calls a LoRA's strength has the LoRA's name in it; its text adds that itself.
-    name = "strength" if error.code == "lora-strength" else error.field
-    field = text("name-" + name.lower().replace(" ", "-").replace("_", "-"))
+        return text("rule-other", field=field, rule=error.rule, value=value)
     return text(f"rule-{error.code}", field=field, value=value, **limits)
+
+
+def _named(field: str) -> Text | str:
+    key = "name-" + re.sub("[ _]", "-", field.lower())
+    return text(key) if knows(key) else capitalised(field)

@@ -7,12 +7,14 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.admission import Allowances
 from bot.door import PictureService
+from bot.imagine.announcer import Announcer
 from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit
 from bot.imagine.reception import Reception
 from bot.language import text
-from bot.storage import Choices, Drawn, Gallery, Jobs, Moderation, Pictures
+from bot.storage import Browsing, Choices, Drawn, Gallery, Jobs, Moderation, Pictures, Privacy
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 # Serves the press of a button; the text is the id of its picture or job.
@@ -29,10 +31,16 @@ class Studio:
         reception: takes requests.
         service: draws.
         jobs: what waits and runs.
+        announcer: knows how far that is.
+        stop: has a job that was called off drawn and shown no more, by its id.
         gallery: pictures that were drawn.
+        browsing: the same, many at a time.
         choices: of members and servers.
         pictures: files.
         moderation: bans, and the log of what moderators do.
+        privacy: knows all that is a member's.
+        allowances: how much the operator lets members and servers ask for.
+        keep_days: for which prompts, messages and files are kept.
     """
 
     client: discord.Client
@@ -40,10 +48,16 @@ class Studio:
     reception: Reception
     service: PictureService
     jobs: Jobs
+    announcer: Announcer
+    stop: Callable[[str], Awaitable[None]]
     gallery: Gallery
+    browsing: Browsing
     choices: Choices
     pictures: Pictures
     moderation: Moderation
+    privacy: Privacy
+    allowances: Allowances
+    keep_days: int
 
     async def picture(self, visit: Visit, picture_id: str) -> Drawn:
         """Find the picture of a button.

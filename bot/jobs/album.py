@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.storage import Drawn, Job, Order, Pictures, new_picture_id
@@ -64,6 +65,10 @@ class Album:
                 log.error("a picture cannot be written (%s); it is tried again", error.strerror)
                 await asyncio.sleep(RETRY_S)
 
+    async def drop(self, files: Collection[str]) -> None:
+        """Take files off the disk."""
+        await self._pictures.delete(files)
+
     async def _kept(
         self, job: Job, place: int, request: GenerationRequest, content: bytes, seconds: float
     ) -> Drawn:
@@ -82,6 +87,7 @@ class Album:
             request=request,
             sources=order.sources,
             seconds=seconds,
+            spoiler=order.spoiler,
         )
 
 

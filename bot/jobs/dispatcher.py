@@ -121,6 +121,16 @@ class Dispatcher:
             self._service.cancel(job.id)
         await asyncio.gather(*(task for _, task in self._held.values()), return_exceptions=True)
 
+    async def stop(self, job_id: str) -> None:
+        """Draw and show a job no more: it was called off, and its message is in the outbox."""
+        if job_id in self._held:
+            _, task = self._held[job_id]
+            self._service.cancel(job_id)
+            task.cancel()
+            await asyncio.wait([task])
+        await self._display.done(job_id)
+        self._posted()
+
     async def _claim(self) -> None:
         while self._open and self._service.status.phase in ("ready", "unavailable"):
             room = AHEAD - self.units
@@ -165,7 +175,9 @@ class Dispatcher:
         if await insisting(lambda: self._jobs.finish(job, message, drawn)):
             self._posted()
         else:
-            log.warning("taken over by another process: the result is thrown away")
+            log.warning("taken over, cancelled or deleted: the result is thrown away")
+            files = {one.sha256 for one in drawn} | {one.sha256 for one in message.files}
+            await self._album.drop(await insisting(lambda: self._jobs.left_over(job, files)))
 
     async def _followed(self, job: Job) -> Finished | Failed | StartGone | None:
         """Have a job drawn; None for a fault of ours, which is logged."""

@@ -4,10 +4,13 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import TypeVar
 
 from bot.storage import StorageUnavailable
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 
 async def repeat(
@@ -27,8 +30,8 @@ async def repeat(
                 await wake.wait()
 
 
-async def insisting(write: Callable[[], Awaitable[bool]], pause_s: float = 0.5) -> bool:
-    """Repeat a write until the database takes it: what it says must not be lost."""
+async def insisting(write: Callable[[], Awaitable[Answer]], pause_s: float = 0.5) -> Answer:
+    """Ask the database until it answers: what it is told must not be lost."""
     while True:
         try:
             return await write()

@@ -1,6 +1,6 @@
 """What members read, in their language: texts by name, and catalogues that say them."""
 
-from bot.language.catalogue import LANGUAGES, SOURCE, language_of, say
+from bot.language.catalogue import LANGUAGES, SOURCE, knows, language_of, say
 from bot.language.text import Text, text
 from bot.language.translator import CatalogueTranslator, described
 
@@ -10,6 +10,7 @@ __all__ = [
     "CatalogueTranslator",
     "Text",
     "described",
+    "knows",
     "language_of",
     "say",
     "text",

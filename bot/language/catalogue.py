@@ -25,6 +25,9 @@ LANGUAGES = {
     "ja": "日本語",
 }
 FOLDER = Path(__file__).with_name("catalogues")
+# What a message can hold. fluent.runtime makes no text with a value of more than 2,500
+# characters, a plural form's words around it included.
+MOST_FILLED_IN = 2000
 
 
 def language_of(locale: str) -> str:
@@ -38,13 +41,10 @@ def say(locale: str, what: Text) -> str:
 
     Args:
         locale: one of Discord's.
-        what: to say.
+        what: to say; of a longer value, the first 2,000 characters.
     """
     language = language_of(locale)
-    values = {
-        name: say(locale, value) if isinstance(value, Text) else value
-        for name, value in what.values.items()
-    }
+    values = {name: _filled_in(locale, value) for name, value in what.values.items()}
     for bundle in (bundle_of(language), bundle_of(SOURCE)):
         if bundle.has_message(what.key) and (pattern := bundle.get_message(what.key).value):
             said, errors = bundle.format_pattern(pattern, values)
@@ -52,6 +52,18 @@ def say(locale: str, what: Text) -> str:
                 return str(said)
             log.error("the text %s in %s lacks something: %s", what.key, language, errors)
     raise KeyError(what.key)
+
+
+def knows(key: str) -> bool:
+    """Tell whether there is a text of that name."""
+    return bool(bundle_of(SOURCE).has_message(key))
+
+
+def _filled_in(locale: str, value: str | int | float | Text) -> str | int | float:
+    said = say(locale, value) if isinstance(value, Text) else value
+    if isinstance(said, str) and len(said) > MOST_FILLED_IN:
+        return said[: MOST_FILLED_IN - 1] + "…"
+    return said
 
 
 @cache

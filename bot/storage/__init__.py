@@ -3,6 +3,7 @@
 from bot.storage.acceptance import Accepted, Duplicate
 from bot.storage.allowances import Caps, Exceeded, Limit
 from bot.storage.backup import backup, restore
+from bot.storage.browsing import Browsing, Numbers, Wanted
 from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
 from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
 from bot.storage.gallery import Gallery, new_picture_id
@@ -12,6 +13,7 @@ from bot.storage.migrate import migrate
 from bot.storage.moderation import Ban, Entry, Moderation
 from bot.storage.outbox import Outbox
 from bot.storage.pictures import Pictures
+from bot.storage.privacy import Erased, Privacy, Rows
 from bot.storage.rows import (
     Attached,
     Delivery,
@@ -30,6 +32,7 @@ __all__ = [
     "Accepted",
     "Attached",
     "Ban",
+    "Browsing",
     "Caps",
     "Choices",
     "Database",
@@ -38,6 +41,7 @@ __all__ = [
     "Drawn",
     "Duplicate",
     "Entry",
+    "Erased",
     "Exceeded",
     "Gallery",
     "Job",
@@ -47,16 +51,20 @@ __all__ = [
     "MemberChoices",
     "Message",
     "Moderation",
+    "Numbers",
     "Order",
     "Outbox",
     "Pictures",
+    "Privacy",
     "Route",
+    "Rows",
     "Sending",
     "ServerChoices",
     "Session",
     "State",
     "StorageUnavailable",
     "Style",
+    "Wanted",
     "backup",
     "migrate",
     "new_picture_id",

@@ -1,8 +1,9 @@
 """What members and servers have chosen; what they left alone is None, or as it was."""
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
@@ -97,11 +98,23 @@ class Choices:
 
     async def choose_for_member(self, user_id: int, choices: MemberChoices) -> None:
         """Replace a member's choices."""
-        await self._write(members, {"user_id": user_id}, choices)
+        await self.change_for_member(user_id, lambda _before: choices)
 
     async def choose_for_server(self, guild_id: int, choices: ServerChoices) -> None:
         """Replace a server's choices."""
-        await self._write(servers, {"guild_id": guild_id}, choices)
+        await self.change_for_server(guild_id, lambda _before: choices)
+
+    async def change_for_member(
+        self, user_id: int, change: Callable[[MemberChoices], MemberChoices]
+    ) -> MemberChoices:
+        """Change a member's choices as they are now; if `change` raises, none."""
+        return await self._change(members, members.c.user_id, user_id, MemberChoices, change)
+
+    async def change_for_server(
+        self, guild_id: int, change: Callable[[ServerChoices], ServerChoices]
+    ) -> ServerChoices:
+        """Change a server's choices as they are now; if `change` raises, none."""
+        return await self._change(servers, servers.c.guild_id, guild_id, ServerChoices, change)
 
     async def styles(self, guild_id: int) -> list[Style]:
         """List a server's own presets, by name."""
@@ -127,16 +140,27 @@ class Choices:
     ) -> Chosen:
         async with self._database.reading() as connection:
             text = (await connection.execute(sa.select(table.c.choices).where(which))).scalar()
-        return TypeAdapter(kind).validate_json(text) if text else kind()
+        return _read(text, kind)
 
-    async def _write(
-        self, table: sa.Table, key: dict[str, int], choices: MemberChoices | ServerChoices
-    ) -> None:
-        text = TypeAdapter[Any](type(choices)).dump_json(choices).decode()
-        ((column, value),) = key.items()
+    async def _change(
+        self,
+        table: sa.Table,
+        key: sa.Column[int],
+        whose: int,
+        kind: type[Chosen],
+        change: Callable[[Chosen], Chosen],
+    ) -> Chosen:
+        held = sa.select(table.c.choices).where(key == whose).with_for_update()
         async with self._database.writing() as connection:
-            await connection.execute(sa.delete(table).where(table.c[column] == value))
-            await connection.execute(sa.insert(table), {**key, "choices": text})
+            changed = change(_read((await connection.execute(held)).scalar(), kind))
+            text = TypeAdapter(kind).dump_json(changed).decode()
+            await connection.execute(sa.delete(table).where(key == whose))
+            await connection.execute(sa.insert(table), {key.name: whose, "choices": text})
+        return changed
+
+
+def _read(text: str | None, kind: type[Chosen]) -> Chosen:
+    return TypeAdapter(kind).validate_json(text) if text else kind()
 
 
 def _style(guild_id: int, name: str) -> sa.Delete:

@@ -167,14 +167,32 @@ class Database:
         Raises:
             StorageUnavailable: it could not be set.
         """
+        if self.is_file:
+            await self._pragma("journal_mode=WAL")
+
+    async def scrub(self) -> bool:
+        """Have nothing left in a file's write-ahead log, which still has what was deleted.
+
+        Returns:
+            Whether it is empty now; who reads at the moment may need it.
+
+        Raises:
+            StorageUnavailable: the file could not be written.
+        """
         if not self.is_file:
-            return
+            return True
+        async with self.turn():
+            return bool(await self._pragma("wal_checkpoint(TRUNCATE)") == 0)
+
+    async def _pragma(self, pragma: str) -> Any:
+        """Run a pragma outside of any transaction; the first value of what it answers."""
         with _translated():
             async with self.engine.connect() as connection:
                 # Not through SQLAlchemy, which would begin a transaction.
                 raw = await connection.get_raw_connection()
                 driver: Any = raw.driver_connection
-                await (await driver.execute("PRAGMA journal_mode=WAL")).close()
+                async with driver.execute(f"PRAGMA {pragma}") as cursor:
+                    return (await cursor.fetchone())[0]
 
     async def close(self) -> None:
         """Close every connection."""
@@ -288,7 +306,8 @@ def _prepare_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
     # Transactions are begun below and not by the driver, which would begin them too late.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON"):
+    # What is deleted is overwritten: members' words may not stay behind in free pages.
+    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

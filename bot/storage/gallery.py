@@ -8,8 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.rows import Drawn, drawn_of, written, written_names
-from bot.storage.tables import favourites, lineage, pictures, tags
+from bot.storage.keeper import files_needed
+from bot.storage.rows import Drawn, drawn_of, files_of, written, written_names
+from bot.storage.tables import deliveries, favourites, lineage, pictures, tags
+
+# Databases take only so many values in a statement.
+_BATCH = 500
 
 
 def new_picture_id() -> str:
@@ -128,11 +132,27 @@ class Gallery:
 async def delete_pictures(
     connection: AsyncConnection, which: sa.ColumnElement[bool]
 ) -> frozenset[str]:
-    """Delete pictures; the SHA-256 of the files that no picture needs any more."""
-    gone = sa.delete(pictures).where(which).returning(pictures.c.sha256)
-    files = frozenset((await connection.execute(gone)).scalars())
-    left = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(files))
-    return files - frozenset((await connection.execute(left)).scalars())
+    """Delete pictures; the SHA-256 of the files that nobody needs any more.
+
+    What was made of them stays; it cannot be drawn again where it began with their files.
+    """
+    gone = sa.delete(pictures).where(which).returning(pictures.c.sha256, pictures.c.job_id)
+    rows = (await connection.execute(gone)).all()
+    posted = sa.select(deliveries.c.files).where(deliveries.c.job_id.in_({r.job_id for r in rows}))
+    texts = (await connection.execute(posted)).scalars()
+    shown = {file.sha256 for text in texts for file in files_of(text)}
+    files = await unneeded(connection, shown.union(row.sha256 for row in rows))
+    return files - await files_needed(connection)
+
+
+async def unneeded(connection: AsyncConnection, files: Collection[str]) -> frozenset[str]:
+    """Tell which files are no picture's: two members may have the very same one."""
+    names, left = list(files), set(files)
+    for first in range(0, len(names), _BATCH):
+        batch = names[first : first + _BATCH]
+        drawn = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(batch))
+        left.difference_update((await connection.execute(drawn)).scalars())
+    return frozenset(left)
 
 
 def _row(picture: Drawn) -> dict[str, Any]:
@@ -148,6 +168,10 @@ def _row(picture: Drawn) -> dict[str, Any]:
         "sha256": picture.sha256,
         "model": picture.model,
         "mode": picture.request.mode,
+        "sampler": picture.request.sampler,
+        "width": picture.request.width,
+        "height": picture.request.height,
+        "spoiler": picture.spoiler,
         "prompt": picture.request.prompt,
         "request": written(picture.request),
         "sources": written_names(picture.sources),

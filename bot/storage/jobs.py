@@ -1,6 +1,6 @@
 """Every query about jobs. A step that names a fence which was overtaken changes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.acceptance import Acceptance, Answer
 from bot.storage.allowances import Caps
 from bot.storage.database import Database, Session
-from bot.storage.gallery import keep
+from bot.storage.gallery import keep, unneeded
+from bot.storage.keeper import to_be_posted
 from bot.storage.rows import (
+    OPEN,
     Drawn,
     Job,
     Message,
@@ -108,6 +110,20 @@ class Jobs:
                 await keep(connection, drawn, job.order.parents, now)
             return mine
 
+    async def left_over(self, job: Job, files: Collection[str]) -> frozenset[str]:
+        """Tell which files nobody needs of a job whose outcome was not taken.
+
+        Another process may have the job and draws the very same files; a job that was cancelled,
+        or deleted with all that its member had, is nobody's.
+        """
+        taken_over = sa.select(jobs.c.id).where(
+            jobs.c.id == job.id, jobs.c.state != State.CANCELLED
+        )
+        async with self._database.reading() as connection:
+            if (await connection.execute(taken_over)).first():
+                return frozenset()
+            return await unneeded(connection, files) - await to_be_posted(connection)
+
     async def release(self, job: Job) -> bool:
         """Put a job back into the line, as if it had not been claimed."""
         back = (
@@ -121,7 +137,7 @@ class Jobs:
         """End a job that is not on its way to Discord yet; its allowance is given back."""
         ended = (
             sa.update(jobs)
-            .where(jobs.c.id == job_id, jobs.c.state.in_([State.QUEUED, State.RUNNING]))
+            .where(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
             .values(
                 state=State.CANCELLED,
                 reason=reason,
@@ -132,6 +148,24 @@ class Jobs:
             )
         )
         return await self._changed(ended)
+
+    async def call_off(self, job_id: str, message: Message) -> bool:
+        """End a job that is not on its way to Discord yet, and have its channel told.
+
+        Its allowance is given back. Another process that draws it goes on showing how far it is
+        until it renews its lease; for so long the message waits.
+
+        Args:
+            job_id: which.
+            message: what is to stand in place of the pictures.
+        """
+        which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
+        owner = sa.select(jobs.c.owner).where(which).with_for_update()
+        async with self._database.writing() as connection:
+            drawn_by = (await connection.execute(owner)).scalar()
+            here = drawn_by in (None, self._session.owner)
+            when = self._database.now + (0 if here else self._lease_s / 2)
+            return bool(await _to_outbox(connection, which, message, when))
 
     async def requeue_lost(self) -> int:
         """Put jobs whose lease is over back into the line; give up those that were often tried.
@@ -158,26 +192,26 @@ class Jobs:
             found = await connection.execute(self._waiting(jobs).limit(most))
             return [order_of(row) for row in found.all()]
 
-    async def open_of(self, user_id: int, guild_id: int) -> list[tuple[Order, State]]:
-        """List what a member waits for in a server, and how far it is, the oldest first."""
-        theirs = (
-            sa.select(jobs)
-            .where(
-                jobs.c.state.in_([State.QUEUED, State.RUNNING]),
-                jobs.c.user_id == user_id,
-                jobs.c.guild_id == guild_id,
-            )
-            .order_by(jobs.c.interaction_id)
-        )
+    async def open_of(self, user_id: int | None, guild_id: int) -> list[tuple[Order, State]]:
+        """List what a member waits for in a server, and how far it is, the oldest first.
+
+        Args:
+            user_id: the member; None for all of them.
+            guild_id: the server.
+        """
+        theirs = sa.select(jobs).where(jobs.c.state.in_(OPEN), jobs.c.guild_id == guild_id)
+        if user_id is not None:
+            theirs = theirs.where(jobs.c.user_id == user_id)
+        theirs = theirs.order_by(jobs.c.interaction_id)
         async with self._database.reading() as connection:
             rows = (await connection.execute(theirs)).all()
         return [(order_of(row), State(row.state)) for row in rows]
 
     async def order(self, job_id: str) -> Order | None:
         """Find the order of a job that is not on its way to Discord yet."""
-        there = jobs.c.state.in_([State.QUEUED, State.RUNNING])
+        which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
         async with self._database.reading() as connection:
-            found = await connection.execute(sa.select(jobs).where(jobs.c.id == job_id, there))
+            found = await connection.execute(sa.select(jobs).where(which))
             row = found.one_or_none()
         return order_of(row) if row else None
 
@@ -207,7 +241,7 @@ def _held(job: Job) -> sa.ColumnElement[bool]:
 async def _to_outbox(
     connection: AsyncConnection, which: sa.ColumnElement[bool], message: Message, now: Any
 ) -> int:
-    """Move jobs from running to outgoing, together with what is to be posted."""
+    """Move jobs to outgoing, together with what is to be posted."""
     outgoing = (
         sa.update(jobs)
         .where(which)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.rows import State, files_of, names_of, written_names
@@ -30,15 +31,8 @@ class Keeper:
 
     async def pictures_needed(self) -> frozenset[str]:
         """Name the files of jobs that have not ended: to start from, and to be posted."""
-        waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
-        starting = sa.select(jobs.c.sources).where(
-            jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
-        )
         async with self._database.reading() as connection:
-            texts = list((await connection.execute(waiting)).scalars())
-            sources = list((await connection.execute(starting)).scalars())
-        posted = {file.sha256 for text in texts for file in files_of(text)}
-        return frozenset(posted.union(*map(names_of, sources)))
+            return await files_needed(connection)
 
     async def counts(self) -> dict[State, int]:
         """Count the jobs by state."""
@@ -74,3 +68,20 @@ class Keeper:
         async with self._database.writing() as connection:
             gone = await connection.execute(sa.delete(jobs).where(which))
         return gone.rowcount
+
+
+async def files_needed(connection: AsyncConnection) -> frozenset[str]:
+    """Name the files of jobs that have not ended: to start from, and to be posted."""
+    starting = sa.select(jobs.c.sources).where(
+        jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
+    )
+    posted = await to_be_posted(connection)
+    sources = (await connection.execute(starting)).scalars()
+    return posted.union(*map(names_of, sources))
+
+
+async def to_be_posted(connection: AsyncConnection) -> frozenset[str]:
+    """Name the files of messages that are still to be posted."""
+    waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
+    texts = (await connection.execute(waiting)).scalars()
+    return frozenset(file.sha256 for text in texts for file in files_of(text))

@@ -93,7 +93,15 @@ class Outbox:
         reason: str | None,
         message_id: int | None,
     ) -> bool:
-        told = {"state": sending, "message_id": message_id, "reason": reason, "lease_until": None}
+        told: dict[str, Any] = {
+            "state": sending,
+            "message_id": message_id,
+            "reason": reason,
+            "lease_until": None,
+        }
+        if sending is Sending.SENT:
+            # It stands in the channel. It may name others, who may want to be forgotten.
+            told["content"] = ""
         ended: dict[str, Any] = {
             "state": outcome,
             "ended_at": self._database.now,
@@ -131,7 +139,8 @@ def _delivery(job: Any, row: Any) -> Delivery:
         State(row.outcome),
         row.content,
         files_of(row.files),
-        row.reason,
+        # Not the delivery's own, which says why it was put back.
+        job.reason,
         names_of(row.pictures),
     )
     return Delivery(

@@ -16,6 +16,8 @@ class State(enum.StrEnum):
     queued ⇄ running ─▶ outgoing ─▶ delivered
        │        │          ├──────▶ failed       with a notice, or with one stored
        └────────┴──────────┴──────▶ cancelled
+
+    What a member calls off is outgoing, too, until its channel is told.
     """
 
     QUEUED = "queued"
@@ -26,6 +28,7 @@ class State(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
+OPEN = (State.QUEUED, State.RUNNING)
 ENDED = (State.DELIVERED, State.FAILED, State.CANCELLED)
 
 
@@ -123,7 +126,7 @@ class Message:
     """What is to stand in the channel.
 
     Args:
-        outcome: what the job has become once it stands there: delivered or failed.
+        outcome: what the job has become once it stands there: delivered, failed or cancelled.
         content: the text.
         files: what is attached.
         reason: why there are none, in a word.
@@ -177,6 +180,7 @@ class Drawn:
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         seconds: that it took, from when it was asked for.
         created_at: seconds since 1970 by the database's clock; 0 before it is written down.
+        spoiler: whether it is hidden until somebody clicks on it.
     """
 
     id: str
@@ -193,6 +197,7 @@ class Drawn:
     sources: tuple[str, ...] = ()
     seconds: float = 0.0
     created_at: float = 0.0
+    spoiler: bool = False
 
 
 _REQUEST = TypeAdapter(GenerationRequest)
@@ -248,6 +253,7 @@ def drawn_of(row: Any) -> Drawn:
         names_of(row.sources),
         row.seconds,
         row.created_at,
+        row.spoiler,
     )
 
 

@@ -129,6 +129,10 @@ pictures = Table(
     Column("sha256", String(64), nullable=False),
     Column("model", String(100), nullable=False),
     Column("mode", String(12), nullable=False),
+    Column("sampler", String(20), nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("spoiler", Boolean, nullable=False),
     # For this picture alone, without the start picture's bytes, which lie on the disk.
     Column("prompt", Words, nullable=False),
     Column("request", Text, nullable=False),
@@ -137,6 +141,9 @@ pictures = Table(
     Index("pictures_of_job", "job_id", "place"),
     Index("pictures_of_guild", "guild_id", "created_at"),
     Index("pictures_of_member", "user_id", "guild_id", "created_at"),
+    Index("pictures_of_message", "message_id"),
+    Index("pictures_of_file", "sha256"),
+    Index("pictures_by_time", "guild_id", "seconds"),
 )
 
 # Ids alone: when a parent is deleted, what descends from it still shows that there was one.
@@ -199,6 +206,7 @@ bans = Table(
     Column("user_id", BigInteger, primary_key=True),
     Column("reason", Words, nullable=False),
     Column("until", Float),
+    Index("bans_of_member", "user_id"),
 )
 
 # Only added to: what moderators did, to whom and why.
@@ -213,4 +221,6 @@ moderation_log = Table(
     Column("action", String(20), nullable=False),
     Column("reason", Words, nullable=False),
     Index("moderation_log_of_guild", "guild_id", "at"),
+    Index("moderation_log_of_member", "user_id"),
+    Index("moderation_log_of_moderator", "moderator_id"),
 )

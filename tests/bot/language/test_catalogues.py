@@ -156,6 +156,12 @@ def test_every_rule_of_a_request_has_a_sentence(code: str, language: str) -> Non
         assert value in said
 
 
+@pytest.mark.parametrize("field", ["picture", "start", "mask", "id", "parameters", "size", "brush"])
+def test_a_value_without_a_name_in_the_catalogues_is_called_as_its_field_is(field: str) -> None:
+    said = say("en", broken_rule(broken(field, "VALUE", "between", low="1", high="2")))
+    assert said == f"{field.capitalize()} must be between 1 and 2. You gave VALUE."
+
+
 @pytest.mark.parametrize("code", ["number", "whole-number", "strength-needs-picture"])
 def test_every_rule_of_a_form_has_a_sentence(code: str) -> None:
     said = say("en", broken_rule(InvalidRequest("strength", "VALUE", "must be so", code)))

@@ -70,6 +70,8 @@ def _silent(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Call):
         function = node.func
+        if isinstance(function, ast.Attribute) and function.attr == "context_menu":
+            return True  # Names of menus stay English.
         owner = function.value if isinstance(function, ast.Attribute) else function
         return isinstance(owner, ast.Name) and owner.id in ("log", "re", "RulesUnreadable")
     return False

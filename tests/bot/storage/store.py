@@ -8,9 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage import (
+    Attached,
     Caps,
     Database,
     Delivery,
+    Drawn,
+    Gallery,
     Job,
     Jobs,
     Keeper,
@@ -20,6 +23,7 @@ from bot.storage import (
     Outbox,
     Session,
     State,
+    new_picture_id,
 )
 from bot.storage.tables import deliveries, jobs
 from generation import GenerationRequest
@@ -63,6 +67,27 @@ def order(
     )
 
 
+def of_job(job: Job, place: int, sha256: str) -> Drawn:
+    """A picture as the album hands it over."""
+    asked = job.order
+    return Drawn(
+        id=new_picture_id(),
+        job_id=job.id,
+        place=place,
+        guild_id=asked.guild_id,
+        channel_id=asked.channel_id,
+        message_id=None,
+        user_id=asked.user_id,
+        member=asked.member,
+        sha256=sha256,
+        model="starter",
+        request=asked.request.alone(place),
+        sources=asked.sources,
+        seconds=float(asked.request.steps),
+        spoiler=asked.spoiler,
+    )
+
+
 class Clock:
     """The clock of a database file: it stands still until the test turns it."""
 
@@ -96,6 +121,20 @@ class Process:
     async def line(self, most: int) -> list[str]:
         """List the ids of those who wait."""
         return [order.id for order in await self.jobs.line(most)]
+
+    async def drew(self, asked: Order | None = None, *sha256s: str) -> list[Drawn]:
+        """Bring a job to its end: a picture a file, or one, in the message 9."""
+        job = await self.claimed(asked)
+        places = enumerate(sha256s or (job.id * 2,))
+        drawn = [of_job(job, place, sha256) for place, sha256 in places]
+        shown = Attached(f"{job.id}grid", "grid.png", "a grid")
+        ids = tuple(picture.id for picture in drawn)
+        assert await self.jobs.finish(
+            job, Message(State.DELIVERED, "here", (shown,), pictures=ids), drawn
+        )
+        (delivery,) = await self.outbox.take(1)
+        assert await self.outbox.sent(delivery, State.DELIVERED, 9)
+        return await Gallery(self.database).together(drawn[0])
 
     async def taken(self, message: Message = PICTURES, asked: Order | None = None) -> Delivery:
         """Bring a job as far as its delivery, and take that."""

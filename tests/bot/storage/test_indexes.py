@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import Limit, Route, State
+from bot.storage import Browsing, Gallery, Limit, Route, State, Wanted
 from tests.bot.storage.store import PICTURES, Process, Store, caps, order
+
+# Short ones, of choices, may be looked through.
+TABLES = "jobs|deliveries|pictures|lineage|favourites|tags|bans|moderation_log|members|parent|child"
 
 Use = Callable[[Process], Awaitable[object]]
 
@@ -45,7 +48,7 @@ async def scans(store: Store, heard: list[tuple[str, Any]]) -> list[str]:
             found += [
                 f"{step} in {statement}"
                 for step in steps
-                if re.match(r"SCAN (jobs|deliveries)\b(?!.*USING .*INDEX)", step)
+                if re.match(rf"SCAN ({TABLES})\b(?!.*USING .*INDEX)", step)
             ]
     return found
 
@@ -66,8 +69,37 @@ async def _life(here: Process) -> None:
     await here.outbox.sent(delivery, State.DELIVERED, 9)
 
 
+async def _gallery(here: Process) -> None:
+    gallery = Gallery(here.database)
+    (picture,) = await here.drew()
+    await gallery.in_message(9, 1)
+    await gallery.toggle_favourite(1, picture.id)
+    await gallery.toggle_favourite(1, picture.id)
+    await gallery.tag(picture.id, ["red"])
+    for count in (gallery.parents, gallery.children, gallery.likes, gallery.tags_of):
+        await count(picture.id)
+    await gallery.find(picture.id, 1)
+    await gallery.delete([picture.id])
+
+
+async def _browsing(here: Process) -> None:
+    browsing, channels = Browsing(here.database), frozenset({5})
+    for wanted in (
+        Wanted(1),
+        Wanted(1, author=1),
+        Wanted(1, channels, liked_by=1),
+        Wanted(1, channels, tag="red", words=("apple",)),
+    ):
+        await browsing.page(wanted, 0, 9)
+        await browsing.tags(wanted, "r", 25)
+    await browsing.numbers(1)
+    await browsing.numbers(1, 1)
+
+
 USES: dict[str, Use] = {
     "life": _life,
+    "gallery": _gallery,
+    "browsing": _browsing,
     "line": lambda here: here.jobs.line(20),
     "cancel": lambda here: here.jobs.cancel("a" * 32, "why"),
     "requeue_lost": lambda here: here.jobs.requeue_lost(),

@@ -8,6 +8,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from keras_cv.src.models.stable_diffusion.diffusion_model import GEGLU
 
 from generation.engines.openvino import SETTINGS, convert, core
 
@@ -30,6 +31,16 @@ def network(precision: str) -> keras.Model:
     return keras.Model(inputs, conv()(x))
 
 
+def gated(precision: str) -> keras.Model:
+    """A gate after a projection of tokens, as a transformer block of Stable Diffusion has it."""
+    keras.utils.set_random_seed(8)
+    inputs = keras.layers.Input(SHAPE)
+    gate = GEGLU(16, dtype=precision)
+    x = gate(keras.layers.Dense(8, dtype=precision)(inputs))
+    gate.dense.bias.assign(np.linspace(-1.0, 1.0, 32))
+    return keras.Model(inputs, keras.layers.Dense(8, dtype=precision)(x))
+
+
 def converted(model: keras.Model) -> Any:
     return convert(lambda x: (tf.cast(model(x), tf.float32),), SPECS)
 
@@ -43,6 +54,21 @@ def test_a_network_with_norms_gives_what_keras_gives(precision: str, tolerance: 
     assert np.abs(ours - theirs).max() < tolerance * np.abs(theirs).max()
 
 
+@pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-5), ("bfloat16", 0.05)])
+def test_a_gate_gives_what_keras_gives(precision: str, tolerance: float) -> None:
+    model = gated(precision)
+    x = np.random.default_rng(0).normal(size=(3, *SHAPE)).astype(np.float32)
+    run = core().compile_model(converted(model), "CPU", SETTINGS)
+    ours, theirs = run([x])[0], np.asarray(model(x), np.float32)
+    assert np.abs(ours - theirs).max() < tolerance * np.abs(theirs).max()
+
+
+def test_no_gate_is_cut_out_of_a_product() -> None:
+    kinds = Counter(node.get_type_name() for node in converted(gated("bfloat16")).get_ops())
+    assert kinds["MatMul"] == 4
+    assert kinds["StridedSlice"] == kinds["Slice"] == kinds["VariadicSplit"] == kinds["Split"] == 0
+
+
 def test_every_norm_is_one_operation_and_transposes_stand_only_at_the_ends() -> None:
     kinds = Counter(node.get_type_name() for node in converted(network("bfloat16")).get_ops())
     assert kinds["MVN"] == 2
@@ -50,7 +76,7 @@ def test_every_norm_is_one_operation_and_transposes_stand_only_at_the_ends() -> 
     assert kinds["Transpose"] == 2
 
 
-def test_keras_keeps_its_own_norm() -> None:
-    before = keras.layers.GroupNormalization.call
+def test_keras_keeps_its_own_layers() -> None:
+    before = keras.layers.GroupNormalization.call, GEGLU.call
     converted(network("float32"))
-    assert keras.layers.GroupNormalization.call is before
+    assert (keras.layers.GroupNormalization.call, GEGLU.call) == before

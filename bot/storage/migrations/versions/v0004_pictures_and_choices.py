@@ -54,6 +54,10 @@ def _create_pictures() -> None:
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("model", sa.String(100), nullable=False),
         sa.Column("mode", sa.String(12), nullable=False),
+        sa.Column("sampler", sa.String(20), nullable=False),
+        sa.Column("width", sa.Integer, nullable=False),
+        sa.Column("height", sa.Integer, nullable=False),
+        sa.Column("spoiler", sa.Boolean, nullable=False),
         sa.Column("prompt", sa.Text, nullable=False),
         sa.Column("request", sa.Text, nullable=False),
         sa.Column("sources", sa.Text, nullable=False),
@@ -62,6 +66,9 @@ def _create_pictures() -> None:
     op.create_index("pictures_of_job", "pictures", ["job_id", "place"])
     op.create_index("pictures_of_guild", "pictures", ["guild_id", "created_at"])
     op.create_index("pictures_of_member", "pictures", ["user_id", "guild_id", "created_at"])
+    op.create_index("pictures_of_message", "pictures", ["message_id"])
+    op.create_index("pictures_of_file", "pictures", ["sha256"])
+    op.create_index("pictures_by_time", "pictures", ["guild_id", "seconds"])
 
 
 def _of_picture(name: str) -> sa.Column[str]:
@@ -111,6 +118,7 @@ def _create_moderation() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("until", sa.Float),
     )
+    op.create_index("bans_of_member", "bans", ["user_id"])
     number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
     op.create_table(
         "moderation_log",
@@ -123,3 +131,5 @@ def _create_moderation() -> None:
         sa.Column("reason", sa.Text, nullable=False),
     )
     op.create_index("moderation_log_of_guild", "moderation_log", ["guild_id", "at"])
+    op.create_index("moderation_log_of_member", "moderation_log", ["user_id"])
+    op.create_index("moderation_log_of_moderator", "moderation_log", ["moderator_id"])

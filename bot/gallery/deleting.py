@@ -1,0 +1,76 @@
+"""Deleting what was drawn: its author may, and whoever may delete messages there."""
+
+import logging
+
+import discord
+
+from bot.gallery.sight import Sight
+from bot.imagine import Refused, Studio, View, Visit, responses
+from bot.imagine.responses import TROUBLE, Code, code_of, is_final, summary
+from bot.language import text
+from bot.storage import Drawn
+
+log = logging.getLogger(__name__)
+
+
+class Deleting:
+    """Serves the button, and the one that confirms.
+
+    Args:
+        studio: the bot's parts.
+        sight: knows who has a say in a picture.
+    """
+
+    def __init__(self, studio: Studio, sight: Sight) -> None:
+        self._studio, self._sight = studio, sight
+
+    async def ask(self, visit: Visit, picture_id: str) -> None:
+        """Ask whether that is meant."""
+        picture = await self._deletable(visit, picture_id)
+        count = len(await self._studio.gallery.together(picture))
+        view = View()
+        view.add(visit.locale, "erase", picture.id, 0)
+        await responses.tell(visit.interaction, visit.say("delete-ask", count=count), view)
+
+    async def delete(self, visit: Visit, picture_id: str) -> None:
+        """Delete all pictures of the message, the message, and the files."""
+        picture = await self._deletable(visit, picture_id)
+        if not await responses.acknowledge(visit.interaction):
+            return
+        deleted = await self._delete_message(picture)
+        together = await self._studio.gallery.together(picture)
+        files = await self._studio.gallery.delete([one.id for one in together])
+        await self._studio.pictures.delete(files)
+        key = "deleted" if deleted else "deleted-but-message"
+        await responses.tell(visit.interaction, visit.say(key, count=len(together)), View())
+
+    async def _deletable(self, visit: Visit, picture_id: str) -> Drawn:
+        picture = await self._studio.picture(visit, picture_id)
+        if not await self._sight.owns(visit, picture):
+            raise Refused(text("refused-deleting"), "not_theirs")
+        return picture
+
+    async def _delete_message(self, picture: Drawn) -> bool:
+        """Delete a picture's message; False where the bot may no longer.
+
+        Raises:
+            Refused: it could not be deleted now.
+        """
+        if picture.message_id is None:
+            return True
+        try:
+            await self._message(picture, picture.message_id).delete()
+        except TROUBLE as error:
+            if code_of(error) in (Code.UNKNOWN_MESSAGE, Code.UNKNOWN_CHANNEL):
+                return True
+            log.warning("a picture's message could not be deleted: %s", summary(error))
+            if not is_final(error):
+                raise Refused(text("refused-not-deleted"), "not_deleted") from error
+            return False
+        return True
+
+    def _message(self, picture: Drawn, message_id: int) -> discord.PartialMessage:
+        channel = self._studio.client.get_partial_messageable(
+            picture.channel_id, guild_id=picture.guild_id
+        )
+        return channel.get_partial_message(message_id)

@@ -1,0 +1,90 @@
+"""The presses under a picture that draw nothing: what it is, that one likes it, and it alone."""
+
+import asyncio
+from io import BytesIO
+
+import discord
+
+from bot.gallery.details import around, embed_of, parameters_of
+from bot.gallery.sight import Sight
+from bot.imagine import Refused, Studio, View, Visit, responses
+from bot.imagine.buttons import under_pictures
+from bot.imagine.courier import REQUEST_LIMIT_BYTES
+from bot.imagine.files import content_of
+from bot.imagine.reply import alt_text, named, told
+from bot.language import say, text
+from bot.storage import Drawn
+from generation import fitted
+
+
+class OnePicture:
+    """Serves them.
+
+    Args:
+        studio: the bot's parts.
+        sight: knows what a member may see.
+    """
+
+    def __init__(self, studio: Studio, sight: Sight) -> None:
+        self._studio, self._sight = studio, sight
+
+    async def details(self, visit: Visit, picture_id: str) -> None:
+        """Say all that is known about a picture."""
+        await self.tell(visit, await self._sight.picture(visit, picture_id))
+
+    async def tell(self, visit: Visit, picture: Drawn) -> None:
+        """Say all that is known about a picture that the member may see."""
+        embed = embed_of(picture, await around(self._studio.gallery, picture.id), visit.locale)
+        content, files = parameters_of(picture)
+        view = await self._around_details(visit, picture)
+        await responses.tell(visit.interaction, content, view, embed, files)
+
+    async def favourite(self, visit: Visit, picture_id: str) -> None:
+        """Make a picture a favourite, or no longer."""
+        picture = await self._sight.picture(visit, picture_id)
+        liked = await self._studio.gallery.toggle_favourite(visit.user_id, picture.id)
+        count = await self._studio.gallery.likes(picture.id)
+        await visit.tell(text("favourite-added" if liked else "favourite-removed", count=count))
+
+    async def single(self, visit: Visit, picture_id: str) -> None:
+        """Show one picture in its full size, with what can be made of it."""
+        picture = await self._sight.picture(visit, picture_id)
+        if await responses.defer(visit.interaction, private=True):
+            content = await content_of(self._studio, picture)
+            file = await _file(visit, picture, content)
+            view = under_pictures(visit.locale, picture.request.mode, (picture.id,), still=False)
+            said = say(visit.locale, told(picture.request))
+            await responses.tell(visit.interaction, said, view, files=[file])
+
+    async def _around_details(self, visit: Visit, picture: Drawn) -> View:
+        """Lay out the buttons: its tags, and the other pictures of its message."""
+        view = View()
+        if await self._sight.owns(visit, picture):
+            view.add(visit.locale, "tags", picture.id, 0)
+        for number, other in enumerate(await self._studio.gallery.together(picture), 1):
+            if other.id != picture.id:
+                view.add(visit.locale, "details", other.id, 1, number)
+        return view
+
+
+async def _file(visit: Visit, picture: Drawn, content: bytes) -> discord.File:
+    """Make a picture's attachment, in fewer bytes if it is larger than may be uploaded.
+
+    Raises:
+        Refused: nothing of it fits.
+    """
+    most, ending = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES), "png"
+    if len(content) > most:
+        try:
+            content, ending = await asyncio.to_thread(fitted, content, most)
+        except ValueError:
+            megabytes = f"{most / 2**20:.0f}"
+            raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
+    elif picture.request.morph:
+        ending = "webp"
+    return discord.File(
+        BytesIO(content),
+        named(picture.request, ending),
+        description=alt_text(picture.request, picture.member, visit.locale),
+        spoiler=picture.spoiler,
+    )

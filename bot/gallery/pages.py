@@ -1,0 +1,177 @@
+"""Leafing through pictures: nine at a time, on a contact sheet that only the viewer sees.
+
+It is private because what stands on it depends on what the viewer may see.
+"""
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.gallery.details import link_to
+from bot.gallery.queries import MOST_PAGES, SEARCH_LIMIT, Query, query_of, words_in
+from bot.gallery.sheet import Sheet
+from bot.gallery.sight import Sight
+from bot.gallery.tagging import tag_of
+from bot.imagine import Refused, Studio, View, Visit, responses
+from bot.imagine.reply import prompts
+from bot.imagine.styles import OFFERED
+from bot.language import described, text
+from bot.storage import Drawn, StorageUnavailable, Wanted
+from bot.wording import quoted
+
+log = logging.getLogger(__name__)
+
+ON_PAGE, IN_ROW = 9, 5
+PROMPT_LIMIT = 60
+
+
+class Pages:
+    """Shows them, and serves the buttons between them.
+
+    Args:
+        studio: the bot's parts.
+        sight: knows what a member may see.
+    """
+
+    def __init__(self, studio: Studio, sight: Sight) -> None:
+        self._studio, self._sight = studio, sight
+        self._sheet = Sheet(studio.pictures)
+
+    async def begin(self, visit: Visit, query: Query) -> None:
+        """Answer a command with a page."""
+        if await responses.defer(visit.interaction, private=True):
+            await self._show(visit, query)
+
+    async def turn(self, visit: Visit, target: str) -> None:
+        """Put another page in the place of one whose button was pressed."""
+        try:
+            query = query_of(target)
+        except ValueError:
+            raise Refused(text("refused-button"), "unknown_button") from None
+        if await responses.acknowledge(visit.interaction):
+            await self._show(visit, query)
+
+    async def _show(self, visit: Visit, query: Query) -> None:
+        wanted = await self._wanted(visit, query)
+        found = await self._studio.browsing.page(wanted, query.page * ON_PAGE, ON_PAGE + 1)
+        shown, more = found[:ON_PAGE], len(found) > ON_PAGE and query.page < MOST_PAGES
+        first = query.page * ON_PAGE + 1
+        content = _content(visit, query, first, shown)
+        files = await self._sheet.files(visit.locale, first, shown)
+        view = _buttons(visit, query, first, shown, more)
+        await responses.tell(visit.interaction, content, view, files=files)
+
+    async def _wanted(self, visit: Visit, query: Query) -> Wanted:
+        """Narrow a query to what the viewer may see; of their own they see everything."""
+        if query.kind == "own":
+            return Wanted(visit.guild_id, None, visit.user_id, None, query.tag, query.words)
+        channels = await self._sight.channels(visit.interaction)
+        liked_by = visit.user_id if query.kind == "favourites" else None
+        return Wanted(visit.guild_id, channels, query.author, liked_by, query.tag, query.words)
+
+    def history(self) -> app_commands.Command[Any, ..., None]:
+        """Define `/history`."""
+
+        @app_commands.command(name="history", description=described("history-description"))
+        @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+        @app_commands.allowed_installs(guilds=True, users=False)
+        async def history(interaction: discord.Interaction) -> None:
+            async def work(visit: Visit) -> None:
+                await self.begin(visit, Query("own"))
+
+            await self._studio.host.serve(interaction, work)
+
+        return history
+
+    def gallery(self) -> app_commands.Command[Any, ..., None]:
+        """Define `/gallery`."""
+
+        @app_commands.command(name="gallery", description=described("gallery-description"))
+        @app_commands.describe(
+            member=described("gallery-member"),
+            tag=described("gallery-tag"),
+            favourites=described("gallery-favourites"),
+            search=described("gallery-search"),
+        )
+        @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+        @app_commands.allowed_installs(guilds=True, users=False)
+        async def gallery(
+            interaction: discord.Interaction,
+            member: discord.User | None = None,
+            tag: app_commands.Range[str, 1, 30] | None = None,
+            favourites: bool = False,
+            search: app_commands.Range[str, 1, SEARCH_LIMIT] | None = None,
+        ) -> None:
+            async def work(visit: Visit) -> None:
+                query = Query(
+                    "favourites" if favourites else "all",
+                    author=member.id if member else None,
+                    tag=tag_of(tag) if tag else "",
+                    words=words_in(search or ""),
+                )
+                await self.begin(visit, query)
+
+            await self._studio.host.serve(interaction, work)
+
+        gallery.autocomplete("tag")(self._offered_tags)
+        return gallery
+
+    async def _offered_tags(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """List the tags of pictures that the member may see."""
+        wanted = Wanted(interaction.guild_id or 0, await self._sight.channels(interaction))
+        try:
+            names = await self._studio.browsing.tags(wanted, typed.strip().casefold(), OFFERED)
+        except StorageUnavailable as error:
+            log.warning("no tags can be offered: %s", error)
+            return []
+        return [app_commands.Choice(name=name, value=name) for name in names]
+
+
+def _content(visit: Visit, query: Query, first: int, shown: list[Drawn]) -> str:
+    """Say what is on the page, a line a picture."""
+    title = visit.say(
+        "history-title" if query.kind == "own" else "gallery-title", page=str(query.page + 1)
+    )
+    head = " · ".join([title, *_filters(visit, query)])
+    if not shown:
+        return f"{head}\n{visit.say('gallery-empty')}"
+    lines = [_line(visit, number, picture) for number, picture in enumerate(shown, first)]
+    return "\n".join([head, *lines])
+
+
+def _filters(visit: Visit, query: Query) -> list[str]:
+    parts = []
+    if query.kind == "favourites":
+        parts.append(visit.say("gallery-of-favourites"))
+    if query.author is not None:
+        parts.append(visit.say("gallery-of-member", member=f"<@{query.author}>"))
+    if query.tag:
+        parts.append(visit.say("gallery-of-tag", tag=quoted(query.tag)))
+    if query.words:
+        parts.append(visit.say("gallery-of-words", words=quoted(" ".join(query.words))))
+    return parts
+
+
+def _buttons(visit: Visit, query: Query, first: int, shown: list[Drawn], more: bool) -> View:
+    """Lay out a button a picture, and those between the pages."""
+    view = View()
+    for place, picture in enumerate(shown):
+        view.add(visit.locale, "single", picture.id, place // IN_ROW, first + place)
+    if query.page:
+        view.add(visit.locale, "first", query.at(0).target, 2)
+        view.add(visit.locale, "previous", query.at(query.page - 1).target, 2)
+    if more:
+        view.add(visit.locale, "next", query.at(query.page + 1).target, 2)
+    return view
+
+
+def _line(visit: Visit, number: int, picture: Drawn) -> str:
+    asked = quoted(" → ".join(prompts(picture.request)), PROMPT_LIMIT)
+    line = visit.say(
+        "gallery-line", number=str(number), prompt=asked, author=f"<@{picture.user_id}>"
+    )
+    return f"{line} {link_to(picture)}".strip()

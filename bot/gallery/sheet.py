@@ -1,0 +1,59 @@
+"""The contact sheet of a page, and what stands beside it."""
+
+import asyncio
+from io import BytesIO
+
+import discord
+
+from bot.imagine.reply import ALT_TEXT_LIMIT, prompts
+from bot.language import say, text
+from bot.storage import Drawn, Pictures
+from bot.wording import clip, one_line
+from generation import contact_sheet
+
+COLUMNS = 3
+NAME_LIMIT = 32
+
+
+class Sheet:
+    """Makes them.
+
+    Args:
+        pictures: files.
+    """
+
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
+
+    async def files(self, locale: str, first: int, shown: list[Drawn]) -> list[discord.File]:
+        """Put the pictures whose files are still kept on one sheet; nothing where none are.
+
+        Args:
+            locale: of the alt text.
+            first: number of the first picture.
+            shown: the pictures.
+        """
+        numbered = list(enumerate(shown, first))
+        read = [(at, one, await self._pictures.get(one.sha256)) for at, one in numbered]
+        there = [(at, one, content) for at, one, content in read if content]
+        if not there:
+            return []
+        captions = [f"{at}. {_asked(one)}" for at, one, _ in there]
+        contents = [content for _, _, content in there]
+        sheet = await asyncio.to_thread(contact_sheet, contents, captions, COLUMNS)
+        listed = ", ".join(
+            f"{at}. {say(locale, text('alt-picture', prompt=_asked(one), member=_name(one)))}"
+            for at, one, _ in there
+        )
+        alt = say(locale, text("alt-sheet", count=len(there), pictures=listed))
+        hidden = any(one.spoiler for _, one, _ in there)
+        alt = clip(alt, ALT_TEXT_LIMIT)
+        return [discord.File(BytesIO(sheet), "pictures.jpg", description=alt, spoiler=hidden)]
+
+
+def _asked(picture: Drawn) -> str:
+    return clip(one_line(" → ".join(prompts(picture.request))), 60)
+
+
+def _name(picture: Drawn) -> str:
+    return clip(one_line(picture.member), NAME_LIMIT)

@@ -1,0 +1,97 @@
+"""What a member may see, and do, in a channel that they are not in at the moment.
+
+The bot keeps no channels, for it has no intents. It asks Discord for them, and holds a member's
+roles against them as discord.py does. Threads are not among them: a thread's pictures are shown
+in the thread alone. What cannot be found out is not shown.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+
+import discord
+from discord.abc import GuildChannel
+
+from bot.imagine import Refused, Studio, Visit
+from bot.imagine.responses import TROUBLE, summary
+from bot.language import text
+from bot.storage import Drawn
+
+log = logging.getLogger(__name__)
+
+# For so long, who has lost a channel may still be shown its pictures.
+KEPT_S = 60.0
+# A member has to be answered within 3 s.
+ASKED_S = 1.5
+
+
+class Sight:
+    """Knows it.
+
+    Args:
+        studio: the bot's parts.
+    """
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._known: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
+
+    async def channels(self, interaction: discord.Interaction) -> frozenset[int]:
+        """List the channels whose messages a member can read, by their ids."""
+        found = await self._channels(interaction)
+        readable = {one.id for one in found if _readable(_permissions(interaction, one))}
+        return frozenset(readable | {interaction.channel_id or 0})
+
+    async def picture(self, visit: Visit, picture_id: str) -> Drawn:
+        """Find the picture of a button.
+
+        Raises:
+            Refused: it is none that the member may see.
+        """
+        picture = await self._studio.picture(visit, picture_id)
+        if picture.user_id == visit.user_id:
+            return picture
+        if not _readable(await self._there(visit, picture)):
+            raise Refused(text("refused-picture-gone"), "picture_unseen")
+        return picture
+
+    async def owns(self, visit: Visit, picture: Drawn) -> bool:
+        """Tell whether a member has a say in a picture: its author, and moderators."""
+        if picture.user_id == visit.user_id:
+            return True
+        return (await self._there(visit, picture)).manage_messages
+
+    async def _there(self, visit: Visit, picture: Drawn) -> discord.Permissions:
+        """Say what a member may do in a picture's channel."""
+        interaction = visit.interaction
+        if picture.channel_id == interaction.channel_id:
+            return interaction.permissions
+        for channel in await self._channels(interaction):
+            if channel.id == picture.channel_id:
+                return _permissions(interaction, channel)
+        return discord.Permissions.none()
+
+    async def _channels(self, interaction: discord.Interaction) -> Sequence[GuildChannel]:
+        guild_id, now = interaction.guild_id or 0, time.monotonic()
+        self._known = {id_: one for id_, one in self._known.items() if now - one[0] < KEPT_S}
+        if guild_id not in self._known:
+            try:
+                async with asyncio.timeout(ASKED_S):
+                    guild = await self._studio.client.fetch_guild(guild_id, with_counts=False)
+                    self._known[guild_id] = now, await guild.fetch_channels()
+            except TROUBLE as error:
+                log.info("a server's channels cannot be read: %s", summary(error))
+                return ()
+        return self._known[guild_id][1]
+
+
+def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> discord.Permissions:
+    member = interaction.user
+    if not isinstance(member, discord.Member):
+        return discord.Permissions.none()
+    return channel.permissions_for(member)
+
+
+def _readable(permissions: discord.Permissions) -> bool:
+    return permissions.view_channel and permissions.read_message_history

@@ -1,0 +1,78 @@
+"""Tags, by which pictures are found again: their author writes them, or a moderator."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from bot.gallery.sight import Sight
+from bot.imagine import Field, Form, Refused, Studio, Visit
+from bot.language import text
+from bot.storage import Drawn
+from bot.wording import quoted
+
+MOST, LENGTH = 10, 30
+_TAG = re.compile(r"[^\W_](?:[^\W_]|[ -])*")
+
+
+class Tagging:
+    """Serves the button and its form.
+
+    Args:
+        studio: the bot's parts.
+        sight: knows who has a say in a picture.
+    """
+
+    def __init__(self, studio: Studio, sight: Sight) -> None:
+        self._studio, self._sight = studio, sight
+
+    async def ask(self, visit: Visit, picture_id: str) -> None:
+        """Open the form with the picture's tags in it."""
+        picture = await self._taggable(visit, picture_id)
+        there = ", ".join(await self._studio.gallery.tags_of(picture.id))
+
+        async def submitted(sent: Visit, written: Mapping[str, str]) -> None:
+            await self._tag(sent, picture_id, written["tags"])
+
+        label = visit.say("tags-label", most=MOST)
+        field = Field("tags", label, there, MOST * (LENGTH + 2))
+        form = Form(self._studio.host, visit.say("tags-title"), (field,), submitted)
+        await visit.interaction.response.send_modal(form)
+
+    async def _tag(self, visit: Visit, picture_id: str, written: str) -> None:
+        picture = await self._taggable(visit, picture_id)
+        names = tags_in(written)
+        await self._studio.gallery.tag(picture.id, names)
+        shown = ", ".join(quoted(name) for name in names)
+        await visit.tell(text("tags-kept", tags=shown) if names else text("tags-removed"))
+
+    async def _taggable(self, visit: Visit, picture_id: str) -> Drawn:
+        picture = await self._sight.picture(visit, picture_id)
+        if not await self._sight.owns(visit, picture):
+            raise Refused(text("refused-tagging"), "not_theirs")
+        return picture
+
+
+def tags_in(written: str) -> list[str]:
+    """Read tags between commas.
+
+    Raises:
+        Refused: there are too many, or one is none.
+    """
+    names = [tag_of(part) for part in re.split(r"[,\n]", written) if part.strip()]
+    names = list(dict.fromkeys(names))
+    if len(names) > MOST:
+        raise Refused(text("refused-tags", count=len(names), most=str(MOST)), "invalid")
+    return names
+
+
+def tag_of(written: str) -> str:
+    """Read one tag, however it is written.
+
+    Raises:
+        Refused: it is none.
+    """
+    name = " ".join(unicodedata.normalize("NFKC", written).casefold().split())
+    if len(name) > LENGTH or not _TAG.fullmatch(name):
+        limit = str(LENGTH)
+        raise Refused(text("refused-tag", tag=quoted(written, 60), most=limit), "invalid")
+    return name

@@ -1,0 +1,143 @@
+# What members read. A text's name says where it stands; numbers that are counted have plural forms.
+
+## Lengths of time
+
+about-seconds = etwa { $count ->
+    [one] { $count } Sekunde
+   *[other] { $count } Sekunden
+}
+about-minutes = etwa { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+}
+about-hours = etwa { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+# As in "pro Stunde 10 Bilder": the preposition belongs to it.
+period-days = { $count ->
+    [one] pro Tag
+   *[other] alle { $count } Tage
+}
+period-hours = { $count ->
+    [one] pro Stunde
+   *[other] alle { $count } Stunden
+}
+period-minutes = { $count ->
+    [one] pro Minute
+   *[other] alle { $count } Minuten
+}
+period-seconds = { $count ->
+    [one] pro Sekunde
+   *[other] alle { $count } Sekunden
+}
+
+## Why a request is not taken
+
+refused-no-model = Gerade können keine Bilder erstellt werden: Das Modell { $model } ließ sich nicht laden. Wer den Bot betreibt, findet den Grund im Log.
+refused-no-storage = Deine Anfrage konnte nicht gespeichert werden. Sie wurde deshalb nicht angenommen und dir wird nichts angerechnet; versuch es bitte in einer Minute noch einmal.
+refused-closing = Der Bot startet gerade neu; versuch es bitte in einer Minute noch einmal.
+refused-no-rules = Gerade werden keine Bilder erstellt: Die Liste der gesperrten Wörter lässt sich nicht lesen. Wer den Bot betreibt, muss sie reparieren.
+refused-minors = Sexuelle Inhalte mit Minderjährigen werden immer abgelehnt.
+refused-channel = Bilder gibt es nur in { $channels }.
+refused-role = Bilder gibt es nur für Mitglieder mit einer dieser Rollen: { $roles }.
+refused-word = Im Prompt steht { $word }, das ist hier nicht erlaubt.
+refused-negative-word = Im Negativ-Prompt steht { $word }, das ist hier nicht erlaubt.
+refused-user-open = Du hast schon { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+} in Arbeit; versuch es bitte wieder, sobald eine davon fertig ist.
+refused-server-open = Auf diesem Server { $count ->
+    [one] ist schon { $count } Anfrage
+   *[other] sind schon { $count } Anfragen
+} in Arbeit; versuch es bitte in ein paar Minuten wieder.
+refused-line-full = Die Warteschlange ist voll: Mehr als { $count ->
+    [one] { $count } Bild passt
+   *[other] { $count } Bilder passen
+} nicht hinein. Versuch es bitte in ein paar Minuten wieder.
+allowance-user = Du kannst { $period } { $count ->
+    [one] { $count } Bild
+   *[other] { $count } Bilder
+} erstellen
+allowance-server = Auf diesem Server { $count ->
+    [one] kann { $period } { $count } Bild
+   *[other] können { $period } { $count } Bilder
+} erstellt werden
+refused-too-many = { $allowance }; nimm dir bitte weniger auf einmal vor.
+refused-few-left = { $allowance }, davon { $left ->
+    [one] ist noch { $left }
+   *[other] sind noch { $left }
+} übrig; versuch es bitte in { $wait } wieder.
+refused-none-left = { $allowance }; versuch es bitte in { $wait } wieder.
+refused-permission = Hier kann ich keine Bilder erstellen. Mir fehlt in diesem Kanal die Berechtigung { $permissions }.
+refused-file-size = Diese Datei hat { $megabytes } MB; gelesen werden höchstens { $most } MB.
+refused-file-pixels = Dieses Bild hat { $size } Pixel; gelesen werden höchstens { $most } Megapixel.
+refused-file-unread = Discord rückt diese Datei nicht heraus; hänge sie bitte noch einmal an.
+permission-view-channel = „Kanal ansehen“
+permission-send-messages = „Nachrichten senden“
+permission-send-in-threads = „Nachrichten in Threads senden“
+permission-attach-files = „Dateien anhängen“
+and = { $first } und { $second }
+
+refused-picture-gone = Dieses Bild gibt es hier nicht mehr: Es wurde gelöscht oder gehört zu einem anderen Server.
+refused-button = Dieser Button hat keine Funktion mehr.
+
+## What goes wrong
+
+fault = Da ist etwas schiefgegangen. Wer den Bot betreibt, findet den Fehler im Log.
+command-changed = Dieser Befehl wurde gerade geändert; versuch es bitte in einer Minute noch einmal.
+failed-nothing-came = Das Bild konnte nicht erstellt werden. Wer den Bot betreibt, findet den Grund im Log.
+failed-given-up = Das Bild konnte nicht erstellt werden: Der Bot wurde dabei mehrmals mittendrin gestoppt. Dir wurde nichts dafür angerechnet.
+failed-no-model = Es konnte kein Bild erstellt werden: Das Modell { $model } ließ sich nicht laden. Wer den Bot betreibt, findet den Grund im Log.
+failed-out-of-memory = Ein Bild dieser Größe passt nicht in den Speicher dieses Rechners.
+failed-start-gone = Das Startbild ist nicht mehr gespeichert. Deshalb wurde nichts erstellt und dir wird nichts angerechnet.
+failed-too-large = Die Bilder sind fertig, aber größer als die { $megabytes } MB, die hier gepostet werden dürfen; nimm bitte eine kleinere Größe oder weniger auf einmal.
+
+## While a picture is being made
+
+progress-step = Schritt { $step } von { $of }
+progress-step-eta = Schritt { $step } von { $of }, fertig in { $wait }
+progress-starting = Das Modell wird gestartet. Das kann nach einem Start eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
+progress-loading = Das Modell wird geladen. Das kann nach einem Start eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
+progress-warming = Das Modell läuft sich warm. Das kann nach einem Start eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
+progress-place = Platz { $place } in der Warteschlange.
+progress-next = Als Nächstes dran
+progress-next-eta = Als Nächstes dran, fertig in { $wait }
+progress-waiting = Davor { $count ->
+    [one] kommt noch { $count } Anfrage
+   *[other] kommen noch { $count } Anfragen
+} dran
+progress-waiting-eta = Davor { $count ->
+    [one] kommt noch { $count } Anfrage
+   *[other] kommen noch { $count } Anfragen
+} dran, fertig in { $wait }
+
+## The answer
+
+answer-without = { $prompt } ohne { $negative }
+answer-prompt = { $prompt }
+answer-seeds = { $count ->
+    [one] Seed { $seeds }
+   *[other] Seeds { $seeds }
+}
+answer-parameters = { $seeds } · { $size } · { $steps } Schritte · Guidance { $guidance }
+answer-timing = gewartet { $queue } s · Encoding { $encode } s · Denoising { $denoise } s ({ $speed } Schritte/s) · Decoding { $decode } s · gesamt { $total } s · { $precision }, { $engine }
+answer-cut = Der Prompt ist länger, als { $model } lesen kann; weggelassen: { $cut }.
+answer-unknown-words = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Wer diesen Bot betreibt, bekommt mit `IMAGINE_MODEL={ $larger }` das große Modell.
+answer-after = nach einem Bild von { $authors }
+answer-for = Für { $member }: { $content }
+alt-picture = { $prompt }, auf Wunsch von { $member }
+alt-grid = { $count } Bilder: { $prompt }, auf Wunsch von { $member }
+alt-animation = Animation: { $prompt }, auf Wunsch von { $member }
+button-single = Zeigen
+button-vary = Variieren
+button-upscale = Hochskalieren
+button-start = Als Startbild
+button-reroll = Neu würfeln
+button-edit = Bearbeiten
+button-details = Details
+button-favourite = Favorit
+button-delete = Löschen
+button-play = Abspielen
+button-cancel = Abbrechen
+alt-preview = Unfertiges Bild: { $prompt }

@@ -1,0 +1,18 @@
+## /imagine
+
+imagine-description = Erstelle ein Bild aus Worten
+imagine-prompt = Was auf das Bild soll, zum Beispiel: red apple
+imagine-negative-prompt = Was nicht auf das Bild soll
+imagine-count = Wie viele Bilder, 1 bis { $most }; Standard: 1
+imagine-size = Breite × Höhe in Pixeln; Standard: { $default }
+imagine-steps = Denoising-Schritte, 1 bis { $most }; Standard: { $default }
+imagine-guidance = Wie genau es sich an den Prompt hält, 1 bis { $most }; Standard: { $default }
+imagine-seed = Gleicher Seed und gleiche Worte ergeben das gleiche Bild; sonst zufällig
+imagine-style = Eine Vorlage, die deinen Prompt ergänzt
+imagine-start = Ein Bild, mit dem es losgeht
+imagine-strength = Wie viel von diesem Bild neu entsteht, 0.05 bis 1
+imagine-sampler = Welcher Sampler das Rauschen entfernt
+imagine-lora = Ein LoRA für das Modell
+imagine-lora-strength = Wie stark es wirkt, −2 bis 2; 1 ist wie trainiert
+refused-lora = Ein LoRA namens { $name } gibt es hier nicht; nimm eins von denen, die dir beim Tippen vorgeschlagen werden.
+refused-style = Einen Stil namens { $name } gibt es hier nicht; nimm einen von denen, die dir beim Tippen vorgeschlagen werden.

@@ -1,0 +1,47 @@
+## Bans, and the log of what moderators did
+
+moderation-description = Im Blick behalten, wer hier Bilder erstellen darf
+moderation-ban = Ein Mitglied sperren, damit es hier keine Bilder mehr erstellt
+moderation-ban-member = Wen
+moderation-ban-reason = Warum; das Mitglied sieht es und es steht im Protokoll
+moderation-ban-duration = Wie lange, zum Beispiel 2h, 3d, 1w oder forever
+moderation-unban = Ein gesperrtes Mitglied wieder Bilder erstellen lassen
+moderation-unban-member = Wen
+moderation-unban-reason = Warum; es steht im Protokoll
+moderation-bans = Zeigen, wer hier gesperrt ist
+moderation-log = Zeigen, was die Moderation wem gegenüber getan hat und warum
+moderation-log-member = Nur, was dieses Mitglied betrifft
+
+# `end` is a time, or "never".
+refused-banned = { $end ->
+    [never] Die Moderation hat dich hier dauerhaft vom Erstellen von Bildern ausgeschlossen. Der Grund: { $reason }
+   *[other] Die Moderation hat dich hier vom Erstellen von Bildern ausgeschlossen; das endet { $end }. Der Grund: { $reason }
+}
+refused-no-moderator = Das ist der Moderation vorbehalten: Dafür brauchst du die Berechtigung „Mitglieder im Timeout“.
+refused-ban-self = Du kannst dich nicht selbst sperren.
+refused-ban-bot = Mich kannst du nicht sperren.
+refused-ban-owner = { $member } gehört dieser Server und kann nicht gesperrt werden.
+refused-owner-unknown = Discord verrät gerade nicht, wem dieser Server gehört. Deshalb wurde niemand gesperrt; versuch es bitte in einer Minute noch einmal.
+refused-not-banned = { $member } ist hier nicht gesperrt.
+refused-length = Die Dauer muss aussehen wie 30m, 2h, 3d, 1w oder { $forever } und darf höchstens zehn Jahre betragen. Du hast { $value } angegeben.
+
+moderation-banned = { $end ->
+    [never] { $member } darf hier keine Bilder mehr erstellen; die Sperre endet nicht von selbst.
+   *[other] { $member } darf hier keine Bilder mehr erstellen; die Sperre endet { $end }.
+}
+moderation-unbanned = { $member } darf hier wieder Bilder erstellen.
+moderation-bans-title = **Diese Mitglieder dürfen hier keine Bilder erstellen:**
+moderation-bans-none = Hier ist niemand gesperrt.
+moderation-ban-line = { $end ->
+    [never] { $member }, dauerhaft: { $reason }
+   *[other] { $member }, endet { $end }: { $reason }
+}
+moderation-log-title = **Was die Moderation getan hat, das Neueste zuerst:**
+moderation-log-none = Das Protokoll ist leer.
+log-ban = { $at }: { $moderator } hat { $member } gesperrt: { $reason }
+log-unban = { $at }: { $moderator } hat die Sperre von { $member } aufgehoben: { $reason }
+log-cancel = { $at }: { $moderator } hat eine Anfrage von { $member } abgebrochen: { $reason }
+log-delete = { $at }: { $moderator } hat ein Bild von { $member } gelöscht: { $reason }
+log-other = { $at }: { $moderator } hat bei { $member } { $action } ausgeführt: { $reason }
+page-earlier = Zurück
+page-later = Weiter

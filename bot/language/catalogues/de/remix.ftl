@@ -1,0 +1,12 @@
+## Forms that make something of a picture
+
+edit-title = Bearbeiten und neu erstellen
+field-prompt = Prompt
+field-negative = Negativ-Prompt
+field-steps = Schritte
+field-guidance = Guidance
+field-seed = Seed (leer für einen zufälligen)
+refused-start-gone = Das Startbild dieses Bildes ist nicht mehr gespeichert, deshalb lässt es sich nicht noch einmal erstellen.
+refused-file-gone = Die Datei dieses Bildes ist nicht mehr gespeichert, deshalb lässt sich nichts daraus machen. „Neu würfeln“ geht weiterhin.
+start-title = Mit diesem Bild anfangen
+field-strength = Wie viel neu entsteht, 0.05 bis 1

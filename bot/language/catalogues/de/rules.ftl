@@ -1,0 +1,45 @@
+## What a request can be refused for. `field` is one of the names below.
+
+rule-other = Das geht nicht: { $field } { $rule }. Du hast { $value } angegeben.
+rule-written = Der Prompt muss sagen, was auf das Bild soll; deiner ist leer.
+rule-between = { $field }: Der Wert muss zwischen { $low } und { $high } liegen. Du hast { $value } angegeben.
+rule-one-of = { $field }: Möglich sind { $choices }. Du hast { $value } angegeben.
+rule-rising = { $field }: Die Werte müssen bei 0 oder höher beginnen und ansteigen. Du hast { $value } angegeben.
+rule-lora-strength = { $field } von { $name }: Der Wert muss zwischen { $low } und { $high } liegen. Du hast { $value } angegeben.
+rule-lora-known = Das LoRA { $value } gibt es hier nicht; es gibt: { $choices }.
+rule-needs-picture = Zum Hochskalieren braucht es ein Startbild.
+rule-mask-needs-picture = Zu einer Maske gehört ein Startbild.
+rule-strength-needs-picture = Zur Stärke { $value } gehört ein Startbild.
+rule-one-use = Ein Startbild lässt sich maskieren, herauszoomen oder hochskalieren, aber immer nur eins davon.
+rule-one-upscale = Es lässt sich immer nur ein Bild auf einmal hochskalieren. Du hast { $value } angegeben.
+rule-one-animation = Ein Morph ist eine einzelne Animation: Er hat kein Startbild und es kann nicht mehrere geben.
+rule-most-tokens = { $field }: Erlaubt sind höchstens { $most } Tokens. Du hast { $value } angegeben.
+rule-most-bytes = Ein Bild darf höchstens { $most } Bytes haben. Du hast { $value } angegeben.
+rule-most-pixels = Ein Bild darf höchstens { $most } Pixel haben. Du hast { $value } angegeben.
+rule-picture-file = Diese Datei ist kein PNG-, JPEG- oder WebP-Bild, das sich öffnen lässt.
+rule-readable-file = Diese Datei lässt sich nicht lesen.
+rule-our-file = Diese Datei ist kein PNG, JPEG oder WebP von imagine-bot, das sich öffnen lässt.
+rule-our-picture = Dieses Bild ist keins von imagine-bot, in dem die Parameter stehen.
+rule-our-parameters = Das sind nicht die Parameter eines Bildes von imagine-bot.
+rule-parameters-inside = Diese Datei ist kein PNG, JPEG oder WebP, in dem die Parameter stehen, mit denen es erstellt wurde.
+rule-looks-like = { $field }: Das muss aussehen wie { $example }. Du hast { $value } angegeben.
+rule-unused-id = Diese Anfrage wartet schon.
+rule-number = { $field }: Das muss eine Zahl sein. Du hast { $value } angegeben.
+rule-whole-number = { $field }: Das muss eine ganze Zahl sein. Du hast { $value } angegeben.
+
+name-prompt = Prompt
+name-prompts = Anzahl der Prompts
+name-size = Größe
+name-steps = Schritte
+name-guidance = Guidance
+name-guidance-range = Guidance-Bereich
+name-seed = Seed
+name-count = Anzahl der Bilder
+name-variation = Variation
+name-variation-seed = Variations-Seed
+name-loras = Anzahl der LoRAs
+name-lora = LoRA
+name-strength = Stärke
+name-zoom = Zoom
+name-frames = Anzahl der Frames
+name-sampler = Sampler

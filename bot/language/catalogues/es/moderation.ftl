@@ -1,0 +1,47 @@
+## Bans, and the log of what moderators did
+
+moderation-description = Decide quién puede crear imágenes aquí
+moderation-ban = Impide que un miembro cree imágenes aquí
+moderation-ban-member = A quién
+moderation-ban-reason = Por qué; lo verá el miembro y quedará en el registro
+moderation-ban-duration = Cuánto tiempo, por ejemplo 2h, 3d, 1w o forever
+moderation-unban = Deja que un miembro bloqueado vuelva a crear imágenes
+moderation-unban-member = A quién
+moderation-unban-reason = Por qué; quedará en el registro
+moderation-bans = Muestra quién no puede crear imágenes aquí
+moderation-log = Muestra qué hizo la moderación, a quién y por qué
+moderation-log-member = Solo lo que se le hizo a este miembro
+
+# `end` is a time, or "never".
+refused-banned = { $end ->
+    [never] La moderación te ha bloqueado para siempre y no puedes crear imágenes aquí. El motivo: { $reason }
+   *[other] La moderación te ha bloqueado y no puedes crear imágenes aquí; el bloqueo termina { $end }. El motivo: { $reason }
+}
+refused-no-moderator = Esto es cosa de la moderación: hace falta el permiso «Aislar temporalmente a miembros».
+refused-ban-self = No puedes bloquearte a ti.
+refused-ban-bot = A mí no me puedes bloquear.
+refused-ban-owner = Este servidor es de { $member }, así que no se le puede bloquear.
+refused-owner-unknown = Ahora mismo Discord no dice de quién es este servidor, así que no se bloqueó a nadie; inténtalo de nuevo en un minuto.
+refused-not-banned = { $member } no tiene ningún bloqueo aquí.
+refused-length = La duración debe tener un formato como 30m, 2h, 3d, 1w o { $forever } y ser de diez años como máximo. Indicaste { $value }.
+
+moderation-banned = { $end ->
+    [never] { $member } ya no puede crear imágenes aquí; el bloqueo no termina por sí solo.
+   *[other] { $member } ya no puede crear imágenes aquí; el bloqueo termina { $end }.
+}
+moderation-unbanned = { $member } puede volver a crear imágenes aquí.
+moderation-bans-title = **Estos miembros no pueden crear imágenes aquí:**
+moderation-bans-none = Aquí no hay nadie con un bloqueo.
+moderation-ban-line = { $end ->
+    [never] { $member }, para siempre: { $reason }
+   *[other] { $member }, termina { $end }: { $reason }
+}
+moderation-log-title = **Lo que hizo la moderación, de lo más reciente a lo más antiguo:**
+moderation-log-none = El registro está vacío.
+log-ban = { $at }: { $moderator } bloqueó a { $member }: { $reason }
+log-unban = { $at }: { $moderator } quitó el bloqueo a { $member }: { $reason }
+log-cancel = { $at }: { $moderator } canceló una petición de { $member }: { $reason }
+log-delete = { $at }: { $moderator } eliminó una imagen de { $member }: { $reason }
+log-other = { $at }: { $moderator } aplicó { $action } a { $member }: { $reason }
+page-earlier = Atrás
+page-later = Siguiente

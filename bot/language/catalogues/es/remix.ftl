@@ -1,0 +1,12 @@
+## Forms that make something of a picture
+
+edit-title = Editar y crear de nuevo
+field-prompt = Prompt
+field-negative = Prompt negativo
+field-steps = Pasos
+field-guidance = Guía
+field-seed = Semilla (vacía para una al azar)
+refused-start-gone = La imagen de la que partió esta ya no está guardada, así que no se puede volver a crear.
+refused-file-gone = El archivo de esta imagen ya no está guardado, así que no se puede hacer nada con él. «Otra vez» sigue funcionando.
+start-title = Partir de esta imagen
+field-strength = Cuánto se rehace, de 0.05 a 1

@@ -1,0 +1,45 @@
+## What a request can be refused for. `field` is one of the names below.
+
+rule-other = Eso no puede ser: { $field } { $rule }. Indicaste { $value }.
+rule-written = El prompt tiene que decir qué quieres ver; el tuyo está vacío.
+rule-between = { $field }: el valor debe estar entre { $low } y { $high }. Indicaste { $value }.
+rule-one-of = { $field }: las opciones son { $choices }. Indicaste { $value }.
+rule-rising = { $field }: los valores deben ir en aumento desde 0 o más. Indicaste { $value }.
+rule-lora-strength = { $field } de { $name }: el valor debe estar entre { $low } y { $high }. Indicaste { $value }.
+rule-lora-known = Aquí no hay ningún LoRA { $value }; hay estos: { $choices }.
+rule-needs-picture = Para ampliar hace falta una imagen de partida.
+rule-mask-needs-picture = Para usar una máscara hace falta una imagen de partida.
+rule-strength-needs-picture = Para usar la fuerza { $value } hace falta una imagen de partida.
+rule-one-use = A una imagen de partida se le puede poner una máscara, alejarle el zoom o ampliarla, pero solo una de estas cosas a la vez.
+rule-one-upscale = Solo se puede ampliar una imagen a la vez. Indicaste { $value }.
+rule-one-animation = Un morph es una sola animación: no tiene imagen de partida y no puede haber varios.
+rule-most-tokens = { $field }: se permiten como máximo { $most } tokens. Indicaste { $value }.
+rule-most-bytes = Una imagen puede ocupar como máximo { $most } bytes. Indicaste { $value }.
+rule-most-pixels = Una imagen puede tener como máximo { $most } píxeles. Indicaste { $value }.
+rule-picture-file = Ese archivo no es una imagen PNG, JPEG o WebP que se pueda abrir.
+rule-readable-file = Ese archivo no se puede leer.
+rule-our-file = Ese archivo no es un PNG, JPEG o WebP de imagine-bot que se pueda abrir.
+rule-our-picture = Esa imagen no es de imagine-bot o no lleva dentro sus parámetros.
+rule-our-parameters = Esos no son los parámetros de una imagen de imagine-bot.
+rule-parameters-inside = Ese archivo no es un PNG, JPEG o WebP que lleve dentro los parámetros con los que se creó.
+rule-looks-like = { $field }: debe tener este formato: { $example }. Indicaste { $value }.
+rule-unused-id = Esa petición ya está en espera.
+rule-number = { $field }: debe ser un número. Indicaste { $value }.
+rule-whole-number = { $field }: debe ser un número entero. Indicaste { $value }.
+
+name-prompt = Prompt
+name-prompts = Número de prompts
+name-size = Tamaño
+name-steps = Pasos
+name-guidance = Guía
+name-guidance-range = Rango de la guía
+name-seed = Semilla
+name-count = Número de imágenes
+name-variation = Variación
+name-variation-seed = Semilla de variación
+name-loras = Número de LoRA
+name-lora = LoRA
+name-strength = Fuerza
+name-zoom = Zoom
+name-frames = Número de fotogramas
+name-sampler = Sampler

@@ -1,0 +1,140 @@
+# What members read. A text's name says where it stands; numbers that are counted have plural forms.
+
+## Lengths of time
+
+about-seconds = environ { $count ->
+    [one] { $count } seconde
+   *[other] { $count } secondes
+}
+about-minutes = environ { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+about-hours = environ { $count ->
+    [one] { $count } heure
+   *[other] { $count } heures
+}
+# As in "10 images par heure": the preposition belongs to it.
+period-days = { $count ->
+    [one] par jour
+   *[other] tous les { $count } jours
+}
+period-hours = { $count ->
+    [one] par heure
+   *[other] toutes les { $count } heures
+}
+period-minutes = { $count ->
+    [one] par minute
+   *[other] toutes les { $count } minutes
+}
+period-seconds = { $count ->
+    [one] par seconde
+   *[other] toutes les { $count } secondes
+}
+
+## Why a request is not taken
+
+refused-no-model = Pas d’images pour le moment : le modèle { $model } n’a pas pu être chargé. La personne qui gère le bot en trouvera la raison dans ses logs.
+refused-no-storage = Ta demande n’a pas pu être enregistrée : elle n’est pas prise en compte et rien n’est décompté. Réessaie dans une minute.
+refused-closing = Le bot redémarre ; réessaie dans une minute.
+refused-no-rules = Pas d’images pour le moment : la liste des mots interdits est illisible, et c’est à la personne qui gère le bot de la réparer.
+refused-minors = Les contenus sexuels impliquant des mineurs sont toujours refusés.
+refused-channel = Les images, c’est uniquement dans { $channels }.
+refused-role = Les images sont réservées aux membres qui ont l’un de ces rôles : { $roles }.
+refused-word = Le prompt contient { $word }, qui n’est pas autorisé ici.
+refused-negative-word = Le prompt négatif contient { $word }, qui n’est pas autorisé ici.
+refused-user-open = Tu as déjà { $count ->
+    [one] { $count } demande
+   *[other] { $count } demandes
+} en cours ; réessaie quand l’une d’elles sera terminée.
+refused-server-open = Ce serveur a déjà { $count ->
+    [one] { $count } demande
+   *[other] { $count } demandes
+} en cours ; réessaie dans quelques minutes.
+refused-line-full = La file d’attente est pleine : elle accepte { $count ->
+    [one] { $count } image
+   *[other] { $count } images
+} à la fois. Réessaie dans quelques minutes.
+allowance-user = Tu peux créer { $count ->
+    [one] { $count } image
+   *[other] { $count } images
+} { $period }
+allowance-server = Ce serveur peut créer { $count ->
+    [one] { $count } image
+   *[other] { $count } images
+} { $period }
+refused-too-many = { $allowance } ; demandes-en moins à la fois.
+refused-few-left = { $allowance } et il en reste { $left } ; réessaie dans { $wait }.
+refused-none-left = { $allowance } ; réessaie dans { $wait }.
+refused-permission = Je ne peux pas créer d’images ici : dans ce salon, il me manque la permission { $permissions }.
+refused-file-size = Ce fichier fait { $megabytes } Mo ; je lis au maximum { $most } Mo.
+refused-file-pixels = Cette image fait { $size } pixels ; je lis au maximum { $most } mégapixels.
+refused-file-unread = Discord ne me donne pas accès à ce fichier ; joins-le à nouveau.
+permission-view-channel = « Voir le salon »
+permission-send-messages = « Envoyer des messages »
+permission-send-in-threads = « Envoyer des messages dans les fils »
+permission-attach-files = « Joindre des fichiers »
+and = { $first } et { $second }
+
+refused-picture-gone = Cette image n’est plus là : elle a été supprimée ou vient d’un autre serveur.
+refused-button = Ce bouton ne sert plus à rien.
+
+## What goes wrong
+
+fault = Quelque chose s’est mal passé. La personne qui gère le bot trouvera l’erreur dans ses logs.
+command-changed = Cette commande vient de changer ; réessaie dans une minute.
+failed-nothing-came = L’image n’a pas pu être créée. La personne qui gère le bot en trouvera la raison dans ses logs.
+failed-given-up = L’image n’a pas pu être créée : le bot a été arrêté plusieurs fois en plein travail. Rien ne t’a été décompté.
+failed-no-model = Aucune image n’a pu être créée : le modèle { $model } n’a pas pu être chargé. La personne qui gère le bot en trouvera la raison dans ses logs.
+failed-out-of-memory = Une image de cette taille ne tient pas dans la mémoire de cette machine.
+failed-start-gone = L’image de départ n’est plus enregistrée : rien n’a été créé et rien n’est décompté.
+failed-too-large = Les images sont prêtes, mais elles dépassent les { $megabytes } Mo qu’on peut publier ici ; choisis une taille plus petite ou demandes-en moins à la fois.
+
+## While a picture is being made
+
+progress-step = étape { $step } sur { $of }
+progress-step-eta = étape { $step } sur { $of }, prête dans { $wait }
+progress-starting = Le modèle démarre, ce qui peut prendre une minute ou plus après un lancement ; ta demande est conservée.
+progress-loading = Le modèle se charge, ce qui peut prendre une minute ou plus après un lancement ; ta demande est conservée.
+progress-warming = Le modèle chauffe, ce qui peut prendre une minute ou plus après un lancement ; ta demande est conservée.
+progress-place = Position { $place } dans la file d’attente.
+progress-next = La prochaine dans la file
+progress-next-eta = La prochaine dans la file, prête dans { $wait }
+progress-waiting = Encore { $count ->
+    [one] { $count } demande
+   *[other] { $count } demandes
+} avant celle-ci
+progress-waiting-eta = Encore { $count ->
+    [one] { $count } demande
+   *[other] { $count } demandes
+} avant celle-ci, prête dans { $wait }
+
+## The answer
+
+answer-without = { $prompt } sans { $negative }
+answer-prompt = { $prompt }
+answer-seeds = { $count ->
+    [one] seed { $seeds }
+   *[other] seeds { $seeds }
+}
+answer-parameters = { $seeds } · { $size } · { $steps } étapes · guidance { $guidance }
+answer-timing = attente { $queue } s · encodage { $encode } s · débruitage { $denoise } s ({ $speed } étapes/s) · décodage { $decode } s · total { $total } s · { $precision }, { $engine }
+answer-cut = Le prompt est plus long que ce que { $model } peut lire ; laissé de côté : { $cut }.
+answer-unknown-words = { $model } ne connaît pas { $words } : il dessine des choses façon emoji sur des fonds colorés. La personne qui gère ce bot peut passer au modèle complet avec `IMAGINE_MODEL={ $larger }`.
+answer-after = d’après une image de { $authors }
+answer-for = Pour { $member } : { $content }
+alt-picture = { $prompt }, à la demande de { $member }
+alt-grid = { $count } images : { $prompt }, à la demande de { $member }
+alt-animation = Animation : { $prompt }, à la demande de { $member }
+button-single = Voir
+button-vary = Varier
+button-upscale = Agrandir
+button-start = Partir de celle-ci
+button-reroll = Relancer
+button-edit = Modifier
+button-details = Détails
+button-favourite = Favori
+button-delete = Supprimer
+button-play = Lire
+button-cancel = Annuler
+alt-preview = Image inachevée : { $prompt }

@@ -1,0 +1,107 @@
+## A picture, its details and its tags
+
+button-erase = Supprimer pour de bon
+button-tags = Tags
+button-first = Première page
+button-previous = Page précédente
+button-next = Page suivante
+favourite-added = Cette image fait maintenant partie de tes favoris ; elle est dans les favoris de { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+}.
+favourite-removed = Cette image ne fait plus partie de tes favoris ; elle { $count ->
+    [0] n’est plus dans les favoris de personne
+    [one] est encore dans les favoris de { $count } membre
+   *[other] est encore dans les favoris de { $count } membres
+}.
+details-title = Détails de cette image
+details-foreign = Voici ce qui est écrit dans cette image :
+details-negative = Sans
+details-size = Taille
+details-steps = Étapes
+details-guidance = Guidance
+details-guidance-range = Plage de guidance
+details-seed = Seed
+details-sampler = Sampler
+details-spacing = Scheduler
+details-strength = Part refaite
+details-zoom = Zoom
+details-variation = Variation
+details-frames = Images de l’animation
+details-lora = LoRA
+details-model = Modèle
+details-took = Durée
+details-seconds = { $seconds } s
+details-author = À la demande de
+details-date = Créée
+details-children = Images faites à partir d’elle
+details-favourites = Membres qui l’ont en favori
+details-tags = Tags
+details-parents = Faite à partir
+details-parent = d’une image de { $author } { $link }
+details-parent-deleted = d’une image supprimée
+tags-title = Tags de cette image
+tags-label = { $most } au maximum, séparés par des virgules
+tags-kept = Les tags de cette image sont maintenant : { $tags }.
+tags-removed = Cette image n’a plus de tags.
+refused-tagging = Seules la personne qui a demandé cette image et la modération peuvent lui donner des tags.
+refused-tags = Une image a { $most } tags au maximum. Tu en as indiqué { $count }.
+refused-tag = Un tag contient des lettres, des chiffres, des espaces et des traits d’union, { $most } caractères au maximum, et commence par une lettre ou un chiffre. Tu as indiqué { $tag }.
+refused-too-large = Rien de cette image ne tient dans les { $most } Mo qu’on peut envoyer ici.
+refused-no-picture = Il n’y a pas d’image dans ce message.
+
+## Deleting
+
+delete-ask = { $count ->
+    [one] Supprimer pour de bon cette image et son message ? Ce que d’autres en ont fait reste.
+   *[other] Supprimer pour de bon les { $count } images de ce message, ainsi que le message ? Ce que d’autres en ont fait reste.
+}
+deleted = { $count ->
+    [one] L’image est supprimée.
+   *[other] Les { $count } images sont supprimées.
+}
+deleted-but-message = { $count ->
+    [one] L’image est supprimée ici, mais je ne peux plus supprimer son message ; fais-le dans Discord.
+   *[other] Les { $count } images sont supprimées ici, mais je ne peux plus supprimer leur message ; fais-le dans Discord.
+}
+refused-deleting = Seules la personne qui a demandé cette image et la modération peuvent la supprimer.
+refused-not-deleted = Discord n’a pas supprimé le message, donc rien n’a été supprimé ; réessaie dans une minute.
+
+## Pages
+
+history-description = Tes propres images sur ce serveur
+history-title = Tes images sur ce serveur, page { $page }
+gallery-description = Les images de ce serveur
+gallery-member = Seulement les images demandées par ce membre
+gallery-tag = Seulement les images avec ce tag
+gallery-favourites = Seulement tes favoris
+gallery-search = Seulement les images dont le prompt contient ces mots
+gallery-title = Images de ce serveur, page { $page }
+gallery-of-favourites = tes favoris
+gallery-of-member = à la demande de { $member }
+gallery-of-tag = avec le tag { $tag }
+gallery-of-words = avec les mots { $words }
+gallery-empty = Il n’y a pas d’images à montrer ici.
+gallery-line = { $number }. { $prompt } par { $author }
+alt-sheet = Planche-contact de { $count ->
+    [one] { $count } image
+   *[other] { $count } images
+} : { $pictures }
+
+## Numbers
+
+stats-description = Combien d’images ont été créées ici, par qui et comment
+stats-server = **Ce serveur**
+stats-own = **Toi, sur ce serveur**
+stats-none = Pas encore d’images.
+stats-pictures = { $ever ->
+    [one] { $ever } image
+   *[other] { $ever } images
+}, dont { $week } ces 7 derniers jours et { $day } ces dernières 24 heures
+stats-median = La moitié a pris au maximum { $seconds } s par image.
+stats-samplers = Samplers les plus utilisés : { $samplers }
+stats-sizes = Tailles les plus utilisées : { $sizes }
+stats-members = { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+} ; la plupart des images sont de { $members }

@@ -1,0 +1,47 @@
+## Bans, and the log of what moderators did
+
+moderation-description = Gère qui peut créer des images ici
+moderation-ban = Empêche un membre de créer des images ici
+moderation-ban-member = Qui
+moderation-ban-reason = Pourquoi ; le membre le verra et ce sera dans le journal
+moderation-ban-duration = Combien de temps, par exemple 2h, 3d, 1w ou forever
+moderation-unban = Laisse un membre bloqué créer à nouveau des images
+moderation-unban-member = Qui
+moderation-unban-reason = Pourquoi ; ce sera dans le journal
+moderation-bans = Montre qui ne peut pas créer d’images ici
+moderation-log = Montre ce que la modération a fait, à qui et pourquoi
+moderation-log-member = Seulement ce qui concerne ce membre
+
+# `end` is a time, or "never".
+refused-banned = { $end ->
+    [never] La modération t’a bloqué l’accès à la création d’images ici, pour toujours. La raison : { $reason }
+   *[other] La modération t’a bloqué l’accès à la création d’images ici ; le blocage se termine { $end }. La raison : { $reason }
+}
+refused-no-moderator = C’est réservé à la modération : il faut la permission « Exclure temporairement des membres ».
+refused-ban-self = Tu ne peux pas te bloquer toi-même.
+refused-ban-bot = Moi, tu ne peux pas me bloquer.
+refused-ban-owner = Ce serveur appartient à { $member }, qu’on ne peut donc pas bloquer.
+refused-owner-unknown = Discord ne dit pas en ce moment à qui appartient ce serveur, donc personne n’a été bloqué ; réessaie dans une minute.
+refused-not-banned = { $member } n’a aucun blocage ici.
+refused-length = La durée doit s’écrire comme 30m, 2h, 3d, 1w ou { $forever }, et ne pas dépasser dix ans. Tu as indiqué { $value }.
+
+moderation-banned = { $end ->
+    [never] { $member } ne peut plus créer d’images ici ; le blocage ne se termine pas tout seul.
+   *[other] { $member } ne peut plus créer d’images ici ; le blocage se termine { $end }.
+}
+moderation-unbanned = { $member } peut à nouveau créer des images ici.
+moderation-bans-title = **Ces membres ne peuvent pas créer d’images ici :**
+moderation-bans-none = Personne n’a de blocage ici.
+moderation-ban-line = { $end ->
+    [never] { $member }, pour toujours : { $reason }
+   *[other] { $member }, se termine { $end } : { $reason }
+}
+moderation-log-title = **Ce que la modération a fait, du plus récent au plus ancien :**
+moderation-log-none = Le journal est vide.
+log-ban = { $at } : { $moderator } a bloqué { $member } : { $reason }
+log-unban = { $at } : { $moderator } a levé le blocage de { $member } : { $reason }
+log-cancel = { $at } : { $moderator } a annulé une demande de { $member } : { $reason }
+log-delete = { $at } : { $moderator } a supprimé une image de { $member } : { $reason }
+log-other = { $at } : { $moderator } a fait { $action } à { $member } : { $reason }
+page-earlier = Précédent
+page-later = Suivant

@@ -1,0 +1,45 @@
+## What a request can be refused for. `field` is one of the names below.
+
+rule-other = Ça ne va pas : { $field } { $rule }. Tu as indiqué { $value }.
+rule-written = Le prompt doit dire ce que tu veux voir ; le tien est vide.
+rule-between = { $field } : il faut une valeur entre { $low } et { $high }. Tu as indiqué { $value }.
+rule-one-of = { $field } : les choix possibles sont { $choices }. Tu as indiqué { $value }.
+rule-rising = { $field } : les valeurs doivent aller en augmentant, à partir de 0 ou plus. Tu as indiqué { $value }.
+rule-lora-strength = { $field } de { $name } : il faut une valeur entre { $low } et { $high }. Tu as indiqué { $value }.
+rule-lora-known = Il n’y a pas de LoRA { $value } ici ; il y a : { $choices }.
+rule-needs-picture = Pour agrandir, il faut une image de départ.
+rule-mask-needs-picture = Pour un masque, il faut une image de départ.
+rule-strength-needs-picture = Pour la force { $value }, il faut une image de départ.
+rule-one-use = Une image de départ peut être masquée, dézoomée ou agrandie, mais une seule de ces choses à la fois.
+rule-one-upscale = On ne peut agrandir qu’une image à la fois. Tu as indiqué { $value }.
+rule-one-animation = Un morphing est une seule animation : il n’a pas d’image de départ et il ne peut pas y en avoir plusieurs.
+rule-most-tokens = { $field } : { $most } tokens au maximum. Tu as indiqué { $value }.
+rule-most-bytes = Une image peut faire au maximum { $most } octets. Tu as indiqué { $value }.
+rule-most-pixels = Une image peut faire au maximum { $most } pixels. Tu as indiqué { $value }.
+rule-picture-file = Ce fichier n’est pas une image PNG, JPEG ou WebP qu’on peut ouvrir.
+rule-readable-file = Ce fichier est illisible.
+rule-our-file = Ce fichier n’est pas un PNG, JPEG ou WebP d’imagine-bot qu’on peut ouvrir.
+rule-our-picture = Cette image ne vient pas d’imagine-bot ou ne contient pas ses paramètres.
+rule-our-parameters = Ce ne sont pas les paramètres d’une image d’imagine-bot.
+rule-parameters-inside = Ce fichier n’est pas un PNG, JPEG ou WebP qui contient les paramètres de sa création.
+rule-looks-like = { $field } : le format attendu est { $example }. Tu as indiqué { $value }.
+rule-unused-id = Cette demande est déjà en attente.
+rule-number = { $field } : il faut un nombre. Tu as indiqué { $value }.
+rule-whole-number = { $field } : il faut un nombre entier. Tu as indiqué { $value }.
+
+name-prompt = Prompt
+name-prompts = Nombre de prompts
+name-size = Taille
+name-steps = Étapes
+name-guidance = Guidance
+name-guidance-range = Plage de guidance
+name-seed = Seed
+name-count = Nombre d’images
+name-variation = Variation
+name-variation-seed = Seed de variation
+name-loras = Nombre de LoRA
+name-lora = LoRA
+name-strength = Force
+name-zoom = Zoom
+name-frames = Nombre d’images de l’animation
+name-sampler = Sampler

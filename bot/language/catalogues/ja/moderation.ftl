@@ -1,0 +1,47 @@
+## Bans, and the log of what moderators did
+
+moderation-description = ここで画像を生成できる人を管理します
+moderation-ban = メンバーがここで画像を生成できないようにします
+moderation-ban-member = 対象のメンバー
+moderation-ban-reason = 理由（本人に表示され、ログに残ります）
+moderation-ban-duration = 期間（例：2h、3d、1w、forever）
+moderation-unban = BANされたメンバーがまた画像を生成できるようにします
+moderation-unban-member = 対象のメンバー
+moderation-unban-reason = 理由（ログに残ります）
+moderation-bans = ここで画像を生成できないメンバーを表示します
+moderation-log = モデレーターが誰に何をしたか、その理由を表示します
+moderation-log-member = このメンバーに関するものだけ
+
+# `end` is a time, or "never".
+refused-banned = { $end ->
+    [never] モデレーターにより、ここでの画像生成が無期限で禁止されています。理由：{ $reason }
+   *[other] モデレーターにより、ここでの画像生成が禁止されています（{ $end }に解除）。理由：{ $reason }
+}
+refused-no-moderator = これはモデレーター専用です。「メンバーをタイムアウト」の権限が必要です。
+refused-ban-self = 自分自身をBANすることはできません。
+refused-ban-bot = 私の画像生成を禁止することはできません。
+refused-ban-owner = { $member }さんはこのサーバーの所有者なので、BANできません。
+refused-owner-unknown = サーバーの所有者をDiscordに確認できなかったため、誰もBANしませんでした。1分ほどしてからもう一度お試しください。
+refused-not-banned = { $member }さんはここではBANされていません。
+refused-length = 期間は30m、2h、3d、1w、{ $forever }のように書いてください。最長で10年です（入力：{ $value }）。
+
+moderation-banned = { $end ->
+    [never] { $member }さんは、ここで画像を生成できなくなりました。期限はありません。
+   *[other] { $member }さんは、ここで画像を生成できなくなりました。{ $end }に解除されます。
+}
+moderation-unbanned = { $member }さんは、ここでまた画像を生成できます。
+moderation-bans-title = **ここで画像を生成できないメンバー：**
+moderation-bans-none = BANされている人はいません。
+moderation-ban-line = { $end ->
+    [never] { $member }さん、無期限：{ $reason }
+   *[other] { $member }さん、{ $end }に解除：{ $reason }
+}
+moderation-log-title = **モデレーターの操作（新しい順）：**
+moderation-log-none = ログは空です。
+log-ban = { $at }：{ $moderator }が{ $member }をBANしました：{ $reason }
+log-unban = { $at }：{ $moderator }が{ $member }のBANを解除しました：{ $reason }
+log-cancel = { $at }：{ $moderator }が{ $member }のリクエストをキャンセルしました：{ $reason }
+log-delete = { $at }：{ $moderator }が{ $member }の画像を削除しました：{ $reason }
+log-other = { $at }：{ $moderator }が{ $member }に{ $action }を行いました：{ $reason }
+page-earlier = 戻る
+page-later = 次へ

@@ -1,0 +1,29 @@
+## /queue, /cancel and the button that calls a request off
+
+queue-description = 自分のリクエストの進み具合と順番待ちの長さを表示します
+queue-yours = { $count ->
+    [0] ここで進行中のリクエストはありません。
+   *[other] 進行中のリクエスト（{ $count }件）：
+}
+queue-more = … ほか{ $count }件のリクエスト。
+queue-drawn = 生成中です。
+queue-far = 前に{ $count }件を超えるリクエストがあります。
+queue-line = { $count ->
+    [0] 待っている人はいません。リクエストはすぐに生成されます。
+   *[other] 全サーバーで{ $count }件のリクエストが待機中または生成中です。
+}
+queue-line-eta = 全サーバーで{ $count }件のリクエストが待機中または生成中です（最後のものは完成まで{ $wait }）。
+queue-server = { $count ->
+    [0] このサーバーで進行中のリクエストはありません。
+   *[other] このサーバーで進行中のリクエスト（{ $count }件）：
+}
+queue-member = { $member }：{ $count }件
+queue-more-members = … ほか{ $count }人のメンバー。
+cancel-description = まだ完成していないリクエストを取り消します。利用枠は戻ります
+cancel-request = 取り消すリクエスト（プロンプトを入力して検索できます）
+cancel-all = 自分のリクエストすべて
+cancelled = { $count }件のリクエストを取り消し、利用枠を戻しました。
+cancelled-by = { $member }さんが取り消しました。利用枠は減っていません。
+refused-request-ended = このリクエストはすでに終わっているか、別のサーバーのものです。
+refused-not-yours = このリクエストを取り消せるのは、{ $author }さんか、このサーバーのモデレーターだけです。
+refused-nothing-open = ここで進行中のリクエストはありません。

@@ -1,0 +1,106 @@
+## A picture, its details and its tags
+
+button-erase = Excluir de vez
+button-tags = Tags
+button-first = Primeira página
+button-previous = Página anterior
+button-next = Próxima página
+favourite-added = Esta imagem agora está nos seus favoritos. Ela é favorita de { $count ->
+    [one] { $count } membro
+   *[other] { $count } membros
+}.
+favourite-removed = Esta imagem saiu dos seus favoritos. Ela é favorita de { $count ->
+    [one] { $count } membro
+   *[other] { $count } membros
+}.
+details-title = Detalhes desta imagem
+details-foreign = O que está escrito nesta imagem:
+details-negative = Sem
+details-size = Tamanho
+details-steps = Passos
+details-guidance = Guidance
+details-guidance-range = Faixa de guidance
+details-seed = Seed
+details-sampler = Sampler
+details-spacing = Scheduler
+details-strength = Refeito
+details-zoom = Zoom
+details-variation = Variação
+details-frames = Quadros
+details-lora = LoRA
+details-model = Modelo
+details-took = Tempo
+details-seconds = { $seconds } s
+details-author = Pedida por
+details-date = Gerada em
+details-children = Imagens criadas a partir dela
+details-favourites = Favorita de
+details-tags = Tags
+details-parents = Criada a partir de
+details-parent = uma imagem de { $author } { $link }
+details-parent-deleted = uma imagem que foi excluída
+tags-title = Tags desta imagem
+tags-label = No máximo { $most }, separadas por vírgulas
+tags-kept = Agora as tags desta imagem são: { $tags }.
+tags-removed = Esta imagem não tem mais tags.
+refused-tagging = Só quem pediu esta imagem e os moderadores podem colocar tags nela.
+refused-tags = Uma imagem pode ter no máximo { $most } tags. Você informou { $count }.
+refused-tag = Uma tag tem letras, números, espaços e hifens, no máximo { $most } caracteres, e começa com uma letra ou um número. Você informou { $tag }.
+refused-too-large = Esta imagem não cabe, nem reduzida, nos { $most } MB que podem ser enviados aqui.
+refused-no-picture = Esta mensagem não tem nenhuma imagem.
+
+## Deleting
+
+delete-ask = { $count ->
+    [one] Excluir de vez esta imagem e a mensagem dela? O que outras pessoas criaram a partir dela continua.
+   *[other] Excluir de vez as { $count } imagens desta mensagem, junto com a mensagem? O que outras pessoas criaram a partir delas continua.
+}
+deleted = { $count ->
+    [one] A imagem foi excluída.
+   *[other] As { $count } imagens foram excluídas.
+}
+deleted-but-message = { $count ->
+    [one] A imagem foi excluída aqui, mas não posso mais excluir a mensagem dela. Faça isso no Discord, por favor.
+   *[other] As { $count } imagens foram excluídas aqui, mas não posso mais excluir a mensagem delas. Faça isso no Discord, por favor.
+}
+refused-deleting = Só quem pediu esta imagem e os moderadores podem excluí-la.
+refused-not-deleted = O Discord não excluiu a mensagem, então nada foi excluído. Tente novamente em um minuto.
+
+## Pages
+
+history-description = Suas imagens neste servidor
+history-title = Suas imagens neste servidor, página { $page }
+gallery-description = As imagens deste servidor
+gallery-member = Só imagens pedidas por este membro
+gallery-tag = Só imagens com esta tag
+gallery-favourites = Só os seus favoritos
+gallery-search = Só imagens com estas palavras no prompt
+gallery-title = Imagens deste servidor, página { $page }
+gallery-of-favourites = seus favoritos
+gallery-of-member = pedidas por { $member }
+gallery-of-tag = com a tag { $tag }
+gallery-of-words = com as palavras { $words }
+gallery-empty = Não há imagens para mostrar aqui.
+gallery-line = { $number }. { $prompt } de { $author }
+alt-sheet = Folha de contato com { $count ->
+    [one] { $count } imagem
+   *[other] { $count } imagens
+}: { $pictures }
+
+## Numbers
+
+stats-description = Quantas imagens foram geradas aqui, por quem e como
+stats-server = **Este servidor**
+stats-own = **Você, neste servidor**
+stats-none = Nenhuma imagem ainda.
+stats-pictures = { $ever ->
+    [one] { $ever } imagem
+   *[other] { $ever } imagens
+}, das quais { $week } nos últimos 7 dias e { $day } nas últimas 24 horas
+stats-median = Metade delas levou no máximo { $seconds } s cada.
+stats-samplers = Samplers mais usados: { $samplers }
+stats-sizes = Tamanhos mais usados: { $sizes }
+stats-members = { $count ->
+    [one] { $count } membro
+   *[other] { $count } membros
+}; quem mais gerou imagens: { $members }

@@ -1,0 +1,47 @@
+## Bans, and the log of what moderators did
+
+moderation-description = Cuide de quem pode gerar imagens aqui
+moderation-ban = Impede um membro de gerar imagens aqui
+moderation-ban-member = Quem
+moderation-ban-reason = O motivo; o membro o vê, e ele fica no registro
+moderation-ban-duration = Por quanto tempo, por exemplo 2h, 3d, 1w ou forever
+moderation-unban = Deixa um membro banido gerar imagens de novo
+moderation-unban-member = Quem
+moderation-unban-reason = O motivo; ele fica no registro
+moderation-bans = Mostra quem não pode gerar imagens aqui
+moderation-log = Mostra o que os moderadores fizeram, a quem e por quê
+moderation-log-member = Só o que foi feito a este membro
+
+# `end` is a time, or "never".
+refused-banned = { $end ->
+    [never] Um moderador proibiu você de gerar imagens aqui para sempre. Motivo: { $reason }
+   *[other] Um moderador proibiu você de gerar imagens aqui; a proibição termina { $end }. Motivo: { $reason }
+}
+refused-no-moderator = Isto é só para moderadores: é preciso ter a permissão Castigar membros.
+refused-ban-self = Você não pode banir a si mesmo.
+refused-ban-bot = Não é possível me proibir de gerar imagens.
+refused-ban-owner = { $member } é dono deste servidor e não pode ser banido.
+refused-owner-unknown = O Discord não está informando quem é o dono deste servidor, então ninguém foi banido. Tente novamente em um minuto.
+refused-not-banned = { $member } não está banido aqui.
+refused-length = A duração deve ter um formato como 30m, 2h, 3d, 1w ou { $forever } e ser de no máximo dez anos. Você informou { $value }.
+
+moderation-banned = { $end ->
+    [never] { $member } não pode mais gerar imagens aqui; o banimento não termina sozinho.
+   *[other] { $member } não pode mais gerar imagens aqui; o banimento termina { $end }.
+}
+moderation-unbanned = { $member } pode gerar imagens aqui de novo.
+moderation-bans-title = **Estes membros não podem gerar imagens aqui:**
+moderation-bans-none = Ninguém está banido aqui.
+moderation-ban-line = { $end ->
+    [never] { $member }, para sempre: { $reason }
+   *[other] { $member }, termina { $end }: { $reason }
+}
+moderation-log-title = **O que os moderadores fizeram, do mais recente ao mais antigo:**
+moderation-log-none = O registro está vazio.
+log-ban = { $at }: { $moderator } baniu { $member }: { $reason }
+log-unban = { $at }: { $moderator } retirou o banimento de { $member }: { $reason }
+log-cancel = { $at }: { $moderator } cancelou um pedido de { $member }: { $reason }
+log-delete = { $at }: { $moderator } excluiu uma imagem de { $member }: { $reason }
+log-other = { $at }: { $moderator } fez { $action } com { $member }: { $reason }
+page-earlier = Voltar
+page-later = Avançar

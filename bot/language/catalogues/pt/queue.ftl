@@ -1,0 +1,47 @@
+## /queue, /cancel and the button that calls a request off
+
+queue-description = Veja como estão seus pedidos e o tamanho da fila
+queue-yours = { $count ->
+    [0] Você não tem nenhum pedido aberto aqui.
+    [one] Seu pedido aberto:
+   *[other] Seus { $count } pedidos abertos:
+}
+queue-more = … e mais { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+}.
+queue-drawn = Sendo gerado.
+queue-far = Há mais de { $count } pedidos na frente.
+queue-line = { $count ->
+    [0] Ninguém está esperando: um pedido seria gerado na hora.
+    [one] { $count } pedido esperando ou sendo gerado, somando todos os servidores.
+   *[other] { $count } pedidos esperando ou sendo gerados, somando todos os servidores.
+}
+queue-line-eta = { $count ->
+    [one] { $count } pedido esperando ou sendo gerado, somando todos os servidores; fica pronto em { $wait }.
+   *[other] { $count } pedidos esperando ou sendo gerados, somando todos os servidores; o último fica pronto em { $wait }.
+}
+queue-server = { $count ->
+    [0] Este servidor não tem nenhum pedido aberto.
+    [one] Este servidor tem { $count } pedido aberto:
+   *[other] Este servidor tem { $count } pedidos abertos:
+}
+queue-member = { $count ->
+    [one] { $member }: { $count } pedido
+   *[other] { $member }: { $count } pedidos
+}
+queue-more-members = … e de mais { $count ->
+    [one] { $count } membro
+   *[other] { $count } membros
+}.
+cancel-description = Cancela um pedido que ainda não ficou pronto; ele volta para o seu limite
+cancel-request = Qual pedido; digite para encontrar um pelo prompt
+cancel-all = Todos os meus pedidos
+cancelled = { $count ->
+    [one] O pedido foi cancelado e volta para o seu limite.
+   *[other] { $count } pedidos foram cancelados e voltam para o seu limite.
+}
+cancelled-by = Cancelado por { $member }; nada foi descontado do limite.
+refused-request-ended = Esse pedido já terminou ou é de outro servidor.
+refused-not-yours = Só { $author } ou um moderador deste servidor pode cancelar esse pedido.
+refused-nothing-open = Você não tem nenhum pedido aberto aqui.

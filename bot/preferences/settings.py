@@ -1,0 +1,167 @@
+"""`/settings`: a member's own defaults, in every server."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.imagine import Refused, Studio, Visit
+from bot.imagine.defaults import allowed_defaults, check_defaults
+from bot.imagine.options import ratio_name, size_name
+from bot.imagine.responses import refuse
+from bot.imagine.styles import offered_styles, styles_for
+from bot.language import LANGUAGES, described, say, text
+from bot.preferences.summary import NAMES, name_of, summary
+from bot.storage import MemberChoices
+from bot.wording import quoted
+from generation import MAX_COUNT, sampler_names
+
+MOST_CHOICES = 25
+NEGATIVE_LIMIT = 1000
+# In place of a language: as the member's Discord is.
+AS_DISCORD = "discord"
+
+
+def settings_group(studio: Studio) -> app_commands.Group:
+    """Offer `/settings`; the active model's limits are part of its definition."""
+    group = app_commands.Group(
+        name="settings",
+        description=described("settings-description"),
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+    group.add_command(_show(studio))
+    group.add_command(_set(studio))
+    group.add_command(_reset(studio))
+    return group
+
+
+def language_choices() -> list[app_commands.Choice[str]]:
+    """Offer the languages, and to leave it to Discord."""
+    offered = [app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()]
+    as_discord = described("settings-as-discord")
+    return [app_commands.Choice(name=as_discord, value=AS_DISCORD), *offered]
+
+
+def _show(studio: Studio) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="show", description=described("settings-show"))
+    async def show(interaction: discord.Interaction) -> None:
+        async def work(visit: Visit) -> None:
+            await _tell(studio, visit, visit.member)
+
+        await studio.host.serve(interaction, work)
+
+    return show
+
+
+def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
+    model = studio.service.info
+
+    @app_commands.command(name="set", description=described("settings-set"))
+    @app_commands.describe(
+        count=described("settings-set-count", most=str(MAX_COUNT)),
+        size=described("settings-set-size"),
+        steps=described("settings-set-steps", most=str(model.max_steps)),
+        guidance=described("settings-set-guidance", most=f"{model.max_guidance:g}"),
+        sampler=described("settings-set-sampler"),
+        negative_prompt=described("settings-set-negative-prompt"),
+        style=described("settings-set-style"),
+        language=described("settings-set-language"),
+        remix=described("settings-set-remix"),
+        still=described("settings-set-still"),
+    )
+    @app_commands.choices(
+        size=[
+            app_commands.Choice(name=ratio_name(*size), value=size_name(*size))
+            for size in model.sizes[:MOST_CHOICES]
+        ],
+        sampler=[
+            app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
+        ],
+        language=language_choices(),
+    )
+    async def set_(
+        interaction: discord.Interaction,
+        count: app_commands.Range[int, 1, MAX_COUNT] | None = None,
+        size: str | None = None,
+        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
+        sampler: str | None = None,
+        negative_prompt: app_commands.Range[str, 1, NEGATIVE_LIMIT] | None = None,
+        style: str | None = None,
+        language: str | None = None,
+        remix: bool | None = None,
+        still: bool | None = None,
+    ) -> None:
+        values = (
+            count, size, steps, guidance, sampler, negative_prompt, style, language, remix, still,
+        )  # fmt: skip
+        given = {
+            name: value for name, value in zip(NAMES, values, strict=True) if value is not None
+        }
+
+        async def work(visit: Visit) -> None:
+            await _change(studio, visit, given)
+
+        await studio.host.serve(interaction, work)
+
+    @set_.autocomplete("style")
+    async def styles(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await offered_styles(studio, interaction.guild_id or 0, typed)
+
+    return set_
+
+
+def _reset(studio: Studio) -> app_commands.Command[Any, ..., None]:
+    offered = [app_commands.Choice(name=described(name_of(name).key), value=name) for name in NAMES]
+
+    @app_commands.command(name="reset", description=described("settings-reset"))
+    @app_commands.describe(what=described("settings-reset-what"))
+    @app_commands.choices(what=offered)
+    async def reset(interaction: discord.Interaction, what: str | None = None) -> None:
+        async def work(visit: Visit) -> None:
+            await _back(studio, visit, what)
+
+        await studio.host.serve(interaction, work)
+
+    return reset
+
+
+async def _change(studio: Studio, visit: Visit, given: dict[str, Any]) -> None:
+    """Change what was given, if the model and the server allow it."""
+    if not given:
+        raise Refused(text("refused-nothing-to-set"), "invalid")
+    style = given.get("style")
+    if style and style not in await styles_for(studio, visit.guild_id):
+        raise Refused(text("refused-style", name=quoted(style, 60)), "invalid")
+    if given.get("language") not in LANGUAGES:
+        given = {name: None if name == "language" else value for name, value in given.items()}
+
+    def change(own: MemberChoices) -> MemberChoices:
+        changed = replace(allowed_defaults(own, studio.service.info), **given)
+        check_defaults(changed, studio.service.info)
+        return changed
+
+    await _tell(studio, visit, await studio.choices.change_for_member(visit.user_id, change))
+
+
+async def _back(studio: Studio, visit: Visit, what: str | None) -> None:
+    """Forget one choice, or all."""
+    bots = MemberChoices()
+    if what not in NAMES:
+        await studio.choices.choose_for_member(visit.user_id, bots)
+        await visit.tell(text("settings-all-reset"))
+        return
+    default = {what: getattr(bots, what)}
+    await studio.choices.change_for_member(visit.user_id, lambda own: replace(own, **default))
+    await visit.tell(text("settings-one-reset", name=name_of(what)))
+
+
+async def _tell(studio: Studio, visit: Visit, own: MemberChoices) -> None:
+    """Show choices, in the language that is one of them."""
+    locale = own.language or visit.interaction.locale.value
+    lines = [say(locale, line) for line in summary(own, studio.service.info)]
+    await refuse(visit.interaction, "\n".join(lines))

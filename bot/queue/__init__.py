@@ -1,0 +1,5 @@
+"""What waits and what is drawn: looked at, and called off."""
+
+from bot.queue.commands import queue
+
+__all__ = ["queue"]

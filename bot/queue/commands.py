@@ -1,0 +1,102 @@
+"""`/queue`, `/cancel`, and the button under an answer that is still to come."""
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.imagine import Feature, Refused, Studio, Visit
+from bot.imagine.reply import prompts
+from bot.imagine.responses import refuse
+from bot.language import described, text
+from bot.queue.cancelling import call_off, callable_off, one
+from bot.queue.standing import told
+from bot.storage import Order, StorageUnavailable
+from bot.wording import clip, one_line
+
+log = logging.getLogger(__name__)
+
+ALL = "all"
+# Discord shows so many choices, each with so many characters.
+MOST_CHOICES, CHOICE_LIMIT = 25, 100
+
+Choices = list[app_commands.Choice[str]]
+
+
+def queue(studio: Studio) -> Feature:
+    """Offer to look at the line, and to leave it."""
+
+    async def press(visit: Visit, job_id: str) -> None:
+        await call_off(studio, visit, [await one(studio, visit, job_id)])
+
+    return Feature((_queue(studio), _cancel(studio)), {"cancel": press})
+
+
+def _queue(studio: Studio) -> app_commands.Command[Any, ..., None]:
+    async def show(visit: Visit) -> None:
+        await refuse(visit.interaction, await told(studio, visit))
+
+    @app_commands.command(name="queue", description=described("queue-description"))
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def queue(interaction: discord.Interaction) -> None:
+        await studio.host.serve(interaction, show)
+
+    return queue
+
+
+def _cancel(studio: Studio) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="cancel", description=described("cancel-description"))
+    @app_commands.describe(request=described("cancel-request"))
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def cancel(interaction: discord.Interaction, request: str) -> None:
+        async def work(visit: Visit) -> None:
+            await call_off(studio, visit, await _chosen(studio, visit, request))
+
+        await studio.host.serve(interaction, work)
+
+    async def offered(interaction: discord.Interaction, typed: str) -> Choices:
+        try:
+            visit = await studio.host.visit(interaction)
+            return _offered(visit, await callable_off(studio, visit), typed)
+        except StorageUnavailable as error:
+            log.warning("no requests can be offered: %s", error)
+            return []
+
+    cancel.autocomplete("request")(offered)
+    return cancel
+
+
+async def _chosen(studio: Studio, visit: Visit, chosen: str) -> list[Order]:
+    """Find what a member chose, or all of their own.
+
+    Raises:
+        Refused: there is no such request.
+    """
+    if chosen.strip().lower() != ALL:
+        return [await one(studio, visit, chosen)]
+    theirs = await studio.jobs.open_of(visit.user_id, visit.guild_id)
+    if not theirs:
+        raise Refused(text("refused-nothing-open"), "request_ended")
+    return [order for order, _ in theirs]
+
+
+def _offered(visit: Visit, orders: list[Order], typed: str) -> Choices:
+    """Offer the requests in whose prompts the typed text stands, and all of them."""
+    named = [(visit.say("cancel-all"), ALL), *((_name(visit, order), order.id) for order in orders)]
+    wanted = typed.strip().casefold()
+    return [
+        app_commands.Choice(name=clip(name, CHOICE_LIMIT), value=value)
+        for name, value in named
+        if wanted in name.casefold()
+    ][:MOST_CHOICES]
+
+
+def _name(visit: Visit, order: Order) -> str:
+    """Name a request by its prompts, and another member's by them, too."""
+    asked = one_line(" → ".join(prompts(order.request)))
+    # Discord takes no choice without a name.
+    asked = asked or "…"
+    return asked if order.user_id == visit.user_id else f"{one_line(order.member)}: {asked}"

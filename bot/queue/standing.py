@@ -1,0 +1,84 @@
+"""What `/queue` tells: how far requests are, and how long the line is."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
+
+from bot.imagine import Studio, Visit
+from bot.imagine.progress import how_far
+from bot.imagine.reply import prompts
+from bot.language import Text, say, text
+from bot.storage import Order, State
+from bot.wording import duration, quoted
+from generation import Progress, Queued
+
+# Of those that wait, so many have their places counted.
+COUNTED = 100
+# So many of a member's requests are shown, and so many members to moderators.
+REQUESTS, MEMBERS = 8, 10
+PROMPT_LIMIT = 60
+MESSAGE_LIMIT = 2000
+MODERATES = "manage_messages"
+
+Standing = dict[str, Queued | Progress | None]
+Open = Sequence[tuple[Order, State]]
+
+
+async def told(studio: Studio, visit: Visit) -> str:
+    """Say what a member waits for and how long the line is, in at most 2,000 characters.
+
+    Raises:
+        StorageUnavailable: it cannot be read.
+    """
+    standing = await studio.announcer.standing(COUNTED)
+    theirs = await studio.jobs.open_of(visit.user_id, visit.guild_id)
+    lines = [*_theirs(studio, visit, theirs, standing), say(visit.locale, _line(standing))]
+    if visit.may(MODERATES):
+        lines += _by_member(visit, await studio.jobs.open_of(None, visit.guild_id))
+    return fitting(lines)
+
+
+def shown(order: Order) -> str:
+    """Name a request by its prompts."""
+    return quoted(" → ".join(prompts(order.request)), PROMPT_LIMIT)
+
+
+def fitting(lines: Sequence[str]) -> str:
+    """Put lines into a message, the first ones as far as there is room."""
+    ends = accumulate(len(line) + 1 for line in lines)
+    room = takewhile(lambda end: end <= MESSAGE_LIMIT + 1, ends)
+    return "\n".join(line for line, _ in zip(lines, room, strict=False))
+
+
+def _theirs(studio: Studio, visit: Visit, open_: Open, standing: Standing) -> Iterator[str]:
+    yield visit.say("queue-yours", count=len(open_))
+    for order, state in open_[:REQUESTS]:
+        yield f"- {shown(order)} · {_how_far(studio, visit, order, state, standing)}"
+    if len(open_) > REQUESTS:
+        yield visit.say("queue-more", count=len(open_) - REQUESTS)
+
+
+def _how_far(studio: Studio, visit: Visit, order: Order, state: State, standing: Standing) -> str:
+    if order.id in standing:
+        return how_far(visit.locale, standing[order.id], studio.service.status)
+    # Drawn by another process, or too far behind for its place to be counted.
+    far = text("queue-drawn") if state is State.RUNNING else text("queue-far", count=COUNTED)
+    return say(visit.locale, far)
+
+
+def _line(standing: Standing) -> Text:
+    """Say how long the line of all servers is: the last one's time is everybody's."""
+    count, last = len(standing), next(reversed(standing.values()), None)
+    if last is None or last.eta_s is None:
+        return text("queue-line", count=count)
+    return text("queue-line-eta", count=count, wait=duration(last.eta_s))
+
+
+def _by_member(visit: Visit, open_: Open) -> Iterator[str]:
+    """Count a server's open requests by member, those with the most first."""
+    members = Counter(order.user_id for order, _ in open_)
+    yield visit.say("queue-server", count=len(open_))
+    for member, count in members.most_common(MEMBERS):
+        yield f"- {visit.say('queue-member', member=f'<@{member}>', count=count)}"
+    if len(members) > MEMBERS:
+        yield visit.say("queue-more-members", count=len(members) - MEMBERS)

@@ -1,0 +1,183 @@
+"""All that is kept about one member, in all servers: to be handed over, or to be forgotten."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.database import Database, StorageUnavailable
+from bot.storage.gallery import unneeded
+from bot.storage.keeper import to_be_posted
+from bot.storage.pictures import Pictures
+from bot.storage.rows import Sending, files_of, names_of
+from bot.storage.tables import (
+    bans,
+    deliveries,
+    favourites,
+    jobs,
+    lineage,
+    members,
+    moderation_log,
+    pictures,
+    tags,
+)
+
+log = logging.getLogger(__name__)
+
+# Stands in the moderation log in place of who wants to be forgotten.
+NOBODY = 0
+_SCRUBS = 3
+# What opens a door, and who else was there, is nobody's to take along.
+_HELD_BACK = ("interaction_token", "moderator_id", "user_id", "owner", "fence", "lease_until")
+
+Rows = Mapping[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was deleted.
+
+    Args:
+        jobs: their ids; those that were being drawn are to be stopped.
+        pictures: how many.
+        bans: that are in force and stay until they end.
+    """
+
+    jobs: frozenset[str]
+    pictures: int
+    bans: int
+
+
+class Privacy:
+    """Knows every row and every file that is a member's.
+
+    Args:
+        database: the rows.
+        files: the files.
+    """
+
+    def __init__(self, database: Database, files: Pictures) -> None:
+        self._database, self._files = database, files
+
+    async def counts(self, user_id: int) -> Mapping[str, int]:
+        """Count a member's rows, by the name of the table."""
+        async with self._database.reading() as connection:
+            found = {
+                name: await connection.execute(
+                    sa.select(sa.func.count()).select_from(which.subquery())
+                )
+                for name, which in _of(user_id).items()
+            }
+        return {name: count.scalar_one() for name, count in found.items()}
+
+    async def rows(self, user_id: int) -> Rows:
+        """Read a member's rows, by the name of the table; pictures the newest first."""
+        async with self._database.reading() as connection:
+            return {
+                name: [_handed_over(row) for row in await connection.execute(which)]
+                for name, which in _of(user_id).items()
+            }
+
+    async def erase(self, user_id: int) -> Erased:
+        """Delete every row and every file of a member.
+
+        What they wanted drawn is cancelled by that. The moderation log forgets who they are; a
+        ban that is in force stays until it ends, or deleting would be a way around it. Pictures
+        that others made of theirs stay, and still show that they descend from something.
+
+        Raises:
+            StorageUnavailable: nothing was deleted.
+        """
+        async with self._database.writing() as connection:
+            await _mention_no_more(connection, user_id)
+            job_ids, files = await _delete_jobs(connection, user_id)
+            drawn = await _delete_pictures(connection, user_id)
+            await _delete_the_rest(connection, user_id, self._database.now)
+            left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
+            erased = Erased(job_ids, len(drawn), len(left.all()))
+            files = files.union(*drawn)
+            spare = await unneeded(connection, files) - await to_be_posted(connection)
+        await self._files.delete(spare)
+        await self._scrub()
+        return erased
+
+    async def _scrub(self) -> None:
+        """Have nothing of it left in the database's file either."""
+        try:
+            for _ in range(_SCRUBS):
+                if await self._database.scrub():
+                    return
+        except StorageUnavailable as error:
+            log.error("the write-ahead log could not be emptied: %s", error)
+        else:
+            log.warning("the write-ahead log could not be emptied: others were reading")
+
+
+def _of(user_id: int) -> dict[str, sa.Select[Any]]:
+    """Select a member's rows, by the name of what they are."""
+    mine = pictures.c.user_id == user_id
+    return {
+        "choices": sa.select(members).where(members.c.user_id == user_id),
+        "jobs": sa.select(jobs).where(jobs.c.user_id == user_id).order_by(jobs.c.accepted_at),
+        "deliveries": sa.select(deliveries).join(jobs).where(jobs.c.user_id == user_id),
+        "pictures": sa.select(pictures).where(mine).order_by(pictures.c.created_at.desc()),
+        "lineage": sa.select(lineage).join(pictures).where(mine),
+        "tags": sa.select(tags).join(pictures).where(mine),
+        "favourites": sa.select(favourites).where(favourites.c.user_id == user_id),
+        "bans": sa.select(bans).where(bans.c.user_id == user_id),
+        "moderation_log": sa.select(moderation_log).where(moderation_log.c.user_id == user_id),
+        "moderated": sa.select(moderation_log).where(moderation_log.c.moderator_id == user_id),
+    }
+
+
+def _handed_over(row: Any) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name not in _HELD_BACK}
+
+
+async def _mention_no_more(connection: AsyncConnection, user_id: int) -> None:
+    """Take the member's mention out of messages to others; those that were posted are empty."""
+    open_ = deliveries.c.state.in_([Sending.WAITING, Sending.SENDING, Sending.STORED])
+    without = sa.func.replace(deliveries.c.content, f"<@{user_id}>", "…")
+    await connection.execute(sa.update(deliveries).where(open_).values(content=without))
+
+
+async def _delete_jobs(
+    connection: AsyncConnection, user_id: int
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Delete jobs, and what was to be posted of them; their ids and their files."""
+    mine = sa.select(jobs.c.id).where(jobs.c.user_id == user_id)
+    # What ends just now is waited for, so that its pictures are found as well.
+    await connection.execute(mine.with_for_update())
+    posts = sa.delete(deliveries).where(deliveries.c.job_id.in_(mine))
+    posted = await connection.execute(posts.returning(deliveries.c.files))
+    files = {file.sha256 for text in posted.scalars() for file in files_of(text)}
+    asked = sa.delete(jobs).where(jobs.c.user_id == user_id)
+    gone = (await connection.execute(asked.returning(jobs.c.id, jobs.c.sources))).all()
+    sources = _named(row.sources for row in gone)
+    return frozenset(row.id for row in gone), sources.union(files)
+
+
+async def _delete_pictures(connection: AsyncConnection, user_id: int) -> list[frozenset[str]]:
+    """Delete pictures, with whose favourites they are, their tags and parents; each one's files."""
+    drawn = sa.delete(pictures).where(pictures.c.user_id == user_id)
+    gone = await connection.execute(drawn.returning(pictures.c.sha256, pictures.c.sources))
+    return [_named([row.sources]) | {row.sha256} for row in gone.all()]
+
+
+async def _delete_the_rest(connection: AsyncConnection, user_id: int, now: Any) -> None:
+    about, by = moderation_log.c.user_id == user_id, moderation_log.c.moderator_id == user_id
+    for statement in (
+        sa.delete(favourites).where(favourites.c.user_id == user_id),
+        sa.delete(members).where(members.c.user_id == user_id),
+        sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= now),
+        sa.update(moderation_log).where(about).values(user_id=NOBODY, reason=""),
+        sa.update(moderation_log).where(by).values(moderator_id=NOBODY),
+    ):
+        await connection.execute(statement)
+
+
+def _named(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for text in texts for name in names_of(text))
