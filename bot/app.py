@@ -38,6 +38,7 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Accepted,
     Browsing,
     Choices,
     Database,
@@ -124,8 +125,8 @@ def build(
     allowances = _allowances(settings)
     gate = Gate(allowances, _moderator(settings), service, jobs, bans)
 
-    def accepted(order: Order) -> None:
-        announcer.expect(order)
+    def accepted(order: Order, answer: Accepted) -> None:
+        announcer.expect(order, answer)
         dispatcher.wake()
 
     host = Host(choices, service.info, freshness, metrics)

@@ -31,11 +31,14 @@ class Accepted:
 
     Args:
         ahead: requests that are drawn before it.
-        due_at: when it joins the line, in seconds since 1970, where its limits make it wait.
+        due_at: when it joins the line, in seconds since 1970 by the database's clock, where its
+            limits make it wait.
+        wait_s: how many seconds there are until then.
     """
 
     ahead: int
     due_at: float | None = None
+    wait_s: float = 0.0
 
 
 Answer = Accepted | Ban | Duplicate | Exceeded
@@ -131,7 +134,8 @@ class Acceptance:
         row = _new(order, turn_of(found), found.now, due_at)
         ahead = (await connection.execute(_AHEAD, row)).scalar_one()
         await connection.execute(sa.insert(jobs), row)
-        return Accepted(ahead, due_at if due_at > found.now else None)
+        wait_s = due_at - found.now
+        return Accepted(ahead, due_at, wait_s) if wait_s > 0 else Accepted(ahead)
 
     async def _wait_for_others(self, connection: AsyncConnection) -> None:
         if not self._database.is_file:

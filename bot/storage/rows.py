@@ -67,6 +67,8 @@ class Order:
         still: whether an animation is shown as a still picture first.
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         parents: ids of the pictures that this one descends from.
+        due_at: when it joins the line, in seconds since 1970 by the database's clock, where its
+            limits make it wait.
     """
 
     interaction_id: int
@@ -83,6 +85,7 @@ class Order:
     still: bool = False
     sources: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    due_at: float | None = None
 
     @property
     def id(self) -> str:
@@ -228,6 +231,7 @@ def order_of(row: Any) -> Order:
         row.still,
         names_of(row.sources),
         names_of(row.parents),
+        row.due_at if row.due_at > row.accepted_at else None,
     )
 
 
