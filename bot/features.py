@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.gallery import gallery
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
+from bot.morphs import morphs
 from bot.preferences import preferences
 from bot.queue import queue
 from bot.remix import remix
@@ -15,5 +16,6 @@ FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     preferences,
     gallery,
     queue,
+    morphs,
     moderation,
 )  # fmt: skip

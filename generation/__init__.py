@@ -13,8 +13,10 @@ from generation.errors import (
     ServiceClosed,
     WorkerFailed,
 )
+from generation.fleet import GenerationFleet
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
+    blended_png,
     contact_sheet,
     fields_in,
     fitted,
@@ -29,6 +31,7 @@ from generation.rules import RULES
 from generation.service import GenerationService
 from generation.types import (
     MAX_COUNT,
+    MAX_FRAMES,
     MAX_SEED,
     Animation,
     Engine,
@@ -53,6 +56,7 @@ from generation.weights.verify import file_problems
 __all__ = [
     "CATALOGUE",
     "MAX_COUNT",
+    "MAX_FRAMES",
     "MAX_SEED",
     "RULES",
     "Animation",
@@ -64,6 +68,7 @@ __all__ = [
     "Failed",
     "Finished",
     "GenerationError",
+    "GenerationFleet",
     "GenerationRequest",
     "GenerationService",
     "InvalidRequest",
@@ -86,6 +91,7 @@ __all__ = [
     "Start",
     "Timings",
     "WorkerFailed",
+    "blended_png",
     "contact_sheet",
     "fields_in",
     "file_problems",

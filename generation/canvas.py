@@ -1,11 +1,13 @@
 """What a unit may start from besides noise: a picture in its frame, and what of it stays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
+from PIL.PngImagePlugin import PngInfo
 
 from generation.request import GenerationRequest
 from generation.rules import broken
@@ -99,9 +101,23 @@ def sources_of(request: GenerationRequest) -> tuple[Image.Image, ...]:
 
 def framed(data: bytes, width: int, height: int) -> bytes:
     """Cut a picture to a size, as a PNG; see `generation.pictures.start_png`."""
-    picture = ImageOps.fit(opened(data, "start"), (width, height), Image.Resampling.LANCZOS)
+    return as_png(_fitting(data, width, height))
+
+
+def blended(pictures: Sequence[bytes], width: int, height: int) -> bytes:
+    """Lay pictures over each other, as a PNG; see `generation.pictures.blended_png`."""
+    fitting = [np.asarray(_fitting(picture, width, height), float) for picture in pictures]
+    return as_png(Image.fromarray(np.rint(np.mean(fitting, 0)).astype(np.uint8)))
+
+
+def _fitting(data: bytes, width: int, height: int) -> Image.Image:
+    return ImageOps.fit(opened(data, "start"), (width, height), Image.Resampling.LANCZOS)
+
+
+def as_png(picture: Image.Image, info: PngInfo | None = None) -> bytes:
+    """Encode a picture, with what else stands in the file."""
     encoded = BytesIO()
-    picture.save(encoded, "PNG")
+    picture.save(encoded, "PNG", pnginfo=info)
     return encoded.getvalue()
 
 

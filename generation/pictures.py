@@ -62,6 +62,25 @@ def start_png(data: bytes, width: int, height: int) -> bytes:
     return canvas.framed(data, width, height)
 
 
+def blended_png(pictures: Sequence[bytes], width: int, height: int) -> bytes:
+    """Lay pictures over each other, each as strong as the others.
+
+    Args:
+        pictures: at least one; each as for `start_png`.
+        width: pixels to which each is cut.
+        height: pixels.
+
+    Returns:
+        An encoded PNG.
+
+    Raises:
+        InvalidRequest: one is too large, damaged, or of another format.
+    """
+    from generation import canvas
+
+    return canvas.blended(pictures, width, height)
+
+
 def preview_png(previews: Sequence[Pixels]) -> bytes:
     """Show unfinished pictures as one PNG, side by side, each at least 128 pixels a side.
 
@@ -73,14 +92,15 @@ def preview_png(previews: Sequence[Pixels]) -> bytes:
     return preview.encode(previews)
 
 
-def fitted(png: bytes, limit_bytes: int) -> tuple[bytes, str]:
+def fitted(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
     """Encode a picture so that it may be sent: as it is, or as well as it can be.
 
     Tried in this order: the PNG itself, WebP from lossless downwards, JPEG, and both again of ever
-    smaller pictures. The parameters are kept where `fields_in` finds them; a start picture is not.
+    smaller pictures; of an animation, WebP of falling quality with all of its frames. The
+    parameters are kept where `fields_in` finds them; a start picture is not.
 
     Args:
-        png: one of ours.
+        data: a PNG or an animated WebP of ours.
         limit_bytes: most bytes.
 
     Returns:
@@ -91,7 +111,7 @@ def fitted(png: bytes, limit_bytes: int) -> tuple[bytes, str]:
     """
     from generation import reencoding
 
-    return reencoding.fitted(png, limit_bytes)
+    return reencoding.fitted(data, limit_bytes)
 
 
 def still(animation: bytes) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-from generation.canvas import FORMATS, sources_of
+from generation.canvas import FORMATS, as_png, sources_of
 from generation.metadata import DAMAGE, bounded, exif_of, text_in
 from generation.parameters import fields_of, parameters, request_of
 from generation.request import GenerationRequest
@@ -28,8 +28,8 @@ def encode_png(pixels: Any, request: GenerationRequest, model: str) -> bytes:
     info = PngInfo()
     info.add_text("parameters", parameters(request, model))
     for chunk, source in zip((START_CHUNK, MASK_CHUNK), sources_of(request), strict=False):
-        info.add(chunk, _png(source), after_idat=True)
-    return _png(Image.fromarray(pixels), info)
+        info.add(chunk, as_png(source), after_idat=True)
+    return as_png(Image.fromarray(pixels), info)
 
 
 def encode_webp(
@@ -84,9 +84,3 @@ def _opened(data: bytes) -> tuple[Image.Image, str]:
         return picture, text_in(picture)
     except DAMAGE as error:
         raise broken("picture", "another or a damaged file", "our-file") from error
-
-
-def _png(picture: Image.Image, info: PngInfo | None = None) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, "PNG", pnginfo=info)
-    return buffer.getvalue()

@@ -67,7 +67,9 @@ class Gate:
         # Before anything else is said; the accepting transaction asks again and decides.
         if ban := await self._bans.banned(asker.guild_id, asker.user_id):
             return banned(ban)
-        if refusal := self._moderator.refusal(asker, order.request):
+        # Six long prompts, in all readings, take half a second.
+        judged = asyncio.to_thread(self._moderator.refusal, asker, order.request)
+        if refusal := await judged:
             return refusal
         if refusal := self._without_model(asker):
             return refusal

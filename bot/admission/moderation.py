@@ -1,7 +1,7 @@
 """Which prompts are refused, and what the member is told. What cannot be judged is refused."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.admission.folding import Words, readings
@@ -36,10 +36,16 @@ class Moderator:
         """Say why a request is not allowed, or None."""
         if refusal := self._elsewhere(asker) or _without_role(asker):
             return refusal
+        prompt, negative = _prompts(request), _negatives(request)
+        return self._of_words(_all_readings(prompt), _all_readings(negative))
+
+    def allows(self, written: str) -> bool:
+        """Tell whether words that stand beside pictures might stand in a prompt."""
+        return self._of_words(_all_readings((written,)), frozenset()) is None
+
+    def _of_words(self, prompt: frozenset[Words], negative: frozenset[Words]) -> Refusal | None:
         if self._rules is None:
             return _NO_RULES
-        prompt = _readings(request.prompt)
-        negative = _readings(request.negative_prompt)
         if self._involves_minors(self._rules, prompt, negative):
             return _MINORS
         return _blocked(self._rules, "refused-word", prompt) or _blocked(
@@ -83,6 +89,27 @@ def _blocked(rules: Rules, key: str, texts: frozenset[Words]) -> Refusal | None:
     if line is None:
         return None
     return Refusal(text(key, word=quoted(line.rstrip("*"))), "blocked_word")
+
+
+def _prompts(request: GenerationRequest) -> Iterator[str]:
+    """List all prompts as they were written, and what each picture is drawn from.
+
+    What only one of `{a|b}` says stands in the first; a word that is put together by braces only
+    in the second.
+    """
+    yield request.prompt
+    yield from (keyframe.prompt for keyframe in request.morph)
+    for unit in range(request.count):
+        yield from (keyframe.prompt for keyframe in request.keyframes(unit))
+
+
+def _negatives(request: GenerationRequest) -> Iterator[str]:
+    yield request.negative_prompt
+    yield from map(request.negative_prompt_of, range(request.count))
+
+
+def _all_readings(texts: Iterable[str]) -> frozenset[Words]:
+    return frozenset[Words]().union(*map(_readings, frozenset(texts)))
 
 
 def _readings(text: str) -> frozenset[Words]:

@@ -18,7 +18,7 @@ class Deleting:
 
     Args:
         studio: the bot's parts.
-        sight: knows who has a say in a picture.
+        sight: knows who may see a picture, and who has a say in it.
     """
 
     def __init__(self, studio: Studio, sight: Sight) -> None:
@@ -38,6 +38,10 @@ class Deleting:
         if not await responses.acknowledge(visit.interaction):
             return
         deleted = await self._delete_message(picture)
+        if picture.user_id != visit.user_id:
+            await self._studio.moderation.note(
+                visit.guild_id, visit.user_id, picture.user_id, "delete", picture.request.prompt
+            )
         together = await self._studio.gallery.together(picture)
         files = await self._studio.gallery.delete([one.id for one in together])
         await self._studio.pictures.delete(files)
@@ -45,7 +49,7 @@ class Deleting:
         await responses.tell(visit.interaction, visit.say(key, count=len(together)), View())
 
     async def _deletable(self, visit: Visit, picture_id: str) -> Drawn:
-        picture = await self._studio.picture(visit, picture_id)
+        picture = await self._sight.picture(visit, picture_id)
         if not await self._sight.owns(visit, picture):
             raise Refused(text("refused-deleting"), "not_theirs")
         return picture

@@ -25,6 +25,7 @@ def gallery(studio: Studio) -> Feature:
             "details": one.details,
             "favourite": one.favourite,
             "single": one.single,
+            "play": one.single,
             "tags": tagging.ask,
             "delete": deleting.ask,
             "erase": deleting.delete,

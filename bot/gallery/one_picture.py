@@ -11,7 +11,7 @@ from bot.imagine import Refused, Studio, View, Visit, responses
 from bot.imagine.buttons import under_pictures
 from bot.imagine.courier import REQUEST_LIMIT_BYTES
 from bot.imagine.files import content_of
-from bot.imagine.reply import alt_text, named, told
+from bot.imagine.reply import alt_text, fitting, named, told
 from bot.language import say, text
 from bot.storage import Drawn
 from generation import fitted
@@ -47,13 +47,13 @@ class OnePicture:
         await visit.tell(text("favourite-added" if liked else "favourite-removed", count=count))
 
     async def single(self, visit: Visit, picture_id: str) -> None:
-        """Show one picture in its full size, with what can be made of it."""
+        """Show one picture in its full size, or play an animation, with what can be made of it."""
         picture = await self._sight.picture(visit, picture_id)
         if await responses.defer(visit.interaction, private=True):
             content = await content_of(self._studio, picture)
             file = await _file(visit, picture, content)
             view = under_pictures(visit.locale, picture.request.mode, (picture.id,), still=False)
-            said = say(visit.locale, told(picture.request))
+            said = fitting(lambda most: say(visit.locale, told(picture.request, most)))
             await responses.tell(visit.interaction, said, view, files=[file])
 
     async def _around_details(self, visit: Visit, picture: Drawn) -> View:
@@ -73,15 +73,12 @@ async def _file(visit: Visit, picture: Drawn, content: bytes) -> discord.File:
     Raises:
         Refused: nothing of it fits.
     """
-    most, ending = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES), "png"
-    if len(content) > most:
-        try:
-            content, ending = await asyncio.to_thread(fitted, content, most)
-        except ValueError:
-            megabytes = f"{most / 2**20:.0f}"
-            raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
-    elif picture.request.morph:
-        ending = "webp"
+    most = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
+    try:
+        content, ending = await asyncio.to_thread(fitted, content, most)
+    except ValueError:
+        megabytes = f"{most / 2**20:.0f}"
+        raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
     return discord.File(
         BytesIO(content),
         named(picture.request, ending),

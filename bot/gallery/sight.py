@@ -16,7 +16,7 @@ from discord.abc import GuildChannel
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.responses import TROUBLE, summary
 from bot.language import text
-from bot.storage import Drawn
+from bot.storage import Drawn, Order
 
 log = logging.getLogger(__name__)
 
@@ -56,13 +56,16 @@ class Sight:
             raise Refused(text("refused-picture-gone"), "picture_unseen")
         return picture
 
-    async def owns(self, visit: Visit, picture: Drawn) -> bool:
-        """Tell whether a member has a say in a picture: its author, and moderators."""
+    async def owns(self, visit: Visit, picture: Drawn | Order) -> bool:
+        """Tell whether a member has a say in a picture, or in one that is still to come.
+
+        Its author has, and the moderators of its channel.
+        """
         if picture.user_id == visit.user_id:
             return True
         return (await self._there(visit, picture)).manage_messages
 
-    async def _there(self, visit: Visit, picture: Drawn) -> discord.Permissions:
+    async def _there(self, visit: Visit, picture: Drawn | Order) -> discord.Permissions:
         """Say what a member may do in a picture's channel."""
         interaction = visit.interaction
         if picture.channel_id == interaction.channel_id:

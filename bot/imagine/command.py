@@ -1,7 +1,6 @@
 """The `/imagine` command; the active model's limits and defaults are part of its definition."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -9,9 +8,9 @@ from discord import app_commands
 
 from bot.imagine.attachments import start_picture
 from bot.imagine.host import Refused, Visit
-from bot.imagine.options import Options, ratio_name, size_name
+from bot.imagine.options import Options, ratio_name, size_name, started_with
 from bot.imagine.studio import Feature, Studio
-from bot.imagine.styles import matching, offered_styles, styled, styles_for
+from bot.imagine.styles import filled_in, matching, offered_styles
 from bot.language import described, text
 from bot.wording import quoted
 from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
@@ -54,26 +53,33 @@ async def _request(
 ) -> GenerationRequest:
     """Make the request of what was filled in, and of what the member has chosen before."""
     model = studio.service.info
-    chosen = options.style
-    options = await _in_style(studio, visit, options.by_default(visit.member), chosen)
+    options = await filled_in(studio, visit, options)
     if options.lora and options.lora not in studio.service.loras:
         raise Refused(text("refused-lora", name=quoted(options.lora, 60)), "invalid")
-    picture = await start_picture(start, *options.pixels(model)) if start else None
-    return options.to_request(model, visit.user_id, picture)
+    if start is None:
+        return options.to_request(model, visit.user_id)
+    # Checked before a picture is cut to its size.
+    request = options.to_request(model, visit.user_id, b"")
+    return started_with(request, await start_picture(start, request.width, request.height))
 
 
-async def _in_style(studio: Studio, visit: Visit, options: Options, chosen: str | None) -> Options:
-    """Put the preset around the prompt; a default may be one of another server's."""
-    if not options.style:
-        return options
-    presets = await styles_for(studio, visit.guild_id)
-    if options.style not in presets:
-        if not chosen:
-            return options
-        raise Refused(text("refused-style", name=quoted(options.style, 60)), "invalid")
-    style = presets[options.style]
-    prompt, negative = styled(options.prompt, options.negative_prompt or "", style)
-    return replace(options, prompt=prompt, negative_prompt=negative)
+def sizes(model: ModelInfo) -> list[app_commands.Choice[str]]:
+    """Offer a model's sizes, as many as Discord shows."""
+    offered = model.sizes[:MOST_CHOICES]
+    return [app_commands.Choice(name=ratio_name(*size), value=size_name(*size)) for size in offered]
+
+
+def descriptions(model: ModelInfo) -> dict[str, app_commands.locale_str]:
+    """Describe the options that all commands have that draw."""
+    guidance = {"most": f"{model.max_guidance:g}", "default": f"{model.guidance:g}"}
+    return {
+        "negative_prompt": described("imagine-negative-prompt"),
+        "size": described("imagine-size", default=size_name(*model.sizes[0])),
+        "steps": described("imagine-steps", most=str(model.max_steps), default=str(model.steps)),
+        "guidance": described("imagine-guidance", **guidance),
+        "seed": described("imagine-seed"),
+        "style": described("imagine-style"),
+    }
 
 
 def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
@@ -82,26 +88,16 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
     @app_commands.command(name="imagine", description=described("imagine-description"))
     @app_commands.describe(
         prompt=described("imagine-prompt"),
-        negative_prompt=described("imagine-negative-prompt"),
         count=described("imagine-count", most=str(MAX_COUNT)),
-        size=described("imagine-size", default=size_name(*model.sizes[0])),
-        steps=described("imagine-steps", most=str(model.max_steps), default=str(model.steps)),
-        guidance=described(
-            "imagine-guidance", most=f"{model.max_guidance:g}", default=f"{model.guidance:g}"
-        ),
-        seed=described("imagine-seed"),
-        style=described("imagine-style"),
         start=described("imagine-start"),
         strength=described("imagine-strength"),
         sampler=described("imagine-sampler"),
         lora=described("imagine-lora"),
         lora_strength=described("imagine-lora-strength"),
+        **descriptions(model),
     )
     @app_commands.choices(
-        size=[
-            app_commands.Choice(name=ratio_name(*size), value=size_name(*size))
-            for size in model.sizes[:MOST_CHOICES]
-        ],
+        size=sizes(model),
         sampler=[
             app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
         ],

@@ -170,7 +170,8 @@ class DiscordCourier:
             files = [await _fitted(file, content, limit_bytes) for file, content in files]
         except ValueError:
             megabytes = f"{limit_bytes / 1024**2:.0f}"
-            return say(order.locale, text("failed-too-large", megabytes=megabytes)), []
+            key = "failed-animation-too-large" if order.request.morph else "failed-too-large"
+            return say(order.locale, text(key, megabytes=megabytes)), []
         return _content(delivery), files
 
     async def _gone(self, order: Order) -> Dropped | None:

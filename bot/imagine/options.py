@@ -2,7 +2,7 @@
 
 import math
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.storage import MemberChoices
@@ -121,6 +121,12 @@ class Options:
                 )
             return None
         return Start(picture, START_STRENGTH if self.strength is None else self.strength)
+
+
+def started_with(request: GenerationRequest, picture: bytes) -> GenerationRequest:
+    """Copy with the picture to begin with, where only its strength was known."""
+    assert request.start, "the request begins with a picture"
+    return replace(request, start=replace(request.start, picture=picture))
 
 
 def size_name(width: int, height: int) -> str:

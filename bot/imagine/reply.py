@@ -1,6 +1,7 @@
 """The texts of a finished reply, in the language of those who read it."""
 
 import re
+from collections.abc import Callable
 
 from bot.imagine.options import size_name
 from bot.imagine.rules import broken_rule
@@ -43,10 +44,7 @@ class Replies:
     ) -> Message:
         """Write the message of a job that went well."""
         credit = await self._credit(order)
-        for most in QUOTED:
-            content = self._content(order, result, credit, most)
-            if len(content) <= ANSWER_LIMIT:
-                break
+        content = fitting(lambda most: self._content(order, result, credit, most))
         attached = Attached(sha256, file_name(order, result), alt(order, len(drawn)))
         return Message(
             State.DELIVERED, content, (attached,), pictures=tuple(one.id for one in drawn)
@@ -85,6 +83,19 @@ class Replies:
             words = ", ".join(quoted(word, min(most, 40)) for word in result.unknown_words[:8])
             notes.append(text("answer-unknown-words", model=name, words=words, larger=larger))
         return notes
+
+
+def fitting(said: Callable[[int], str]) -> str:
+    """Say something with as much quoted as there is room for in an answer.
+
+    Args:
+        said: gives the whole for so many characters of each quote.
+    """
+    for most in QUOTED:
+        whole = said(most)
+        if len(whole) <= ANSWER_LIMIT:
+            break
+    return whole
 
 
 def told(request: GenerationRequest, most: int) -> Text:

@@ -2,11 +2,16 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 from discord.app_commands import Choice
 
+from bot.imagine.host import Refused, Visit
+from bot.imagine.options import Options
 from bot.imagine.studio import Studio
+from bot.language import text
 from bot.storage import StorageUnavailable, Style
+from bot.wording import quoted
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +89,26 @@ async def styles_for(studio: Studio, guild_id: int) -> Mapping[str, Style]:
     own = {style.name: style for style in await studio.choices.styles(guild_id)}
     offered = {**built_in(studio.service.info.name), **own}
     return {name: style for name, style in offered.items() if style.prompt}
+
+
+async def filled_in(studio: Studio, visit: Visit, options: Options) -> Options:
+    """Fill in what the member has chosen for all, and put the preset around the prompt.
+
+    A preset that is only their default may be one of another server's: then there is none.
+
+    Raises:
+        Refused: they ask for a preset that the server does not offer.
+        StorageUnavailable: its own cannot be read.
+    """
+    whole = options.by_default(visit.member)
+    if not whole.style:
+        return whole
+    if style := (await styles_for(studio, visit.guild_id)).get(whole.style):
+        prompt, negative = styled(whole.prompt, whole.negative_prompt or "", style)
+        return replace(whole, prompt=prompt, negative_prompt=negative)
+    if options.style:
+        raise Refused(text("refused-style", name=quoted(options.style, 60)), "invalid")
+    return whole
 
 
 def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:

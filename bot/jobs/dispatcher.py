@@ -96,8 +96,12 @@ class Dispatcher:
 
     @property
     def units(self) -> int:
-        """Pictures, frames and tiles that this process has claimed."""
-        return sum(job.order.request.units for job, _ in self._held.values())
+        """Pictures, frames and tiles that this process has claimed.
+
+        Of a job at most half of what it may have: beside a long one the service takes turns, and
+        needs somebody to take them with.
+        """
+        return sum(min(job.order.request.units, AHEAD // 2) for job, _ in self._held.values())
 
     async def claim(self) -> None:
         """Claim for ever."""

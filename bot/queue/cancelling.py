@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
+from bot.gallery.sight import Sight
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.progress import asked
 from bot.language import say, text
@@ -10,18 +11,20 @@ from bot.queue.standing import MODERATES
 from bot.storage import Message, Order, State
 
 
-async def callable_off(studio: Studio, visit: Visit) -> list[Order]:
+async def callable_off(studio: Studio, sight: Sight, visit: Visit) -> list[Order]:
     """List the open requests that a member may call off, their own first.
 
     Raises:
         StorageUnavailable: they cannot be read.
     """
+    # Whoever moderates nothing here is not looked up in every other channel.
     whose = None if visit.may(MODERATES) else visit.user_id
     open_ = [order for order, _ in await studio.jobs.open_of(whose, visit.guild_id)]
-    return sorted(open_, key=lambda order: order.user_id != visit.user_id)
+    theirs = [order for order in open_ if await sight.owns(visit, order)]
+    return sorted(theirs, key=lambda order: order.user_id != visit.user_id)
 
 
-async def one(studio: Studio, visit: Visit, job_id: str) -> Order:
+async def one(studio: Studio, sight: Sight, visit: Visit, job_id: str) -> Order:
     """Find the request of a button.
 
     Raises:
@@ -31,7 +34,7 @@ async def one(studio: Studio, visit: Visit, job_id: str) -> Order:
     order = await studio.jobs.order(job_id)
     if order is None or order.guild_id != visit.guild_id:
         raise Refused(text("refused-request-ended"), "request_ended")
-    if order.user_id != visit.user_id and not visit.may(MODERATES):
+    if not await sight.owns(visit, order):
         author = f"<@{order.user_id}>"
         raise Refused(text("refused-not-yours", author=author), "not_yours")
     return order

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.gallery.sight import Sight
 from bot.imagine import Feature, Refused, Studio, Visit
 from bot.imagine.reply import prompts
 from bot.imagine.responses import refuse
@@ -26,11 +27,12 @@ Choices = list[app_commands.Choice[str]]
 
 def queue(studio: Studio) -> Feature:
     """Offer to look at the line, and to leave it."""
+    sight = Sight(studio)
 
     async def press(visit: Visit, job_id: str) -> None:
-        await call_off(studio, visit, [await one(studio, visit, job_id)])
+        await call_off(studio, visit, [await one(studio, sight, visit, job_id)])
 
-    return Feature((_queue(studio), _cancel(studio)), {"cancel": press})
+    return Feature((_queue(studio), _cancel(studio, sight)), {"cancel": press})
 
 
 def _queue(studio: Studio) -> app_commands.Command[Any, ..., None]:
@@ -46,21 +48,21 @@ def _queue(studio: Studio) -> app_commands.Command[Any, ..., None]:
     return queue
 
 
-def _cancel(studio: Studio) -> app_commands.Command[Any, ..., None]:
+def _cancel(studio: Studio, sight: Sight) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="cancel", description=described("cancel-description"))
     @app_commands.describe(request=described("cancel-request"))
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def cancel(interaction: discord.Interaction, request: str) -> None:
         async def work(visit: Visit) -> None:
-            await call_off(studio, visit, await _chosen(studio, visit, request))
+            await call_off(studio, visit, await _chosen(studio, sight, visit, request))
 
         await studio.host.serve(interaction, work)
 
     async def offered(interaction: discord.Interaction, typed: str) -> Choices:
         try:
             visit = await studio.host.visit(interaction)
-            return _offered(visit, await callable_off(studio, visit), typed)
+            return _offered(visit, await callable_off(studio, sight, visit), typed)
         except StorageUnavailable as error:
             log.warning("no requests can be offered: %s", error)
             return []
@@ -69,14 +71,14 @@ def _cancel(studio: Studio) -> app_commands.Command[Any, ..., None]:
     return cancel
 
 
-async def _chosen(studio: Studio, visit: Visit, chosen: str) -> list[Order]:
+async def _chosen(studio: Studio, sight: Sight, visit: Visit, chosen: str) -> list[Order]:
     """Find what a member chose, or all of their own.
 
     Raises:
         Refused: there is no such request.
     """
     if chosen.strip().lower() != ALL:
-        return [await one(studio, visit, chosen)]
+        return [await one(studio, sight, visit, chosen)]
     theirs = await studio.jobs.open_of(visit.user_id, visit.guild_id)
     if not theirs:
         raise Refused(text("refused-nothing-open"), "request_ended")

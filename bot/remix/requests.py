@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.imagine.options import START_STRENGTH, number
-from generation import MAX_SEED, GenerationRequest, ModelInfo, Start
+from generation import MAX_SEED, GenerationRequest, Keyframe, ModelInfo, Start
 
 # Half-way to another noise the composition is still the same one.
 VARIATION = 0.4
@@ -19,8 +19,10 @@ def random_seed() -> int:
 
 
 def reroll(request: GenerationRequest, count: int) -> GenerationRequest:
-    """Ask for the same once more, with another seed."""
-    return replace(request, count=count).with_seed(random_seed())
+    """Ask for the same once more, with another seed; all of a morph's prompts share it."""
+    seed = random_seed()
+    morph = tuple(Keyframe(keyframe.prompt, seed) for keyframe in request.morph)
+    return replace(request, count=count, morph=morph).with_seed(seed)
 
 
 def vary(request: GenerationRequest, count: int) -> GenerationRequest:

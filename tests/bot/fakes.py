@@ -4,9 +4,13 @@ import asyncio
 import struct
 import zlib
 from collections.abc import AsyncIterator, Sequence
+from io import BytesIO
 from typing import Literal
 
+from PIL import Image
+
 from generation import (
+    Animation,
     Cancelled,
     Event,
     Failed,
@@ -60,6 +64,14 @@ def png(size_bytes: int = 0) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b"")
 
 
+def webp(frames: int) -> bytes:
+    """Frames of noise, animated."""
+    noise = [Image.effect_noise((64, 64), 80).convert("RGB") for _ in range(frames)]
+    buffer = BytesIO()
+    noise[0].save(buffer, "WEBP", save_all=True, append_images=noise[1:], duration=80, loop=0)
+    return buffer.getvalue()
+
+
 def drawn(
     request: GenerationRequest,
     unknown: tuple[str, ...] = (),
@@ -67,6 +79,10 @@ def drawn(
     cut: str = "",
 ) -> Finished:
     """What a request that went well ends with."""
+    if request.morph:
+        size = request.width, request.height
+        keyframes = tuple(Picture(png(), key.seed, *size) for key in request.keyframes(0))
+        return Finished(keyframes, TIMINGS, unknown, cut, Animation(webp(request.frames), b"GIF"))
     pictures = tuple(
         Picture(png(size_bytes), seed, request.width, request.height) for seed in request.seeds()
     )

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generation import InvalidRequest
+from generation import InvalidRequest, blended_png, start_png
 from generation.canvas import canvas_of, opened, sources_of, tile_corners
 from generation.request import UPSCALE_TILES, Start
 from tests.generation.requests import ask
@@ -105,3 +105,23 @@ def test_tiles_cover_the_doubled_picture() -> None:
     corners = tile_corners(128, 192)
     assert len(corners) == UPSCALE_TILES
     assert (max(left for left, _ in corners), max(top for _, top in corners)) == (128, 192)
+
+
+def test_blended_pictures_are_all_there_and_equally_strong() -> None:
+    colours = [(255, 0, 0), (0, 255, 0), (0, 0, 255)]
+    pictures = [
+        encoded(Image.new("RGB", (20 + place, 30), rgb)) for place, rgb in enumerate(colours)
+    ]
+    blended = Image.open(io.BytesIO(blended_png(pictures, 16, 8)))
+    assert (blended.format, blended.size) == ("PNG", (16, 8))
+    assert blended.getcolors() == [(128, (85, 85, 85))]
+
+
+def test_a_picture_blended_with_itself_is_itself() -> None:
+    one = start_png(encoded(Image.effect_noise((16, 16), 50).convert("RGB")), 16, 16)
+    assert blended_png([one, one], 16, 16) == blended_png([one], 16, 16) == one
+
+
+def test_what_is_no_picture_is_not_blended() -> None:
+    with pytest.raises(InvalidRequest, match="picture"):
+        blended_png([encoded(Image.new("RGB", (8, 8))), b"no picture"], 16, 16)

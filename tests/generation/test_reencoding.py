@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from generation import contact_sheet, fields_in, fitted, grid, still
 from generation.png import encode_png, encode_webp
@@ -126,6 +126,42 @@ def test_a_contact_sheet_of_few_is_no_wider_than_they_are() -> None:
     assert opened(contact_sheet([drawn(64)], ["x"], 5)).size == (160, 182)
     with pytest.raises(ValueError, match="argument 2 is longer"):
         contact_sheet([drawn(64)], ["x", "y"], 5)
+
+
+def animation(edge: int = 128, frames: int = 6) -> bytes:
+    """Frames that differ, each shown for its own time."""
+    pictures = [opened(drawn(edge, seed)).convert("RGB") for seed in range(frames)]
+    request = ask(PROMPT, morph=(Keyframe("dog", 1),), frames=frames)
+    return encode_webp(pictures, range(80, 80 + 10 * frames, 10), request, "starter")
+
+
+def times(data: bytes) -> list[int]:
+    frames = (frame.copy() for frame in ImageSequence.Iterator(opened(data)))
+    return [frame.info["duration"] for frame in frames]
+
+
+def test_an_animation_of_exactly_the_limit_is_left_as_it_is() -> None:
+    webp = animation()
+    assert fitted(webp, len(webp)) == (webp, "webp")
+
+
+@pytest.mark.parametrize("share", [0.99, 0.5, 0.3])
+def test_an_animation_past_the_limit_moves_on_with_all_frames_and_its_parameters(
+    share: float,
+) -> None:
+    webp = animation()
+    limit = int(share * len(webp))
+    data, ending = fitted(webp, limit)
+    assert len(data) <= limit
+    assert ending == "webp"
+    assert times(data) == times(webp)
+    assert len(times(data)) == 6
+    assert fields_in(data) == fields_in(webp)
+
+
+def test_an_animation_of_which_nothing_fits_is_said_so() -> None:
+    with pytest.raises(ValueError, match="nothing of the picture"):
+        fitted(animation(), 100)
 
 
 @pytest.mark.parametrize("format_", ["WEBP", "GIF"])

@@ -1,12 +1,13 @@
 """Which prompts are refused, and which only look like it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.admission import Asker, Moderator, RulesUnreadable, load_rules
 from bot.admission.folding import readings
-from generation import GenerationRequest
+from generation import GenerationRequest, Keyframe
 
 HERE = Asker(user_id=1, guild_id=2, channel_ids=(3,))
 
@@ -121,3 +122,44 @@ def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
     request = GenerationRequest("apple", "1", 128, 128, 20, 4.0, 7)
     assert moderator.refusal(Asker(1, 2, (3, 9)), request) is None
     assert moderator.refusal(Asker(1, 2, (3,)), request)
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("dressed", ["{apple|nude}", "{nude|apple}", "nu{de|t}", "{t|nu}{t|de}"])
+def test_a_word_that_only_one_option_has_is_found_in_every_prompt_of_a_morph(
+    shipped: Moderator, place: int, dressed: str
+) -> None:
+    prompts = ["red apple"] * 6
+    prompts[place] = dressed
+    first, *others = prompts
+    # Of these seeds some choose the word; each is refused that does.
+    for seed in range(12):
+        morph = tuple(Keyframe(prompt, seed) for prompt in others)
+        request = GenerationRequest(first, "1", 128, 128, 20, 4.0, seed, morph=morph, frames=12)
+        drawn = {keyframe.prompt for keyframe in request.keyframes(0)}
+        written = any("nude" in prompt for prompt in prompts)
+        refusal = shipped.refusal(HERE, request)
+        assert (refusal is not None) == (written or "nude" in drawn)
+
+
+@pytest.mark.parametrize("field", ["prompt", "negative_prompt"])
+def test_what_a_group_becomes_is_judged_for_every_picture(shipped: Moderator, field: str) -> None:
+    refused_at = set()
+    for seed in range(40):
+        apple = GenerationRequest("apple", "1", 128, 128, 20, 4.0, seed, count=4)
+        request = replace(apple, **{field: "nu{de|t}"})
+        drawn = [
+            request.prompt_of(unit) if field == "prompt" else request.negative_prompt_of(unit)
+            for unit in range(4)
+        ]
+        assert (shipped.refusal(HERE, request) is not None) == ("nude" in drawn)
+        refused_at |= {drawn.index("nude")} if drawn.count("nude") == 1 else set()
+    assert refused_at == {0, 1, 2, 3}
+
+
+def test_what_one_keyframe_shows_and_another_undresses_is_refused(shipped: Moderator) -> None:
+    morph = (Keyframe("lingerie", 7),)
+    request = GenerationRequest("a child", "1", 128, 128, 20, 4.0, 7, morph=morph, frames=8)
+    refusal = shipped.refusal(HERE, request)
+    assert refusal
+    assert refusal.rule == "minors"

@@ -91,6 +91,20 @@ def moderating(w: World) -> simcord.MemberActor:
     return w.guild.add_member(w.env.create_user("mod"), roles=[role])
 
 
+async def test_who_moderates_one_channel_reaches_into_no_other() -> None:
+    async with world() as w:
+        own = w.guild.create_text_channel(
+            "ours", overwrites={w.ben: discord.PermissionOverwrite(manage_messages=True)}
+        )
+        await waits(w, "red apple")
+        offered = await w.ben.autocomplete(own, "cancel", "request", "")
+        assert [choice["name"] for choice in offered] == ["All of my requests"]
+        (order,) = await w.bot.jobs.line(1)
+        refusal = private(await w.ben.slash(own, "cancel", request=order.id))
+        assert "Only" in refusal
+        assert await w.bot.jobs.order(order.id)
+
+
 async def test_nothing_of_a_cancelled_request_is_shown_any_more() -> None:
     async with world() as w:
         result = await w.imagine("red apple")

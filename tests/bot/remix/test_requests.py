@@ -1,9 +1,11 @@
 """What a press asks for."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.remix import requests
-from generation import GenerationRequest, InvalidRequest, Start
+from generation import GenerationRequest, InvalidRequest, Keyframe, Start
 from tests.bot.fakes import TINY
 
 APPLE = GenerationRequest("red apple", "1", 128, 128, 20, 4.0, seed=7, negative_prompt="leaf")
@@ -15,6 +17,12 @@ def test_a_reroll_asks_for_the_same_with_another_seed() -> None:
     assert (again.prompt, again.negative_prompt, again.count) == ("red apple", "leaf", 3)
     assert again.seed != APPLE.seed
     assert again.id != APPLE.id
+
+
+def test_a_reroll_of_a_morph_goes_from_one_noise_to_the_same() -> None:
+    again = requests.reroll(replace(APPLE, morph=(Keyframe("pear", 7),), frames=8), 1)
+    assert again.morph == (Keyframe("pear", again.seed),)
+    assert (again.frames, again.seed != 7) == (8, True)
 
 
 def test_variations_share_the_seed_and_differ_by_their_noise() -> None:

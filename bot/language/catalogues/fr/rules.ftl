@@ -41,5 +41,5 @@ name-loras = Nombre de LoRA
 name-lora = LoRA
 name-strength = Force
 name-zoom = Zoom
-name-frames = Nombre d’images de l’animation
+name-frames = Nombre de frames
 name-sampler = Sampler

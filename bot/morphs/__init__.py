@@ -1,0 +1,5 @@
+"""Several prompts in one: animated from one to the next, or blended into one picture."""
+
+from bot.morphs.feature import morphs
+
+__all__ = ["morphs"]

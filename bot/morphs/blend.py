@@ -1,0 +1,159 @@
+"""`/blend`: one picture of two or three things, each said in words, shown, or both."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.imagine import Refused, Studio, Visit
+from bot.imagine.attachments import attached
+from bot.imagine.command import descriptions, sizes
+from bot.imagine.options import Options, started_with
+from bot.imagine.styles import filled_in, offered_styles
+from bot.language import described, text
+from bot.morphs.morph import PROMPT_LIMIT, Prompt
+from generation import (
+    MAX_SEED,
+    GenerationRequest,
+    InvalidRequest,
+    ModelInfo,
+    blended_png,
+    fields_in,
+)
+
+# Of the pictures, laid over each other, enough stays to be recognised, and is drawn into one.
+STRENGTH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One of what is blended; words beside a picture say what it shows."""
+
+    words: str | None
+    picture: discord.Attachment | None
+
+
+Receive = Callable[[discord.Interaction, Options, Sequence[Thing]], Awaitable[None]]
+
+
+def blend(studio: Studio) -> app_commands.Command[Any, ..., None]:
+    """Offer `/blend`."""
+
+    async def receive(
+        interaction: discord.Interaction, options: Options, things: Sequence[Thing]
+    ) -> None:
+        async def take(visit: Visit) -> None:
+            await studio.reception.take(visit, await _request(studio, visit, options, things))
+
+        await studio.host.serve(interaction, take)
+
+    async def styles(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await offered_styles(studio, interaction.guild_id or 0, typed)
+
+    command = _command(studio.service.info, receive)
+    command.autocomplete("style")(styles)
+    return command
+
+
+async def _request(
+    studio: Studio, visit: Visit, options: Options, things: Sequence[Thing]
+) -> GenerationRequest:
+    """Make the request: the words in one prompt, the pictures laid over each other.
+
+    Raises:
+        Refused: there is only one thing, or nothing says what is to be drawn.
+    """
+    given = [thing for thing in things if thing.words or thing.picture]
+    if len(given) < 2:
+        raise Refused(text("refused-blend-one"), "invalid")
+    files = await asyncio.gather(*(_file(thing) for thing in given))
+    words = [thing.words or await _told_by(file) for thing, file in zip(given, files, strict=True)]
+    if not any(words):
+        raise Refused(text("refused-blend-words"), "invalid")
+    options = replace(options, prompt=" and ".join(filter(None, words)))
+    options = await filled_in(studio, visit, options)
+    return await _started(studio, visit, options, [file for file in files if file])
+
+
+async def _started(
+    studio: Studio, visit: Visit, options: Options, pictures: Sequence[bytes]
+) -> GenerationRequest:
+    model = studio.service.info
+    if not pictures:
+        return options.to_request(model, visit.user_id)
+    strength = STRENGTH if options.strength is None else options.strength
+    # Checked before pictures are cut to its size.
+    request = replace(options, strength=strength).to_request(model, visit.user_id, b"")
+    size = request.width, request.height
+    return started_with(request, await asyncio.to_thread(blended_png, pictures, *size))
+
+
+async def _file(thing: Thing) -> bytes:
+    return await attached(thing.picture) if thing.picture else b""
+
+
+async def _told_by(file: bytes) -> str:
+    """Read from a picture what it was drawn from; nothing, where it does not say."""
+    try:
+        fields = await asyncio.to_thread(fields_in, file)
+    except InvalidRequest:
+        return ""
+    return fields.get("Prompt", "")[:PROMPT_LIMIT]
+
+
+def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
+    """Define the command for a model; every use of it goes to `receive`."""
+
+    @app_commands.command(name="blend", description=described("blend-description"))
+    @app_commands.describe(
+        first=described("blend-first"),
+        second=described("blend-second"),
+        third=described("blend-third"),
+        first_picture=described("blend-first-picture"),
+        second_picture=described("blend-second-picture"),
+        third_picture=described("blend-third-picture"),
+        strength=described("blend-strength", default=f"{STRENGTH:g}"),
+        **descriptions(model),
+    )
+    @app_commands.choices(size=sizes(model))
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def blend(
+        interaction: discord.Interaction,
+        first: Prompt | None = None,
+        second: Prompt | None = None,
+        third: Prompt | None = None,
+        first_picture: discord.Attachment | None = None,
+        second_picture: discord.Attachment | None = None,
+        third_picture: discord.Attachment | None = None,
+        strength: app_commands.Range[float, 0.05, 1.0] | None = None,
+        negative_prompt: str | None = None,
+        size: str | None = None,
+        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
+        seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
+        style: str | None = None,
+    ) -> None:
+        options = Options(
+            prompt="",
+            negative_prompt=negative_prompt,
+            size=size,
+            steps=steps,
+            guidance=guidance,
+            seed=seed,
+            style=style,
+            strength=strength,
+        )
+        things = (
+            Thing(first, first_picture),
+            Thing(second, second_picture),
+            Thing(third, third_picture),
+        )
+        await receive(interaction, options, things)
+
+    return blend

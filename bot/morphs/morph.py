@@ -1,0 +1,105 @@
+"""`/morph`: an animation from prompt to prompt, there and back again."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.imagine import Studio, Visit
+from bot.imagine.command import descriptions, sizes
+from bot.imagine.options import Options
+from bot.imagine.styles import filled_in, offered_styles
+from bot.language import described
+from generation import MAX_FRAMES, MAX_SEED, GenerationRequest, Keyframe, ModelInfo
+
+# Two seconds there, two seconds back.
+FRAMES = 24
+# Six of them still are one message of Discord's to read.
+PROMPT_LIMIT = 1000
+
+Prompt = app_commands.Range[str, 1, PROMPT_LIMIT]
+Receive = Callable[[discord.Interaction, Options, Sequence[str], int], Awaitable[None]]
+
+
+def morph(studio: Studio) -> app_commands.Command[Any, ..., None]:
+    """Offer `/morph`."""
+
+    async def receive(
+        interaction: discord.Interaction, options: Options, prompts: Sequence[str], frames: int
+    ) -> None:
+        async def take(visit: Visit) -> None:
+            request = await _request(studio, visit, options, prompts, frames)
+            await studio.reception.take(visit, request)
+
+        await studio.host.serve(interaction, take)
+
+    async def styles(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await offered_styles(studio, interaction.guild_id or 0, typed)
+
+    command = _command(studio.service.info, receive)
+    command.autocomplete("style")(styles)
+    return command
+
+
+async def _request(
+    studio: Studio, visit: Visit, options: Options, prompts: Sequence[str], frames: int
+) -> GenerationRequest:
+    """Make the request; all prompts share the seed, so that only what is drawn changes."""
+    # One animation, however many pictures the member likes to have otherwise.
+    alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
+    first, *others = [await filled_in(studio, visit, one) for one in alike]
+    request = first.to_request(studio.service.info, visit.user_id)
+    morph = tuple(Keyframe(other.prompt, request.seed) for other in others)
+    return replace(request, morph=morph, frames=frames)
+
+
+def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
+    """Define the command for a model; every use of it goes to `receive`."""
+
+    @app_commands.command(name="morph", description=described("morph-description"))
+    @app_commands.describe(
+        first=described("morph-first"),
+        second=described("morph-second"),
+        third=described("morph-next"),
+        fourth=described("morph-next"),
+        fifth=described("morph-next"),
+        sixth=described("morph-next"),
+        frames=described("morph-frames", most=str(MAX_FRAMES), default=str(FRAMES)),
+        **descriptions(model),
+    )
+    @app_commands.choices(size=sizes(model))
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def morph(
+        interaction: discord.Interaction,
+        first: Prompt,
+        second: Prompt,
+        third: Prompt | None = None,
+        fourth: Prompt | None = None,
+        fifth: Prompt | None = None,
+        sixth: Prompt | None = None,
+        frames: app_commands.Range[int, 2, MAX_FRAMES] = FRAMES,
+        negative_prompt: str | None = None,
+        size: str | None = None,
+        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
+        seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
+        style: str | None = None,
+    ) -> None:
+        options = Options(
+            prompt=first,
+            negative_prompt=negative_prompt,
+            size=size,
+            steps=steps,
+            guidance=guidance,
+            seed=seed,
+            style=style,
+        )
+        prompts = [one for one in (first, second, third, fourth, fifth, sixth) if one is not None]
+        await receive(interaction, options, prompts, frames)
+
+    return morph
