@@ -133,8 +133,9 @@ pictures = Table(
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("spoiler", Boolean, nullable=False),
-    # For this picture alone, without the start picture's bytes, which lie on the disk.
+    # Of all prompts, folded: beyond A to Z, databases do not know large letters from small ones.
     Column("prompt", Words, nullable=False),
+    # For this picture alone, without the start picture's bytes, which lie on the disk.
     Column("request", Text, nullable=False),
     Column("sources", Text, nullable=False),
     Column("seconds", Float, nullable=False),

@@ -27,6 +27,7 @@ rule-unused-id = Cette demande est déjà en attente.
 rule-number = { $field } : il faut un nombre. Tu as indiqué { $value }.
 rule-whole-number = { $field } : il faut un nombre entier. Tu as indiqué { $value }.
 
+name-model = Modèle
 name-prompt = Prompt
 name-prompts = Nombre de prompts
 name-size = Taille
