@@ -12,6 +12,9 @@ from bot.settings import rate_limits
 from bot.storage import Caps, Exceeded, Limit, Scope
 from bot.wording import duration, period
 
+# Who waits for longer has forgotten what they asked for.
+LONGEST_WAIT_S = 3600.0
+
 Items = tuple[RateLimitItem, ...]
 
 
@@ -43,7 +46,10 @@ class Allowances:
             *(Limit("user", item.amount, item.get_expiry()) for item in user_items),
             *(Limit("server", item.amount, item.get_expiry()) for item in server_items),
         )
-        return Caps(limits, self.user_in_flight, self.server_in_flight, self.waiting)
+        longest_wait_s = LONGEST_WAIT_S if asker.server.waits else 0.0
+        return Caps(
+            limits, self.user_in_flight, self.server_in_flight, self.waiting, longest_wait_s
+        )
 
     def _of(self, asker: Asker) -> Items:
         theirs = [self.per_role[role] for role in asker.role_ids if role in self.per_role]

@@ -13,7 +13,7 @@ from bot.imagine.host import Refused, Visit, refused
 from bot.imagine.places import deleted_channels
 from bot.language import Text, text
 from bot.operations import Metrics
-from bot.storage import Duplicate, Order, Pictures
+from bot.storage import Accepted, Duplicate, Order, Pictures
 from generation import GenerationRequest, ModelInfo, Start
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Reception:
         gate: lets requests in.
         pictures: where start pictures are kept.
         metrics: counts.
-        accepted: called with every order that was promised.
+        accepted: called with every order that was promised, and what was answered.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Reception:
         gate: Gate,
         pictures: Pictures,
         metrics: Metrics,
-        accepted: Callable[[Order], None],
+        accepted: Callable[[Order, Accepted], None],
     ) -> None:
         self._model, self._gate, self._pictures = model, gate, pictures
         self._metrics, self._accepted = metrics, accepted
@@ -70,15 +70,15 @@ class Reception:
         if isinstance(answer, Duplicate):
             log.info("interaction %s came twice", order.interaction_id)
         elif await responses.defer(visit.interaction):
-            self._promised(order)
+            self._promised(order, answer)
         else:
             await self._gate.take_back(order, "not promised")
 
-    def _promised(self, order: Order) -> None:
+    def _promised(self, order: Order, answer: Accepted) -> None:
         with logs.job(order.id):
             log.info("accepted from user %s", order.user_id)
         self._metrics.accepted(order.request.units)
-        self._accepted(order)
+        self._accepted(order, answer)
 
     async def _ordered(
         self, visit: Visit, request: GenerationRequest, parents: tuple[str, ...]
