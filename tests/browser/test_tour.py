@@ -32,6 +32,12 @@ def tour(opened: Page) -> Page:
     return opened
 
 
+@pytest.fixture
+def owner(tour: Page) -> Page:
+    tour.view_as("Olive (owner)")
+    return tour
+
+
 def drawn(page: Page, prompt: str = "red apple", steps: int = SKETCH, **options: str | int) -> str:
     page.run("imagine", prompt=prompt, steps=steps, **options)
     return page.picture()
@@ -144,6 +150,31 @@ class TestTheLine:
         tour.answer("called off")
 
 
+class TestMorphs:
+    def test_two_prompts_become_one_animation(self, tour: Page) -> None:
+        tour.run("morph", first="red apple", second="blue heart")
+        message = tour.picture()
+        assert "red apple → blue heart" in tour.read(message)
+        tour.photograph("morph", tour.message(message))
+
+    def test_who_wants_little_motion_gets_a_still_first_and_plays_it(self, tour: Page) -> None:
+        tour.run("settings set", still="True", steps=SKETCH)
+        tour.answer("Your defaults")
+        tour.run("morph", first="red apple", second="blue heart", frames=4)
+        still = tour.picture()
+        tour.photograph("still", tour.message(still))
+        tour.press("Play", still)
+        tour.drawn(tour.answer())
+        tour.run("settings reset", what="Steps")
+        tour.run("settings reset", what="Animations as a still picture first")
+
+    def test_two_things_are_blended_into_one_picture(self, tour: Page, tmp_path: Path) -> None:
+        file = tmp_path / "green.png"
+        Image.new("RGB", (128, 128), "green").save(file)
+        tour.run("blend", first="red apple", second="a green tree", second_picture=file)
+        assert "red apple and a green tree" in tour.read(tour.picture())
+
+
 class TestGalleries:
     def test_details_say_all_that_is_known_of_a_picture(self, tour: Page) -> None:
         first = drawn(tour, seed=3)
@@ -238,6 +269,86 @@ class TestSettings:
         tour.answer("meadow")
         tour.run("settings reset")
         tour.answer("All your defaults are the bot's again")
+
+
+class TestPrivacy:
+    def test_what_is_kept_is_shown_and_taken_along(self, tour: Page) -> None:
+        drawn(tour)
+        tour.run("privacy show")
+        tour.photograph("privacy", tour.message(tour.answer("What I keep about you")))
+        tour.run("privacy export")
+        assert "imagine-bot.zip" in tour.read(tour.answer("everything that I keep about you"))
+
+    def test_all_of_it_is_deleted_once_one_has_written_so(self, tour: Page) -> None:
+        tour.view_as("Ben")
+        drawn(tour)
+        tour.run("privacy delete")
+        question = tour.answer("It cannot be undone")
+        tour.press("Delete everything…", question)
+        tour.send_form(Write="keep")
+        tour.answer("Nothing was deleted")
+        tour.press("Delete everything…", question)
+        tour.send_form(Write="delete")
+        tour.answer("Everything that I kept about you is deleted")
+
+
+class TestServer:
+    def test_drawing_is_kept_to_channels_roles_and_models(self, owner: Page) -> None:
+        for group, thing in (("channels", "art"), ("roles", "Artists"), ("models", "starter")):
+            option = group.removesuffix("s")
+            owner.run(f"server {group} add", **{option: thing})
+            owner.answer("only")
+            owner.run(f"server {group} remove", **{option: thing})
+            owner.answer("Pictures are drawn")
+            owner.run(f"server {group} clear")
+            owner.answer("Pictures are drawn")
+
+    def test_limits_and_waiting_are_set(self, owner: Page) -> None:
+        owner.run("server limits", member="30/hour", server="300/hour")
+        owner.answer("One member may have 30 pictures")
+        owner.run("server waits", wait="True")
+        owner.answer("waits for it now")
+        owner.run("server show")
+        owner.photograph("server", owner.message(owner.answer("What is set for this server")))
+        owner.run("server waits", wait="False")
+        owner.answer("told so now")
+        owner.run("server limits", member="none", server="none")
+        owner.answer("Only the limits of the bot's operator hold now")
+
+    def test_what_all_see_is_said_in_one_language(self, owner: Page) -> None:
+        owner.run("server language", language="Deutsch")
+        owner.answer("Deutsch")
+        drawn_in_german = drawn(owner)
+        assert "Schritte" in owner.read(drawn_in_german)
+        owner.run("server language", language="as each member's own")
+        owner.answer("whoever asks")
+
+    def test_pictures_are_hidden_until_somebody_clicks_on_them(self, owner: Page) -> None:
+        owner.run("server spoilers", hidden="True")
+        owner.answer("hidden now")
+        owner.run("imagine", prompt="red apple", steps=SKETCH)
+        assert owner.all(".spoiler-media", owner.message(owner.answer("steps/s")))
+        owner.run("server spoilers", hidden="False")
+        owner.answer("shown at once")
+
+    def test_the_servers_own_presets_are_written_into_a_form(self, owner: Page) -> None:
+        owner.run("server styles add")
+        owner.send_form(Name="moonlight", Prompt="{prompt} on a dark blue background")
+        owner.answer("is offered now")
+        owner.run("server styles edit", style="moonlight")
+        owner.photograph("style", owner.form())
+        owner.send_form(Prompt="{prompt} on a black background")
+        owner.answer("is offered now")
+        assert "on a black background" in owner.read(drawn(owner, style="moonlight"))
+        for style in ("moonlight", "candy"):
+            owner.run("server styles remove", style=style)
+            owner.answer("offered no more")
+        owner.run("server styles restore")
+        owner.answer("1 built-in preset")
+
+    def test_only_who_manages_the_server_may(self, tour: Page) -> None:
+        tour.run("server show")
+        tour.answer("permission Manage Server")
 
 
 class TestModeration:
