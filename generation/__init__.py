@@ -13,6 +13,7 @@ from generation.errors import (
     ServiceClosed,
     WorkerFailed,
 )
+from generation.fleet import GenerationFleet
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
     blended_png,
@@ -67,6 +68,7 @@ __all__ = [
     "Failed",
     "Finished",
     "GenerationError",
+    "GenerationFleet",
     "GenerationRequest",
     "GenerationService",
     "InvalidRequest",

@@ -14,6 +14,7 @@ from generation.errors import (
 from generation.request import GenerationRequest
 from generation.rules import broken
 from generation.scheduler import Scheduler
+from generation.sharing import Load
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
 from generation.types import Assembled, Failed
@@ -66,6 +67,10 @@ class Desk:
     def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
         """Estimate when requests would have all their pictures; see the service's."""
         return self._scheduler.forecast(requests)
+
+    def load(self, requests: Sequence[GenerationRequest]) -> Load:
+        """Say how much there is to do; see the service's."""
+        return self._scheduler.load(requests)
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back; False if there is none."""

@@ -56,13 +56,16 @@ class Loaded:
         return self.stages[engine, *shape]
 
 
-def load(model: Model, files: dict[str, Path], config: ServiceConfig) -> tuple[Choice, Loaded]:
+def load(
+    model: Model, files: dict[str, Path], config: ServiceConfig, measuring: Callable[[], None]
+) -> tuple[Choice, Loaded]:
     """Find the fastest precision and mode for a model on this machine, or obey the settings.
 
     Args:
         model: of the catalogue.
         files: its files by role.
         config: the service's set-up.
+        measuring: called before each measurement, which nobody else's work should spoil.
 
     Raises:
         ModelUnavailable: a file is not what it should be.
@@ -72,7 +75,12 @@ def load(model: Model, files: dict[str, Path], config: ServiceConfig) -> tuple[C
     fastest = _Fastest(prepare, several=small)
     fits = small or memory_bytes() > FLOAT32_BYTES
     modes = candidates(config.precision, config.engine, bool(_gpus()), fits)
-    choice = choose(modes, fastest.measure, figures_file(config, model.info.name))
+
+    def measure(mode: Mode) -> Seconds:
+        measuring()
+        return fastest.measure(mode)
+
+    choice = choose(modes, measure, figures_file(config, model.info.name))
     # Before the text encoder is there: compiling is when most memory is taken.
     fastest.step(choice.precision, choice.engine)()
     return choice, fastest.loaded(choice.precision)

@@ -80,7 +80,8 @@ class Pipeline:
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
-        choice, loaded = load(model, files, config)
+        measured = ServiceStatus("warming", f"Measuring {config.model} on this machine.", True)
+        choice, loaded = load(model, files, config, lambda: report(measured))
         words = learned_words(model, config, model.text_width)
         counts = {word: len(vectors) for word, vectors in words.items()}
         tokenizer = Tokenizer.from_file(files["vocabulary"], counts)

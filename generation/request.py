@@ -72,6 +72,7 @@ class GenerationRequest:
         morph: what to pass through after the prompt, for an animation.
         frames: of the animation.
         loras: names and strengths of what the model wears for this request, 1 as trained.
+        model: name of the model that draws; empty for the one that is asked.
         id: unique; the key for cancelling.
     """
 
@@ -94,6 +95,7 @@ class GenerationRequest:
     morph: tuple[Keyframe, ...] = ()
     frames: int = 0
     loras: tuple[tuple[str, float], ...] = ()
+    model: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def with_seed(self, seed: int) -> "GenerationRequest":
@@ -183,6 +185,8 @@ class GenerationRequest:
                 raise broken(name, value, code, **limits)
 
     def _common_rules(self, model: ModelInfo) -> Iterator[Rule]:
+        mine = self.model in ("", model.name)
+        yield "model", self.model, mine, "one-of", {"choices": model.name}
         written = all(self.prompt_of(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
         yield "prompt", "an empty prompt", written, "written", {}
         sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)

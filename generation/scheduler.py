@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generation.line import FairLine
 from generation.request import GenerationRequest
+from generation.sharing import Load
 from generation.slices import Slice, SliceResult, Unit, UnitId
 from generation.speeds import Shape, Speeds
 
@@ -86,6 +87,7 @@ class Scheduler:
     def record(self, slice_: Slice, result: SliceResult) -> None:
         """Take in what the worker did in `slice_`."""
         self._slice_began = None
+        self._speeds.record_slice(result.encode_s + result.denoise_s + result.decode_s)
         self._learn(slice_, result)
         for unit_id, done in result.steps.items():
             if unit_id in self._batch:
@@ -145,17 +147,25 @@ class Scheduler:
         Returns:
             Seconds from now, in their order; None before any measurement.
         """
-        line = self._line.copy()
-        for request in requests:
-            for index in range(request.units):
-                line.append(Unit(request, index))
-        etas = _last_of_each(self._finishing_times(line))
+        etas = _last_of_each(self._finishing_times(self._line_with(requests)))
         return [etas.get(request.id) for request in requests]
+
+    def load(self, requests: Sequence[GenerationRequest]) -> Load:
+        """Say how much there is to do, with requests that have not come yet."""
+        times = self._finishing_times(self._line_with(requests))
+        return Load(max(times.values(), default=0.0), self._speeds.slice_s or SLICE_S)
 
     def room_eta_s(self, pictures: int) -> float | None:
         """Estimate the seconds until `pictures` of those waiting are finished, None if unknown."""
         times = sorted(self._finishing_times(self._line).values())
         return times[pictures - 1] if 0 < pictures <= len(times) else None
+
+    def _line_with(self, requests: Sequence[GenerationRequest]) -> FairLine:
+        line = self._line.copy()
+        for request in requests:
+            for index in range(request.units):
+                line.append(Unit(request, index))
+        return line
 
     def _admit(self) -> None:
         while (unit := self._line.head()) and self._joins(unit, self._shape(), len(self._batch)):

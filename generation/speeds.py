@@ -11,10 +11,17 @@ NEWEST = 0.3
 
 @dataclass
 class Speeds:
-    """Running averages of the seconds that a denoising step and a decoded picture take."""
+    """Running averages of the seconds that a denoising step, a decoded picture and a whole slice
+    take; None before any measurement.
+    """
 
     _step_s: dict[tuple[Shape, int], float] = field(default_factory=dict)
     _decode_s: dict[Shape, float] = field(default_factory=dict)
+    slice_s: float | None = None
+
+    def record_slice(self, seconds: float) -> None:
+        """Learn from a slice, whatever was done in it."""
+        self.slice_s = _average(self.slice_s, seconds)
 
     def record_steps(self, shape: Shape, size: int, steps: int, seconds: float) -> None:
         """Learn from `steps` shared denoising steps of `size` pictures."""

@@ -177,10 +177,12 @@ class ServiceStatus:
         phase: "starting" (process), "loading" (weights), "warming" (measuring and compiling),
             "ready", "unavailable" (the model cannot be had) or "closed".
         detail: one sentence for operators.
+        measuring: whether anybody else's work would now spoil what is measured.
     """
 
     phase: Literal["starting", "loading", "warming", "ready", "unavailable", "closed"]
     detail: str = ""
+    measuring: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.storage.database import Database, StorageUnavailable
 from bot.storage.gallery import unneeded
 from bot.storage.keeper import to_be_posted
 from bot.storage.pictures import Pictures
-from bot.storage.rows import Sending, files_of, names_of
+from bot.storage.rows import Order, Sending, State, files_of, names_of, order_of
 from bot.storage.tables import (
     bans,
     deliveries,
@@ -33,6 +33,8 @@ _SCRUBS = 3
 # What opens a door, and who else was there, is nobody's to take along.
 _HELD_BACK = ("interaction_token", "moderator_id", "user_id", "owner", "fence", "lease_until")
 
+# A message: its server, its channel and its own id.
+Place = tuple[int, int, int]
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
@@ -41,12 +43,12 @@ class Erased:
     """What was deleted.
 
     Args:
-        jobs: their ids; those that were being drawn are to be stopped.
+        open: what waited or was being drawn, which is to be stopped.
         pictures: how many.
         bans: that are in force and stay until they end.
     """
 
-    jobs: frozenset[str]
+    open: tuple[Order, ...]
     pictures: int
     bans: int
 
@@ -76,10 +78,20 @@ class Privacy:
     async def rows(self, user_id: int) -> Rows:
         """Read a member's rows, by the name of the table; pictures the newest first."""
         async with self._database.reading() as connection:
-            return {
-                name: [_handed_over(row) for row in await connection.execute(which)]
-                for name, which in _of(user_id).items()
-            }
+            found = {name: await connection.execute(one) for name, one in _of(user_id).items()}
+        return {name: [_handed_over(row) for row in rows] for name, rows in found.items()}
+
+    async def newest_messages(self, user_id: int, most: int = 5) -> list[Place]:
+        """Say where a member's newest pictures were posted."""
+        posted = (
+            sa.select(pictures.c.guild_id, pictures.c.channel_id, pictures.c.message_id)
+            .where(pictures.c.user_id == user_id, pictures.c.message_id.is_not(None))
+            .order_by(pictures.c.created_at.desc())
+            .limit(most)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(posted)).all()
+        return list(dict.fromkeys((row.guild_id, row.channel_id, row.message_id) for row in rows))
 
     async def erase(self, user_id: int) -> Erased:
         """Delete every row and every file of a member.
@@ -93,11 +105,11 @@ class Privacy:
         """
         async with self._database.writing() as connection:
             await _mention_no_more(connection, user_id)
-            job_ids, files = await _delete_jobs(connection, user_id)
+            open_, files = await _delete_jobs(connection, user_id)
             drawn = await _delete_pictures(connection, user_id)
             await _delete_the_rest(connection, user_id, self._database.now)
             left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
-            erased = Erased(job_ids, len(drawn), len(left.all()))
+            erased = Erased(open_, len(drawn), len(left.all()))
             files = files.union(*drawn)
             spare = await unneeded(connection, files) - await to_be_posted(connection)
         await self._files.delete(spare)
@@ -146,8 +158,8 @@ async def _mention_no_more(connection: AsyncConnection, user_id: int) -> None:
 
 async def _delete_jobs(
     connection: AsyncConnection, user_id: int
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Delete jobs, and what was to be posted of them; their ids and their files."""
+) -> tuple[tuple[Order, ...], frozenset[str]]:
+    """Delete jobs, and what was to be posted of them; those that were open, and all files."""
     mine = sa.select(jobs.c.id).where(jobs.c.user_id == user_id)
     # What ends just now is waited for, so that its pictures are found as well.
     await connection.execute(mine.with_for_update())
@@ -155,9 +167,10 @@ async def _delete_jobs(
     posted = await connection.execute(posts.returning(deliveries.c.files))
     files = {file.sha256 for text in posted.scalars() for file in files_of(text)}
     asked = sa.delete(jobs).where(jobs.c.user_id == user_id)
-    gone = (await connection.execute(asked.returning(jobs.c.id, jobs.c.sources))).all()
-    sources = _named(row.sources for row in gone)
-    return frozenset(row.id for row in gone), sources.union(files)
+    gone = (await connection.execute(asked.returning(jobs))).all()
+    open_ = (State.QUEUED, State.RUNNING)
+    orders = tuple(order_of(row) for row in gone if row.state in open_)
+    return orders, _named(row.sources for row in gone).union(files)
 
 
 async def _delete_pictures(connection: AsyncConnection, user_id: int) -> list[frozenset[str]]:

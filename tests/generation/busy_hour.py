@@ -107,37 +107,48 @@ class Told:
 
 
 class Hour:
-    """The recorded hour, played on a desk of its own clock."""
+    """The recorded hour, played on a clock of its own.
 
-    def __init__(self) -> None:
+    Args:
+        step_s: for each model, seconds of a step; they work by turns, and share those who ask.
+    """
+
+    def __init__(self, *step_s: float) -> None:
         self.now = 0.0
-        self.desk = Desk(10_000, lambda: self.now)
-        self.machine = Machine()
+        self.models = [(Desk(10_000, lambda: self.now), Machine(step_s=each)) for each in step_s]
         self.coming = arrivals()
         self.told: list[Told] = []
         self.busy_s = 0.0
         self._following: set[asyncio.Task[None]] = set()
 
     async def play(self) -> None:
-        while self.coming or self.desk.pictures:
-            slice_ = self.desk.next_slice()
-            if slice_ is None:
+        while self.coming or any(desk.pictures for desk, _ in self.models):
+            worked = [await self._turn(desk, machine) for desk, machine in self.models]
+            if not any(worked) and self.coming:
                 await self._arrive_until(self.coming[0][0])
-                continue
-            result = self.machine.do(slice_, self.now)
-            slice_s = result.encode_s + result.denoise_s + result.decode_s
-            self.busy_s += slice_s
-            await self._arrive_until(self.now + slice_s)
-            for ticket in self.desk.take(slice_, result):
-                self.desk.finish(ticket, ((), None), 0.0, Choice("float32", "graph", {}))
-            await self._hear()
         await asyncio.gather(*self._following)
+
+    async def _turn(self, desk: Desk, machine: Machine) -> bool:
+        """Do a model's next slice, if it has one."""
+        slice_ = desk.next_slice()
+        if slice_ is None:
+            return False
+        result = machine.do(slice_, self.now)
+        slice_s = result.encode_s + result.denoise_s + result.decode_s
+        self.busy_s += slice_s
+        await self._arrive_until(self.now + slice_s)
+        for ticket in desk.take(slice_, result):
+            desk.finish(ticket, ((), None), 0.0, Choice("float32", "graph", {}))
+        await self._hear()
+        return True
 
     async def _arrive_until(self, then: float) -> None:
         """Accept whoever comes until then, each at their second."""
         while self.coming and self.coming[0][0] <= then:
             self.now, request = self.coming.pop(0)
-            self._following.add(asyncio.create_task(self._follow(self.desk.accept(request))))
+            desk, _ = self.models[len(self.coming) % len(self.models)]
+            following = asyncio.create_task(self._follow(desk, desk.accept(request)))
+            self._following.add(following)
             await self._hear()
         self.now = then
 
@@ -145,7 +156,7 @@ class Hour:
         for _ in range(3):
             await asyncio.sleep(0)
 
-    async def _follow(self, ticket: Ticket) -> None:
+    async def _follow(self, desk: Desk, ticket: Ticket) -> None:
         """Note each time that was told, and when; at the end, what came true."""
         promises: list[tuple[str, float, float]] = []
         async for event in ticket.events():
@@ -154,7 +165,9 @@ class Hour:
             elif isinstance(event, Queued | Progress) and event.eta_s is not None:
                 waiting = "waiting" if promises else "accepted"
                 when = "running" if isinstance(event, Progress) else waiting
-                promises.append((when, self.now, event.eta_s))
+                others = [other.load([]) for other, _ in self.models if other is not desk]
+                eta_s = desk.load([]).beside(event.eta_s, others)
+                promises.append((when, self.now, eta_s))
 
     def _compared(self, promises: list[tuple[str, float, float]]) -> Iterator[Told]:
         for when, then, eta_s in promises:

@@ -13,9 +13,10 @@ from tests.generation.slice_worker import Worker, worker
 MOST_WRONG = 0.25
 
 
-@pytest.fixture(scope="module")
-def hour() -> Hour:
-    played = Hour()
+@pytest.fixture(scope="module", params=[(0.2,), (0.16, 0.16), (0.02, 0.3)], ids=str)
+def hour(request: pytest.FixtureRequest) -> Hour:
+    """The hour with one model, with two alike, and with two of which one is much slower."""
+    played = Hour(*request.param)
     asyncio.run(played.play())
     return played
 

@@ -148,7 +148,7 @@ async def test_nothing_of_a_deleted_member_is_left_in_any_row_or_file(
     here = store.process()
     hers, his = await everything(store, here, files)
     erased = await Privacy(store.database, files).erase(ADA)
-    assert (len(erased.jobs), erased.pictures, erased.bans) == (3, 1, 0)
+    assert (len(erased.open), erased.pictures, erased.bans) == (2, 1, 0)
     assert not await places(store, str(ADA))
     kept = {hashed(b"his picture" + end) for end in (b"", b" source", b" grid")}
     assert names(tmp_path / "pictures") == kept
@@ -247,6 +247,7 @@ async def test_no_query_about_a_member_looks_at_every_row(sqlite_url: str, files
     with listened(store) as heard:
         await privacy.counts(ADA)
         await privacy.rows(ADA)
+        await privacy.newest_messages(ADA)
         await privacy.erase(ADA)
     assert len(heard) > 20
     assert not await scans(store, heard)

@@ -43,10 +43,10 @@ refused-channel = Bilder gibt es nur in { $channels }.
 refused-role = Bilder gibt es nur für Mitglieder mit einer dieser Rollen: { $roles }.
 refused-word = Im Prompt steht { $word }, das ist hier nicht erlaubt.
 refused-negative-word = Im Negativ-Prompt steht { $word }, das ist hier nicht erlaubt.
-refused-user-open = Du hast schon { $count ->
-    [one] { $count } Anfrage
-   *[other] { $count } Anfragen
-} in Arbeit; versuch es bitte wieder, sobald eine davon fertig ist.
+refused-user-open = { $count ->
+    [one] Du hast schon { $count } Anfrage in Arbeit; versuch es bitte wieder, sobald sie fertig ist.
+   *[other] Du hast schon { $count } Anfragen in Arbeit; versuch es bitte wieder, sobald eine davon fertig ist.
+}
 refused-server-open = Auf diesem Server { $count ->
     [one] ist schon { $count } Anfrage
    *[other] sind schon { $count } Anfragen
@@ -69,7 +69,7 @@ refused-few-left = { $allowance }, davon { $left ->
    *[other] sind noch { $left }
 } übrig; versuch es bitte in { $wait } wieder.
 refused-none-left = { $allowance }; versuch es bitte in { $wait } wieder.
-refused-permission = Hier kann ich keine Bilder erstellen. Mir fehlt in diesem Kanal die Berechtigung { $permissions }.
+refused-permission = Hier kann ich keine Bilder erstellen. Mir fehlen Berechtigungen in diesem Kanal: { $permissions }.
 refused-file-size = Diese Datei hat { $megabytes } MB; gelesen werden höchstens { $most } MB.
 refused-file-pixels = Dieses Bild hat { $size } Pixel; gelesen werden höchstens { $most } Megapixel.
 refused-file-unread = Discord rückt diese Datei nicht heraus; hänge sie bitte noch einmal an.

@@ -27,6 +27,7 @@ rule-unused-id = That request waits already.
 rule-number = { $field } must be a number. You gave { $value }.
 rule-whole-number = { $field } must be a whole number. You gave { $value }.
 
+name-model = Model
 name-prompt = Prompt
 name-prompts = Number of prompts
 name-size = Size

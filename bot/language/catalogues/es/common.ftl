@@ -43,10 +43,10 @@ refused-channel = Solo se crean imágenes en { $channels }.
 refused-role = Solo pueden crear imágenes quienes tengan uno de estos roles: { $roles }.
 refused-word = El prompt contiene { $word }, que aquí no está permitido.
 refused-negative-word = El prompt negativo contiene { $word }, que aquí no está permitido.
-refused-user-open = Ya tienes { $count ->
-    [one] { $count } petición
-   *[other] { $count } peticiones
-} en marcha; vuelve a intentarlo cuando termine alguna.
+refused-user-open = { $count ->
+    [one] Ya tienes { $count } petición en marcha; vuelve a intentarlo cuando termine.
+   *[other] Ya tienes { $count } peticiones en marcha; vuelve a intentarlo cuando termine alguna.
+}
 refused-server-open = Este servidor ya tiene { $count ->
     [one] { $count } petición
    *[other] { $count } peticiones
@@ -69,7 +69,7 @@ refused-few-left = { $allowance } y { $left ->
    *[other] quedan { $left }
 }; vuelve a intentarlo en { $wait }.
 refused-none-left = { $allowance }; vuelve a intentarlo en { $wait }.
-refused-permission = No puedo crear imágenes aquí: en este canal me falta el permiso { $permissions }.
+refused-permission = No puedo crear imágenes aquí. Me faltan permisos en este canal: { $permissions }.
 refused-file-size = Ese archivo ocupa { $megabytes } MB; se leen como máximo { $most } MB.
 refused-file-pixels = Esa imagen tiene { $size } píxeles; se leen como máximo { $most } megapíxeles.
 refused-file-unread = Discord no me deja leer ese archivo; adjúntalo otra vez.

@@ -43,10 +43,10 @@ refused-channel = Les images, c’est uniquement dans { $channels }.
 refused-role = Les images sont réservées aux membres qui ont l’un de ces rôles : { $roles }.
 refused-word = Le prompt contient { $word }, qui n’est pas autorisé ici.
 refused-negative-word = Le prompt négatif contient { $word }, qui n’est pas autorisé ici.
-refused-user-open = Tu as déjà { $count ->
-    [one] { $count } demande
-   *[other] { $count } demandes
-} en cours ; réessaie quand l’une d’elles sera terminée.
+refused-user-open = { $count ->
+    [one] Tu as déjà { $count } demande en cours ; réessaie quand elle sera terminée.
+   *[other] Tu as déjà { $count } demandes en cours ; réessaie quand l’une d’elles sera terminée.
+}
 refused-server-open = Ce serveur a déjà { $count ->
     [one] { $count } demande
    *[other] { $count } demandes
@@ -66,7 +66,7 @@ allowance-server = Ce serveur peut créer { $count ->
 refused-too-many = { $allowance } ; demandes-en moins à la fois.
 refused-few-left = { $allowance } et il en reste { $left } ; réessaie dans { $wait }.
 refused-none-left = { $allowance } ; réessaie dans { $wait }.
-refused-permission = Je ne peux pas créer d’images ici : dans ce salon, il me manque la permission { $permissions }.
+refused-permission = Je ne peux pas créer d’images ici. Il me manque des permissions dans ce salon : { $permissions }.
 refused-file-size = Ce fichier fait { $megabytes } Mo ; je lis au maximum { $most } Mo.
 refused-file-pixels = Cette image fait { $size } pixels ; je lis au maximum { $most } mégapixels.
 refused-file-unread = Discord ne me donne pas accès à ce fichier ; joins-le à nouveau.
