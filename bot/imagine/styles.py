@@ -16,8 +16,8 @@ from bot.wording import quoted
 log = logging.getLogger(__name__)
 
 PLACE = "{prompt}"
-# Discord shows so many.
-OFFERED = 25
+# Discord shows so many, with names of so many characters.
+OFFERED, CHOICE_LIMIT = 25, 100
 
 # What `starter` knows: things on coloured backgrounds, large or small, and where they stand.
 _OF_STARTER = (
@@ -137,6 +137,13 @@ async def offered_styles(studio: Studio, guild_id: int, typed: str) -> list[Choi
 
 
 def matching(names: list[str], typed: str) -> list[Choice[str]]:
-    """Offer the names in which the typed text stands, as many as Discord shows."""
-    found = [name for name in names if typed.strip().casefold() in name.casefold()]
+    """Offer the names in which the typed text stands, as many as Discord shows.
+
+    One choice that is too long would make Discord show none; such a name can be written in full.
+    """
+    found = [
+        name
+        for name in names
+        if typed.strip().casefold() in name.casefold() and len(name) <= CHOICE_LIMIT
+    ]
     return [Choice(name=name, value=name) for name in found[:OFFERED]]

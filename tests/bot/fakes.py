@@ -96,7 +96,7 @@ class FakeService:
         self.info = TINY
         self.status = ServiceStatus("ready")
         self.limit = limit
-        self.loras = ("pixel-art", "watercolour")
+        self.loras: tuple[str, ...] = ("pixel-art", "watercolour")
         self.worker_deaths = 0
         self.requests: list[GenerationRequest] = []
         self.cancelled: list[str] = []
