@@ -35,13 +35,15 @@ def send(eyes: Eyes) -> None:
 
 
 def is_sent(eyes: Eyes) -> bool:
-    """Tell whether no command is being written."""
-    return not eyes.all(".command-chip")
+    """Tell whether no command is being written any more, or one is answered by a form."""
+    return not eyes.all(".command-chip") or bool(eyes.all("#modal-root .modal-dialog"))
 
 
 def _begun(eyes: Eyes, command: str) -> bool:
     if chips := eyes.all(".command-chip"):
-        return chips[0].text == f"/{command}"
+        if chips[0].text == f"/{command}":
+            return True
+        eyes.find(".command-context-close").click()
     composer = eyes.find("#channel-composer-input")
     if composer.get_property("value") != f"/{command}":
         composer.click()

@@ -1,6 +1,7 @@
 """A visitor at the playground's page: patient, and driven by what is to be seen there."""
 
 import os
+from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,15 @@ PICTURES = "TOUR_PICTURES"
 
 _READY = "return simcordPreview.ready"
 _IS_DRAWN = "return arguments[0].complete && arguments[0].naturalWidth"
+# Answers with base64: that is how bytes come out of a browser.
+_CONTENT = """
+const [picture, done] = arguments;
+fetch(picture.src).then((answer) => answer.blob()).then((blob) => {
+  const reader = new FileReader();
+  reader.onload = () => done(reader.result.split(",")[1]);
+  reader.readAsDataURL(blob);
+});
+"""
 _MESSAGE = "#channel-message-list article.channel-message"
 _BUTTON = "button.component-button .button-label"
 _PICTURE = "img[src^='blob:']:not([class*=avatar])"
@@ -194,6 +204,12 @@ class Page(Eyes):
         box = (min(lefts), min(tops), max(rights), max(bottoms))
         Path(folder).mkdir(parents=True, exist_ok=True)
         screen.crop(box).quantize(256).save(Path(folder) / f"{name}.png", optimize=True)
+
+    def keep(self, name: str, picture: WebElement) -> None:
+        """Put a picture itself into that folder, as the bot has made it."""
+        if folder := os.environ.get(PICTURES):
+            content = b64decode(self.chrome.execute_async_script(_CONTENT, picture))
+            (Path(folder) / name).write_bytes(content)
 
 
 def _edges(elements: tuple[WebElement, ...]) -> Iterator[tuple[int, int, int, int]]:

@@ -156,6 +156,7 @@ class TestMorphs:
         message = tour.picture()
         assert "red apple → blue heart" in tour.read(message)
         tour.photograph("morph", tour.message(message))
+        tour.keep("morph.webp", tour.drawn(message)[0])
 
     def test_who_wants_little_motion_gets_a_still_first_and_plays_it(self, tour: Page) -> None:
         tour.run("settings set", still="True", steps=SKETCH)
@@ -181,8 +182,7 @@ class TestGalleries:
         tour.press("Vary", first)
         tour.press("Details", tour.picture())
         details = tour.answer("Details of this picture")
-        assert "after a picture of @Ada" in tour.read(details)
-        tour.photograph("details", tour.message(details))
+        assert "after a picture of" in tour.read(details)
 
     def test_a_favourite_and_a_tag_find_a_picture_again(self, tour: Page) -> None:
         picture = drawn(tour, "yellow star on a black background")
@@ -203,7 +203,6 @@ class TestGalleries:
         tour.run("gallery")
         page = tour.answer("page 1")
         tour.drawn(page)
-        tour.photograph("gallery", tour.message(page))
         tour.press("Next page", page)
         tour.read(page, "page 2")
         tour.press("Previous page", page)
@@ -214,9 +213,13 @@ class TestGalleries:
         tour.read(page, "page 1")
 
     def test_one_of_a_page_is_shown_with_its_buttons(self, tour: Page) -> None:
-        drawn(tour, count=2)
-        tour.run("gallery", search="apple", member="Ada")
-        tour.press("Show 1", tour.answer("with the words"))
+        drawn(tour, "yellow star", steps=20)
+        drawn(tour, "yellow star on a black background", steps=20)
+        tour.run("gallery", search="yellow star", member="Ada")
+        page = tour.answer("with the words")
+        tour.drawn(page)
+        tour.photograph("gallery", tour.message(page))
+        tour.press("Show 1", page)
         shown = tour.answer("Use as start")
         tour.drawn(shown)
 
@@ -318,8 +321,8 @@ class TestServer:
     def test_what_all_see_is_said_in_one_language(self, owner: Page) -> None:
         owner.run("server language", language="Deutsch")
         owner.answer("Deutsch")
-        drawn_in_german = drawn(owner)
-        assert "Schritte" in owner.read(drawn_in_german)
+        owner.run("imagine", prompt="red apple", steps=SKETCH)
+        owner.picture("Schritte")
         owner.run("server language", language="as each member's own")
         owner.answer("whoever asks")
 
