@@ -61,7 +61,7 @@ class Announcer:
         show: puts a passing text into a reply; False when there is no more use in trying.
         line: gives the orders that wait, the first so many of them.
         forecast: says when those would be ready.
-        status: tells how the model is.
+        status: tells how the model is that draws a request.
         interval_s: least time between two edits of a reply.
     """
 
@@ -70,7 +70,7 @@ class Announcer:
         show: Show,
         line: Callable[[int], Awaitable[list[Order]]],
         forecast: Forecast,
-        status: Callable[[], ServiceStatus],
+        status: Callable[[GenerationRequest], ServiceStatus],
         interval_s: float = EDIT_INTERVAL_S,
     ) -> None:
         self._show, self._line = show, line
@@ -147,7 +147,8 @@ class Announcer:
         return [(order, Queued(place, eta_s)) for place, (order, eta_s) in counted]
 
     def _edit(self, shown: _Shown) -> None:
-        text = progress_text(shown.order, shown.by_now(time.monotonic()), self._status())
+        order, event = shown.order, shown.by_now(time.monotonic())
+        text = progress_text(order, event, self._status(order.request))
         free = shown.editing is None or shown.editing.done()
         if shown.wanted and free and text != shown.text:
             shown.text = text

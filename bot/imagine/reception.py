@@ -8,12 +8,13 @@ import discord
 
 from bot import logs
 from bot.admission import Gate, Refusal
+from bot.door import PictureService
 from bot.imagine import responses
 from bot.imagine.host import Refused, Visit, refused
 from bot.language import Text, text
 from bot.operations import Metrics
 from bot.storage import Duplicate, Order, Pictures
-from generation import GenerationRequest, ModelInfo, Start
+from generation import GenerationRequest, Start
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class Reception:
     decided first; that takes milliseconds.
 
     Args:
-        model: its limits and defaults.
+        service: knows what each model may be asked for.
         gate: lets requests in.
         pictures: where start pictures are kept.
         metrics: counts.
@@ -34,13 +35,13 @@ class Reception:
 
     def __init__(
         self,
-        model: ModelInfo,
+        service: PictureService,
         gate: Gate,
         pictures: Pictures,
         metrics: Metrics,
         accepted: Callable[[Order], None],
     ) -> None:
-        self._model, self._gate, self._pictures = model, gate, pictures
+        self._service, self._gate, self._pictures = service, gate, pictures
         self._metrics, self._accepted = metrics, accepted
 
     async def take(
@@ -59,7 +60,7 @@ class Reception:
         """
         if missing := missing_permission(visit.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        request.check(self._model)
+        request.check(self._service.model(request.model).info)
         order = await self._ordered(visit, request, parents)
         answer = await self._gate.admit(visit.asker, order)
         if isinstance(answer, Refusal):

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.defaults import allowed_defaults, check_defaults
+from bot.imagine.models import chosen_model, widest
 from bot.imagine.options import ratio_name, size_name
 from bot.imagine.responses import refuse
 from bot.imagine.styles import offered_styles, styles_for
@@ -56,7 +57,7 @@ def _show(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
 
 def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
-    model = studio.service.info
+    model = widest(studio.service)
 
     @app_commands.command(name="set", description=described("settings-set"))
     @app_commands.describe(
@@ -106,11 +107,7 @@ def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
         await studio.host.serve(interaction, work)
 
-    @set_.autocomplete("style")
-    async def styles(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await offered_styles(studio, interaction.guild_id or 0, typed)
+    set_.autocomplete("style")(offered_styles(studio))
 
     return set_
 
@@ -135,14 +132,17 @@ async def _change(studio: Studio, visit: Visit, given: dict[str, Any]) -> None:
     if not given:
         raise Refused(text("refused-nothing-to-set"), "invalid")
     style = given.get("style")
-    if style and style not in await styles_for(studio, visit.guild_id):
+    model = chosen_model(studio.service, visit.server)
+    if style and style not in await styles_for(studio, visit.guild_id, model):
         raise Refused(text("refused-style", name=quoted(style, 60)), "invalid")
     if given.get("language") not in LANGUAGES:
         given = {name: None if name == "language" else value for name, value in given.items()}
 
+    limits = widest(studio.service)
+
     def change(own: MemberChoices) -> MemberChoices:
-        changed = replace(allowed_defaults(own, studio.service.info), **given)
-        check_defaults(changed, studio.service.info)
+        changed = replace(allowed_defaults(own, limits), **given)
+        check_defaults(changed, limits)
         return changed
 
     await _tell(studio, visit, await studio.choices.change_for_member(visit.user_id, change))
@@ -163,5 +163,6 @@ async def _back(studio: Studio, visit: Visit, what: str | None) -> None:
 async def _tell(studio: Studio, visit: Visit, own: MemberChoices) -> None:
     """Show choices, in the language that is one of them."""
     locale = own.language or visit.interaction.locale.value
-    lines = [say(locale, line) for line in summary(own, studio.service.info)]
+    limits = widest(studio.service)
+    lines = [say(locale, line) for line in summary(allowed_defaults(own, limits), limits)]
     await refuse(visit.interaction, "\n".join(lines))
