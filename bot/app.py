@@ -38,6 +38,7 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Accepted,
     Browsing,
     Choices,
     Database,
@@ -51,7 +52,6 @@ from bot.storage import (
     Pictures,
     Privacy,
     Session,
-    State,
     StorageUnavailable,
     migrate,
 )
@@ -122,19 +122,19 @@ def build(
     album, words = Album(pictures, service.info.name), Replies(service.models, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
-    allowances = _allowances(settings)
-    gate = Gate(allowances, _moderator(settings), service, jobs, bans)
+    allowances, moderator = _allowances(settings), _moderator(settings)
+    gate = Gate(allowances, moderator, service, jobs, bans)
 
-    def accepted(order: Order) -> None:
-        announcer.expect(order)
+    def accepted(order: Order, answer: Accepted) -> None:
+        announcer.expect(order, answer)
         dispatcher.wake()
 
     host = Host(choices, freshness, metrics)
     reception = Reception(service, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
-    parts = host, reception, *work, gallery, Browsing(database), choices, pictures, bans
-    privacy = Privacy(database, pictures)
-    _equip(client, Studio(client, *parts, privacy, allowances, settings.keep_days))
+    kept = gallery, Browsing(database), choices, pictures, bans, Privacy(database, pictures)
+    parts = host, reception, *work, *kept, allowances, moderator.allows, settings.keep_days
+    _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)
 
@@ -286,8 +286,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
-        waiting = (await bot.keeper.counts()).get(State.QUEUED, 0)
-        return QueueState(waiting, await bot.keeper.oldest_waiting_s())
+        return QueueState(*await bot.keeper.waiting())
 
     looked_at = {
         "model": checks.model(service),

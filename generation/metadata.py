@@ -12,6 +12,7 @@ from generation.parameters import fields_of
 from generation.rules import broken
 
 EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
+MOST_TEXT = 65_536  # Characters; what is longer was written to keep its readers busy.
 UNICODE = b"UNICODE\0"
 # Other ways in which EXIF says how its comment is written; nothing says UTF-8, so many just do it.
 OTHERS = (b"ASCII\0\0\0", b"\0" * 8)
@@ -47,7 +48,7 @@ def fields_in(data: bytes) -> dict[str, str]:
         text = text_in(bounded(data, FORMATS), trailing=True)
     except DAMAGE as error:
         raise broken("picture", "another or a damaged file", "parameters-inside") from error
-    if not text.strip():
+    if not text.strip() or len(text) > MOST_TEXT:
         raise broken("picture", "one without", "parameters-inside")
     return fields_of(text)
 

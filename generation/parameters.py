@@ -19,8 +19,9 @@ SPACING_NAMES: Mapping[Spacing, str] = {
 }
 PROMPT, NEGATIVE = "Prompt", "Negative prompt"
 Value = TypeVar("Value")
-# A key, and a value that is quoted as JSON or has no comma.
-FIELD = re.compile(r'\s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)')
+# A key, and a value that is quoted as JSON or has no comma. Keys are bounded, else a long text
+# without any would take quadratic time, and nothing else would run meanwhile.
+FIELD = re.compile(r'(\w[\w \-/]{1,40}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)')
 FEWEST_FIELDS = 3  # A last line of fewer is still part of the prompt.
 
 

@@ -36,9 +36,16 @@ class Moderator:
         """Say why a request is not allowed, or None."""
         if refusal := self._elsewhere(asker) or _without_role(asker):
             return refusal
+        prompt, negative = _prompts(request), _negatives(request)
+        return self._of_words(_all_readings(prompt), _all_readings(negative))
+
+    def allows(self, written: str) -> bool:
+        """Tell whether words that stand beside pictures might stand in a prompt."""
+        return self._of_words(_all_readings((written,)), frozenset()) is None
+
+    def _of_words(self, prompt: frozenset[Words], negative: frozenset[Words]) -> Refusal | None:
         if self._rules is None:
             return _NO_RULES
-        prompt, negative = _all_readings(_prompts(request)), _all_readings(_negatives(request))
         if self._involves_minors(self._rules, prompt, negative):
             return _MINORS
         return _blocked(self._rules, "refused-word", prompt) or _blocked(

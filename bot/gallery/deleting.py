@@ -4,7 +4,7 @@ import logging
 
 import discord
 
-from bot.gallery.sight import Sight
+from bot.gallery.sight import Sight, must_be_private
 from bot.imagine import Refused, Studio, View, Visit, responses
 from bot.imagine.responses import TROUBLE, Code, code_of, is_final, summary
 from bot.language import text
@@ -18,7 +18,7 @@ class Deleting:
 
     Args:
         studio: the bot's parts.
-        sight: knows who has a say in a picture.
+        sight: knows who may see a picture, and who has a say in it.
     """
 
     def __init__(self, studio: Studio, sight: Sight) -> None:
@@ -35,9 +35,14 @@ class Deleting:
     async def delete(self, visit: Visit, picture_id: str) -> None:
         """Delete all pictures of the message, the message, and the files."""
         picture = await self._deletable(visit, picture_id)
+        must_be_private(visit)
         if not await responses.acknowledge(visit.interaction):
             return
         deleted = await self._delete_message(picture)
+        if picture.user_id != visit.user_id:
+            await self._studio.moderation.note(
+                visit.guild_id, visit.user_id, picture.user_id, "delete", picture.request.prompt
+            )
         together = await self._studio.gallery.together(picture)
         files = await self._studio.gallery.delete([one.id for one in together])
         await self._studio.pictures.delete(files)
@@ -45,7 +50,7 @@ class Deleting:
         await responses.tell(visit.interaction, visit.say(key, count=len(together)), View())
 
     async def _deletable(self, visit: Visit, picture_id: str) -> Drawn:
-        picture = await self._studio.picture(visit, picture_id)
+        picture = await self._sight.picture(visit, picture_id)
         if not await self._sight.owns(visit, picture):
             raise Refused(text("refused-deleting"), "not_theirs")
         return picture

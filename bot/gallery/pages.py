@@ -9,22 +9,19 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.gallery.details import link_to
+from bot.gallery.listing import listed
 from bot.gallery.queries import MOST_PAGES, SEARCH_LIMIT, Query, query_of, words_in
 from bot.gallery.sheet import Sheet
-from bot.gallery.sight import Sight
+from bot.gallery.sight import Sight, must_be_private
 from bot.gallery.tagging import tag_of
 from bot.imagine import Refused, Studio, View, Visit, responses
-from bot.imagine.reply import prompts
 from bot.imagine.styles import OFFERED
 from bot.language import described, text
 from bot.storage import Drawn, StorageUnavailable, Wanted
-from bot.wording import quoted
 
 log = logging.getLogger(__name__)
 
 ON_PAGE, IN_ROW = 9, 5
-PROMPT_LIMIT = 60
 
 
 class Pages:
@@ -46,6 +43,7 @@ class Pages:
 
     async def turn(self, visit: Visit, target: str) -> None:
         """Put another page in the place of one whose button was pressed."""
+        must_be_private(visit)
         try:
             query = query_of(target)
         except ValueError:
@@ -58,7 +56,7 @@ class Pages:
         found = await self._studio.browsing.page(wanted, query.page * ON_PAGE, ON_PAGE + 1)
         shown, more = found[:ON_PAGE], len(found) > ON_PAGE and query.page < MOST_PAGES
         first = query.page * ON_PAGE + 1
-        content = _content(visit, query, first, shown)
+        content = listed(visit.locale, query, first, shown)
         files = await self._sheet.files(visit.locale, first, shown)
         view = _buttons(visit, query, first, shown, more)
         await responses.tell(visit.interaction, content, view, files=files)
@@ -131,31 +129,6 @@ class Pages:
         return [app_commands.Choice(name=name, value=name) for name in names]
 
 
-def _content(visit: Visit, query: Query, first: int, shown: list[Drawn]) -> str:
-    """Say what is on the page, a line a picture."""
-    title = visit.say(
-        "history-title" if query.kind == "own" else "gallery-title", page=str(query.page + 1)
-    )
-    head = " · ".join([title, *_filters(visit, query)])
-    if not shown:
-        return f"{head}\n{visit.say('gallery-empty')}"
-    lines = [_line(visit, number, picture) for number, picture in enumerate(shown, first)]
-    return "\n".join([head, *lines])
-
-
-def _filters(visit: Visit, query: Query) -> list[str]:
-    parts = []
-    if query.kind == "favourites":
-        parts.append(visit.say("gallery-of-favourites"))
-    if query.author is not None:
-        parts.append(visit.say("gallery-of-member", member=f"<@{query.author}>"))
-    if query.tag:
-        parts.append(visit.say("gallery-of-tag", tag=quoted(query.tag)))
-    if query.words:
-        parts.append(visit.say("gallery-of-words", words=quoted(" ".join(query.words))))
-    return parts
-
-
 def _buttons(visit: Visit, query: Query, first: int, shown: list[Drawn], more: bool) -> View:
     """Lay out a button a picture, and those between the pages."""
     view = View()
@@ -167,11 +140,3 @@ def _buttons(visit: Visit, query: Query, first: int, shown: list[Drawn], more: b
     if more:
         view.add(visit.locale, "next", query.at(query.page + 1).target, 2)
     return view
-
-
-def _line(visit: Visit, number: int, picture: Drawn) -> str:
-    asked = quoted(" → ".join(prompts(picture.request)), PROMPT_LIMIT)
-    line = visit.say(
-        "gallery-line", number=str(number), prompt=asked, author=f"<@{picture.user_id}>"
-    )
-    return f"{line} {link_to(picture)}".strip()

@@ -19,7 +19,7 @@ class Tagging:
 
     Args:
         studio: the bot's parts.
-        sight: knows who has a say in a picture.
+        sight: knows who may see a picture, and who has a say in it.
     """
 
     def __init__(self, studio: Studio, sight: Sight) -> None:
@@ -41,6 +41,8 @@ class Tagging:
     async def _tag(self, visit: Visit, picture_id: str, written: str) -> None:
         picture = await self._taggable(visit, picture_id)
         names = tags_in(written)
+        if not self._studio.allows(" ".join(names)):
+            raise Refused(text("refused-tag-words"), "blocked_word")
         await self._studio.gallery.tag(picture.id, names)
         shown = ", ".join(quoted(name) for name in names)
         await visit.tell(text("tags-kept", tags=shown) if names else text("tags-removed"))

@@ -64,9 +64,10 @@ class Form(discord.ui.Modal):
 
 
 def _input(field: Field) -> "discord.ui.TextInput[Form]":
+    most = min(field.most, VALUE_LIMIT)
     return discord.ui.TextInput(
         style=discord.TextStyle.paragraph if field.long else discord.TextStyle.short,
-        default=clip(field.value, field.most) or None,
+        default=clip(field.value, most) or None,
         required=field.required,
-        max_length=min(field.most, VALUE_LIMIT),
+        max_length=most,
     )

@@ -40,6 +40,7 @@ class Studio:
         moderation: bans, and the log of what moderators do.
         privacy: knows all that is a member's.
         allowances: how much the operator lets members and servers ask for.
+        allows: tells whether words may stand beside pictures.
         keep_days: for which prompts, messages and files are kept.
     """
 
@@ -57,6 +58,7 @@ class Studio:
     moderation: Moderation
     privacy: Privacy
     allowances: Allowances
+    allows: Callable[[str], bool]
     keep_days: int
 
     async def picture(self, visit: Visit, picture_id: str) -> Drawn:

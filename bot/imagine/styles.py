@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 Offer = Callable[[discord.Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 
 PLACE = "{prompt}"
-# Discord shows so many.
-OFFERED = 25
+# Discord shows so many, with names of so many characters.
+OFFERED, CHOICE_LIMIT = 25, 100
 
 # What `starter` knows: things on coloured backgrounds, large or small, and where they stand.
 _OF_STARTER = (
@@ -85,16 +85,24 @@ def built_in(model: str) -> Mapping[str, Style]:
     return {style.name: style for style in (_OF_STARTER if model == "starter" else _OF_OTHERS)}
 
 
-async def styles_for(studio: Studio, guild_id: int, model: PictureModel) -> Mapping[str, Style]:
-    """Give the presets that a server offers for a model, by name: the built-in ones, then its own.
+async def styles_for(
+    studio: Studio, guild_id: int, model: PictureModel | None = None
+) -> Mapping[str, Style]:
+    """Give the presets that a server offers, by name: the built-in ones, then its own.
 
     Its own of the same name stands in for a built-in one; one without a prompt hides it.
+
+    Args:
+        studio: the bot's parts.
+        guild_id: the server.
+        model: that the built-in ones are to suit; None for any that is offered.
 
     Raises:
         StorageUnavailable: its own cannot be read.
     """
     own = {style.name: style for style in await studio.choices.styles(guild_id)}
-    offered = {**built_in(model.info.name), **own}
+    models = [model.info.name] if model else studio.service.models
+    offered = {name: style for one in models for name, style in built_in(one).items()} | own
     return {name: style for name, style in offered.items() if style.prompt}
 
 
@@ -137,13 +145,18 @@ def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:
 
 
 def offered_styles(studio: Studio) -> Offer:
-    """Make the autocompletion of presets."""
+    """Make the autocompletion of presets that suit the model that is to draw."""
 
     async def names(visit: Visit) -> Iterable[str]:
         model = typed_model(studio.service, visit.server, visit.interaction)
         return await styles_for(studio, visit.guild_id, model)
 
     return offered(studio, names)
+
+
+def offered_everywhere(studio: Studio) -> Offer:
+    """Make the autocompletion of presets, whichever model they suit."""
+    return offered(studio, lambda visit: styles_for(studio, visit.guild_id))
 
 
 def offered(studio: Studio, names: Callable[[Visit], Awaitable[Iterable[str]]]) -> Offer:
@@ -165,6 +178,13 @@ def offered(studio: Studio, names: Callable[[Visit], Awaitable[Iterable[str]]]) 
 
 
 def _matching(names: Iterable[str], typed: str) -> list[Choice[str]]:
-    """Offer the names in which the typed text stands, as many as Discord shows."""
-    found = [name for name in names if typed.strip().casefold() in name.casefold()]
+    """Offer the names in which the typed text stands, as many as Discord shows.
+
+    One choice that is too long would make Discord show none; such a name can be written in full.
+    """
+    found = [
+        name
+        for name in names
+        if typed.strip().casefold() in name.casefold() and len(name) <= CHOICE_LIMIT
+    ]
     return [Choice(name=name, value=name) for name in found[:OFFERED]]

@@ -31,6 +31,7 @@ Outcome = Literal["sent", "later", "blocked", "undeliverable", "dropped", "locke
 
 RULES = frozenset(
     {
+        "banned",
         "blocked_word",
         "channel",
         "closing",

@@ -8,10 +8,10 @@ from discord import app_commands
 
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.defaults import allowed_defaults, check_defaults
-from bot.imagine.models import chosen_model, widest
+from bot.imagine.models import widest
 from bot.imagine.options import ratio_name, size_name
 from bot.imagine.responses import refuse
-from bot.imagine.styles import offered_styles, styles_for
+from bot.imagine.styles import offered_everywhere, styles_for
 from bot.language import LANGUAGES, described, say, text
 from bot.preferences.summary import NAMES, name_of, summary
 from bot.storage import MemberChoices
@@ -38,10 +38,10 @@ def settings_group(studio: Studio) -> app_commands.Group:
     return group
 
 
-def language_choices() -> list[app_commands.Choice[str]]:
-    """Offer the languages, and to leave it to Discord."""
+def language_choices(otherwise: str) -> list[app_commands.Choice[str]]:
+    """Offer the languages, and to leave it to Discord, by the name of the text that says so."""
     offered = [app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()]
-    as_discord = described("settings-as-discord")
+    as_discord = described(otherwise)
     return [app_commands.Choice(name=as_discord, value=AS_DISCORD), *offered]
 
 
@@ -80,7 +80,7 @@ def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
         sampler=[
             app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
         ],
-        language=language_choices(),
+        language=language_choices("settings-as-discord"),
     )
     async def set_(
         interaction: discord.Interaction,
@@ -107,7 +107,7 @@ def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
         await studio.host.serve(interaction, work)
 
-    set_.autocomplete("style")(offered_styles(studio))
+    set_.autocomplete("style")(offered_everywhere(studio))
 
     return set_
 
@@ -132,8 +132,7 @@ async def _change(studio: Studio, visit: Visit, given: dict[str, Any]) -> None:
     if not given:
         raise Refused(text("refused-nothing-to-set"), "invalid")
     style = given.get("style")
-    model = chosen_model(studio.service, visit.server)
-    if style and style not in await styles_for(studio, visit.guild_id, model):
+    if style and style not in await styles_for(studio, visit.guild_id):
         raise Refused(text("refused-style", name=quoted(style, 60)), "invalid")
     if given.get("language") not in LANGUAGES:
         given = {name: None if name == "language" else value for name, value in given.items()}

@@ -113,7 +113,7 @@ class FakeService:
         self.others = {one.info.name: one for one in others}
         self.status = ServiceStatus("ready")
         self.limit = limit
-        self.loras = ("pixel-art", "watercolour")
+        self.loras: tuple[str, ...] = ("pixel-art", "watercolour")
         self.worker_deaths = 0
         self.requests: list[GenerationRequest] = []
         self.cancelled: list[str] = []

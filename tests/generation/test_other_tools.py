@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation import GenerationRequest, InvalidRequest, fields_in
 from generation.canvas import MAX_BYTES, MAX_PIXELS
-from generation.metadata import EXIF_IFD, USER_COMMENT
+from generation.metadata import EXIF_IFD, MOST_TEXT, USER_COMMENT
 from generation.parameters import fields_of, parameters
 from generation.png import encode_png
 from generation.request import Keyframe
@@ -167,6 +167,19 @@ def blank(format_: str) -> bytes:
 def test_a_file_without_parameters_is_refused_with_a_rule(data: bytes) -> None:
     with pytest.raises(InvalidRequest, match="must be a PNG, JPEG or WebP with the parameters"):
         fields_in(data)
+
+
+def test_the_longest_text_is_read_and_a_longer_one_is_none() -> None:
+    longest = "x" * (MOST_TEXT - len(TEXT)) + TEXT
+    assert fields_in(png(longest))["Seed"] == fields_of(TEXT)["Seed"]
+    with pytest.raises(InvalidRequest, match="with the parameters"):
+        fields_in(png("x" + longest))
+
+
+@pytest.mark.parametrize("filler", ["a", " ", "a ", 'ab: "', '\\"', "a:"])
+def test_a_text_that_was_made_to_keep_its_reader_busy_does_not(filler: str) -> None:
+    """Were it read in quadratic time, this would not end before the tests are ended."""
+    assert "red apple" in fields_of("red apple\n" + filler * (2**20 // len(filler)))["Prompt"]
 
 
 def test_what_is_too_large_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,14 @@
 """What the tests of the gallery do in the simulated Discord."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
+import discord
 import simcord
+import sqlalchemy as sa
 
+from bot.storage.tables import pictures
 from tests.bot.world import World
 
 
@@ -30,9 +34,18 @@ async def finished(w: World, result: simcord.InteractionResult) -> simcord.Respo
     """Let what waits be drawn, and an answer be whole."""
     w.service.finish()
     reply = await w.answered(result)
-    await w.until(lambda: buttons(w, reply))
-    await w.until(lambda: "job" not in buttons(w, reply))
+    await w.until(lambda: "Details" in buttons(w, reply))
+    async with asyncio.timeout(10):
+        # The message is noted down after it stands there.
+        while not await rows(w, pictures.c.message_id == reply.id):  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0.005)
     return reply
+
+
+async def rows(w: World, *which: sa.ColumnElement[bool]) -> list[Any]:
+    """What is kept of pictures."""
+    async with w.database.reading() as connection:
+        return list((await connection.execute(sa.select(pictures).where(*which))).all())
 
 
 def buttons(w: World, reply: simcord.ResponseMessage) -> dict[str, str]:
@@ -75,3 +88,9 @@ def files(w: World) -> list[Path]:
     """Every picture on the disk."""
     folder = Path(str(w.database.engine.url.database)).parent / "pictures"
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def moderator(w: World) -> simcord.MemberActor:
+    """Somebody who may delete messages."""
+    role = w.guild.create_role("mods", permissions=discord.Permissions(manage_messages=True))
+    return w.guild.add_member(w.env.create_user("mo"), roles=[role])

@@ -46,6 +46,7 @@ async def test_details_credit_the_parents_and_count_the_children() -> None:
         assert said["Made of"] == f"after a picture of <@{w.ada.id}> {link}"
         parent = shown(await answer(w, await press(w, reply, "Details")))
         assert parent["Pictures made of it"] == "1"
+        assert parent["Favourite of"] == "0 members"
         asked = await answer(w, await press(w, reply, "Delete"))
         await press(w, asked, "Delete for good")
         orphan = shown(await answer(w, await press(w, child, "Details")))
@@ -70,6 +71,7 @@ def test_the_longest_picture_has_details_within_discords_limits() -> None:
         guidance_range=(1.0, 2.0),
         spacing="karras",
         start=Start(b"", zoom=2.0),
+        upscale=True,
         variation=0.5,
         morph=(Keyframe(long, 1),) * 5,
         loras=((("l" * 200), 1.0),) * 4,

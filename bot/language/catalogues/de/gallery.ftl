@@ -47,6 +47,7 @@ tags-removed = Dieses Bild hat jetzt keine Tags.
 refused-tagging = Nur wer sich dieses Bild gewünscht hat und die Moderation können ihm Tags geben.
 refused-tags = Ein Bild hat höchstens { $most } Tags. Du hast { $count } angegeben.
 refused-tag = Ein Tag besteht aus Buchstaben, Ziffern, Leerzeichen und Bindestrichen, höchstens { $most } Zeichen, und beginnt mit einem Buchstaben oder einer Ziffer. Du hast { $tag } angegeben.
+refused-tag-words = In einem dieser Tags steht etwas, das hier nicht erlaubt ist; deshalb wurde keiner davon gespeichert.
 refused-too-large = Von diesem Bild passt nichts in die { $most } MB, die hier gesendet werden dürfen.
 refused-no-picture = In dieser Nachricht ist kein Bild.
 

@@ -27,6 +27,7 @@ rule-unused-id = Diese Anfrage wartet schon.
 rule-number = { $field }: Das muss eine Zahl sein. Du hast { $value } angegeben.
 rule-whole-number = { $field }: Das muss eine ganze Zahl sein. Du hast { $value } angegeben.
 
+name-model = Modell
 name-prompt = Prompt
 name-prompts = Anzahl der Prompts
 name-size = Größe

@@ -25,6 +25,7 @@ details-sampler = Sampler
 details-spacing = Schedule
 details-strength = Drawn anew
 details-zoom = Zoom
+details-upscale = Enlarged
 details-variation = Variation
 details-frames = Frames
 details-lora = LoRA
@@ -35,6 +36,10 @@ details-author = Asked for by
 details-date = Drawn
 details-children = Pictures made of it
 details-favourites = Favourite of
+details-members = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
 details-tags = Tags
 details-parents = Made of
 details-parent = after a picture of { $author } { $link }
@@ -46,6 +51,7 @@ tags-removed = This picture has no tags now.
 refused-tagging = Only whoever asked for this picture, and moderators, can tag it.
 refused-tags = A picture has at most { $most } tags. You gave { $count }.
 refused-tag = A tag has letters, digits, spaces and hyphens, at most { $most } of them, and begins with a letter or a digit. You gave { $tag }.
+refused-tag-words = One of these tags has something that is not allowed here, so none of them is kept.
 refused-too-large = Nothing of this picture fits into the { $most } MB that may be sent here.
 refused-no-picture = There is no picture in this message.
 

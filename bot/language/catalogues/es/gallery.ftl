@@ -47,6 +47,7 @@ tags-removed = Esta imagen ya no tiene etiquetas.
 refused-tagging = Solo quien pidió esta imagen y la moderación pueden ponerle etiquetas.
 refused-tags = Una imagen tiene como máximo { $most } etiquetas. Indicaste { $count }.
 refused-tag = Una etiqueta lleva letras, cifras, espacios y guiones, { $most } caracteres como máximo, y empieza por una letra o una cifra. Indicaste { $tag }.
+refused-tag-words = Una de estas etiquetas contiene algo que aquí no está permitido, así que no se guardó ninguna.
 refused-too-large = Nada de esta imagen cabe en los { $most } MB que se pueden enviar aquí.
 refused-no-picture = En este mensaje no hay ninguna imagen.
 

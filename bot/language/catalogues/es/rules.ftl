@@ -27,6 +27,7 @@ rule-unused-id = Esa petición ya está en espera.
 rule-number = { $field }: debe ser un número. Indicaste { $value }.
 rule-whole-number = { $field }: debe ser un número entero. Indicaste { $value }.
 
+name-model = Modelo
 name-prompt = Prompt
 name-prompts = Número de prompts
 name-size = Tamaño

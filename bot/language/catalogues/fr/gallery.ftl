@@ -27,7 +27,7 @@ details-spacing = Scheduler
 details-strength = Part refaite
 details-zoom = Zoom
 details-variation = Variation
-details-frames = Images de l’animation
+details-frames = Frames
 details-lora = LoRA
 details-model = Modèle
 details-took = Durée
@@ -47,6 +47,7 @@ tags-removed = Cette image n’a plus de tags.
 refused-tagging = Seules la personne qui a demandé cette image et la modération peuvent lui donner des tags.
 refused-tags = Une image a { $most } tags au maximum. Tu en as indiqué { $count }.
 refused-tag = Un tag contient des lettres, des chiffres, des espaces et des traits d’union, { $most } caractères au maximum, et commence par une lettre ou un chiffre. Tu as indiqué { $tag }.
+refused-tag-words = L’un de ces tags contient quelque chose qui n’est pas autorisé ici, donc aucun n’a été enregistré.
 refused-too-large = Rien de cette image ne tient dans les { $most } Mo qu’on peut envoyer ici.
 refused-no-picture = Il n’y a pas d’image dans ce message.
 

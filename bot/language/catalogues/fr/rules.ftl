@@ -27,6 +27,7 @@ rule-unused-id = Cette demande est déjà en attente.
 rule-number = { $field } : il faut un nombre. Tu as indiqué { $value }.
 rule-whole-number = { $field } : il faut un nombre entier. Tu as indiqué { $value }.
 
+name-model = Modèle
 name-prompt = Prompt
 name-prompts = Nombre de prompts
 name-size = Taille
@@ -41,5 +42,5 @@ name-loras = Nombre de LoRA
 name-lora = LoRA
 name-strength = Force
 name-zoom = Zoom
-name-frames = Nombre d’images de l’animation
+name-frames = Nombre de frames
 name-sampler = Sampler

@@ -40,6 +40,7 @@ tags-removed = この画像のタグをすべて外しました。
 refused-tagging = タグを付けられるのは、この画像をリクエストした人とモデレーターだけです。
 refused-tags = 1枚の画像に付けられるタグは{ $most }個までです（入力：{ $count }個）。
 refused-tag = タグに使えるのは文字、数字、スペース、ハイフンで、{ $most }文字までです。先頭は文字か数字にしてください（入力：{ $tag }）。
+refused-tag-words = ここでは使えない言葉を含むタグがあるため、どのタグも保存しませんでした。
 refused-too-large = この画像は、縮小してもここに送信できる{ $most } MBに収まりません。
 refused-no-picture = このメッセージには画像がありません。
 

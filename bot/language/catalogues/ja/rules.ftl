@@ -27,6 +27,7 @@ rule-unused-id = このリクエストはすでに順番待ちです。
 rule-number = { $field }には数値を入力してください（入力：{ $value }）。
 rule-whole-number = { $field }には整数を入力してください（入力：{ $value }）。
 
+name-model = モデル
 name-prompt = プロンプト
 name-prompts = プロンプトの数
 name-size = サイズ

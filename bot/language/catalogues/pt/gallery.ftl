@@ -46,6 +46,7 @@ tags-removed = Esta imagem não tem mais tags.
 refused-tagging = Só quem pediu esta imagem e os moderadores podem colocar tags nela.
 refused-tags = Uma imagem pode ter no máximo { $most } tags. Você informou { $count }.
 refused-tag = Uma tag tem letras, números, espaços e hifens, no máximo { $most } caracteres, e começa com uma letra ou um número. Você informou { $tag }.
+refused-tag-words = Uma destas tags contém algo que não é permitido aqui, então nenhuma delas foi salva.
 refused-too-large = Esta imagem não cabe, nem reduzida, nos { $most } MB que podem ser enviados aqui.
 refused-no-picture = Esta mensagem não tem nenhuma imagem.
 

@@ -27,6 +27,7 @@ rule-unused-id = Esse pedido já está na fila.
 rule-number = { $field } deve ser um número. Você informou { $value }.
 rule-whole-number = { $field } deve ser um número inteiro. Você informou { $value }.
 
+name-model = Modelo
 name-prompt = Prompt
 name-prompts = Número de prompts
 name-size = Tamanho

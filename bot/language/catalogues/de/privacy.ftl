@@ -1,0 +1,66 @@
+## /privacy: what is kept about a member
+
+privacy-description = Was ich über dich speichere: ansehen, mitnehmen oder löschen lassen
+privacy-show = Zeigt, was ich über dich speichere und wie lange
+privacy-export = Gibt dir alles, was ich über dich speichere, als Datei
+privacy-delete = Löscht alles, was ich über dich speichere, auf jedem Server
+
+privacy-title = Was ich über dich speichere, auf allen Servern zusammen:
+privacy-requests = • { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+} mit deinem Namen und Prompt; gelöscht wird { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} nach der Antwort.
+privacy-pictures = • { $count ->
+    [one] { $count } Bild mit Prompt, Tags und Werten, bis du es löschst, damit seine Buttons funktionieren; die Datei
+   *[other] { $count } Bilder mit Prompt, Tags und Werten, bis du sie löschst, damit ihre Buttons funktionieren; die Dateien
+} höchstens { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} lang.
+privacy-favourites = • { $count ->
+    [one] { $count } Favorit
+   *[other] { $count } Favoriten
+}.
+privacy-choices = { $count ->
+    [0] • Keine eigenen Standards: Du hast keine gewählt.
+   *[other] • Deine eigenen Standards, die dir `/settings show` zeigt.
+}
+privacy-moderation = • { $count ->
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
+} zu Sperren und dazu, was die Moderation bei dir getan hat.
+privacy-elsewhere = Die Nachrichten in deinen Kanälen speichert Discord. `/privacy export` gibt dir das alles als Datei; `/privacy delete` löscht es.
+
+privacy-exported = Hier ist alles, was ich über dich speichere, mit { $count ->
+    [one] { $count } Bild
+   *[other] { $count } Bildern
+}{ $left ->
+    [0] .
+    [one] ; { $left } Bild fehlt, und die Datei sagt, warum.
+   *[other] ; { $left } Bilder fehlen, und die Datei sagt, warum.
+}
+export-no-room = { $file }: Dafür war kein Platz mehr.
+export-gone = { $file }: Diese Datei ist nicht mehr gespeichert.
+refused-export-size = Was ich über dich speichere, ist größer, als hier gesendet werden kann; frag bitte die Person, die den Bot betreibt.
+
+privacy-ask = Damit wird auf jedem Server alles gelöscht, was ich über dich speichere: was wartet oder gerade entsteht, deine Bilder, Favoriten, Tags und Standards. Das lässt sich nicht rückgängig machen. Gepostete Nachrichten bleiben in Discord, bis du sie dort löschst; `/privacy export` listet sie auf.
+privacy-ask-links = Deine neuesten Nachrichten:
+button-forget = Alles löschen …
+privacy-form = Alles über mich löschen
+privacy-form-word = Schreib „{ $word }“, um alles zu löschen
+privacy-word = löschen
+privacy-deleted = Alles, was ich über dich gespeichert hatte, ist gelöscht, { $count ->
+    [0] Bilder waren keine dabei.
+    [one] darunter { $count } Bild.
+   *[other] darunter { $count } Bilder.
+}
+privacy-bans-stay = { $count ->
+    [one] Eine geltende Sperre bleibt mit deiner ID gespeichert, bis sie endet.
+   *[other] { $count } geltende Sperren bleiben mit deiner ID gespeichert, bis sie enden.
+}
+answer-forgotten = Abgebrochen: Das Mitglied hat alles über sich löschen lassen.
+refused-not-your-data = Dieser Button gilt für die Daten von jemand anderem; für deine gibt es `/privacy delete`.
+refused-word-differs = Es wurde nichts gelöscht: Du hast nicht „{ $word }“ geschrieben.

@@ -1,0 +1,66 @@
+## /privacy: what is kept about a member
+
+privacy-description = O que eu guardo sobre você: veja, leve uma cópia ou mande excluir
+privacy-show = Mostra o que eu guardo sobre você e por quanto tempo
+privacy-export = Envia em um arquivo tudo o que eu guardo sobre você
+privacy-delete = Exclui tudo o que eu guardo sobre você, em todos os servidores
+
+privacy-title = O que eu guardo sobre você, somando todos os servidores:
+privacy-requests = • { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+} com seu nome e prompt; cada um é excluído { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+} depois da resposta.
+privacy-pictures = • { $count ->
+    [one] { $count } imagem
+   *[other] { $count } imagens
+} com prompt, tags e parâmetros, até que você a exclua, para que os botões funcionem; o arquivo, por no máximo { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}.
+privacy-favourites = • { $count ->
+    [one] { $count } favorito
+   *[other] { $count } favoritos
+}.
+privacy-choices = { $count ->
+    [0] • Nenhum padrão seu: você ainda não escolheu nenhum.
+   *[other] • Seus padrões, que `/settings show` mostra.
+}
+privacy-moderation = • { $count ->
+    [one] { $count } registro
+   *[other] { $count } registros
+} de banimentos e do que os moderadores fizeram a seu respeito.
+privacy-elsewhere = As mensagens nos seus canais ficam guardadas no Discord. `/privacy export` entrega tudo isto em um arquivo; `/privacy delete` exclui.
+
+privacy-exported = Aqui está tudo o que eu guardo sobre você, com { $count ->
+    [one] { $count } imagem
+   *[other] { $count } imagens
+}{ $left ->
+    [0] .
+    [one] ; { $left } imagem ficou de fora, e o arquivo diz por quê.
+   *[other] ; { $left } imagens ficaram de fora, e o arquivo diz por quê.
+}
+export-no-room = { $file }: não havia mais espaço.
+export-gone = { $file }: o arquivo não está mais guardado.
+refused-export-size = O que eu guardo sobre você é maior do que pode ser enviado aqui. Peça esses dados ao responsável pelo bot.
+
+privacy-ask = Isto exclui tudo o que eu guardo sobre você, em todos os servidores: o que está na fila ou sendo gerado, suas imagens, favoritos, tags e padrões. Não dá para desfazer. As mensagens já enviadas continuam no Discord até você excluí-las lá; `/privacy export` lista todas.
+privacy-ask-links = Suas mensagens mais recentes:
+button-forget = Excluir tudo…
+privacy-form = Excluir tudo sobre mim
+privacy-form-word = Escreva “{ $word }” para excluir tudo
+privacy-word = excluir
+privacy-deleted = Tudo o que eu guardava sobre você foi excluído, { $count ->
+    [0] sem nenhuma imagem.
+    [one] incluindo { $count } imagem.
+   *[other] incluindo { $count } imagens.
+}
+privacy-bans-stay = { $count ->
+    [one] Um banimento em vigor continua guardado
+   *[other] { $count } banimentos em vigor continuam guardados
+} com o seu ID até terminar.
+answer-forgotten = Cancelado: o membro mandou excluir tudo sobre si.
+refused-not-your-data = Esse botão é para os dados de outra pessoa; para os seus, use `/privacy delete`.
+refused-word-differs = Nada foi excluído: você não escreveu “{ $word }”.
