@@ -38,6 +38,7 @@ from bot.operations import (
 )
 from bot.settings import Settings, rate_limits, token_problem
 from bot.storage import (
+    Accepted,
     Browsing,
     Choices,
     Database,
@@ -51,7 +52,6 @@ from bot.storage import (
     Pictures,
     Privacy,
     Session,
-    State,
     StorageUnavailable,
     migrate,
 )
@@ -125,8 +125,8 @@ def build(
     allowances, moderator = _allowances(settings), _moderator(settings)
     gate = Gate(allowances, moderator, service, jobs, bans)
 
-    def accepted(order: Order) -> None:
-        announcer.expect(order)
+    def accepted(order: Order, answer: Accepted) -> None:
+        announcer.expect(order, answer)
         dispatcher.wake()
 
     host = Host(choices, service.info, freshness, metrics)
@@ -286,8 +286,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
-        waiting = (await bot.keeper.counts()).get(State.QUEUED, 0)
-        return QueueState(waiting, await bot.keeper.oldest_waiting_s())
+        return QueueState(*await bot.keeper.waiting())
 
     looked_at = {
         "model": checks.model(service),

@@ -12,7 +12,6 @@ PEERS = TESTS.parents[1] / "shared" / "PEERS.md"
 # Reported of these parts, which are not built yet.
 LATER = {
     "Horde#24": "hosted sessions, with their caps and votes",
-    "yasd#22": "waiting for an allowance",
     "AIYA#103": "a filter of images",
     "AndBobs#36": "deleting one's own",
 }

@@ -1,5 +1,6 @@
 """How much one member, one role and one server may ask for, and how that is said."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,8 +9,11 @@ from limits import RateLimitItem
 from bot.admission.types import Asker, Refusal
 from bot.language import text
 from bot.settings import rate_limits
-from bot.storage import Caps, Exceeded, Limit
+from bot.storage import Caps, Exceeded, Limit, Scope
 from bot.wording import duration, period
+
+# Who waits for longer has forgotten what they asked for.
+LONGEST_WAIT_S = 3600.0
 
 Items = tuple[RateLimitItem, ...]
 
@@ -42,11 +46,22 @@ class Allowances:
             *(Limit("user", item.amount, item.get_expiry()) for item in user_items),
             *(Limit("server", item.amount, item.get_expiry()) for item in server_items),
         )
-        return Caps(limits, self.user_in_flight, self.server_in_flight, self.waiting)
+        longest_wait_s = LONGEST_WAIT_S if asker.server.waits else 0.0
+        return Caps(
+            limits, self.user_in_flight, self.server_in_flight, self.waiting, longest_wait_s
+        )
 
     def _of(self, asker: Asker) -> Items:
         theirs = [self.per_role[role] for role in asker.role_ids if role in self.per_role]
         return max(theirs, key=_generosity, default=self.per_user)
+
+    def most(self, scope: Scope, period_s: float) -> int:
+        """Say how many pictures the operator allows at most in a stretch of that length."""
+        sets = [self.per_server] if scope == "server" else [self.per_user, *self.per_role.values()]
+        return max(
+            min(item.amount * math.ceil(period_s / item.get_expiry()) for item in items)
+            for items in sets
+        )
 
     def refusal(self, exceeded: Exceeded) -> Refusal:
         """Say to a member what stands in the way."""

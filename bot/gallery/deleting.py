@@ -4,7 +4,7 @@ import logging
 
 import discord
 
-from bot.gallery.sight import Sight
+from bot.gallery.sight import Sight, must_be_private
 from bot.imagine import Refused, Studio, View, Visit, responses
 from bot.imagine.responses import TROUBLE, Code, code_of, is_final, summary
 from bot.language import text
@@ -35,6 +35,7 @@ class Deleting:
     async def delete(self, visit: Visit, picture_id: str) -> None:
         """Delete all pictures of the message, the message, and the files."""
         picture = await self._deletable(visit, picture_id)
+        must_be_private(visit)
         if not await responses.acknowledge(visit.interaction):
             return
         deleted = await self._delete_message(picture)

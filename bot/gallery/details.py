@@ -93,7 +93,7 @@ def _drawn(picture: Drawn, known: Around) -> Iterator[tuple[str, str | Text]]:
     yield "author", f"<@{picture.user_id}>"
     yield "date", f"<t:{int(picture.created_at)}:f>"
     yield "children", str(known.children)
-    yield "favourites", str(known.likes)
+    yield "favourites", text("details-members", count=known.likes)
     if known.tags:
         yield "tags", ", ".join(quoted(tag) for tag in known.tags)
 

@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.gallery.listing import listed
 from bot.gallery.queries import MOST_PAGES, SEARCH_LIMIT, Query, query_of, words_in
 from bot.gallery.sheet import Sheet
-from bot.gallery.sight import Sight
+from bot.gallery.sight import Sight, must_be_private
 from bot.gallery.tagging import tag_of
 from bot.imagine import Refused, Studio, View, Visit, responses
 from bot.imagine.styles import OFFERED
@@ -43,6 +43,7 @@ class Pages:
 
     async def turn(self, visit: Visit, target: str) -> None:
         """Put another page in the place of one whose button was pressed."""
+        must_be_private(visit)
         try:
             query = query_of(target)
         except ValueError:

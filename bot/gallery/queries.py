@@ -66,5 +66,5 @@ def query_of(target: str) -> Query:
 
 def words_in(search: str) -> tuple[str, ...]:
     """List the words to search for."""
-    joined = ",".join(re.findall(r"\w+", search.lower()))[:SEARCH_LIMIT]
+    joined = ",".join(re.findall(r"\w+", search.casefold()))[:SEARCH_LIMIT]
     return tuple(filter(None, joined.split(",")))

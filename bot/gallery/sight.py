@@ -98,3 +98,14 @@ def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> dis
 
 def _readable(permissions: discord.Permissions) -> bool:
     return permissions.view_channel and permissions.read_message_history
+
+
+def must_be_private(visit: Visit) -> None:
+    """Let pass what was pressed on a message that the member alone sees: it will be overwritten.
+
+    Raises:
+        Refused: the button was put under another one.
+    """
+    message = visit.interaction.message
+    if message is None or not message.flags.ephemeral:
+        raise Refused(text("refused-button"), "not_private")

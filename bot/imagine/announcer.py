@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.imagine.progress import progress_text
+from bot.imagine.progress import progress_text, waiting_text
 from bot.jobs.steady import repeat
-from bot.storage import Order
+from bot.storage import Accepted, Order
 from generation import (
     GenerationRequest,
     Pixels,
@@ -21,8 +22,12 @@ from generation import (
 log = logging.getLogger(__name__)
 
 EDIT_INTERVAL_S = 3.0
+# Least time between two looks at the line, however many orders come meanwhile.
+_PAUSE_S = 0.2
 # Only so many of those who wait are told their place: the next ones.
 TOLD = 20
+# When an order joins the line is up to the database's clock, which may be behind ours.
+_SLACK_S = 5.0
 # How long a finished picture waits for an edit that is under way: a late one would overwrite it.
 _GRACE_S = 1.0
 
@@ -41,11 +46,24 @@ class _Shown:
     claimed: bool = False
     text: str = ""
     wanted: bool = True
+    due_at: float | None = None
+    due_s: float = 0.0
+    edited_s: float = -math.inf
     editing: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def note(self, event: Queued | Progress | None, now_s: float) -> None:
         """Remember the newest, and when it was told."""
         self.event, self.noted_s = event, now_s
+
+    def expected(self, accepted: Accepted, now_s: float) -> None:
+        """Remember what the order was told when it was accepted."""
+        self.due_at, self.due_s = accepted.due_at, now_s + accepted.wait_s + _SLACK_S
+        if accepted.due_at is None:
+            self.note(Queued(accepted.ahead, None), now_s)
+
+    def waits_until(self, now_s: float) -> float | None:
+        """Give the time at which the order joins the line, while that is to come."""
+        return None if self.claimed or now_s >= self.due_s else self.due_at
 
     def by_now(self, now_s: float) -> Queued | Progress | None:
         """Give the newest, with what is left of its time."""
@@ -77,10 +95,14 @@ class Announcer:
         self._forecast, self._status = forecast, status
         self._interval_s = interval_s
         self._jobs: dict[str, _Shown] = {}
+        self._wake = asyncio.Event()
 
-    def expect(self, order: Order) -> None:
-        """Begin to show a job that waits."""
-        self._jobs.setdefault(order.id, _Shown(order))
+    def expect(self, order: Order, accepted: Accepted) -> None:
+        """Begin to show a job that was just accepted, without waiting for the next refresh."""
+        shown = self._jobs.setdefault(order.id, _Shown(order))
+        if not shown.claimed:
+            shown.expected(accepted, time.monotonic())
+            self._wake.set()
 
     def note(self, order: Order, event: Queued | Progress | None) -> None:
         """Remember the newest of a job that this process has."""
@@ -112,7 +134,7 @@ class Announcer:
     async def run(self) -> None:
         """Show for ever."""
         try:
-            await repeat(self._refresh, self._interval_s, asyncio.Event())
+            await repeat(self._refresh, self._interval_s, self._wake)
         finally:
             for shown in self._jobs.values():
                 if shown.editing:
@@ -121,12 +143,17 @@ class Announcer:
     async def _refresh(self) -> None:
         await self._count_places()
         for shown in list(self._jobs.values()):
-            if shown.claimed or shown.event:
-                self._edit(shown)
+            self._edit(shown, time.monotonic())
+        await asyncio.sleep(min(_PAUSE_S, self._interval_s))
 
     async def _count_places(self) -> None:
         """Find the places of those who wait; who is not in the line any more is claimed."""
-        waiting = {id_: shown for id_, shown in self._jobs.items() if not shown.claimed}
+        now_s = time.monotonic()
+        waiting = {
+            id_: shown
+            for id_, shown in self._jobs.items()
+            if not shown.claimed and shown.waits_until(now_s) is None
+        }
         if not waiting:
             return
         line = await self._line(TOLD)
@@ -146,19 +173,27 @@ class Announcer:
         counted = enumerate(zip(line, etas, strict=True), running)
         return [(order, Queued(place, eta_s)) for place, (order, eta_s) in counted]
 
-    def _edit(self, shown: _Shown) -> None:
-        text = progress_text(shown.order, shown.by_now(time.monotonic()), self._status())
+    def _edit(self, shown: _Shown, now_s: float) -> None:
+        text = self._text(shown, now_s)
         free = shown.editing is None or shown.editing.done()
-        if shown.wanted and free and text != shown.text:
-            shown.text = text
+        rested = now_s - shown.edited_s >= self._interval_s
+        if free and rested and shown.wanted and text != shown.text:
+            shown.text, shown.edited_s = text, now_s
             shown.editing = asyncio.create_task(self._edited(shown, text))
             shown.editing.add_done_callback(_told)
+
+    def _text(self, shown: _Shown, now_s: float) -> str:
+        if due_at := shown.waits_until(now_s):
+            return waiting_text(shown.order, due_at)
+        return progress_text(shown.order, shown.by_now(now_s), self._status())
 
     async def _edited(self, shown: _Shown, text: str) -> None:
         preview, previews = None, shown.event.previews if isinstance(shown.event, Progress) else ()
         if previews and previews != shown.previews:
             shown.previews = previews
             preview = await asyncio.to_thread(preview_png, previews)
+        # Whatever goes wrong, this reply is not edited again.
+        shown.wanted = False
         shown.wanted = await self._show(shown.order, text, preview)
 
 

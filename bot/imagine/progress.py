@@ -3,7 +3,7 @@
 from bot.imagine.reply import prompts
 from bot.language import Text, say, text
 from bot.storage import Order
-from bot.wording import duration, quoted
+from bot.wording import duration, moment, quoted
 from generation import GenerationRequest, Progress, Queued, ServiceStatus
 
 _BAR_WIDTH = 10
@@ -13,6 +13,12 @@ _NOT_READY = ("starting", "loading", "warming")
 def progress_text(order: Order, event: Queued | Progress | None, status: ServiceStatus) -> str:
     """Say what was asked for and how far it is, in the order's language."""
     return f"{asked(order.request)}\n{how_far(order.locale, event, status)}"
+
+
+def waiting_text(order: Order, due_at: float) -> str:
+    """Say what was asked for, and when the allowance lets it be drawn."""
+    due = say(order.locale, text("progress-due", due=moment(due_at, "R")))
+    return f"{asked(order.request)}\n{due}"
 
 
 def asked(request: GenerationRequest, limit: int = 120) -> str:

@@ -10,9 +10,10 @@ from bot import logs
 from bot.admission import Gate, Refusal
 from bot.imagine import responses
 from bot.imagine.host import Refused, Visit, refused
+from bot.imagine.places import deleted_channels
 from bot.language import Text, text
 from bot.operations import Metrics
-from bot.storage import Duplicate, Order, Pictures
+from bot.storage import Accepted, Duplicate, Order, Pictures
 from generation import GenerationRequest, ModelInfo, Start
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class Reception:
         gate: lets requests in.
         pictures: where start pictures are kept.
         metrics: counts.
-        accepted: called with every order that was promised.
+        accepted: called with every order that was promised, and what was answered.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class Reception:
         gate: Gate,
         pictures: Pictures,
         metrics: Metrics,
-        accepted: Callable[[Order], None],
+        accepted: Callable[[Order, Accepted], None],
     ) -> None:
         self._model, self._gate, self._pictures = model, gate, pictures
         self._metrics, self._accepted = metrics, accepted
@@ -63,19 +64,21 @@ class Reception:
         order = await self._ordered(visit, request, parents)
         answer = await self._gate.admit(visit.asker, order)
         if isinstance(answer, Refusal):
+            if answer.rule == "channel":
+                await _must_be_there(visit)
             raise refused(answer)
         if isinstance(answer, Duplicate):
             log.info("interaction %s came twice", order.interaction_id)
         elif await responses.defer(visit.interaction):
-            self._promised(order)
+            self._promised(order, answer)
         else:
             await self._gate.take_back(order, "not promised")
 
-    def _promised(self, order: Order) -> None:
+    def _promised(self, order: Order, answer: Accepted) -> None:
         with logs.job(order.id):
             log.info("accepted from user %s", order.user_id)
         self._metrics.accepted(order.request.units)
-        self._accepted(order)
+        self._accepted(order, answer)
 
     async def _ordered(
         self, visit: Visit, request: GenerationRequest, parents: tuple[str, ...]
@@ -103,6 +106,18 @@ class Reception:
         """Put a start picture, and its mask, onto the disk: a job may wait for days."""
         files = (start.picture, start.mask) if start else ()
         return tuple([await self._pictures.put(file) for file in files if file])
+
+
+async def _must_be_there(visit: Visit) -> None:
+    """Say so plainly if pictures could be drawn only in channels that have been deleted.
+
+    Raises:
+        Refused: they have been.
+    """
+    chosen = visit.server.channels
+    gone = await deleted_channels(visit.interaction.guild, chosen)
+    if chosen and gone.issuperset(chosen):
+        raise Refused(text("refused-channels-gone"), "channel")
 
 
 def missing_permission(interaction: discord.Interaction) -> Text | None:

@@ -2,10 +2,12 @@
 
 from bot.imagine import Feature, Studio
 from bot.preferences.privacy import PrivacyGroup
+from bot.preferences.server import ServerGroup
 from bot.preferences.settings import settings_group
 
 
 def preferences(studio: Studio) -> Feature:
-    """Offer `/settings` and `/privacy`."""
+    """Offer `/settings`, `/server` and `/privacy`."""
     privacy = PrivacyGroup(studio)
-    return Feature((settings_group(studio), privacy), {"forget": privacy.forget})
+    commands = (settings_group(studio), ServerGroup(studio), privacy)
+    return Feature(commands, {"forget": privacy.forget})

@@ -37,10 +37,10 @@ def settings_group(studio: Studio) -> app_commands.Group:
     return group
 
 
-def language_choices() -> list[app_commands.Choice[str]]:
-    """Offer the languages, and to leave it to Discord."""
+def language_choices(otherwise: str) -> list[app_commands.Choice[str]]:
+    """Offer the languages, and to leave it to Discord, by the name of the text that says so."""
     offered = [app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()]
-    as_discord = described("settings-as-discord")
+    as_discord = described(otherwise)
     return [app_commands.Choice(name=as_discord, value=AS_DISCORD), *offered]
 
 
@@ -79,7 +79,7 @@ def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
         sampler=[
             app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
         ],
-        language=language_choices(),
+        language=language_choices("settings-as-discord"),
     )
     async def set_(
         interaction: discord.Interaction,

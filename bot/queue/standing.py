@@ -9,7 +9,7 @@ from bot.imagine.progress import how_far
 from bot.imagine.reply import prompts
 from bot.language import Text, say, text
 from bot.storage import Order, State
-from bot.wording import duration, quoted
+from bot.wording import duration, moment, quoted
 from generation import Progress, Queued
 
 # Of those that wait, so many have their places counted.
@@ -61,9 +61,17 @@ def _theirs(studio: Studio, visit: Visit, open_: Open, standing: Standing) -> It
 def _how_far(studio: Studio, visit: Visit, order: Order, state: State, standing: Standing) -> str:
     if order.id in standing:
         return how_far(visit.locale, standing[order.id], studio.service.status)
-    # Drawn by another process, or too far behind for its place to be counted.
-    far = text("queue-drawn") if state is State.RUNNING else text("queue-far", count=COUNTED)
-    return say(visit.locale, far)
+    return say(visit.locale, _unseen(order, state))
+
+
+def _unseen(order: Order, state: State) -> Text:
+    """Say how far a request is that is not in the part of the line that is looked at."""
+    if state is State.RUNNING:
+        # By another process.
+        return text("queue-drawn")
+    if order.due_at is not None:
+        return text("progress-due", due=moment(order.due_at, "R"))
+    return text("queue-far", count=COUNTED)
 
 
 def _line(standing: Standing) -> Text:

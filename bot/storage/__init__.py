@@ -1,7 +1,7 @@
 """All that is kept: jobs, the outbox and pictures. Every query of the project is here."""
 
 from bot.storage.acceptance import Accepted, Duplicate
-from bot.storage.allowances import Caps, Exceeded, Limit
+from bot.storage.allowances import Caps, Exceeded, Limit, Scope
 from bot.storage.backup import backup, restore
 from bot.storage.browsing import Browsing, Numbers, Wanted
 from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
@@ -58,6 +58,7 @@ __all__ = [
     "Privacy",
     "Route",
     "Rows",
+    "Scope",
     "Sending",
     "ServerChoices",
     "Session",

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.allowances import Caps, Exceeded, asked, exceeded, standing, turn_of
+from bot.storage.allowances import Caps, Exceeded, asked, due, standing, turn_of
 from bot.storage.database import Database, StorageUnavailable
 from bot.storage.moderation import Ban, ban_of
 from bot.storage.rows import Order, State, written, written_names
@@ -30,10 +30,15 @@ class Accepted:
     """The order is written down.
 
     Args:
-        ahead: pictures that waited or were drawn already.
+        ahead: requests that are drawn before it.
+        due_at: when it joins the line, in seconds since 1970 by the database's clock, where its
+            limits make it wait.
+        wait_s: how many seconds there are until then.
     """
 
     ahead: int
+    due_at: float | None = None
+    wait_s: float = 0.0
 
 
 Answer = Accepted | Ban | Duplicate | Exceeded
@@ -123,17 +128,35 @@ class Acceptance:
             ban := await ban_of(connection, order.guild_id, order.user_id, found.now)
         ):
             return ban
-        if obstacle := await exceeded(connection, order, caps, found):
-            return obstacle
-        await connection.execute(sa.insert(jobs), _new(order, turn_of(found), found.now))
-        return Accepted(found.waiting)
+        due_at = await due(connection, order, caps, found)
+        if isinstance(due_at, Exceeded):
+            return due_at
+        row = _new(order, turn_of(found), found.now, due_at)
+        ahead = (await connection.execute(_AHEAD, row)).scalar_one()
+        await connection.execute(sa.insert(jobs), row)
+        wait_s = due_at - found.now
+        return Accepted(ahead, due_at, wait_s) if wait_s > 0 else Accepted(ahead)
 
     async def _wait_for_others(self, connection: AsyncConnection) -> None:
         if not self._database.is_file:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
 
 
-def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
+# Those that are drawn now, and those of an earlier round or of the same; this one is the newest.
+_AHEAD = sa.select(sa.func.count()).where(
+    jobs.c.application_id == sa.bindparam("application_id"),
+    sa.or_(
+        jobs.c.state == State.RUNNING,
+        sa.and_(
+            jobs.c.state == State.QUEUED,
+            jobs.c.turn <= sa.bindparam("turn"),
+            jobs.c.due_at <= sa.bindparam("accepted_at"),
+        ),
+    ),
+)
+
+
+def _new(order: Order, turn: int, now: float, due_at: float) -> dict[str, Any]:
     return {
         "id": order.id,
         "interaction_id": order.interaction_id,
@@ -154,6 +177,7 @@ def _new(order: Order, turn: int, now: float) -> dict[str, Any]:
         "turn": turn,
         "state": State.QUEUED,
         "accepted_at": now,
+        "due_at": due_at,
         "attempts": 0,
         "fence": 0,
         "refunded": False,

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.bookings import Bookings, earliest
 from bot.storage.rows import Order, State
 from bot.storage.tables import bans, jobs
 
@@ -36,12 +37,14 @@ class Caps:
         user_open: requests of the member that may wait or be drawn at once.
         server_open: requests of the server that may.
         waiting: pictures that may wait or be drawn in all.
+        longest_wait_s: so long at most a request waits for its limits; 0 where it is refused.
     """
 
     limits: tuple[Limit, ...]
     user_open: int
     server_open: int
     waiting: int
+    longest_wait_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
         A statement for the parameters of `asked`. Making it costs more than running it.
     """
     running = sa.and_(jobs.c.state == State.RUNNING, _IS["application"])
-    queued = sa.and_(jobs.c.state == State.QUEUED, _IS["application"])
+    queued = sa.and_(jobs.c.state == State.QUEUED, _IS["application"], jobs.c.due_at <= now)
     in_line = jobs.c.state.in_([State.QUEUED, State.RUNNING])
     mine, theirs = sa.and_(in_line, _IS["user"]), sa.and_(in_line, _IS["server"])
     columns = {
@@ -84,11 +87,12 @@ def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
         "next_turn": _one(sa.func.min(jobs.c.turn), queued),
         "last_turn": _one(sa.func.max(jobs.c.turn) + 1, running),
         "own_turn": _one(sa.func.max(jobs.c.turn + jobs.c.units), mine),
-        "now": sa.cast(now, sa.Float),
     }
     for number, scope in enumerate(scopes):
         spent = _spent(scope, now - sa.bindparam(f"period_{number}", type_=sa.Float))
         columns[f"spent_{number}"] = _one(sa.func.sum(jobs.c.units), spent)
+    # A server reads its clock for each: what counted no more at its time does so at this one.
+    columns["now"] = sa.cast(now, sa.Float)
     return sa.select(*(column.label(name) for name, column in columns.items()))
 
 
@@ -129,18 +133,18 @@ def _banned() -> sa.ColumnElement[bool]:
 
 
 def _spent(scope: Scope, since: Any) -> sa.ColumnElement[bool]:
-    """Select the jobs that count for a limit."""
-    return sa.and_(_IS[scope], jobs.c.accepted_at > since, sa.not_(jobs.c.refunded))
+    """Select the jobs that count for a limit, or will."""
+    return sa.and_(_IS[scope], jobs.c.due_at > since, sa.not_(jobs.c.refunded))
 
 
 def _one(value: Any, which: sa.ColumnElement[bool]) -> Any:
     return sa.select(sa.func.coalesce(value, 0)).where(which).scalar_subquery()
 
 
-async def exceeded(
+async def due(
     connection: AsyncConnection, order: Order, caps: Caps, found: Any
-) -> Exceeded | None:
-    """Say what stands in the way of an order, or None.
+) -> float | Exceeded:
+    """Say when an order is due, in seconds since 1970, or what stands in its way.
 
     Args:
         connection: in the accepting transaction.
@@ -148,35 +152,42 @@ async def exceeded(
         caps: what holds.
         found: the row of `standing`.
     """
-    units = order.request.units
     if found.user_open >= caps.user_open:
         return Exceeded("user_open")
-    for number, limit in enumerate(caps.limits):
-        left = limit.amount - getattr(found, f"spent_{number}")
-        if units > left:
-            wait_s = await _wait_s(connection, limit, order, units, found.now)
-            return Exceeded("limit", limit, max(0, left), wait_s)
+    when = await _within_limits(connection, order, caps, found)
+    if isinstance(when, Exceeded):
+        return when
     if found.server_open >= caps.server_open:
         return Exceeded("server_open")
-    return Exceeded("waiting") if found.waiting + units > caps.waiting else None
+    return Exceeded("waiting") if found.waiting + order.request.units > caps.waiting else when
 
 
-async def _wait_s(
-    connection: AsyncConnection, limit: Limit, order: Order, units: int, now: float
-) -> float | None:
-    """Seconds until enough of the pictures that count are old enough to count no more."""
-    if units > limit.amount:
-        return None
-    counted = (
-        sa.select(jobs.c.accepted_at, jobs.c.units)
-        .where(_spent(limit.scope, now - limit.period_s))
-        .order_by(jobs.c.accepted_at)
+async def _within_limits(
+    connection: AsyncConnection, order: Order, caps: Caps, found: Any
+) -> float | Exceeded:
+    units, now = order.request.units, float(found.now)
+    spent = [getattr(found, f"spent_{number}") for number, _ in enumerate(caps.limits)]
+    # Most orders fit even if all that is to come counted already.
+    if all(units <= limit.amount - used for limit, used in zip(caps.limits, spent, strict=True)):
+        return now
+    books = [await _bookings(connection, limit, order, now) for limit in caps.limits]
+    when = earliest(books, units, now)
+    if when is not None and when <= now + caps.longest_wait_s:
+        return when
+    limit, left = next(
+        (limit, book.left(now))
+        for limit, book in zip(caps.limits, books, strict=True)
+        if units > book.left(now)
+    )
+    return Exceeded("limit", limit, max(0, left), None if when is None else when - now)
+
+
+async def _bookings(
+    connection: AsyncConnection, limit: Limit, order: Order, now: float
+) -> Bookings:
+    counted = sa.select(jobs.c.due_at, jobs.c.units).where(
+        _spent(limit.scope, now - limit.period_s)
     )
     whose = {"user": order.user_id, "server": order.guild_id}[limit.scope]
     rows = (await connection.execute(counted, {limit.scope: whose})).all()
-    over = sum(row.units for row in rows) + units - limit.amount
-    for row in rows:
-        over -= row.units
-        if over <= 0:
-            return max(0.0, float(row.accepted_at) + limit.period_s - now)
-    return None
+    return Bookings.of(limit.amount, limit.period_s, ((row.due_at, row.units) for row in rows))

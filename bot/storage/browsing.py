@@ -157,5 +157,5 @@ def _conditions(wanted: Wanted) -> Collection[sa.ColumnElement[bool]]:
         conditions.append(pictures.c.id.in_(tagged))
     return [
         *conditions,
-        *(pictures.c.prompt.icontains(word, autoescape=True) for word in wanted.words),
+        *(pictures.c.prompt.contains(word.casefold(), autoescape=True) for word in wanted.words),
     ]

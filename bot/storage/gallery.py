@@ -172,8 +172,13 @@ def _row(picture: Drawn) -> dict[str, Any]:
         "width": picture.request.width,
         "height": picture.request.height,
         "spoiler": picture.spoiler,
-        "prompt": picture.request.prompt,
+        "prompt": _folded(picture),
         "request": written(picture.request),
         "sources": written_names(picture.sources),
         "seconds": picture.seconds,
     }
+
+
+def _folded(picture: Drawn) -> str:
+    request = picture.request
+    return "\n".join([request.prompt, *(key.prompt for key in request.morph)]).casefold()

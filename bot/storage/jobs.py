@@ -59,7 +59,10 @@ class Jobs:
         return await self._acceptance.accept(order, caps, wait_s)
 
     async def claim(self, most: int) -> list[Job]:
-        """Take the jobs whose turn it is, at most so many, for the length of a lease."""
+        """Take the jobs whose turn it is, at most so many and none before it is due.
+
+        They are this process's for the length of a lease.
+        """
         now = self._database.now
         # A common table expression: PostgreSQL may run a subquery, and its limit, more than once.
         next_ones = self._waiting(jobs.c.id).limit(most).with_for_update(skip_locked=True).cte()
@@ -73,7 +76,7 @@ class Jobs:
                 attempts=jobs.c.attempts + 1,
                 lease_until=now + self._lease_s,
             )
-            .returning(jobs, (now - jobs.c.accepted_at).label("waited_s"))
+            .returning(jobs, (now - jobs.c.due_at).label("waited_s"))
         )
         async with self._database.writing(durable=False) as connection:
             rows = (await connection.execute(taken)).all()
@@ -184,7 +187,7 @@ class Jobs:
             return await _requeue(connection, _RUNNING, self._database.now)
 
     async def line(self, most: int) -> list[Order]:
-        """List the orders that wait, the first so many of them."""
+        """List the orders that wait for their turn and for nothing else, the first so many."""
         async with self._database.reading() as connection:
             found = await connection.execute(self._waiting(jobs).limit(most))
             return [order_of(row) for row in found.all()]
@@ -218,6 +221,7 @@ class Jobs:
             .where(
                 jobs.c.state == State.QUEUED,
                 jobs.c.application_id == self._session.application_id(),
+                jobs.c.due_at <= self._database.now,
             )
             .order_by(jobs.c.turn, jobs.c.interaction_id)
         )

@@ -41,14 +41,19 @@ class Keeper:
             rows = (await connection.execute(counted)).all()
         return {State(state): number for state, number in rows}
 
-    async def oldest_waiting_s(self) -> float:
-        """Tell for how long the job that waits longest has waited, in seconds."""
-        first = sa.func.min(jobs.c.accepted_at)
-        waiting = sa.select(sa.cast(self._database.now, sa.Float) - first).where(
-            jobs.c.state == State.QUEUED
+    async def waiting(self) -> tuple[int, float]:
+        """Count the jobs that wait for their turn, and say since how many seconds the first does.
+
+        Those that wait for an allowance join them when they are due.
+        """
+        now = self._database.now
+        since = sa.cast(now, sa.Float) - sa.func.min(jobs.c.due_at)
+        waiting = sa.select(sa.func.count(), since).where(
+            jobs.c.state == State.QUEUED, jobs.c.due_at <= now
         )
         async with self._database.reading() as connection:
-            return float((await connection.execute(waiting)).scalar() or 0.0)
+            count, oldest_s = (await connection.execute(waiting)).one()
+        return count, float(oldest_s or 0.0)
 
     async def answers(self) -> None:
         """Do nothing but ask the database, to see whether it answers.

@@ -144,5 +144,5 @@ def _delivery(job: Any, row: Any) -> Delivery:
         names_of(row.pictures),
     )
     return Delivery(
-        order_of(job), message, Route(row.route), row.fence, row.attempts, job.now - job.accepted_at
+        order_of(job), message, Route(row.route), row.fence, row.attempts, job.now - job.due_at
     )

@@ -67,6 +67,8 @@ class Order:
         still: whether an animation is shown as a still picture first.
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         parents: ids of the pictures that this one descends from.
+        due_at: when it joins the line, in seconds since 1970 by the database's clock, where its
+            limits make it wait.
     """
 
     interaction_id: int
@@ -83,6 +85,7 @@ class Order:
     still: bool = False
     sources: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    due_at: float | None = None
 
     @property
     def id(self) -> str:
@@ -98,7 +101,7 @@ class Job:
         order: what was asked.
         fence: grows with every claim; who has an older one has lost the job.
         attempts: claims so far, this one included.
-        waited_s: seconds from its acceptance to this claim.
+        waited_s: seconds from when it was due to this claim.
     """
 
     order: Order
@@ -150,7 +153,7 @@ class Delivery:
         route: how.
         fence: grows with every attempt.
         attempts: so far, this one included.
-        age_s: seconds since the job was accepted.
+        age_s: seconds since the job was due.
     """
 
     order: Order
@@ -228,6 +231,7 @@ def order_of(row: Any) -> Order:
         row.still,
         names_of(row.sources),
         names_of(row.parents),
+        row.due_at if row.due_at > row.accepted_at else None,
     )
 
 

@@ -72,6 +72,8 @@ jobs = Table(
     Column("turn", BigInteger, nullable=False),
     Column("state", String(10), nullable=False),
     Column("accepted_at", Float, nullable=False),
+    # When it joins the line, and begins to count for its limits: at once, or when they allow it.
+    Column("due_at", Float, nullable=False, server_default=text("0")),
     Column("ended_at", Float),
     Column("attempts", Integer, nullable=False),
     Column("fence", Integer, nullable=False),
@@ -82,9 +84,9 @@ jobs = Table(
     Column("refunded", Boolean, nullable=False),
     Column("reason", Reason),
     # They hold all that an acceptance asks for, so that it reads no row of a long line.
-    Index("jobs_of_user", "user_id", "accepted_at", "refunded", "units"),
-    Index("jobs_of_guild", "guild_id", "accepted_at", "refunded", "units"),
-    Index("jobs_in_line", "state", "application_id", "turn", "interaction_id", "units"),
+    Index("jobs_of_user", "user_id", "due_at", "refunded", "units"),
+    Index("jobs_of_guild", "guild_id", "due_at", "refunded", "units"),
+    Index("jobs_in_line", "state", "application_id", "turn", "interaction_id", "due_at", "units"),
     Index("jobs_of_user_in_line", "user_id", "state", "turn", "units"),
     Index("jobs_of_guild_in_line", "guild_id", "state"),
     Index("jobs_leased", "state", "lease_until"),
@@ -131,8 +133,9 @@ pictures = Table(
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("spoiler", Boolean, nullable=False),
-    # For this picture alone, without the start picture's bytes, which lie on the disk.
+    # Of all prompts, folded: beyond A to Z, databases do not know large letters from small ones.
     Column("prompt", Words, nullable=False),
+    # For this picture alone, without the start picture's bytes, which lie on the disk.
     Column("request", Text, nullable=False),
     Column("sources", Text, nullable=False),
     Column("seconds", Float, nullable=False),

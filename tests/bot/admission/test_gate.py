@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage import Choices, ServerChoices
 from tests.bot.world import private, world
 
 
@@ -28,6 +29,28 @@ async def test_a_members_allowance_is_told_with_the_time_and_refills() -> None:
         clock.now += 60 * 20 + 1
         assert not (await w.imagine()).ephemeral
         assert len(w.service.requests) == 3
+
+
+@pytest.mark.complaint("yasd#22")
+async def test_who_has_used_up_an_allowance_waits_for_it_where_the_owner_allows_that() -> None:
+    clock = Clock()
+    async with world(now=clock, user_limit="1/hour") as w:
+        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(waits=True))
+        await w.imagine()
+        clock.now += 600
+        result = await w.ada.slash(w.channel, "imagine", prompt="green pear")
+        assert not result.ephemeral
+        due = f"this is drawn <t:{int(clock.now) + 3000}:R>"
+        await w.until(lambda: result.response and due in result.response.content)
+        assert due in private(await w.ada.slash(w.channel, "queue"))
+        assert "please ask again in" in private(
+            await w.ada.slash(w.channel, "imagine", prompt="a third", count=1)
+        )
+        assert len(w.service.requests) == 1
+        clock.now += 3000
+        await w.until(lambda: len(w.service.requests) == 2)
+        w.service.finish()
+        assert "green pear" in (await w.answered(result)).content
 
 
 async def test_a_servers_allowance_counts_all_its_members() -> None:

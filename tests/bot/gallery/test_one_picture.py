@@ -46,6 +46,7 @@ async def test_details_credit_the_parents_and_count_the_children() -> None:
         assert said["Made of"] == f"after a picture of <@{w.ada.id}> {link}"
         parent = shown(await answer(w, await press(w, reply, "Details")))
         assert parent["Pictures made of it"] == "1"
+        assert parent["Favourite of"] == "0 members"
         asked = await answer(w, await press(w, reply, "Delete"))
         await press(w, asked, "Delete for good")
         orphan = shown(await answer(w, await press(w, child, "Details")))

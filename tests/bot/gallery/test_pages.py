@@ -175,12 +175,24 @@ async def test_no_page_shows_another_servers_pictures() -> None:
         assert prompts(await answer(w, result)) == []
 
 
-async def test_a_forged_page_gets_a_sentence() -> None:
+async def test_a_page_never_takes_the_place_of_what_others_see() -> None:
     async with world() as w:
         reply = await drawn(w)
-        result = await forge(w, reply, "next:nonsense")
+        for forged in ("next:a.0...", buttons(w, reply)["Delete"].replace("delete", "erase")):
+            result = await forge(w, reply, forged)
+            assert result.response
+            assert result.response.content == "This button does nothing any more."
+        assert "red apple" in w.channel.history()[0].content
+
+
+async def test_a_forged_page_gets_a_sentence() -> None:
+    async with world() as w:
+        await drawn(w)
+        result = await forge(w, await look(w), "next:nonsense")
         assert result.response
-        assert result.response.content == "This button does nothing any more."
+        assert "This button does nothing any more." in [one.content for one in result.followups] + [
+            result.response.content
+        ]
 
 
 async def test_pictures_that_were_hidden_are_hidden_on_the_sheet() -> None:

@@ -30,7 +30,6 @@ from generation import GenerationRequest
 
 APPLICATION = 77
 LEASE_S = 60.0
-NOTICE = "Something went wrong; your allowance was given back."
 NO_LIMITS = Caps((), user_open=1000, server_open=1000, waiting=100_000)
 PICTURES = Message(State.DELIVERED, "**red apple**")
 TROUBLE = Message(State.FAILED, "It did not work.", reason="fault")
@@ -38,7 +37,7 @@ TROUBLE = Message(State.FAILED, "It did not work.", reason="fault")
 _numbers = itertools.count(1)
 
 
-def caps(*limits: Limit, **others: int) -> Caps:
+def caps(*limits: Limit, **others: Any) -> Caps:
     """What holds for a request: nothing but what the test says."""
     return Caps(limits, **{"user_open": 1000, "server_open": 1000, "waiting": 100_000, **others})
 
@@ -188,7 +187,7 @@ class Store:
             return
         async with self.database.writing() as connection:
             for table, names in (
-                (jobs, ("accepted_at", "ended_at", "lease_until")),
+                (jobs, ("accepted_at", "due_at", "ended_at", "lease_until")),
                 (deliveries, ("lease_until", "not_before")),
             ):
                 past: dict[str, Any] = {name: table.c[name] - seconds for name in names}

@@ -23,7 +23,7 @@ from bot.storage import (
     restore,
 )
 from bot.storage.tables import deliveries, jobs
-from tests.bot.storage.store import NOTICE, PICTURES, TROUBLE, Process, Store, files, order
+from tests.bot.storage.store import PICTURES, TROUBLE, Process, Store, files, order
 from tests.bot.storage.test_migrate import OLD_JOB
 
 PROMPT = "apple 🍎 \u2028 next line \x85 “ä” \n end"
@@ -67,8 +67,8 @@ async def to_the_end(store: Store) -> None:
     """Let another process do all that is left."""
     here = store.process()
     await store.later(1000)
-    await here.jobs.take_over(NOTICE)
-    await here.jobs.requeue_lost(NOTICE)
+    await here.jobs.take_over()
+    await here.jobs.requeue_lost()
     while claimed := await here.jobs.claim(100):
         for job in claimed:
             assert await here.jobs.finish(job, PICTURES)

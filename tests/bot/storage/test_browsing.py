@@ -63,7 +63,7 @@ async def test_pictures_are_found_by_author_favourite_tag_and_words(
 ) -> None:
     gallery = Gallery(here.database)
     (apple,) = await here.drew(order(user=1, prompt="Red apple"))
-    (pear,) = await here.drew(order(user=2, prompt="green pear 100%"))
+    (pear,) = await here.drew(order(user=2, prompt="Grüner PEAR, 100%"))
     await gallery.toggle_favourite(7, pear.id)
     await gallery.tag(apple.id, ["fruit", "round"])
     await gallery.tag(pear.id, ["fruit"])
@@ -74,6 +74,7 @@ async def test_pictures_are_found_by_author_favourite_tag_and_words(
         (Wanted(1, tag="round"), [apple.id]),
         (Wanted(1, words=("red", "apple")), [apple.id]),
         (Wanted(1, words=("red", "pear")), []),
+        (Wanted(1, words=("GRÜNER", "pear")), [pear.id]),
         (Wanted(1, words=("0%",)), [pear.id]),
         (Wanted(1, words=("r_d",)), []),
     ):

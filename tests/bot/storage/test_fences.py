@@ -4,11 +4,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.storage import MAX_ATTEMPTS, Job, Sending, State
+from bot.storage import GIVEN_UP, MAX_ATTEMPTS, Job, Sending, State
 from bot.storage.tables import deliveries
 from tests.bot.storage.store import (
     LEASE_S,
-    NOTICE,
     PICTURES,
     TROUBLE,
     Process,
@@ -32,7 +31,7 @@ async def overtaken(store: Store, here: Process, there: Process) -> tuple[Job, J
     """Claim a job here, let its lease run out, and claim it there."""
     old = await here.claimed()
     await store.later(LEASE_S + 1)
-    assert await there.jobs.requeue_lost(NOTICE) == 1
+    assert await there.jobs.requeue_lost() == 1
     (new,) = await there.jobs.claim(1)
     assert new.id == old.id
     assert new.fence > old.fence
@@ -71,7 +70,7 @@ async def test_a_job_that_is_held_no_more_is_not_changed(
     job = await here.claimed()
     if end == "requeued":
         await store.later(LEASE_S + 1)
-        await here.jobs.requeue_lost(NOTICE)
+        await here.jobs.requeue_lost()
     elif end == "released":
         await here.jobs.release(job)
     elif end == "cancelled":
@@ -89,9 +88,9 @@ async def test_a_lease_that_is_renewed_does_not_run_out(store: Store) -> None:
     for _ in range(3):
         await store.later(LEASE_S - 10)
         assert await here.jobs.renew([job]) == {job.id}
-        assert await here.jobs.requeue_lost(NOTICE) == 0
+        assert await here.jobs.requeue_lost() == 0
     await store.later(LEASE_S + 1)
-    assert await here.jobs.requeue_lost(NOTICE) == 1
+    assert await here.jobs.requeue_lost() == 1
     assert await here.line(10) == [job.id]
 
 
@@ -106,7 +105,7 @@ async def test_who_comes_late_but_before_all_others_is_still_heard(store: Store)
     job = await here.claimed()
     await store.later(LEASE_S + 1)
     assert await here.jobs.finish(job, PICTURES)
-    assert await here.jobs.requeue_lost(NOTICE) == 0
+    assert await here.jobs.requeue_lost() == 0
 
 
 async def test_a_released_job_was_not_tried(store: Store) -> None:
@@ -122,7 +121,7 @@ async def test_a_requeued_job_keeps_its_place_in_the_line(store: Store) -> None:
     job = await here.claimed()
     await here.accept(order(user=2))
     await store.later(LEASE_S + 1)
-    await here.jobs.requeue_lost(NOTICE)
+    await here.jobs.requeue_lost()
     assert (await here.line(1)) == [job.id]
 
 
@@ -135,12 +134,12 @@ async def test_what_was_tried_too_often_is_given_up_told_and_refunded(store: Sto
         assert job.attempts == attempt
         assert not (await store.row(asked.id)).refunded
         await store.later(LEASE_S + 1)
-        assert await here.jobs.requeue_lost(NOTICE) == 1
+        assert await here.jobs.requeue_lost() == 1
     assert not await here.jobs.claim(1)
     assert (await store.row(asked.id)).refunded
     (delivery,) = await here.outbox.take(1)
     assert delivery.order == asked
-    assert (delivery.message.content, delivery.message.outcome) == (NOTICE, State.FAILED)
+    assert (delivery.message.reason, delivery.message.outcome) == (GIVEN_UP, State.FAILED)
     await here.outbox.sent(delivery, delivery.message.outcome, 9)
     row = await store.row(asked.id)
     assert (row.state, row.attempts, row.reason) == (State.FAILED, MAX_ATTEMPTS, "attempts")
@@ -153,12 +152,12 @@ async def test_one_that_is_given_up_does_not_take_the_others_with_it(store: Stor
     for _ in range(MAX_ATTEMPTS - 1):
         await here.jobs.claim(1)
         await store.later(LEASE_S + 1)
-        await here.jobs.requeue_lost(NOTICE)
+        await here.jobs.requeue_lost()
     once = order(user=2)
     await here.accept(once)
     assert len(await here.jobs.claim(2)) == 2
     await store.later(LEASE_S + 1)
-    assert await here.jobs.requeue_lost(NOTICE) == 2
+    assert await here.jobs.requeue_lost() == 2
     assert (await store.row(often.id)).state == State.OUTGOING
     assert await here.line(10) == [once.id]
 
@@ -168,7 +167,7 @@ async def test_a_start_voids_every_lease_of_a_file_and_none_of_a_servers(store: 
     job = await here.claimed()
     delivery = await here.taken(asked=order(user=2))
     restarted = store.process()
-    assert await restarted.jobs.take_over(NOTICE) == (1 if store.is_file else 0)
+    assert await restarted.jobs.take_over() == (1 if store.is_file else 0)
     if store.is_file:
         (again,) = await restarted.jobs.claim(1)
         assert (again.id, again.attempts) == (job.id, 2)
@@ -190,7 +189,7 @@ async def test_a_start_gives_up_what_was_tried_too_often(sqlite_url: str) -> Non
     await here.accept(asked)
     for _ in range(MAX_ATTEMPTS):
         assert len(await here.jobs.claim(1)) == 1
-        assert await here.jobs.take_over(NOTICE) == 1
+        assert await here.jobs.take_over() == 1
     assert (await store.row(asked.id)).state == State.OUTGOING
     await store.close()
 

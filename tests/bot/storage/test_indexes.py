@@ -107,7 +107,7 @@ USES: dict[str, Use] = {
     "forget_user": lambda here: here.keeper.forget_user(1),
     "pictures_needed": lambda here: here.keeper.pictures_needed(),
     "counts": lambda here: here.keeper.counts(),
-    "oldest_waiting_s": lambda here: here.keeper.oldest_waiting_s(),
+    "waiting": lambda here: here.keeper.waiting(),
 }
 
 

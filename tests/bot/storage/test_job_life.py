@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -34,11 +35,13 @@ from bot.storage import (
     State,
 )
 from bot.storage.tables import deliveries, jobs
-from tests.bot.storage.store import LEASE_S, NOTICE, PICTURES, TROUBLE, Process, Store, caps, order
+from tests.bot.storage.store import LEASE_S, PICTURES, TROUBLE, Process, Store, caps, order
+from tests.bot.storage.test_bookings import fullest
 
 T = TypeVar("T")
 USERS, PICTURES_AN_HOUR, IN_WORK, WAITING = 3, 6, 3, 12
 CAPS = caps(Limit("user", PICTURES_AN_HOUR, 3600.0), user_open=IN_WORK, waiting=WAITING)
+WAITS = replace(CAPS, longest_wait_s=3600.0)
 PROCESSES = 3
 ENDED = {State.DELIVERED, State.FAILED, State.CANCELLED}
 
@@ -88,12 +91,14 @@ class JobLife(RuleBasedStateMachine):
             self.accept(0, user, 1)
         self.work(0, ["nothing"])
 
-    @rule(at=which, user=st.integers(1, USERS), count=st.integers(1, 4))
-    def accept(self, at: int, user: int, count: int) -> None:
-        asked = order(user=user, count=count)
-        if isinstance(self.do(self.processes[at].accept(asked, CAPS)), Accepted):
+    @rule(at=which, user=st.integers(1, USERS), count=st.integers(1, 4), waits=st.booleans())
+    def accept(self, at: int, user: int, count: int, waits: bool = False) -> None:
+        asked, allowed = order(user=user, count=count), WAITS if waits else CAPS
+        answer = self.do(self.processes[at].accept(asked, allowed))
+        if isinstance(answer, Accepted):
             self.asked[asked.id] = asked
-            assert isinstance(self.do(self.processes[at].accept(asked, CAPS)), Duplicate)
+            assert waits or answer.due_at is None
+            assert isinstance(self.do(self.processes[at].accept(asked, allowed)), Duplicate)
 
     @rule(at=which, steps=st.lists(st.sampled_from(HOLDING), min_size=1, max_size=3))
     def work(self, at: int, steps: list[str]) -> None:
@@ -159,7 +164,7 @@ class JobLife(RuleBasedStateMachine):
     @rule(at=which, seconds=st.sampled_from([10.0, LEASE_S + 1, LEASE_S + 1, 1900.0]))
     def time_passes(self, at: int, seconds: float) -> None:
         self.do(self.store.later(seconds))
-        self.do(self.processes[at].jobs.requeue_lost(NOTICE))
+        self.do(self.processes[at].jobs.requeue_lost())
 
     @rule(at=which, n=number, held=st.sampled_from(HOLDING), sending=st.sampled_from(SENDING))
     def wake_too_late(self, at: int, n: int, held: str, sending: str) -> None:
@@ -179,7 +184,7 @@ class JobLife(RuleBasedStateMachine):
         self.sending = [one for one in self.sending if one[0] not in gone]
         self.processes[at] = self.store.process()
         if restarted:
-            self.do(self.processes[at].jobs.take_over(NOTICE))
+            self.do(self.processes[at].jobs.take_over())
 
     @invariant()
     def all_is_well(self) -> None:
@@ -196,6 +201,8 @@ class JobLife(RuleBasedStateMachine):
     def _one_is_well(self, row: Any, letter: Any) -> None:
         assert row.attempts <= MAX_ATTEMPTS
         assert self.finished[row.id] <= 1
+        now = self.store.clock.now if self.store.is_file else time.time()
+        assert row.due_at <= now or (row.state, row.attempts) == (State.QUEUED, 0) or row.refunded
         assert self.ended[row.id] == (row.state in ENDED) == (row.ended_at is not None)
         failing = letter and letter.outcome == State.FAILED
         assert row.refunded == (row.state in {State.FAILED, State.CANCELLED} or bool(failing))
@@ -205,9 +212,8 @@ class JobLife(RuleBasedStateMachine):
             assert done == (row.state in ENDED)
 
     def _member_is_well(self, rows: list[Any]) -> None:
-        now = self.store.clock.now if self.store.is_file else time.time()
-        paid = [row for row in rows if not row.refunded and row.accepted_at > now - 3600]
-        assert sum(row.units for row in paid) <= PICTURES_AN_HOUR
+        paid = [(row.due_at, row.units) for row in rows if not row.refunded]
+        assert not paid or fullest(paid, 3600.0) <= PICTURES_AN_HOUR
         in_work = [row for row in rows if row.state in {State.QUEUED, State.RUNNING}]
         assert len(in_work) <= IN_WORK
 
@@ -222,6 +228,7 @@ class JobLife(RuleBasedStateMachine):
     def to_the_end(self) -> None:
         """One process is left, and nothing goes wrong any more."""
         self.processes = [self.store.process()] * PROCESSES
+        self.time_passes(0, WAITS.longest_wait_s)
         for _ in range(MAX_ATTEMPTS + 1):
             self.time_passes(0, LEASE_S + 100)
             self.work(0, ["finish"] * WAITING)

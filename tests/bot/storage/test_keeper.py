@@ -64,13 +64,13 @@ async def test_jobs_are_counted_by_state(store: Store) -> None:
 
 async def test_the_longest_wait_is_of_those_that_wait(store: Store) -> None:
     here = store.process()
-    assert await here.keeper.oldest_waiting_s() == 0
+    assert await here.keeper.waiting() == (0, 0)
     await here.claimed()
     await store.later(100)
     await here.accept()
     await store.later(20)
     await here.accept()
-    assert await here.keeper.oldest_waiting_s() == pytest.approx(20, abs=2)
+    assert await here.keeper.waiting() == (2, pytest.approx(20, abs=2))
 
 
 async def test_pictures_are_needed_until_their_message_is_posted_or_stored(store: Store) -> None:

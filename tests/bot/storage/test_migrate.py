@@ -29,7 +29,7 @@ OLD_JOB = {
     "units": 1,
     "turn": 0,
     "state": "queued",
-    "accepted_at": 1_800_000_000.0,
+    "accepted_at": 1_700_000_000.0,
     "attempts": 0,
     "fence": 0,
     "refunded": False,

@@ -100,6 +100,7 @@ progress-warming = The model is being warmed up, which can take a minute or more
 progress-place = Number { $place } in line.
 progress-next = Next in line
 progress-next-eta = Next in line, ready in { $wait }
+progress-due = The allowance is used up for now; this is drawn { $due }.
 progress-waiting = Waiting for { $count ->
     [one] { $count } request
    *[other] { $count } requests

@@ -35,6 +35,10 @@ details-author = Asked for by
 details-date = Drawn
 details-children = Pictures made of it
 details-favourites = Favourite of
+details-members = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
 details-tags = Tags
 details-parents = Made of
 details-parent = after a picture of { $author } { $link }

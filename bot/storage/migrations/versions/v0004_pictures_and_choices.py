@@ -17,12 +17,26 @@ def upgrade() -> None:
         sa.Column("still", sa.Boolean, nullable=False, server_default=sa.false()),
     ):
         op.add_column("jobs", column)
+    _let_jobs_wait()
     pictures = sa.Column("pictures", sa.Text, nullable=False, server_default="[]")
     op.add_column("deliveries", pictures)
     _create_pictures()
     _create_what_belongs_to_pictures()
     _create_choices()
     _create_moderation()
+
+
+def _let_jobs_wait() -> None:
+    """Give jobs the time at which they join the line, by which limits count from now on."""
+    due_at = sa.Column("due_at", sa.Float, nullable=False, server_default=sa.text("0"))
+    op.add_column("jobs", due_at)
+    op.execute(sa.text("UPDATE jobs SET due_at = accepted_at"))
+    for name in ("jobs_of_user", "jobs_of_guild", "jobs_in_line"):
+        op.drop_index(name, "jobs")
+    op.create_index("jobs_of_user", "jobs", ["user_id", "due_at", "refunded", "units"])
+    op.create_index("jobs_of_guild", "jobs", ["guild_id", "due_at", "refunded", "units"])
+    columns = ["state", "application_id", "turn", "interaction_id", "due_at", "units"]
+    op.create_index("jobs_in_line", "jobs", columns)
 
 
 def _create_pictures() -> None:

@@ -1,0 +1,59 @@
+"""Limits that owners set for their server: read, and never more generous than the operator's."""
+
+from limits import RateLimitItem
+
+from bot.admission import Allowances
+from bot.imagine import Refused
+from bot.language import Text, text
+from bot.settings import rate_limits
+from bot.storage import Scope
+from bot.wording import period, quoted
+
+# Takes a limit away again.
+NONE = "none"
+EXAMPLE = "10/minute;60/hour"
+
+
+def checked(allowances: Allowances, scope: Scope, written: str) -> str | None:
+    """Read what owners wrote as a limit.
+
+    Args:
+        allowances: of the operator.
+        scope: whose pictures are counted.
+        written: such as "10/hour".
+
+    Returns:
+        The limit in that form; None to have only the operator's.
+
+    Raises:
+        Refused: it is none, or more than the operator allows.
+    """
+    limit = written.strip()
+    if limit.casefold() == NONE:
+        return None
+    for item in _parsed(limit):
+        most = allowances.most(scope, item.get_expiry())
+        if item.amount > most:
+            allowed = text("limit-item", count=most, period=period(item.get_expiry()))
+            what = text("refused-limit-generous", value=quoted(limit, 60), allowed=allowed)
+            raise Refused(what, "invalid")
+    return limit
+
+
+def said(limit: str) -> list[Text]:
+    """Say a limit in words."""
+    return [
+        text("limit-item", count=item.amount, period=period(item.get_expiry()))
+        for item in rate_limits(limit)
+    ]
+
+
+def _parsed(limit: str) -> tuple[RateLimitItem, ...]:
+    try:
+        items = rate_limits(limit)
+    except ValueError:
+        items = ()
+    if not items or any(item.amount < 1 or item.get_expiry() < 1 for item in items):
+        what = text("refused-limit-form", example=EXAMPLE, value=quoted(limit, 60))
+        raise Refused(what, "invalid")
+    return items

@@ -1,0 +1,200 @@
+"""`/server channels`, `/server roles` and `/server models`: where, for whom and with what."""
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.admission.moderation import MOST_NAMED
+from bot.imagine import Refused, Visit
+from bot.imagine.places import deleted_channels, deleted_roles
+from bot.imagine.styles import matching
+from bot.language import described, text
+from bot.preferences.owners import Owners, some_of
+from bot.storage import ServerChoices
+from bot.wording import quoted
+from generation import CATALOGUE
+
+SHOWN_LIMIT = 1500
+
+Gone = Callable[[discord.Guild | None, Collection[int]], Awaitable[frozenset[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list among a server's choices.
+
+    Args:
+        field: its name among them.
+        mention: how one of it is shown.
+        gone: tells which were deleted.
+    """
+
+    field: str
+    mention: str
+    gone: Gone
+
+    def shown(self, choices: ServerChoices) -> list[str]:
+        """Show all of it."""
+        return [self.mention.format(one) for one in getattr(choices, self.field)]
+
+
+CHANNELS = Listed("channels", "<#{}>", deleted_channels)
+ROLES = Listed("roles", "<@&{}>", deleted_roles)
+
+
+def channels_group(owners: Owners) -> app_commands.Group:
+    """Offer `/server channels`."""
+    group = _group("channels")
+
+    @group.command(name="add", description=described("server-channels-add"))
+    @app_commands.describe(channel=described("server-channel"))
+    async def add(
+        interaction: discord.Interaction, channel: app_commands.AppCommandChannel
+    ) -> None:
+        async def work(visit: Visit) -> None:
+            if channel.type is discord.ChannelType.category:
+                raise Refused(text("refused-category"), "invalid")
+            await _add(owners, CHANNELS, channel.id, visit)
+
+        await owners.serve(interaction, work)
+
+    @group.command(name="remove", description=described("server-channels-remove"))
+    @app_commands.describe(channel=described("server-channel-remove"))
+    async def remove(
+        interaction: discord.Interaction, channel: app_commands.AppCommandChannel | None = None
+    ) -> None:
+        await owners.serve(interaction, partial(_remove, owners, CHANNELS, channel))
+
+    group.add_command(_clear(owners, "channels"))
+    return group
+
+
+def roles_group(owners: Owners) -> app_commands.Group:
+    """Offer `/server roles`."""
+    group = _group("roles")
+
+    @group.command(name="add", description=described("server-roles-add"))
+    @app_commands.describe(role=described("server-role"))
+    async def add(interaction: discord.Interaction, role: discord.Role) -> None:
+        await owners.serve(interaction, partial(_add, owners, ROLES, role.id))
+
+    @group.command(name="remove", description=described("server-roles-remove"))
+    @app_commands.describe(role=described("server-role-remove"))
+    async def remove(interaction: discord.Interaction, role: discord.Role | None = None) -> None:
+        await owners.serve(interaction, partial(_remove, owners, ROLES, role))
+
+    group.add_command(_clear(owners, "roles"))
+    return group
+
+
+def models_group(owners: Owners) -> app_commands.Group:
+    """Offer `/server models`."""
+    group = _group("models")
+
+    @group.command(name="add", description=described("server-models-add"))
+    @app_commands.describe(model=described("server-model"))
+    async def add(interaction: discord.Interaction, model: str) -> None:
+        async def work(visit: Visit) -> None:
+            if model not in _models(owners):
+                raise Refused(text("refused-model-unknown", name=quoted(model, 60)), "invalid")
+            await _with(owners, visit, "models", partial(_appended, model))
+
+        await owners.serve(interaction, work)
+
+    @group.command(name="remove", description=described("server-models-remove"))
+    @app_commands.describe(model=described("server-model"))
+    async def remove(interaction: discord.Interaction, model: str) -> None:
+        without = partial(_without, frozenset({model}))
+        await owners.serve(interaction, lambda visit: _with(owners, visit, "models", without))
+
+    @add.autocomplete("model")
+    @remove.autocomplete("model")
+    async def models(
+        _interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return matching(_models(owners), typed)
+
+    group.add_command(_clear(owners, "models"))
+    return group
+
+
+def _group(name: str) -> app_commands.Group:
+    return app_commands.Group(name=name, description=described(f"server-{name}"))
+
+
+def _clear(owners: Owners, field: str) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="clear", description=described(f"server-{field}-clear"))
+    async def clear(interaction: discord.Interaction) -> None:
+        await owners.serve(interaction, lambda visit: _with(owners, visit, field, lambda _old: ()))
+
+    return clear
+
+
+def _models(owners: Owners) -> list[str]:
+    return [*dict.fromkeys((owners.studio.service.info.name, *CATALOGUE))]
+
+
+async def _add(owners: Owners, listed: Listed, one: int, visit: Visit) -> None:
+    await _with(owners, visit, listed.field, partial(_appended, one))
+
+
+async def _remove(
+    owners: Owners,
+    listed: Listed,
+    one: app_commands.AppCommandChannel | discord.Role | None,
+    visit: Visit,
+) -> None:
+    """Take one off a list, or those that were deleted."""
+    gone = frozenset({one.id}) if one else await _gone(listed, visit)
+    await _with(owners, visit, listed.field, partial(_without, gone))
+
+
+async def _gone(listed: Listed, visit: Visit) -> frozenset[int]:
+    await visit.interaction.response.defer(ephemeral=True)
+    return await listed.gone(visit.interaction.guild, getattr(visit.server, listed.field))
+
+
+def _appended(one: Any, old: tuple[Any, ...]) -> tuple[Any, ...]:
+    new = tuple(dict.fromkeys((*old, one)))
+    if len(new) > MOST_NAMED:
+        raise Refused(text("refused-too-many-listed", most=MOST_NAMED), "invalid")
+    return new
+
+
+def _without(gone: frozenset[Any], old: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(one for one in old if one not in gone)
+
+
+async def _with(
+    owners: Owners,
+    visit: Visit,
+    field: str,
+    change: Callable[[tuple[Any, ...]], tuple[Any, ...]],
+) -> None:
+    """Change a list and say what it is now."""
+
+    def changed(old: ServerChoices) -> ServerChoices:
+        lists: dict[str, Any] = {field: change(getattr(old, field))}
+        return replace(old, **lists)
+
+    choices = await owners.change(visit, field, changed)
+    shown = some_of(names(choices, field), SHOWN_LIMIT)
+    active = owners.studio.service.info.name
+    if not shown:
+        await visit.tell(text(f"server-{field}-all"))
+    elif field == "models" and active not in choices.models:
+        await visit.tell(text("server-models-without", list=shown, model=active))
+    else:
+        await visit.tell(text(f"server-{field}-now", list=shown))
+
+
+def names(choices: ServerChoices, field: str) -> list[str]:
+    """Show every one of a list."""
+    for listed in (CHANNELS, ROLES):
+        if listed.field == field:
+            return listed.shown(choices)
+    return list(choices.models)

@@ -1,0 +1,131 @@
+"""`/server styles`: a server's own presets, written into a form."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import discord
+from discord import app_commands
+
+from bot.imagine import Field, Form, Refused, Visit
+from bot.imagine.styles import PLACE, built_in, offered_styles, styles_for
+from bot.language import described, text
+from bot.preferences.owners import Owners, must_manage, note
+from bot.storage import Style
+from bot.wording import one_line, quoted
+
+MOST_STYLES, NAME_LIMIT, PROMPT_LIMIT = 100, 32, 1000
+
+
+def styles_group(owners: Owners) -> app_commands.Group:
+    """Offer `/server styles`."""
+    presets = Presets(owners)
+    group = app_commands.Group(name="styles", description=described("server-styles"))
+
+    @group.command(name="add", description=described("server-styles-add"))
+    async def add(interaction: discord.Interaction) -> None:
+        await owners.serve(interaction, partial(presets.ask, Style("", f"{PLACE}, ")))
+
+    @group.command(name="edit", description=described("server-styles-edit"))
+    @app_commands.describe(style=described("server-style"))
+    async def edit(interaction: discord.Interaction, style: str) -> None:
+        await owners.serve(interaction, partial(presets.edit, style))
+
+    @group.command(name="remove", description=described("server-styles-remove"))
+    @app_commands.describe(style=described("server-style"))
+    async def remove(interaction: discord.Interaction, style: str) -> None:
+        await owners.serve(interaction, partial(presets.remove, style))
+
+    @group.command(name="restore", description=described("server-styles-restore"))
+    async def restore(interaction: discord.Interaction) -> None:
+        await owners.serve(interaction, presets.restore)
+
+    @edit.autocomplete("style")
+    @remove.autocomplete("style")
+    async def styles(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await offered_styles(owners.studio, interaction.guild_id or 0, typed)
+
+    return group
+
+
+class Presets:
+    """Changes them.
+
+    Args:
+        owners: whose server it is.
+    """
+
+    def __init__(self, owners: Owners) -> None:
+        self._studio = owners.studio
+
+    async def ask(self, style: Style, visit: Visit) -> None:
+        """Open the form; a style without a name is a new one."""
+        fields = (
+            Field("name", visit.say("field-style-name"), style.name, NAME_LIMIT, required=True),
+            Field(
+                "prompt",
+                visit.say("field-style-prompt", place=PLACE),
+                style.prompt,
+                PROMPT_LIMIT,
+                required=True,
+                long=True,
+            ),
+            Field(
+                "negative",
+                visit.say("field-negative"),
+                style.negative_prompt,
+                PROMPT_LIMIT,
+                long=True,
+            ),
+        )
+        title = visit.say("server-style-form")
+        written = partial(self._written, style.name)
+        await visit.interaction.response.send_modal(Form(self._studio.host, title, fields, written))
+
+    async def edit(self, name: str, visit: Visit) -> None:
+        """Open the form with a style's words."""
+        await self.ask(await self._offered(visit, name), visit)
+
+    async def remove(self, name: str, visit: Visit) -> None:
+        """Offer a style no more; a built-in one is hidden."""
+        await self._offered(visit, name)
+        await self._studio.choices.drop_style(visit.guild_id, name)
+        if name in built_in(self._studio.service.info.name):
+            await self._studio.choices.set_style(visit.guild_id, Style(name, ""))
+        note(visit, "styles")
+        await visit.tell(text("server-style-removed", name=quoted(name, NAME_LIMIT)))
+
+    async def restore(self, visit: Visit) -> None:
+        """Offer the built-in styles again that were removed."""
+        hidden = [
+            style.name
+            for style in await self._studio.choices.styles(visit.guild_id)
+            if not style.prompt
+        ]
+        for name in hidden:
+            await self._studio.choices.drop_style(visit.guild_id, name)
+        note(visit, "styles")
+        await visit.tell(text("server-styles-restored", count=len(hidden)))
+
+    async def _written(self, before: str, visit: Visit, written: Mapping[str, str]) -> None:
+        """Keep what stood in the form, under the name that stood there."""
+        must_manage(visit)
+        name = one_line(written["name"])[:NAME_LIMIT]
+        style = Style(name, written["prompt"].strip(), written["negative"].strip())
+        if not name or not style.prompt:
+            raise Refused(text("refused-style-empty"), "invalid")
+        own = {one.name for one in await self._studio.choices.styles(visit.guild_id)}
+        if len(own - {before} | {name}) > MOST_STYLES:
+            raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
+        if before != name:
+            await self._studio.choices.drop_style(visit.guild_id, before)
+        await self._studio.choices.set_style(visit.guild_id, style)
+        note(visit, "styles")
+        await visit.tell(text("server-style-kept", name=quoted(name, NAME_LIMIT)))
+
+    async def _offered(self, visit: Visit, name: str) -> Style:
+        presets = await styles_for(self._studio, visit.guild_id)
+        if name not in presets:
+            raise Refused(text("refused-style", name=quoted(name, 60)), "invalid")
+        return presets[name]

@@ -1,0 +1,135 @@
+"""`/server`: what those who manage a server set for all of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.imagine import Refused, Studio, Visit
+from bot.imagine.reception import listed
+from bot.imagine.responses import refuse
+from bot.language import LANGUAGES, Text, described, say, text
+from bot.preferences.limits import checked, said
+from bot.preferences.lists import channels_group, models_group, roles_group
+from bot.preferences.overview import overview
+from bot.preferences.owners import Owners
+from bot.preferences.presets import styles_group
+from bot.preferences.settings import AS_DISCORD, language_choices
+from bot.storage import Scope, ServerChoices
+
+LIMIT_LENGTH = 40
+Limit = app_commands.Range[str, 1, LIMIT_LENGTH]
+
+
+class ServerGroup(app_commands.Group):
+    """The group of commands.
+
+    Args:
+        studio: the bot's parts.
+    """
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(
+            name="server",
+            description=described("server-description"),
+            # A hint to Discord's clients, which owners may override: each use is checked again.
+            default_permissions=discord.Permissions(manage_guild=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        self._studio, self._owners = studio, Owners(studio)
+        for group in (channels_group, roles_group, models_group, styles_group):
+            self.add_command(group(self._owners))
+
+    @app_commands.command(name="show", description=described("server-show"))
+    async def show(self, interaction: discord.Interaction) -> None:
+        """Say what is set."""
+
+        async def work(visit: Visit) -> None:
+            # Discord is asked what has been deleted, which may take longer than an answer may.
+            await visit.interaction.response.defer(ephemeral=True)
+            lines = await overview(self._studio, visit)
+            await refuse(interaction, "\n".join(say(visit.locale, line) for line in lines))
+
+        await self._owners.serve(interaction, work)
+
+    @app_commands.command(name="limits", description=described("server-limits"))
+    @app_commands.describe(
+        member=described("server-limits-member"), server=described("server-limits-server")
+    )
+    async def limits(
+        self,
+        interaction: discord.Interaction,
+        member: Limit | None = None,
+        server: Limit | None = None,
+    ) -> None:
+        """Set how many pictures may be asked for."""
+
+        async def work(visit: Visit) -> None:
+            given = {"user_limit": self._limit("user", member)} if member else {}
+            if server:
+                given["server_limit"] = self._limit("server", server)
+            if not given:
+                raise Refused(text("refused-no-limit"), "invalid")
+            changed = await self._set(visit, "limits", **given)
+            await visit.tell(self._limits(changed))
+
+        await self._owners.serve(interaction, work)
+
+    @app_commands.command(name="language", description=described("server-language"))
+    @app_commands.describe(language=described("server-language-which"))
+    @app_commands.choices(language=language_choices("server-as-discord"))
+    async def language(self, interaction: discord.Interaction, language: str) -> None:
+        """Set the language of what all see."""
+
+        async def work(visit: Visit) -> None:
+            if language not in LANGUAGES and language != AS_DISCORD:
+                raise Refused(text("refused-language"), "invalid")
+            chosen = language if language in LANGUAGES else None
+            await self._set(visit, "language", language=chosen)
+            named = LANGUAGES.get(language, "")
+            key = "server-language-now" if chosen else "server-language-own"
+            await visit.tell(text(key, language=named))
+
+        await self._owners.serve(interaction, work)
+
+    @app_commands.command(name="spoilers", description=described("server-spoilers"))
+    @app_commands.describe(hidden=described("server-spoilers-hidden"))
+    async def spoilers(self, interaction: discord.Interaction, hidden: bool) -> None:
+        """Set whether pictures are hidden at first."""
+        sentences = ("server-spoilers-on", "server-spoilers-off")
+        await self._switch(interaction, "spoiler", hidden, *sentences)
+
+    @app_commands.command(name="waits", description=described("server-waits"))
+    @app_commands.describe(wait=described("server-waits-wait"))
+    async def waits(self, interaction: discord.Interaction, wait: bool) -> None:
+        """Set whether who has used up an allowance waits for it."""
+        await self._switch(interaction, "waits", wait, "server-waits-on", "server-waits-off")
+
+    async def _switch(
+        self, interaction: discord.Interaction, field: str, value: bool, on: str, off: str
+    ) -> None:
+        async def work(visit: Visit) -> None:
+            await self._set(visit, field, **{field: value})
+            await visit.tell(text(on if value else off))
+
+        await self._owners.serve(interaction, work)
+
+    async def _set(self, visit: Visit, what: str, **values: Any) -> ServerChoices:
+        return await self._owners.change(visit, what, lambda old: replace(old, **values))
+
+    def _limit(self, scope: Scope, written: str) -> str | None:
+        return checked(self._studio.allowances, scope, written)
+
+    @staticmethod
+    def _limits(choices: ServerChoices) -> Text:
+        lines = [
+            text(key, limit=listed(said(limit)) or "")
+            for key, limit in (
+                ("server-limit-member", choices.user_limit),
+                ("server-limit-server", choices.server_limit),
+            )
+            if limit
+        ]
+        return listed(lines) or text("server-limits-none")
