@@ -29,6 +29,7 @@ details-author = リクエストした人
 details-date = 生成日時
 details-children = ここから作られた画像
 details-favourites = お気に入りの人数
+details-members = { $count }人
 details-tags = タグ
 details-parents = もとになった画像
 details-parent = { $author }さんの画像 { $link }

@@ -35,6 +35,10 @@ details-author = Pedida por
 details-date = Gerada em
 details-children = Imagens criadas a partir dela
 details-favourites = Favorita de
+details-members = { $count ->
+    [one] { $count } membro
+   *[other] { $count } membros
+}
 details-tags = Tags
 details-parents = Criada a partir de
 details-parent = uma imagem de { $author } { $link }
