@@ -19,6 +19,7 @@ details-sampler = サンプラー
 details-spacing = スケジューラー
 details-strength = 描き直しの強さ
 details-zoom = ズーム
+details-upscale = アップスケール
 details-variation = バリエーション
 details-frames = フレーム数
 details-lora = LoRA

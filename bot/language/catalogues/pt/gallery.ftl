@@ -25,6 +25,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Refeito
 details-zoom = Zoom
+details-upscale = Ampliada
 details-variation = Variação
 details-frames = Quadros
 details-lora = LoRA
