@@ -36,6 +36,10 @@ details-author = Auf Wunsch von
 details-date = Erstellt
 details-children = Daraus entstandene Bilder
 details-favourites = Favorit bei
+details-members = { $count ->
+    [one] { $count } Mitglied
+   *[other] { $count } Mitgliedern
+}
 details-tags = Tags
 details-parents = Entstanden aus
 details-parent = nach einem Bild von { $author } { $link }

@@ -35,7 +35,11 @@ details-seconds = { $seconds } s
 details-author = A petición de
 details-date = Creada
 details-children = Imágenes hechas a partir de ella
-details-favourites = Miembros que la tienen de favorita
+details-favourites = Favorita de
+details-members = { $count ->
+    [one] { $count } miembro
+   *[other] { $count } miembros
+}
 details-tags = Etiquetas
 details-parents = Hecha a partir de
 details-parent = una imagen de { $author } { $link }
