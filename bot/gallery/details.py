@@ -74,16 +74,23 @@ def _asked(request: GenerationRequest) -> Iterator[tuple[str, str]]:
     yield "sampler", sampler_names()[request.sampler]
     if request.spacing:
         yield "spacing", request.spacing
+    yield from _in_mode(request)
+    for name, strength in request.loras:
+        yield "lora", f"{quoted(name, NAME_LIMIT)} {strength:g}"
+
+
+def _in_mode(request: GenerationRequest) -> Iterator[tuple[str, str]]:
+    """List what only pictures of a start picture, variations and morphs have."""
     if request.start:
         yield "strength", f"{request.start.strength:g}"
         if request.start.zoom > 1:
             yield "zoom", f"{request.start.zoom:g}"
+    if request.upscale:
+        yield "upscale", "2×"
     if request.variation:
         yield "variation", f"{request.variation:g} → {request.variation_seed}"
     if request.morph:
         yield "frames", str(request.frames)
-    for name, strength in request.loras:
-        yield "lora", f"{quoted(name, NAME_LIMIT)} {strength:g}"
 
 
 def _drawn(picture: Drawn, known: Around) -> Iterator[tuple[str, str | Text]]:

@@ -38,9 +38,16 @@ class Sight:
         self._known: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
 
     async def channels(self, interaction: discord.Interaction) -> frozenset[int]:
-        """List the channels whose messages a member can read, by their ids."""
-        found = await self._channels(interaction)
-        readable = {one.id for one in found if _readable(_permissions(interaction, one))}
+        """List the channels whose messages a member can read, by their ids.
+
+        Those that are age-restricted are among them only where it is asked in such a channel.
+        """
+        adult, found = _adult(interaction.channel), await self._channels(interaction)
+        readable = {
+            one.id
+            for one in found
+            if _readable(_permissions(interaction, one)) and (adult or not _adult(one))
+        }
         return frozenset(readable | {interaction.channel_id or 0})
 
     async def picture(self, visit: Visit, picture_id: str) -> Drawn:
@@ -98,6 +105,10 @@ def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> dis
 
 def _readable(permissions: discord.Permissions) -> bool:
     return permissions.view_channel and permissions.read_message_history
+
+
+def _adult(channel: object) -> bool:
+    return bool(getattr(channel, "nsfw", False))
 
 
 def must_be_private(visit: Visit) -> None:

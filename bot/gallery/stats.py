@@ -17,6 +17,8 @@ def stats(studio: Studio) -> app_commands.Command[Any, ..., None]:
     """Define the command."""
 
     async def work(visit: Visit) -> None:
+        if not await responses.defer(visit.interaction, private=True):
+            return
         server = await studio.browsing.numbers(visit.guild_id)
         own = await studio.browsing.numbers(visit.guild_id, visit.user_id)
         lines = [visit.say("stats-server"), *_lines(visit, server)]

@@ -57,6 +57,9 @@ def _gated(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
     Reference:
         Shazeer, arXiv:2002.05202, eq. 6; GELU with tanh as KerasCV has it.
     """
+    # Where an engine is known beforehand, a network is built while it is traced.
+    if not layer.dense.built:
+        layer.dense.build(inputs.shape)
     kernel, bias = (
         tf.split(tf.cast(weight, inputs.dtype), 2, axis=-1)
         for weight in (layer.dense.kernel, layer.dense.bias)

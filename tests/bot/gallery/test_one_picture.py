@@ -71,6 +71,7 @@ def test_the_longest_picture_has_details_within_discords_limits() -> None:
         guidance_range=(1.0, 2.0),
         spacing="karras",
         start=Start(b"", zoom=2.0),
+        upscale=True,
         variation=0.5,
         morph=(Keyframe(long, 1),) * 5,
         loras=((("l" * 200), 1.0),) * 4,

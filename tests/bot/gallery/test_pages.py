@@ -151,6 +151,35 @@ async def test_pictures_of_a_channel_are_shown_only_to_those_who_see_it() -> Non
             assert "no longer kept here" in result.response.content
 
 
+async def test_pictures_of_age_restricted_channels_are_shown_in_such_channels_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    update = discord.TextChannel._update
+
+    def restricted(channel: discord.TextChannel, guild: discord.Guild, data: Any) -> None:
+        # The simulation knows no such channels.
+        update(channel, guild, {**data, "nsfw": data["name"] == "adult"})
+
+    monkeypatch.setattr(discord.TextChannel, "_update", restricted)
+    async with world() as w:
+        adult = w.guild.create_text_channel("adult")
+        await drawn(w, "red apple")
+        await drawn_in(w, adult, "bare tree")
+        assert prompts(await look(w, w.ben)) == ["red apple"]
+        there = await answer(w, await w.ben.slash(adult, "gallery"))
+        assert prompts(there) == ["bare tree", "red apple"]
+
+
+async def test_at_most_25_tags_are_offered() -> None:
+    async with world() as w:
+        for number, size in ((1, 10), (2, 10), (3, 6)):
+            reply = await drawn(w, f"apple {number}")
+            (picture,) = await rows(w, pictures.c.message_id == reply.id)
+            names = [f"tag {number} {which}" for which in range(size)]
+            await Gallery(w.database).tag(picture.id, names)
+        assert len(await w.ada.autocomplete(w.channel, "gallery", "tag", "tag")) == 25
+
+
 async def test_where_discord_does_not_tell_the_channels_only_this_ones_are_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,14 +1,14 @@
 """The numbers of a server and of a member, which only the member sees."""
 
-from tests.bot.gallery.scenes import drawn
-from tests.bot.world import private, world
+from tests.bot.gallery.scenes import answer, drawn
+from tests.bot.world import world
 
 
 async def test_the_numbers_are_of_the_server_and_of_the_member() -> None:
     async with world() as w:
         await drawn(w, count=2)
         await drawn(w, "pear", w.ben, sampler="euler", size="128×192")
-        said = private(await w.ben.slash(w.channel, "stats")).split("\n")
+        said = (await answer(w, await w.ben.slash(w.channel, "stats"))).content.split("\n")
         assert said[:2] == [
             "**This server**",
             "3 pictures, 3 of them in the last 7 days and 3 in the last 24 hours",
@@ -27,4 +27,5 @@ async def test_the_numbers_are_of_the_server_and_of_the_member() -> None:
 
 async def test_where_nothing_was_drawn_that_is_said() -> None:
     async with world() as w:
-        assert private(await w.ada.slash(w.channel, "stats")).count("No pictures yet.") == 2
+        said = await answer(w, await w.ada.slash(w.channel, "stats"))
+        assert said.content.count("No pictures yet.") == 2

@@ -76,6 +76,22 @@ def test_every_norm_is_one_operation_and_transposes_stand_only_at_the_ends() -> 
     assert kinds["Transpose"] == 2
 
 
+def test_a_network_that_is_built_while_it_is_traced_is_the_same_one() -> None:
+    # So it is at a second start, which knows its engine: nothing was run before.
+    built: list[keras.Model] = []
+
+    def step(x: tf.Tensor) -> tuple[tf.Tensor]:
+        if not built:
+            with tf.init_scope():
+                built.append(gated("float32"))
+        return (built[0](x),)
+
+    run = core().compile_model(convert(step, SPECS), "CPU", SETTINGS)
+    x = np.random.default_rng(0).normal(size=(3, *SHAPE)).astype(np.float32)
+    theirs = np.asarray(built[0](x), np.float32)
+    assert np.abs(run([x])[0] - theirs).max() < 1e-5 * np.abs(theirs).max()
+
+
 def test_keras_keeps_its_own_layers() -> None:
     before = keras.layers.GroupNormalization.call, GEGLU.call
     converted(network("float32"))

@@ -25,6 +25,7 @@ details-sampler = Sampler
 details-spacing = Schedule
 details-strength = Drawn anew
 details-zoom = Zoom
+details-upscale = Enlarged
 details-variation = Variation
 details-frames = Frames
 details-lora = LoRA
