@@ -19,6 +19,9 @@ from generation.rules import broken
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
 # Discord's limits on what describes commands and options.
 DESCRIPTION_LIMIT = 100
+# On titles and labels of forms, and on buttons with a number after their label.
+FORM = re.compile(r"field-.*|.*-label|(?!refused-).*-form(-.*)?|(edit|start|tags)-title")
+FORM_LIMIT, BUTTON_LIMIT = 45, 78
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +104,16 @@ def test_descriptions_fit_into_discord(language: str) -> None:
     for name in texts(language):
         if re.search(r"-(description|option)(-|$)", name):
             assert len(plain(texts(language)[name])) <= DESCRIPTION_LIMIT, f"{name} in {language}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_fit_into_discord(language: str) -> None:
+    """They would be cut, in the middle of a word."""
+    for name, message in texts(language).items():
+        if FORM.fullmatch(name):
+            assert len(plain(message)) <= FORM_LIMIT, f"{name} in {language}"
+        if name.startswith("button-"):
+            assert len(plain(message)) <= BUTTON_LIMIT, f"{name} in {language}"
 
 
 def plain(message: ast.Message) -> str:

@@ -103,6 +103,7 @@ progress-warming = Das Modell läuft sich warm. Das kann nach einem Start eine M
 progress-place = Platz { $place } in der Warteschlange.
 progress-next = Als Nächstes dran
 progress-next-eta = Als Nächstes dran, fertig in { $wait }
+progress-due = Das Kontingent ist gerade aufgebraucht; das Bild entsteht { $due }.
 progress-waiting = Davor { $count ->
     [one] kommt noch { $count } Anfrage
    *[other] kommen noch { $count } Anfragen

@@ -26,6 +26,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Neu erstellt
 details-zoom = Zoom
+details-upscale = Hochskaliert
 details-variation = Variation
 details-frames = Frames
 details-lora = LoRA
@@ -36,6 +37,10 @@ details-author = Auf Wunsch von
 details-date = Erstellt
 details-children = Daraus entstandene Bilder
 details-favourites = Favorit bei
+details-members = { $count ->
+    [one] { $count } Mitglied
+   *[other] { $count } Mitgliedern
+}
 details-tags = Tags
 details-parents = Entstanden aus
 details-parent = nach einem Bild von { $author } { $link }

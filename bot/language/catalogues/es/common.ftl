@@ -103,6 +103,7 @@ progress-warming = El modelo está calentando, lo que puede tardar un minuto o m
 progress-place = Puesto { $place } en la cola.
 progress-next = Es la siguiente de la cola
 progress-next-eta = Es la siguiente de la cola, lista en { $wait }
+progress-due = Por ahora no queda cupo; la imagen se creará { $due }.
 progress-waiting = Tiene { $count ->
     [one] { $count } petición
    *[other] { $count } peticiones

@@ -26,6 +26,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Cuánto se rehízo
 details-zoom = Zoom
+details-upscale = Ampliada
 details-variation = Variación
 details-frames = Fotogramas
 details-lora = LoRA
@@ -35,7 +36,11 @@ details-seconds = { $seconds } s
 details-author = A petición de
 details-date = Creada
 details-children = Imágenes hechas a partir de ella
-details-favourites = Miembros que la tienen de favorita
+details-favourites = Favorita de
+details-members = { $count ->
+    [one] { $count } miembro
+   *[other] { $count } miembros
+}
 details-tags = Etiquetas
 details-parents = Hecha a partir de
 details-parent = una imagen de { $author } { $link }

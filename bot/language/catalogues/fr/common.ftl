@@ -100,6 +100,7 @@ progress-warming = Le modèle chauffe, ce qui peut prendre une minute ou plus ap
 progress-place = Position { $place } dans la file d’attente.
 progress-next = La prochaine dans la file
 progress-next-eta = La prochaine dans la file, prête dans { $wait }
+progress-due = Le quota est épuisé pour le moment ; l’image sera créée { $due }.
 progress-waiting = Encore { $count ->
     [one] { $count } demande
    *[other] { $count } demandes

@@ -26,6 +26,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Part refaite
 details-zoom = Zoom
+details-upscale = Agrandie
 details-variation = Variation
 details-frames = Frames
 details-lora = LoRA
@@ -35,7 +36,11 @@ details-seconds = { $seconds } s
 details-author = À la demande de
 details-date = Créée
 details-children = Images faites à partir d’elle
-details-favourites = Membres qui l’ont en favori
+details-favourites = Dans les favoris de
+details-members = { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+}
 details-tags = Tags
 details-parents = Faite à partir
 details-parent = d’une image de { $author } { $link }

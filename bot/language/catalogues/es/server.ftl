@@ -1,0 +1,98 @@
+## /server: what those who manage a server set for all of it
+
+server-description = Configura cómo se crean imágenes en este servidor
+server-show = Muestra la configuración
+server-channels = Dónde se pueden crear imágenes
+server-channels-add = Permite un canal; los que no añadas dejan de estar permitidos
+server-channels-remove = Quita un canal de la lista
+server-channels-clear = Vuelve a permitir todos los canales
+server-channel = Qué canal
+server-channel-remove = Qué canal; los eliminados, si no eliges ninguno
+server-roles = Quién puede crear imágenes
+server-roles-add = Permite un rol; hará falta tener alguno de los que añadas
+server-roles-remove = Quita un rol de la lista
+server-roles-clear = Vuelve a permitir a todos los miembros
+server-role = Qué rol
+server-role-remove = Qué rol; los eliminados, si no eliges ninguno
+server-models = Qué modelos se pueden usar aquí
+server-models-add = Permite un modelo; los que no añadas dejan de estar permitidos
+server-models-remove = Quita un modelo de la lista
+server-models-clear = Vuelve a permitir todos los modelos
+server-model = Qué modelo
+server-limits = Cuántas imágenes se pueden pedir
+server-limits-member = Imágenes por miembro, por ejemplo 10/hour; none quita el límite
+server-limits-server = Imágenes entre todos, por ejemplo 100/hour; none quita el límite
+server-language = En qué idioma digo lo que ve todo el mundo
+server-language-which = Qué idioma
+server-as-discord = el de cada miembro
+server-spoilers = Oculta las imágenes hasta que alguien haga clic en ellas
+server-spoilers-hidden = ¿Las imágenes se ocultan al principio?
+server-waits = Qué pasa cuando un miembro ha gastado su cupo
+server-waits-wait = ¿Espera a tener cupo en lugar de recibir un rechazo?
+server-styles = Los estilos que se ofrecen aquí
+server-styles-add = Añade un estilo propio
+server-styles-edit = Cambia un estilo
+server-styles-remove = Deja de ofrecer un estilo
+server-styles-restore = Vuelve a ofrecer los estilos integrados que se quitaron
+server-style = Qué estilo
+
+refused-no-manager = Esto es para quienes llevan el servidor: hace falta el permiso «Gestionar servidor».
+refused-category = Las imágenes se crean en canales y no en una categoría; elige sus canales uno por uno.
+refused-too-many-listed = En la lista caben { $most } como máximo; quita algo primero.
+refused-model-unknown = Aquí no hay ningún modelo { $name }; elige uno de los que aparecen mientras escribes.
+refused-language = No hablo ese idioma; elige uno de los que se ofrecen.
+refused-no-limit = Di qué quieres cambiar: elige un límite por miembro o del servidor.
+refused-limit-form = Un límite debe tener un formato como { $example }, con 1 imagen como mínimo, o ser «none». Indicaste { $value }.
+refused-limit-generous = Quien administra el bot permite como máximo { $allowed }. Indicaste { $value }.
+refused-style-empty = Un estilo necesita un nombre y un prompt.
+refused-many-styles = Un servidor puede tener { $most } estilos propios; quita uno primero.
+refused-channels-gone = Solo se pueden crear imágenes en canales que ya se eliminaron todos; alguien con el permiso «Gestionar servidor» puede elegir otros con `/server channels`.
+
+limit-item = { $count ->
+    [one] { $count } imagen
+   *[other] { $count } imágenes
+} { $period }
+server-channels-now = Ahora solo se crean imágenes en { $list }.
+server-channels-all = Ahora se crean imágenes en todos los canales.
+server-roles-now = Ahora solo pueden crear imágenes quienes tengan uno de estos roles: { $list }.
+server-roles-all = Ahora pueden crear imágenes todos los miembros.
+server-models-now = Ahora solo se crean imágenes con { $list }.
+server-models-all = Ahora se crean imágenes con cualquier modelo.
+server-models-without = Ahora solo se crean imágenes con { $list }; { $model }, el modelo en uso, no está en la lista, así que aquí no se crea nada.
+server-limit-member = Por miembro: { $limit }
+server-limit-server = Servidor en total: { $limit }
+server-limits-none = Ahora solo valen los límites del bot.
+server-language-now = Ahora lo que ve todo el mundo se dice en este idioma: { $language }.
+server-language-own = Ahora lo que ve todo el mundo se dice en el idioma de quien pide la imagen.
+server-spoilers-on = Ahora las imágenes se ocultan hasta que alguien haga clic en ellas.
+server-spoilers-off = Ahora las imágenes se ven enseguida.
+server-waits-on = Ahora, quien ha gastado su cupo espera a tener más.
+server-waits-off = Ahora, quien ha gastado su cupo recibe un aviso que dice hasta cuándo.
+server-style-form = Un estilo de este servidor
+field-style-name = Nombre
+field-style-prompt = Prompt; { $place } es el texto del miembro
+server-style-kept = Ahora se ofrece el estilo { $name }.
+server-style-removed = El estilo { $name } ya no se ofrece.
+server-styles-restored = { $count ->
+    [0] No se había quitado ningún estilo integrado.
+    [one] Se vuelve a ofrecer { $count } estilo integrado.
+   *[other] Se vuelven a ofrecer { $count } estilos integrados.
+}
+
+server-title = La configuración de este servidor:
+server-name-channels = Canales
+server-name-roles = Roles
+server-name-models = Modelos
+server-name-member-limit = Límite por miembro
+server-name-server-limit = Límite del servidor
+server-name-language = Idioma de lo que ve todo el mundo
+server-name-spoilers = Imágenes ocultas al principio
+server-name-waits = Los miembros esperan a tener cupo
+server-name-styles = Estilos
+server-any = todos
+server-deleted = eliminado ({ $id })
+server-limit-operator = solo el del bot
+server-and-more = { $shown } y { $count ->
+    [one] { $count } más
+   *[other] { $count } más
+}
