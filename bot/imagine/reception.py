@@ -61,9 +61,12 @@ class Reception:
         if missing := missing_permission(visit.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
         request.check(self._model)
-        order = await self._ordered(visit, request, parents)
+        files = await self._kept(request.start)
+        order = _ordered(visit, request, tuple(files), parents)
         answer = await self._gate.admit(visit.asker, order)
         if isinstance(answer, Refusal):
+            # No row would lead to them any more.
+            await self._pictures.delete([sha256 for sha256, new in files.items() if new])
             if answer.rule == "channel":
                 await _must_be_there(visit)
             raise refused(answer)
@@ -80,32 +83,37 @@ class Reception:
         self._metrics.accepted(order.request.units)
         self._accepted(order, answer)
 
-    async def _ordered(
-        self, visit: Visit, request: GenerationRequest, parents: tuple[str, ...]
-    ) -> Order:
-        interaction = visit.interaction
-        return Order(
-            interaction_id=interaction.id,
-            application_id=interaction.application_id,
-            guild_id=visit.guild_id,
-            channel_id=interaction.channel_id or 0,
-            user_id=visit.user_id,
-            member=interaction.user.display_name,
-            upload_limit=interaction.filesize_limit,
-            interaction_token=interaction.token,
-            # Whoever presses is served in turn as themselves, and not as the picture's author.
-            request=replace(request, user=str(visit.user_id)),
-            locale=visit.public_locale,
-            spoiler=visit.server.spoiler,
-            still=visit.member.still,
-            sources=await self._kept(request.start),
-            parents=parents,
-        )
+    async def _kept(self, start: Start | None) -> dict[str, bool]:
+        """Put a start picture, and its mask, onto the disk: a job may wait for days.
 
-    async def _kept(self, start: Start | None) -> tuple[str, ...]:
-        """Put a start picture, and its mask, onto the disk: a job may wait for days."""
+        Returns:
+            Whether it was not there before, by SHA-256.
+        """
         files = (start.picture, start.mask) if start else ()
-        return tuple([await self._pictures.put(file) for file in files if file])
+        return dict([await self._pictures.add(file) for file in files if file])
+
+
+def _ordered(
+    visit: Visit, request: GenerationRequest, sources: tuple[str, ...], parents: tuple[str, ...]
+) -> Order:
+    interaction = visit.interaction
+    return Order(
+        interaction_id=interaction.id,
+        application_id=interaction.application_id,
+        guild_id=visit.guild_id,
+        channel_id=interaction.channel_id or 0,
+        user_id=visit.user_id,
+        member=interaction.user.display_name,
+        upload_limit=interaction.filesize_limit,
+        interaction_token=interaction.token,
+        # Whoever presses is served in turn as themselves, and not as the picture's author.
+        request=replace(request, user=str(visit.user_id)),
+        locale=visit.public_locale,
+        spoiler=visit.server.spoiler,
+        still=visit.member.still,
+        sources=sources,
+        parents=parents,
+    )
 
 
 async def _must_be_there(visit: Visit) -> None:

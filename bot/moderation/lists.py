@@ -8,7 +8,7 @@ from bot.admission import end_of
 from bot.imagine import Studio, View, Visit
 from bot.language import Text, say, text
 from bot.moderation.rights import must_moderate
-from bot.storage import Ban, Entry
+from bot.storage import NOBODY, Ban, Entry
 from bot.wording import moment, quoted
 
 # With the longest lines in every language below Discord's 2,000 characters.
@@ -56,11 +56,16 @@ def _entry(entry: Entry) -> Text:
     return text(
         key,
         at=moment(entry.at),
-        moderator=f"<@{entry.moderator_id}>",
-        member=f"<@{entry.user_id}>",
+        moderator=_who(entry.moderator_id),
+        member=_who(entry.user_id),
         action=entry.action,
         reason=quoted(entry.reason, _REASON),
     )
+
+
+def _who(user_id: int) -> str:
+    """Mention a member; who had all that is theirs deleted is nobody here any more."""
+    return "…" if user_id == NOBODY else f"<@{user_id}>"
 
 
 def _pager(visit: Visit, action: str, page: int, more: bool, rest: str = "") -> View:

@@ -13,7 +13,7 @@ from bot.storage.migrate import migrate
 from bot.storage.moderation import Ban, Entry, Moderation
 from bot.storage.outbox import Outbox
 from bot.storage.pictures import Pictures
-from bot.storage.privacy import Erased, Privacy, Rows
+from bot.storage.privacy import NOBODY, Erased, Privacy, Rows
 from bot.storage.rows import (
     Attached,
     Delivery,
@@ -29,6 +29,7 @@ from bot.storage.rows import (
 __all__ = [
     "GIVEN_UP",
     "MAX_ATTEMPTS",
+    "NOBODY",
     "Accepted",
     "Attached",
     "Ban",

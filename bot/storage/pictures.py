@@ -27,7 +27,11 @@ class Pictures:
         Raises:
             OSError: it cannot be written.
         """
-        return await asyncio.to_thread(self._put, content)
+        return (await self.add(content))[0]
+
+    async def add(self, content: bytes) -> tuple[str, bool]:
+        """Keep a picture as `put` does; also whether it was not there before."""
+        return await asyncio.to_thread(self._add, content)
 
     async def get(self, sha256: str) -> bytes | None:
         """Give a picture, None if it is gone or no longer what it was."""
@@ -57,16 +61,16 @@ class Pictures:
 
         await asyncio.to_thread(unlink)
 
-    def _put(self, content: bytes) -> str:
+    def _add(self, content: bytes) -> tuple[str, bool]:
         sha256 = hashlib.sha256(content).hexdigest()
-        path = self.path(sha256)
-        if self._get(sha256) is None:
+        path, new = self.path(sha256), self._get(sha256) is None
+        if new:
             self._folder.mkdir(0o700, parents=True, exist_ok=True)
             path.parent.mkdir(0o700, exist_ok=True)
             _write(path, content)
         else:
             os.utime(path)
-        return sha256
+        return sha256, new
 
     def _get(self, sha256: str) -> bytes | None:
         try:

@@ -26,6 +26,8 @@ PICTURE_ID = "0123456789abcdef" * 2
 FORMS = (
     "edit-title", "start-title", "field-prompt", "field-negative", "field-steps",
     "field-guidance", "field-seed", "field-strength", "tags-title", "tags-label",
+    "privacy-form", "privacy-form-word",
+    "server-style-form", "field-style-name", "field-style-prompt",
 )  # fmt: skip
 MODES = ("text", "image", "inpaint", "outpaint", "upscale", "variation", "morph")
 
@@ -184,7 +186,9 @@ def test_a_form_has_at_most_five_fields() -> None:
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_no_title_or_label_of_a_form_is_cut_in_any_language(locale: str) -> None:
     for key in FORMS:
-        assert len(say(locale, text(key, most=99))) <= 45, key
+        assert (
+            len(say(locale, text(key, most=99, word=text("privacy-word"), place="{prompt}"))) <= 45
+        ), key
 
 
 async def small_upload(w: World, limit_bytes: int) -> simcord.InteractionResult:

@@ -20,7 +20,7 @@ OTHERS = [language for language in LANGUAGES if language != SOURCE]
 # Discord's limits on what describes commands and options.
 DESCRIPTION_LIMIT = 100
 # On titles and labels of forms, and on buttons with a number after their label.
-FORM = re.compile(r"field-.*|.*-label|.*-form(-.*)?|(edit|start|tags)-title")
+FORM = re.compile(r"field-.*|.*-label|(?!refused-).*-form(-.*)?|(edit|start|tags)-title")
 FORM_LIMIT, BUTTON_LIMIT = 45, 78
 
 

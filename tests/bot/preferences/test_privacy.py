@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import simcord
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from bot.preferences.export import packed
 from bot.storage import Choices, Drawn, Gallery, MemberChoices, Moderation, Pictures
 from bot.storage.tables import metadata
 from generation import Progress
+from tests.bot.fakes import png
 from tests.bot.remix.test_presses import buttons, drawn, press
 from tests.bot.world import World, private, world
 
@@ -131,6 +133,29 @@ async def test_what_ends_in_that_moment_leaves_no_file(monkeypatch: pytest.Monke
         assert not files(w)
 
 
+async def test_a_start_picture_that_was_refused_is_not_kept_but_one_that_was_there_is() -> None:
+    async with world(user_limit="1/hour") as w:
+        reply = await drawn(w)
+        before = set(files(w))
+        shown = await press(w, reply, "Upscale")
+        assert "You may have 1 picture per hour" in private(shown)
+        assert set(files(w)) == before
+        assert "You may have" in private(await w.imagine(start=("start.png", png())))
+        assert set(files(w)) == before
+
+
+async def test_the_log_of_moderators_names_a_deleted_member_no_more() -> None:
+    async with world() as w:
+        role = w.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
+        mod = w.guild.add_member(w.env.create_user("mod"), roles=[role])
+        await Moderation(w.database).note(w.guild.id, mod.id, w.ada.id, "delete", "spam")
+        await confirm(w)
+        said = private(await mod.slash(w.channel, "moderation log"))
+        assert f"<@{mod.id}>" in said
+        assert "…" in said
+        assert "<@0>" not in said
+
+
 async def test_the_word_has_to_be_written() -> None:
     async with world() as w:
         await drawn(w)
@@ -223,6 +248,16 @@ async def test_what_cannot_be_sent_gets_a_sentence(monkeypatch: pytest.MonkeyPat
     async with world() as w:
         monkeypatch.setattr("bot.preferences.privacy.MOST_BYTES", 10)
         assert "larger than what can be sent" in told(await privacy(w, "export"))
+
+
+async def test_who_has_left_the_server_still_gets_at_their_data() -> None:
+    async with world() as w:
+        eve = w.env.create_user("eve")
+        member = w.guild.add_member(eve)
+        await w.imagine("a xylograph", who=member)
+        w.guild.remove_member(eve)
+        assert "1 request with" in private(await eve.slash("privacy show"))
+        assert "the file" not in private(await eve.slash("privacy export"))
 
 
 async def test_a_ban_in_force_is_named() -> None:

@@ -26,6 +26,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Neu erstellt
 details-zoom = Zoom
+details-upscale = Hochskaliert
 details-variation = Variation
 details-frames = Frames
 details-lora = LoRA

@@ -26,6 +26,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Cuánto se rehízo
 details-zoom = Zoom
+details-upscale = Ampliada
 details-variation = Variación
 details-frames = Fotogramas
 details-lora = LoRA

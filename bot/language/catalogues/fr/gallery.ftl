@@ -26,6 +26,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Part refaite
 details-zoom = Zoom
+details-upscale = Agrandie
 details-variation = Variation
 details-frames = Frames
 details-lora = LoRA
