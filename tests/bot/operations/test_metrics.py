@@ -144,7 +144,7 @@ async def test_names_follow_prometheus_conventions() -> None:
 def rules_in(source: Path) -> Iterator[str]:
     """The rules that a file gives refusals, where it writes them out."""
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refusal", "Refused"):
             given = [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "rule")]
             yield from (str(rule.value) for rule in given if isinstance(rule, ast.Constant))
 

@@ -289,3 +289,26 @@ async def test_changes_are_logged_without_what_they_say(caplog: pytest.LogCaptur
     assert f"server {w.guild.id}: user {boss.id} changed limits" in lines
     assert f"server {w.guild.id}: user {boss.id} changed styles" in lines
     assert not any("xylograph" in line or "7/hour" in line for line in lines)
+
+
+LONGEST_COMMAND = 8000
+
+
+def characters(command: dict[str, Any]) -> int:
+    """What Discord counts of a command: the longest of all languages where there are several."""
+    described = [command.get("description") or "", *_localised(command)]
+    inside = [*(command.get("options") or ()), *(command.get("choices") or ())]
+    own = len(command["name"]) + max(map(len, described)) + len(str(command.get("value", "")))
+    return own + sum(map(characters, inside))
+
+
+def _localised(command: dict[str, Any]) -> list[str]:
+    found = command.get("description_localizations") or command.get("name_localizations") or {}
+    return [*found.values()]
+
+
+@pytest.mark.parametrize("name", ["server", "settings", "privacy"])
+async def test_a_command_is_no_longer_than_discord_takes(name: str) -> None:
+    async with world() as w:
+        (command,) = [one for one in w.env.backend.commands[None].values() if one["name"] == name]
+        assert 100 < characters(command) <= LONGEST_COMMAND
