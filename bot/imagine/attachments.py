@@ -6,7 +6,7 @@ import discord
 
 from bot.imagine.host import Refused
 from bot.imagine.responses import TROUBLE
-from bot.language import text
+from bot.language import decimal, text
 from generation import start_png
 
 MOST_MEGABYTES, MOST_MEGAPIXELS = 16, 16
@@ -44,7 +44,7 @@ async def attached(attachment: discord.Attachment, within_s: float = READ_S) -> 
         Refused: it is larger, or Discord does not hand it out.
     """
     if attachment.size > MOST_MEGABYTES * 2**20:
-        megabytes = f"{attachment.size / 2**20:.1f}"
+        megabytes = decimal(attachment.size / 2**20, 1)
         limit = str(MOST_MEGABYTES)
         raise Refused(text("refused-file-size", megabytes=megabytes, most=limit), "invalid")
     pixels = (attachment.width or 0) * (attachment.height or 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.imagine.options import size_name
 from bot.imagine.rules import broken_rule
 from bot.jobs import StartGone
-from bot.language import Text, say, text
+from bot.language import Text, decimal, say, text
 from bot.storage import Attached, Drawn, Gallery, Message, Order, State
 from bot.wording import MESSAGE_LIMIT, clip, one_line, quoted
 from generation import (
@@ -132,7 +132,7 @@ def parameters(request: GenerationRequest) -> Text:
         seeds=text("answer-seeds", count=len(seeds), seeds=", ".join(seeds)),
         size=size_name(request.width, request.height),
         steps=str(request.steps),
-        guidance=f"{request.guidance:g}",
+        guidance=request.guidance,
     )
 
 
@@ -140,12 +140,12 @@ def timing(timings: Timings) -> Text:
     """Say where the time went, and in which mode the model ran."""
     return text(
         "answer-timing",
-        queue=f"{timings.queue_s:.1f}",
-        encode=f"{timings.encode_s:.2f}",
-        denoise=f"{timings.denoise_s:.1f}",
-        speed=f"{timings.steps_per_s:.1f}",
-        decode=f"{timings.decode_s:.2f}",
-        total=f"{timings.total_s:.1f}",
+        queue=decimal(timings.queue_s, 1),
+        encode=decimal(timings.encode_s, 2),
+        denoise=decimal(timings.denoise_s, 1),
+        speed=decimal(timings.steps_per_s, 1),
+        decode=decimal(timings.decode_s, 2),
+        total=decimal(timings.total_s, 1),
         precision=timings.precision,
         engine=timings.engine,
     )
