@@ -140,11 +140,15 @@ pictures = Table(
     Column("sources", Text, nullable=False),
     Column("seconds", Float, nullable=False),
     Index("pictures_of_job", "job_id", "place"),
-    Index("pictures_of_guild", "guild_id", "created_at"),
+    Index("pictures_of_guild", "guild_id", "created_at", "user_id"),
     Index("pictures_of_member", "user_id", "guild_id", "created_at"),
     Index("pictures_of_message", "message_id"),
     Index("pictures_of_file", "sha256"),
+    # They hold all that is counted, so that no row of a large server is read for it.
     Index("pictures_by_time", "guild_id", "seconds"),
+    Index("pictures_by_member", "guild_id", "user_id"),
+    Index("pictures_by_sampler", "guild_id", "sampler"),
+    Index("pictures_by_size", "guild_id", "width", "height"),
 )
 
 # Ids alone: when a parent is deleted, what descends from it still shows that there was one.

@@ -250,6 +250,16 @@ async def test_what_cannot_be_sent_gets_a_sentence(monkeypatch: pytest.MonkeyPat
         assert "larger than what can be sent" in told(await privacy(w, "export"))
 
 
+async def test_who_has_left_the_server_still_gets_at_their_data() -> None:
+    async with world() as w:
+        eve = w.env.create_user("eve")
+        member = w.guild.add_member(eve)
+        await w.imagine("a xylograph", who=member)
+        w.guild.remove_member(eve)
+        assert "1 request with" in private(await eve.slash("privacy show"))
+        assert "the file" not in private(await eve.slash("privacy export"))
+
+
 async def test_a_ban_in_force_is_named() -> None:
     async with world() as w:
         await Moderation(w.database).ban(w.guild.id, w.ben.id, w.ada.id, "spam", None)

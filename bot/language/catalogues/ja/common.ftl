@@ -64,6 +64,7 @@ progress-warming = モデルをウォームアップしています。ボット�
 progress-place = 順番待ち：{ $place }番目
 progress-next = 次に生成します
 progress-next-eta = 次に生成します（完成まで{ $wait }）
+progress-due = 現在は利用枠を使い切っています。{ $due }に生成します。
 progress-waiting = 順番待ち：前に{ $count }件のリクエストがあります
 progress-waiting-eta = 順番待ち：前に{ $count }件のリクエストがあります（完成まで{ $wait }）
 

@@ -100,6 +100,7 @@ progress-warming = O modelo está sendo aquecido, o que pode levar um minuto ou 
 progress-place = Posição na fila: { $place }.
 progress-next = Próximo da fila
 progress-next-eta = Próximo da fila, fica pronto em { $wait }
+progress-due = O limite acabou por enquanto; a imagem será gerada { $due }.
 progress-waiting = Aguardando { $count ->
     [one] { $count } pedido que está
    *[other] { $count } pedidos que estão

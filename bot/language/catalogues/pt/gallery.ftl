@@ -25,6 +25,7 @@ details-sampler = Sampler
 details-spacing = Scheduler
 details-strength = Refeito
 details-zoom = Zoom
+details-upscale = Ampliada
 details-variation = Variação
 details-frames = Quadros
 details-lora = LoRA
@@ -35,6 +36,10 @@ details-author = Pedida por
 details-date = Gerada em
 details-children = Imagens criadas a partir dela
 details-favourites = Favorita de
+details-members = { $count ->
+    [one] { $count } membro
+   *[other] { $count } membros
+}
 details-tags = Tags
 details-parents = Criada a partir de
 details-parent = uma imagem de { $author } { $link }

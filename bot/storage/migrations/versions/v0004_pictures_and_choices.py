@@ -63,12 +63,18 @@ def _create_pictures() -> None:
         sa.Column("sources", sa.Text, nullable=False),
         sa.Column("seconds", sa.Float, nullable=False),
     )
-    op.create_index("pictures_of_job", "pictures", ["job_id", "place"])
-    op.create_index("pictures_of_guild", "pictures", ["guild_id", "created_at"])
-    op.create_index("pictures_of_member", "pictures", ["user_id", "guild_id", "created_at"])
-    op.create_index("pictures_of_message", "pictures", ["message_id"])
-    op.create_index("pictures_of_file", "pictures", ["sha256"])
-    op.create_index("pictures_by_time", "pictures", ["guild_id", "seconds"])
+    for name, columns in (
+        ("pictures_of_job", ["job_id", "place"]),
+        ("pictures_of_guild", ["guild_id", "created_at", "user_id"]),
+        ("pictures_of_member", ["user_id", "guild_id", "created_at"]),
+        ("pictures_of_message", ["message_id"]),
+        ("pictures_of_file", ["sha256"]),
+        ("pictures_by_time", ["guild_id", "seconds"]),
+        ("pictures_by_member", ["guild_id", "user_id"]),
+        ("pictures_by_sampler", ["guild_id", "sampler"]),
+        ("pictures_by_size", ["guild_id", "width", "height"]),
+    ):
+        op.create_index(name, "pictures", columns)
 
 
 def _of_picture(name: str) -> sa.Column[str]:

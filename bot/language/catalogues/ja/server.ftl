@@ -1,0 +1,91 @@
+## /server: what those who manage a server set for all of it
+
+server-description = このサーバーでの画像生成を設定します
+server-show = 現在の設定を表示します
+server-channels = 画像を生成できるチャンネル
+server-channels-add = チャンネルを許可します。追加したチャンネルだけで使えます
+server-channels-remove = チャンネルを一覧から外します
+server-channels-clear = すべてのチャンネルを再び許可します
+server-channel = 対象のチャンネル
+server-channel-remove = 対象のチャンネル（選ばなければ、削除済みのもの）
+server-roles = 画像を生成できる人
+server-roles-add = ロールを許可します。追加したロールのどれかが必要になります
+server-roles-remove = ロールを一覧から外します
+server-roles-clear = すべてのメンバーを再び許可します
+server-role = 対象のロール
+server-role-remove = 対象のロール（選ばなければ、削除済みのもの）
+server-models = ここで使えるモデル
+server-models-add = モデルを許可します。追加したモデルだけが使えます
+server-models-remove = モデルを一覧から外します
+server-models-clear = すべてのモデルを再び許可します
+server-model = 対象のモデル
+server-limits = 生成できる枚数
+server-limits-member = メンバー1人の枚数（例：10/hour）。noneで制限をなくします
+server-limits-server = 全員を合わせた枚数（例：100/hour）。noneで制限をなくします
+server-language = 全員に見えるメッセージの言語
+server-language-which = 使う言語
+server-as-discord = メンバーそれぞれの言語
+server-spoilers = クリックするまで画像を隠します
+server-spoilers-hidden = 画像を最初は隠すか
+server-waits = 利用枠を使い切ったメンバーの扱い
+server-waits-wait = 断る代わりに、枠が戻るまで待たせるか
+server-styles = ここで選べるスタイル
+server-styles-add = 独自のスタイルを追加します
+server-styles-edit = スタイルを変更します
+server-styles-remove = スタイルを候補から外します
+server-styles-restore = 外した標準のスタイルを候補に戻します
+server-style = 対象のスタイル
+
+refused-no-manager = これはサーバーの管理者専用です。「サーバー管理」の権限が必要です。
+refused-category = 画像はカテゴリーではなくチャンネルで生成します。チャンネルを1つずつ選んでください。
+refused-too-many-listed = 一覧に入れられるのは{ $most }件までです。先に1件外してください。
+refused-model-unknown = { $name }というモデルはありません。入力中に表示される候補から選んでください。
+refused-language = その言語には対応していません。候補から選んでください。
+refused-no-limit = 変更する内容を指定してください。メンバーかサーバーの制限を選んでください。
+refused-limit-form = 制限は{ $example }のように1枚以上で書くか、「none」にしてください（入力：{ $value }）。
+refused-limit-generous = ボットの運営者が許可しているのは{ $allowed }までです（入力：{ $value }）。
+refused-style-empty = スタイルには名前とプロンプトが必要です。
+refused-many-styles = サーバー独自のスタイルは{ $most }個までです。先に1つ外してください。
+refused-channels-gone = 画像を生成できるチャンネルがすべて削除されています。「サーバー管理」の権限を持つ人が`/server channels`で別のチャンネルを選べます。
+
+limit-item = { $period }に{ $count }枚
+server-channels-now = 画像を生成できるのは{ $list }だけになりました。
+server-channels-all = すべてのチャンネルで画像を生成できるようになりました。
+server-roles-now = 画像を生成できるのは、次のいずれかのロールを持つメンバーだけになりました：{ $list }
+server-roles-all = すべてのメンバーが画像を生成できるようになりました。
+server-models-now = 画像の生成に使えるのは{ $list }だけになりました。
+server-models-all = すべてのモデルで画像を生成できるようになりました。
+server-models-without = 画像の生成に使えるのは{ $list }だけになりました。現在動いている{ $model }は含まれていないため、ここでは何も生成されません。
+server-limit-member = メンバー1人につき{ $limit }まで
+server-limit-server = このサーバー全体で{ $limit }まで
+server-limits-none = ボットの運営者による制限だけになりました。
+server-language-now = 全員に見えるメッセージの言語を変更しました：{ $language }
+server-language-own = 全員に見えるメッセージは、リクエストした人の言語で表示されるようになりました。
+server-spoilers-on = クリックするまで画像が隠されるようになりました。
+server-spoilers-off = 画像がすぐに表示されるようになりました。
+server-waits-on = 利用枠を使い切った人のリクエストは、枠が戻るまで待つようになりました。
+server-waits-off = 利用枠を使い切った人には、そのことと待ち時間を知らせるようになりました。
+server-style-form = このサーバーのスタイル
+field-style-name = 名前
+field-style-prompt = プロンプト（{ $place }はメンバーの入力）
+server-style-kept = スタイル{ $name }を選べるようになりました。
+server-style-removed = スタイル{ $name }を候補から外しました。
+server-styles-restored = { $count ->
+    [0] 外されている標準のスタイルはありませんでした。
+   *[other] 標準のスタイル{ $count }個を候補に戻しました。
+}
+
+server-title = このサーバーの設定：
+server-name-channels = チャンネル
+server-name-roles = ロール
+server-name-models = モデル
+server-name-member-limit = メンバー1人の制限
+server-name-server-limit = サーバーの制限
+server-name-language = 全員に見えるメッセージの言語
+server-name-spoilers = 画像を最初は隠す
+server-name-waits = 枠が戻るまで待つ
+server-name-styles = スタイル
+server-any = すべて
+server-deleted = 削除済み（{ $id }）
+server-limit-operator = 運営者の制限のみ
+server-and-more = { $shown }、ほか{ $count }件
