@@ -20,6 +20,7 @@ from tests.browser.eyes import PAGE_S, Eyes
 PICTURE_S = 300
 # Names the folder that the tour's pictures are put into.
 PICTURES = "TOUR_PICTURES"
+BUTTON = "button.component-button .button-label"
 
 _READY = "return simcordPreview.ready"
 _IS_DRAWN = "return arguments[0].complete && arguments[0].naturalWidth"
@@ -33,7 +34,6 @@ fetch(picture.src).then((answer) => answer.blob()).then((blob) => {
 });
 """
 _MESSAGE = "#channel-message-list article.channel-message"
-_BUTTON = "button.component-button .button-label"
 _PICTURE = "img[src^='blob:']:not([class*=avatar])"
 
 
@@ -115,7 +115,7 @@ class Page(Eyes):
         self._seen = set(self.ids())
 
         def pressed() -> None:
-            self.click(self.labelled(_BUTTON, label, self.message(message_id)))
+            self.click(self.labelled(BUTTON, label, self.message(message_id)))
 
         self.acted(pressed, f"no button {label} can be pressed")
         self.labels.add(label)

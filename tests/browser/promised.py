@@ -17,7 +17,7 @@ from tests.bot.fakes import FakeService
 from tests.bot.world import TIMELESS
 
 CODE = Path(package.__file__).parent
-BUTTON = re.compile(r"^((?:button|page)-[a-z-]+) =", re.MULTILINE)
+BUTTON = re.compile(r"^((?:button|page|help-title)-[a-z-]+) =", re.MULTILINE)
 FORM = re.compile(r'(?:\bForm\(\s*[\w.]+,\s*|title = )visit\.say\(\s*"([a-z-]+)"\)')
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.browser.page import Page
+from tests.browser.page import BUTTON, Page
 from tests.browser.promised import buttons, commands, forms
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -77,6 +77,9 @@ class TestImagine:
     def test_a_style_is_offered_while_one_types_and_put_around_the_prompt(self, tour: Page) -> None:
         message = drawn(tour, style="meadow")
         assert "red apple on a green background" in tour.read(message)
+
+    def test_words_in_braces_stand_for_one_of_them(self, tour: Page) -> None:
+        assert "heart" in tour.read(drawn(tour, "{red|blue} heart", seed=1))
 
     def test_a_file_of_ones_own_is_begun_with(self, tour: Page, tmp_path: Path) -> None:
         file = tmp_path / "green.png"
@@ -384,6 +387,17 @@ class TestModeration:
         tour.view_as("Olive (owner)")
         tour.run("moderation unban", member="Ben", reason="Said sorry")
         tour.answer("may draw here again")
+
+
+class TestHelp:
+    def test_help_shows_a_page_with_a_picture_for_each_thing(self, owner: Page) -> None:
+        owner.run("help")
+        help_ = owner.answer("Your first picture")
+        titles = [label.text for label in owner.all(BUTTON, owner.message(help_))]
+        for title in [*titles[1:], titles[0]]:
+            owner.press(title, help_)
+            owner.drawn(help_)
+        owner.photograph("help", owner.message(help_))
 
 
 class TestTheWholeTour:
