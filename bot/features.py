@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.gallery import gallery
+from bot.help import help_
 from bot.imagine import Feature, Studio, imagine
 from bot.moderation import moderation
 from bot.morphs import morphs
@@ -18,4 +19,5 @@ FEATURES: tuple[Callable[[Studio], Feature], ...] = (
     queue,
     morphs,
     moderation,
+    help_,
 )  # fmt: skip

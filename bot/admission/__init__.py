@@ -1,6 +1,6 @@
 """May this person, here, now? Moderation, then capacity and allowances."""
 
-from bot.admission.allowances import Allowances
+from bot.admission.allowances import Allowances, allowance
 from bot.admission.bans import end_of
 from bot.admission.gate import Gate
 from bot.admission.moderation import Moderator
@@ -15,6 +15,7 @@ __all__ = [
     "Refusal",
     "Rules",
     "RulesUnreadable",
+    "allowance",
     "end_of",
     "load_rules",
 ]

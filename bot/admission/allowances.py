@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from limits import RateLimitItem
 
 from bot.admission.types import Asker, Refusal
-from bot.language import text
+from bot.language import Text, text
 from bot.settings import rate_limits
 from bot.storage import Caps, Exceeded, Limit, Scope
 from bot.wording import duration, period
@@ -85,17 +85,22 @@ def _generosity(items: Items) -> float:
     return min((item.amount / item.get_expiry() for item in items), default=float("inf"))
 
 
-def _over(exceeded: Exceeded, limit: Limit) -> Refusal:
-    rule = f"{limit.scope}_limit"
-    allowance = text(
+def allowance(limit: Limit) -> Text:
+    """Say what a limit allows."""
+    return text(
         "allowance-user" if limit.scope == "user" else "allowance-server",
         count=limit.amount,
         period=period(limit.period_s),
     )
+
+
+def _over(exceeded: Exceeded, limit: Limit) -> Refusal:
+    rule = f"{limit.scope}_limit"
+    told = allowance(limit)
     if exceeded.wait_s is None:
-        return Refusal(text("refused-too-many", allowance=allowance), rule)
+        return Refusal(text("refused-too-many", allowance=told), rule)
     wait = duration(exceeded.wait_s)
     if exceeded.left:
         left = exceeded.left
-        return Refusal(text("refused-few-left", allowance=allowance, left=left, wait=wait), rule)
-    return Refusal(text("refused-none-left", allowance=allowance, wait=wait), rule)
+        return Refusal(text("refused-few-left", allowance=told, left=left, wait=wait), rule)
+    return Refusal(text("refused-none-left", allowance=told, wait=wait), rule)

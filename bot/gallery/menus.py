@@ -88,7 +88,7 @@ async def _start_ours(studio: Studio, visit: Visit, picture: Drawn) -> None:
     async def read(_width: int, _height: int) -> bytes:
         return await content_of(studio, picture)
 
-    form = start_form(studio, visit, read, picture.request.prompt, (picture.id,))
+    form = start_form(studio, visit, read, picture.request.prompt, (picture.id,), picture.model)
     await visit.interaction.response.send_modal(form)
 
 

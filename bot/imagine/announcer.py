@@ -21,6 +21,7 @@ from generation import (
 
 log = logging.getLogger(__name__)
 
+# By the performance counter: the playground replaces time.monotonic inside of it.
 EDIT_INTERVAL_S = 3.0
 # Least time between two looks at the line, however many orders come meanwhile.
 _PAUSE_S = 0.2
@@ -79,7 +80,7 @@ class Announcer:
         show: puts a passing text into a reply; False when there is no more use in trying.
         line: gives the orders that wait, the first so many of them.
         forecast: says when those would be ready.
-        status: tells how the model is.
+        status: tells how the model is that draws a request.
         interval_s: least time between two edits of a reply.
     """
 
@@ -88,7 +89,7 @@ class Announcer:
         show: Show,
         line: Callable[[int], Awaitable[list[Order]]],
         forecast: Forecast,
-        status: Callable[[], ServiceStatus],
+        status: Callable[[GenerationRequest], ServiceStatus],
         interval_s: float = EDIT_INTERVAL_S,
     ) -> None:
         self._show, self._line = show, line
@@ -101,13 +102,13 @@ class Announcer:
         """Begin to show a job that was just accepted, without waiting for the next refresh."""
         shown = self._jobs.setdefault(order.id, _Shown(order))
         if not shown.claimed:
-            shown.expected(accepted, time.monotonic())
+            shown.expected(accepted, time.perf_counter())
             self._wake.set()
 
     def note(self, order: Order, event: Queued | Progress | None) -> None:
         """Remember the newest of a job that this process has."""
         shown = self._jobs.setdefault(order.id, _Shown(order))
-        shown.note(event, time.monotonic())
+        shown.note(event, time.perf_counter())
         shown.claimed = True
 
     async def standing(self, most: int) -> dict[str, Queued | Progress | None]:
@@ -118,7 +119,7 @@ class Announcer:
         """
         line = await self._line(most)
         drawn = {
-            job_id: shown.by_now(time.monotonic())
+            job_id: shown.by_now(time.perf_counter())
             for job_id, shown in self._jobs.items()
             if shown.claimed
         }
@@ -143,12 +144,12 @@ class Announcer:
     async def _refresh(self) -> None:
         await self._count_places()
         for shown in list(self._jobs.values()):
-            self._edit(shown, time.monotonic())
+            self._edit(shown, time.perf_counter())
         await asyncio.sleep(min(_PAUSE_S, self._interval_s))
 
     async def _count_places(self) -> None:
         """Find the places of those who wait; who is not in the line any more is claimed."""
-        now_s = time.monotonic()
+        now_s = time.perf_counter()
         waiting = {
             id_: shown
             for id_, shown in self._jobs.items()
@@ -159,7 +160,7 @@ class Announcer:
         line = await self._line(TOLD)
         for order, place in self._places(line):
             if order.id in waiting:
-                waiting.pop(order.id).note(place, time.monotonic())
+                waiting.pop(order.id).note(place, time.perf_counter())
         if len(line) < TOLD:
             for job_id, shown in waiting.items():
                 # Not those that this process has claimed while the line was read.
@@ -185,7 +186,8 @@ class Announcer:
     def _text(self, shown: _Shown, now_s: float) -> str:
         if due_at := shown.waits_until(now_s):
             return waiting_text(shown.order, due_at)
-        return progress_text(shown.order, shown.by_now(now_s), self._status())
+        order = shown.order
+        return progress_text(order, shown.by_now(now_s), self._status(order.request))
 
     async def _edited(self, shown: _Shown, text: str) -> None:
         preview, previews = None, shown.event.previews if isinstance(shown.event, Progress) else ()

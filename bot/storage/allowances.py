@@ -1,5 +1,6 @@
 """What a request is measured against in the transaction that accepts it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -170,7 +171,7 @@ async def _within_limits(
     # Most orders fit even if all that is to come counted already.
     if all(units <= limit.amount - used for limit, used in zip(caps.limits, spent, strict=True)):
         return now
-    books = [await _bookings(connection, limit, order, now) for limit in caps.limits]
+    books = await bookings(connection, caps.limits, order.user_id, order.guild_id, now)
     when = earliest(books, units, now)
     if when is not None and when <= now + caps.longest_wait_s:
         return when
@@ -182,12 +183,17 @@ async def _within_limits(
     return Exceeded("limit", limit, max(0, left), None if when is None else when - now)
 
 
-async def _bookings(
-    connection: AsyncConnection, limit: Limit, order: Order, now: float
-) -> Bookings:
-    counted = sa.select(jobs.c.due_at, jobs.c.units).where(
-        _spent(limit.scope, now - limit.period_s)
-    )
-    whose = {"user": order.user_id, "server": order.guild_id}[limit.scope]
-    rows = (await connection.execute(counted, {limit.scope: whose})).all()
-    return Bookings.of(limit.amount, limit.period_s, ((row.due_at, row.units) for row in rows))
+async def bookings(
+    connection: AsyncConnection, limits: Iterable[Limit], user_id: int, guild_id: int, now: float
+) -> list[Bookings]:
+    """Read what counts for limits, and will, at a time in seconds since 1970."""
+    books = []
+    for limit in limits:
+        whose = {"user": user_id, "server": guild_id}[limit.scope]
+        counted = sa.select(jobs.c.due_at, jobs.c.units).where(
+            _spent(limit.scope, now - limit.period_s)
+        )
+        rows = (await connection.execute(counted, {limit.scope: whose})).all()
+        booked = ((row.due_at, row.units) for row in rows)
+        books.append(Bookings.of(limit.amount, limit.period_s, booked))
+    return books

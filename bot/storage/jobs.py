@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.acceptance import Acceptance, Answer
-from bot.storage.allowances import Caps
+from bot.storage.allowances import Caps, Limit, bookings
 from bot.storage.database import Database, Session
 from bot.storage.gallery import keep, unneeded
 from bot.storage.keeper import to_be_posted
@@ -191,6 +191,14 @@ class Jobs:
         async with self._database.reading() as connection:
             found = await connection.execute(self._waiting(jobs).limit(most))
             return [order_of(row) for row in found.all()]
+
+    async def left(self, user_id: int, guild_id: int, limits: Sequence[Limit]) -> list[int]:
+        """Say how many pictures are left of each of a member's limits just now."""
+        async with self._database.reading() as connection:
+            clock = sa.select(sa.cast(self._database.now, sa.Float))
+            now = float((await connection.execute(clock)).scalar_one())
+            books = await bookings(connection, limits, user_id, guild_id, now)
+        return [book.left(now) for book in books]
 
     async def open_of(self, user_id: int | None, guild_id: int) -> list[tuple[Order, State]]:
         """List what a member waits for in a server, and how far it is, the oldest first.

@@ -36,7 +36,9 @@ async def test_who_has_used_up_an_allowance_waits_for_it_where_the_owner_allows_
     clock = Clock()
     async with world(now=clock, user_limit="1/hour") as w:
         await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(waits=True))
-        await w.imagine()
+        first = await w.imagine()
+        w.service.finish()
+        await w.answered(first)
         clock.now += 600
         result = await w.ada.slash(w.channel, "imagine", prompt="green pear")
         assert not result.ephemeral

@@ -44,7 +44,7 @@ def asked(locale: str, prompt: str, negative: str = "", **more: Any) -> Order:
 
 def answer(order: Order, result: Finished) -> Message:
     """The reply with one picture."""
-    replies = Replies(TINY, cast("Gallery", Parents()))
+    replies = Replies((TINY.name,), cast("Gallery", Parents()))
     picture = cast("Drawn", SimpleNamespace(id="0" * 32))
     return asyncio.run(replies.finished(order, result, (picture,), "sha"))
 
