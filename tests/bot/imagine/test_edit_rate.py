@@ -36,7 +36,7 @@ class Hurried(asyncio.SelectorEventLoop):
 
 def hurried(work: Coroutine[Any, Any, None], monkeypatch: pytest.MonkeyPatch) -> None:
     with contextlib.closing(Hurried()) as loop:
-        monkeypatch.setattr(announcer, "time", SimpleNamespace(monotonic=loop.time))
+        monkeypatch.setattr(announcer, "time", SimpleNamespace(perf_counter=loop.time))
         loop.run_until_complete(work)
 
 
