@@ -35,6 +35,15 @@ class StubService:
         self.worker_deaths = 0
         self._cancelled: dict[str, asyncio.Event] = {}
 
+    @property
+    def models(self) -> tuple[str, ...]:
+        """It draws for one."""
+        return (self.info.name,)
+
+    def model(self, name: str) -> "StubService":  # noqa: ARG002 - the door's
+        """It is the only one."""
+        return self
+
     async def start(self) -> None:
         """Nothing has to be started."""
 

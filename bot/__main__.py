@@ -14,7 +14,7 @@ from bot.app import CannotRun, ExitCode
 from bot.operations import doctor
 from bot.redaction import Redactor
 from bot.settings import Settings, SettingsError, load_settings
-from generation import GenerationService, ModelUnavailable
+from generation import GenerationFleet, ModelUnavailable, find
 
 log = logging.getLogger(__name__)
 
@@ -90,11 +90,14 @@ def _settings() -> Settings:
     return settings
 
 
-def _service(settings: Settings) -> GenerationService:
-    try:
-        return GenerationService(settings.service_config())
-    except ModelUnavailable as error:
-        _exit(f"IMAGINE_MODEL: {error}", ExitCode.SETTINGS)
+def _service(settings: Settings) -> GenerationFleet:
+    for name, setting in settings.models().items():
+        try:
+            find(name, settings.models_folder)
+        except ModelUnavailable as error:
+            _exit(f"{setting}: {error}", ExitCode.SETTINGS)
+    configs = [settings.service_config(name) for name in settings.models()]
+    return GenerationFleet(configs, 60 * settings.idle_minutes)
 
 
 def _finish(work: Coroutine[None, None, None]) -> None:

@@ -14,7 +14,7 @@ import discord
 
 from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
 from bot.client import ImagineClient, SyncedCommands
-from bot.door import PictureService
+from bot.door import PictureService, status_of
 from bot.features import FEATURES
 from bot.imagine import (
     Announcer,
@@ -118,8 +118,8 @@ def build(
     gallery, choices, bans = Gallery(database), Choices(database), Moderation(database)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
-    announcer = Announcer(courier.show, jobs.line, service.forecast, lambda: service.status)
-    album, words = Album(pictures, service.info.name), Replies(service.info, gallery)
+    announcer = Announcer(courier.show, jobs.line, service.forecast, partial(status_of, service))
+    album, words = Album(pictures, service.info.name), Replies(service.models, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
     allowances, moderator = _allowances(settings), _moderator(settings)
@@ -129,8 +129,8 @@ def build(
         announcer.expect(order, answer)
         dispatcher.wake()
 
-    host = Host(choices, service.info, freshness, metrics)
-    reception = Reception(service.info, gate, pictures, metrics, accepted)
+    host = Host(choices, freshness, metrics)
+    reception = Reception(service, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
     kept = gallery, Browsing(database), choices, pictures, bans, Privacy(database, pictures)
     parts = host, reception, *work, *kept, allowances, moderator.allows, settings.keep_days
@@ -298,6 +298,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
         queue,
         lambda: client.latency,
         lambda: service.status.phase,
+        lambda: sum(service.model(name).status.phase == "ready" for name in service.models),
         lambda: service.worker_deaths,
     )
     served = application(looked_at, partial(bot.metrics.exposition, readings))

@@ -15,11 +15,12 @@ def problems(settings: Settings) -> Iterator[str]:
         load_rules(settings.blocked_words, settings.blocked_words_file)
     except RulesUnreadable as error:
         yield str(error)
-    try:
-        model = find(settings.model, settings.models_folder)
-        yield from file_problems(model, settings.service_config())
-    except ModelUnavailable as error:
-        yield str(error)
+    for name, setting in settings.models().items():
+        try:
+            model = find(name, settings.models_folder)
+            yield from file_problems(model, settings.service_config(name))
+        except ModelUnavailable as error:
+            yield f"{setting}: {error}"
     try:
         settings.cache_folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

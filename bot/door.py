@@ -6,30 +6,49 @@ from typing import Protocol
 from generation import Event, GenerationRequest, ModelInfo, ServiceStatus
 
 
-class PictureService(Protocol):
-    """The part of `generation.GenerationService` that the bot uses."""
-
-    @property
-    def status(self) -> ServiceStatus:
-        """How the service is now."""
+class PictureModel(Protocol):
+    """One of the models that are offered, as it is now."""
 
     @property
     def info(self) -> ModelInfo:
-        """The active model's limits and defaults, known before it is loaded."""
+        """Its limits and defaults, known before it is loaded."""
 
     @property
     def loras(self) -> tuple[str, ...]:
-        """Names of what the model can wear."""
+        """Names of what it can wear."""
+
+    @property
+    def status(self) -> ServiceStatus:
+        """How it is."""
+
+
+class PictureService(Protocol):
+    """The part of `generation.GenerationFleet` that the bot uses."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models that are offered; the first is the default."""
+
+    def model(self, name: str) -> PictureModel:
+        """Give a model, empty for the default; raises InvalidRequest if it is not offered."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """The default model's limits and defaults."""
+
+    @property
+    def status(self) -> ServiceStatus:
+        """How the default model is."""
 
     @property
     def worker_deaths(self) -> int:
         """Worker processes that died so far."""
 
     async def start(self) -> None:
-        """Begin to load the model; returns promptly."""
+        """Begin to load the default model; returns promptly."""
 
     async def ready(self) -> None:
-        """Wait until the model is warm; raises ModelUnavailable."""
+        """Wait until the default model is warm; raises ModelUnavailable."""
 
     def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
         """Take a request, or raise at once; the events end after Finished or Failed."""
@@ -41,4 +60,9 @@ class PictureService(Protocol):
         """Take a request back."""
 
     async def close(self) -> None:
-        """End the worker process; may be called again."""
+        """End the worker processes; may be called again."""
+
+
+def status_of(service: PictureService, request: GenerationRequest) -> ServiceStatus:
+    """Say how the model is that draws a request; of one that is gone it is said when it fails."""
+    return service.model(request.model if request.model in service.models else "").status

@@ -53,6 +53,18 @@ class Settings(BaseSettings):
         "use the name of a model, such as starter or sd-v1.4",
         "The model that draws: starter (inside the package), sd-v1.4, sd-v2.1 or one of yours.",
     )
+    other_models: Annotated[tuple[str, ...], NoDecode] = _setting(
+        (),
+        "write names of models with commas between them",
+        "Further models to choose from in /imagine, with commas between them; loaded when used.",
+    )
+    idle_minutes: float = _setting(
+        15.0,
+        "use a number of minutes from 0.1 to 10000",
+        "Minutes without use after which one of IMAGINE_OTHER_MODELS gives its memory back.",
+        ge=0.1,
+        le=10_000,
+    )
     precision: Precision = _setting(
         "auto",
         "use auto, float32, bfloat16 or float16",
@@ -190,7 +202,7 @@ class Settings(BaseSettings):
         le=65_535,
     )
 
-    @field_validator("blocked_words", mode="before")
+    @field_validator("blocked_words", "other_models", mode="before")
     @classmethod
     def _split_words(cls, value: object) -> object:
         return _split(value, r",")
@@ -234,10 +246,17 @@ class Settings(BaseSettings):
             return self.database.get_secret_value()
         return f"sqlite:///{self.data_folder / 'imagine.sqlite3'}"
 
-    def service_config(self) -> ServiceConfig:
-        """Say how the generation service is to be set up."""
+    def models(self) -> dict[str, str]:
+        """Name the models that are offered, the default first, each with the setting it is of."""
+        others = dict.fromkeys(self.other_models, f"{PREFIX}OTHER_MODELS")
+        return {self.model: f"{PREFIX}MODEL"} | {
+            name: setting for name, setting in others.items() if name != self.model
+        }
+
+    def service_config(self, model: str | None = None) -> ServiceConfig:
+        """Say how a model is to be set up, the default one if none is named."""
         return ServiceConfig(
-            model=self.model,
+            model=model or self.model,
             precision=self.precision,
             engine=self.engine,
             cache_folder=self.cache_folder,

@@ -73,11 +73,6 @@ class GenerationFleet:
         return self._services[self._default].info
 
     @property
-    def loras(self) -> tuple[str, ...]:
-        """What the default model can wear."""
-        return self._services[self._default].loras
-
-    @property
     def status(self) -> ServiceStatus:
         """How the default model is."""
         return self._services[self._default].status

@@ -19,7 +19,7 @@ from bot.door import PictureService
 from bot.imagine import DiscordCourier
 from bot.settings import Settings, load_settings
 from bot.storage import Jobs
-from generation import GenerationService
+from generation import GenerationFleet
 from tests.wire.pointing import pointed_at
 
 LEASE_S, PIPELINE, DIES, HANG_S = "FAULT_LEASE_S", "FAULT_PIPELINE", "FAULT_DIES", "FAULT_HANG_S"
@@ -53,7 +53,7 @@ def _service(settings: Settings) -> PictureService:
         return StubService(Path(stub))
     config = replace(settings.service_config(), hang_s=float(os.environ.get(HANG_S, "600")))
     pipeline = os.environ.get(PIPELINE, "benchmarks.faults.pipelines:paced")
-    return GenerationService(config, pipeline=pipeline)
+    return GenerationFleet([config], pipeline=pipeline)
 
 
 def _die_at(kind: type[Any], name: str, done: bool) -> None:

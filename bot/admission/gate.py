@@ -71,7 +71,7 @@ class Gate:
         judged = asyncio.to_thread(self._moderator.refusal, asker, order.request)
         if refusal := await judged:
             return refusal
-        if refusal := self._without_model(asker):
+        if refusal := self._without_model(asker, order.request.model):
             return refusal
         try:
             answer = await self._jobs.accept(order, self._allowances.caps(asker), WAIT_S)
@@ -89,11 +89,12 @@ class Gate:
             return banned(answer)
         return self._allowances.refusal(answer) if isinstance(answer, Exceeded) else answer
 
-    def _without_model(self, asker: Asker) -> Refusal | None:
-        name, allowed = self._service.info.name, asker.server.models
+    def _without_model(self, asker: Asker, wanted: str) -> Refusal | None:
+        model, allowed = self._service.model(wanted), asker.server.models
+        name = model.info.name
         if allowed and name not in allowed:
             return capacity.other_models(name, allowed)
-        return capacity.no_model(name) if self._service.status.phase == "unavailable" else None
+        return capacity.no_model(name) if model.status.phase == "unavailable" else None
 
     async def take_back(self, order: Order, reason: str) -> None:
         """End an admitted request of which its member could not be told."""

@@ -9,7 +9,7 @@ import discord
 
 from bot.imagine.options import size_name
 from bot.imagine.reply import prompts
-from bot.language import Text, say, text
+from bot.language import Text, decimal, say, text
 from bot.storage import Drawn, Gallery
 from bot.wording import one_line, quoted
 from generation import GenerationRequest, infotext, sampler_names
@@ -96,7 +96,7 @@ def _in_mode(request: GenerationRequest) -> Iterator[tuple[str, str]]:
 def _drawn(picture: Drawn, known: Around) -> Iterator[tuple[str, str | Text]]:
     """List what has become of it."""
     yield "model", quoted(picture.model, NAME_LIMIT)
-    yield "took", text("details-seconds", seconds=f"{picture.seconds:.1f}")
+    yield "took", text("details-seconds", seconds=decimal(picture.seconds, 1))
     yield "author", f"<@{picture.user_id}>"
     yield "date", f"<t:{int(picture.created_at)}:f>"
     yield "children", str(known.children)

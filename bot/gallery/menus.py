@@ -21,6 +21,7 @@ from bot.wording import quoted
 from generation import fields_in
 
 NAME_LIMIT = 60
+READ_S = 20.0
 
 
 def menus(
@@ -68,7 +69,7 @@ async def _tell_foreign(visit: Visit, message: discord.Message) -> None:
     """Say what another tool wrote into the picture of a message."""
     attachment = _picture_in(message)
     if await responses.defer(visit.interaction, private=True):
-        fields = await asyncio.to_thread(fields_in, await attached(attachment))
+        fields = await asyncio.to_thread(fields_in, await attached(attachment, READ_S))
         lines = [
             f"**{quoted(name, NAME_LIMIT)}** {quoted(value, CONTENT_LIMIT)}"
             for name, value in fields.items()
@@ -87,7 +88,7 @@ async def _start_ours(studio: Studio, visit: Visit, picture: Drawn) -> None:
     async def read(_width: int, _height: int) -> bytes:
         return await content_of(studio, picture)
 
-    form = start_form(studio, visit, read, picture.request.prompt, (picture.id,))
+    form = start_form(studio, visit, read, picture.request.prompt, (picture.id,), picture.model)
     await visit.interaction.response.send_modal(form)
 
 

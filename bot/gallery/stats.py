@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.imagine import Studio, View, Visit, responses
 from bot.imagine.options import size_name
-from bot.language import described
+from bot.language import decimal, described
 from bot.storage import Numbers
 from generation import sampler_names
 
@@ -45,7 +45,7 @@ def _lines(visit: Visit, numbers: Numbers) -> list[str]:
     sizes = _counted((size_name(*size), number) for size, number in numbers.sizes)
     return [
         visit.say("stats-pictures", ever=numbers.ever, day=numbers.day, week=numbers.week),
-        visit.say("stats-median", seconds=f"{numbers.median_s:.1f}"),
+        visit.say("stats-median", seconds=decimal(numbers.median_s, 1)),
         visit.say("stats-samplers", samplers=samplers),
         visit.say("stats-sizes", sizes=sizes),
     ]

@@ -80,7 +80,7 @@ class Announcer:
         show: puts a passing text into a reply; False when there is no more use in trying.
         line: gives the orders that wait, the first so many of them.
         forecast: says when those would be ready.
-        status: tells how the model is.
+        status: tells how the model is that draws a request.
         interval_s: least time between two edits of a reply.
     """
 
@@ -89,7 +89,7 @@ class Announcer:
         show: Show,
         line: Callable[[int], Awaitable[list[Order]]],
         forecast: Forecast,
-        status: Callable[[], ServiceStatus],
+        status: Callable[[GenerationRequest], ServiceStatus],
         interval_s: float = EDIT_INTERVAL_S,
     ) -> None:
         self._show, self._line = show, line
@@ -186,7 +186,8 @@ class Announcer:
     def _text(self, shown: _Shown, now_s: float) -> str:
         if due_at := shown.waits_until(now_s):
             return waiting_text(shown.order, due_at)
-        return progress_text(shown.order, shown.by_now(now_s), self._status())
+        order = shown.order
+        return progress_text(order, shown.by_now(now_s), self._status(order.request))
 
     async def _edited(self, shown: _Shown, text: str) -> None:
         preview, previews = None, shown.event.previews if isinstance(shown.event, Progress) else ()

@@ -1,22 +1,24 @@
-"""The `/imagine` command; the active model's limits and defaults are part of its definition."""
+"""The `/imagine` command; the models and their widest limits are part of its definition."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+import inspect
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 
 from bot.imagine.attachments import start_picture
 from bot.imagine.host import Refused, Visit
+from bot.imagine.models import allowed_models, chosen_model, typed_model, widest
 from bot.imagine.options import Options, ratio_name, size_name, started_with
 from bot.imagine.studio import Feature, Studio
-from bot.imagine.styles import filled_in, matching, offered_styles
+from bot.imagine.styles import filled_in, offered, offered_styles
 from bot.language import described, text
 from bot.wording import quoted
 from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
 
 Receive = Callable[[discord.Interaction, Options, discord.Attachment | None], Awaitable[None]]
-Offer = Callable[[discord.Interaction, str], Awaitable[list[app_commands.Choice[str]]]]
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 MOST_CHOICES = 25
 
@@ -32,19 +34,18 @@ def imagine(studio: Studio) -> Feature:
 
         await studio.host.serve(interaction, take)
 
-    async def styles(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await offered_styles(studio, interaction.guild_id or 0, typed)
+    async def loras(visit: Visit) -> Iterable[str]:
+        return typed_model(studio.service, visit.server, visit.interaction).loras
 
-    async def loras(
-        _interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return matching([*studio.service.loras], typed)
+    async def models(visit: Visit) -> Iterable[str]:
+        return allowed_models(studio.service, visit.server)
 
-    command = _command(studio.service.info, receive)
-    command.autocomplete("style")(styles)
-    command.autocomplete("lora")(loras)
+    several = len(studio.service.models) > 1
+    command = _command(widest(studio.service), several, receive)
+    command.autocomplete("style")(offered_styles(studio))
+    command.autocomplete("lora")(offered(studio, loras))
+    if several:
+        command.autocomplete("model")(offered(studio, models))
     return Feature((command,))
 
 
@@ -52,14 +53,14 @@ async def _request(
     studio: Studio, visit: Visit, options: Options, start: discord.Attachment | None
 ) -> GenerationRequest:
     """Make the request of what was filled in, and of what the member has chosen before."""
-    model = studio.service.info
-    options = await filled_in(studio, visit, options)
-    if options.lora and options.lora not in studio.service.loras:
+    model = chosen_model(studio.service, visit.server, options.model)
+    options = await filled_in(studio, visit, options, model)
+    if options.lora and options.lora not in model.loras:
         raise Refused(text("refused-lora", name=quoted(options.lora, 60)), "invalid")
     if start is None:
-        return options.to_request(model, visit.user_id)
+        return options.to_request(model.info, visit.user_id)
     # Checked before a picture is cut to its size.
-    request = options.to_request(model, visit.user_id, b"")
+    request = options.to_request(model.info, visit.user_id, b"")
     return started_with(request, await start_picture(start, request.width, request.height))
 
 
@@ -82,8 +83,16 @@ def descriptions(model: ModelInfo) -> dict[str, app_commands.locale_str]:
     }
 
 
-def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
-    """Define the command for a model; every use of it goes to `receive`."""
+def _command(
+    limits: ModelInfo, several: bool, receive: Receive
+) -> app_commands.Command[Any, ..., None]:
+    """Define the command; every use of it goes to `receive`.
+
+    Args:
+        limits: of the default model, as wide as those of all.
+        several: whether there are models to choose from.
+        receive: called with what was filled in.
+    """
 
     @app_commands.command(name="imagine", description=described("imagine-description"))
     @app_commands.describe(
@@ -94,29 +103,32 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
         sampler=described("imagine-sampler"),
         lora=described("imagine-lora"),
         lora_strength=described("imagine-lora-strength"),
-        **descriptions(model),
+        **({"model": described("imagine-model", default=limits.name)} if several else {}),
+        **descriptions(limits),
     )
     @app_commands.choices(
-        size=sizes(model),
+        size=sizes(limits),
         sampler=[
             app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
         ],
     )
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
+    @_with_model(several)
     async def imagine(
         interaction: discord.Interaction,
         prompt: str,
         negative_prompt: str | None = None,
         count: app_commands.Range[int, 1, MAX_COUNT] | None = None,
         size: str | None = None,
-        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
-        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
+        steps: app_commands.Range[int, 1, limits.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, limits.max_guidance] | None = None,
         seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
         style: str | None = None,
         start: discord.Attachment | None = None,
         strength: app_commands.Range[float, 0.05, 1.0] | None = None,
         sampler: str | None = None,
+        model: str | None = None,
         lora: str | None = None,
         lora_strength: app_commands.Range[float, -2.0, 2.0] | None = None,
     ) -> None:
@@ -131,9 +143,22 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
             style=style,
             sampler=sampler,
             strength=strength,
+            model=model,
             lora=lora,
             lora_strength=lora_strength,
         )
         await receive(interaction, options, start)
 
     return imagine
+
+
+def _with_model(several: bool) -> Callable[[Function], Function]:
+    """Show Discord the option `model` only where there are models to choose from."""
+
+    def shown(function: Function) -> Function:
+        signature = inspect.signature(function)
+        options = [one for name, one in signature.parameters.items() if several or name != "model"]
+        function.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
+        return function
+
+    return shown

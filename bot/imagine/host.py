@@ -8,13 +8,12 @@ import discord
 
 from bot.admission import Asker, Refusal
 from bot.imagine import responses
-from bot.imagine.defaults import allowed_defaults
 from bot.imagine.freshness import Freshness
 from bot.imagine.rules import broken_rule
 from bot.language import Text, say, text
 from bot.operations import Metrics
 from bot.storage import Choices, MemberChoices, ServerChoices, StorageUnavailable
-from generation import InvalidRequest, ModelInfo
+from generation import InvalidRequest
 
 log = logging.getLogger(__name__)
 
@@ -95,16 +94,12 @@ class Host:
 
     Args:
         choices: of members and servers.
-        model: that draws; what members have chosen for another one may not hold.
         freshness: knows which interactions come too late.
         metrics: counts.
     """
 
-    def __init__(
-        self, choices: Choices, model: ModelInfo, freshness: Freshness, metrics: Metrics
-    ) -> None:
-        self._choices, self._model = choices, model
-        self._freshness, self._metrics = freshness, metrics
+    def __init__(self, choices: Choices, freshness: Freshness, metrics: Metrics) -> None:
+        self._choices, self._freshness, self._metrics = choices, freshness, metrics
 
     async def serve(self, interaction: discord.Interaction, work: Work) -> None:
         """Serve an interaction; whatever goes wrong, its member gets one sentence."""
@@ -137,8 +132,7 @@ class Host:
         Raises:
             StorageUnavailable: that cannot be read.
         """
-        chosen = await self._choices.member(interaction.user.id)
-        member = allowed_defaults(chosen, self._model)
+        member = await self._choices.member(interaction.user.id)
         return Visit(interaction, member, await self._choices.server(interaction.guild_id or 0))
 
     async def _refuse(self, visit: Visit, what: Text, rule: str) -> None:

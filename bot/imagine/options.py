@@ -36,7 +36,8 @@ class Options:
         style: the name of a preset.
         sampler: its key.
         strength: how much of a start picture is drawn anew.
-        lora: the name of what the model wears.
+        model: name of the model that draws.
+        lora: the name of what it wears.
         lora_strength: 1 as trained.
     """
 
@@ -50,6 +51,7 @@ class Options:
     style: str | None = None
     sampler: str | None = None
     strength: float | None = None
+    model: str | None = None
     lora: str | None = None
     lora_strength: float | None = None
 
@@ -66,6 +68,7 @@ class Options:
             style=_first(self.style, own.style),
             sampler=_first(self.sampler, own.sampler),
             strength=self.strength,
+            model=self.model,
             lora=self.lora,
             lora_strength=self.lora_strength,
         )
@@ -102,6 +105,7 @@ class Options:
             seed=secrets.randbelow(MAX_SEED + 1) if self.seed is None else self.seed,
             count=1 if self.count is None else self.count,
             sampler=_sampler(self.sampler),
+            model=model.name,
             start=self._start(start),
             loras=((self.lora, 1.0 if self.lora_strength is None else self.lora_strength),)
             if self.lora

@@ -8,13 +8,14 @@ import discord
 
 from bot import logs
 from bot.admission import Gate, Refusal
+from bot.door import PictureService
 from bot.imagine import responses
 from bot.imagine.host import Refused, Visit, refused
 from bot.imagine.places import deleted_channels
 from bot.language import Text, text
 from bot.operations import Metrics
 from bot.storage import Accepted, Duplicate, Order, Pictures
-from generation import GenerationRequest, ModelInfo, Start
+from generation import GenerationRequest, Start
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ class Reception:
     decided first; that takes milliseconds.
 
     Args:
-        model: its limits and defaults.
+        service: knows what each model may be asked for.
         gate: lets requests in.
         pictures: where start pictures are kept.
         metrics: counts.
@@ -35,13 +36,13 @@ class Reception:
 
     def __init__(
         self,
-        model: ModelInfo,
+        service: PictureService,
         gate: Gate,
         pictures: Pictures,
         metrics: Metrics,
         accepted: Callable[[Order, Accepted], None],
     ) -> None:
-        self._model, self._gate, self._pictures = model, gate, pictures
+        self._service, self._gate, self._pictures = service, gate, pictures
         self._metrics, self._accepted = metrics, accepted
 
     async def take(
@@ -60,7 +61,7 @@ class Reception:
         """
         if missing := missing_permission(visit.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        request.check(self._model)
+        request.check(self._service.model(request.model).info)
         files = await self._kept(request.start)
         order = _ordered(visit, request, tuple(files), parents)
         answer = await self._gate.admit(visit.asker, order)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.imagine.options import size_name
 from bot.imagine.rules import broken_rule
 from bot.jobs import StartGone
-from bot.language import Text, say, text
+from bot.language import Text, decimal, say, text
 from bot.storage import Attached, Drawn, Gallery, Message, Order, State
 from bot.wording import MESSAGE_LIMIT, clip, one_line, quoted
 from generation import (
@@ -15,7 +15,6 @@ from generation import (
     GenerationError,
     GenerationRequest,
     InvalidRequest,
-    ModelInfo,
     ModelUnavailable,
     OutOfMemory,
     Timings,
@@ -32,12 +31,12 @@ class Replies:
     """Writes the last word of a job.
 
     Args:
-        model: the model that draws.
+        models: names of those that are offered; the first draws what names none.
         gallery: where the pictures are that it descends from.
     """
 
-    def __init__(self, model: ModelInfo, gallery: Gallery) -> None:
-        self._model, self._gallery = model, gallery
+    def __init__(self, models: tuple[str, ...], gallery: Gallery) -> None:
+        self._models, self._gallery = models, gallery
 
     async def finished(
         self, order: Order, result: Finished, drawn: tuple[Drawn, ...], sha256: str
@@ -53,15 +52,17 @@ class Replies:
     def failed(self, order: Order, error: GenerationError | StartGone | None) -> Message:
         """Write the message of a job that did not; None for a fault of ours."""
         reason = type(error).__name__ if error else "unexpected"
-        return Message(State.FAILED, say(order.locale, failed(error, self._model)), reason=reason)
+        what = failed(error, self._model(order))
+        return Message(State.FAILED, say(order.locale, what), reason=reason)
 
     def _content(self, order: Order, result: Finished, credit: list[Text], most: int) -> str:
         lines = [
             told(order.request, most),
             *credit,
             parameters(order.request),
+            *self._drawn_with(order),
             timing(result.timings),
-            *self._notes(result, most),
+            *self._notes(self._model(order), result, most),
         ]
         first, *small = [say(order.locale, line) for line in lines]
         return "\n".join([first, *(f"-# {line}" for line in small)])
@@ -73,15 +74,27 @@ class Replies:
         authors.pop(order.user_id, None)
         return [text("answer-after", authors=", ".join(authors.values()))] if authors else []
 
-    def _notes(self, result: Finished, most: int) -> list[Text]:
+    def _model(self, order: Order) -> str:
+        return order.request.model or self._models[0]
+
+    def _drawn_with(self, order: Order) -> list[Text]:
+        """Name the model, where there is a choice."""
+        several = len(self._models) > 1
+        return [text("answer-model", model=self._model(order))] if several else []
+
+    def _notes(self, name: str, result: Finished, most: int) -> list[Text]:
         """Say what the model did not read."""
-        name, notes = self._model.name, []
+        notes = []
         if result.cut:
             notes.append(text("answer-cut", model=name, cut=quoted(result.cut, min(most, 200))))
         larger = CATALOGUE[name].larger if name in CATALOGUE else ""
         if result.unknown_words and larger:
             words = ", ".join(quoted(word, min(most, 40)) for word in result.unknown_words[:8])
-            notes.append(text("answer-unknown-words", model=name, words=words, larger=larger))
+            names = {"model": name, "words": words, "larger": larger}
+            if larger in self._models:
+                notes.append(text("answer-unknown-words-choose", **names))
+            else:
+                notes.append(text("answer-unknown-words", **names))
         return notes
 
 
@@ -119,7 +132,7 @@ def parameters(request: GenerationRequest) -> Text:
         seeds=text("answer-seeds", count=len(seeds), seeds=", ".join(seeds)),
         size=size_name(request.width, request.height),
         steps=str(request.steps),
-        guidance=f"{request.guidance:g}",
+        guidance=request.guidance,
     )
 
 
@@ -127,18 +140,18 @@ def timing(timings: Timings) -> Text:
     """Say where the time went, and in which mode the model ran."""
     return text(
         "answer-timing",
-        queue=f"{timings.queue_s:.1f}",
-        encode=f"{timings.encode_s:.2f}",
-        denoise=f"{timings.denoise_s:.1f}",
-        speed=f"{timings.steps_per_s:.1f}",
-        decode=f"{timings.decode_s:.2f}",
-        total=f"{timings.total_s:.1f}",
+        queue=decimal(timings.queue_s, 1),
+        encode=decimal(timings.encode_s, 2),
+        denoise=decimal(timings.denoise_s, 1),
+        speed=decimal(timings.steps_per_s, 1),
+        decode=decimal(timings.decode_s, 2),
+        total=decimal(timings.total_s, 1),
         precision=timings.precision,
         engine=timings.engine,
     )
 
 
-def failed(error: GenerationError | StartGone | None, model: ModelInfo) -> Text:
+def failed(error: GenerationError | StartGone | None, model: str) -> Text:
     """Say to the member why there is no picture."""
     if isinstance(error, InvalidRequest):
         return broken_rule(error)
@@ -147,7 +160,7 @@ def failed(error: GenerationError | StartGone | None, model: ModelInfo) -> Text:
     if isinstance(error, StartGone):
         return text("failed-start-gone")
     if isinstance(error, ModelUnavailable):
-        return text("failed-no-model", model=model.name)
+        return text("failed-no-model", model=model)
     return text("failed-nothing-came")
 
 

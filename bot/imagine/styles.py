@@ -1,12 +1,17 @@
 """Presets: what is added around a prompt. A few are built in; a server may have its own."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
+import discord
 from discord.app_commands import Choice
 
+from bot.door import PictureModel
+from bot.imagine.defaults import allowed_defaults
 from bot.imagine.host import Refused, Visit
+from bot.imagine.models import typed_model
 from bot.imagine.options import Options
 from bot.imagine.studio import Studio
 from bot.language import text
@@ -14,6 +19,8 @@ from bot.storage import StorageUnavailable, Style
 from bot.wording import quoted
 
 log = logging.getLogger(__name__)
+
+Offer = Callable[[discord.Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 
 PLACE = "{prompt}"
 # Discord shows so many, with names of so many characters.
@@ -78,21 +85,31 @@ def built_in(model: str) -> Mapping[str, Style]:
     return {style.name: style for style in (_OF_STARTER if model == "starter" else _OF_OTHERS)}
 
 
-async def styles_for(studio: Studio, guild_id: int) -> Mapping[str, Style]:
+async def styles_for(
+    studio: Studio, guild_id: int, model: PictureModel | None = None
+) -> Mapping[str, Style]:
     """Give the presets that a server offers, by name: the built-in ones, then its own.
 
     Its own of the same name stands in for a built-in one; one without a prompt hides it.
+
+    Args:
+        studio: the bot's parts.
+        guild_id: the server.
+        model: that the built-in ones are to suit; None for any that is offered.
 
     Raises:
         StorageUnavailable: its own cannot be read.
     """
     own = {style.name: style for style in await studio.choices.styles(guild_id)}
-    offered = {**built_in(studio.service.info.name), **own}
+    models = [model.info.name] if model else studio.service.models
+    offered = {name: style for one in models for name, style in built_in(one).items()} | own
     return {name: style for name, style in offered.items() if style.prompt}
 
 
-async def filled_in(studio: Studio, visit: Visit, options: Options) -> Options:
+async def filled_in(studio: Studio, visit: Visit, options: Options, model: PictureModel) -> Options:
     """Fill in what the member has chosen for all, and put the preset around the prompt.
+
+    What they chose for another model is left out where this one does not allow it.
 
     A preset that is only their default may be one of another server's: then there is none.
 
@@ -100,10 +117,10 @@ async def filled_in(studio: Studio, visit: Visit, options: Options) -> Options:
         Refused: they ask for a preset that the server does not offer.
         StorageUnavailable: its own cannot be read.
     """
-    whole = options.by_default(visit.member)
+    whole = options.by_default(allowed_defaults(visit.member, model.info))
     if not whole.style:
         return whole
-    if style := (await styles_for(studio, visit.guild_id)).get(whole.style):
+    if style := (await styles_for(studio, visit.guild_id, model)).get(whole.style):
         prompt, negative = styled(whole.prompt, whole.negative_prompt or "", style)
         return replace(whole, prompt=prompt, negative_prompt=negative)
     if options.style:
@@ -127,16 +144,40 @@ def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:
     return around.replace(PLACE, prompt), negative
 
 
-async def offered_styles(studio: Studio, guild_id: int, typed: str) -> list[Choice[str]]:
-    """List presets for an option's autocompletion; none where they cannot be read."""
-    try:
-        return matching([*await styles_for(studio, guild_id)], typed)
-    except StorageUnavailable as error:
-        log.warning("no styles can be offered: %s", error)
-        return []
+def offered_styles(studio: Studio) -> Offer:
+    """Make the autocompletion of presets that suit the model that is to draw."""
+
+    async def names(visit: Visit) -> Iterable[str]:
+        model = typed_model(studio.service, visit.server, visit.interaction)
+        return await styles_for(studio, visit.guild_id, model)
+
+    return offered(studio, names)
 
 
-def matching(names: list[str], typed: str) -> list[Choice[str]]:
+def offered_everywhere(studio: Studio) -> Offer:
+    """Make the autocompletion of presets, whichever model they suit."""
+    return offered(studio, lambda visit: styles_for(studio, visit.guild_id))
+
+
+def offered(studio: Studio, names: Callable[[Visit], Awaitable[Iterable[str]]]) -> Offer:
+    """Make an option's autocompletion; it offers none where it cannot be read what holds there.
+
+    Args:
+        studio: the bot's parts.
+        names: lists them for a visit.
+    """
+
+    async def offer(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        try:
+            return _matching(await names(await studio.host.visit(interaction)), typed)
+        except StorageUnavailable as error:
+            log.warning("nothing can be offered: %s", error)
+            return []
+
+    return offer
+
+
+def _matching(names: Iterable[str], typed: str) -> list[Choice[str]]:
     """Offer the names in which the typed text stands, as many as Discord shows.
 
     One choice that is too long would make Discord show none; such a name can be written in full.

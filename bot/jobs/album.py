@@ -22,7 +22,7 @@ class Album:
 
     Args:
         pictures: on disk.
-        model: that draws.
+        model: that draws what names none.
     """
 
     def __init__(self, pictures: Pictures, model: str) -> None:
@@ -83,7 +83,7 @@ class Album:
             user_id=order.user_id,
             member=order.member,
             sha256=await self.put(content),
-            model=self._model,
+            model=request.model or self._model,
             request=request,
             sources=order.sources,
             seconds=seconds,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot import logs
-from bot.door import PictureService
+from bot.door import PictureService, status_of
 from bot.jobs.album import Album, StartGone
 from bot.jobs.steady import insisting, repeat
 from bot.operations import Metrics
@@ -34,6 +34,8 @@ _OURS = (Cancelled, ServiceClosed, QueueFull)
 # Pictures that the service may have at once: two of its largest batches, so that one can be put
 # together while the other is drawn. What is not claimed yet can be claimed by another process.
 AHEAD = 16
+# With those whose model is still being loaded; the service takes as many and a few more.
+HELD = 3 * AHEAD
 
 
 class Words(Protocol):
@@ -101,7 +103,16 @@ class Dispatcher:
         Of a job at most half of what it may have: beside a long one the service takes turns, and
         needs somebody to take them with.
         """
-        return sum(min(job.order.request.units, AHEAD // 2) for job, _ in self._held.values())
+        return sum(_units(job) for job, _ in self._held.values())
+
+    def _room(self) -> int:
+        """Count what may be claimed: what waits for its model takes no place from the others."""
+        held = [job for job, _ in self._held.values()]
+        loaded = [job for job in held if self._is_loaded(job)]
+        return min(AHEAD - sum(map(_units, loaded)), HELD - self.units)
+
+    def _is_loaded(self, job: Job) -> bool:
+        return status_of(self._service, job.order.request).phase == "ready"
 
     async def claim(self) -> None:
         """Claim for ever."""
@@ -137,7 +148,7 @@ class Dispatcher:
 
     async def _claim(self) -> None:
         while self._open and self._service.status.phase in ("ready", "unavailable"):
-            room = AHEAD - self.units
+            room = self._room()
             # A few at a time: how much room a job takes is known when it is there.
             claimed = await self._jobs.claim(-(-room // MAX_COUNT)) if room > 0 else []
             for job in claimed:
@@ -216,6 +227,10 @@ class Dispatcher:
         result = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
         self._metrics.drawn(result.timings, len(drawn))
         return await self._words.finished(job.order, result, drawn, shown), drawn
+
+
+def _units(job: Job) -> int:
+    return min(job.order.request.units, AHEAD // 2)
 
 
 def _since_asked(timings: Timings, waited_s: float) -> Timings:

@@ -1,7 +1,7 @@
 """What members read, in their language: texts by name, and catalogues that say them."""
 
 from bot.language.catalogue import LANGUAGES, SOURCE, knows, language_of, say
-from bot.language.text import Text, text
+from bot.language.text import Text, decimal, text
 from bot.language.translator import CatalogueTranslator, described
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "SOURCE",
     "CatalogueTranslator",
     "Text",
+    "decimal",
     "described",
     "knows",
     "language_of",

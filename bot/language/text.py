@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fluent.runtime.types import FluentFloat
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -21,3 +23,8 @@ class Text:
 def text(key: str, **values: str | int | float | Text) -> Text:
     """Name a text, and what is filled in."""
     return Text(key, values)
+
+
+def decimal(number: float, places: int) -> float:
+    """Give a number that is written with so many decimals, after the language's separator."""
+    return FluentFloat(number, minimumFractionDigits=places, maximumFractionDigits=places)

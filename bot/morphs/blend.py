@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.attachments import attached
 from bot.imagine.command import descriptions, sizes
+from bot.imagine.models import chosen_model, widest
 from bot.imagine.options import Options, started_with
 from bot.imagine.styles import filled_in, offered_styles
 from bot.language import described, text
@@ -50,13 +51,8 @@ def blend(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
         await studio.host.serve(interaction, take)
 
-    async def styles(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await offered_styles(studio, interaction.guild_id or 0, typed)
-
-    command = _command(studio.service.info, receive)
-    command.autocomplete("style")(styles)
+    command = _command(widest(studio.service), receive)
+    command.autocomplete("style")(offered_styles(studio))
     return command
 
 
@@ -76,14 +72,14 @@ async def _request(
     if not any(words):
         raise Refused(text("refused-blend-words"), "invalid")
     options = replace(options, prompt=" and ".join(filter(None, words)))
-    options = await filled_in(studio, visit, options)
-    return await _started(studio, visit, options, [file for file in files if file])
+    model = chosen_model(studio.service, visit.server)
+    options = await filled_in(studio, visit, options, model)
+    return await _started(visit, options, model.info, [file for file in files if file])
 
 
 async def _started(
-    studio: Studio, visit: Visit, options: Options, pictures: Sequence[bytes]
+    visit: Visit, options: Options, model: ModelInfo, pictures: Sequence[bytes]
 ) -> GenerationRequest:
-    model = studio.service.info
     if not pictures:
         return options.to_request(model, visit.user_id)
     strength = STRENGTH if options.strength is None else options.strength

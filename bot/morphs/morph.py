@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.imagine import Studio, Visit
 from bot.imagine.command import descriptions, sizes
+from bot.imagine.models import chosen_model, widest
 from bot.imagine.options import Options
 from bot.imagine.styles import filled_in, offered_styles
 from bot.language import described
@@ -35,13 +36,8 @@ def morph(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
         await studio.host.serve(interaction, take)
 
-    async def styles(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await offered_styles(studio, interaction.guild_id or 0, typed)
-
-    command = _command(studio.service.info, receive)
-    command.autocomplete("style")(styles)
+    command = _command(widest(studio.service), receive)
+    command.autocomplete("style")(offered_styles(studio))
     return command
 
 
@@ -50,9 +46,10 @@ async def _request(
 ) -> GenerationRequest:
     """Make the request; all prompts share the seed, so that only what is drawn changes."""
     # One animation, however many pictures the member likes to have otherwise.
+    model = chosen_model(studio.service, visit.server)
     alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
-    first, *others = [await filled_in(studio, visit, one) for one in alike]
-    request = first.to_request(studio.service.info, visit.user_id)
+    first, *others = [await filled_in(studio, visit, one, model) for one in alike]
+    request = first.to_request(model.info, visit.user_id)
     morph = tuple(Keyframe(other.prompt, request.seed) for other in others)
     return replace(request, morph=morph, frames=frames)
 

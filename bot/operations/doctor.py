@@ -155,13 +155,14 @@ def _problems(settings: Settings) -> Iterator[str]:
 
 
 def _model(settings: Settings) -> Iterator[str]:
-    try:
-        model = find(settings.model, settings.models_folder)
-    except ModelUnavailable as error:
-        yield str(error)
-        return
-    yield f"{model.info.name}, of the kind {model.kind}"
-    yield from (f"{path.name}: {_size(path)}" for path in _files(model, settings))
+    for name in settings.models():
+        try:
+            model = find(name, settings.models_folder)
+        except ModelUnavailable as error:
+            yield str(error)
+            continue
+        yield f"{name}, of the kind {model.kind}"
+        yield from (f"{path.name}: {_size(path)}" for path in _files(model, settings))
 
 
 def _files(model: Model, settings: Settings) -> Iterator[Path]:

@@ -29,22 +29,42 @@ QUEUE_TIMEOUT_S = 2.0
 Route = Literal["edit", "channel"]
 Outcome = Literal["sent", "later", "blocked", "undeliverable", "dropped", "lockedout"]
 
+# What members are refused by; a test finds those that are missing here.
 RULES = frozenset(
     {
+        "ban",
+        "banned",
         "blocked_word",
         "channel",
         "closing",
+        "file_gone",
+        "file_unread",
         "invalid",
         "minors",
         "model_unavailable",
+        "no_moderator",
+        "no_picture",
+        "not_confirmed",
+        "not_deleted",
+        "not_manager",
+        "not_private",
+        "not_theirs",
+        "not_yours",
         "other_model",
         "permission",
+        "picture_gone",
+        "picture_unseen",
+        "remix",
+        "request_ended",
         "role",
         "rules_unreadable",
         "server_limit",
         "server_open",
         "stale",
+        "start_gone",
         "storage_unavailable",
+        "too_large",
+        "unknown_button",
         "user_limit",
         "user_open",
         "waiting",
@@ -88,13 +108,15 @@ class Readings:
     Args:
         queue: asks the database.
         gateway_latency_s: of the last heartbeat; not finite while there is no connection.
-        model_phase: the generation service's.
+        model_phase: the default model's.
+        models_ready: how many models are loaded, the default one included.
         worker_deaths: of the generation service, so far.
     """
 
     queue: Callable[[], Awaitable[QueueState]]
     gateway_latency_s: Callable[[], float]
     model_phase: Callable[[], str]
+    models_ready: Callable[[], int]
     worker_deaths: Callable[[], int]
 
 
@@ -154,6 +176,7 @@ class Metrics:
         self._phase = gauge(
             "imagine_model_phase", "1 for the phase that the model is in, else 0.", ["phase"]
         )
+        self._ready = gauge("imagine_models_ready", "Models that are loaded and ready to draw.")
         histogram = partial(Histogram, registry=self.registry)
         self._waits = histogram(
             "imagine_wait_seconds", "From a job's acceptance to its delivery.", buckets=_WAIT_BOUNDS
@@ -213,6 +236,7 @@ class Metrics:
         self._latency.set(latency if math.isfinite(latency) else math.nan)
         for phase in PHASES:
             self._phase.labels(phase).set(phase == readings.model_phase())
+        self._ready.set(readings.models_ready())
         deaths = readings.worker_deaths()
         self._restarts.inc(deaths - self._deaths)
         self._deaths = deaths

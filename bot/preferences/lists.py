@@ -1,6 +1,6 @@
 """`/server channels`, `/server roles` and `/server models`: where, for whom and with what."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -11,12 +11,11 @@ from discord import app_commands
 from bot.admission.moderation import MOST_NAMED
 from bot.imagine import Refused, Visit
 from bot.imagine.places import deleted_channels, deleted_roles
-from bot.imagine.styles import matching
+from bot.imagine.styles import offered
 from bot.language import described, text
 from bot.preferences.owners import Owners, some_of
 from bot.storage import ServerChoices
 from bot.wording import quoted
-from generation import CATALOGUE
 
 SHOWN_LIMIT = 1500
 
@@ -99,7 +98,7 @@ def models_group(owners: Owners) -> app_commands.Group:
     @app_commands.describe(model=described("server-model"))
     async def add(interaction: discord.Interaction, model: str) -> None:
         async def work(visit: Visit) -> None:
-            if model not in _models(owners):
+            if model not in owners.studio.service.models:
                 raise Refused(text("refused-model-unknown", name=quoted(model, 60)), "invalid")
             await _with(owners, visit, "models", partial(_appended, model))
 
@@ -111,13 +110,14 @@ def models_group(owners: Owners) -> app_commands.Group:
         without = partial(_without, frozenset({model}))
         await owners.serve(interaction, lambda visit: _with(owners, visit, "models", without))
 
-    @add.autocomplete("model")
-    @remove.autocomplete("model")
-    async def models(
-        _interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return matching(_models(owners), typed)
+    async def models(_visit: Visit) -> Iterable[str]:
+        return owners.studio.service.models
 
+    async def listed(visit: Visit) -> Iterable[str]:
+        return visit.server.models
+
+    add.autocomplete("model")(offered(owners.studio, models))
+    remove.autocomplete("model")(offered(owners.studio, listed))
     group.add_command(_clear(owners, "models"))
     return group
 
@@ -132,10 +132,6 @@ def _clear(owners: Owners, field: str) -> app_commands.Command[Any, ..., None]:
         await owners.serve(interaction, lambda visit: _with(owners, visit, field, lambda _old: ()))
 
     return clear
-
-
-def _models(owners: Owners) -> list[str]:
-    return [*dict.fromkeys((owners.studio.service.info.name, *CATALOGUE))]
 
 
 async def _add(owners: Owners, listed: Listed, one: int, visit: Visit) -> None:
@@ -183,11 +179,11 @@ async def _with(
 
     choices = await owners.change(visit, field, changed)
     shown = some_of(names(choices, field), SHOWN_LIMIT)
-    active = owners.studio.service.info.name
+    models = owners.studio.service.models
     if not shown:
         await visit.tell(text(f"server-{field}-all"))
-    elif field == "models" and active not in choices.models:
-        await visit.tell(text("server-models-without", list=shown, model=active))
+    elif field == "models" and not set(models).intersection(choices.models):
+        await visit.tell(text("server-models-without", list=shown, model=", ".join(models)))
     else:
         await visit.tell(text(f"server-{field}-now", list=shown))
 

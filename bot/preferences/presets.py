@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.imagine import Field, Form, Refused, Visit
-from bot.imagine.styles import PLACE, built_in, offered_styles, styles_for
+from bot.imagine.styles import PLACE, built_in, offered_everywhere, styles_for
 from bot.language import described, text
 from bot.preferences.owners import Owners, must_manage, note
 from bot.storage import Style
@@ -39,13 +39,8 @@ def styles_group(owners: Owners) -> app_commands.Group:
     async def restore(interaction: discord.Interaction) -> None:
         await owners.serve(interaction, presets.restore)
 
-    @edit.autocomplete("style")
-    @remove.autocomplete("style")
-    async def styles(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await offered_styles(owners.studio, interaction.guild_id or 0, typed)
-
+    edit.autocomplete("style")(offered_everywhere(owners.studio))
+    remove.autocomplete("style")(offered_everywhere(owners.studio))
     return group
 
 
@@ -91,7 +86,7 @@ class Presets:
         """Offer a style no more; a built-in one is hidden."""
         await self._offered(visit, name)
         await self._studio.choices.drop_style(visit.guild_id, name)
-        if name in built_in(self._studio.service.info.name):
+        if any(name in built_in(model) for model in self._studio.service.models):
             await self._studio.choices.set_style(visit.guild_id, Style(name, ""))
         note(visit, "styles")
         await visit.tell(text("server-style-removed", name=quoted(name, NAME_LIMIT)))

@@ -8,9 +8,10 @@ from discord import app_commands
 
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.defaults import allowed_defaults, check_defaults
+from bot.imagine.models import widest
 from bot.imagine.options import ratio_name, size_name
 from bot.imagine.responses import refuse
-from bot.imagine.styles import offered_styles, styles_for
+from bot.imagine.styles import offered_everywhere, styles_for
 from bot.language import LANGUAGES, described, say, text
 from bot.preferences.summary import NAMES, name_of, summary
 from bot.storage import MemberChoices
@@ -56,7 +57,7 @@ def _show(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
 
 def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
-    model = studio.service.info
+    model = widest(studio.service)
 
     @app_commands.command(name="set", description=described("settings-set"))
     @app_commands.describe(
@@ -106,11 +107,7 @@ def _set(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
         await studio.host.serve(interaction, work)
 
-    @set_.autocomplete("style")
-    async def styles(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await offered_styles(studio, interaction.guild_id or 0, typed)
+    set_.autocomplete("style")(offered_everywhere(studio))
 
     return set_
 
@@ -140,9 +137,11 @@ async def _change(studio: Studio, visit: Visit, given: dict[str, Any]) -> None:
     if given.get("language") not in LANGUAGES:
         given = {name: None if name == "language" else value for name, value in given.items()}
 
+    limits = widest(studio.service)
+
     def change(own: MemberChoices) -> MemberChoices:
-        changed = replace(allowed_defaults(own, studio.service.info), **given)
-        check_defaults(changed, studio.service.info)
+        changed = replace(allowed_defaults(own, limits), **given)
+        check_defaults(changed, limits)
         return changed
 
     await _tell(studio, visit, await studio.choices.change_for_member(visit.user_id, change))
@@ -163,5 +162,6 @@ async def _back(studio: Studio, visit: Visit, what: str | None) -> None:
 async def _tell(studio: Studio, visit: Visit, own: MemberChoices) -> None:
     """Show choices, in the language that is one of them."""
     locale = own.language or visit.interaction.locale.value
-    lines = [say(locale, line) for line in summary(own, studio.service.info)]
+    limits = widest(studio.service)
+    lines = [say(locale, line) for line in summary(allowed_defaults(own, limits), limits)]
     await refuse(visit.interaction, "\n".join(lines))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 
+from bot.door import status_of
 from bot.imagine import Studio, Visit
 from bot.imagine.progress import how_far
 from bot.imagine.reply import prompts
@@ -60,7 +61,7 @@ def _theirs(studio: Studio, visit: Visit, open_: Open, standing: Standing) -> It
 
 def _how_far(studio: Studio, visit: Visit, order: Order, state: State, standing: Standing) -> str:
     if order.id in standing:
-        return how_far(visit.locale, standing[order.id], studio.service.status)
+        return how_far(visit.locale, standing[order.id], status_of(studio.service, order.request))
     return say(visit.locale, _unseen(order, state))
 
 

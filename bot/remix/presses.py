@@ -1,10 +1,12 @@
 """The presses that draw: each spends the allowance of whoever presses, and needs their rights."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.imagine import Feature, Field, Form, Refused, Studio, Visit
 from bot.imagine.files import content_of
 from bot.imagine.form import Submitted
+from bot.imagine.models import model_again
 from bot.imagine.remixing import may_remix
 from bot.imagine.starting import start_form
 from bot.jobs import StartGone, with_sources
@@ -74,13 +76,14 @@ class Presses:
         async def read(_width: int, _height: int) -> bytes:
             return await content_of(self._studio, picture)
 
-        form = start_form(self._studio, visit, read, picture.request.prompt, (picture.id,))
+        asked, parents = picture.request.prompt, (picture.id,)
+        form = start_form(self._studio, visit, read, asked, parents, picture.request.model)
         await visit.interaction.response.send_modal(form)
 
     def _edited(self, picture: Drawn) -> Submitted:
         async def submitted(visit: Visit, written: Mapping[str, str]) -> None:
             count = await self._count(picture)
-            model = self._studio.service.info
+            model = self._studio.service.model(picture.request.model).info
             request = requests.edited(await self._whole(picture), written, count, model)
             await self._studio.reception.take(visit, request, (picture.id,))
 
@@ -92,9 +95,11 @@ class Presses:
         await self._studio.reception.take(visit, request, (picture.id,))
 
     async def _remixable(self, visit: Visit, picture_id: str) -> Drawn:
+        """Find a picture; its request names the model that is to draw now."""
         picture = await self._studio.picture(visit, picture_id)
         await may_remix(self._studio, visit, picture)
-        return picture
+        model = model_again(self._studio.service, visit.server, picture.model).info.name
+        return replace(picture, request=replace(picture.request, model=model))
 
     async def _count(self, picture: Drawn) -> int:
         """Count the pictures that stand in its message."""

@@ -4,6 +4,7 @@ import asyncio
 import struct
 import zlib
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Literal
 
@@ -16,6 +17,7 @@ from generation import (
     Failed,
     Finished,
     GenerationRequest,
+    InvalidRequest,
     ModelInfo,
     ModelUnavailable,
     Picture,
@@ -89,11 +91,26 @@ def drawn(
     return Finished(pictures, TIMINGS, unknown, cut)
 
 
-class FakeService:
-    """Holds every request until the test says what becomes of it."""
+@dataclass
+class FakeModel:
+    """A model besides the default one."""
 
-    def __init__(self, limit: int = 64) -> None:
+    info: ModelInfo
+    loras: tuple[str, ...] = ()
+    status: ServiceStatus = field(default_factory=lambda: ServiceStatus("ready"))
+
+
+class FakeService:
+    """Holds every request until the test says what becomes of it.
+
+    Args:
+        limit: requests that it holds at once.
+        others: models that are offered besides the default one.
+    """
+
+    def __init__(self, limit: int = 64, others: Sequence[FakeModel] = ()) -> None:
         self.info = TINY
+        self.others = {one.info.name: one for one in others}
         self.status = ServiceStatus("ready")
         self.limit = limit
         self.loras: tuple[str, ...] = ("pixel-art", "watercolour")
@@ -103,6 +120,19 @@ class FakeService:
         self.closed = False
         self._events: dict[str, asyncio.Queue[Event]] = {}
         self._unfinished: set[str] = set()
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return (self.info.name, *self.others)
+
+    def model(self, name: str) -> "FakeModel | FakeService":
+        if name in ("", self.info.name):
+            return self
+        if name not in self.others:
+            choices = ", ".join(self.models)
+            rule = f"must be one of {choices}"
+            raise InvalidRequest("model", name, rule, "one-of", {"choices": choices})
+        return self.others[name]
 
     async def start(self) -> None:
         """Nothing has to be started."""

@@ -32,7 +32,8 @@ def test_check_passes_where_all_is_well() -> None:
     [
         ({}, "IMAGINE_TOKEN is missing"),
         ({"TOKEN": "abc"}, "IMAGINE_TOKEN has not the form of a bot token"),
-        ({"TOKEN": TOKEN, "MODEL": "nope"}, "There is no model 'nope'"),
+        ({"TOKEN": TOKEN, "MODEL": "nope"}, "IMAGINE_MODEL: There is no model 'nope'. There are:"),
+        ({"TOKEN": TOKEN, "OTHER_MODELS": "starter, nope"}, "IMAGINE_OTHER_MODELS: There is no"),
         ({"TOKEN": TOKEN, "THREADS": "x"}, "IMAGINE_THREADS is 'x'"),
         ({"TOKEN": TOKEN, "BLOCKED_WORDS_FILE": "gone.txt"}, "IMAGINE_BLOCKED_WORDS_FILE"),
         ({"TOKEN": TOKEN, "MODEL": "sd-v1.4", "OFFLINE_FOLDER": "."}, "IMAGINE_OFFLINE_FOLDER"),
@@ -56,7 +57,9 @@ def test_check_finds_a_damaged_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["run", "playground"])
-@pytest.mark.parametrize("settings", [{"THREADS": "x"}, {"MODEL": "nope"}])
+@pytest.mark.parametrize(
+    "settings", [{"THREADS": "x"}, {"MODEL": "nope"}, {"OTHER_MODELS": "nope"}]
+)
 def test_wrong_settings_end_the_commands_with_their_exit_code(
     command: str, settings: dict[str, str]
 ) -> None:
@@ -91,7 +94,7 @@ def test_a_complaint_repeats_no_password(command: str) -> None:
 
 
 def test_doctor_reports_and_succeeds_whatever_is_wrong() -> None:
-    for settings in ({}, {"THREADS": "x"}, {"MODEL": "nope"}, {"TOKEN": TOKEN}):
+    for settings in ({}, {"THREADS": "x"}, {"OTHER_MODELS": "nope"}, {"TOKEN": TOKEN}):
         result = called("doctor", **settings)
         assert result.exit_code == ExitCode.OK
         assert "imagine-bot 0.1.0, Python" in result.output

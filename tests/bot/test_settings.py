@@ -72,6 +72,17 @@ def test_a_misspelt_setting_is_named_with_what_was_meant(monkeypatch: pytest.Mon
     assert TOKEN not in str(caught.value)
 
 
+def test_models_are_offered_once_each_with_the_setting_that_names_them() -> None:
+    settings = Settings(model="starter", other_models="sd-v1.4, starter,, sd-v2.1,sd-v1.4")
+    assert settings.models() == {
+        "starter": "IMAGINE_MODEL",
+        "sd-v1.4": "IMAGINE_OTHER_MODELS",
+        "sd-v2.1": "IMAGINE_OTHER_MODELS",
+    }
+    assert settings.service_config("sd-v2.1").model == "sd-v2.1"
+    assert settings.service_config().model == "starter"
+
+
 def test_the_token_is_never_printed() -> None:
     settings = Settings(token=SecretStr(TOKEN))
     assert TOKEN not in repr(settings) + str(settings) + str(settings.model_dump())

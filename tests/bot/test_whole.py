@@ -10,14 +10,14 @@ import simcord
 from bot.app import Bot, at_work, build, opened
 from bot.client import SyncedCommands
 from bot.settings import Settings
-from generation import GenerationService
+from generation import GenerationFleet
 from tests.bot.world import TIMELESS
 from tests.generation.requests import FAKE
 
 
 async def test_several_members_pictures_come_through_the_real_service(tmp_path: Path) -> None:
     settings = Settings(cache_folder=tmp_path, data_folder=tmp_path)
-    service = GenerationService(settings.service_config(), pipeline=f"{FAKE}:load")
+    service = GenerationFleet([settings.service_config()], pipeline=f"{FAKE}:load")
     began = time.perf_counter()
     async with opened(settings) as database:
         bot = build(settings, service, database, SyncedCommands(None), TIMELESS)

@@ -51,7 +51,7 @@ async def announcing(replies: Replies, interval_s: float = 0.01) -> AsyncIterato
         replies.show,
         replies.first,
         replies.forecast,
-        lambda: ServiceStatus("ready"),
+        lambda _request: ServiceStatus("ready"),
         interval_s,
     )
     task = asyncio.create_task(announcer.run())

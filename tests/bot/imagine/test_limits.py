@@ -13,7 +13,7 @@ from bot.imagine.buttons import under_pictures, while_drawing
 from bot.imagine.form import Field, Form
 from bot.imagine.host import Host
 from bot.imagine.rules import broken_rule
-from bot.language import LANGUAGES, say, text
+from bot.language import LANGUAGES, say
 from bot.storage import Choices, Style
 from generation import MAX_COUNT, RULES
 from generation.rules import broken
@@ -22,13 +22,6 @@ from tests.bot.world import World, world
 
 STRING = 3
 PICTURE_ID = "0123456789abcdef" * 2
-# What stands above forms and their fields.
-FORMS = (
-    "edit-title", "start-title", "field-prompt", "field-negative", "field-steps",
-    "field-guidance", "field-seed", "field-strength", "tags-title", "tags-label",
-    "privacy-form", "privacy-form-word",
-    "server-style-form", "field-style-name", "field-style-prompt",
-)  # fmt: skip
 MODES = ("text", "image", "inpaint", "outpaint", "upscale", "variation", "morph")
 
 
@@ -181,14 +174,6 @@ def test_a_form_has_at_most_five_fields() -> None:
     assert len(form("title", *fields[:5])["components"]) == 5
     with pytest.raises(ValueError, match="5"):
         form("title", *fields)
-
-
-@pytest.mark.parametrize("locale", LANGUAGES)
-def test_no_title_or_label_of_a_form_is_cut_in_any_language(locale: str) -> None:
-    for key in FORMS:
-        assert (
-            len(say(locale, text(key, most=99, word=text("privacy-word"), place="{prompt}"))) <= 45
-        ), key
 
 
 async def small_upload(w: World, limit_bytes: int) -> simcord.InteractionResult:

@@ -1,6 +1,7 @@
 """What a finished reply says fits into Discord's limits, whatever was asked."""
 
 import asyncio
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from types import SimpleNamespace
@@ -16,7 +17,7 @@ from bot.imagine.reply import ALT_TEXT_LIMIT, Replies, alt_text
 from bot.language import LANGUAGES
 from bot.storage import Delivery, Drawn, Gallery, Message, Order, Pictures, Route
 from generation import Finished, GenerationRequest, Keyframe, Progress, ServiceStatus, Timings
-from tests.bot.fakes import TINY
+from tests.bot.fakes import TIMINGS, TINY
 
 LONGEST_ID = 2**64 - 1
 SLOW = Timings(99999.9, 9999.99, 99999.9, 9999.99, 999999.9, 9999.9, "bfloat16", "openvino")
@@ -43,7 +44,7 @@ def asked(locale: str, prompt: str, negative: str = "", **more: Any) -> Order:
 
 def answer(order: Order, result: Finished) -> Message:
     """The reply with one picture."""
-    replies = Replies(TINY, cast("Gallery", Parents()))
+    replies = Replies((TINY.name,), cast("Gallery", Parents()))
     picture = cast("Drawn", SimpleNamespace(id="0" * 32))
     return asyncio.run(replies.finished(order, result, (picture,), "sha"))
 
@@ -145,6 +146,17 @@ def test_what_fits_is_quoted_as_far_as_ever() -> None:
     content = answer(asked("en", "a" * 300, "b" * 301), Finished((), SLOW)).content
     assert "`" + "a" * 300 + "`" in content
     assert "`" + "b" * 299 + "…`" in content
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_decimals_stand_after_the_separator_of_the_language(locale: str) -> None:
+    order = asked(locale, "red apple")
+    order = replace(order, request=replace(order.request, guidance=7.5))
+    content = answer(order, Finished((), TIMINGS)).content
+    numbers = re.findall(r"[\d.,]*\d", content)
+    point = "." if locale in ("en", "ja") else ","
+    for number in ("7.5", "0.5", "0.04", "1.5", "13.3", "0.11", "2.2"):
+        assert number.replace(".", point) in numbers
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ FORM = re.compile(r"field-.*|.*-label|(?!refused-).*-form(-.*)?|(edit|start|tags
 FORM_LIMIT, BUTTON_LIMIT = 45, 78
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _read_anew() -> Iterator[None]:
     catalogue.bundle_of.cache_clear()
     yield
@@ -35,12 +36,18 @@ def texts(language: str) -> dict[str, ast.Message]:
     """The texts of a language, by name."""
     found: dict[str, ast.Message] = {}
     for file in sorted((catalogue.FOLDER / language).glob("*.ftl")):
-        for entry in FluentParser().parse(file.read_text("utf-8")).body:
-            assert not isinstance(entry, ast.Junk), f"{language}/{file.name}: {entry.content}"
-            if isinstance(entry, ast.Message):
-                assert entry.id.name not in found, f"{entry.id.name} stands twice in {language}"
-                found[entry.id.name] = entry
+        for message in messages(file.read_text("utf-8"), f"{language}/{file.name}"):
+            assert message.id.name not in found, f"{message.id.name} stands twice in {language}"
+            found[message.id.name] = message
     return found
+
+
+@cache
+def messages(source: str, file: str) -> list[ast.Message]:
+    body = FluentParser().parse(source).body
+    for entry in body:
+        assert not isinstance(entry, ast.Junk), f"{file}: {entry.content}"
+    return [entry for entry in body if isinstance(entry, ast.Message)]
 
 
 def missing(language: str) -> list[str]:
@@ -122,6 +129,7 @@ def plain(message: ast.Message) -> str:
     return re.sub(r"\{[^}]*\}", "1", serialize_pattern(message.value)).strip()
 
 
+@pytest.mark.usefixtures("_read_anew")
 @pytest.mark.parametrize("language", OTHERS)
 def test_without_its_texts_a_language_is_english_and_all_of_them_are_named(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

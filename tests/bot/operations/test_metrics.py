@@ -26,6 +26,7 @@ def readings(**changed: Any) -> Readings:
         "queue": two_waiting,
         "gateway_latency_s": lambda: 0.04,
         "model_phase": lambda: "warming",
+        "models_ready": lambda: 3,
         "worker_deaths": lambda: 0,
     }
     return Readings(**(values | changed))
@@ -99,6 +100,7 @@ async def test_gauges_are_read_at_every_scrape() -> None:
     assert found["imagine_job_age_seconds"] == 31.5
     assert found["imagine_gateway_latency_seconds"] == 0.04
     assert found["imagine_model_phase,phase=warming"] == 1
+    assert found["imagine_models_ready"] == 3
     phase[0] = "ready"
     found = await samples(counted, read)
     assert [name for name in metrics.PHASES if found[f"imagine_model_phase,phase={name}"]] == [
@@ -144,7 +146,7 @@ async def test_names_follow_prometheus_conventions() -> None:
 def rules_in(source: Path) -> Iterator[str]:
     """The rules that a file gives refusals, where it writes them out."""
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refusal", "Refused"):
             given = [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "rule")]
             yield from (str(rule.value) for rule in given if isinstance(rule, ast.Constant))
 

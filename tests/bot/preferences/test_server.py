@@ -1,6 +1,7 @@
 """What those who manage a server set for all of it."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -9,6 +10,7 @@ import simcord
 
 from bot.preferences.owners import some_of
 from bot.storage import Choices, ServerChoices, Style
+from tests.bot.fakes import TINY, FakeModel, FakeService
 from tests.bot.world import World, private, world
 
 VALUES: dict[str, dict[str, Any]] = {
@@ -126,18 +128,30 @@ async def test_more_than_50_are_not_listed() -> None:
         assert await chosen(w) == full
 
 
-async def test_models_are_offered_and_the_active_one_may_be_left_out() -> None:
-    async with world() as w:
+async def test_models_are_offered_and_the_default_may_be_left_out() -> None:
+    twin = FakeModel(replace(TINY, name="twin"))
+    async with world(FakeService(others=[twin])) as w:
         boss = owner(w)
-        offered = await boss.autocomplete(w.channel, "server models add", "model", "sd")
-        assert [choice["value"] for choice in offered] == ["sd-v1.4", "sd-v2.1"]
-        said = private(await use(w, boss, "models add", model="sd-v1.4"))
-        assert "starter, which draws at the moment, is not among them" in said
-        assert "does not allow pictures of the model starter" in private(await w.imagine())
+        offered = await boss.autocomplete(w.channel, "server models add", "model", "")
+        assert [choice["value"] for choice in offered] == ["starter", "twin"]
+        await use(w, boss, "models add", model="twin")
+        await w.imagine()
+        assert w.service.requests[-1].model == "twin"
         await use(w, boss, "models add", model="starter")
-        await use(w, boss, "models remove", model="sd-v1.4")
+        offered = await boss.autocomplete(w.channel, "server models remove", "model", "tw")
+        assert [choice["value"] for choice in offered] == ["twin"]
+        await use(w, boss, "models remove", model="twin")
         assert (await chosen(w)).models == ("starter",)
         assert "There is no model `x`" in private(await use(w, boss, "models add", model="x"))
+
+
+async def test_a_server_is_told_when_the_bot_has_none_of_the_models_that_it_allows() -> None:
+    async with world() as w:
+        only = ServerChoices(models=("gone", "starter"))
+        await Choices(w.database).choose_for_server(w.guild.id, only)
+        said = private(await use(w, owner(w), "models remove", model="starter"))
+        assert "this bot has starter, so nothing is drawn here" in said
+        assert "does not allow pictures of the model starter" in private(await w.imagine())
 
 
 async def test_limits_hold_are_said_and_are_taken_away() -> None:

@@ -1,6 +1,6 @@
 ## /imagine
 
-imagine-description = Erstelle ein Bild aus Worten
+imagine-description = Erstellt ein Bild aus Worten
 imagine-prompt = Was auf das Bild soll, zum Beispiel: red apple
 imagine-negative-prompt = Was nicht auf das Bild soll
 imagine-count = Wie viele Bilder, 1 bis { $most }; Standard: 1

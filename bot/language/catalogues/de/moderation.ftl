@@ -1,15 +1,15 @@
 ## Bans, and the log of what moderators did
 
-moderation-description = Im Blick behalten, wer hier Bilder erstellen darf
-moderation-ban = Ein Mitglied sperren, damit es hier keine Bilder mehr erstellt
+moderation-description = Legt fest, wer hier Bilder erstellen darf
+moderation-ban = Sperrt ein Mitglied, sodass es hier keine Bilder mehr erstellen kann
 moderation-ban-member = Wen
 moderation-ban-reason = Warum; das Mitglied sieht es und es steht im Protokoll
 moderation-ban-duration = Wie lange, zum Beispiel 2h, 3d, 1w oder forever
-moderation-unban = Ein gesperrtes Mitglied wieder Bilder erstellen lassen
+moderation-unban = Lässt ein gesperrtes Mitglied wieder Bilder erstellen
 moderation-unban-member = Wen
 moderation-unban-reason = Warum; es steht im Protokoll
-moderation-bans = Zeigen, wer hier gesperrt ist
-moderation-log = Zeigen, was die Moderation wem gegenüber getan hat und warum
+moderation-bans = Zeigt, wer hier gesperrt ist
+moderation-log = Zeigt, was die Moderation wem gegenüber getan hat und warum
 moderation-log-member = Nur, was dieses Mitglied betrifft
 
 # `end` is a time, or "never".

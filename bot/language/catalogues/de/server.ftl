@@ -1,6 +1,6 @@
 ## /server: what those who manage a server set for all of it
 
-server-description = Einrichten, wie auf diesem Server Bilder entstehen
+server-description = Legt fest, wie auf diesem Server Bilder entstehen
 server-show = Zeigt, was eingestellt ist
 server-channels = Wo Bilder erstellt werden dürfen
 server-channels-add = Erlaubt einen Kanal; alle, die du nicht hinzufügst, sind dann tabu
@@ -25,7 +25,7 @@ server-limits-server = Bilder von allen zusammen, zum Beispiel 100/hour; none he
 server-language = In welcher Sprache ich sage, was alle sehen
 server-language-which = Welche Sprache
 server-as-discord = je nach Mitglied
-server-spoilers = Bilder verbergen, bis jemand darauf klickt
+server-spoilers = Verbirgt Bilder, bis jemand darauf klickt
 server-spoilers-hidden = Sollen Bilder zuerst verborgen sein?
 server-waits = Was passiert, wenn ein Mitglied sein Kontingent aufgebraucht hat
 server-waits-wait = Soll es darauf warten, statt abgelehnt zu werden?

@@ -12,6 +12,7 @@ imagine-style = A preset that is put around the prompt
 imagine-start = A picture to begin with
 imagine-strength = How much of that picture is drawn anew, 0.05 to 1
 imagine-sampler = Which algorithm denoises
+imagine-model = Which model draws; the default is { $default } unless this server has another
 imagine-lora = A LoRA that the model wears
 imagine-lora-strength = How strongly, −2 to 2; 1 is as trained
 refused-lora = There is no LoRA { $name } here; choose one that is offered while you type.
