@@ -34,7 +34,7 @@ class BotsHour(Hour):
         self.here = self.store.process()
         ready = ServiceStatus("ready")
         self.announcer = Announcer(
-            _never_shown, self.here.jobs.line, self.desk.forecast, lambda: ready
+            _never_shown, self.here.jobs.line, self.desk.forecast, lambda _request: ready
         )
         self.held: dict[str, int] = {}
         # When each was told what, at its acceptance.
