@@ -66,7 +66,9 @@ class Replies:
 
     async def minute(self) -> None:
         """Let the bot draw for a minute, with news of each picture, and newcomers, all the time."""
-        shows = Announcer(self.show, self.line, self.forecast, lambda: ServiceStatus("ready"))
+        shows = Announcer(
+            self.show, self.line, self.forecast, lambda _request: ServiceStatus("ready")
+        )
         running = asyncio.create_task(shows.run())
         for step in range(240):
             for one in self.orders:

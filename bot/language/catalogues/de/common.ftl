@@ -125,6 +125,8 @@ answer-parameters = { $seeds } · { $size } · { $steps } Schritte · Guidance {
 answer-timing = gewartet { $queue } s · Encoding { $encode } s · Denoising { $denoise } s ({ $speed } Schritte/s) · Decoding { $decode } s · gesamt { $total } s · { $precision }, { $engine }
 answer-cut = Der Prompt ist länger, als { $model } lesen kann; weggelassen: { $cut }.
 answer-unknown-words = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Wer diesen Bot betreibt, bekommt mit `IMAGINE_MODEL={ $larger }` das große Modell.
+answer-unknown-words-choose = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Für alles andere wähle in `/imagine` das Modell { $larger }.
+answer-model = erstellt mit { $model }
 answer-after = nach einem Bild von { $authors }
 answer-for = Für { $member }: { $content }
 alt-picture = { $prompt }, auf Wunsch von { $member }

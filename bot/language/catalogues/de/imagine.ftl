@@ -12,6 +12,7 @@ imagine-style = Ein Stil, der deinen Prompt ergänzt
 imagine-start = Ein Bild, mit dem es losgeht
 imagine-strength = Wie viel von diesem Bild neu entsteht, 0.05 bis 1
 imagine-sampler = Welcher Sampler das Rauschen entfernt
+imagine-model = Welches Modell; Standard: { $default }, wenn der Server kein anderes hat
 imagine-lora = Ein LoRA für das Modell
 imagine-lora-strength = Wie stark es wirkt, −2 bis 2; 1 ist wie trainiert
 refused-lora = Ein LoRA namens { $name } gibt es hier nicht; nimm eins von denen, die dir beim Tippen vorgeschlagen werden.

@@ -125,6 +125,8 @@ answer-parameters = { $seeds } · { $size } · { $steps } pasos · guía { $guid
 answer-timing = espera { $queue } s · codificación { $encode } s · denoising { $denoise } s ({ $speed } pasos/s) · decodificación { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = El prompt es más largo de lo que lee { $model }; se omitió: { $cut }.
 answer-unknown-words = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Quien administra el bot puede usar el modelo completo con `IMAGINE_MODEL={ $larger }`.
+answer-unknown-words-choose = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Para todo lo demás, elige el modelo { $larger } en `/imagine`.
+answer-model = creada con { $model }
 answer-after = a partir de una imagen de { $authors }
 answer-for = Para { $member }: { $content }
 alt-picture = { $prompt }, a petición de { $member }

@@ -12,6 +12,7 @@ imagine-style = Un estilo que se añade a tu prompt
 imagine-start = Una imagen de la que partir
 imagine-strength = Cuánto de esa imagen se rehace, de 0.05 a 1
 imagine-sampler = Qué sampler elimina el ruido
+imagine-model = Qué modelo; por defecto { $default }, si el servidor no tiene otro
 imagine-lora = Un LoRA para el modelo
 imagine-lora-strength = Con qué fuerza, de −2 a 2; 1 es como se entrenó
 refused-lora = Aquí no hay ningún LoRA { $name }; elige uno de los que aparecen mientras escribes.

@@ -12,6 +12,7 @@ imagine-style = Un style qui complète ton prompt
 imagine-start = Une image de départ
 imagine-strength = Quelle part de cette image est refaite, de 0.05 à 1
 imagine-sampler = Quel sampler enlève le bruit
+imagine-model = Quel modèle ; { $default } par défaut, sauf si le serveur en a un autre
 imagine-lora = Un LoRA pour le modèle
 imagine-lora-strength = Avec quelle force, de −2 à 2 ; 1 correspond à l’entraînement
 refused-lora = Il n’y a pas de LoRA { $name } ici ; choisis l’un de ceux proposés pendant que tu écris.

@@ -12,6 +12,7 @@ imagine-style = プロンプトに加えるスタイル
 imagine-start = もとにする画像（元画像）
 imagine-strength = 元画像をどれだけ描き直すか（0.05～1）
 imagine-sampler = ノイズ除去に使うサンプラー
+imagine-model = 生成に使うモデル（サーバーの設定がなければ{ $default }）
 imagine-lora = モデルに適用するLoRA
 imagine-lora-strength = LoRAの強さ（−2～2、1で学習時のまま）
 refused-lora = { $name }というLoRAはありません。入力中に表示される候補から選んでください。

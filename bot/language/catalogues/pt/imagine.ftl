@@ -12,6 +12,7 @@ imagine-style = Um estilo pronto que é aplicado ao prompt
 imagine-start = Uma imagem base para começar
 imagine-strength = Quanto da imagem base é refeito, de 0,05 a 1
 imagine-sampler = O algoritmo que remove o ruído
+imagine-model = O modelo que gera; o padrão é { $default }, a não ser que este servidor tenha outro
 imagine-lora = Um LoRA para aplicar ao modelo
 imagine-lora-strength = Força do LoRA, de −2 a 2; 1 é como foi treinado
 refused-lora = Não existe nenhum LoRA { $name } aqui. Escolha um dos que aparecem enquanto você digita.

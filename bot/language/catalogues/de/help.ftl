@@ -1,0 +1,67 @@
+## /help: a tour. What is in braces with a command's name becomes a link that opens the command.
+
+help-description = Ein kurzer Rundgang: Bilder, Buttons, Morphs, Galerie, deine Daten und Limits
+
+help-title-first = Dein erstes Bild
+help-text-first =
+    Tippe { $imagine }, schreib in `prompt`, was du sehen möchtest, und drück Enter. Dieses Bild hier ist `red apple`.
+
+    Deinen Platz in der Warteschlange und die Dauer erfährst du sofort, und während das Bild entsteht, siehst du, wie es klarer wird. { $queue } zeigt, worauf du wartest, { $cancel } nimmt es zurück.
+help-alt-first = Ein roter Apfel auf grünem Hintergrund
+
+help-title-styles = Stile und Optionen
+help-text-styles =
+    In { $imagine } ergänzt **style** deine Worte um einen Stil. **count** macht bis zu vier Bilder auf einmal, **size** bestimmt die Form, **seed** wiederholt ein Bild, **negative_prompt** sagt, was nicht aufs Bild soll, und mit **start** geht es von einem deiner Bilder aus los.
+
+    `a {"{"}red|green{"}"} apple` ergibt das eine oder das andere. Was du immer willst, stellst du mit { $settings } einmal ein.
+help-alt-styles = Eine Rakete auf Blau, eine Katze über einem Herz und ein Stern auf Lila
+
+help-title-buttons = Buttons unter einem Bild
+help-text-buttons =
+    Unter jedem Bild macht **Variieren** ähnliche Bilder, **Hochskalieren** eins, das doppelt so groß ist, **Neu würfeln** neue Bilder mit denselben Worten, und **Bearbeiten** öffnet ein Formular, in dem alle Werte schon stehen. **Als Startbild** fängt mit dem Bild selbst an.
+
+    Die Buttons funktionieren für alle und für immer; angerechnet wird ein Klick der Person, die klickt. **Details** zeigt, wie ein Bild entstanden ist, **Favorit** merkt es für deine Galerie vor, und **Löschen** können es nur die Person, die es sich gewünscht hat, und die Moderation.
+help-alt-buttons = Vier Variationen eines roten Apfels
+
+help-title-morph = Morphen und mischen
+help-text-morph =
+    { $morph } macht eine Animation von einem Prompt zum anderen, über bis zu sechs Prompts.
+
+    { $blend } mischt zwei oder drei Bilder oder Prompts zu einem Bild.
+help-alt-morph = Ein roter Apfel, der in fünf Schritten grün wird
+
+help-title-gallery = Galerie
+help-text-gallery =
+    { $history } zeigt deine Bilder, { $gallery } die Bilder dieses Servers: nach Mitglied, nach Tag oder deine Favoriten. { $stats } zählt mit.
+
+    Mach einen Rechtsklick auf ein Bild oder ein Mitglied und wähle **Apps**: So kommst du zu den Details, kannst mit einem Bild anfangen oder die Galerie eines Mitglieds sehen.
+help-alt-gallery = Sechs Bilder in einer Übersicht
+
+help-title-privacy = Deine Daten
+help-text-privacy =
+    { $privacy } zeigt, was über dich gespeichert ist und ob andere etwas aus deinen Bildern machen dürfen. { $export } gibt dir alles davon.
+
+    { $delete } löscht es endgültig.
+help-alt-privacy = Ein Schlüssel
+
+help-title-limits = Limits
+help-text-limits = So viel ist hier möglich; mehrere Bilder, jeder Frame eines Morphs und jeder Teil einer Hochskalierung zählen einzeln.
+help-alt-limits = Ein Wecker
+help-limit = { $allowance }; { $left ->
+    [0] davon ist gerade keins übrig.
+    [one] davon ist gerade noch { $left } übrig.
+   *[other] davon sind gerade noch { $left } übrig.
+}
+help-open = Du kannst { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+} gleichzeitig in Arbeit haben.
+help-waits = Was darüber hinausgeht, wartet bis zu einer Stunde, bis es passt.
+help-waits-not = Was darüber hinausgeht, wird abgelehnt, mit der Angabe, wann es passt.
+
+help-title-servers = Für alle, die den Server verwalten
+help-text-servers =
+    { $server } zeigt, was auf diesem Server gilt: Kanäle, Rollen, Limits, Modelle, Sprache und Spoiler; die Befehle daneben ändern es. `/server styles add` fügt einen eigenen Stil hinzu.
+
+    { $ban } sperrt ein Mitglied für das Erstellen von Bildern, auf Zeit oder dauerhaft; { $log } zeigt, was die Moderation getan hat.
+help-alt-servers = Ein gelber Stern auf lila Hintergrund

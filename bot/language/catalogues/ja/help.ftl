@@ -1,0 +1,63 @@
+## /help: a tour. What is in braces with a command's name becomes a link that opens the command.
+
+help-description = 画像、ボタン、モーフ、ギャラリー、自分のデータと制限をかんたんに紹介します
+
+help-title-first = はじめての画像
+help-text-first =
+    { $imagine } と入力し、見たいものを`prompt`に書いてEnterキーを押してください。この画像は`red apple`です。
+
+    順番と完成までの時間がすぐに表示され、生成中は画像がだんだんはっきりしていく様子が見られます。 { $queue } で待っているリクエストを確認し、 { $cancel } で取り消せます。
+help-alt-first = 緑の背景に赤いりんご
+
+help-title-styles = スタイルとオプション
+help-text-styles =
+    { $imagine } の**style**を選ぶと、書いた言葉にスタイルが加わります。**count**で一度に4枚まで生成でき、**size**で形を選び、**seed**で同じ画像を再現できます。**negative_prompt**には描いてほしくないものを書き、**start**では自分の画像をもとに生成できます。
+
+    `a {"{"}red|green{"}"} apple`と書くと、どちらか一方が描かれます。いつも使う値は { $settings } で一度設定しておけます。
+help-alt-styles = 青い背景のロケット、ハートの上の猫、紫の背景の星
+
+help-title-buttons = 画像の下のボタン
+help-text-buttons =
+    画像の下にあるボタンの**バリエーション**は似た画像を、**アップスケール**は2倍の大きさの画像を、**再生成**は同じ言葉で新しい画像を生成します。**編集**を押すと、値がすべて入力されたフォームが開きます。**元画像に使う**では、その画像をもとに生成できます。
+
+    ボタンは誰でも、いつまでも使えます。利用枠は押した人のものを使います。**詳細**で画像の作り方を確認でき、**お気に入り**で自分のギャラリーに残せます。**削除**を使えるのは、リクエストした人とモデレーターです。
+help-alt-buttons = 赤いりんごのバリエーション4枚
+
+help-title-morph = モーフとブレンド
+help-text-morph =
+    { $morph } は、プロンプトからプロンプトへ変化するアニメーションを生成します。プロンプトは6つまでつなげられます。
+
+    { $blend } は、2つか3つの画像やプロンプトを1枚に混ぜます。
+help-alt-morph = 5段階で緑に変わっていく赤いりんご
+
+help-title-gallery = ギャラリー
+help-text-gallery =
+    { $history } には自分が生成した画像、 { $gallery } にはこのサーバーの画像が表示されます。メンバー、タグ、お気に入りで絞り込めます。 { $stats } では枚数などの統計が見られます。
+
+    画像やメンバーを右クリックして**アプリ**を選ぶと、画像の詳細を見たり、画像をもとに生成したり、メンバーのギャラリーを開いたりできます。
+help-alt-gallery = 一覧に並んだ6枚の画像
+
+help-title-privacy = 自分のデータ
+help-text-privacy =
+    { $privacy } では、保存されている自分の情報と、ほかの人が自分の画像をもとに生成してよいかを確認できます。 { $export } ですべて受け取れます。
+
+    { $delete } ですべて完全に削除できます。
+help-alt-privacy = 鍵
+
+help-title-limits = 制限
+help-text-limits = ここで生成できる枚数です。複数の画像、モーフの1フレームごと、アップスケールの1区画ごとに、それぞれ1枚と数えます。
+help-alt-limits = 目覚まし時計
+help-limit = { $allowance }。{ $left ->
+    [0] 現在、残りはありません。
+   *[other] 現在、残りは{ $left }枚です。
+}
+help-open = 同時に進められるリクエストは{ $count }件までです。
+help-waits = それを超えたリクエストは、枠が空くまで最長1時間待ちます。
+help-waits-not = それを超えたリクエストは断られ、いつ空くかが表示されます。
+
+help-title-servers = サーバーの所有者の方へ
+help-text-servers =
+    { $server } には、このサーバーのチャンネル、ロール、モデル、制限、言語、スポイラーの設定が表示されます。並んでいるほかのコマンドで変更できます。`/server styles add`で独自のスタイルを追加できます。
+
+    { $ban } は、期間を決めて、または無期限で、メンバーの画像生成を禁止します。 { $log } には、モデレーターが何をしたかが表示されます。
+help-alt-servers = 紫の背景に黄色い星
