@@ -40,7 +40,7 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
@@ -55,12 +55,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     chrome.quit()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def page(browser: Chrome) -> Page:
     return Page(browser)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address that a playground of its own prints once its page answers."""
     folder = tmp_path_factory.mktemp("playground")
@@ -93,3 +93,24 @@ def printed_address(process: subprocess.Popen[bytes], log: Path) -> str:
             return found.group()
         time.sleep(0.2)
     pytest.fail(f"the playground did not come up:\n{log.read_text('utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def opened(page: Page, playground: str) -> Page:
+    page.chrome.set_window_size(900, 1500)
+    page.open(playground)
+    return page
+
+
+@pytest.fixture
+def tour(opened: Page) -> Page:
+    """Ada's page, with nothing begun on it."""
+    opened.clear()
+    opened.view_as("Ada")
+    return opened
+
+
+@pytest.fixture
+def owner(tour: Page) -> Page:
+    tour.view_as("Olive (owner)")
+    return tour

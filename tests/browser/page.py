@@ -18,6 +18,8 @@ from tests.browser.eyes import PAGE_S, Eyes
 
 # Until a picture is there, a cold start of the model included, on a busy machine.
 PICTURE_S = 300
+# Steps, where the picture does not matter.
+SKETCH = 4
 # Names the folder that the tour's pictures are put into.
 PICTURES = "TOUR_PICTURES"
 BUTTON = "button.component-button .button-label"
@@ -109,6 +111,11 @@ class Page(Eyes):
         self._seen = set(self.ids())
         composer.send(self)
         self.commands.add(command)
+
+    def draw(self, prompt: str = "red apple", steps: int = SKETCH, **options: Value) -> str:
+        """Have something drawn, and give the answer's id."""
+        self.run("imagine", prompt=prompt, steps=steps, **options)
+        return self.picture()
 
     def press(self, label: str, message_id: str) -> None:
         """Press the button of a message."""
