@@ -76,11 +76,12 @@ def _unseen(order: Order, state: State) -> Text:
 
 
 def _line(standing: Standing) -> Text:
-    """Say how long the line of all servers is: the last one's time is everybody's."""
+    """Say how long the line of all servers is; the last one's model may not be the slowest."""
     count, last = len(standing), next(reversed(standing.values()), None)
     if last is None or last.eta_s is None:
         return text("queue-line", count=count)
-    return text("queue-line-eta", count=count, wait=duration(last.eta_s))
+    longest = max(place.eta_s or 0.0 for place in standing.values() if place)
+    return text("queue-line-eta", count=count, wait=duration(longest))
 
 
 def _by_member(visit: Visit, open_: Open) -> Iterator[str]:

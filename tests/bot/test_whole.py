@@ -14,19 +14,25 @@ from generation import GenerationFleet
 from tests.bot.world import TIMELESS
 from tests.generation.requests import FAKE
 
+MODELS = ("starter", "sd-v1.4", "starter")
 
-async def test_several_members_pictures_come_through_the_real_service(tmp_path: Path) -> None:
-    settings = Settings(cache_folder=tmp_path, data_folder=tmp_path)
-    service = GenerationFleet([settings.service_config()], pipeline=f"{FAKE}:load")
+
+async def test_several_members_pictures_of_two_models_come_through_the_real_service(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(cache_folder=tmp_path, data_folder=tmp_path, other_models=MODELS)
+    configs = [settings.service_config(name) for name in settings.models()]
+    service = GenerationFleet(configs, pipeline=f"{FAKE}:load")
     began = time.perf_counter()
     async with opened(settings) as database:
         bot = build(settings, service, database, SyncedCommands(None), TIMELESS)
         results = await asked(bot)
     took = time.perf_counter() - began
-    for seed, result in enumerate(results):
+    for seed, (model, result) in enumerate(zip(MODELS, results, strict=True)):
         assert result.response
         assert f"seeds {seed}, {seed + 1}" in result.response.content
-        assert len(result.response.attachments) == 2
+        assert f"drawn with {model}" in result.response.content
+        assert len(result.response.attachments) == 1
         waited = re.search(r"waited ([\d.]+) s", result.response.content)
         assert waited, result.response.content
         assert float(waited[1]) <= took, "measured by one clock on both sides of the simulation"
@@ -39,7 +45,9 @@ async def asked(bot: Bot) -> list[simcord.InteractionResult]:
         channel = guild.create_text_channel("art")
         members = [guild.add_member(env.create_user(name)) for name in ("ada", "ben", "cy")]
         results = [
-            await member.slash(channel, "imagine", prompt="apple", seed=seed, count=2)
+            await member.slash(
+                channel, "imagine", prompt="apple", seed=seed, count=2, model=MODELS[seed]
+            )
             for seed, member in enumerate(members)
         ]
         assert all(result.acknowledged and not result.ephemeral for result in results)

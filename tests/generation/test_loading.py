@@ -1,7 +1,12 @@
 """Claims about how a model comes up."""
 
-import numpy as np
+from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
+import pytest
+
+from generation import ServiceConfig, loading
 from generation.loading import INITIALIZERS, build_networks
 from generation.models.catalogue import STARTER
 
@@ -29,3 +34,34 @@ def test_after_building_initializers_draw_again() -> None:
     _ = build_networks(STARTER, dict(STARTER.local), "float32").decoder
     for initializer in INITIALIZERS:
         assert np.std(initializer(seed=1)((8, 8))) > 0
+
+
+class Stopwatch:
+    """Stands in for the networks that are measured."""
+
+    def __init__(self, heard: list[object]) -> None:
+        self.heard = heard
+
+    def measure(self, mode: tuple[str, str]) -> float:
+        self.heard.append(mode)
+        return 1.0
+
+    def step(self, *_mode: str) -> Callable[[], None]:
+        return lambda: None
+
+    def loaded(self, precision: str) -> str:
+        return precision
+
+
+def test_others_are_told_before_each_measurement_and_left_alone_where_it_is_remembered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    heard: list[object] = []
+    monkeypatch.setattr(loading, "_Fastest", lambda *_, **__: Stopwatch(heard))
+    config = ServiceConfig(cache_folder=tmp_path)
+    for _ in range(2):
+        loading.load(STARTER, {}, config, lambda: heard.append("told"))
+    assert len(heard) >= 4
+    assert set(heard[::2]) == {"told"}
+    assert "told" not in heard[1::2]
+    assert len(set(heard)) == len(heard) // 2 + 1, "each mode is measured once"
