@@ -83,15 +83,17 @@ async def _show(
 
 
 async def _furnish(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:
-    """Set up a server with an art channel, its owner and two members."""
+    """Set up a server with an art channel, its owner and two members, one of them with a role."""
     if env.bot.user:
         await env.bot.user.edit(username="imagine-bot")
     olive = env.create_user("olive", global_name="Olive (owner)")
     guild = env.create_guild("The Studio", owner=olive)
     channel = guild.create_text_channel("art", topic=_TOPIC)
     owner = guild.add_member(olive)
+    artists = guild.create_role("Artists")
     members = [
-        guild.add_member(env.create_user(name.lower(), global_name=name)) for name in ("Ada", "Ben")
+        guild.add_member(env.create_user(name.lower(), global_name=name), roles=roles)
+        for name, roles in (("Ada", (artists,)), ("Ben", ()))
     ]
     await owner.send(channel, _WELCOME)
     return channel, [owner, *members]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.promised import commands
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
@@ -71,3 +73,8 @@ def test_the_container_asks_for_its_health_where_it_is_served() -> None:
         (default,) = re.findall(rf"^# {name}=(.+)$", example, re.MULTILINE)
         asked = f'os.environ.get("{name}") or "{default}"'
         assert asked in (ROOT / "compose.yaml").read_text("utf-8")
+
+
+def test_every_command_has_its_place_in_the_tour() -> None:
+    named = code(ROOT / "docs" / "tour.md")
+    assert not [one for one in commands() if f"`/{one}`" not in named]

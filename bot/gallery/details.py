@@ -7,7 +7,7 @@ from io import BytesIO
 
 import discord
 
-from bot.imagine.options import size_name
+from bot.imagine.options import drawn_size
 from bot.imagine.reply import prompts
 from bot.language import Text, decimal, say, text
 from bot.storage import Drawn, Gallery
@@ -65,7 +65,7 @@ def embed_of(picture: Drawn, known: Around, locale: str) -> discord.Embed:
 
 def _asked(request: GenerationRequest) -> Iterator[tuple[str, str]]:
     """List what was asked for, but for the prompts."""
-    yield "size", size_name(request.width, request.height)
+    yield "size", drawn_size(request)
     yield "steps", str(request.steps)
     yield "guidance", f"{request.guidance:g}"
     if request.guidance_range != (0.0, math.inf):

@@ -138,6 +138,12 @@ def size_name(width: int, height: int) -> str:
     return f"{width}×{height}"
 
 
+def drawn_size(request: GenerationRequest) -> str:
+    """Name the size of what comes of a request: an upscale is twice as wide and as high."""
+    factor = 2 if request.upscale else 1
+    return size_name(factor * request.width, factor * request.height)
+
+
 def ratio_name(width: int, height: int) -> str:
     """Name a size with its shape: "512×768 (2:3)"."""
     divisor = math.gcd(width, height)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.imagine.options import size_name
+from bot.imagine.options import drawn_size
 from bot.imagine.rules import broken_rule
 from bot.jobs import StartGone
 from bot.language import Text, decimal, say, text
@@ -130,7 +130,7 @@ def parameters(request: GenerationRequest) -> Text:
     return text(
         "answer-parameters",
         seeds=text("answer-seeds", count=len(seeds), seeds=", ".join(seeds)),
-        size=size_name(request.width, request.height),
+        size=drawn_size(request),
         steps=str(request.steps),
         guidance=request.guidance,
     )

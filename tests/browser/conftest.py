@@ -14,6 +14,8 @@ import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
+from tests.browser.page import Page
+
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -38,31 +40,40 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Chrome]:
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if not chromium or not driver:
         pytest.skip("needs Debian's chromium and chromium-driver")
     options = ChromeOptions()
     options.binary_location = chromium
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'chromium'}"):
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
         options.add_argument(flag)
     chrome = Chrome(options, Service(driver))
     yield chrome
     chrome.quit()
 
 
-@pytest.fixture
-def playground(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def page(browser: Chrome) -> Page:
+    return Page(browser)
+
+
+@pytest.fixture(scope="session")
+def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address that a playground of its own prints once its page answers."""
-    log = tmp_path / "playground.log"
+    folder = tmp_path_factory.mktemp("playground")
+    log = folder / "playground.log"
     # The mode is given: that it is chosen well is asserted elsewhere, and measuring takes a while.
     environment = {
         **os.environ,
         "IMAGINE_ENGINE": "graph",
         "IMAGINE_PRECISION": "float32",
-        "IMAGINE_CACHE_FOLDER": str(tmp_path / "cache"),
+        "IMAGINE_CACHE_FOLDER": str(folder / "cache"),
+        # A tour draws more than a member may.
+        "IMAGINE_USER_LIMIT": "1000/hour",
+        "IMAGINE_SERVER_LIMIT": "1000/hour",
         "PYTHONUNBUFFERED": "1",
     }
     command = [sys.executable, "-m", "bot", "playground", "--port", str(free_port())]
@@ -82,3 +93,24 @@ def printed_address(process: subprocess.Popen[bytes], log: Path) -> str:
             return found.group()
         time.sleep(0.2)
     pytest.fail(f"the playground did not come up:\n{log.read_text('utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def opened(page: Page, playground: str) -> Page:
+    page.chrome.set_window_size(900, 1500)
+    page.open(playground)
+    return page
+
+
+@pytest.fixture
+def tour(opened: Page) -> Page:
+    """Ada's page, with nothing begun on it."""
+    opened.clear()
+    opened.view_as("Ada")
+    return opened
+
+
+@pytest.fixture
+def owner(tour: Page) -> Page:
+    tour.view_as("Olive (owner)")
+    return tour

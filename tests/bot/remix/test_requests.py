@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.imagine.options import drawn_size
 from bot.remix import requests
 from generation import GenerationRequest, InvalidRequest, Keyframe, Start
 from tests.bot.fakes import TINY
@@ -49,6 +50,11 @@ def test_an_enlargement_keeps_the_seed_and_starts_from_the_picture() -> None:
     assert large.start
     assert large.start.picture == b"png"
     large.check(TINY)
+
+
+def test_an_enlargement_is_named_by_the_size_that_it_has_in_the_end() -> None:
+    assert drawn_size(APPLE) == "128×128"
+    assert drawn_size(requests.upscale(APPLE, b"png")) == "256×256"
 
 
 def test_an_edit_changes_what_was_written() -> None:

@@ -14,9 +14,9 @@ privacy-requests = • { $count ->
    *[other] { $days } days
 } after its answer.
 privacy-pictures = • { $count ->
-    [one] { $count } picture
-   *[other] { $count } pictures
-} with its prompt, tags and values, until you delete it, so that its buttons work; its file for { $days ->
+    [one] { $count } picture with its prompt, tags and values, until you delete it, so that its buttons work; its file for
+   *[other] { $count } pictures with their prompts, tags and values, until you delete them, so that their buttons work; their files for
+} { $days ->
     [one] { $days } day
    *[other] { $days } days
 } at most.

@@ -1,0 +1,230 @@
+"""A visitor at the playground's page: patient, and driven by what is to be seen there."""
+
+import os
+from base64 import b64decode
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from selenium.common.exceptions import NoSuchElementException
+from selenium.webdriver import Chrome
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
+
+from tests.browser import composer
+from tests.browser.composer import Value
+from tests.browser.eyes import PAGE_S, Eyes
+
+# Until a picture is there, a cold start of the model included, on a busy machine.
+PICTURE_S = 300
+# Steps, where the picture does not matter.
+SKETCH = 4
+# Names the folder that the tour's pictures are put into.
+PICTURES = "TOUR_PICTURES"
+BUTTON = "button.component-button .button-label"
+
+_READY = "return simcordPreview.ready"
+_IS_DRAWN = "return arguments[0].complete && arguments[0].naturalWidth"
+# Answers with base64: that is how bytes come out of a browser.
+_CONTENT = """
+const [picture, done] = arguments;
+fetch(picture.src).then((answer) => answer.blob()).then((blob) => {
+  const reader = new FileReader();
+  reader.onload = () => done(reader.result.split(",")[1]);
+  reader.readAsDataURL(blob);
+});
+"""
+_MESSAGE = "#channel-message-list article.channel-message"
+_PICTURE = "img[src^='blob:']:not([class*=avatar])"
+
+
+class Page(Eyes):
+    """The playground's page, and what was driven on it so far.
+
+    Args:
+        chrome: shows it.
+    """
+
+    def __init__(self, chrome: Chrome) -> None:
+        super().__init__(chrome)
+        self._seen: set[str] = set()
+        self.commands: set[str] = set()
+        self.labels: set[str] = set()
+        self.forms: set[str] = set()
+
+    def open(self, address: str) -> None:
+        """Go there, and wait until it can be used."""
+        self.chrome.get(address)
+        self.until(lambda: self.chrome.execute_script(_READY), "the page does not come up")
+
+    # What is to be read.
+
+    def ids(self) -> list[str]:
+        """List the messages that are shown, the oldest first."""
+        shown = self.all(_MESSAGE)
+        return [message.get_attribute("data-message-id") or "" for message in shown]
+
+    def message(self, message_id: str) -> WebElement:
+        """Find a message."""
+        return self.find(f"{_MESSAGE}[data-message-id='{message_id}']")
+
+    def read(self, message_id: str, expected: str = "", patience_s: float = PAGE_S) -> str:
+        """Wait until a message has a text, and read it."""
+
+        def read() -> str:
+            said = self.message(message_id).text
+            return said if expected in said else ""
+
+        return self.until(read, f"no message with {expected!r}", patience_s)
+
+    def answer(self, expected: str = "", patience_s: float = PAGE_S) -> str:
+        """Wait for the message that came after what was done last, and give its id."""
+
+        def found() -> str:
+            new = [one for one in self.ids() if one not in self._seen]
+            return next((one for one in new if expected in self.message(one).text), "")
+
+        return self.until(found, f"no answer with {expected!r}", patience_s)
+
+    def picture(self, expected: str = "steps/s") -> str:
+        """Wait for the answer with pictures that are really drawn, and give its id."""
+        message_id = self.answer(expected, PICTURE_S)
+        self.drawn(message_id)
+        return message_id
+
+    def drawn(self, message_id: str) -> list[WebElement]:
+        """Wait until every picture of a message is drawn, and give them."""
+
+        def pictures() -> list[WebElement]:
+            shown = self.all(_PICTURE, self.message(message_id))
+            done = all(self.chrome.execute_script(_IS_DRAWN, picture) for picture in shown)
+            return shown if done else []
+
+        return self.until(pictures, "no picture is drawn", PICTURE_S)
+
+    # What is to be done.
+
+    def run(self, command: str, **options: Value) -> None:
+        """Run a slash command; see `composer.write`."""
+        composer.write(self, command, **options)
+        self._seen = set(self.ids())
+        composer.send(self)
+        self.commands.add(command)
+
+    def draw(self, prompt: str = "red apple", steps: int = SKETCH, **options: Value) -> str:
+        """Have something drawn, and give the answer's id."""
+        self.run("imagine", prompt=prompt, steps=steps, **options)
+        return self.picture()
+
+    def press(self, label: str, message_id: str) -> None:
+        """Press the button of a message."""
+        self._seen = set(self.ids())
+
+        def pressed() -> None:
+            self.click(self.labelled(BUTTON, label, self.message(message_id)))
+
+        self.acted(pressed, f"no button {label} can be pressed")
+        self.labels.add(label)
+
+    def choose(self, label: str, message_id: str) -> None:
+        """Choose in the menu of a message."""
+        self._seen = set(self.ids())
+
+        def chosen() -> None:
+            message = self.message(message_id)
+            if not self.all(".preview-select.is-open", message):
+                self.click(self.find(".select-trigger", message))
+            self.click(self.labelled(".preview-select.is-open .option-label", label, message))
+
+        self.acted(chosen, f"nothing called {label} can be chosen")
+
+    def form(self) -> WebElement:
+        """Wait for a form."""
+        dialog = self.until(lambda: self.find("#modal-root .modal-dialog"), "no form opens")
+        self.forms.add(self.find(".modal-title", dialog).text)
+        return dialog
+
+    def send_form(self, **written: str) -> None:
+        """Fill in the form that is open, and send it.
+
+        Args:
+            written: text by the first words of a field's label; an underscore is a space.
+        """
+        self.form()
+        for label, value in written.items():
+            self._fill(label.replace("_", " "), value)
+        self._seen = set(self.ids())
+        self.insist(
+            lambda: self.find("#modal-root .button-primary").click(),
+            lambda: not self.all("#modal-root .modal-dialog"),
+            "the form is not sent",
+        )
+
+    def _fill(self, label: str, value: str) -> None:
+        def written() -> bool:
+            box = self.find(".modal-input", self._field(label))
+            box.clear()
+            box.send_keys(value)
+            return box.get_property("value") == value
+
+        self.until(written, f"no field {label}")
+
+    def _field(self, label: str) -> WebElement:
+        for field in self.all("#modal-root .modal-field"):
+            if self.find(".control-label", field).text.startswith(label):
+                return field
+        raise NoSuchElementException(label)
+
+    def clear(self) -> None:
+        """Leave whatever was begun: a form, a menu, a command."""
+        self.until(self._is_clear, "the page cannot be cleared")
+
+    def _is_clear(self) -> bool:
+        for leave in self.all("#modal-root .modal-close, .command-context-close"):
+            leave.click()
+        composer = self.find("#channel-composer-input")
+        composer.clear()
+        return composer.get_property("value") == ""
+
+    def view_as(self, name: str) -> None:
+        """Become another member."""
+
+        def switched() -> bool:
+            picker = Select(self.find("#viewer-picker"))
+            if picker.first_selected_option.text != name:
+                picker.select_by_visible_text(name)
+                return False
+            return bool(self.chrome.execute_script(_READY))
+
+        self.until(switched, f"nobody is called {name}")
+
+    # What is to be shown to others.
+
+    def photograph(self, name: str, *elements: WebElement) -> None:
+        """Put a picture of what surrounds some elements into the folder that is asked for."""
+        if not (folder := os.environ.get(PICTURES)):
+            return
+        self.chrome.execute_script("arguments[0].scrollIntoView({block: 'end'})", elements[-1])
+        screen = Image.open(BytesIO(self.chrome.get_screenshot_as_png())).convert("RGB")
+        lefts, tops, rights, bottoms = zip(*_edges(elements), strict=True)
+        box = (min(lefts), min(tops), max(rights), max(bottoms))
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        screen.crop(box).quantize(256).save(Path(folder) / f"{name}.png", optimize=True)
+
+    def keep(self, name: str, picture: WebElement) -> None:
+        """Put a picture itself into that folder, as the bot has made it."""
+        if folder := os.environ.get(PICTURES):
+            content = b64decode(self.chrome.execute_async_script(_CONTENT, picture))
+            (Path(folder) / name).write_bytes(content)
+
+
+def _edges(elements: tuple[WebElement, ...]) -> Iterator[tuple[int, int, int, int]]:
+    for element in elements:
+        rect = element.rect
+        yield (
+            int(rect["x"]),
+            int(rect["y"]),
+            int(rect["x"] + rect["width"]),
+            int(rect["y"] + rect["height"]),
+        )

@@ -1,0 +1,143 @@
+"""The tour of docs/tour.md: what members, owners and moderators decide."""
+
+import pytest
+
+from tests.browser.page import BUTTON, SKETCH, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+class TestSettings:
+    def test_ones_own_defaults_are_set_shown_and_reset(self, tour: Page) -> None:
+        tour.run("settings set", steps=SKETCH, style="meadow", remix="False")
+        shown = tour.answer("Your defaults in every server")
+        tour.photograph("settings", tour.message(shown))
+        tour.run("imagine", prompt="red apple")
+        assert "red apple on a green background" in tour.read(tour.picture())
+        tour.run("settings show")
+        tour.answer("meadow")
+        tour.run("settings reset")
+        tour.answer("All your defaults are the bot's again")
+
+
+class TestPrivacy:
+    def test_what_is_kept_is_shown_and_taken_along(self, tour: Page) -> None:
+        tour.draw()
+        tour.run("privacy show")
+        tour.photograph("privacy", tour.message(tour.answer("What I keep about you")))
+        tour.run("privacy export")
+        assert "imagine-bot.zip" in tour.read(tour.answer("everything that I keep about you"))
+
+    def test_all_of_it_is_deleted_once_one_has_written_so(self, tour: Page) -> None:
+        tour.view_as("Ben")
+        tour.draw()
+        tour.run("privacy delete")
+        question = tour.answer("It cannot be undone")
+        tour.press("Delete everything…", question)
+        tour.send_form(Write="keep")
+        tour.answer("Nothing was deleted")
+        tour.press("Delete everything…", question)
+        tour.send_form(Write="delete")
+        tour.answer("Everything that I kept about you is deleted")
+
+
+class TestServer:
+    def test_drawing_is_kept_to_channels_roles_and_models(self, owner: Page) -> None:
+        for group, thing in (("channels", "art"), ("roles", "Artists"), ("models", "starter")):
+            option = group.removesuffix("s")
+            owner.run(f"server {group} add", **{option: thing})
+            owner.answer("only")
+            owner.run(f"server {group} remove", **{option: thing})
+            owner.answer("Pictures are drawn")
+            owner.run(f"server {group} clear")
+            owner.answer("Pictures are drawn")
+
+    def test_limits_and_waiting_are_set(self, owner: Page) -> None:
+        owner.run("server limits", member="30/hour", server="300/hour")
+        owner.answer("One member may have 30 pictures")
+        owner.run("server waits", wait="True")
+        owner.answer("waits for it now")
+        owner.run("server show")
+        owner.photograph("server", owner.message(owner.answer("What is set for this server")))
+        owner.run("server waits", wait="False")
+        owner.answer("told so now")
+        owner.run("server limits", member="none", server="none")
+        owner.answer("Only the limits of the bot's operator hold now")
+
+    def test_what_all_see_is_said_in_one_language(self, owner: Page) -> None:
+        owner.run("server language", language="Deutsch")
+        owner.answer("Deutsch")
+        owner.run("imagine", prompt="red apple", steps=SKETCH)
+        owner.picture("Schritte")
+        owner.run("server language", language="as each member's own")
+        owner.answer("whoever asks")
+
+    def test_pictures_are_hidden_until_somebody_clicks_on_them(self, owner: Page) -> None:
+        owner.run("server spoilers", hidden="True")
+        owner.answer("hidden now")
+        owner.run("imagine", prompt="red apple", steps=SKETCH)
+        assert owner.all(".spoiler-media", owner.message(owner.answer("steps/s")))
+        owner.run("server spoilers", hidden="False")
+        owner.answer("shown at once")
+
+    def test_the_servers_own_presets_are_written_into_a_form(self, owner: Page) -> None:
+        owner.run("server styles add")
+        owner.send_form(Name="moonlight", Prompt="{prompt} on a dark blue background")
+        owner.answer("is offered now")
+        owner.run("server styles edit", style="moonlight")
+        owner.photograph("style", owner.form())
+        owner.send_form(Prompt="{prompt} on a black background")
+        owner.answer("is offered now")
+        assert "on a black background" in owner.read(owner.draw(style="moonlight"))
+        for style in ("moonlight", "candy"):
+            owner.run("server styles remove", style=style)
+            owner.answer("offered no more")
+        owner.run("server styles restore")
+        owner.answer("1 built-in preset")
+
+    def test_only_who_manages_the_server_may(self, tour: Page) -> None:
+        tour.run("server show")
+        tour.answer("permission Manage Server")
+
+
+class TestModeration:
+    def test_a_ban_keeps_a_member_from_drawing_until_it_is_lifted(self, tour: Page) -> None:
+        self._ban(tour, "Kept spamming")
+        tour.run("moderation bans")
+        tour.answer("Kept spamming")
+        tour.view_as("Ben")
+        tour.run("imagine", prompt="red apple", steps=SKETCH)
+        refusal = tour.answer("A moderator has banned you")
+        tour.photograph("banned", tour.message(refusal))
+        self._unban(tour)
+
+    def test_the_log_is_leafed_through(self, tour: Page) -> None:
+        for _ in range(5):
+            self._ban(tour, "Again")
+            self._unban(tour)
+        tour.run("moderation log")
+        log = tour.answer("What moderators did")
+        tour.press("Next", log)
+        tour.press("Back", log)
+        tour.read(log, "lifted the ban of @Ben")
+
+    def _ban(self, tour: Page, reason: str) -> None:
+        tour.view_as("Olive (owner)")
+        tour.run("moderation ban", member="Ben", reason=reason, duration="1h")
+        tour.answer("may not draw here any more")
+
+    def _unban(self, tour: Page) -> None:
+        tour.view_as("Olive (owner)")
+        tour.run("moderation unban", member="Ben", reason="Said sorry")
+        tour.answer("may draw here again")
+
+
+class TestHelp:
+    def test_help_shows_a_page_with_a_picture_for_each_thing(self, owner: Page) -> None:
+        owner.run("help")
+        help_ = owner.answer("Your first picture")
+        titles = [label.text for label in owner.all(BUTTON, owner.message(help_))]
+        for title in [*titles[1:], titles[0]]:
+            owner.press(title, help_)
+            owner.drawn(help_)
+        owner.photograph("help", owner.message(help_))
