@@ -118,14 +118,16 @@ class GenerationFleet:
         service.begin()
         return self._shared(name, events)
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[GenerationRequest], room: float = math.inf
+    ) -> list[float | None]:
         """Estimate when requests would have all their pictures; see the service's."""
         coming: dict[str, list[GenerationRequest]] = {name: [] for name in self._services}
         for request in requests:
             coming.get(request.model or self._default, []).append(request)
         loads, etas = self._loads(coming), dict[str, float | None]()
         for name, mine in coming.items():
-            alone = self._services[name].forecast(mine)
+            alone = self._services[name].forecast(mine, room)
             etas |= {
                 request.id: _beside(loads, name, own_s)
                 for request, own_s in zip(mine, alone, strict=True)
