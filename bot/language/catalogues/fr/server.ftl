@@ -37,7 +37,6 @@ server-styles-restore = Propose à nouveau les styles intégrés qui ont été r
 server-style = Quel style
 
 refused-no-manager = C’est réservé à ceux qui gèrent le serveur : il faut la permission « Gérer le serveur ».
-refused-category = Les images se créent dans des salons et non dans une catégorie ; choisis ses salons un par un.
 refused-too-many-listed = La liste peut en contenir { $most } au maximum ; commence par en retirer.
 refused-model-unknown = Il n’y a pas de modèle { $name } ici ; choisis l’un de ceux proposés pendant que tu écris.
 refused-language = Je ne parle pas cette langue ; choisis l’une de celles proposées.
