@@ -125,8 +125,6 @@ def _command(service: PictureService, receive: Receive) -> app_commands.Command[
             app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
         ],
     )
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     @with_models(service)
     async def imagine(
         interaction: discord.Interaction,

@@ -71,8 +71,6 @@ def _command(service: PictureService, receive: Receive) -> app_commands.Command[
         **descriptions(limits),
     )
     @app_commands.choices(size=sizes(limits))
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     @with_models(service)
     async def morph(
         interaction: discord.Interaction,
