@@ -27,7 +27,8 @@ _REFRESH_S = 1.0
 _TOPIC = "Type /imagine, write what you would like to see into prompt, and press Enter."
 _WELCOME = (
     "Welcome to the studio! Type `/imagine` below, fill in `prompt` and press Enter.\n"
-    "Try `red apple`, `rocket on a blue background` or `a cat above a heart`."
+    "Try `red apple`, `rocket on a blue background` or `a cat above a heart`; "
+    "then `/morph` from one to another, or `/help`."
 )
 
 

@@ -39,16 +39,21 @@ def is_sent(eyes: Eyes) -> bool:
     return not eyes.all(".command-chip") or bool(eyes.all("#modal-root .modal-dialog"))
 
 
-def _begun(eyes: Eyes, command: str) -> bool:
-    if chips := eyes.all(".command-chip"):
-        if chips[0].text == f"/{command}":
-            return True
-        eyes.find(".command-context-close").click()
+def begin(eyes: Eyes, command: str) -> None:
+    """Type the first letters of a command."""
     composer = eyes.find("#channel-composer-input")
     if composer.get_property("value") != f"/{command}":
         composer.click()
         composer.clear()
         eyes.type(f"/{command}")
+
+
+def _begun(eyes: Eyes, command: str) -> bool:
+    if chips := eyes.all(".command-chip"):
+        if chips[0].text == f"/{command}":
+            return True
+        eyes.find(".command-context-close").click()
+    begin(eyes, command)
     eyes.labelled(".command-entry strong", f"/{command}").click()
     return False
 

@@ -31,6 +31,12 @@ _MOVED = (
 )
 _ACTIVITY = "return simcordPreview.activity"
 _UNDER_WAY = "return Boolean(simcordPreview.pendingAction)"
+# In the page: asking for each of hundreds of elements from outside takes seconds.
+_LABELLED = """
+const [within, selector, label] = arguments;
+const found = [...(within ?? document).querySelectorAll(selector)];
+return found.find((element) => element.textContent.trim() === label) ?? null;
+"""
 _TO_THE_MIDDLE = "arguments[0].scrollIntoView({block: 'center'})"
 
 
@@ -77,10 +83,10 @@ class Eyes:
 
     def labelled(self, selector: str, label: str, within: WebElement | None = None) -> WebElement:
         """Find the element that reads so."""
-        for element in self.all(selector, within):
-            if (element.get_property("textContent") or "").strip() == label:
-                return element
-        raise NoSuchElementException(f"{selector} {label!r}")
+        found = self.chrome.execute_script(_LABELLED, within, selector, label)
+        if found is None:
+            raise NoSuchElementException(f"{selector} {label!r}")
+        return found
 
     def click(self, element: WebElement) -> None:
         """Click in the middle of the screen, where nothing covers it."""

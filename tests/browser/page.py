@@ -35,6 +35,7 @@ fetch(picture.src).then((answer) => answer.blob()).then((blob) => {
   reader.readAsDataURL(blob);
 });
 """
+_IDS = "return [...document.querySelectorAll(arguments[0])].map((one) => one.dataset.messageId)"
 _MESSAGE = "#channel-message-list article.channel-message"
 _PICTURE = "img[src^='blob:']:not([class*=avatar])"
 
@@ -62,8 +63,8 @@ class Page(Eyes):
 
     def ids(self) -> list[str]:
         """List the messages that are shown, the oldest first."""
-        shown = self.all(_MESSAGE)
-        return [message.get_attribute("data-message-id") or "" for message in shown]
+        found: list[str] = self.chrome.execute_script(_IDS, _MESSAGE)
+        return found
 
     def message(self, message_id: str) -> WebElement:
         """Find a message."""
@@ -111,6 +112,13 @@ class Page(Eyes):
         self._seen = set(self.ids())
         composer.send(self)
         self.commands.add(command)
+
+    def offered(self) -> set[str]:
+        """List the commands that are offered to whoever types a slash."""
+        self.clear()
+        composer.begin(self, "")
+        entries = self.until(lambda: self.all(".command-entry strong"), "no command is offered")
+        return {entry.text.removeprefix("/") for entry in entries}
 
     def draw(self, prompt: str = "red apple", steps: int = SKETCH, **options: Value) -> str:
         """Have something drawn, and give the answer's id."""
