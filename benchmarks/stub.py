@@ -71,7 +71,11 @@ class StubService:
         finally:
             del self._cancelled[request.id]
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(
+        self,
+        requests: Sequence[GenerationRequest],
+        room: float,  # noqa: ARG002 - the door's
+    ) -> list[float | None]:
         """Nothing is known of it."""
         return [None for _ in requests]
 

@@ -26,7 +26,7 @@ from bot.imagine import (
     Studio,
     pressed,
 )
-from bot.jobs import Album, Dispatcher, Janitor, Postman, steadily
+from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, steadily
 from bot.operations import (
     CannotServe,
     Metrics,
@@ -118,7 +118,8 @@ def build(
     gallery, choices, bans = Gallery(database), Choices(database), Moderation(database)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
-    announcer = Announcer(courier.show, jobs.line, service.forecast, partial(status_of, service))
+    forecast = partial(service.forecast, room=AHEAD)
+    announcer = Announcer(courier.show, jobs.line, forecast, partial(status_of, service))
     album, words = Album(pictures, service.info.name), Replies(service.models, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)

@@ -85,7 +85,12 @@ class ImagineClient(discord.Client):
             max_ratelimit_timeout=MOST_RATE_LIMIT_S,
             http_trace=trace,
         )
-        self.tree = CommandTree(self)
+        self.tree = CommandTree(
+            self,
+            # Of every command that says nothing else.
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
         self._synced = commands
 
     @property

@@ -53,8 +53,10 @@ class PictureService(Protocol):
     def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
         """Take a request, or raise at once; the events end after Finished or Failed."""
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
-        """Say in how many seconds requests would be ready if they came now, in this order."""
+    def forecast(self, requests: Sequence[GenerationRequest], room: float) -> list[float | None]:
+        """Say in how many seconds requests would be ready if they came now, in this order, with
+        so many pictures submitted at once.
+        """
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back."""

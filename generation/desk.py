@@ -1,5 +1,6 @@
 """The accepted requests: their places in the schedule, and what their askers are told."""
 
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 
@@ -64,9 +65,11 @@ class Desk:
         self._tell_positions(self._scheduler.etas())
         return ticket
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[GenerationRequest], room: float = math.inf
+    ) -> list[float | None]:
         """Estimate when requests would have all their pictures; see the service's."""
-        return self._scheduler.forecast(requests)
+        return self._scheduler.forecast(requests, room)
 
     def load(self, requests: Sequence[GenerationRequest]) -> Load:
         """Say how much there is to do; see the service's."""

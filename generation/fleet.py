@@ -4,10 +4,11 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from generation.errors import ModelUnavailable, QueueFull
+from generation.errors import ModelUnavailable, QueueFull, ServiceClosed
 from generation.request import GenerationRequest
 from generation.rules import broken
 from generation.service import PIPELINE, GenerationService
@@ -49,7 +50,7 @@ class GenerationFleet:
         self._used_s: dict[str, float] = {}
         self._past_deaths = 0
         self._watching: asyncio.Task[None] | None = None
-        self._closing: set[asyncio.Task[None]] = set()
+        self._background: set[asyncio.Task[None]] = set()
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -111,18 +112,22 @@ class GenerationFleet:
             events = service.submit(request)
         except QueueFull as full:
             raise QueueFull(full.limit, _beside(self._loads({}), name, full.eta_s)) from None
+        if name not in self._used_s and name != self._default:
+            self._in_background(_log_if_missing(service))
         self._used_s[name] = self._clock()
         service.begin()
         return self._shared(name, events)
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[GenerationRequest], room: float = math.inf
+    ) -> list[float | None]:
         """Estimate when requests would have all their pictures; see the service's."""
         coming: dict[str, list[GenerationRequest]] = {name: [] for name in self._services}
         for request in requests:
             coming.get(request.model or self._default, []).append(request)
         loads, etas = self._loads(coming), dict[str, float | None]()
         for name, mine in coming.items():
-            alone = self._services[name].forecast(mine)
+            alone = self._services[name].forecast(mine, room)
             etas |= {
                 request.id: _beside(loads, name, own_s)
                 for request, own_s in zip(mine, alone, strict=True)
@@ -146,7 +151,7 @@ class GenerationFleet:
         """Cancel everything and end the worker processes. May be called again, and at once."""
         self._watch_no_more()
         ending = (service.close() for service in self._services.values())
-        await asyncio.gather(*ending, *self._closing)
+        await asyncio.gather(*ending, *self._background)
 
     def _service(self, name: str) -> GenerationService:
         return GenerationService(self._configs[name], pipeline=self._pipeline, turn=self._turn)
@@ -178,8 +183,9 @@ class GenerationFleet:
         try:
             # In a thread: it reads the files of the models folder.
             fresh = await asyncio.to_thread(self._service, name)
-        except ModelUnavailable as error:
+        except (ModelUnavailable, OSError) as error:
             log.warning("%s stays loaded, since it could not be loaded again: %s", name, error)
+            self._used_s[name] = self._clock()
             return
         if not old.idle:
             return
@@ -187,13 +193,26 @@ class GenerationFleet:
         self._services[name] = fresh
         del self._used_s[name]
         self._past_deaths += old.worker_deaths
-        closing = asyncio.create_task(old.close(), name=f"closing {name}")
-        self._closing.add(closing)
-        closing.add_done_callback(self._closing.discard)
+        self._in_background(old.close())
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     def _watch_no_more(self) -> None:
         if self._watching is not None:
             self._watching.cancel()
+
+
+async def _log_if_missing(service: GenerationService) -> None:
+    """Say why a model cannot be had; of the default one, whoever starts it says so."""
+    try:
+        await service.ready()
+    except ModelUnavailable as error:
+        log.error("%s cannot be had: %s", service.info.name, error)
+    except ServiceClosed:
+        pass
 
 
 def _beside(loads: Mapping[str, Load], name: str, own_s: float | None) -> float | None:

@@ -122,6 +122,12 @@ class GenerationRequest:
             return self.frames
         return UPSCALE_TILES if self.upscale else self.count
 
+    def taking(self, room: float) -> int:
+        """Say how much of a room for so many pictures it takes: a long one at most half of it, as
+        it needs somebody to be drawn with.
+        """
+        return int(min(self.units, room // 2))
+
     @property
     def run_steps(self) -> int:
         """Denoising steps that are really run: a start picture skips the noisiest."""

@@ -1,9 +1,10 @@
 """Which pictures share the next denoising steps. No Keras, no asyncio, no clock of its own."""
 
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from generation.foretelling import finishing_times, joins, last_of_each
 from generation.line import FairLine
 from generation.request import GenerationRequest
 from generation.sharing import Load
@@ -139,33 +140,32 @@ class Scheduler:
         Returns:
             Seconds from now by request id; empty before any measurement.
         """
-        return _last_of_each(self._finishing_times(self._line))
+        return last_of_each(self._finishing_times())
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[GenerationRequest], room: float = math.inf
+    ) -> list[float | None]:
         """Estimate when requests would have all their pictures if they came now; nothing changes.
+
+        Args:
+            requests: in the order in which they would come.
+            room: pictures that may be here at once; who is left over comes when there is room.
 
         Returns:
             Seconds from now, in their order; None before any measurement.
         """
-        etas = _last_of_each(self._finishing_times(self._line_with(requests)))
+        etas = last_of_each(self._finishing_times(requests, room))
         return [etas.get(request.id) for request in requests]
 
     def load(self, requests: Sequence[GenerationRequest]) -> Load:
         """Say how much there is to do, with requests that have not come yet."""
-        times = self._finishing_times(self._line_with(requests))
+        times = self._finishing_times(requests)
         return Load(max(times.values(), default=0.0), self._speeds.slice_s or SLICE_S)
 
     def room_eta_s(self, pictures: int) -> float | None:
         """Estimate the seconds until `pictures` of those waiting are finished, None if unknown."""
-        times = sorted(self._finishing_times(self._line).values())
+        times = sorted(self._finishing_times().values())
         return times[pictures - 1] if 0 < pictures <= len(times) else None
-
-    def _line_with(self, requests: Sequence[GenerationRequest]) -> FairLine:
-        line = self._line.copy()
-        for request in requests:
-            for index in range(request.units):
-                line.append(Unit(request, index))
-        return line
 
     def _admit(self) -> None:
         while (unit := self._line.head()) and self._joins(unit, self._shape(), len(self._batch)):
@@ -173,7 +173,7 @@ class Scheduler:
             self._batch[unit.id] = _Running(unit, unit.request.calls)
 
     def _joins(self, unit: Unit, shape: Shape | None, size: int) -> bool:
-        return size == 0 or (size < (self._max_batch or 1) and unit.shape == shape)
+        return joins(unit, shape, size, self._max_batch or 1)
 
     def _shape(self) -> Shape | None:
         return next((running.unit.shape for running in self._batch.values()), None)
@@ -199,30 +199,11 @@ class Scheduler:
         if result.pictures:
             self._speeds.record_decoding(shape, len(result.pictures), result.decode_s)
 
-    def _finishing_times(self, fair_line: FairLine) -> Mapping[UnitId, float]:
-        """Play a line forward at the measured speeds: seconds from now, by unit."""
-        line, times = deque(fair_line), dict[UnitId, float]()
+    def _finishing_times(
+        self, coming: Sequence[GenerationRequest] = (), room: float = math.inf
+    ) -> dict[UnitId, float]:
+        """Foretell when units are finished: seconds from now, by unit."""
         batch = {running.unit: running.remaining for running in self._batch.values()}
-        now = 0.0 if self._slice_began is None else self._slice_began - self._clock()
-        while batch or line:
-            shape = next(iter(batch)).shape if batch else line[0].shape
-            while line and self._joins(line[0], shape, len(batch)):
-                unit = line.popleft()
-                batch[unit] = unit.request.calls
-            step_s = self._speeds.step_s(shape, len(batch))
-            if step_s is None:
-                return {}
-            steps = min(batch.values())
-            done = [unit for unit, remaining in batch.items() if remaining == steps]
-            now += steps * step_s + len(done) * self._speeds.decode_s(shape)
-            times.update((unit.id, max(0.0, now)) for unit in done)
-            batch = {unit: left - steps for unit, left in batch.items() if left > steps}
-        return times
-
-
-def _last_of_each(times: Mapping[UnitId, float]) -> dict[str, float]:
-    """Find for each request when the last of its units is finished."""
-    last: dict[str, float] = {}
-    for (request_id, _), seconds in times.items():
-        last[request_id] = max(seconds, last.get(request_id, 0.0))
-    return last
+        times = finishing_times(self._line, batch, self._speeds, self._max_batch or 1, coming, room)
+        gone_s = 0.0 if self._slice_began is None else self._clock() - self._slice_began
+        return {unit_id: max(0.0, seconds - gone_s) for unit_id, seconds in times.items()}

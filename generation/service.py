@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import AsyncIterator, Sequence
 
 from generation.assembler import Assembler
@@ -143,7 +144,9 @@ class GenerationService:
         self._foreman.wake()
         return ticket.events()
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[GenerationRequest], room: float = math.inf
+    ) -> list[float | None]:
         """Estimate when requests would have all their pictures if they were submitted now, and
         nobody shared the turns.
 
@@ -151,11 +154,13 @@ class GenerationService:
 
         Args:
             requests: not submitted yet, in the order in which they would be; ids are unique.
+            room: pictures that are submitted and unfinished at once; who is left over follows
+                when there is room, each request taking what `GenerationRequest.taking` says.
 
         Returns:
             Seconds from now, in their order; None before any measurement.
         """
-        return self._desk.forecast(requests)
+        return self._desk.forecast(requests, room)
 
     def load(self, requests: Sequence[GenerationRequest] = ()) -> Load:
         """Say how much there is to do; `requests` are not submitted yet and count with it."""

@@ -13,7 +13,6 @@ PEERS = TESTS.parents[1] / "shared" / "PEERS.md"
 LATER = {
     "Horde#24": "hosted sessions, with their caps and votes",
     "AIYA#103": "a filter of images",
-    "AndBobs#36": "deleting one's own",
 }
 REPORT = re.compile(r"(?:[\w.-]+/)?[\w.-]+(?: PR)?#\d+")
 

@@ -30,8 +30,6 @@ def menus(
     """Define them."""
 
     @app_commands.context_menu(name="Picture details")
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     async def details(interaction: discord.Interaction, message: discord.Message) -> None:
         async def work(visit: Visit) -> None:
             ours = await studio.gallery.in_message(message.id, visit.guild_id)
@@ -40,8 +38,6 @@ def menus(
         await studio.host.serve(interaction, work)
 
     @app_commands.context_menu(name="Use as start image")
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     async def start(interaction: discord.Interaction, message: discord.Message) -> None:
         async def work(visit: Visit) -> None:
             ours = await studio.gallery.in_message(message.id, visit.guild_id)
@@ -54,8 +50,6 @@ def menus(
         await studio.host.serve(interaction, work)
 
     @app_commands.context_menu(name="Gallery of this member")
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     async def of_member(interaction: discord.Interaction, member: discord.User) -> None:
         async def work(visit: Visit) -> None:
             await pages.begin(visit, Query(author=member.id))

@@ -73,8 +73,6 @@ class Pages:
         """Define `/history`."""
 
         @app_commands.command(name="history", description=described("history-description"))
-        @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-        @app_commands.allowed_installs(guilds=True, users=False)
         async def history(interaction: discord.Interaction) -> None:
             async def work(visit: Visit) -> None:
                 await self.begin(visit, Query("own"))
@@ -93,8 +91,6 @@ class Pages:
             favourites=described("gallery-favourites"),
             search=described("gallery-search"),
         )
-        @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-        @app_commands.allowed_installs(guilds=True, users=False)
         async def gallery(
             interaction: discord.Interaction,
             member: discord.User | None = None,

@@ -29,8 +29,6 @@ def stats(studio: Studio) -> app_commands.Command[Any, ..., None]:
         await responses.tell(visit.interaction, "\n".join(lines), View())
 
     @app_commands.command(name="stats", description=described("stats-description"))
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     async def stats(interaction: discord.Interaction) -> None:
         await studio.host.serve(interaction, work)
 

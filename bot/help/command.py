@@ -21,8 +21,6 @@ def help_(studio: Studio) -> Feature:
     tour = Tour(studio)
 
     @app_commands.command(name="help", description=described("help-description"))
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     async def command(interaction: discord.Interaction) -> None:
         await studio.host.serve(interaction, tour.begin)
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
+from bot.door import PictureService
 from bot.imagine.attachments import start_picture
 from bot.imagine.host import Refused, Visit
 from bot.imagine.models import allowed_models, chosen_model, typed_model, widest
@@ -37,15 +38,9 @@ def imagine(studio: Studio) -> Feature:
     async def loras(visit: Visit) -> Iterable[str]:
         return typed_model(studio.service, visit.server, visit.interaction).loras
 
-    async def models(visit: Visit) -> Iterable[str]:
-        return allowed_models(studio.service, visit.server)
-
-    several = len(studio.service.models) > 1
-    command = _command(widest(studio.service), several, receive)
-    command.autocomplete("style")(offered_styles(studio))
+    command = _command(studio.service, receive)
+    complete(command, studio)
     command.autocomplete("lora")(offered(studio, loras))
-    if several:
-        command.autocomplete("model")(offered(studio, models))
     return Feature((command,))
 
 
@@ -83,16 +78,35 @@ def descriptions(model: ModelInfo) -> dict[str, app_commands.locale_str]:
     }
 
 
-def _command(
-    limits: ModelInfo, several: bool, receive: Receive
-) -> app_commands.Command[Any, ..., None]:
-    """Define the command; every use of it goes to `receive`.
+def with_models(service: PictureService) -> Callable[[Function], Function]:
+    """Let a command have its option `model` only where there are models to choose from."""
 
-    Args:
-        limits: of the default model, as wide as those of all.
-        several: whether there are models to choose from.
-        receive: called with what was filled in.
-    """
+    def shown(function: Function) -> Function:
+        if len(service.models) > 1:
+            about = described("imagine-model", default=service.models[0])
+            return app_commands.describe(model=about)(function)
+        whole = inspect.signature(function)
+        options = [one for name, one in whole.parameters.items() if name != "model"]
+        function.__signature__ = whole.replace(parameters=options)  # type: ignore[attr-defined]
+        return function
+
+    return shown
+
+
+def complete(command: app_commands.Command[Any, ..., None], studio: Studio) -> None:
+    """Offer presets, and models if there are several, while a command is typed that draws."""
+
+    async def models(visit: Visit) -> Iterable[str]:
+        return allowed_models(studio.service, visit.server)
+
+    command.autocomplete("style")(offered_styles(studio))
+    if len(studio.service.models) > 1:
+        command.autocomplete("model")(offered(studio, models))
+
+
+def _command(service: PictureService, receive: Receive) -> app_commands.Command[Any, ..., None]:
+    """Define the command; every use of it goes to `receive`."""
+    limits = widest(service)
 
     @app_commands.command(name="imagine", description=described("imagine-description"))
     @app_commands.describe(
@@ -103,7 +117,6 @@ def _command(
         sampler=described("imagine-sampler"),
         lora=described("imagine-lora"),
         lora_strength=described("imagine-lora-strength"),
-        **({"model": described("imagine-model", default=limits.name)} if several else {}),
         **descriptions(limits),
     )
     @app_commands.choices(
@@ -112,9 +125,7 @@ def _command(
             app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
         ],
     )
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @_with_model(several)
+    @with_models(service)
     async def imagine(
         interaction: discord.Interaction,
         prompt: str,
@@ -150,15 +161,3 @@ def _command(
         await receive(interaction, options, start)
 
     return imagine
-
-
-def _with_model(several: bool) -> Callable[[Function], Function]:
-    """Show Discord the option `model` only where there are models to choose from."""
-
-    def shown(function: Function) -> Function:
-        signature = inspect.signature(function)
-        options = [one for name, one in signature.parameters.items() if several or name != "model"]
-        function.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
-        return function
-
-    return shown

@@ -11,12 +11,13 @@ from bot.jobs.courier import (
     Sent,
     Undeliverable,
 )
-from bot.jobs.dispatcher import Dispatcher, Display, Words
+from bot.jobs.dispatcher import AHEAD, Dispatcher, Display, Words
 from bot.jobs.janitor import Janitor
 from bot.jobs.postman import Postman
 from bot.jobs.steady import steadily
 
 __all__ = [
+    "AHEAD",
     "Album",
     "Blocked",
     "Courier",

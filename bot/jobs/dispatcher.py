@@ -230,7 +230,7 @@ class Dispatcher:
 
 
 def _units(job: Job) -> int:
-    return min(job.order.request.units, AHEAD // 2)
+    return job.order.request.taking(AHEAD)
 
 
 def _since_asked(timings: Timings, waited_s: float) -> Timings:

@@ -41,8 +41,6 @@ class Moderation(app_commands.Group):
             description=described("moderation-description"),
             # A hint to Discord's clients, which owners may override: each use is checked again.
             default_permissions=discord.Permissions(moderate_members=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self._studio, self._lists = studio, lists
 

@@ -8,12 +8,13 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.door import PictureService
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.attachments import attached
-from bot.imagine.command import descriptions, sizes
+from bot.imagine.command import complete, descriptions, sizes, with_models
 from bot.imagine.models import chosen_model, widest
 from bot.imagine.options import Options, started_with
-from bot.imagine.styles import filled_in, offered_styles
+from bot.imagine.styles import filled_in
 from bot.language import described, text
 from bot.morphs.morph import PROMPT_LIMIT, Prompt
 from generation import (
@@ -51,8 +52,8 @@ def blend(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
         await studio.host.serve(interaction, take)
 
-    command = _command(widest(studio.service), receive)
-    command.autocomplete("style")(offered_styles(studio))
+    command = _command(studio.service, receive)
+    complete(command, studio)
     return command
 
 
@@ -72,7 +73,7 @@ async def _request(
     if not any(words):
         raise Refused(text("refused-blend-words"), "invalid")
     options = replace(options, prompt=" and ".join(filter(None, words)))
-    model = chosen_model(studio.service, visit.server)
+    model = chosen_model(studio.service, visit.server, options.model)
     options = await filled_in(studio, visit, options, model)
     return await _started(visit, options, model.info, [file for file in files if file])
 
@@ -102,8 +103,9 @@ async def _told_by(file: bytes) -> str:
     return fields.get("Prompt", "")[:PROMPT_LIMIT]
 
 
-def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
-    """Define the command for a model; every use of it goes to `receive`."""
+def _command(service: PictureService, receive: Receive) -> app_commands.Command[Any, ..., None]:
+    """Define the command; every use of it goes to `receive`."""
+    limits = widest(service)
 
     @app_commands.command(name="blend", description=described("blend-description"))
     @app_commands.describe(
@@ -114,11 +116,10 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
         second_picture=described("blend-second-picture"),
         third_picture=described("blend-third-picture"),
         strength=described("blend-strength", default=f"{STRENGTH:g}"),
-        **descriptions(model),
+        **descriptions(limits),
     )
-    @app_commands.choices(size=sizes(model))
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.choices(size=sizes(limits))
+    @with_models(service)
     async def blend(
         interaction: discord.Interaction,
         first: Prompt | None = None,
@@ -130,10 +131,11 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
         strength: app_commands.Range[float, 0.05, 1.0] | None = None,
         negative_prompt: str | None = None,
         size: str | None = None,
-        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
-        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
+        steps: app_commands.Range[int, 1, limits.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, limits.max_guidance] | None = None,
         seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
         style: str | None = None,
+        model: str | None = None,
     ) -> None:
         options = Options(
             prompt="",
@@ -143,6 +145,7 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
             guidance=guidance,
             seed=seed,
             style=style,
+            model=model,
             strength=strength,
         )
         things = (

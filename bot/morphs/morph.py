@@ -7,13 +7,14 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.door import PictureService
 from bot.imagine import Studio, Visit
-from bot.imagine.command import descriptions, sizes
+from bot.imagine.command import complete, descriptions, sizes, with_models
 from bot.imagine.models import chosen_model, widest
 from bot.imagine.options import Options
-from bot.imagine.styles import filled_in, offered_styles
+from bot.imagine.styles import filled_in
 from bot.language import described
-from generation import MAX_FRAMES, MAX_SEED, GenerationRequest, Keyframe, ModelInfo
+from generation import MAX_FRAMES, MAX_SEED, GenerationRequest, Keyframe
 
 # Two seconds there, two seconds back.
 FRAMES = 24
@@ -36,8 +37,8 @@ def morph(studio: Studio) -> app_commands.Command[Any, ..., None]:
 
         await studio.host.serve(interaction, take)
 
-    command = _command(widest(studio.service), receive)
-    command.autocomplete("style")(offered_styles(studio))
+    command = _command(studio.service, receive)
+    complete(command, studio)
     return command
 
 
@@ -46,7 +47,7 @@ async def _request(
 ) -> GenerationRequest:
     """Make the request; all prompts share the seed, so that only what is drawn changes."""
     # One animation, however many pictures the member likes to have otherwise.
-    model = chosen_model(studio.service, visit.server)
+    model = chosen_model(studio.service, visit.server, options.model)
     alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
     first, *others = [await filled_in(studio, visit, one, model) for one in alike]
     request = first.to_request(model.info, visit.user_id)
@@ -54,8 +55,9 @@ async def _request(
     return replace(request, morph=morph, frames=frames)
 
 
-def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..., None]:
-    """Define the command for a model; every use of it goes to `receive`."""
+def _command(service: PictureService, receive: Receive) -> app_commands.Command[Any, ..., None]:
+    """Define the command; every use of it goes to `receive`."""
+    limits = widest(service)
 
     @app_commands.command(name="morph", description=described("morph-description"))
     @app_commands.describe(
@@ -66,11 +68,10 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
         fifth=described("morph-next"),
         sixth=described("morph-next"),
         frames=described("morph-frames", most=str(MAX_FRAMES), default=str(FRAMES)),
-        **descriptions(model),
+        **descriptions(limits),
     )
-    @app_commands.choices(size=sizes(model))
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.choices(size=sizes(limits))
+    @with_models(service)
     async def morph(
         interaction: discord.Interaction,
         first: Prompt,
@@ -82,10 +83,11 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
         frames: app_commands.Range[int, 2, MAX_FRAMES] = FRAMES,
         negative_prompt: str | None = None,
         size: str | None = None,
-        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
-        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
+        steps: app_commands.Range[int, 1, limits.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, limits.max_guidance] | None = None,
         seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
         style: str | None = None,
+        model: str | None = None,
     ) -> None:
         options = Options(
             prompt=first,
@@ -95,6 +97,7 @@ def _command(model: ModelInfo, receive: Receive) -> app_commands.Command[Any, ..
             guidance=guidance,
             seed=seed,
             style=style,
+            model=model,
         )
         prompts = [one for one in (first, second, third, fourth, fifth, sixth) if one is not None]
         await receive(interaction, options, prompts, frames)

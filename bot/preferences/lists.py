@@ -45,27 +45,44 @@ CHANNELS = Listed("channels", "<#{}>", deleted_channels)
 ROLES = Listed("roles", "<@&{}>", deleted_roles)
 
 
+class Place(app_commands.Transformer):
+    """A channel in which members can write, as Discord's list of them offers it."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """Say that it is a channel."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """List the kinds: no categories, and none that Discord does not know in options."""
+        kinds = discord.ChannelType
+        return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
+
+    async def transform(
+        self,
+        interaction: discord.Interaction,  # noqa: ARG002 - discord.py's
+        value: app_commands.AppCommandChannel,
+    ) -> app_commands.AppCommandChannel:
+        """Leave it as it is."""
+        return value
+
+
+Channel = app_commands.Transform[app_commands.AppCommandChannel, Place]
+
+
 def channels_group(owners: Owners) -> app_commands.Group:
     """Offer `/server channels`."""
     group = _group("channels")
 
     @group.command(name="add", description=described("server-channels-add"))
     @app_commands.describe(channel=described("server-channel"))
-    async def add(
-        interaction: discord.Interaction, channel: app_commands.AppCommandChannel
-    ) -> None:
-        async def work(visit: Visit) -> None:
-            if channel.type is discord.ChannelType.category:
-                raise Refused(text("refused-category"), "invalid")
-            await _add(owners, CHANNELS, channel.id, visit)
-
-        await owners.serve(interaction, work)
+    async def add(interaction: discord.Interaction, channel: Channel) -> None:
+        await owners.serve(interaction, partial(_add, owners, CHANNELS, channel.id))
 
     @group.command(name="remove", description=described("server-channels-remove"))
     @app_commands.describe(channel=described("server-channel-remove"))
-    async def remove(
-        interaction: discord.Interaction, channel: app_commands.AppCommandChannel | None = None
-    ) -> None:
+    async def remove(interaction: discord.Interaction, channel: Channel | None = None) -> None:
         await owners.serve(interaction, partial(_remove, owners, CHANNELS, channel))
 
     group.add_command(_clear(owners, "channels"))

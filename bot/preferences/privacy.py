@@ -36,7 +36,6 @@ class PrivacyGroup(app_commands.Group):
             description=described("privacy-description"),
             # Also for those who have left the server.
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self._studio = studio
         # An export takes memory: one at a time.

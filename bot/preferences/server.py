@@ -35,8 +35,6 @@ class ServerGroup(app_commands.Group):
             description=described("server-description"),
             # A hint to Discord's clients, which owners may override: each use is checked again.
             default_permissions=discord.Permissions(manage_guild=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self._studio, self._owners = studio, Owners(studio)
         for group in (channels_group, roles_group, models_group, styles_group):

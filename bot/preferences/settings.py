@@ -29,8 +29,6 @@ def settings_group(studio: Studio) -> app_commands.Group:
     group = app_commands.Group(
         name="settings",
         description=described("settings-description"),
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
     group.add_command(_show(studio))
     group.add_command(_set(studio))

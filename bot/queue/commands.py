@@ -40,8 +40,6 @@ def _queue(studio: Studio) -> app_commands.Command[Any, ..., None]:
         await refuse(visit.interaction, await told(studio, visit))
 
     @app_commands.command(name="queue", description=described("queue-description"))
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     async def queue(interaction: discord.Interaction) -> None:
         await studio.host.serve(interaction, show)
 
@@ -51,8 +49,6 @@ def _queue(studio: Studio) -> app_commands.Command[Any, ..., None]:
 def _cancel(studio: Studio, sight: Sight) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="cancel", description=described("cancel-description"))
     @app_commands.describe(request=described("cancel-request"))
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
     async def cancel(interaction: discord.Interaction, request: str) -> None:
         async def work(visit: Visit) -> None:
             await call_off(studio, visit, await _chosen(studio, sight, visit, request))

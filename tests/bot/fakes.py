@@ -164,7 +164,7 @@ class FakeService:
             if request.id in self._unfinished:
                 self.tell(request, drawn(request, unknown, size_bytes, cut))
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(self, requests: Sequence[GenerationRequest], room: float) -> list[float | None]:
         return [None for _ in requests]
 
     def cancel(self, request_id: str) -> bool:

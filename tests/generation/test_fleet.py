@@ -145,7 +145,9 @@ async def test_a_model_whose_files_are_gone_stays_loaded(monkeypatch: pytest.Mon
         await finish(two.submit(ask_other()))
 
 
-async def test_a_model_that_cannot_be_had_leaves_the_other_at_work_and_is_tried_again() -> None:
+async def test_a_model_that_cannot_be_had_leaves_the_other_at_work_and_is_tried_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     attempts = list[str]()
 
     def loading(name: str, _report: Any) -> None:
@@ -156,6 +158,7 @@ async def test_a_model_that_cannot_be_had_leaves_the_other_at_work_and_is_tried_
     async with fleet(OneMachine(loading), idle_s=0.05) as two:
         assert isinstance(await fail(two.submit(ask_other())), ModelUnavailable)
         assert two.model(OTHER).status.phase == "unavailable"
+        await until(lambda: f"{OTHER} cannot be had: not now" in caplog.text)
         await finish(two.submit(ask()))
         await until(lambda: two.model(OTHER).status.phase == "starting")
         await finish(two.submit(ask_other()))

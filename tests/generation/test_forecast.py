@@ -82,3 +82,41 @@ def test_foretelling_changes_nothing() -> None:
     ]
     assert order[0] == order[1]
     assert asked.now == left_alone.now
+
+
+def measured() -> Worker:
+    """A worker without work whose speeds are known, alone and by two."""
+    it = worker(max_batch=2)
+    for count in (1, 2):
+        it.scheduler.add(ask(user="ann", count=count))
+        it.work()
+    return it
+
+
+def taken(it: Worker, requests: list[GenerationRequest], room: int) -> int:
+    """How much of the room those have that were submitted and are not finished."""
+    left = [r for r in requests if any((r.id, n) not in it.finished for n in range(r.units))]
+    return sum(request.taking(room) for request in left)
+
+
+def test_who_comes_when_there_is_room_is_foretold_so() -> None:
+    it, room = measured(), 6
+    later = [
+        ask(user=user, count=count) for user, count in zip("bcdefbcd", (4, 1) * 4, strict=True)
+    ]
+    foretold = dict(zip((r.id for r in later), it.scheduler.forecast(later, room), strict=True))
+    came, ended, began = list[GenerationRequest](), dict[str, float](), it.now
+    while len(ended) < len(foretold):
+        while later and taken(it, came, room) < room:
+            came.append(later.pop(0))
+            it.scheduler.add(came[-1])
+        it.turn()
+        whole = {r.id for r in came if all((r.id, n) in it.finished for n in range(r.units))}
+        ended |= dict.fromkeys(whole - ended.keys(), it.now - began)
+    assert ended == pytest.approx(foretold, rel=0.05)
+    at_once = worker(max_batch=2)
+    at_once.scheduler.add(ask(user="ann"))
+    at_once.work()
+    assert at_once.scheduler.forecast(came) != pytest.approx(
+        [foretold[r.id] for r in came], rel=0.1
+    )

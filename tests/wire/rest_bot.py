@@ -1,6 +1,5 @@
 """The bot's own routes: login, commands, servers, members and private channels."""
 
-import json
 import re
 from typing import Any
 
@@ -136,8 +135,24 @@ def _check_commands(commands: list[Json]) -> None:
         if key in seen:
             raise invalid_form(str(number), "Application command names must be unique")
         seen.add(key)
-        if len(json.dumps(command)) > _COMMAND_SIZE:
+        if size_of(command) > _COMMAND_SIZE:
             raise invalid_form(str(number), "Command exceeds maximum size (8000)")
+
+
+def size_of(entry: Json) -> int:
+    """Count the characters of a command's, option's or choice's name, description and value.
+
+    Of a text in several languages the longest counts.
+
+    Reference:
+        https://discord.com/developers/docs/interactions/application-commands#slash-commands
+    """
+    inside = (*entry.get("options", ()), *entry.get("choices", ()))
+    own = sum(
+        max(map(len, (entry.get(name, ""), *(entry.get(f"{name}_localizations") or {}).values())))
+        for name in ("name", "description")
+    )
+    return own + len(str(entry.get("value", ""))) + sum(map(size_of, inside))
 
 
 def _check_names(entries: list[Json], field: str) -> None:

@@ -1,9 +1,12 @@
+import contextlib
 from typing import Any
 
 import discord
 import pytest
 from discord import app_commands
 
+from tests.wire.model import Json
+from tests.wire.rest_bot import size_of
 from tests.wire.scene import Scene, refused
 from tests.wire.test_interactions import PNG
 
@@ -81,6 +84,30 @@ async def test_commands_of_one_name_are_refused(scene: Scene) -> None:
     double = [command.to_dict(scene.bot.tree) for command in scene.bot.tree.get_commands()] * 2
     with refused(400, 50035):
         await scene.bot.http.bulk_upsert_global_commands(scene.wire.application.id, double)
+
+
+def test_of_a_texts_languages_only_the_longest_counts_for_a_commands_size() -> None:
+    choices = [{"name": "one", "value": "two"}]
+    option = {"name": "o", "description": "y", "choices": choices}
+    several = {"de": "x" * 30, "fr": "x" * 20}
+    command = {"name": "ab", "description": "x" * 10, "description_localizations": several}
+    assert size_of({**command, "options": [option]}) == 2 + 30 + 1 + 1 + 3 + 3
+
+
+@pytest.mark.parametrize(("characters", "accepted"), [(8000, True), (8001, False)])
+async def test_a_command_of_too_many_characters_is_refused(
+    scene: Scene, characters: int, accepted: bool
+) -> None:
+    choices = [{"name": "n" * 100, "value": "v" * 100}] * 20
+    options = [
+        {"type": 3, "name": name, "description": "d", "choices": choices} for name in ("a", "b")
+    ]
+    command: Json = {"type": 1, "name": "long", "description": "x", "options": options}
+    options[1]["choices"] = [*choices[1:], {"name": "n", "value": "v" * 100}]
+    command["description"] = "x" * (characters - size_of(command) + 1)
+    put = scene.bot.http.bulk_upsert_global_commands(scene.wire.application.id, [command])
+    with contextlib.nullcontext() if accepted else refused(400, 50035):
+        await put
 
 
 async def test_pressing_what_is_not_there_says_what_is(scene: Scene) -> None:

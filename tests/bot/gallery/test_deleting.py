@@ -22,6 +22,7 @@ def there(w: World, message_id: int) -> bool:
     return any(message.id == message_id for message in w.channel.history())
 
 
+@pytest.mark.complaint("AndBobs#36")
 async def test_nothing_is_deleted_before_it_is_confirmed() -> None:
     async with world() as w:
         reply = await drawn(w, count=2)

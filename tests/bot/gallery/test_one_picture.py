@@ -16,6 +16,7 @@ PICTURE = Drawn("a" * 12, "b" * 32, 0, 1, 2, 3, 4, "Ada", "c" * 64, "starter", R
 ALONE = Around([], 0, 0, [])
 
 
+@pytest.mark.complaint("AndBobs#36")
 async def test_details_say_everything_to_the_presser_alone() -> None:
     async with world() as w:
         reply = await drawn(w, negative_prompt="green", seed=4294967295)
@@ -33,6 +34,7 @@ async def test_details_say_everything_to_the_presser_alone() -> None:
         assert said.content.startswith("```\nred apple\nNegative prompt: green\nSteps: 20, Sampler")
 
 
+@pytest.mark.complaint("AndBobs#36")
 async def test_details_credit_the_parents_and_count_the_children() -> None:
     async with world() as w:
         reply = await drawn(w)

@@ -23,6 +23,7 @@ from tests.bot.world import private, world
 STRING, INTEGER = 3, 4
 
 
+@pytest.mark.complaint("AndBobs#36")
 async def test_the_reply_carries_picture_seed_and_timings() -> None:
     async with world() as w:
         result = await w.imagine("red apple", seed=7, steps=12)

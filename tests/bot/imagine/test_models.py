@@ -39,16 +39,32 @@ async def only(w: World, *models: str) -> None:
     await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(models=models))
 
 
-def options_of(w: World) -> dict[str, Any]:
-    command = w.bot.client.tree.get_command("imagine")
+def options_of(w: World, name: str = "imagine") -> dict[str, Any]:
+    command = w.bot.client.tree.get_command(name)
     assert command
     return {option["name"]: option for option in command.to_dict(w.bot.client.tree)["options"]}
 
 
+DRAWING = ("imagine", "morph", "blend")
+
+
 async def test_with_one_model_nothing_is_there_to_choose() -> None:
     async with world() as w:
-        assert "model" not in options_of(w)
+        for command in DRAWING:
+            assert "model" not in options_of(w, command)
         assert (await asked(w)).model == "starter"
+
+
+@pytest.mark.parametrize("command", ["morph", "blend"])
+async def test_every_command_that_draws_lets_choose_the_model(command: str) -> None:
+    async with world(two()) as w:
+        assert options_of(w, command)["steps"]["max_value"] == 100
+        offered = await w.ada.autocomplete(w.channel, command, "model", "l", first="a", second="b")
+        assert [choice["value"] for choice in offered] == ["large"]
+        words = {"first": "red apple", "second": "boat"}
+        await w.ada.slash(w.channel, command, **words, model="large")
+        await w.until(lambda: w.service.requests)
+        assert (w.service.requests[0].model, w.service.requests[0].width) == ("large", 512)
 
 
 async def test_the_command_lets_through_what_any_model_allows() -> None:

@@ -42,9 +42,9 @@ def asked(locale: str, prompt: str, negative: str = "", **more: Any) -> Order:
     )  # fmt: skip
 
 
-def answer(order: Order, result: Finished) -> Message:
+def answer(order: Order, result: Finished, *more_models: str) -> Message:
     """The reply with one picture."""
-    replies = Replies((TINY.name,), cast("Gallery", Parents()))
+    replies = Replies((TINY.name, *more_models), cast("Gallery", Parents()))
     picture = cast("Drawn", SimpleNamespace(id="0" * 32))
     return asyncio.run(replies.finished(order, result, (picture,), "sha"))
 
@@ -90,6 +90,7 @@ def written(text: LongText) -> str:
     authors=st.sets(st.integers(1, 50), max_size=4),
     unknown=st.lists(texts, max_size=12),
     cut=texts,
+    more_models=st.sampled_from([(), ("sd-v1.4",)]),
 )
 def test_the_reply_to_any_request_fits_and_so_does_its_late_post(
     locale: str,
@@ -98,12 +99,14 @@ def test_the_reply_to_any_request_fits_and_so_does_its_late_post(
     authors: set[int],
     unknown: list[LongText],
     cut: LongText,
+    more_models: tuple[str, ...],
 ) -> None:
     prompt, negative, *others = map(written, asks)
     morph = tuple(Keyframe(other, 4294967295) for other in others)
     parents = tuple(str(LONGEST_ID - author) for author in authors)
     order = asked(locale, prompt, negative, count=count, morph=morph, parents=parents)
-    message = answer(order, Finished((), SLOW, tuple(map(written, unknown)), written(cut)))
+    result = Finished((), SLOW, tuple(map(written, unknown)), written(cut))
+    message = answer(order, result, *more_models)
     posted = late(order, message)
     assert message.content
     assert message.content in posted
@@ -111,7 +114,10 @@ def test_the_reply_to_any_request_fits_and_so_does_its_late_post(
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_the_longest_reply_fits_with_all_its_lines(locale: str) -> None:
+@pytest.mark.parametrize("more_models", [(), ("sd-v1.4",)])
+def test_the_longest_reply_fits_with_all_its_lines(
+    locale: str, more_models: tuple[str, ...]
+) -> None:
     order = asked(
         locale,
         "a" * 6000,
@@ -120,14 +126,14 @@ def test_the_longest_reply_fits_with_all_its_lines(locale: str) -> None:
         parents=tuple(str(LONGEST_ID - number) for number in range(1, 5)),
     )
     result = Finished((), SLOW, tuple(f"{letter * 6000}" for letter in "defghijkl"), "m" * 6000)
-    message = answer(order, result)
+    message = answer(order, result, *more_models)
     content = message.content
     assert len(late(order, message)) <= 2000
     assert content.count("`c") == 5
     for letter in "abdm":
         assert f"`{letter}" in content
     assert all(f"<@{LONGEST_ID - number}>" in content for number in range(1, 5))
-    assert "IMAGINE_MODEL=sd-v1.4" in content
+    assert "sd-v1.4" in content
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

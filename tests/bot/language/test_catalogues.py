@@ -123,6 +123,11 @@ def test_labels_fit_into_discord(language: str) -> None:
             assert len(plain(message)) <= BUTTON_LIMIT, f"{name} in {language}"
 
 
+def test_french_keeps_its_marks_on_the_line_by_narrow_spaces() -> None:
+    wrong = re.compile(r"[^\u202f][;!?»]| :|«[^\u202f]")
+    assert [name for name, message in texts("fr").items() if wrong.search(plain(message))] == []
+
+
 def plain(message: ast.Message) -> str:
     """A text with a digit where something is filled in."""
     assert message.value

@@ -83,11 +83,18 @@ async def test_channels_are_listed_used_and_taken_off() -> None:
         assert "in all channels" in private(await use(w, boss, "channels clear"))
 
 
-async def test_a_category_is_no_channel_to_draw_in() -> None:
+async def test_no_category_is_offered_as_a_place_to_draw_in() -> None:
     async with world() as w:
-        category = w.guild.create_category("all")
-        said = private(await use(w, owner(w), "channels add", channel=category))
-        assert "not in a category" in said
+        server = next(c for c in w.env.backend.commands[None].values() if c["name"] == "server")
+        channels = next(option for option in server["options"] if option["name"] == "channels")
+        kinds = {
+            kind
+            for command in channels["options"]
+            for option in command.get("options", ())
+            for kind in option["channel_types"]
+        }
+        assert discord.ChannelType.text.value in kinds
+        assert discord.ChannelType.category.value not in kinds
 
 
 async def test_deleted_channels_and_roles_are_shown_as_that_and_can_be_taken_off() -> None:

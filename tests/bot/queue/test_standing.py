@@ -13,7 +13,7 @@ from tests.bot.world import World, private, world
 class Measured(FakeService):
     """Every request takes ten seconds."""
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(self, requests: Sequence[GenerationRequest], room: float) -> list[float | None]:
         return [10.0 * place for place, _ in enumerate(requests, 1)]
 
 

@@ -37,7 +37,6 @@ server-styles-restore = Bietet entfernte eingebaute Stile wieder an
 server-style = Welcher Stil
 
 refused-no-manager = Das ist denen vorbehalten, die den Server verwalten: Dafür brauchst du die Berechtigung „Server verwalten“.
-refused-category = Bilder entstehen in Kanälen und nicht in einer Kategorie; wähle die Kanäle bitte einzeln aus.
 refused-too-many-listed = Auf die Liste passen höchstens { $most }; entferne bitte zuerst etwas.
 refused-model-unknown = Ein Modell namens { $name } gibt es hier nicht; nimm eins von denen, die dir beim Tippen vorgeschlagen werden.
 refused-language = Diese Sprache spreche ich nicht; nimm eine von den angebotenen.

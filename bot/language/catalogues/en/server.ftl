@@ -37,7 +37,6 @@ server-styles-restore = Offer the built-in presets again that were removed
 server-style = Which preset
 
 refused-no-manager = This is for those who run the server: it needs the permission Manage Server.
-refused-category = Pictures are drawn in channels and not in a category; please choose its channels one by one.
 refused-too-many-listed = At most { $most } can be listed; please remove one first.
 refused-model-unknown = There is no model { $name } here; choose one that is offered while you type.
 refused-language = I do not speak that language; choose one that is offered.

@@ -37,7 +37,6 @@ server-styles-restore = Vuelve a ofrecer los estilos integrados que se quitaron
 server-style = Qué estilo
 
 refused-no-manager = Esto es para quienes llevan el servidor: hace falta el permiso «Gestionar servidor».
-refused-category = Las imágenes se crean en canales y no en una categoría; elige sus canales uno por uno.
 refused-too-many-listed = En la lista caben { $most } como máximo; quita algo primero.
 refused-model-unknown = Aquí no hay ningún modelo { $name }; elige uno de los que aparecen mientras escribes.
 refused-language = No hablo ese idioma; elige uno de los que se ofrecen.

@@ -70,10 +70,10 @@ refused-permission = Je ne peux pas créer d’images ici. Il me manque des perm
 refused-file-size = Ce fichier fait { $megabytes } Mo ; je lis au maximum { $most } Mo.
 refused-file-pixels = Cette image fait { $size } pixels ; je lis au maximum { $most } mégapixels.
 refused-file-unread = Discord ne me donne pas accès à ce fichier ; joins-le à nouveau.
-permission-view-channel = « Voir le salon »
-permission-send-messages = « Envoyer des messages »
-permission-send-in-threads = « Envoyer des messages dans les fils »
-permission-attach-files = « Joindre des fichiers »
+permission-view-channel = « Voir le salon »
+permission-send-messages = « Envoyer des messages »
+permission-send-in-threads = « Envoyer des messages dans les fils »
+permission-attach-files = « Joindre des fichiers »
 and = { $first } et { $second }
 
 refused-picture-gone = Cette image n’est plus là : elle a été supprimée ou vient d’un autre serveur.

@@ -17,7 +17,7 @@ refused-banned = { $end ->
     [never] La modération t’a bloqué l’accès à la création d’images ici, pour toujours. La raison : { $reason }
    *[other] La modération t’a bloqué l’accès à la création d’images ici ; le blocage se termine { $end }. La raison : { $reason }
 }
-refused-no-moderator = C’est réservé à la modération : il faut la permission « Exclure temporairement des membres ».
+refused-no-moderator = C’est réservé à la modération : il faut la permission « Exclure temporairement des membres ».
 refused-ban-self = Tu ne peux pas te bloquer toi-même.
 refused-ban-bot = Moi, tu ne peux pas me bloquer.
 refused-ban-owner = Ce serveur appartient à { $member }, qu’on ne peut donc pas bloquer.

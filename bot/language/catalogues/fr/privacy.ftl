@@ -50,7 +50,7 @@ privacy-ask = Ceci supprime tout ce que je garde sur toi, sur tous les serveurs�
 privacy-ask-links = Tes messages les plus récents :
 button-forget = Tout supprimer…
 privacy-form = Supprimer tout ce qui me concerne
-privacy-form-word = Écris « { $word } » pour tout supprimer
+privacy-form-word = Écris « { $word } » pour tout supprimer
 privacy-word = supprimer
 privacy-deleted = Tout ce que je gardais sur toi est supprimé, { $count ->
     [0] sans aucune image dans le lot.
@@ -63,4 +63,4 @@ privacy-bans-stay = { $count ->
 }
 answer-forgotten = Annulée : ce membre a fait supprimer tout ce qui le concerne.
 refused-not-your-data = Ce bouton concerne les données de quelqu’un d’autre ; pour les tiennes, c’est `/privacy delete`.
-refused-word-differs = Rien n’a été supprimé : tu n’as pas écrit « { $word } ».
+refused-word-differs = Rien n’a été supprimé : tu n’as pas écrit « { $word } ».

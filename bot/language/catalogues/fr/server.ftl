@@ -36,17 +36,16 @@ server-styles-remove = Ne propose plus un style
 server-styles-restore = Propose à nouveau les styles intégrés qui ont été retirés
 server-style = Quel style
 
-refused-no-manager = C’est réservé à ceux qui gèrent le serveur : il faut la permission « Gérer le serveur ».
-refused-category = Les images se créent dans des salons et non dans une catégorie ; choisis ses salons un par un.
+refused-no-manager = C’est réservé à ceux qui gèrent le serveur : il faut la permission « Gérer le serveur ».
 refused-too-many-listed = La liste peut en contenir { $most } au maximum ; commence par en retirer.
 refused-model-unknown = Il n’y a pas de modèle { $name } ici ; choisis l’un de ceux proposés pendant que tu écris.
 refused-language = Je ne parle pas cette langue ; choisis l’une de celles proposées.
 refused-no-limit = Dis ce qu’il faut changer : choisis une limite par membre ou pour le serveur.
-refused-limit-form = Une limite doit s’écrire comme { $example }, avec 1 image au minimum, ou être « none ». Tu as indiqué { $value }.
+refused-limit-form = Une limite doit s’écrire comme { $example }, avec 1 image au minimum, ou être « none ». Tu as indiqué { $value }.
 refused-limit-generous = La personne qui gère le bot autorise au maximum { $allowed }. Tu as indiqué { $value }.
 refused-style-empty = Il faut un nom et un prompt pour un style.
 refused-many-styles = Un serveur peut avoir { $most } styles à lui ; commence par en retirer un.
-refused-channels-gone = Les images ne sont autorisées que dans des salons qui ont tous été supprimés ; quelqu’un qui a la permission « Gérer le serveur » peut en choisir d’autres avec `/server channels`.
+refused-channels-gone = Les images ne sont autorisées que dans des salons qui ont tous été supprimés ; quelqu’un qui a la permission « Gérer le serveur » peut en choisir d’autres avec `/server channels`.
 
 limit-item = { $count ->
     [one] { $count } image

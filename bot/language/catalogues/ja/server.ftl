@@ -37,7 +37,6 @@ server-styles-restore = 外した標準のスタイルを候補に戻します
 server-style = 対象のスタイル
 
 refused-no-manager = これはサーバーの管理者専用です。「サーバー管理」の権限が必要です。
-refused-category = 画像はカテゴリーではなくチャンネルで生成します。チャンネルを1つずつ選んでください。
 refused-too-many-listed = 一覧に入れられるのは{ $most }件までです。先に1件外してください。
 refused-model-unknown = { $name }というモデルはありません。入力中に表示される候補から選んでください。
 refused-language = その言語には対応していません。候補から選んでください。

@@ -37,7 +37,6 @@ server-styles-restore = Volta a oferecer os estilos padrão que foram removidos
 server-style = Qual estilo
 
 refused-no-manager = Isto é para quem administra o servidor: é preciso ter a permissão Gerenciar servidor.
-refused-category = Imagens são geradas em canais, não em categorias. Escolha os canais da categoria um por um.
 refused-too-many-listed = A lista pode ter no máximo { $most } itens. Remova um primeiro.
 refused-model-unknown = Não existe nenhum modelo { $name } aqui. Escolha um dos que aparecem enquanto você digita.
 refused-language = Não falo esse idioma. Escolha um dos que são oferecidos.
