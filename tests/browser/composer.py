@@ -5,10 +5,12 @@ from typing import Any
 
 from selenium.webdriver import Keys
 
-from tests.browser.eyes import PRESS_S, Eyes
+from tests.browser.eyes import Eyes
 
 Value = str | int | float | Path
 
+# Until the bot has answered what is typed.
+_SUGGEST_S = 6
 _DRAFT = "return simcordPreview.commandPicker.draft"
 
 
@@ -89,7 +91,7 @@ def _taken(eyes: Eyes, name: str, value: Value) -> bool:
     field.clear()
     field.send_keys(str(value))
     if field.get_attribute("role") == "combobox":
-        eyes.while_patient(lambda: _suggested(eyes, str(value)), PRESS_S)
+        eyes.while_patient(lambda: _suggested(eyes, str(value)), _SUGGEST_S)
     return False
 
 

@@ -19,7 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 Found = TypeVar("Found")
 
 PAGE_S = 60
-PRESS_S = 4
+PRESS_S = 2
 _LOOK_S = 0.1
 
 _MOVED = (
@@ -54,7 +54,8 @@ class Eyes:
         """Look until something is so, and give it."""
         found = self.while_patient(holds, patience_s)
         if not found:
-            pytest.fail(f"{trouble}; the channel reads:\n{self.channel()}")
+            said = self.find("#action-status").text
+            pytest.fail(f"{trouble}; the page says: {said}; the channel reads:\n{self.channel()}")
         return found
 
     def while_patient(self, holds: Callable[[], Found], patience_s: float) -> Found | None:
