@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _REFRESH_S = 1.0
+# On a busy machine the simulation's own five seconds are not enough for every command.
+_SETTLE_S = 30.0
 _TOPIC = "Type /imagine, write what you would like to see into prompt, and press Enter."
 _WELCOME = (
     "Welcome to the studio! Type `/imagine` below, fill in `prompt` and press Enter.\n"
-    "Try `red apple`, `rocket on a blue background` or `a cat above a heart`."
+    "Try `red apple`, `rocket on a blue background` or `a cat above a heart`; "
+    "then `/morph` from one to another, or `/help`."
 )
 
 
@@ -57,7 +60,8 @@ async def play(
         async with opened(settings.model_copy(update=_scratch(Path(folder)))) as database:
             bot = build(settings, service, database, SyncedCommands(None), _freshness())
             add_stand_ins(bot.client.tree)
-            async with simcord.run(bot.client, check_errors=False) as env, at_work(bot, grace_s=0):
+            simulated = simcord.run(bot.client, check_errors=False, settle_timeout=_SETTLE_S)
+            async with simulated as env, at_work(bot, grace_s=0):
                 await _show(env, announce, port, stop)
 
 

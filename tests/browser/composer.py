@@ -5,10 +5,12 @@ from typing import Any
 
 from selenium.webdriver import Keys
 
-from tests.browser.eyes import PRESS_S, Eyes
+from tests.browser.eyes import Eyes
 
 Value = str | int | float | Path
 
+# Until the bot has answered what is typed.
+_SUGGEST_S = 6
 _DRAFT = "return simcordPreview.commandPicker.draft"
 
 
@@ -39,16 +41,21 @@ def is_sent(eyes: Eyes) -> bool:
     return not eyes.all(".command-chip") or bool(eyes.all("#modal-root .modal-dialog"))
 
 
-def _begun(eyes: Eyes, command: str) -> bool:
-    if chips := eyes.all(".command-chip"):
-        if chips[0].text == f"/{command}":
-            return True
-        eyes.find(".command-context-close").click()
+def begin(eyes: Eyes, command: str) -> None:
+    """Type the first letters of a command."""
     composer = eyes.find("#channel-composer-input")
     if composer.get_property("value") != f"/{command}":
         composer.click()
         composer.clear()
         eyes.type(f"/{command}")
+
+
+def _begun(eyes: Eyes, command: str) -> bool:
+    if chips := eyes.all(".command-chip"):
+        if chips[0].text == f"/{command}":
+            return True
+        eyes.find(".command-context-close").click()
+    begin(eyes, command)
     eyes.labelled(".command-entry strong", f"/{command}").click()
     return False
 
@@ -84,7 +91,7 @@ def _taken(eyes: Eyes, name: str, value: Value) -> bool:
     field.clear()
     field.send_keys(str(value))
     if field.get_attribute("role") == "combobox":
-        eyes.while_patient(lambda: _suggested(eyes, str(value)), PRESS_S)
+        eyes.while_patient(lambda: _suggested(eyes, str(value)), _SUGGEST_S)
     return False
 
 

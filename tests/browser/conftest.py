@@ -95,19 +95,13 @@ def printed_address(process: subprocess.Popen[bytes], log: Path) -> str:
     pytest.fail(f"the playground did not come up:\n{log.read_text('utf-8')}")
 
 
-@pytest.fixture(scope="session")
-def opened(page: Page, playground: str) -> Page:
+@pytest.fixture
+def tour(page: Page, playground: str) -> Page:
+    """Ada's page, freshly loaded and with nothing begun on it."""
     page.chrome.set_window_size(900, 1500)
     page.open(playground)
+    page.view_as("Ada")
     return page
-
-
-@pytest.fixture
-def tour(opened: Page) -> Page:
-    """Ada's page, with nothing begun on it."""
-    opened.clear()
-    opened.view_as("Ada")
-    return opened
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 Found = TypeVar("Found")
 
 PAGE_S = 60
-PRESS_S = 4
+PRESS_S = 2
 _LOOK_S = 0.1
 
 _MOVED = (
@@ -31,6 +31,12 @@ _MOVED = (
 )
 _ACTIVITY = "return simcordPreview.activity"
 _UNDER_WAY = "return Boolean(simcordPreview.pendingAction)"
+# In the page: asking for each of hundreds of elements from outside takes seconds.
+_LABELLED = """
+const [within, selector, label] = arguments;
+const found = [...(within ?? document).querySelectorAll(selector)];
+return found.find((element) => element.textContent.trim() === label) ?? null;
+"""
 _TO_THE_MIDDLE = "arguments[0].scrollIntoView({block: 'center'})"
 
 
@@ -48,7 +54,8 @@ class Eyes:
         """Look until something is so, and give it."""
         found = self.while_patient(holds, patience_s)
         if not found:
-            pytest.fail(f"{trouble}; the channel reads:\n{self.channel()}")
+            said = self.find("#action-status").text
+            pytest.fail(f"{trouble}; the page says: {said}; the channel reads:\n{self.channel()}")
         return found
 
     def while_patient(self, holds: Callable[[], Found], patience_s: float) -> Found | None:
@@ -77,10 +84,10 @@ class Eyes:
 
     def labelled(self, selector: str, label: str, within: WebElement | None = None) -> WebElement:
         """Find the element that reads so."""
-        for element in self.all(selector, within):
-            if (element.get_property("textContent") or "").strip() == label:
-                return element
-        raise NoSuchElementException(f"{selector} {label!r}")
+        found = self.chrome.execute_script(_LABELLED, within, selector, label)
+        if found is None:
+            raise NoSuchElementException(f"{selector} {label!r}")
+        return found
 
     def click(self, element: WebElement) -> None:
         """Click in the middle of the screen, where nothing covers it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 from selenium.common.exceptions import NoSuchElementException
-from selenium.webdriver import Chrome
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 
@@ -25,6 +25,7 @@ PICTURES = "TOUR_PICTURES"
 BUTTON = "button.component-button .button-label"
 
 _READY = "return simcordPreview.ready"
+_VIEWER = "return simcordPreview.pendingAction ? null : simcordPreview.viewerId"
 _IS_DRAWN = "return arguments[0].complete && arguments[0].naturalWidth"
 # Answers with base64: that is how bytes come out of a browser.
 _CONTENT = """
@@ -35,6 +36,7 @@ fetch(picture.src).then((answer) => answer.blob()).then((blob) => {
   reader.readAsDataURL(blob);
 });
 """
+_IDS = "return [...document.querySelectorAll(arguments[0])].map((one) => one.dataset.messageId)"
 _MESSAGE = "#channel-message-list article.channel-message"
 _PICTURE = "img[src^='blob:']:not([class*=avatar])"
 
@@ -55,6 +57,8 @@ class Page(Eyes):
 
     def open(self, address: str) -> None:
         """Go there, and wait until it can be used."""
+        # Going to the same address would only go to its part behind the #.
+        self.chrome.get("about:blank")
         self.chrome.get(address)
         self.until(lambda: self.chrome.execute_script(_READY), "the page does not come up")
 
@@ -62,8 +66,8 @@ class Page(Eyes):
 
     def ids(self) -> list[str]:
         """List the messages that are shown, the oldest first."""
-        shown = self.all(_MESSAGE)
-        return [message.get_attribute("data-message-id") or "" for message in shown]
+        found: list[str] = self.chrome.execute_script(_IDS, _MESSAGE)
+        return found
 
     def message(self, message_id: str) -> WebElement:
         """Find a message."""
@@ -111,6 +115,12 @@ class Page(Eyes):
         self._seen = set(self.ids())
         composer.send(self)
         self.commands.add(command)
+
+    def offered(self) -> set[str]:
+        """List the commands that are offered to whoever types a slash."""
+        composer.begin(self, "")
+        entries = self.until(lambda: self.all(".command-entry strong"), "no command is offered")
+        return {entry.text.removeprefix("/") for entry in entries}
 
     def draw(self, prompt: str = "red apple", steps: int = SKETCH, **options: Value) -> str:
         """Have something drawn, and give the answer's id."""
@@ -176,17 +186,6 @@ class Page(Eyes):
                 return field
         raise NoSuchElementException(label)
 
-    def clear(self) -> None:
-        """Leave whatever was begun: a form, a menu, a command."""
-        self.until(self._is_clear, "the page cannot be cleared")
-
-    def _is_clear(self) -> bool:
-        for leave in self.all("#modal-root .modal-close, .command-context-close"):
-            leave.click()
-        composer = self.find("#channel-composer-input")
-        composer.clear()
-        return composer.get_property("value") == ""
-
     def view_as(self, name: str) -> None:
         """Become another member."""
 
@@ -195,7 +194,8 @@ class Page(Eyes):
             if picker.first_selected_option.text != name:
                 picker.select_by_visible_text(name)
                 return False
-            return bool(self.chrome.execute_script(_READY))
+            viewer = picker.first_selected_option.get_attribute("value")
+            return bool(viewer == self.chrome.execute_script(_VIEWER))
 
         self.until(switched, f"nobody is called {name}")
 
@@ -206,6 +206,8 @@ class Page(Eyes):
         if not (folder := os.environ.get(PICTURES)):
             return
         self.chrome.execute_script("arguments[0].scrollIntoView({block: 'end'})", elements[-1])
+        # Whatever the pointer is over grows buttons of the page's own.
+        ActionChains(self.chrome).move_to_element(self.find("#toolbar")).perform()
         screen = Image.open(BytesIO(self.chrome.get_screenshot_as_png())).convert("RGB")
         lefts, tops, rights, bottoms = zip(*_edges(elements), strict=True)
         box = (min(lefts), min(tops), max(rights), max(bottoms))

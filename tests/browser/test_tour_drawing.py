@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 def long_drawing(page: Page) -> str:
     """Ask for what takes a while, and give the answer that is still to come."""
-    page.run("imagine", prompt="a cat above a heart", steps=50, count=4)
+    page.run("morph", first="a cat above a heart", second="red apple", steps=50, frames=48)
     return page.answer("Cancel")
 
 
