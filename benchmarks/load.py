@@ -167,7 +167,12 @@ async def _row(
     delivered = {row.interaction_id for row in rows if row.state == State.DELIVERED}
     pictured = {each.id for each in tally.pictured}
     promised = {each.id for each in every if each.deferred and not each.ephemeral}
-    kept = {row.interaction_id for row in rows}
+    kept = {
+        row.interaction_id
+        for row in rows
+        # What was taken back at once: its member was told that it is not drawn.
+        if row.state != State.CANCELLED or row.interaction_id in promised
+    }
     last = memory.samples[-1][0]
     return {
         "rate": asked.rate,
@@ -178,7 +183,7 @@ async def _row(
         "ack_p99_s": acks[int(0.99 * (len(acks) - 1))],
         "ack_max_s": acks[-1],
         "unanswered": len(measured) - len(acks),
-        "accepted": len(rows),
+        "accepted": len(kept),
         "refused": sum(each.ephemeral for each in every),
         "delivered": len(delivered & pictured),
         "lost": len((promised - kept) | (kept - pictured) | (delivered - pictured)),

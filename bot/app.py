@@ -124,7 +124,7 @@ def build(
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
     allowances, moderator = _allowances(settings), _moderator(settings)
-    gate = Gate(allowances, moderator, service, jobs, bans)
+    gate = Gate(allowances, moderator, service, jobs)
 
     def accepted(order: Order, answer: Accepted) -> None:
         announcer.expect(order, answer)

@@ -16,7 +16,6 @@ from bot.storage import (
     Duplicate,
     Exceeded,
     Jobs,
-    Moderation,
     Order,
     StorageUnavailable,
 )
@@ -29,14 +28,13 @@ _SETTLE_S = 2.0
 
 
 class Gate:
-    """Lets requests in: bans, moderation, then capacity and allowances as they are written down.
+    """Lets requests in: moderation, then bans, capacity and allowances as they are written down.
 
     Args:
         allowances: how much may be asked for.
         moderator: what may be.
         service: to ask whether there is a model.
         jobs: where orders are written down.
-        bans: who may not draw.
     """
 
     def __init__(
@@ -45,10 +43,9 @@ class Gate:
         moderator: Moderator,
         service: PictureService,
         jobs: Jobs,
-        bans: Moderation,
     ) -> None:
         self._allowances, self._moderator = allowances, moderator
-        self._service, self._jobs, self._bans = service, jobs, bans
+        self._service, self._jobs = service, jobs
         self._unsure: set[str] = set()
         self._open = True
 
@@ -57,16 +54,9 @@ class Gate:
         self._open = False
 
     async def admit(self, asker: Asker, order: Order) -> Accepted | Duplicate | Refusal:
-        """Decide on a request; an admitted one is written down and paid for.
-
-        Raises:
-            StorageUnavailable: it is not known who is banned.
-        """
+        """Decide on a request; an admitted one is written down and paid for."""
         if not self._open:
             return capacity.closing()
-        # Before anything else is said; the accepting transaction asks again and decides.
-        if ban := await self._bans.banned(asker.guild_id, asker.user_id):
-            return banned(ban)
         # Six long prompts, in all readings, take half a second.
         judged = asyncio.to_thread(self._moderator.refusal, asker, order.request)
         if refusal := await judged:

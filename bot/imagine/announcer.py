@@ -23,8 +23,9 @@ log = logging.getLogger(__name__)
 
 # By the performance counter: the playground replaces time.monotonic inside of it.
 EDIT_INTERVAL_S = 3.0
-# Least time between two looks at the line, however many orders come meanwhile.
-_PAUSE_S = 0.2
+# Least time between two looks at the line, however many orders come meanwhile; and what is drawn
+# sooner needs no other text before.
+_PAUSE_S = 0.5
 # Only so many of those who wait are told their place: the next ones.
 TOLD = 20
 # When an order joins the line is up to the database's clock, which may be behind ours.
@@ -45,6 +46,9 @@ class _Shown:
     noted_s: float = 0.0
     previews: tuple[Pixels, ...] = ()
     claimed: bool = False
+    # Whether anything was noted since the text was made: making it takes a millisecond, and there
+    # may be 10,000 of them.
+    fresh: bool = False
     text: str = ""
     wanted: bool = True
     due_at: float | None = None
@@ -54,13 +58,12 @@ class _Shown:
 
     def note(self, event: Queued | Progress | None, now_s: float) -> None:
         """Remember the newest, and when it was told."""
-        self.event, self.noted_s = event, now_s
+        self.event, self.noted_s, self.fresh = event, now_s, True
 
     def expected(self, accepted: Accepted, now_s: float) -> None:
         """Remember what the order was told when it was accepted."""
         self.due_at, self.due_s = accepted.due_at, now_s + accepted.wait_s + _SLACK_S
-        if accepted.due_at is None:
-            self.note(Queued(accepted.ahead, None), now_s)
+        self.note(Queued(accepted.ahead, None) if accepted.due_at is None else None, now_s)
 
     def waits_until(self, now_s: float) -> float | None:
         """Give the time at which the order joins the line, while that is to come."""
@@ -94,7 +97,7 @@ class Announcer:
     ) -> None:
         self._show, self._line = show, line
         self._forecast, self._status = forecast, status
-        self._interval_s = interval_s
+        self._interval_s, self._pause_s = interval_s, min(_PAUSE_S, interval_s)
         self._jobs: dict[str, _Shown] = {}
         self._wake = asyncio.Event()
 
@@ -102,7 +105,9 @@ class Announcer:
         """Begin to show a job that was just accepted, without waiting for the next refresh."""
         shown = self._jobs.setdefault(order.id, _Shown(order))
         if not shown.claimed:
-            shown.expected(accepted, time.perf_counter())
+            now_s = time.perf_counter()
+            shown.expected(accepted, now_s)
+            shown.edited_s = now_s - self._interval_s + self._pause_s
             self._wake.set()
 
     def note(self, order: Order, event: Queued | Progress | None) -> None:
@@ -143,9 +148,11 @@ class Announcer:
 
     async def _refresh(self) -> None:
         await self._count_places()
-        for shown in list(self._jobs.values()):
+        for shown in [shown for shown in self._jobs.values() if shown.fresh]:
             self._edit(shown, time.perf_counter())
-        await asyncio.sleep(min(_PAUSE_S, self._interval_s))
+        await asyncio.sleep(self._pause_s)
+        if any(shown.fresh for shown in self._jobs.values()):
+            self._wake.set()
 
     async def _count_places(self) -> None:
         """Find the places of those who wait; who is not in the line any more is claimed."""
@@ -175,10 +182,11 @@ class Announcer:
         return [(order, Queued(place, eta_s)) for place, (order, eta_s) in counted]
 
     def _edit(self, shown: _Shown, now_s: float) -> None:
-        text = self._text(shown, now_s)
         free = shown.editing is None or shown.editing.done()
-        rested = now_s - shown.edited_s >= self._interval_s
-        if free and rested and shown.wanted and text != shown.text:
+        if not (free and now_s - shown.edited_s >= self._interval_s):
+            return
+        shown.fresh, text = False, self._text(shown, now_s)
+        if shown.wanted and text != shown.text:
             shown.text, shown.edited_s = text, now_s
             shown.editing = asyncio.create_task(self._edited(shown, text))
             shown.editing.add_done_callback(_told)

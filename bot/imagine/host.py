@@ -132,8 +132,8 @@ class Host:
         Raises:
             StorageUnavailable: that cannot be read.
         """
-        member = await self._choices.member(interaction.user.id)
-        return Visit(interaction, member, await self._choices.server(interaction.guild_id or 0))
+        guild_id = interaction.guild_id or 0
+        return Visit(interaction, *await self._choices.both(interaction.user.id, guild_id))
 
     async def _refuse(self, visit: Visit, what: Text, rule: str) -> None:
         log.info("user %s refused: %s", visit.user_id, rule)

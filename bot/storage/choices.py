@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
@@ -88,6 +88,13 @@ class Choices:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def both(self, user_id: int, guild_id: int) -> tuple[MemberChoices, ServerChoices]:
+        """Give a member's and a server's choices, in one look: every interaction needs them."""
+        whose = {"user": user_id, "guild": guild_id}
+        async with self._database.reading() as connection:
+            member, server = (await connection.execute(_BOTH, whose)).one()
+        return _read(member, MemberChoices), _read(server, ServerChoices)
+
     async def member(self, user_id: int) -> MemberChoices:
         """Give a member's choices, in all servers."""
         return await self._read(members, members.c.user_id == user_id, MemberChoices)
@@ -159,8 +166,21 @@ class Choices:
         return changed
 
 
+# Made once: that costs more than running it.
+_BOTH = sa.select(
+    sa.select(members.c.choices).where(members.c.user_id == sa.bindparam("user")).scalar_subquery(),
+    sa.select(servers.c.choices)
+    .where(servers.c.guild_id == sa.bindparam("guild"))
+    .scalar_subquery(),
+)
+
+
+_ADAPTERS = {kind: TypeAdapter[Any](kind) for kind in (MemberChoices, ServerChoices)}
+
+
 def _read(text: str | None, kind: type[Chosen]) -> Chosen:
-    return TypeAdapter(kind).validate_json(text) if text else kind()
+    read: Chosen = _ADAPTERS[kind].validate_json(text) if text else kind()
+    return read
 
 
 def _style(guild_id: int, name: str) -> sa.Delete:

@@ -91,11 +91,6 @@ class Moderation:
         async with self._database.writing() as connection:
             await self._log(connection, guild_id, moderator_id, user_id, action, reason)
 
-    async def banned(self, guild_id: int, user_id: int) -> Ban | None:
-        """Find the ban that a member is under."""
-        async with self._database.reading() as connection:
-            return await ban_of(connection, guild_id, user_id, self._database.now)
-
     async def bans(self, guild_id: int, most: int, skip: int = 0) -> list[Ban]:
         """List the bans in force, those that end first in front and those for ever last."""
         listed = (

@@ -9,7 +9,7 @@ import simcord
 from simcord.builders import UserHandle
 
 from bot.moderation.lists import PAGE
-from bot.storage import Moderation
+from bot.storage import Jobs, Moderation, Order
 from tests.bot.remix.test_presses import drawn, press
 from tests.bot.storage.store import Clock
 from tests.bot.world import World, private, world
@@ -45,8 +45,7 @@ async def test_a_banned_member_draws_nothing_until_the_ban_is_over() -> None:
         end = f"<t:{int(clock.now) + 7200}:R>"
         assert said == f"<@{w.ben.id}> may not draw here any more; the ban ends {end}."
         sentence = f"banned you from drawing here, which ends {end}; the reason: `spam`"
-        # Before anything else: the word is not allowed either.
-        assert sentence in private(await w.imagine("porn", who=w.ben))
+        assert sentence in private(await w.imagine("pear", who=w.ben))
         for label in ("Re-roll", "Vary", "Upscale"):
             assert sentence in private(await press(w, reply, label, w.ben))
         assert not (await w.imagine()).ephemeral
@@ -67,16 +66,17 @@ async def test_a_ban_for_ever_says_so_and_is_lifted_by_hand() -> None:
         )
 
 
-async def test_a_ban_that_comes_while_an_order_is_checked_still_holds(
+async def test_a_ban_that_comes_while_an_order_is_judged_still_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with world() as w:
-        moderation = Moderation(w.database)
+        moderation, accept = Moderation(w.database), Jobs.accept
 
-        async def banned_afterwards(guild_id: int, user_id: int) -> None:
-            await moderation.ban(guild_id, 1, user_id, "spam", None)
+        async def banned_before(jobs: Jobs, order: Order, *rest: Any) -> Any:
+            await moderation.ban(order.guild_id, 1, order.user_id, "spam", None)
+            return await accept(jobs, order, *rest)
 
-        monkeypatch.setattr(w.bot.gate._bans, "banned", banned_afterwards)
+        monkeypatch.setattr(Jobs, "accept", banned_before)
         assert "for ever; the reason: `spam`" in private(await w.imagine())
         assert not w.service.requests
 
