@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from typing import Any
 
 import discord
 import pytest
