@@ -103,10 +103,14 @@ class Eyes:
 
         def tried() -> object:
             if not done():
+                self.recover()
                 act()
             return self.while_patient(done, PRESS_S)
 
         self.until(tried, trouble)
+
+    def recover(self) -> None:
+        """Do what the page asks for before it takes anything again."""
 
     def acted(self, act: Callable[[], None], trouble: str) -> None:
         """Do something to a message once, however often the page refuses it."""
