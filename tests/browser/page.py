@@ -138,18 +138,6 @@ class Page(Eyes):
         self.acted(pressed, f"no button {label} can be pressed")
         self.labels.add(label)
 
-    def choose(self, label: str, message_id: str) -> None:
-        """Choose in the menu of a message."""
-        self._seen = set(self.ids())
-
-        def chosen() -> None:
-            message = self.message(message_id)
-            if not self.all(".preview-select.is-open", message):
-                self.click(self.find(".select-trigger", message))
-            self.click(self.labelled(".preview-select.is-open .option-label", label, message))
-
-        self.acted(chosen, f"nothing called {label} can be chosen")
-
     def form(self) -> WebElement:
         """Wait for a form."""
         dialog = self.until(lambda: self.find("#modal-root .modal-dialog"), "no form opens")
