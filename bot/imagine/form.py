@@ -67,7 +67,8 @@ def _input(field: Field) -> "discord.ui.TextInput[Form]":
     most = min(field.most, VALUE_LIMIT)
     return discord.ui.TextInput(
         style=discord.TextStyle.paragraph if field.long else discord.TextStyle.short,
-        default=clip(field.value, most) or None,
+        # Without a mark at the cut, which would be drawn.
+        default=field.value[:most] or None,
         required=field.required,
         max_length=most,
     )
