@@ -1,9 +1,7 @@
 """A visitor's way through the playground, in a real browser."""
 
-import os
 import re
 import time
-from pathlib import Path
 
 import pytest
 from selenium.webdriver import Keys
@@ -13,8 +11,6 @@ from tests.browser.page import Page
 
 pytestmark = pytest.mark.browser
 
-# Names the file that the page is photographed to: the picture in the README is made with it.
-SCREENSHOT = "PLAYGROUND_SCREENSHOT"
 
 PROMPT_HAS_THE_FOCUS = "return document.activeElement.matches('input[data-option=prompt]')"
 
@@ -45,6 +41,3 @@ def test_a_visitor_gets_a_red_apple_with_its_timing(page: Page, playground: str)
     total = re.search(r"total ([\d.]+) s", reply)
     assert total, reply
     assert 0 < float(total[1]) <= elapsed_s + 0.1, "the reply counts from when it was asked"
-    if path := os.environ.get(SCREENSHOT):
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        assert page.chrome.save_screenshot(path)
