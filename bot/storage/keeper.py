@@ -1,7 +1,5 @@
 """Housekeeping: what is no longer needed goes, and what is asked to be forgotten."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,11 +21,8 @@ class Keeper:
     async def forget(self, older_than_s: float) -> int:
         """Delete the jobs that ended so long ago, with their prompts and messages."""
         over = jobs.c.ended_at < self._database.now - older_than_s
-        return await self._delete(over)
-
-    async def forget_user(self, user_id: int) -> int:
-        """Delete the ended jobs of a member, with their prompts and messages."""
-        return await self._delete(sa.and_(jobs.c.user_id == user_id, jobs.c.ended_at.is_not(None)))
+        async with self._database.writing() as connection:
+            return (await connection.execute(sa.delete(jobs).where(over))).rowcount
 
     async def pictures_needed(self) -> frozenset[str]:
         """Name the files of jobs that have not ended: to start from, and to be posted."""
@@ -63,11 +58,6 @@ class Keeper:
         """
         async with self._database.reading() as connection:
             await connection.execute(sa.select(1))
-
-    async def _delete(self, which: sa.ColumnElement[Any]) -> int:
-        async with self._database.writing() as connection:
-            gone = await connection.execute(sa.delete(jobs).where(which))
-        return gone.rowcount
 
 
 async def files_needed(connection: AsyncConnection) -> frozenset[str]:

@@ -9,7 +9,8 @@ import simcord
 from bot.storage import Choices, Gallery, MemberChoices, ServerChoices
 from generation import ModelInfo, ServiceStatus
 from tests.bot.fakes import TINY, FakeModel, FakeService
-from tests.bot.remix.test_presses import buttons, drawn, press
+from tests.bot.gallery.scenes import buttons, press
+from tests.bot.remix.test_presses import drawn
 from tests.bot.world import World, private, world
 
 LARGE = ModelInfo(

@@ -11,7 +11,8 @@ from simcord.builders import UserHandle
 
 from bot.moderation.lists import PAGE
 from bot.storage import Jobs, Moderation, Order
-from tests.bot.remix.test_presses import drawn, press
+from tests.bot.gallery.scenes import press
+from tests.bot.remix.test_presses import drawn
 from tests.bot.storage.store import Clock
 from tests.bot.world import World, private, world
 

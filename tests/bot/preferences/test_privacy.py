@@ -17,7 +17,8 @@ from bot.storage import Choices, Drawn, Gallery, MemberChoices, Moderation, Pict
 from bot.storage.tables import metadata
 from generation import Progress
 from tests.bot.fakes import png
-from tests.bot.remix.test_presses import buttons, drawn, press
+from tests.bot.gallery.scenes import buttons, press
+from tests.bot.remix.test_presses import drawn
 from tests.bot.world import World, private, world
 
 

@@ -9,6 +9,7 @@ from bot.app import at_work, build
 from bot.client import SyncedCommands
 from bot.storage import Choices, MemberChoices
 from tests.bot.fakes import FakeService
+from tests.bot.gallery.scenes import buttons, press
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
 
 
@@ -19,19 +20,6 @@ async def drawn(w: World, **options: Any) -> simcord.ResponseMessage:
     reply = await w.answered(result)
     await w.until(lambda: buttons(w, reply))
     return reply
-
-
-def buttons(w: World, reply: simcord.ResponseMessage) -> dict[str, str]:
-    """The ids of a message's buttons, by label."""
-    stored = w.env.backend.get_message(w.channel.id, reply.id)
-    rows = [row["components"] for row in stored.components]
-    return {button["label"]: button["custom_id"] for row in rows for button in row}
-
-
-async def press(
-    w: World, reply: simcord.ResponseMessage, label: str, who: simcord.MemberActor | None = None
-) -> simcord.InteractionResult:
-    return await (who or w.ada).click(reply.message, custom_id=buttons(w, reply)[label])
 
 
 async def test_a_single_picture_has_all_buttons() -> None:

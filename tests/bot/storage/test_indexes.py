@@ -108,7 +108,6 @@ USES: dict[str, Use] = {
     "open_in_server": lambda here: here.jobs.open_of(None, 1),
     "requeue_lost": lambda here: here.jobs.requeue_lost(),
     "take_over": lambda here: here.jobs.take_over(),
-    "forget_user": lambda here: here.keeper.forget_user(1),
     "pictures_needed": lambda here: here.keeper.pictures_needed(),
     "counts": lambda here: here.keeper.counts(),
     "waiting": lambda here: here.keeper.waiting(),

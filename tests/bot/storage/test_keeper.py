@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage import Attached, Message, State
 from bot.storage.tables import deliveries
-from tests.bot.storage.store import LEASE_S, PICTURES, Store, order
+from tests.bot.storage.store import LEASE_S, PICTURES, Store
 
 
 async def test_what_ended_long_ago_is_forgotten_with_its_message(store: Store) -> None:
@@ -25,22 +25,7 @@ async def test_what_has_not_ended_is_never_forgotten(store: Store) -> None:
     await here.accept()
     await store.later(1e9)
     assert await here.keeper.forget(0) == 0
-    assert await here.keeper.forget_user(1) == 0
     assert len(await store.rows()) == 3
-
-
-async def test_a_members_ended_jobs_are_forgotten_when_they_ask(store: Store) -> None:
-    here = store.process()
-    for user in (1, 2):
-        await here.outbox.sent(await here.taken(asked=order(user=user)), State.DELIVERED, 9)
-    waiting = order(user=1)
-    await here.accept(waiting)
-    assert await here.keeper.forget_user(1) == 1
-    assert {(row.user_id, row.state) for row in await store.rows()} == {
-        (1, State.QUEUED),
-        (2, State.DELIVERED),
-    }
-    assert len(await store.rows(deliveries)) == 1
 
 
 async def test_jobs_are_counted_by_state(store: Store) -> None:
