@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,15 +14,13 @@ from bot.app import CannotRun, ExitCode, at_work, build, opened, stopped_by_sign
 from bot.client import SyncedCommands
 from bot.door import PictureService
 from bot.imagine import Freshness
+from bot.livepage import kept_live
 from bot.settings import Settings
 from bot.standins import add_stand_ins
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor, Preview
 
-log = logging.getLogger(__name__)
-
-_REFRESH_S = 1.0
 # On a busy machine the simulation's own five seconds are not enough for every command.
 _SETTLE_S = 30.0
 _TOPIC = "Type /imagine, write what you would like to see into prompt, and press Enter."
@@ -80,7 +77,7 @@ async def _show(
 ) -> None:
     channel, viewers = await _furnish(env)
     page = env.preview(channel, viewers=viewers, layout="channel", port=port)
-    async with _opened(page, port), _kept_live(page, env):
+    async with _opened(page, port), kept_live(page, env):
         await _answers(page.url)
         announce(page.url)
         await _first_of(stop.wait(), page.wait_closed())
@@ -128,36 +125,6 @@ async def _opened(page: "Preview", port: int) -> AsyncIterator[None]:
         yield
     finally:
         await page.close()
-
-
-@contextlib.asynccontextmanager
-async def _kept_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
-    """Republish the page whenever the bot has called Discord, about once a second.
-
-    A page that is republished while a member fills in a form asks to send it again, so nothing
-    is republished without need.
-    """
-    task = asyncio.create_task(_republish(page, env))
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
-async def _republish(page: "Preview", env: "Env") -> None:
-    seen, busy = 0, _simcord().SetupError
-    while True:
-        await asyncio.sleep(_REFRESH_S)
-        calls = len(env.http_requests)
-        if calls == seen:
-            continue
-        try:
-            await page.refresh()
-        except (busy, TimeoutError) as error:
-            log.debug("the page is refreshed later: %s", error)
-        else:
-            seen = calls
 
 
 async def _answers(url: str) -> None:

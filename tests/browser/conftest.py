@@ -96,12 +96,13 @@ def printed_address(process: subprocess.Popen[bytes], log: Path) -> str:
 
 
 @pytest.fixture
-def tour(page: Page, playground: str) -> Page:
-    """Ada's page, freshly loaded and with nothing begun on it."""
+def tour(page: Page, playground: str) -> Iterator[Page]:
+    """Ada's page, freshly loaded and with nothing begun on it; it may lose nothing."""
     page.chrome.set_window_size(900, 1500)
     page.open(playground)
     page.view_as("Ada")
-    return page
+    yield page
+    assert page.lost() == 0
 
 
 @pytest.fixture

@@ -99,21 +99,17 @@ class Eyes:
         ActionChains(self.chrome).send_keys(*keys).perform()
 
     def insist(self, act: Callable[[], None], done: Callable[[], object], trouble: str) -> None:
-        """Do something as often as it takes: the page refuses while it is being republished."""
+        """Do something as often as it takes: the page takes nothing while it is busy."""
 
         def tried() -> object:
             if not done():
-                self.recover()
                 act()
             return self.while_patient(done, PRESS_S)
 
         self.until(tried, trouble)
 
-    def recover(self) -> None:
-        """Do what the page asks for before it takes anything again."""
-
     def acted(self, act: Callable[[], None], trouble: str) -> None:
-        """Do something to a message once, however often the page refuses it."""
+        """Do something to a message once, however long the page is busy."""
         before = self._let_through()
 
         def unless_under_way() -> None:

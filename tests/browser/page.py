@@ -24,7 +24,7 @@ SKETCH = 4
 PICTURES = "TOUR_PICTURES"
 BUTTON = "button.component-button .button-label"
 
-_LOST = "return simcordPreview.transport.uncertainRequestId !== null"
+_FAILURES = "return simcordPreview.transport.failures"
 _READY = "return simcordPreview.ready"
 _VIEWER = "return simcordPreview.pendingAction ? null : simcordPreview.viewerId"
 _IS_DRAWN = "return arguments[0].complete && arguments[0].naturalWidth"
@@ -62,6 +62,10 @@ class Page(Eyes):
         self.chrome.get("about:blank")
         self.chrome.get(address)
         self.until(lambda: self.chrome.execute_script(_READY), "the page does not come up")
+
+    def lost(self) -> int:
+        """Count what the page has got no answer to since it was opened."""
+        return int(self.chrome.execute_script(_FAILURES))
 
     # What is to be read.
 
@@ -174,14 +178,6 @@ class Page(Eyes):
             if self.find(".control-label", field).text.startswith(label):
                 return field
         raise NoSuchElementException(label)
-
-    def recover(self) -> None:
-        """Reload, where the page has lost an answer: it takes nothing more until then."""
-        if self.chrome.execute_script(_LOST):
-            viewer = Select(self.find("#viewer-picker")).first_selected_option.text
-            self.chrome.refresh()
-            self.until(lambda: self.chrome.execute_script(_READY), "the page does not come up")
-            self.view_as(viewer)
 
     def view_as(self, name: str) -> None:
         """Become another member."""
