@@ -12,6 +12,7 @@ from bot.language import described, text
 from bot.moderation.lengths import FOREVER, OFFERED, NoLength, length_s
 from bot.moderation.lists import Lists
 from bot.moderation.rights import must_moderate
+from bot.queue import call_off
 from bot.wording import quoted
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,11 @@ class Moderation(app_commands.Group):
         ban = await self._studio.moderation.ban(
             visit.guild_id, visit.user_id, member.id, reason, for_s
         )
-        await visit.tell(text("moderation-banned", member=member.mention, end=end_of(ban)))
+        # After the ban: what is asked for now is refused already.
+        waiting = await self._studio.jobs.open_of(member.id, visit.guild_id)
+        count = await call_off(self._studio, visit, [order for order, _ in waiting])
+        banned = text("moderation-banned", member=member.mention, end=end_of(ban))
+        await visit.tell(text("moderation-banned-called-off", banned=banned, count=count))
 
     async def _must_be_bannable(self, visit: Visit, member: Member) -> None:
         """Refuse to ban whoever must not be.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.gallery.sight import Sight
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.progress import asked
+from bot.imagine.reply import prompts
 from bot.language import say, text
 from bot.queue.standing import MODERATES
 from bot.storage import Message, Order, State
@@ -40,18 +41,24 @@ async def one(studio: Studio, sight: Sight, visit: Visit, job_id: str) -> Order:
     return order
 
 
-async def call_off(studio: Studio, visit: Visit, orders: Sequence[Order]) -> None:
-    """Call requests off, and tell the member how many; each channel is told by the outbox.
+async def call_off(studio: Studio, visit: Visit, orders: Sequence[Order]) -> int:
+    """Call requests off; each channel is told by the outbox, and a moderator's doing is logged.
+
+    Returns:
+        How many had not ended meanwhile.
 
     Raises:
-        Refused: all of them have ended meanwhile.
         StorageUnavailable: it cannot be written down.
     """
     ended = [order for order in orders if await studio.jobs.call_off(order.id, _said(visit, order))]
     await _stop(studio, ended)
-    if not ended:
-        raise Refused(text("refused-request-ended"), "request_ended")
-    await visit.tell(text("cancelled", count=len(ended)))
+    for order in ended:
+        if order.user_id != visit.user_id:
+            words = " → ".join(prompts(order.request))
+            await studio.moderation.note(
+                visit.guild_id, visit.user_id, order.user_id, "cancel", words
+            )
+    return len(ended)
 
 
 async def _stop(studio: Studio, orders: Iterable[Order]) -> None:

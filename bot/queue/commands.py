@@ -30,7 +30,7 @@ def queue(studio: Studio) -> Feature:
     sight = Sight(studio)
 
     async def press(visit: Visit, job_id: str) -> None:
-        await call_off(studio, visit, [await one(studio, sight, visit, job_id)])
+        await _called_off(studio, visit, [await one(studio, sight, visit, job_id)])
 
     return Feature((_queue(studio), _cancel(studio, sight)), {"cancel": press})
 
@@ -51,7 +51,7 @@ def _cancel(studio: Studio, sight: Sight) -> app_commands.Command[Any, ..., None
     @app_commands.describe(request=described("cancel-request"))
     async def cancel(interaction: discord.Interaction, request: str) -> None:
         async def work(visit: Visit) -> None:
-            await call_off(studio, visit, await _chosen(studio, sight, visit, request))
+            await _called_off(studio, visit, await _chosen(studio, sight, visit, request))
 
         await studio.host.serve(interaction, work)
 
@@ -65,6 +65,18 @@ def _cancel(studio: Studio, sight: Sight) -> app_commands.Command[Any, ..., None
 
     cancel.autocomplete("request")(offered)
     return cancel
+
+
+async def _called_off(studio: Studio, visit: Visit, orders: list[Order]) -> None:
+    """Call requests off, and tell the member how many.
+
+    Raises:
+        Refused: all of them have ended meanwhile.
+    """
+    count = await call_off(studio, visit, orders)
+    if not count:
+        raise Refused(text("refused-request-ended"), "request_ended")
+    await visit.tell(text("cancelled", count=count))
 
 
 async def _chosen(studio: Studio, sight: Sight, visit: Visit, chosen: str) -> list[Order]:

@@ -29,6 +29,11 @@ async def use(
     return await who.slash(w.channel, f"moderation {command}", **options)
 
 
+def shown(result: simcord.InteractionResult) -> str:
+    """What stands in an answer by now."""
+    return result.response.content if result.response else ""
+
+
 async def let_all_use(w: World) -> None:
     """Override the hint that hides the commands, as a server's owner may."""
     commands = await w.bot.client.tree.fetch_commands()
@@ -53,6 +58,24 @@ async def test_a_banned_member_draws_nothing_until_the_ban_is_over() -> None:
         assert not (await w.imagine()).ephemeral
         clock.now += 7200
         assert not (await w.imagine(who=w.ben)).ephemeral
+
+
+async def test_a_ban_calls_off_what_the_member_waits_for_and_the_log_says_so() -> None:
+    async with world() as w:
+        mod, others = moderator(w), await w.imagine("blue boat")
+        results = [await w.imagine(prompt, who=w.ben) for prompt in ("pear", "plum")]
+        said = private(await use(w, mod, "ban", member=w.ben, reason="spam", duration="1h"))
+        assert said.endswith("Their 2 open requests are called off.")
+        for result in results:
+            await w.until(lambda result=result: "Cancelled by" in shown(result))
+        entries = await Moderation(w.database).log(w.guild.id, 10)
+        assert [(entry.action, entry.reason) for entry in entries] == [
+            ("cancel", "plum"),
+            ("cancel", "pear"),
+            ("ban", "spam"),
+        ]
+        w.service.finish()
+        await w.answered(others)
 
 
 async def test_a_ban_for_ever_says_so_and_is_lifted_by_hand() -> None:

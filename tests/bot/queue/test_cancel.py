@@ -9,7 +9,7 @@ import simcord
 from bot.app import at_work, build
 from bot.client import SyncedCommands
 from bot.imagine import Announcer
-from bot.storage import Job, Message, State
+from bot.storage import Job, Message, Moderation, State
 from generation import Progress
 from tests.bot.fakes import FakeService
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
@@ -83,6 +83,15 @@ async def test_a_moderator_cancels_anybodys_and_is_named() -> None:
         result = await w.imagine("red apple")
         assert "called off" in private(await pressed(w, result, moderator))
         await w.until(lambda: f"Cancelled by <@{moderator.id}>" in said(result))
+        (entry,) = await Moderation(w.database).log(w.guild.id, 10)
+        assert (entry.moderator_id, entry.user_id) == (moderator.id, w.ada.id)
+        assert (entry.action, entry.reason) == ("cancel", "red apple")
+
+
+async def test_what_members_cancel_of_their_own_is_not_logged() -> None:
+    async with world() as w:
+        await pressed(w, await w.imagine("red apple"), w.ada)
+        assert await Moderation(w.database).log(w.guild.id, 10) == []
 
 
 def moderating(w: World) -> simcord.MemberActor:

@@ -29,6 +29,11 @@ moderation-banned = { $end ->
     [never] { $member } darf hier keine Bilder mehr erstellen; die Sperre endet nicht von selbst.
    *[other] { $member } darf hier keine Bilder mehr erstellen; die Sperre endet { $end }.
 }
+moderation-banned-called-off = { $count ->
+    [0] { $banned }
+    [one] { $banned } Die offene Anfrage ist abgebrochen.
+   *[other] { $banned } Die { $count } offenen Anfragen sind abgebrochen.
+}
 moderation-unbanned = { $member } darf hier wieder Bilder erstellen.
 moderation-bans-title = **Diese Mitglieder dürfen hier keine Bilder erstellen:**
 moderation-bans-none = Hier ist niemand gesperrt.

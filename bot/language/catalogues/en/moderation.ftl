@@ -29,6 +29,11 @@ moderation-banned = { $end ->
     [never] { $member } may not draw here any more; the ban does not end by itself.
    *[other] { $member } may not draw here any more; the ban ends { $end }.
 }
+moderation-banned-called-off = { $count ->
+    [0] { $banned }
+    [one] { $banned } Their open request is called off.
+   *[other] { $banned } Their { $count } open requests are called off.
+}
 moderation-unbanned = { $member } may draw here again.
 moderation-bans-title = **These members may not draw here:**
 moderation-bans-none = Nobody is banned here.

@@ -29,6 +29,11 @@ moderation-banned = { $end ->
     [never] { $member } ya no puede crear imágenes aquí; el bloqueo no termina por sí solo.
    *[other] { $member } ya no puede crear imágenes aquí; el bloqueo termina { $end }.
 }
+moderation-banned-called-off = { $count ->
+    [0] { $banned }
+    [one] { $banned } Su petición pendiente se ha cancelado.
+   *[other] { $banned } Sus { $count } peticiones pendientes se han cancelado.
+}
 moderation-unbanned = { $member } puede volver a crear imágenes aquí.
 moderation-bans-title = **Estos miembros no pueden crear imágenes aquí:**
 moderation-bans-none = Aquí no hay nadie con un bloqueo.

@@ -29,6 +29,11 @@ moderation-banned = { $end ->
     [never] { $member } ne peut plus créer d’images ici ; le blocage ne se termine pas tout seul.
    *[other] { $member } ne peut plus créer d’images ici ; le blocage se termine { $end }.
 }
+moderation-banned-called-off = { $count ->
+    [0] { $banned }
+    [one] { $banned } Sa demande en cours est annulée.
+   *[other] { $banned } Ses { $count } demandes en cours sont annulées.
+}
 moderation-unbanned = { $member } peut à nouveau créer des images ici.
 moderation-bans-title = **Ces membres ne peuvent pas créer d’images ici :**
 moderation-bans-none = Personne n’a de blocage ici.

@@ -29,6 +29,10 @@ moderation-banned = { $end ->
     [never] { $member }さんは、ここで画像を生成できなくなりました。期限はありません。
    *[other] { $member }さんは、ここで画像を生成できなくなりました。{ $end }に解除されます。
 }
+moderation-banned-called-off = { $count ->
+    [0] { $banned }
+   *[other] { $banned }未完了のリクエスト{ $count }件を取り消しました。
+}
 moderation-unbanned = { $member }さんは、ここでまた画像を生成できます。
 moderation-bans-title = **ここで画像を生成できないメンバー：**
 moderation-bans-none = BANされている人はいません。

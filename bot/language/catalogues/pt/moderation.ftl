@@ -29,6 +29,11 @@ moderation-banned = { $end ->
     [never] { $member } não pode mais gerar imagens aqui; o banimento não termina sozinho.
    *[other] { $member } não pode mais gerar imagens aqui; o banimento termina { $end }.
 }
+moderation-banned-called-off = { $count ->
+    [0] { $banned }
+    [one] { $banned } O pedido em aberto foi cancelado.
+   *[other] { $banned } Os { $count } pedidos em aberto foram cancelados.
+}
 moderation-unbanned = { $member } pode gerar imagens aqui de novo.
 moderation-bans-title = **Estes membros não podem gerar imagens aqui:**
 moderation-bans-none = Ninguém está banido aqui.
