@@ -122,12 +122,13 @@ class ServerGroup(app_commands.Group):
 
     @staticmethod
     def _limits(choices: ServerChoices) -> Text:
-        lines = [
-            text(key, limit=listed(said(limit)) or "")
+        member, server = (
+            text(key, limit=listed(said(limit)) or "") if limit else None
             for key, limit in (
                 ("server-limit-member", choices.user_limit),
                 ("server-limit-server", choices.server_limit),
             )
-            if limit
-        ]
-        return listed(lines) or text("server-limits-none")
+        )
+        if member and server:
+            return text("server-limits-both", member=member, server=server)
+        return member or server or text("server-limits-none")

@@ -166,7 +166,7 @@ async def test_limits_hold_are_said_and_are_taken_away() -> None:
         boss = owner(w)
         said = private(await use(w, boss, "limits", member="1/hour", server="9/2 day"))
         assert said == (
-            "One member may have 1 picture per hour and This server may have 9 pictures per 2 days"
+            "One member may have 1 picture per hour\nThis server may have 9 pictures per 2 days"
         )
         await w.imagine()
         assert "You may have 1 picture per hour" in private(await w.imagine())

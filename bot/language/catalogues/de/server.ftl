@@ -60,6 +60,9 @@ server-models-all = Bilder gibt es jetzt mit jedem Modell.
 server-models-without = Bilder gibt es jetzt nur noch mit { $list }; dieser Bot hat { $model }, deshalb gibt es hier keine Bilder.
 server-limit-member = Pro Mitglied: { $limit }
 server-limit-server = Server insgesamt: { $limit }
+server-limits-both =
+    { $member }
+    { $server }
 server-limits-none = Jetzt gelten nur noch die Limits des Bots.
 server-language-now = Was alle sehen, sage ich jetzt in dieser Sprache: { $language }.
 server-language-own = Was alle sehen, sage ich jetzt in der Sprache des Mitglieds, das sich das Bild wünscht.

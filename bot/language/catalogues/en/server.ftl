@@ -60,6 +60,9 @@ server-models-all = Pictures are drawn by every model now.
 server-models-without = Pictures are drawn only by { $list } now; this bot has { $model }, so nothing is drawn here.
 server-limit-member = One member may have { $limit }
 server-limit-server = This server may have { $limit }
+server-limits-both =
+    { $member }
+    { $server }
 server-limits-none = Only the limits of the bot's operator hold now.
 server-language-now = What all see is said in this language now: { $language }.
 server-language-own = What all see is said in the language of whoever asks now.

@@ -60,6 +60,9 @@ server-models-all = Ahora se crean imágenes con cualquier modelo.
 server-models-without = Ahora solo se crean imágenes con { $list }; este bot tiene { $model }, así que aquí no se crea nada.
 server-limit-member = Por miembro: { $limit }
 server-limit-server = Servidor en total: { $limit }
+server-limits-both =
+    { $member }
+    { $server }
 server-limits-none = Ahora solo valen los límites del bot.
 server-language-now = Ahora lo que ve todo el mundo se dice en este idioma: { $language }.
 server-language-own = Ahora lo que ve todo el mundo se dice en el idioma de quien pide la imagen.

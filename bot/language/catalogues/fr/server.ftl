@@ -60,6 +60,9 @@ server-models-all = Les images se créent maintenant avec tous les modèles.
 server-models-without = Les images se créent maintenant uniquement avec { $list } ; ce bot a { $model }, donc rien ne se crée ici.
 server-limit-member = Par membre : { $limit }
 server-limit-server = Serveur au total : { $limit }
+server-limits-both =
+    { $member }
+    { $server }
 server-limits-none = Seules les limites du bot s’appliquent maintenant.
 server-language-now = Ce que tout le monde voit est maintenant dit dans cette langue : { $language }.
 server-language-own = Ce que tout le monde voit est maintenant dit dans la langue de la personne qui demande l’image.

@@ -57,6 +57,9 @@ server-models-all = すべてのモデルで画像を生成できるようにな
 server-models-without = 画像の生成に使えるのは{ $list }だけになりました。このボットにあるのは{ $model }なので、ここでは何も生成されません。
 server-limit-member = メンバー1人につき{ $limit }まで
 server-limit-server = このサーバー全体で{ $limit }まで
+server-limits-both =
+    { $member }
+    { $server }
 server-limits-none = ボットの運営者による制限だけになりました。
 server-language-now = 全員に見えるメッセージの言語を変更しました：{ $language }
 server-language-own = 全員に見えるメッセージは、リクエストした人の言語で表示されるようになりました。

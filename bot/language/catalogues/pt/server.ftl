@@ -60,6 +60,9 @@ server-models-all = Agora as imagens podem ser geradas com todos os modelos.
 server-models-without = Agora as imagens são geradas só com { $list }. Este bot tem { $model }, então nada é gerado aqui.
 server-limit-member = Limite por membro: { $limit }
 server-limit-server = Limite do servidor: { $limit }
+server-limits-both =
+    { $member }
+    { $server }
 server-limits-none = Agora valem só os limites do responsável pelo bot.
 server-language-now = O que todos veem agora é dito neste idioma: { $language }.
 server-language-own = O que todos veem agora é dito no idioma de quem faz o pedido.
