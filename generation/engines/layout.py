@@ -2,7 +2,8 @@
 
 Its convolutions want the channels first, so each one comes between two transposes. Where nothing
 else needs the channels last, a transpose and the one after it cancel; a group normalisation as
-Keras writes it needs them, and costs a dozen passes over memory beside.
+Keras writes it needs them. Its normalisations and KerasCV's gates cost several passes over memory
+each, where in the form below OpenVINO makes one operation of them, or part of one.
 """
 
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ from keras_cv.src.models.stable_diffusion.diffusion_model import GEGLU
 
 @contextmanager
 def fusible() -> Iterator[None]:
-    """While the block runs, trace group normalisations and gates in the form OpenVINO fuses."""
+    """While the block runs, trace normalisations and gates in the form OpenVINO fuses."""
     with (
         patch.object(keras.layers.GroupNormalization, "call", _group_norm),
+        patch.object(keras.layers.LayerNormalization, "call", _layer_norm),
         patch.object(GEGLU, "call", _gated),
     ):
         yield
@@ -28,24 +30,40 @@ def fusible() -> Iterator[None]:
 def _group_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
     """Normalise (batch, height, width, channels) by groups of channels.
 
-    The fused operation sums in float32 whatever the dtype is.
-
     Reference:
         Wu and He, arXiv:1803.08494, eq. 1 and 7.
     """
     _, height, width, channels = inputs.shape
     first = tf.transpose(inputs, (0, 3, 1, 2))
     groups = tf.reshape(first, (-1, layer.groups, channels // layer.groups * height * width))
-    # The axes are a list because the fusion is written for vectors.
-    centred = groups - tf.reduce_mean(groups, [-1], keepdims=True)
-    variance = tf.reduce_mean(tf.square(centred), [-1], keepdims=True)
-    normal = centred / tf.sqrt(variance + tf.cast(layer.epsilon, inputs.dtype))
     gamma, beta = (
         tf.reshape(tf.cast(weight, inputs.dtype), (1, channels, 1, 1))
         for weight in (layer.gamma, layer.beta)
     )
-    scaled = tf.reshape(normal, (-1, channels, height, width)) * gamma + beta
-    return tf.transpose(scaled, (0, 2, 3, 1))
+    normal = tf.reshape(_normal(groups, layer.epsilon), (-1, channels, height, width))
+    return tf.transpose(normal * gamma + beta, (0, 2, 3, 1))
+
+
+def _layer_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
+    """Normalise the last axis.
+
+    Reference:
+        Ba et al., arXiv:1607.06450, eq. 3.
+    """
+    inputs = tf.cast(inputs, layer.compute_dtype)
+    gamma, beta = (tf.cast(weight, inputs.dtype) for weight in (layer.gamma, layer.beta))
+    return _normal(inputs, layer.epsilon) * gamma + beta
+
+
+def _normal(values: tf.Tensor, epsilon: float) -> tf.Tensor:
+    """Give the last axis mean 0 and variance 1.
+
+    The fused operation sums in float32 whatever the dtype is.
+    """
+    # The axes are a list because the fusion is written for vectors.
+    centred = values - tf.reduce_mean(values, [-1], keepdims=True)
+    variance = tf.reduce_mean(tf.square(centred), [-1], keepdims=True)
+    return centred / tf.sqrt(variance + tf.cast(epsilon, values.dtype))
 
 
 def _gated(layer: Any, inputs: tf.Tensor) -> tf.Tensor:

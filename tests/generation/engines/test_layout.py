@@ -1,6 +1,7 @@
 """Claims about the form in which networks reach OpenVINO."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -41,23 +42,28 @@ def gated(precision: str) -> keras.Model:
     return keras.Model(inputs, keras.layers.Dense(8, dtype=precision)(x))
 
 
+def tokens(precision: str) -> keras.Model:
+    """A layer norm between two projections of tokens."""
+    keras.utils.set_random_seed(9)
+    inputs = keras.layers.Input(SHAPE)
+    norm = keras.layers.LayerNormalization(epsilon=1e-3, dtype=precision)
+    x = norm(keras.layers.Dense(8, dtype=precision)(inputs))
+    norm.gamma.assign(np.linspace(0.5, 2.0, 8))
+    norm.beta.assign(np.linspace(-1.0, 1.0, 8))
+    return keras.Model(inputs, keras.layers.Dense(8, dtype=precision)(x))
+
+
 def converted(model: keras.Model) -> Any:
     return convert(lambda x: (tf.cast(model(x), tf.float32),), SPECS)
 
 
 @pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-5), ("bfloat16", 0.1)])
-def test_a_network_with_norms_gives_what_keras_gives(precision: str, tolerance: float) -> None:
-    model = network(precision)
-    x = 100 + np.random.default_rng(0).normal(size=(3, *SHAPE)).astype(np.float32)
-    run = core().compile_model(converted(model), "CPU", SETTINGS)
-    ours, theirs = run([x])[0], np.asarray(model(x), np.float32)
-    assert np.abs(ours - theirs).max() < tolerance * np.abs(theirs).max()
-
-
-@pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-5), ("bfloat16", 0.05)])
-def test_a_gate_gives_what_keras_gives(precision: str, tolerance: float) -> None:
-    model = gated(precision)
-    x = np.random.default_rng(0).normal(size=(3, *SHAPE)).astype(np.float32)
+@pytest.mark.parametrize(("made", "mean"), [(network, 100.0), (tokens, 100.0), (gated, 0.0)])
+def test_networks_give_what_keras_gives(
+    made: Callable[[str], keras.Model], mean: float, precision: str, tolerance: float
+) -> None:
+    model = made(precision)
+    x = mean + np.random.default_rng(0).normal(size=(3, *SHAPE)).astype(np.float32)
     run = core().compile_model(converted(model), "CPU", SETTINGS)
     ours, theirs = run([x])[0], np.asarray(model(x), np.float32)
     assert np.abs(ours - theirs).max() < tolerance * np.abs(theirs).max()
@@ -67,6 +73,14 @@ def test_no_gate_is_cut_out_of_a_product() -> None:
     kinds = Counter(node.get_type_name() for node in converted(gated("bfloat16")).get_ops())
     assert kinds["MatMul"] == 4
     assert kinds["StridedSlice"] == kinds["Slice"] == kinds["VariadicSplit"] == kinds["Split"] == 0
+
+
+def test_a_layer_norm_is_one_operation_in_the_precision_of_its_network() -> None:
+    kinds = Counter(node.get_type_name() for node in converted(tokens("bfloat16")).get_ops())
+    assert kinds["MVN"] == 1
+    assert kinds["ReduceMean"] == 0
+    # The input, the output and nothing between; constants are folded.
+    assert kinds["Convert"] == 2
 
 
 def test_every_norm_is_one_operation_and_transposes_stand_only_at_the_ends() -> None:
@@ -93,6 +107,7 @@ def test_a_network_that_is_built_while_it_is_traced_is_the_same_one() -> None:
 
 
 def test_keras_keeps_its_own_layers() -> None:
-    before = keras.layers.GroupNormalization.call, GEGLU.call
+    layers = keras.layers.GroupNormalization, keras.layers.LayerNormalization, GEGLU
+    before = [layer.call for layer in layers]
     converted(network("float32"))
-    assert (keras.layers.GroupNormalization.call, GEGLU.call) == before
+    assert [layer.call for layer in layers] == before
