@@ -17,6 +17,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.storage.sqlite import connected
+
 # So long a statement waits for somebody else's lock, after at most as long a wait for our own
 # transactions. A member has to be answered within 3 s.
 LOCKED_S = 1.0
@@ -263,7 +265,7 @@ def _engine(url: str, synchronous: str = "FULL") -> AsyncEngine:
             # What is logged with an error must not be a member's words.
             _named(parsed).set(drivername=driver),
             hide_parameters=True,
-            **_options(driver),
+            **_options(parsed),
         )
     except ImportError as error:
         raise DatabaseRefused(
@@ -288,9 +290,9 @@ def _named(url: sa.URL) -> sa.URL:
     return url
 
 
-def _options(driver: str) -> dict[str, Any]:
-    if driver == DRIVERS["sqlite"]:
-        return {"connect_args": {"timeout": LOCKED_S}, "pool_size": 4}
+def _options(url: sa.URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {"async_creator": partial(connected, url.database, LOCKED_S), "pool_size": 4}
     milliseconds = str(int(LOCKED_S * 1000))
     settings = {"lock_timeout": milliseconds, "statement_timeout": "10000"}
     # A server that was restarted left dead connections in the pool.

@@ -77,7 +77,8 @@ class Gallery:
 
     async def of_ids(self, ids: Iterable[str]) -> list[Drawn]:
         """Find pictures by their ids, of whatever server; those that are there."""
-        return await self._all(pictures.c.id.in_(list(ids)))
+        wanted = list(ids)
+        return await self._all(pictures.c.id.in_(wanted)) if wanted else []
 
     async def delete(self, ids: Collection[str]) -> frozenset[str]:
         """Delete pictures.

@@ -263,12 +263,10 @@ async def _to_outbox(
         .returning(jobs.c.id)
     )
     ids = list((await connection.execute(outgoing)).scalars())
-    if ids:
-        await connection.execute(
-            sa.insert(deliveries).values(
-                [_delivery(job_id, message) | {"not_before": now} for job_id in ids]
-            )
-        )
+    # One by one: a statement of many rows is compiled anew each time, and mostly there is one.
+    for job_id in ids:
+        row = _delivery(job_id, message) | {"not_before": now}
+        await connection.execute(sa.insert(deliveries).values(row))
     return len(ids)
 
 
