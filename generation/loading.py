@@ -18,7 +18,7 @@ from generation.engines.choose import seconds_of as timed
 from generation.engines.compiled import LARGE_BYTES
 from generation.engines.programs import Programs, made_from
 from generation.engines.stages import Stages
-from generation.memory import memory_bytes
+from generation.memory import give_back, memory_bytes
 from generation.models.catalogue import Model
 from generation.models.networks import Maker, Networks
 from generation.recurrence import STATE
@@ -112,6 +112,7 @@ class _Fastest:
         if precision not in self._loaded:
             if not self._several:
                 self._loaded.clear()
+                give_back()
             self._loaded[precision] = self._prepare(precision)
         return self._loaded[precision]
 

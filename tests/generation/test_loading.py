@@ -1,7 +1,10 @@
 """Claims about how a model comes up."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -34,6 +37,25 @@ def test_after_building_initializers_draw_again() -> None:
     _ = build_networks(STARTER, dict(STARTER.local), "float32").decoder
     for initializer in INITIALIZERS:
         assert np.std(initializer(seed=1)((8, 8))) > 0
+
+
+class Heavy:
+    """Refers to itself, as Keras' layers and TensorFlow's graphs do."""
+
+    def __init__(self, _precision: str) -> None:
+        self.me = self
+
+
+def test_a_large_model_gives_its_memory_back_before_it_is_loaded_in_another_precision() -> None:
+    fastest = loading._Fastest(cast(Any, Heavy), several=False)
+    gc.disable()
+    try:
+        first = weakref.ref(fastest.loaded("float32"))
+        second = fastest.loaded("bfloat16")
+        assert first() is None
+        assert fastest.loaded("bfloat16") is second
+    finally:
+        gc.enable()
 
 
 class Stopwatch:
