@@ -21,7 +21,10 @@ PLACE = re.compile(
     r"(?P<begin><!-- begin (?P<name>\w+) -->\n).*?(?P<end><!-- end (?P=name) -->)", re.DOTALL
 )
 # Drawn, or of interest to whoever doubts a ratio; the kept figures have them all.
-LEFT_OUT = {"speed": ("pass_floor_s", "picture_floor_s", "diffusers then_s", "drawn")}
+LEFT_OUT = {
+    "speed": ("pass_floor_s", "picture_floor_s", "diffusers then_s", "drawn"),
+    "load": ("processes", "unanswered", "over_limit"),
+}
 
 
 def read(folder: Path) -> dict[str, Report]:

@@ -15,7 +15,7 @@ from benchmarks.machine import machine, sentence
 
 Value = float | int | str
 Row = Mapping[str, Value]
-UNITS = {"s": "s", "ms": "ms", "gib": "GiB", "percent": "%"}
+UNITS = {"s": "s", "ms": "ms", "mb": "MB", "gib": "GiB", "percent": "%"}
 WIDE, FEW = 200, 4
 
 
