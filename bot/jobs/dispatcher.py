@@ -90,7 +90,7 @@ class Dispatcher:
         self._metrics, self._lease_s = metrics, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
         self._wake = asyncio.Event()
-        self._open = True
+        self._open, self._claiming = True, asyncio.Lock()
 
     def wake(self) -> None:
         """Say that there is a new job."""
@@ -129,7 +129,9 @@ class Dispatcher:
     async def drain(self, grace_s: float) -> None:
         """Claim nothing more, finish what is held, and put back what is not done in time."""
         self.close()
-        tasks = [task for _, task in self._held.values()]
+        # What is being claimed just now is held in a moment, and would outlive the database.
+        async with self._claiming:
+            tasks = [task for _, task in self._held.values()]
         if tasks:
             await asyncio.wait(tasks, timeout=grace_s)
         for job, _ in list(self._held.values()):
@@ -147,16 +149,21 @@ class Dispatcher:
         self._posted()
 
     async def _claim(self) -> None:
-        while self._open and self._service.status.phase in ("ready", "unavailable"):
-            room = self._room()
-            # A few at a time: how much room a job takes is known when it is there.
-            claimed = await self._jobs.claim(-(-room // MAX_COUNT)) if room > 0 else []
-            for job in claimed:
-                task = asyncio.create_task(self._serve(job), name=f"job {job.id}")
-                self._held[job.id] = job, task
-                task.add_done_callback(self._ended)
-            if not claimed:
-                return
+        async with self._claiming:
+            while self._open and self._service.status.phase in ("ready", "unavailable"):
+                if not await self._claim_some():
+                    return
+
+    async def _claim_some(self) -> bool:
+        """Claim what there is room for; False if there was nothing."""
+        room = self._room()
+        # A few at a time: how much room a job takes is known when it is there.
+        claimed = await self._jobs.claim(-(-room // MAX_COUNT)) if room > 0 else []
+        for job in claimed:
+            task = asyncio.create_task(self._serve(job), name=f"job {job.id}")
+            self._held[job.id] = job, task
+            task.add_done_callback(self._ended)
+        return bool(claimed)
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._held = {id_: held for id_, held in self._held.items() if held[1] is not task}

@@ -30,11 +30,6 @@ class _Connection(aiosqlite.Connection):
         """Give a cursor; there is nothing to wait for."""
         return _Cursor(self)
 
-    async def rollback(self) -> None:
-        """Undo what a transaction has done; the pool wants it, too, where there is none."""
-        if self.in_transaction:
-            await super().rollback()
-
 
 class _Cursor:
     """Has a statement's rows as soon as it has run it."""

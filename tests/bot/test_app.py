@@ -12,7 +12,7 @@ from bot import app
 from bot.app import CannotRun, ExitCode, at_work, build
 from bot.client import SyncedCommands
 from bot.settings import Settings
-from bot.storage import Keeper, State
+from bot.storage import Job, Jobs, Keeper, State
 from tests.bot.fakes import FakeService
 from tests.bot.test_settings import TOKEN
 from tests.bot.world import TIMELESS, scratch, simulated, world
@@ -111,6 +111,36 @@ async def test_what_is_not_done_within_the_grace_time_is_drawn_after_the_next_st
         counts = await Keeper(database).counts()
         assert counts == {State.QUEUED: 1}
         assert again.jobs is not w.bot.jobs
+
+
+async def test_what_is_being_claimed_when_the_bot_closes_is_put_back_before_the_database_closes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, released = asyncio.Event(), asyncio.Event()
+    claim, release = Jobs.claim, Jobs.release
+    put_back: list[str] = []
+
+    async def slow_claim(jobs: Jobs, most: int) -> list[Job]:
+        claimed = await claim(jobs, most)
+        if claimed:
+            begun.set()
+            await released.wait()
+        return claimed
+
+    async def noted(jobs: Jobs, job: Job) -> bool:
+        done = await release(jobs, job)
+        put_back.append(job.id)
+        return done
+
+    monkeypatch.setattr(Jobs, "claim", slow_claim)
+    monkeypatch.setattr(Jobs, "release", noted)
+    async with scratch() as (chosen, database), simulated(chosen, FakeService(), database) as w:
+        async with at_work(w.bot, grace_s=0.05):
+            await w.ada.slash(w.channel, "imagine", prompt="red apple")
+            await begun.wait()
+            asyncio.get_running_loop().call_later(0.05, released.set)
+        assert len(put_back) == 1
+        assert await Keeper(database).counts() == {State.QUEUED: 1}
 
 
 async def test_a_signal_stops_once_and_the_handlers_are_put_back() -> None:
