@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 from typer.testing import CliRunner, Result
 
 from generation import GenerationService, ServiceConfig, cli
+from generation.listing import NO_MODEL
 from tests.generation.requests import FAKE
 
 
@@ -117,7 +118,7 @@ def test_an_unknown_model_and_one_that_cannot_be_had_have_their_own_exit_code(
     imagine: Any,
 ) -> None:
     unknown, missing = imagine("apple", "--model", "x"), imagine("apple", "--engine", "xla")
-    assert (unknown.exit_code, missing.exit_code) == (cli.NO_MODEL, cli.NO_MODEL)
+    assert (unknown.exit_code, missing.exit_code) == (NO_MODEL, NO_MODEL)
     assert "starter" in unknown.stderr
     assert missing.stderr.strip() == "fake.h5 could not be fetched. Try again."
 

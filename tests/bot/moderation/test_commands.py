@@ -66,8 +66,7 @@ async def test_a_ban_calls_off_what_the_member_waits_for_and_the_log_says_so() -
         results = [await w.imagine(prompt, who=w.ben) for prompt in ("pear", "plum")]
         said = private(await use(w, mod, "ban", member=w.ben, reason="spam", duration="1h"))
         assert said.endswith("Their 2 open requests are called off.")
-        for result in results:
-            await w.until(lambda result=result: "Cancelled by" in shown(result))
+        await w.until(lambda: all("Cancelled by" in shown(result) for result in results))
         entries = await Moderation(w.database).log(w.guild.id, 10)
         assert [(entry.action, entry.reason) for entry in entries] == [
             ("cancel", "plum"),

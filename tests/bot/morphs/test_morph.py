@@ -1,6 +1,7 @@
 """`/morph`: from prompts to an animation in the channel."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 import simcord
@@ -109,7 +110,7 @@ async def test_a_blocked_word_in_one_option_of_any_prompt_is_refused(name: str) 
 
 async def test_the_animation_is_posted_moving_and_as_a_still_where_the_member_chose_it() -> None:
     async with world() as w:
-        posted = []
+        posted = list[Any]()
         for still in (False, True):
             await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(still=still))
             result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=5)

@@ -132,7 +132,7 @@ def test_imagine_models_prints_a_table_and_what_is_refused(models: Path) -> None
 
 def test_imagine_models_without_the_folder_has_the_exit_code_of_a_missing_model() -> None:
     result = CliRunner().invoke(listing.app, ["--models-folder", "nonesuch"])
-    assert result.exit_code == cli.NO_MODEL
+    assert result.exit_code == listing.NO_MODEL
     assert "nonesuch cannot be read" in result.stderr
 
 

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import keras
@@ -22,7 +23,7 @@ from diffusers.loaders import single_file_utils  # noqa: E402
 from diffusers.utils import convert_state_dict_to_kohya  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 
-from generation.models.stable_diffusion import autoencoder, text_and_diffusion  # noqa: E402
+from generation.models.stable_diffusion import architectures  # noqa: E402
 from generation.schedule import timestep_embedding  # noqa: E402
 from generation.weights import adapters, checkpoint  # noqa: E402
 from tests.generation.weights import published  # noqa: E402
@@ -57,7 +58,7 @@ class Pair:
 
 def text_pair(version: int) -> Pair:
     keras.mixed_precision.set_global_policy("float32")
-    network = text_and_diffusion(version, EDGE, EDGE)[0]()
+    network = architectures(version, EDGE, EDGE)["text_encoder"]()
     module = published.text_encoder(version)
     tokens = np.random.default_rng(1).integers(0, 49_406, (1, 77))
     tokens[0, -1] = 49_407  # transformers looks for the end.
@@ -73,7 +74,7 @@ def text_pair(version: int) -> Pair:
 
 def diffusion_pair(version: int) -> Pair:
     keras.mixed_precision.set_global_policy("float32")
-    network = text_and_diffusion(version, EDGE, EDGE)[1]()
+    network = architectures(version, EDGE, EDGE)["diffusion_model"]()
     module = published.diffusion_model(version)
     rng = np.random.default_rng(2)
     latent = rng.standard_normal((1, EDGE // 8, EDGE // 8, 4), np.float32)
@@ -91,7 +92,8 @@ def diffusion_pair(version: int) -> Pair:
 
 def autoencoder_pair(version: int) -> Pair:
     keras.mixed_precision.set_global_policy("float32")
-    decoder, image_encoder = autoencoder(EDGE, EDGE)
+    made = architectures(version, EDGE, EDGE)
+    decoder, image_encoder = made["decoder"](), made["image_encoder"]()
     module = published.autoencoder()
     rng = np.random.default_rng(3)
     latent = rng.standard_normal((1, EDGE // 8, EDGE // 8, 4), np.float32)
@@ -175,7 +177,8 @@ def test_a_lora_changes_a_network_as_peft_does(
         file = tmp_path / "ink.safetensors"
         save_file(lora_state(pair, naming), file)
         monkeypatch.setattr(adapters, "ROLES", tuple(pair.networks))
-        wardrobe = adapters.Adapters(Only(pair.networks), {"ink": file})  # type: ignore[arg-type]
+        networks: Any = SimpleNamespace(**pair.networks)
+        wardrobe = adapters.Adapters(networks, {"ink": file})
         wardrobe.wear((("ink", 1.0),))
         assert published.relative_error(pair.ours()[0], before) > 0.01, "it does something"
         pair.assert_equal()
@@ -183,16 +186,6 @@ def test_a_lora_changes_a_network_as_peft_does(
         np.testing.assert_array_equal(pair.ours()[0], before)
     finally:
         wrapped.unload()
-
-
-@dataclass(frozen=True)
-class Only:
-    """Stands in for Networks where the others are not built."""
-
-    networks: dict[str, keras.Model]
-
-    def by_role(self) -> dict[str, keras.Model]:
-        return self.networks
 
 
 def with_lora(pair: Pair) -> Any:
