@@ -46,10 +46,10 @@ async def serving(config: ServiceConfig) -> AsyncIterator[tuple[GenerationServic
 
 
 def upscaling(request: GenerationRequest) -> GenerationRequest:
-    """Ask for twice the size of a grey picture."""
+    """Ask for twice the size of a grey picture, without guidance as Discord's button does."""
     png = io.BytesIO()
     Image.new("RGB", (request.width, request.height), "grey").save(png, "PNG")
-    copy = request.with_seed(8)
+    copy = replace(request.with_seed(8), guidance=1.0)
     return replace(copy, start=Start(png.getvalue(), strength=1), upscale=True)
 
 

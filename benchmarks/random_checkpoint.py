@@ -30,19 +30,24 @@ Tensors = Mapping[str, "np.ndarray[Any, Any]"]
 
 
 def written(folder: Path, size: int) -> None:
-    """Write the checkpoint in a process of its own, unless it is there.
+    """Write the checkpoint in a process of its own, unless it is there for that size.
 
     Args:
         folder: the models folder.
         size: pixels, an edge, that it says it was trained on.
     """
-    if not _complete(folder / NAME):
+    if not _complete(folder / NAME, size):
         command = [sys.executable, "-m", "benchmarks.random_checkpoint", str(folder)]
         subprocess.run([*command, "--size", str(size)], check=True)
 
 
-def _complete(checkpoint: Path) -> bool:
-    return (checkpoint / "unet" / "config.json").exists()
+def _complete(checkpoint: Path, size: int) -> bool:
+    config = checkpoint / "unet" / "config.json"
+    return config.exists() and json.loads(config.read_text())["sample_size"] == _cells(size)
+
+
+def _cells(size: int) -> int:
+    return max(size, LEAST_SIZE) // 8
 
 
 def write(folder: Path, size: int) -> None:
@@ -63,7 +68,7 @@ def write(folder: Path, size: int) -> None:
     _write_json(path / "scheduler" / "scheduler_config.json", {})
     unet = {"in_channels": 4, "cross_attention_dim": 768}
     # The last file: with it the checkpoint is complete.
-    unet["sample_size"] = max(size, LEAST_SIZE) // 8
+    unet["sample_size"] = _cells(size)
     _write_json(path / "unet" / "config.json", unet)
 
 

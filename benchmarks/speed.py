@@ -173,9 +173,9 @@ class Ring:
     def own(self, duels: Sequence[Duel]) -> Duel:
         """Give the reference's own figures: medians over all that it met."""
         seconds = medians([duel.reference for duel in duels])
-        matmul_s = min(
-            duel.matmul_s for duel in duels if duel.entry.precision == self._entry.precision
-        )
+        precision = self._entry.precision
+        met = [duel.matmul_s for duel in duels if duel.entry.precision == precision]
+        matmul_s = min(self._floors[precision].run("matmul"), *met)
         peak = self._reference.peak_gib
         return Duel(self._entry, seconds, seconds, self._asked.steps, matmul_s, peak)
 

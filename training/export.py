@@ -1,4 +1,4 @@
-"""Stage three: the trained networks as the one file that ships in the package.
+"""Stage four: the trained networks as the one file that ships in the package.
 
 python -m training.export --out checkpoints
 """

@@ -13,7 +13,7 @@ def restore(networks: dict[str, keras.Model], checkpoint: Path) -> bool:
 
     Args:
         networks: by their names in the package's file.
-        checkpoint: a file that `keep` wrote for the same networks.
+        checkpoint: a file that `Keep` wrote for the same networks.
 
     Returns:
         Whether there was anything to load.

@@ -1,6 +1,6 @@
 """Twenty-five faults, each for real, and what has to hold after each of them.
 
-    python -m benchmarks.faults [--database sqlite|postgresql] [--only N ...] [--repeat N] [--json]
+    python -m benchmarks.faults [--database sqlite|postgresql] [--only N ...] [--repeat N]
 
 The bot is the real one in processes of its own, its worker processes too; Discord is the
 wire-level one of tests/wire, in this process. The pictures are drawn by a few lines of numpy.

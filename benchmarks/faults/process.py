@@ -28,10 +28,7 @@ STUB = "FAULT_STUB"
 # Where it dies: the class, its method, and whether the method has done its work by then.
 POINTS: dict[str, tuple[type[Any], str, bool]] = {
     "before finish": (Jobs, "finish", False),
-    "after finish": (Jobs, "finish", True),
-    "after edit": (DiscordCourier, "edit", True),
     "after post": (DiscordCourier, "post", True),
-    "after accept": (Jobs, "accept", True),
 }
 
 

@@ -13,7 +13,7 @@ class Fault:
     """One fault.
 
     Args:
-        number: in ../shared/RELIABILITY.md's order.
+        number: by which it is chosen and reported.
         happens: in a few words.
         outcome: what should come of it.
         play: does it for real, and raises Failure unless the outcome is that; what has to hold

@@ -25,7 +25,7 @@ class Patience:
         stall_bytes: with the default, anything under 4 KiB a second.
         total_s: seconds for one file, every attempt counted.
         attempts: failures in a row without `stall_bytes` of progress before giving up.
-        pause_s: seconds before the second attempt; doubles with each.
+        pause_s: half the seconds before the second attempt; they double with each.
     """
 
     connect_s: float = 20.0
