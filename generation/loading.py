@@ -1,7 +1,7 @@
 """Brings a model up: its networks with their weights, in the mode that is fastest here."""
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +16,7 @@ from generation.denoising import LEVELS
 from generation.engines.choose import Choice, Mode, Seconds, candidates, choose, machine_key
 from generation.engines.choose import seconds_of as timed
 from generation.engines.compiled import LARGE_BYTES
+from generation.engines.lowrank import NO_KERNELS, Shape
 from generation.engines.programs import Programs, made_from
 from generation.engines.stages import Stages
 from generation.memory import give_back, memory_bytes
@@ -38,22 +39,37 @@ class Loaded:
         networks: with their weights, at the model's default size.
         programs: what OpenVINO made of them.
         prediction: "epsilon" or "v".
-        stages: what is compiled, by engine, width, height and context length.
+        stages: what is compiled, by engine, width, height, context length, and whether LoRAs'
+            factors are arguments.
     """
 
     networks: Networks
     programs: Programs
     prediction: str
-    stages: dict[tuple[str, int, int, int], Stages] = field(default_factory=dict)
+    stages: dict[tuple[str, int, int, int, bool], Stages] = field(default_factory=dict)
 
-    def compiled(self, engine: str, width: int, height: int, context_length: int) -> Stages:
-        """Compile for a picture size and context length, once."""
-        shape = width, height, context_length
-        if (engine, *shape) not in self.stages:
-            networks = self.networks.at(*shape)
-            made = Stages(networks, self.prediction, engine, self.programs)
-            self.stages[engine, *shape] = made
-        return self.stages[engine, *shape]
+    def compiled(
+        self,
+        engine: str,
+        width: int,
+        height: int,
+        context_length: int,
+        kernels: Mapping[str, Shape] = NO_KERNELS,
+    ) -> Stages:
+        """Compile for a picture size and context length, once.
+
+        Args:
+            engine: "xla", "graph" or "openvino".
+            width: pixels, a multiple of 64.
+            height: pixels, a multiple of 64.
+            context_length: tokens of an encoded prompt.
+            kernels: shapes by name of what LoRAs change, where their factors are arguments.
+        """
+        key = engine, width, height, context_length, bool(kernels)
+        if key not in self.stages:
+            networks = self.networks.at(width, height, context_length)
+            self.stages[key] = Stages(networks, self.prediction, engine, self.programs, kernels)
+        return self.stages[key]
 
 
 def load(

@@ -16,6 +16,7 @@ from generation.encoding import NO_VECTORS, Encoder
 from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import batch_sizes
+from generation.engines.lowrank import NO_KERNELS, Shape
 from generation.engines.stages import Stages
 from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
@@ -28,10 +29,12 @@ from generation.sample import Floats, Sample, begun, slerp
 from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
 from generation.types import ModelInfo, ServiceConfig, ServiceStatus
-from generation.weights.adapters import Adapters
+from generation.weights.adapters import ROLES, Adapters
 from generation.weights.local import learned_words, lora_files, model_files
 
 Report = Callable[[ServiceStatus], None]
+# Whose weights OpenVINO copies: LoRAs are arguments of its programs.
+CONSTANT = "diffusion_model"
 
 
 class Pipeline:
@@ -203,8 +206,14 @@ class Pipeline:
     def _wardrobe(self, wanted: str) -> Adapters:
         if not self._loras:
             raise broken("LoRA", wanted, "lora-known", choices="none")
-        self._networks.keep()
-        return Adapters(self._networks, self._loras)
+        networks = {role: getattr(self._networks, role) for role in ROLES}
+        if self.choice.engine != "openvino":
+            self._networks.keep()
+            return Adapters(networks, self._loras)
+        adapters = Adapters(networks, self._loras, constant=(CONSTANT,))
+        del networks
+        self._networks.release(CONSTANT)
+        return adapters
 
     def _advance(self, samples: Sequence[Sample], steps: int) -> None:
         while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
@@ -230,8 +239,7 @@ class Pipeline:
 
     def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
         # A decoder knows nothing of prompts: one serves contexts of any length.
-        stages = self._stages(sample, self.model.context_length)
-        drawn: NDArray[np.uint8] = stages.decode(sample.state[:1])
+        drawn = self._stages(sample, self.model.context_length).decode(sample.state[:1])
         return sample.canvas.over(drawn) if sample.canvas else drawn
 
     def _run(self, active: Sequence[Sample], steps: int) -> None:
@@ -242,24 +250,33 @@ class Pipeline:
             for name in ("state", "original", "keep")
         )
         context = np.stack([sample.context for sample in padded], axis=1)
-        stages = self._stages(active[0], active[0].context_length)
+        stages, factors = self._dressed(active[0])
         for offset in range(steps):
             embedding, levels, noise = (
                 np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
             )
             step = stages.plain_step if np.all(levels[:, GUIDANCE] == 1) else stages.step
-            state, denoised = step(state, embedding, context, levels, noise, original, keep)
-        arrays = np.asarray(state), np.asarray(denoised)
-        for sample, after, estimate in zip(active, *arrays, strict=False):
+            arrays = state, embedding, context, levels, noise, original, keep
+            state, denoised = step(*arrays, *factors)
+        results = np.asarray(state), np.asarray(denoised)
+        for sample, after, estimate in zip(active, *results, strict=False):
             sample.state, sample.denoised = after, estimate
             sample.step += steps
 
-    def _stages(self, sample: Sample, context_length: int) -> Stages:
+    def _dressed(self, sample: Sample) -> tuple[Stages, Sequence[Floats]]:
+        """Compile for what a sample wears, too, and give what its steps take of that."""
+        if not sample.loras or self._adapters is None or self.choice.engine != "openvino":
+            return self._stages(sample, sample.context_length), ()
+        kernels = self._adapters.kernels(CONSTANT)
+        factors = self._adapters.factors(CONSTANT, sample.loras)
+        return self._stages(sample, sample.context_length, kernels), factors
+
+    def _stages(
+        self, sample: Sample, context_length: int, kernels: Mapping[str, Shape] = NO_KERNELS
+    ) -> Stages:
         """Compile for a sample's size and a context length, once."""
-        engine = self.choice.engine
-        if sample.loras and engine == "openvino":
-            engine = "graph"  # OpenVINO copied the weights: it would not see what they wear.
-        return self._loaded.compiled(engine, sample.width, sample.height, context_length)
+        engine, loaded = self.choice.engine, self._loaded
+        return loaded.compiled(engine, sample.width, sample.height, context_length, kernels)
 
 
 def _alike(samples: Sequence[Sample]) -> list[list[Sample]]:

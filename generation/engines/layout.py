@@ -15,6 +15,8 @@ import keras
 import tensorflow as tf
 from keras_cv.src.models.stable_diffusion.diffusion_model import GEGLU
 
+from generation.engines.lowrank import is_adapted
+
 
 @contextmanager
 def fusible() -> Iterator[None]:
@@ -78,12 +80,18 @@ def _gated(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
     # Where an engine is known beforehand, a network is built while it is traced.
     if not layer.dense.built:
         layer.dense.build(inputs.shape)
-    kernel, bias = (
-        tf.split(tf.cast(weight, inputs.dtype), 2, axis=-1)
-        for weight in (layer.dense.kernel, layer.dense.bias)
-    )
-    linear, gate = (tf.tensordot(inputs, kernel[half], 1) + bias[half] for half in (0, 1))
+    linear, gate = _halves(layer.dense, inputs)
     return linear * tf.nn.gelu(gate, approximate=True)
+
+
+def _halves(dense: Any, inputs: tf.Tensor) -> list[tf.Tensor]:
+    if is_adapted(dense):  # What is added comes whole.
+        halves: list[tf.Tensor] = tf.split(dense(inputs), 2, axis=-1)
+        return halves
+    kernel, bias = (
+        tf.split(tf.cast(weight, inputs.dtype), 2, axis=-1) for weight in (dense.kernel, dense.bias)
+    )
+    return [tf.tensordot(inputs, kernel[half], 1) + bias[half] for half in (0, 1)]
 
 
 def cancel_transposes(model: Any) -> None:

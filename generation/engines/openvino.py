@@ -2,7 +2,7 @@
 
 import mmap
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,6 +35,7 @@ class Program:
         programs: where it is kept.
         name: there.
         converted: called when the function and its networks are needed no more.
+        factors: more arguments, with None for sizes that may differ from call to call.
     """
 
     def __init__(
@@ -44,8 +45,10 @@ class Program:
         programs: Programs,
         name: str,
         converted: Callable[[], None],
+        factors: Sequence[tf.TensorSpec] = (),
     ) -> None:
-        self._function, self._specs, self._converted = function, specs, converted
+        self._function, self._converted = function, converted
+        self._specs, self._batched = [*specs, *factors], {spec.name for spec in specs}
         self._programs, self._file = programs, programs.file(name)
 
     def __call__(self, *tensors: Any) -> list[Any]:
@@ -64,7 +67,7 @@ class Program:
         if not self._file.exists():
             self._convert()
         self._programs.touch(self._file)
-        return _Compiled(self._file, batch)
+        return _Compiled(self._file, batch, self._batched)
 
     def _convert(self) -> None:
         """Write the program down; read back, its weights are mapped instead of held."""
@@ -86,16 +89,18 @@ class _Compiled:
     Args:
         file: its description; the weights lie beside it.
         batch: the size.
+        batched: names of the arguments that have it.
     """
 
-    def __init__(self, file: Path, batch: int) -> None:
+    def __init__(self, file: Path, batch: int, batched: Set[str]) -> None:
         with file.with_suffix(WEIGHTS).open("rb") as stream:
             # Not read_only: a tensor wants an array that could be written to. It lives as long
             # as what was made of it.
             self._weights = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
         bits = openvino.Tensor(np.frombuffer(self._weights, np.uint8), shared_memory=True)
         model = core().read_model(file.read_bytes(), bits)
-        model.reshape({port.any_name: _shape(port, batch) for port in model.inputs})
+        ports = [port for port in model.inputs if port.any_name in batched]
+        model.reshape({port.any_name: _shape(port, batch) for port in ports})
         self.request = core().compile_model(model, "CPU", SETTINGS).create_infer_request()
         # The compiled program has the weights in an order of its own.
         if hasattr(self._weights, "madvise"):
@@ -125,8 +130,10 @@ def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
     # The frontend searches all variables anew for each one: half a minute in Stable Diffusion.
     with patch.object(TFGraphNodeDecoder, "get_variable", _values(traced.graph)):
         model = openvino.convert_model(_Graph(traced.graph))
+    # A port also bears the names of operations on it that were nothing to do.
+    asked = {f"{spec.name}:0" for spec in specs}
     for port in model.inputs:
-        port.set_names({port.any_name.partition(":")[0]})
+        port.set_names({name.removesuffix(":0") for name in port.names & asked})
     by_name = {name: port for port in model.outputs for name in port.names}
     results = [by_name[tensor.name].get_node() for tensor in traced.outputs]
     converted = openvino.Model(results, model.get_parameters())

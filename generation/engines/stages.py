@@ -1,6 +1,6 @@
 """The stages of a picture that networks do, compiled for one picture size and context length."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from generation.denoising import LEVELS, denoising_step, to_pixels, with_guidance, without_guidance
 from generation.engines.compiled import compiled
+from generation.engines.lowrank import NO_KERNELS, Shape, beside, factor_specs
 from generation.engines.programs import Programs
 from generation.models.networks import Networks, called
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
+from generation.weights.names_diffusers import leaves
 
 
 class Stages:
@@ -28,35 +30,59 @@ class Stages:
         prediction: "epsilon" or "v".
         engine: "xla", "graph" or "openvino".
         programs: what OpenVINO compiled.
+        kernels: shapes by name, whose factors the steps take behind their other arguments; for
+            OpenVINO alone.
     """
 
     def __init__(
-        self, networks: Networks, prediction: str, engine: str, programs: Programs
+        self,
+        networks: Networks,
+        prediction: str,
+        engine: str,
+        programs: Programs,
+        kernels: Mapping[str, Shape] = NO_KERNELS,
     ) -> None:
-        self._networks, self._engine, self._programs = networks, engine, programs
-        specs = step_specs(networks)
-        length, _ = networks.context_shape
-        tokens = f"{length}-tokens"
-        guided = partial(denoising_step, with_guidance, self._predict, prediction)
-        self.step = self._compiled(f"step-{tokens}", guided, specs)
-        plain = partial(denoising_step, without_guidance, self._predict, prediction)
+        self._networks, self._prediction = networks, prediction
+        self._engine, self._programs, self._kernels = engine, programs, kernels
+        self.step = self._step("step", with_guidance)
         # Under XLA it would be compiled in service, at the first request without guidance.
-        self.plain_step = (
-            self.step if engine == "xla" else self._compiled(f"plain-{tokens}", plain, specs)
-        )
+        self.plain_step = self.step if engine == "xla" else self._step("plain", without_guidance)
         latent = tf.TensorSpec((1, *networks.latent_shape), tf.float32, "latent")
         self._pixels = self._compiled("decode", self._decoded, [latent])
+
+    def _step(self, name: str, predict: Callable[..., tf.Tensor]) -> Callable[..., Any]:
+        step = partial(denoising_step, predict, self._predict, self._prediction)
+        length, _ = self._networks.context_shape
+        name, specs = f"{name}-{length}-tokens", step_specs(self._networks)
+        if not self._kernels:
+            return self._compiled(name, step, specs)
+        adapted = partial(self._adapted, step, len(specs))
+        return self._program(f"adapted-{name}", adapted, specs, factor_specs(self._kernels))
 
     def _compiled(
         self, name: str, function: Callable[..., Any], specs: list[tf.TensorSpec]
     ) -> Callable[..., Any]:
         if self._engine != "openvino":
             return compiled(function, self._engine, specs)
+        return self._program(name, function, specs)
+
+    def _program(
+        self,
+        name: str,
+        function: Callable[..., Any],
+        specs: list[tf.TensorSpec],
+        factors: Sequence[tf.TensorSpec] = (),
+    ) -> Callable[..., Any]:
         # Here, since it takes a second to import and is for CPUs alone.
         from generation.engines.openvino import Program
 
         name = f"{self._networks.width}x{self._networks.height}-{name}"
-        return Program(function, specs, self._programs, name, self._forget)
+        return Program(function, specs, self._programs, name, self._forget, factors)
+
+    def _adapted(self, step: Callable[..., Any], own: int, *tensors: tf.Tensor) -> Any:
+        layers = leaves("diffusion_model", self._networks.diffusion_model)
+        with beside([layers[name] for name in self._kernels], tensors[own:]):
+            return step(*tensors[:own])
 
     def decode(self, latent: Any) -> NDArray[np.uint8]:
         """Decode one latent (1, height // 8, width // 8, 4) → (height, width, 3) uint8 array."""

@@ -2,50 +2,71 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import prod
 from pathlib import Path
 from typing import Any
 
-from generation.models.networks import Networks
+import keras
+import numpy as np
+
 from generation.rules import broken
 from generation.weights.checkpoint import as_keras, torch_shape
 from generation.weights.lora import Patch, Place, read_lora
 from generation.weights.names_diffusers import leaves
-from generation.weights.tensors import Floats
+from generation.weights.tensors import Floats, Shape
 
 ROLES = ("text_encoder", "diffusion_model")
 # So many files' matrices stay in memory, about 40 MB each.
 REMEMBERED = 8
 
 Worn = tuple[tuple[str, float], ...]
+Changes = Sequence[tuple[float, Patch]]
 
 
 class Adapters:
     """Merges LoRAs into the variables of networks, and takes them out exactly.
 
     Every merge starts from the untouched kernel, of which a copy is kept as long as a LoRA
-    changes it: nothing adds up, and taking all off restores every bit.
+    changes it: nothing adds up, and taking all off restores every bit. A network whose weights
+    are constants in a program gets a LoRA's matrices as arguments, see `factors`.
 
     Args:
-        networks: Stable Diffusion's, at any size, since sizes share the variables.
+        networks: Stable Diffusion's by their field in `Networks`, at any size, since sizes share
+            the variables.
         files: of the LoRAs, by name.
+        constant: the networks that are not merged into; nothing of them is held.
     """
 
-    def __init__(self, networks: Networks, files: Mapping[str, Path]) -> None:
+    def __init__(
+        self,
+        networks: Mapping[str, keras.Model],
+        files: Mapping[str, Path],
+        constant: Sequence[str] = (),
+    ) -> None:
         self._files = dict(files)
-        self._kernels: dict[Place, Any] = {
+        kernels = {
             Place(role, name): leaf.kernel
-            for role in ROLES
-            for name, leaf in leaves(role, getattr(networks, role)).items()
+            for role, network in networks.items()
+            for name, leaf in leaves(role, network).items()
             if hasattr(leaf, "kernel")
+        }
+        self._shapes = {place: torch_shape(kernel) for place, kernel in kernels.items()}
+        self._kernels = {
+            place: kernel for place, kernel in kernels.items() if place.role not in constant
         }
         self._bases: dict[Place, Floats] = {}
         self._worn: Worn = ()
         self._read = lru_cache(maxsize=REMEMBERED)(self._read_file)
+        self._factors = lru_cache(maxsize=1)(self._stacked)
 
     @property
     def names(self) -> tuple[str, ...]:
         """List the LoRAs there are."""
         return tuple(self._files)
+
+    def kernels(self, role: str) -> dict[str, Shape]:
+        """Tell the shapes of what can be changed of a network, in torch's layout, by name."""
+        return {place.name: shape for place, shape in self._shapes.items() if place.role == role}
 
     def wear(self, loras: Sequence[tuple[str, float]]) -> None:
         """Set the networks' weights to base plus these LoRAs, and no others.
@@ -60,15 +81,42 @@ class Adapters:
             InvalidRequest: there is no LoRA of a name; nothing is changed.
             ModelUnavailable: a file is damaged or for another model; nothing is changed.
         """
-        wanted = tuple(sorted((name, strength) for name, strength in loras if strength))
+        wanted = _sorted(loras)
         if wanted == self._worn:
             return
         changes = self._changes(wanted)
         # Unknown until all is done: a merge that breaks off is repeated by the next call.
         self._worn = (("", 0.0),)
-        for place in {*self._bases, *changes}:
+        for place in {*self._bases, *changes} & self._kernels.keys():
             self._set(place, changes.get(place, []))
         self._worn = wanted
+
+    def factors(self, role: str, loras: Sequence[tuple[str, float]]) -> list[Floats]:
+        """Stack the matrices of LoRAs for a network whose weights are constants.
+
+        Args:
+            role: of the network.
+            loras: names and strengths, 1 as trained.
+
+        Returns:
+            Of each of `kernels`, in their order, down (inputs, window * rank) and up (rank,
+            outputs), where window counts a convolution's places; zeros of rank 1 where nothing
+            changes.
+
+        Raises:
+            InvalidRequest: there is no LoRA of a name.
+            ModelUnavailable: a file is damaged or for another model.
+        """
+        return self._factors(role, _sorted(loras))
+
+    def _stacked(self, role: str, wanted: Worn) -> list[Floats]:
+        changes = self._changes(wanted)
+        return [
+            factor
+            for place, shape in self._shapes.items()
+            if place.role == role
+            for factor in _factors(changes.get(place, []), shape)
+        ]
 
     def _changes(self, wanted: Worn) -> dict[Place, list[tuple[float, Patch]]]:
         changes: dict[Place, list[tuple[float, Patch]]] = {}
@@ -80,8 +128,8 @@ class Adapters:
                 changes.setdefault(place, []).append((strength, patch))
         return changes
 
-    def _set(self, place: Place, changes: Sequence[tuple[float, Patch]]) -> None:
-        kernel = self._kernels[place]
+    def _set(self, place: Place, changes: Changes) -> None:
+        kernel: Any = self._kernels[place]
         if place not in self._bases:
             self._bases[place] = kernel.numpy().copy()
         value = self._bases[place]
@@ -92,5 +140,18 @@ class Adapters:
             del self._bases[place]
 
     def _read_file(self, name: str) -> dict[Place, Patch]:
-        shapes = {place: torch_shape(kernel) for place, kernel in self._kernels.items()}
-        return read_lora(self._files[name], shapes)
+        return read_lora(self._files[name], self._shapes)
+
+
+def _sorted(loras: Sequence[tuple[str, float]]) -> Worn:
+    return tuple(sorted((name, strength) for name, strength in loras if strength))
+
+
+def _factors(changes: Changes, shape: Shape) -> tuple[Floats, Floats]:
+    """Lay several LoRAs' matrices of one kernel side by side; see `Adapters.factors`."""
+    outputs, inputs, *window = shape
+    if not changes:
+        return np.zeros((inputs, prod(window)), np.float32), np.zeros((1, outputs), np.float32)
+    down = np.concatenate([patch.down for _, patch in changes])
+    up = np.concatenate([strength * patch.scale * patch.up for strength, patch in changes], axis=1)
+    return np.moveaxis(down, 0, -1).reshape(inputs, -1), up.T

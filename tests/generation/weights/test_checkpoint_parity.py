@@ -7,7 +7,6 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import keras
@@ -25,7 +24,8 @@ from safetensors.torch import load_file, save_file  # noqa: E402
 
 from generation.models.stable_diffusion import architectures  # noqa: E402
 from generation.schedule import timestep_embedding  # noqa: E402
-from generation.weights import adapters, checkpoint  # noqa: E402
+from generation.weights import checkpoint  # noqa: E402
+from generation.weights.adapters import Adapters  # noqa: E402
 from tests.generation.weights import published  # noqa: E402
 from tests.generation.weights.published import EDGE, TEXT_WIDTH  # noqa: E402
 
@@ -164,9 +164,7 @@ PREFIXES = {"text_encoder": "text_encoder", "diffusion_model": "unet"}
 
 
 @pytest.mark.parametrize("naming", ["peft", "kohya"])
-def test_a_lora_changes_a_network_as_peft_does(
-    pair: Pair, naming: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lora_changes_a_network_as_peft_does(pair: Pair, naming: str, tmp_path: Path) -> None:
     if pair.part not in TARGETS:
         pytest.skip("LoRAs do not touch the autoencoder")
     path = published.as_folder(tmp_path, pair.part, pair.module)
@@ -176,9 +174,7 @@ def test_a_lora_changes_a_network_as_peft_does(
     try:
         file = tmp_path / "ink.safetensors"
         save_file(lora_state(pair, naming), file)
-        monkeypatch.setattr(adapters, "ROLES", tuple(pair.networks))
-        networks: Any = SimpleNamespace(**pair.networks)
-        wardrobe = adapters.Adapters(networks, {"ink": file})
+        wardrobe = Adapters(pair.networks, {"ink": file})
         wardrobe.wear((("ink", 1.0),))
         assert published.relative_error(pair.ours()[0], before) > 0.01, "it does something"
         pair.assert_equal()

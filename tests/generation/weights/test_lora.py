@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import numpy as np
 import pytest
 
 from generation.errors import InvalidRequest, ModelUnavailable
-from generation.weights import adapters as adapters_module
 from generation.weights.adapters import Adapters
 from generation.weights.lora import Place, read_lora
 from tests.generation.weights.made_up import Tensors, text_encoder, write
@@ -32,16 +30,6 @@ KERNELS = {
 FLAT = "lora_te_text_model_encoder_layers_{}_self_attn_q_proj"
 
 
-@dataclass
-class TextOnly:
-    """Stands in for Networks: the diffusion model of full size is too slow for quick tests."""
-
-    text_encoder: keras.Model
-
-    def by_role(self) -> dict[str, keras.Model]:
-        return {"text_encoder": self.text_encoder}
-
-
 @pytest.fixture(scope="module")
 def network() -> keras.Model:
     keras.mixed_precision.set_global_policy("float32")
@@ -49,14 +37,18 @@ def network() -> keras.Model:
 
 
 @pytest.fixture
-def wardrobe(network: keras.Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Adapters:
-    monkeypatch.setattr(adapters_module, "ROLES", ("text_encoder",))
-    files = {
+def files(tmp_path: Path) -> dict[str, Path]:
+    return {
         "one": write(tmp_path / "one.safetensors", kohya(0, seed=1) | kohya(1, seed=2)),
         "two": write(tmp_path / "two.safetensors", kohya(1, seed=3)),
         "bad": write(tmp_path / "bad.safetensors", {"lora_unet_x.lora_up.weight": np.zeros(1)}),
     }
-    return Adapters(TextOnly(network), files)  # type: ignore[arg-type]
+
+
+# The diffusion model of full size is too slow for quick tests.
+@pytest.fixture
+def wardrobe(network: keras.Model, files: dict[str, Path]) -> Adapters:
+    return Adapters({"text_encoder": network}, files)
 
 
 def halves(down: tuple[int, ...], up: tuple[int, ...], seed: int = 0) -> tuple[Any, Any]:
@@ -265,6 +257,26 @@ def test_an_outfit_that_fails_changes_nothing(
     for layer in (0, 1):
         np.testing.assert_array_equal(query(network, layer), before[layer])
     wardrobe.wear(())
+
+
+def test_loras_of_constant_weights_are_given_as_factors_and_merged_nowhere(
+    network: keras.Model, files: dict[str, Path]
+) -> None:
+    wardrobe = Adapters({"text_encoder": network}, files, constant=("text_encoder",))
+    base = {layer: query(network, layer) for layer in (0, 1)}
+    outfit: Loras = (("one", 0.8), ("two", -0.5))
+    wardrobe.wear(outfit)
+    factors = wardrobe.factors("text_encoder", outfit)
+    pairs = zip(factors[::2], factors[1::2], strict=True)
+    changes = {
+        name: down @ up
+        for name, (down, up) in zip(wardrobe.kernels("text_encoder"), pairs, strict=True)
+    }
+    for layer, value in enumerate(expected(base, outfit)):
+        np.testing.assert_array_equal(query(network, layer), base[layer])
+        change = changes.pop(f"text_model.encoder.layers.{layer}.self_attn.q_proj")
+        np.testing.assert_allclose(base[layer] + change, value, rtol=1e-5, atol=1e-6)
+    assert not any(change.any() for change in changes.values())
 
 
 def test_changing_loras_compiles_nothing_anew(network: keras.Model, wardrobe: Adapters) -> None:

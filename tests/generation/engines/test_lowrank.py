@@ -1,0 +1,125 @@
+"""Claims about LoRAs beside constant weights, against the same LoRAs merged into the weights."""
+
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from keras_cv.src.models.stable_diffusion.diffusion_model import GEGLU
+
+from generation.engines.lowrank import beside, factor_specs
+from generation.engines.openvino import Program
+from generation.engines.programs import Programs
+from generation.weights.adapters import _factors
+from generation.weights.checkpoint import as_keras, torch_shape
+from generation.weights.lora import Patch
+
+CHANNELS = 8
+
+
+class Every:
+    """A network of each kind of layer that a LoRA may change."""
+
+    def __init__(self, precision: str) -> None:
+        keras.config.set_dtype_policy(precision)
+        self.dense, self.gate = keras.layers.Dense(CHANNELS, use_bias=False), GEGLU(CHANNELS)
+        self.window = keras.layers.Conv2D(CHANNELS, 3)
+        self.strided = keras.layers.Conv2D(CHANNELS, 3, strides=2)
+        self.point = keras.layers.Conv2D(CHANNELS, 1)
+        self(tf.zeros((1, 9, 11, CHANNELS)))
+        self.layers: dict[str, Any] = {
+            "dense": self.dense,
+            "gate.dense": self.gate.dense,
+            "window": self.window,
+            "strided": self.strided,
+            "point": self.point,
+        }
+        self.kernels = {name: torch_shape(layer.kernel) for name, layer in self.layers.items()}
+
+    def __call__(self, x: tf.Tensor) -> tf.Tensor:
+        x = self.dense(tf.cast(x, keras.config.dtype_policy().compute_dtype))
+        x = self.gate(self.strided(x + self.point(x)))
+        return tf.cast(self.window(x), tf.float32)
+
+    def beside(self, x: tf.Tensor, *factors: tf.Tensor) -> tuple[tf.Tensor]:
+        with beside([*self.layers.values()], factors):
+            return (self(x),)
+
+    def merged(self, changes: "Changes", x: tf.Tensor) -> Any:
+        kept = {name: layer.kernel.numpy() for name, layer in self.layers.items()}
+        for name, layer in self.layers.items():
+            for strength, patch in changes.get(name, []):
+                layer.kernel.assign_add(strength * as_keras(patch.delta(), layer.kernel))
+        answer = np.asarray(self(x))
+        for name, layer in self.layers.items():
+            layer.kernel.assign(kept[name])
+        return answer
+
+
+Changes = dict[str, list[tuple[float, Patch]]]
+
+
+def changes(network: Every, ranks: tuple[int, ...]) -> Changes:
+    """As many LoRAs as ranks; the dense layer wears none of them."""
+    rng = np.random.default_rng(len(ranks))
+    return {
+        name: [
+            (
+                0.5 + index,
+                Patch(
+                    rng.standard_normal((rank, *shape[1:]), np.float32) / 4,
+                    rng.standard_normal((shape[0], rank), np.float32) / 4,
+                    0.5,
+                ),
+            )
+            for index, rank in enumerate(ranks)
+        ]
+        for name, shape in network.kernels.items()
+        if name != "dense"
+    }
+
+
+def factors(network: Every, of: Changes) -> list[Any]:
+    return [
+        factor
+        for name, shape in network.kernels.items()
+        for factor in _factors(of.get(name, []), shape)
+    ]
+
+
+@pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-5), ("bfloat16", 0.05)])
+def test_a_program_with_factors_answers_as_merged_weights_do(
+    precision: str, tolerance: float, tmp_path: Path
+) -> None:
+    network, calls = Every(precision), list[str]()
+    program = Program(
+        network.beside,
+        [tf.TensorSpec((None, 9, 11, CHANNELS), tf.float32, "x")],
+        Programs(tmp_path / "every", room_bytes=0),
+        "every",
+        lambda: calls.append("converted"),
+        factor_specs(network.kernels),
+    )
+    x = np.random.default_rng(1).standard_normal((2, 9, 11, CHANNELS), np.float32)
+    plain = np.asarray(network(x))
+    answers = []
+    for ranks in ((4,), (1, 7), ()):
+        wanted = changes(network, ranks)
+        expected = network.merged(wanted, x)
+        (answer,) = program(x, *factors(network, wanted))
+        assert np.abs(answer - expected).max() <= tolerance * np.abs(expected).max()
+        answers.append(np.abs(answer - plain).max() / np.abs(plain).max())
+    assert min(answers[:2]) > 0.1, "LoRAs that change nothing would equal anything"
+    assert answers[2] <= tolerance
+    assert calls == ["converted"]
+
+
+def test_layers_add_nothing_once_the_block_is_left() -> None:
+    network = Every("float32")
+    x = np.ones((1, 9, 11, CHANNELS), np.float32)
+    plain = np.asarray(network(x))
+    (worn,) = network.beside(x, *factors(network, changes(network, (2,))))
+    assert np.abs(worn - plain).max() > 0.1
+    np.testing.assert_array_equal(np.asarray(network(x)), plain)
