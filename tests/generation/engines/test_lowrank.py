@@ -1,5 +1,6 @@
 """Claims about LoRAs beside constant weights, against the same LoRAs merged into the weights."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,20 @@ import pytest
 import tensorflow as tf
 from keras_cv.src.models.stable_diffusion.diffusion_model import GEGLU
 
+from generation.engines import stages
 from generation.engines.lowrank import beside, factor_specs
 from generation.engines.openvino import Program
 from generation.engines.programs import Programs
+from generation.pipeline import Pipeline
+from generation.request import GenerationRequest
+from generation.types import ServiceConfig
 from generation.weights.adapters import _factors
 from generation.weights.checkpoint import as_keras, torch_shape
 from generation.weights.lora import Patch
+from tests.generation.requests import ask
 
 CHANNELS = 8
+Loras = tuple[tuple[str, float], ...]
 
 
 class Every:
@@ -114,6 +121,55 @@ def test_a_program_with_factors_answers_as_merged_weights_do(
     assert min(answers[:2]) > 0.1, "LoRAs that change nothing would equal anything"
     assert answers[2] <= tolerance
     assert calls == ["converted"]
+
+
+class Wardrobe:
+    """One LoRA of rank 2 beside the dense layers of `starter`, of any name and strength."""
+
+    def __init__(self, network: keras.Model) -> None:
+        dense = [one for one in network.layers if isinstance(one, keras.layers.Dense)]
+        self.layers = {f"dense.{index}": layer for index, layer in enumerate(dense)}
+
+    def wear(self, loras: Loras) -> None:
+        """The text encoder of this one wears nothing."""
+
+    def kernels(self, role: str) -> dict[str, tuple[int, ...]]:
+        return {name: torch_shape(layer.kernel) for name, layer in self.layers.items()}
+
+    def factors(self, role: str, loras: Loras) -> list[Any]:
+        rng = np.random.default_rng(0)
+        strength = sum(strength for _, strength in loras)
+        return [
+            factor
+            for outputs, inputs in self.kernels(role).values()
+            for factor in (
+                strength * rng.standard_normal((inputs, 2), np.float32) / np.sqrt(inputs),
+                rng.standard_normal((2, outputs), np.float32),
+            )
+        ]
+
+
+def test_on_openvino_too_a_lora_changes_only_the_pictures_that_asked_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = ServiceConfig(precision="float32", engine="openvino", cache_folder=tmp_path)
+    pipeline = Pipeline.load(config, lambda status: None)
+    wardrobe = Wardrobe(pipeline._networks.diffusion_model)
+    monkeypatch.setattr(pipeline, "_adapters", wardrobe)
+    monkeypatch.setattr(stages, "leaves", lambda *_: wardrobe.layers)
+
+    def drawn(*requests: GenerationRequest) -> list[Any]:
+        samples = [pipeline.begin(request, 0) for request in requests]
+        pipeline.advance(samples, 4)
+        return [picture.astype(float) for picture in pipeline.decode(samples)]
+
+    plain, wearing = ask("dog", steps=4), ask("dog", steps=4, loras=(("ink", 2.0),))
+    (alone,) = drawn(plain)
+    without, worn = drawn(plain, wearing)
+    assert np.abs(without - alone).mean() < 1
+    assert np.abs(worn - alone).mean() > 5
+    (taken_off,) = drawn(replace(wearing, loras=(("ink", 0.0),)))
+    assert np.abs(taken_off - alone).mean() < 1
 
 
 def test_layers_add_nothing_once_the_block_is_left() -> None:
