@@ -21,7 +21,6 @@ from bot.wording import quoted
 from generation import fields_in
 
 NAME_LIMIT = 60
-READ_S = 20.0
 
 
 def menus(
@@ -63,7 +62,7 @@ async def _tell_foreign(visit: Visit, message: discord.Message) -> None:
     """Say what another tool wrote into the picture of a message."""
     attachment = _picture_in(message)
     if await responses.defer(visit.interaction, private=True):
-        fields = await asyncio.to_thread(fields_in, await attached(attachment, READ_S))
+        fields = await asyncio.to_thread(fields_in, await attached(attachment))
         lines = [
             f"**{quoted(name, NAME_LIMIT)}** {quoted(value, CONTENT_LIMIT)}"
             for name, value in fields.items()

@@ -5,13 +5,24 @@ import asyncio
 import discord
 
 from bot.imagine.host import Refused
+from bot.imagine.options import started_with
 from bot.imagine.responses import TROUBLE
 from bot.language import decimal, text
-from generation import start_png
+from generation import GenerationRequest, start_png
 
 MOST_MEGABYTES, MOST_MEGAPIXELS = 16, 16
-# A member has to be answered within 3 s, and whether in private is known when all is read.
-READ_S = 1.5
+# By then the member has been promised a reply.
+READ_S = 20.0
+
+
+async def started(request: GenerationRequest, attachment: discord.Attachment) -> GenerationRequest:
+    """Copy a request with an attached picture to begin with, cut to its size.
+
+    Raises:
+        Refused: the picture is too large, or Discord does not hand it out.
+        InvalidRequest: it is no picture.
+    """
+    return started_with(request, await start_picture(attachment, request.width, request.height))
 
 
 async def start_picture(attachment: discord.Attachment, width: int, height: int) -> bytes:
@@ -33,12 +44,11 @@ async def start_picture(attachment: discord.Attachment, width: int, height: int)
     return await asyncio.to_thread(start_png, data, width, height)
 
 
-async def attached(attachment: discord.Attachment, within_s: float = READ_S) -> bytes:
+async def attached(attachment: discord.Attachment) -> bytes:
     """Read an attachment of at most 16 MiB.
 
     Args:
         attachment: as Discord describes it.
-        within_s: time for it; longer where the member was answered already.
 
     Raises:
         Refused: it is larger, or Discord does not hand it out.
@@ -53,7 +63,7 @@ async def attached(attachment: discord.Attachment, within_s: float = READ_S) -> 
         limit = str(MOST_MEGAPIXELS)
         raise Refused(text("refused-file-pixels", size=size, most=limit), "invalid")
     try:
-        async with asyncio.timeout(within_s):
+        async with asyncio.timeout(READ_S):
             return await attachment.read()
     except TROUBLE as error:
         raise Refused(text("refused-file-unread"), "file_unread") from error

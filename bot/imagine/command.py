@@ -2,16 +2,17 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 
 from bot.door import PictureService
-from bot.imagine.attachments import start_picture
+from bot.imagine.attachments import started
 from bot.imagine.host import Refused, Visit
 from bot.imagine.models import allowed_models, chosen_model, typed_model, widest
-from bot.imagine.options import Options, ratio_name, size_name, started_with
+from bot.imagine.options import Options, ratio_name, size_name
 from bot.imagine.studio import Feature, Studio
 from bot.imagine.styles import filled_in, offered, offered_styles
 from bot.language import described, text
@@ -31,7 +32,11 @@ def imagine(studio: Studio) -> Feature:
         interaction: discord.Interaction, options: Options, start: discord.Attachment | None
     ) -> None:
         async def take(visit: Visit) -> None:
-            await studio.reception.take(visit, await _request(studio, visit, options, start))
+            request = await _request(studio, visit, options, start)
+            if start is None:
+                await studio.reception.take(visit, request)
+            else:
+                await studio.reception.take_later(visit, partial(started, request, start))
 
         await studio.host.serve(interaction, take)
 
@@ -52,11 +57,8 @@ async def _request(
     options = await filled_in(studio, visit, options, model)
     if options.lora and options.lora not in model.loras:
         raise Refused(text("refused-lora", name=quoted(options.lora, 60)), "invalid")
-    if start is None:
-        return options.to_request(model.info, visit.user_id)
-    # Checked before a picture is cut to its size.
-    request = options.to_request(model.info, visit.user_id, b"")
-    return started_with(request, await start_picture(start, request.width, request.height))
+    # A picture is fetched, and cut to its size, once all else is checked.
+    return options.to_request(model.info, visit.user_id, None if start is None else b"")
 
 
 def sizes(model: ModelInfo) -> list[app_commands.Choice[str]]:

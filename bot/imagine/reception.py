@@ -1,7 +1,7 @@
 """Where a request arrives: checked, written down and paid for before anything is promised."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import discord
@@ -19,12 +19,14 @@ from generation import GenerationRequest, Start
 
 log = logging.getLogger(__name__)
 
+Make = Callable[[], Awaitable[GenerationRequest]]
+
 
 class Reception:
     """Takes what a member wants, and has it drawn.
 
     Whether a reply is private is fixed at its deferral, so everything that may be refused is
-    decided first; that takes milliseconds.
+    decided first; that takes milliseconds. Only files that have to be fetched take longer.
 
     Args:
         service: knows what each model may be asked for.
@@ -77,6 +79,25 @@ class Reception:
             self._promised(order, answer)
         else:
             await self._gate.take_back(order, "not promised")
+
+    async def take_later(self, visit: Visit, make: Make) -> None:
+        """Take a request for which files have to be fetched: the reply is promised before.
+
+        Args:
+            visit: whose allowance it spends.
+            make: fetches them, and gives the request.
+
+        Raises:
+            Refused: it is not taken; the promise is taken back.
+            InvalidRequest: a value breaks a rule of the model; likewise.
+        """
+        if not await responses.defer(visit.interaction):
+            return
+        try:
+            await self.take(visit, await make())
+        except Exception:
+            await responses.withdraw(visit.interaction)
+            raise
 
     def _promised(self, order: Order, answer: Accepted) -> None:
         with logs.job(order.id):

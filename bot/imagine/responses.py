@@ -52,8 +52,17 @@ def is_final(error: BaseException) -> bool:
 
 
 async def defer(interaction: discord.Interaction, private: bool = False) -> bool:
-    """Promise a reply; False when Discord no longer takes one."""
+    """Promise a reply, unless that was done; False when Discord no longer takes one."""
+    if interaction.response.is_done():
+        return True
     return await _tried(interaction, interaction.response.defer(thinking=True, ephemeral=private))
+
+
+async def withdraw(interaction: discord.Interaction) -> None:
+    """Take back a reply that was promised to all, so that the member alone is told why."""
+    # What is said while a promise stands, or was deleted unfilled, is still the promised reply.
+    if await _tried(interaction, interaction.edit_original_response(content="…")):
+        await _tried(interaction, interaction.delete_original_response())
 
 
 async def acknowledge(interaction: discord.Interaction) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import discord
@@ -24,6 +25,7 @@ from generation import (
     ModelInfo,
     blended_png,
     fields_in,
+    start_png,
 )
 
 # Of the pictures, laid over each other, enough stays to be recognised, and is drawn into one.
@@ -48,7 +50,12 @@ def blend(studio: Studio) -> app_commands.Command[Any, ..., None]:
         interaction: discord.Interaction, options: Options, things: Sequence[Thing]
     ) -> None:
         async def take(visit: Visit) -> None:
-            await studio.reception.take(visit, await _request(studio, visit, options, things))
+            given = _given(things)
+            make = partial(_request, studio, visit, options, given)
+            if any(thing.picture for thing in given):
+                await studio.reception.take_later(visit, make)
+            else:
+                await studio.reception.take(visit, await make())
 
         await studio.host.serve(interaction, take)
 
@@ -63,19 +70,28 @@ async def _request(
     """Make the request: the words in one prompt, the pictures laid over each other.
 
     Raises:
-        Refused: there is only one thing, or nothing says what is to be drawn.
+        Refused: nothing says what is to be drawn, or a picture cannot be had.
     """
-    given = [thing for thing in things if thing.words or thing.picture]
-    if len(given) < 2:
-        raise Refused(text("refused-blend-one"), "invalid")
-    files = await asyncio.gather(*(_file(thing) for thing in given))
-    words = [thing.words or await _told_by(file) for thing, file in zip(given, files, strict=True)]
+    files = await asyncio.gather(*(_file(thing) for thing in things))
+    words = [thing.words or await _told_by(file) for thing, file in zip(things, files, strict=True)]
     if not any(words):
         raise Refused(text("refused-blend-words"), "invalid")
     options = replace(options, prompt=" and ".join(filter(None, words)))
     model = chosen_model(studio.service, visit.server, options.model)
     options = await filled_in(studio, visit, options, model)
     return await _started(visit, options, model.info, [file for file in files if file])
+
+
+def _given(things: Sequence[Thing]) -> list[Thing]:
+    """List the things that there are.
+
+    Raises:
+        Refused: there is only one.
+    """
+    given = [thing for thing in things if thing.words or thing.picture]
+    if len(given) < 2:
+        raise Refused(text("refused-blend-one"), "invalid")
+    return given
 
 
 async def _started(
@@ -87,7 +103,10 @@ async def _started(
     # Checked before pictures are cut to its size.
     request = replace(options, strength=strength).to_request(model, visit.user_id, b"")
     size = request.width, request.height
-    return started_with(request, await asyncio.to_thread(blended_png, pictures, *size))
+    # Photographs of twelve megapixels take their time: all at once.
+    cut = [asyncio.to_thread(start_png, picture, *size) for picture in pictures]
+    blended = await asyncio.to_thread(blended_png, await asyncio.gather(*cut), *size)
+    return started_with(request, blended)
 
 
 async def _file(thing: Thing) -> bytes:

@@ -44,7 +44,7 @@ class World:
         member = who or self.ada
         result = await member.slash(self.channel, "imagine", prompt=prompt, **options)
         if result.acknowledged and not result.ephemeral and self.service.status.phase == "ready":
-            await self.until(lambda: len(self.service.requests) > before)
+            await self.until(lambda: len(self.service.requests) > before or result.followups)
         return result
 
     async def forge(self, **options: tuple[int, object]) -> simcord.InteractionResult:
@@ -138,3 +138,12 @@ def private(result: simcord.InteractionResult) -> str:
     assert result.response
     assert "Traceback" not in result.response.content
     return result.response.content
+
+
+async def withdrawn(w: World, result: simcord.InteractionResult) -> str:
+    """Return the sentence that only the member sees in place of a reply promised to all."""
+    await w.until(lambda: result.followups)
+    assert result.response is None
+    (said,) = result.followups
+    assert said.ephemeral
+    return said.content

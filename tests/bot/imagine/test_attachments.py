@@ -13,6 +13,8 @@ from bot.imagine import Refused
 from bot.imagine.attachments import MOST_MEGABYTES, attached, start_picture
 from bot.language import say
 from generation import InvalidRequest
+from tests.bot.fakes import png
+from tests.bot.world import private, withdrawn, world
 
 MIB = 2**20
 
@@ -44,7 +46,7 @@ def given(**values: Any) -> discord.Attachment:
 
 async def refused(attachment: discord.Attachment) -> str:
     with pytest.raises(Refused) as caught:
-        await attached(attachment, within_s=0.01)
+        await attached(attachment)
     return say("en", caught.value.what)
 
 
@@ -69,7 +71,10 @@ async def test_a_picture_of_more_pixels_is_not_even_read() -> None:
 
 
 @pytest.mark.parametrize("values", [{"slow": True}, {"error": OSError("secret path")}])
-async def test_what_discord_does_not_hand_out_in_time_is_a_sentence(values: dict[str, Any]) -> None:
+async def test_what_discord_does_not_hand_out_in_time_is_a_sentence(
+    values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.imagine.attachments.READ_S", 0.01)
     said = await refused(given(**values))
     assert said == "Discord does not hand that file out; please attach it again."
 
@@ -95,3 +100,35 @@ async def test_a_photograph_is_cut_and_loses_where_it_was_taken() -> None:
     assert (picture.format, picture.size) == ("PNG", (128, 192))
     assert b"at home" not in cut
     assert not picture.getexif()
+
+
+async def test_a_reply_is_promised_before_a_picture_is_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Discord waits 3 s for an answer, and a photograph may take longer."""
+    async with world() as w:
+        promised, read = [], discord.Attachment.read
+
+        async def looked(attachment: discord.Attachment) -> bytes:
+            (*_, last) = w.env.backend.interactions.values()
+            promised.append(last.deferred)
+            return await read(attachment)
+
+        monkeypatch.setattr(discord.Attachment, "read", looked)
+        result = await w.imagine(start=("a.png", png()))
+        assert promised == [True]
+        w.service.finish()
+        await w.answered(result)
+
+
+async def test_what_is_wrong_with_an_attachment_is_said_to_its_member_alone() -> None:
+    async with world() as w:
+        result = await w.imagine(start=("a.png", b"no picture"))
+        assert "not a PNG, JPEG or WebP" in await withdrawn(w, result)
+
+
+async def test_what_can_be_refused_without_the_attachment_is_not_promised_first() -> None:
+    async with world() as w:
+        assert "There is no style" in private(
+            await w.imagine(start=("a.png", png()), style="none such")
+        )

@@ -1,5 +1,6 @@
 """`/blend`: one picture of two or three things."""
 
+import threading
 from io import BytesIO
 from typing import Any
 
@@ -7,8 +8,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from generation import GenerationRequest
-from tests.bot.world import World, private, world
+from generation import GenerationRequest, start_png
+from tests.bot.world import World, private, withdrawn, world
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
@@ -56,6 +57,18 @@ async def test_pictures_are_laid_over_each_other_and_begun_with() -> None:
         assert request.start.strength == 0.5
 
 
+async def test_pictures_are_decoded_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = threading.Barrier(2, timeout=10)
+
+    def decoded(data: bytes, width: int, height: int) -> bytes:
+        both.wait()
+        return start_png(data, width, height)
+
+    monkeypatch.setattr("bot.morphs.blend.start_png", decoded)
+    async with world() as w:
+        await blended(w, first="apple", first_picture=picture(RED), second_picture=picture(BLUE))
+
+
 async def test_a_picture_that_says_what_it_was_drawn_from_needs_no_words() -> None:
     async with world() as w:
         request = await blended(
@@ -86,7 +99,7 @@ async def test_pictures_that_say_nothing_need_words() -> None:
         result = await w.ada.slash(
             w.channel, "blend", first_picture=picture(RED), second_picture=picture(BLUE)
         )
-        assert "please say in words" in private(result)
+        assert "please say in words" in await withdrawn(w, result)
 
 
 async def test_what_is_no_picture_gets_a_sentence() -> None:
@@ -94,7 +107,7 @@ async def test_what_is_no_picture_gets_a_sentence() -> None:
         result = await w.ada.slash(
             w.channel, "blend", first="a", second="b", second_picture=("a.png", b"no picture")
         )
-        assert "not a PNG, JPEG or WebP" in private(result)
+        assert "not a PNG, JPEG or WebP" in await withdrawn(w, result)
 
 
 async def test_a_strength_without_a_picture_gets_a_sentence() -> None:
@@ -106,8 +119,10 @@ async def test_a_strength_without_a_picture_gets_a_sentence() -> None:
 @pytest.mark.parametrize("name", ["first", "second", "third", "third_picture"])
 async def test_a_blocked_word_is_refused_wherever_it_stands(name: str) -> None:
     async with world() as w:
-        value: object = picture(RED, "nude") if name == "third_picture" else "{apple|nude}"
+        shown = name == "third_picture"
+        value: object = picture(RED, "nude") if shown else "{apple|nude}"
         things = {"first": "apple", "second": "boat"} | {name: value}
         result = await w.ada.slash(w.channel, "blend", **things)
-        assert "which is not allowed here" in private(result)
+        said = await withdrawn(w, result) if shown else private(result)
+        assert "which is not allowed here" in said
         assert not w.service.requests
