@@ -20,7 +20,7 @@ def gallery(studio: Studio) -> Feature:
     )
     pages = Pages(studio, sight)
     return Feature(
-        (pages.gallery(), pages.history(), stats(studio), *menus(studio, one, pages)),
+        (pages.gallery(), pages.history(), stats(studio), *menus(studio, sight, one, pages)),
         {
             "details": one.details,
             "favourite": one.favourite,

@@ -1,7 +1,6 @@
 """What stands under Apps when a message or a member is clicked on."""
 
 import asyncio
-from functools import partial
 
 import discord
 from discord import app_commands
@@ -10,11 +9,10 @@ from bot.gallery.details import CONTENT_LIMIT, as_file
 from bot.gallery.one_picture import OnePicture
 from bot.gallery.pages import Pages
 from bot.gallery.queries import Query
+from bot.gallery.sight import Sight
+from bot.gallery.starting import start_from, start_from_attached
 from bot.imagine import Refused, Studio, View, Visit, responses
-from bot.imagine.attachments import attached, start_picture
-from bot.imagine.files import content_of
-from bot.imagine.remixing import may_remix
-from bot.imagine.starting import start_form
+from bot.imagine.attachments import attached
 from bot.language import text
 from bot.storage import Drawn
 from bot.wording import quoted
@@ -24,7 +22,7 @@ NAME_LIMIT = 60
 
 
 def menus(
-    studio: Studio, one: OnePicture, pages: Pages
+    studio: Studio, sight: Sight, one: OnePicture, pages: Pages
 ) -> tuple[app_commands.ContextMenu, app_commands.ContextMenu, app_commands.ContextMenu]:
     """Define them."""
 
@@ -41,9 +39,9 @@ def menus(
         async def work(visit: Visit) -> None:
             ours = await studio.gallery.in_message(message.id, visit.guild_id)
             await (
-                _start_ours(studio, visit, ours[0])
+                _start_ours(studio, sight, visit, ours)
                 if ours
-                else _start_foreign(studio, visit, message)
+                else start_from_attached(studio, visit, _pictures_in(message))
             )
 
         await studio.host.serve(interaction, work)
@@ -60,7 +58,7 @@ def menus(
 
 async def _tell_foreign(visit: Visit, message: discord.Message) -> None:
     """Say what another tool wrote into the picture of a message."""
-    attachment = _picture_in(message)
+    attachment = _pictures_in(message)[0]
     if await responses.defer(visit.interaction, private=True):
         fields = await asyncio.to_thread(fields_in, await attached(attachment))
         lines = [
@@ -75,28 +73,30 @@ async def _tell_foreign(visit: Visit, message: discord.Message) -> None:
         await responses.tell(visit.interaction, content, View(), files=files)
 
 
-async def _start_ours(studio: Studio, visit: Visit, picture: Drawn) -> None:
-    await may_remix(studio, visit, picture)
-
-    async def read(_width: int, _height: int) -> bytes:
-        return await content_of(studio, picture)
-
-    form = start_form(studio, visit, read, picture.request.prompt, (picture.id,), picture.model)
-    await visit.interaction.response.send_modal(form)
-
-
-async def _start_foreign(studio: Studio, visit: Visit, message: discord.Message) -> None:
-    form = start_form(studio, visit, partial(start_picture, _picture_in(message)))
-    await visit.interaction.response.send_modal(form)
+async def _start_ours(studio: Studio, sight: Sight, visit: Visit, pictures: list[Drawn]) -> None:
+    """Open the form; of several pictures, ask first which one is meant."""
+    first, *others = pictures
+    if not others:
+        await start_from(studio, sight, visit, first.id)
+        return
+    await sight.remixable(visit, first.id)
+    view = View()
+    for number, picture in enumerate(pictures, 1):
+        view.add(visit.locale, "start", picture.id, 0, number)
+    await responses.tell(visit.interaction, visit.say("start-choose"), view)
 
 
-def _picture_in(message: discord.Message) -> discord.Attachment:
-    """Find the first picture of a message.
+def _pictures_in(message: discord.Message) -> list[discord.Attachment]:
+    """List the pictures of a message.
 
     Raises:
-        Refused: there is none.
+        Refused: there are none.
     """
-    for attachment in message.attachments:
-        if (attachment.content_type or "").startswith("image/"):
-            return attachment
-    raise Refused(text("refused-no-picture"), "no_picture")
+    pictures = [
+        attachment
+        for attachment in message.attachments
+        if (attachment.content_type or "").startswith("image/")
+    ]
+    if not pictures:
+        raise Refused(text("refused-no-picture"), "no_picture")
+    return pictures

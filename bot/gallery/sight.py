@@ -63,6 +63,21 @@ class Sight:
             raise Refused(text("refused-picture-gone"), "picture_unseen")
         return picture
 
+    async def remixable(self, visit: Visit, picture_id: str) -> Drawn:
+        """Find a picture of which something is to be made: its author may have opted out.
+
+        Raises:
+            Refused: they have, or it is none that the member may see.
+            StorageUnavailable: what they chose cannot be read.
+        """
+        picture = await self.picture(visit, picture_id)
+        if picture.user_id == visit.user_id:
+            return picture
+        author = await self._studio.choices.member(picture.user_id)
+        if not author.remix:
+            raise Refused(text("refused-remix", author=f"<@{picture.user_id}>"), "remix")
+        return picture
+
     async def owns(self, visit: Visit, picture: Drawn | Order) -> bool:
         """Tell whether a member has a say in a picture, or in one that is still to come.
 

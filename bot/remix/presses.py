@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
+from bot.gallery.sight import Sight
+from bot.gallery.starting import start_from
 from bot.imagine import Feature, Field, Form, Refused, Studio, Visit
 from bot.imagine.files import content_of
-from bot.imagine.form import Submitted
 from bot.imagine.models import model_again
-from bot.imagine.remixing import may_remix
-from bot.imagine.starting import start_form
 from bot.jobs import StartGone, with_sources
 from bot.language import text
 from bot.remix import requests
@@ -22,7 +22,7 @@ Make = Callable[[GenerationRequest, int], GenerationRequest]
 
 def remix(studio: Studio) -> Feature:
     """Offer the buttons that make something of a picture."""
-    presses = Presses(studio)
+    presses = Presses(studio, Sight(studio))
     return Feature(
         presses={
             "reroll": presses.reroll,
@@ -39,18 +39,21 @@ class Presses:
 
     Args:
         studio: the bot's parts.
+        sight: knows of what a member may make something.
     """
 
-    def __init__(self, studio: Studio) -> None:
-        self._studio = studio
+    def __init__(self, studio: Studio, sight: Sight) -> None:
+        self._studio, self._sight = studio, sight
 
     async def reroll(self, visit: Visit, picture_id: str) -> None:
         """Draw all pictures of the message anew."""
-        await self._again(visit, picture_id, requests.reroll)
+        picture = await self._remixable(visit, picture_id)
+        await self._again(visit, picture, requests.reroll)
 
     async def vary(self, visit: Visit, picture_id: str) -> None:
         """Draw pictures that are like this one, as many as stand in the message."""
-        await self._again(visit, picture_id, requests.vary)
+        picture = await self._remixable(visit, picture_id)
+        await self._again(visit, picture, requests.vary)
 
     async def upscale(self, visit: Visit, picture_id: str) -> None:
         """Draw this picture at twice its size."""
@@ -65,45 +68,33 @@ class Presses:
             self._studio.host,
             visit.say("edit-title"),
             _fields(visit, picture),
-            self._edited(picture),
+            partial(self._edited, picture_id),
         )
         await visit.interaction.response.send_modal(form)
 
     async def start(self, visit: Visit, picture_id: str) -> None:
         """Open the form for what is to be made of the picture."""
+        await start_from(self._studio, self._sight, visit, picture_id)
+
+    async def _edited(self, picture_id: str, visit: Visit, written: Mapping[str, str]) -> None:
         picture = await self._remixable(visit, picture_id)
+        model = self._studio.service.model(picture.request.model).info
 
-        async def read(_width: int, _height: int) -> bytes:
-            return await content_of(self._studio, picture)
+        def make(request: GenerationRequest, count: int) -> GenerationRequest:
+            return requests.edited(request, written, count, model)
 
-        asked, parents = picture.request.prompt, (picture.id,)
-        form = start_form(self._studio, visit, read, asked, parents, picture.request.model)
-        await visit.interaction.response.send_modal(form)
+        await self._again(visit, picture, make)
 
-    def _edited(self, picture: Drawn) -> Submitted:
-        async def submitted(visit: Visit, written: Mapping[str, str]) -> None:
-            count = await self._count(picture)
-            model = self._studio.service.model(picture.request.model).info
-            request = requests.edited(await self._whole(picture), written, count, model)
-            await self._studio.reception.take(visit, request, (picture.id,))
-
-        return submitted
-
-    async def _again(self, visit: Visit, picture_id: str, make: Make) -> None:
-        picture = await self._remixable(visit, picture_id)
-        request = make(await self._whole(picture), await self._count(picture))
+    async def _again(self, visit: Visit, picture: Drawn, make: Make) -> None:
+        count = len(await self._studio.gallery.together(picture))
+        request = make(await self._whole(picture), count)
         await self._studio.reception.take(visit, request, (picture.id,))
 
     async def _remixable(self, visit: Visit, picture_id: str) -> Drawn:
         """Find a picture; its request names the model that is to draw now."""
-        picture = await self._studio.picture(visit, picture_id)
-        await may_remix(self._studio, visit, picture)
+        picture = await self._sight.remixable(visit, picture_id)
         model = model_again(self._studio.service, visit.server, picture.model).info.name
         return replace(picture, request=replace(picture.request, model=model))
-
-    async def _count(self, picture: Drawn) -> int:
-        """Count the pictures that stand in its message."""
-        return len(await self._studio.gallery.together(picture))
 
     async def _whole(self, picture: Drawn) -> GenerationRequest:
         """Give the picture's request with the picture that it started from itself.

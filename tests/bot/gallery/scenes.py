@@ -78,6 +78,12 @@ async def answer(w: World, result: simcord.InteractionResult) -> simcord.Respons
     return result.response
 
 
+def filled_in(modal: dict[str, Any]) -> dict[str, str]:
+    """What a member sends who changes nothing."""
+    fields = [row["component"] for row in modal["components"]]
+    return {field["custom_id"]: field.get("value") or "" for field in fields}
+
+
 def shown(reply: simcord.ResponseMessage) -> dict[str, str]:
     """The fields of a message's embed."""
     (embed,) = reply.embeds

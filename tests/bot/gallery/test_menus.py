@@ -10,8 +10,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from bot.storage import Choices, MemberChoices
-from tests.bot.gallery.scenes import answer, drawn, files, shown
-from tests.bot.world import World, private, world
+from tests.bot.gallery.scenes import answer, buttons, drawn, files, filled_in, press, shown
+from tests.bot.world import World, private, withdrawn, world
 
 FOREIGN = (
     "a castle, (stone:1.2)\nNegative prompt: people\n"
@@ -19,12 +19,12 @@ FOREIGN = (
 )
 
 
-def picture(text: str = "", ending: str = "PNG") -> bytes:
+def picture(text: str = "", ending: str = "PNG", colour: str = "red") -> bytes:
     """A picture of another tool."""
     buffer, info = BytesIO(), PngInfo()
     if text:
         info.add_text("parameters", text)
-    image = Image.new("RGB", (64, 64), "red")
+    image = Image.new("RGB", (64, 64), colour)
     image.save(buffer, ending, **({"pnginfo": info} if ending == "PNG" else {}))
     return buffer.getvalue()
 
@@ -125,6 +125,57 @@ async def test_any_picture_of_a_message_can_be_started_from() -> None:
             assert (start.size, start.info) == ((128, 128), {})
 
 
+async def test_of_several_pictures_of_ours_one_is_chosen_by_its_button() -> None:
+    async with world() as w:
+        asked = await answer(
+            w, await click(w, "Use as start image", (await drawn(w, count=2)).message)
+        )
+        assert asked.content == "Which picture of this message?"
+        assert [*buttons(w, asked)] == ["Use as start 1", "Use as start 2"]
+        form = await press(w, asked, "Use as start 2")
+        assert form.modal
+        await w.ada.submit_modal(form, values(form.modal, "pear"))
+        await w.until(lambda: len(w.service.requests) == 2)
+
+
+async def test_of_several_pictures_of_another_tool_the_form_asks_for_the_number() -> None:
+    async with world() as w:
+        message = await posted(w, ("a.png", picture()), ("b.png", picture(colour="blue")))
+        form = await click(w, "Use as start image", message)
+        assert form.modal
+        await w.ada.submit_modal(form, values(form.modal, "pear", "", "0.5", "2"))
+        await w.until(lambda: w.service.requests)
+        start = w.service.requests[0].start
+        assert start
+        assert Image.open(BytesIO(start.picture)).getpixel((0, 0)) == (0, 0, 255)
+        form = await click(w, "Use as start image", message)
+        assert form.modal
+        said = private(await w.ada.submit_modal(form, values(form.modal, "pear", "", "0.5", "3")))
+        assert said == "Number of the picture must be between 1 and 2. You gave 3."
+
+
+async def test_what_a_member_likes_to_draw_in_holds_for_another_tools_picture() -> None:
+    async with world() as w:
+        await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(style="night"))
+        await started(w, await posted(w, ("a.png", picture())), "pear")
+        assert w.service.requests[-1].prompt == "pear on a black background"
+
+
+async def test_what_stands_in_the_prompt_of_ours_has_its_style_already() -> None:
+    async with world() as w:
+        await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(style="night"))
+        await started(w, (await drawn(w)).message)
+        assert w.service.requests[-1].prompt == "red apple on a black background"
+
+
+async def test_a_picture_that_is_refused_after_it_was_read_is_refused_in_private() -> None:
+    async with world() as w:
+        form = await click(w, "Use as start image", await posted(w, ("a.png", b"no picture")))
+        assert form.modal
+        sent = await w.ada.submit_modal(form, values(form.modal, "pear"))
+        assert "not a PNG, JPEG or WebP" in await withdrawn(w, sent)
+
+
 async def test_the_gallery_of_a_member_is_what_they_drew() -> None:
     async with world() as w:
         await drawn(w, "red apple")
@@ -134,8 +185,16 @@ async def test_the_gallery_of_a_member_is_what_they_drew() -> None:
         assert "red apple" not in said.content
 
 
-def values(modal: dict[str, Any], prompt: str) -> dict[str, str]:
-    """What a member sends: the fields as they were filled in, and the prompt."""
-    fields = [row["component"] for row in modal["components"]]
-    written = {field["custom_id"]: field.get("value") or "" for field in fields}
-    return {**written, fields[0]["custom_id"]: prompt}
+async def started(w: World, message: discord.Message, *written: str) -> None:
+    """Start from a message's picture, and wait until that is drawn."""
+    before = len(w.service.requests)
+    form = await click(w, "Use as start image", message)
+    assert form.modal
+    await w.ada.submit_modal(form, values(form.modal, *written))
+    await w.until(lambda: len(w.service.requests) > before)
+
+
+def values(modal: dict[str, Any], *written: str) -> dict[str, str]:
+    """What a member sends: the fields as they were filled in, but for what was written anew."""
+    before = filled_in(modal)
+    return before | dict(zip(before, written, strict=False))

@@ -2,14 +2,21 @@
 
 from typing import Any
 
+import discord
 import pytest
 import simcord
 
 from bot.app import at_work, build
 from bot.client import SyncedCommands
-from bot.storage import Choices, MemberChoices
+from bot.storage import Choices, Gallery, MemberChoices
 from tests.bot.fakes import FakeService
-from tests.bot.gallery.scenes import buttons, press
+from tests.bot.gallery.scenes import (
+    buttons,
+    drawn_in,
+    filled_in,
+    forge,
+    press,
+)
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
 
 
@@ -81,6 +88,44 @@ async def test_an_upscale_starts_from_the_picture_that_was_pressed() -> None:
         assert large.mode == "upscale"
         assert large.start
         assert large.start.picture.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("label", ["Edit", "Use as start"])
+async def test_a_form_that_was_open_already_asks_again_whether_it_may_be_sent(label: str) -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        shown = await press(w, reply, label, w.ben)
+        later = await press(w, reply, label, w.ben)
+        await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(remix=False))
+        assert shown.modal
+        said = private(await w.ben.submit_modal(shown, filled_in(shown.modal)))
+        assert "does not want others" in said
+        await Gallery(w.database).delete([buttons(w, reply)[label].partition(":")[2]])
+        assert later.modal
+        said = private(await w.ben.submit_modal(later, filled_in(later.modal)))
+        assert "no longer kept here" in said
+        assert len(w.service.requests) == 1
+
+
+@pytest.mark.parametrize("label", ["Re-roll", "Vary", "Upscale", "Edit", "Use as start"])
+async def test_who_has_lost_the_channel_makes_nothing_of_its_pictures(label: str) -> None:
+    async with world() as w:
+        hidden = w.guild.create_text_channel(
+            "hidden", overwrites={w.ben: discord.PermissionOverwrite(view_channel=False)}
+        )
+        forged = buttons(w, await drawn_in(w, hidden, "a secret"))[label]
+        said = private(await forge(w, await drawn(w), forged, w.ben))
+        assert "no longer kept here" in said
+        assert len(w.service.requests) == 2
+
+
+async def test_what_is_made_of_a_picture_has_its_size() -> None:
+    async with world() as w:
+        shown = await press(w, await drawn(w, size="128×192"), "Use as start")
+        assert shown.modal
+        await w.ada.submit_modal(shown, filled_in(shown.modal))
+        await w.until(lambda: len(w.service.requests) == 2)
+        assert (w.service.requests[-1].width, w.service.requests[-1].height) == (128, 192)
 
 
 async def test_the_form_is_filled_in_and_draws_what_was_changed() -> None:

@@ -9,4 +9,6 @@ field-seed = Seed (leer für einen zufälligen)
 refused-start-gone = Das Startbild dieses Bildes ist nicht mehr gespeichert, deshalb lässt es sich nicht noch einmal erstellen.
 refused-file-gone = Die Datei dieses Bildes ist nicht mehr gespeichert, deshalb lässt sich nichts daraus machen. „Neu würfeln“ geht weiterhin.
 start-title = Mit diesem Bild anfangen
+start-choose = Welches Bild dieser Nachricht?
 field-strength = Wie viel neu entsteht, 0.05 bis 1
+field-picture = Welches Bild, 1 bis { $count }

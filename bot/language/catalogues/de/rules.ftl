@@ -40,6 +40,7 @@ name-variation = Variation
 name-variation-seed = Variations-Seed
 name-loras = Anzahl der LoRAs
 name-lora = LoRA
+name-picture-number = Nummer des Bildes
 name-strength = Stärke
 name-zoom = Zoom
 name-frames = Anzahl der Frames

@@ -9,4 +9,6 @@ field-seed = Seed (empty for a random one)
 refused-start-gone = The picture that this one began with is no longer kept, so it cannot be drawn again.
 refused-file-gone = This picture's file is no longer kept, so nothing can be made of it. Re-roll still works.
 start-title = Start from this picture
+start-choose = Which picture of this message?
 field-strength = How much is drawn anew, 0.05 to 1
+field-picture = Which picture, 1 to { $count }

@@ -40,6 +40,7 @@ name-variation = Variation
 name-variation-seed = Variation seed
 name-loras = Number of LoRAs
 name-lora = LoRA
+name-picture-number = Number of the picture
 name-strength = Strength
 name-zoom = Zoom
 name-frames = Number of frames

@@ -9,4 +9,6 @@ field-seed = Semilla (vacía para una al azar)
 refused-start-gone = La imagen de la que partió esta ya no está guardada, así que no se puede volver a crear.
 refused-file-gone = El archivo de esta imagen ya no está guardado, así que no se puede hacer nada con él. «Otra vez» sigue funcionando.
 start-title = Partir de esta imagen
+start-choose = ¿Qué imagen de este mensaje?
 field-strength = Cuánto se rehace, de 0.05 a 1
+field-picture = Qué imagen, de 1 a { $count }

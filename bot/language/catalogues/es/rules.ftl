@@ -40,6 +40,7 @@ name-variation = Variación
 name-variation-seed = Semilla de variación
 name-loras = Número de LoRA
 name-lora = LoRA
+name-picture-number = Número de la imagen
 name-strength = Fuerza
 name-zoom = Zoom
 name-frames = Número de fotogramas

@@ -9,4 +9,6 @@ field-seed = Seed (vide : au hasard)
 refused-start-gone = L’image de départ de celle-ci n’est plus enregistrée, donc on ne peut pas la recréer.
 refused-file-gone = Le fichier de cette image n’est plus enregistré, donc on ne peut rien en faire. « Relancer » marche toujours.
 start-title = Partir de cette image
+start-choose = Quelle image de ce message ?
 field-strength = Part de l’image refaite, de 0.05 à 1
+field-picture = Quelle image, de 1 à { $count }

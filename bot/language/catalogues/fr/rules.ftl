@@ -40,6 +40,7 @@ name-variation = Variation
 name-variation-seed = Seed de variation
 name-loras = Nombre de LoRA
 name-lora = LoRA
+name-picture-number = Numéro de l’image
 name-strength = Force
 name-zoom = Zoom
 name-frames = Nombre de frames

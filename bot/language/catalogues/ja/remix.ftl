@@ -9,4 +9,6 @@ field-seed = シード（空欄ならランダム）
 refused-start-gone = この画像の元画像がもう残っていないため、もう一度生成することはできません。
 refused-file-gone = この画像のファイルはもう残っていないため、使うことはできません。「再生成」は今も使えます。
 start-title = この画像をもとに生成
+start-choose = このメッセージのどの画像を使いますか？
 field-strength = どれだけ描き直すか（0.05～1）
+field-picture = どの画像を使うか（1～{ $count }）

@@ -40,6 +40,7 @@ name-variation = バリエーション
 name-variation-seed = バリエーションのシード
 name-loras = LoRAの数
 name-lora = LoRA
+name-picture-number = 画像の番号
 name-strength = 強さ
 name-zoom = ズーム
 name-frames = フレーム数

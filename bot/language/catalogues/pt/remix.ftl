@@ -9,4 +9,6 @@ field-seed = Seed (deixe vazio para uma aleatória)
 refused-start-gone = A imagem base desta imagem não está mais guardada, então não dá para gerá-la de novo.
 refused-file-gone = O arquivo desta imagem não está mais guardado, então não dá para usá-la. O botão “Gerar de novo” ainda funciona.
 start-title = Começar a partir desta imagem
+start-choose = Qual imagem desta mensagem?
 field-strength = Quanto é refeito, de 0,05 a 1
+field-picture = Qual imagem, de 1 a { $count }

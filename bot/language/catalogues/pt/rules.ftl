@@ -40,6 +40,7 @@ name-variation = Variação
 name-variation-seed = Seed da variação
 name-loras = Número de LoRAs
 name-lora = LoRA
+name-picture-number = Número da imagem
 name-strength = Força
 name-zoom = Zoom
 name-frames = Número de quadros
