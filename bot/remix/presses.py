@@ -52,7 +52,7 @@ class Presses:
 
     async def vary(self, visit: Visit, picture_id: str) -> None:
         """Draw pictures that are like this one, as many as stand in the message."""
-        picture = await self._remixable(visit, picture_id)
+        picture = await self._unenlarged(await self._remixable(visit, picture_id))
         await self._again(visit, picture, requests.vary)
 
     async def upscale(self, visit: Visit, picture_id: str) -> None:
@@ -63,7 +63,7 @@ class Presses:
 
     async def edit(self, visit: Visit, picture_id: str) -> None:
         """Open a form with the picture's values filled in."""
-        picture = await self._remixable(visit, picture_id)
+        picture = await self._unenlarged(await self._remixable(visit, picture_id))
         form = Form(
             self._studio.host,
             visit.say("edit-title"),
@@ -77,7 +77,7 @@ class Presses:
         await start_from(self._studio, self._sight, visit, picture_id)
 
     async def _edited(self, picture_id: str, visit: Visit, written: Mapping[str, str]) -> None:
-        picture = await self._remixable(visit, picture_id)
+        picture = await self._unenlarged(await self._remixable(visit, picture_id))
         model = self._studio.service.model(picture.request.model).info
 
         def make(request: GenerationRequest, count: int) -> GenerationRequest:
@@ -95,6 +95,19 @@ class Presses:
         picture = await self._sight.remixable(visit, picture_id)
         model = model_again(self._studio.service, visit.server, picture.model).info.name
         return replace(picture, request=replace(picture.request, model=model))
+
+    async def _unenlarged(self, picture: Drawn) -> Drawn:
+        """Give a picture with the request of what was enlarged into it, if it was enlarged."""
+        before: Drawn | None = picture
+        while before and before.request.upscale:
+            parents = await self._studio.gallery.parents(before.id)
+            before = parents[0][1] if parents else None
+        model = self._studio.service.model(picture.request.model).info
+        if before is None:
+            request = requests.unenlarged(picture.request, model)
+            return replace(picture, request=request, sources=())
+        request = replace(before.request, model=model.name)
+        return replace(picture, request=request, sources=before.sources)
 
     async def _whole(self, picture: Drawn) -> GenerationRequest:
         """Give the picture's request with the picture that it started from itself.

@@ -28,9 +28,9 @@ def reroll(request: GenerationRequest, count: int) -> GenerationRequest:
 def vary(request: GenerationRequest, count: int) -> GenerationRequest:
     """Ask for pictures that are like one of them."""
     if request.start:
-        # What began with a picture varies by its noise; an enlargement goes back to its size.
+        # What began with a picture varies by its noise.
         start = replace(request.start, strength=max(request.start.strength, START_STRENGTH))
-        return replace(request, start=start, upscale=False, count=count).with_seed(random_seed())
+        return replace(request, start=start, count=count).with_seed(random_seed())
     varied = replace(request, variation=VARIATION, variation_seed=random_seed(), count=count)
     return varied.with_seed(request.seed)
 
@@ -47,6 +47,11 @@ def upscale(request: GenerationRequest, picture: bytes) -> GenerationRequest:
         count=1,
     )
     return enlarged.with_seed(request.seed)
+
+
+def unenlarged(request: GenerationRequest, model: ModelInfo) -> GenerationRequest:
+    """Ask for what was enlarged, as far as the enlargement tells: not how it was guided."""
+    return replace(request, start=None, upscale=False, guidance=model.guidance)
 
 
 def edited(

@@ -11,9 +11,11 @@ from bot.client import SyncedCommands
 from bot.storage import Choices, Gallery, MemberChoices
 from tests.bot.fakes import FakeService
 from tests.bot.gallery.scenes import (
+    answer,
     buttons,
     drawn_in,
     filled_in,
+    finished,
     forge,
     press,
 )
@@ -88,6 +90,33 @@ async def test_an_upscale_starts_from_the_picture_that_was_pressed() -> None:
         assert large.mode == "upscale"
         assert large.start
         assert large.start.picture.startswith(b"\x89PNG")
+
+
+async def test_of_an_enlargement_is_drawn_again_what_was_enlarged() -> None:
+    """What is enlarged is drawn without guidance, and hardly anew."""
+    async with world() as w:
+        large = await _child(w, await _child(w, await drawn(w, guidance=9.0), "Upscale"), "Re-roll")
+        await press(w, large, "Vary")
+        await w.until(lambda: len(w.service.requests) == 4)
+        varied = w.service.requests[-1]
+        assert (varied.mode, varied.guidance, varied.seed) == ("variation", 9.0, 7)
+        shown = await press(w, large, "Edit")
+        assert shown.modal
+        await w.ada.submit_modal(shown, _values(shown.modal, prompt="green pear"))
+        await w.until(lambda: len(w.service.requests) == 5)
+        edited = w.service.requests[-1]
+        assert (edited.mode, edited.guidance, edited.prompt) == ("text", 9.0, "green pear")
+
+
+async def test_of_an_enlargement_whose_picture_was_deleted_the_models_guidance_is_taken() -> None:
+    async with world() as w:
+        reply = await drawn(w, guidance=9.0)
+        large = await _child(w, reply, "Upscale")
+        await press(w, await answer(w, await press(w, reply, "Delete")), "Delete for good")
+        await press(w, large, "Vary")
+        await w.until(lambda: len(w.service.requests) == 3)
+        varied = w.service.requests[-1]
+        assert (varied.mode, varied.guidance) == ("variation", 4.0)
 
 
 @pytest.mark.parametrize("label", ["Edit", "Use as start"])
@@ -207,6 +236,14 @@ async def test_buttons_of_a_message_from_before_a_restart_work_after_it() -> Non
                 await w.ada.click(reply.message, custom_id=ids["Re-roll"])
                 await w.until(lambda: later.requests)
         assert later.requests[0].prompt == "red apple"
+
+
+async def _child(w: World, reply: simcord.ResponseMessage, label: str) -> simcord.ResponseMessage:
+    """What a press makes of a picture, finished."""
+    before = len(w.service.requests)
+    result = await press(w, reply, label)
+    await w.until(lambda: len(w.service.requests) > before)
+    return await finished(w, result)
 
 
 def _values(modal: dict[str, Any], **changed: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ def test_variations_share_the_seed_and_differ_by_their_noise() -> None:
 
 
 def test_what_began_with_a_picture_varies_by_its_noise() -> None:
-    small = GenerationRequest("a", "1", 128, 128, 20, 1.0, 7, start=Start(b"x", 0.2), upscale=True)
+    small = replace(APPLE, start=Start(b"x", 0.2))
     varied = requests.vary(small, 1)
     assert varied.mode == "image"
     assert varied.start
@@ -50,6 +50,12 @@ def test_an_enlargement_keeps_the_seed_and_starts_from_the_picture() -> None:
     assert large.start
     assert large.start.picture == b"png"
     large.check(TINY)
+
+
+def test_what_an_enlargement_tells_of_what_was_enlarged_is_all_but_its_guidance() -> None:
+    before = requests.unenlarged(requests.upscale(replace(APPLE, guidance=9.0), b"png"), TINY)
+    assert (before.mode, before.seed, before.guidance) == ("text", 7, TINY.guidance)
+    before.check(TINY)
 
 
 def test_an_enlargement_is_named_by_the_size_that_it_has_in_the_end() -> None:
