@@ -9,6 +9,8 @@ from bot.imagine.host import Host, Visit
 from bot.wording import clip
 
 LABEL_LIMIT, TITLE_LIMIT, VALUE_LIMIT = 45, 45, 4000
+# Discord does not say that a form was closed unsent: it would be remembered for ever.
+REMEMBERED_S = 3600.0
 Submitted = Callable[[Visit, Mapping[str, str]], Awaitable[None]]
 
 
@@ -46,7 +48,7 @@ class Form(discord.ui.Modal):
     def __init__(
         self, host: Host, title: str, fields: Sequence[Field], submitted: Submitted
     ) -> None:
-        super().__init__(title=clip(title, TITLE_LIMIT))
+        super().__init__(title=clip(title, TITLE_LIMIT), timeout=REMEMBERED_S)
         self._host, self._submitted = host, submitted
         self._inputs = {field.name: _input(field) for field in fields}
         for field in fields:
