@@ -51,10 +51,13 @@ class OnePicture:
         picture = await self._sight.picture(visit, picture_id)
         if await responses.defer(visit.interaction, private=True):
             content = await content_of(self._studio, picture)
-            file = await _file(visit, picture, content)
-            view = under_pictures(visit.locale, picture.request.mode, (picture.id,), still=False)
-            said = fitting(lambda most: say(visit.locale, told(picture.request, most)))
-            await responses.tell(visit.interaction, said, view, files=[file])
+            most_bytes = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
+            file, ending = await _fitted(content, most_bytes)
+            if not await _shown(visit, picture, file, ending):
+                # What may be uploaded has been told wrongly before.
+                file, ending = await _fitted(content, len(file) // 2)
+                if not await _shown(visit, picture, file, ending):
+                    raise Refused(text("refused-not-taken"), "not_taken")
 
     async def _around_details(self, visit: Visit, picture: Drawn) -> View:
         """Lay out the buttons: its tags, and the other pictures of its message."""
@@ -67,21 +70,30 @@ class OnePicture:
         return view
 
 
-async def _file(visit: Visit, picture: Drawn, content: bytes) -> discord.File:
-    """Make a picture's attachment, in fewer bytes if it is larger than may be uploaded.
+async def _fitted(content: bytes, most_bytes: int) -> tuple[bytes, str]:
+    """Encode a picture in fewer bytes if it is larger than may be uploaded.
+
+    Returns:
+        The file, and the ending of its name.
 
     Raises:
         Refused: nothing of it fits.
     """
-    most = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
     try:
-        content, ending = await asyncio.to_thread(fitted, content, most)
+        return await asyncio.to_thread(fitted, content, most_bytes)
     except ValueError:
-        megabytes = f"{most / 2**20:.0f}"
+        megabytes = f"{most_bytes / 2**20:.0f}"
         raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
-    return discord.File(
+
+
+async def _shown(visit: Visit, picture: Drawn, content: bytes, ending: str) -> bool:
+    """Fill in the promised answer; whether Discord took it."""
+    file = discord.File(
         BytesIO(content),
         named(picture.request, ending),
         description=alt_text(picture.request, picture.member, visit.locale),
         spoiler=picture.spoiler,
     )
+    view = under_pictures(visit.locale, picture.request.mode, (picture.id,), still=False)
+    said = fitting(lambda most: say(visit.locale, told(picture.request, most)))
+    return await responses.tell(visit.interaction, said, view, files=[file])

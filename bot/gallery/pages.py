@@ -59,7 +59,8 @@ class Pages:
         content = listed(visit.locale, query, first, shown)
         files = await self._sheet.files(visit.locale, first, shown)
         view = _buttons(visit, query, first, shown, more)
-        await responses.tell(visit.interaction, content, view, files=files)
+        if not await responses.tell(visit.interaction, content, view, files=files):
+            raise Refused(text("refused-not-taken"), "not_taken")
 
     async def _wanted(self, visit: Visit, query: Query) -> Wanted:
         """Narrow a query to what the viewer may see; of their own they see everything."""

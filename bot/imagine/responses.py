@@ -76,19 +76,22 @@ async def tell(
     view: discord.ui.View,
     embed: discord.Embed | None = None,
     files: Sequence[discord.File] = (),
-) -> None:
-    """Answer with what only the member sees, or fill in an answer that was promised."""
+) -> bool:
+    """Answer with what only the member sees, or fill in an answer that was promised.
+
+    Returns:
+        Whether Discord took it.
+    """
     embeds = [embed] if embed else []
     if interaction.response.is_done():
         filled = interaction.edit_original_response(
             content=content, view=view, embeds=embeds, attachments=files
         )
-        await _tried(interaction, filled)
-    else:
-        said = interaction.response.send_message(
-            content, view=view, embeds=embeds, files=files, ephemeral=True
-        )
-        await _tried(interaction, said)
+        return await _tried(interaction, filled)
+    said = interaction.response.send_message(
+        content, view=view, embeds=embeds, files=files, ephemeral=True
+    )
+    return await _tried(interaction, said)
 
 
 async def refuse(interaction: discord.Interaction, sentence: str) -> None:

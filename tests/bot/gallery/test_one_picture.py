@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 import pytest
+import simcord
 
 from bot.gallery.details import Around, embed_of, parameters_of
 from bot.storage import Drawn
 from generation import GenerationRequest, Keyframe, Start
 from tests.bot.fakes import png
-from tests.bot.gallery.scenes import answer, buttons, drawn, files, forge, press, shown
-from tests.bot.world import private, world
+from tests.bot.gallery.scenes import answer, buttons, drawn, files, finished, forge, press, shown
+from tests.bot.world import World, private, world
 
 REQUEST = GenerationRequest("red apple", "1", 128, 128, 20, 4.0, seed=4294967295)
 PICTURE = Drawn("a" * 12, "b" * 32, 0, 1, 2, 3, 4, "Ada", "c" * 64, "starter", REQUEST)
+REPLY, LARGE = "/webhooks/*/*/messages/@original", 20_000
 ALONE = Around([], 0, 0, [])
 
 
@@ -141,6 +143,29 @@ async def test_a_picture_is_sent_as_it_is_up_to_the_limit_and_smaller_above_it(
         said = await answer(w, await press(w, reply, "Show 1"))
         assert said.attachments[0].filename.endswith(".webp" if over else ".png")
         assert said.attachments[0].size <= size - over
+
+
+async def large(w: World) -> simcord.ResponseMessage:
+    """An answer of two pictures that can be encoded in far fewer bytes."""
+    result = await w.imagine(count=2)
+    w.service.finish(size_bytes=LARGE)
+    return await finished(w, result)
+
+
+async def test_what_discord_finds_too_large_all_the_same_is_sent_in_half_the_bytes() -> None:
+    async with world() as w:
+        reply = await large(w)
+        w.env.inject_error("PATCH", REPLY, status=413)
+        (sent,) = (await answer(w, await press(w, reply, "Show 1"))).attachments
+        assert sent.size <= LARGE // 2
+
+
+async def test_a_picture_that_discord_does_not_take_gets_a_sentence_at_once() -> None:
+    async with world() as w:
+        reply = await large(w)
+        w.env.inject_error("PATCH", REPLY, status=413, times=2)
+        said = await answer(w, await press(w, reply, "Show 1"))
+        assert "Discord did not take the answer" in said.content
 
 
 async def test_a_picture_whose_file_is_gone_gets_a_sentence() -> None:

@@ -245,6 +245,12 @@ async def test_a_picture_whose_file_is_gone_is_listed_without_a_sheet() -> None:
         assert not page.attachments
 
 
+async def test_a_page_that_discord_does_not_take_gets_a_sentence_at_once() -> None:
+    async with world() as w:
+        w.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=413)
+        assert "Discord did not take the answer" in (await look(w)).content
+
+
 async def test_the_buttons_between_the_pages_work_after_a_restart() -> None:
     async with (
         scratch(user_limit="99/hour", user_in_flight=9) as (settings, database),

@@ -54,6 +54,7 @@ refused-tags = Ein Bild hat höchstens { $most } Tags. Du hast { $count } angege
 refused-tag = Ein Tag besteht aus Buchstaben, Ziffern, Leerzeichen und Bindestrichen, höchstens { $most } Zeichen, und beginnt mit einem Buchstaben oder einer Ziffer. Du hast { $tag } angegeben.
 refused-tag-words = In einem dieser Tags steht etwas, das hier nicht erlaubt ist; deshalb wurde keiner davon gespeichert.
 refused-too-large = Von diesem Bild passt nichts in die { $most } MB, die hier gesendet werden dürfen.
+refused-not-taken = Discord hat die Antwort gerade nicht angenommen; versuch es bitte in einer Minute noch einmal.
 refused-no-picture = In dieser Nachricht ist kein Bild.
 
 ## Deleting

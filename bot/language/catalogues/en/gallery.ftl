@@ -53,6 +53,7 @@ refused-tags = A picture has at most { $most } tags. You gave { $count }.
 refused-tag = A tag has letters, digits, spaces and hyphens, at most { $most } of them, and begins with a letter or a digit. You gave { $tag }.
 refused-tag-words = One of these tags has something that is not allowed here, so none of them is kept.
 refused-too-large = Nothing of this picture fits into the { $most } MB that may be sent here.
+refused-not-taken = Discord did not take the answer just now; please try again in a minute.
 refused-no-picture = There is no picture in this message.
 
 ## Deleting

@@ -54,6 +54,7 @@ refused-tags = Una imagen tiene como máximo { $most } etiquetas. Indicaste { $c
 refused-tag = Una etiqueta lleva letras, cifras, espacios y guiones, { $most } caracteres como máximo, y empieza por una letra o una cifra. Indicaste { $tag }.
 refused-tag-words = Una de estas etiquetas contiene algo que aquí no está permitido, así que no se guardó ninguna.
 refused-too-large = Nada de esta imagen cabe en los { $most } MB que se pueden enviar aquí.
+refused-not-taken = Discord no aceptó la respuesta; inténtalo de nuevo en un minuto.
 refused-no-picture = En este mensaje no hay ninguna imagen.
 
 ## Deleting

@@ -54,6 +54,7 @@ refused-tags = Une image a { $most } tags au maximum. Tu en as indiqué { $count
 refused-tag = Un tag contient des lettres, des chiffres, des espaces et des traits d’union, { $most } caractères au maximum, et commence par une lettre ou un chiffre. Tu as indiqué { $tag }.
 refused-tag-words = L’un de ces tags contient quelque chose qui n’est pas autorisé ici, donc aucun n’a été enregistré.
 refused-too-large = Rien de cette image ne tient dans les { $most } Mo qu’on peut envoyer ici.
+refused-not-taken = Discord n’a pas accepté la réponse ; réessaie dans une minute.
 refused-no-picture = Il n’y a pas d’image dans ce message.
 
 ## Deleting

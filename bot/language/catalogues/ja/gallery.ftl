@@ -44,6 +44,7 @@ refused-tags = 1枚の画像に付けられるタグは{ $most }個までです�
 refused-tag = タグに使えるのは文字、数字、スペース、ハイフンで、{ $most }文字までです。先頭は文字か数字にしてください（入力：{ $tag }）。
 refused-tag-words = ここでは使えない言葉を含むタグがあるため、どのタグも保存しませんでした。
 refused-too-large = この画像は、縮小してもここに送信できる{ $most } MBに収まりません。
+refused-not-taken = Discordが回答を受け付けませんでした。1分ほどしてからもう一度お試しください。
 refused-no-picture = このメッセージには画像がありません。
 
 ## Deleting

@@ -53,6 +53,7 @@ refused-tags = Uma imagem pode ter no máximo { $most } tags. Você informou { $
 refused-tag = Uma tag tem letras, números, espaços e hifens, no máximo { $most } caracteres, e começa com uma letra ou um número. Você informou { $tag }.
 refused-tag-words = Uma destas tags contém algo que não é permitido aqui, então nenhuma delas foi salva.
 refused-too-large = Esta imagem não cabe, nem reduzida, nos { $most } MB que podem ser enviados aqui.
+refused-not-taken = O Discord não aceitou a resposta. Tente novamente em um minuto.
 refused-no-picture = Esta mensagem não tem nenhuma imagem.
 
 ## Deleting
