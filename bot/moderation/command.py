@@ -127,32 +127,53 @@ class Moderation(app_commands.Group):
         """Refuse to ban whoever must not be.
 
         Raises:
-            Refused: it is the moderator, the bot or the server's owner.
+            Refused: it is the moderator, the bot, the server's owner, or whoever does not stand
+                below the moderator.
         """
         if member.id == visit.user_id:
             raise Refused(text("refused-ban-self"), "ban")
         if self._studio.client.user and member.id == self._studio.client.user.id:
             raise Refused(text("refused-ban-bot"), "ban")
-        if member.id == await self._owner(visit.guild_id):
+        guild = await self._guild(visit.guild_id)
+        if member.id == guild.owner_id:
             raise Refused(text("refused-ban-owner", member=member.mention), "ban")
+        if not _stands_below(member, visit.interaction.user, guild):
+            raise Refused(text("refused-ban-role", member=member.mention), "ban")
 
-    async def _owner(self, guild_id: int) -> int | None:
-        """Ask who owns a server: without gateway intents there is no cache that knows.
+    async def _guild(self, guild_id: int) -> discord.Guild:
+        """Ask for a server's owner and roles: without gateway intents there is no cache of them.
 
         Raises:
             Refused: Discord does not say.
         """
         try:
-            guild = await self._studio.client.fetch_guild(guild_id, with_counts=False)
+            return await self._studio.client.fetch_guild(guild_id, with_counts=False)
         except TROUBLE as error:
-            log.warning("the owner of server %s is not known: %s", guild_id, summary(error))
+            log.warning("server %s cannot be read: %s", guild_id, summary(error))
             raise Refused(text("refused-owner-unknown"), "ban") from error
-        return guild.owner_id
 
     async def _unban(self, visit: Visit, member: Member, reason: str) -> None:
+        if member.id == visit.user_id:
+            raise Refused(text("refused-unban-self"), "ban")
         lifted = await self._studio.moderation.unban(
             visit.guild_id, visit.user_id, member.id, reason
         )
         if not lifted:
             raise Refused(text("refused-not-banned", member=member.mention), "ban")
         await visit.tell(text("moderation-unbanned", member=member.mention))
+
+
+def _stands_below(member: Member, moderator: Member, guild: discord.Guild) -> bool:
+    """Tell whether a moderator may ban a member, as Discord does: by the highest role of each.
+
+    Whoever has left the server has none. The owner stands above all.
+    """
+    if moderator.id == guild.owner_id:
+        return True
+    return _highest_role(member, guild) < _highest_role(moderator, guild)
+
+
+def _highest_role(member: Member, guild: discord.Guild) -> discord.Role:
+    # Not `top_role`, which asks a cache that there is not.
+    ids = set(member._roles) if isinstance(member, discord.Member) else set()
+    return max([role for role in guild.roles if role.id in ids], default=guild.default_role)

@@ -17,10 +17,21 @@ from tests.bot.storage.store import Clock
 from tests.bot.world import World, private, world
 
 
+def moderators(w: World, *names: str) -> list[simcord.MemberActor]:
+    """Members of one role who may moderate."""
+    role = w.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
+    return [w.guild.add_member(w.env.create_user(name), roles=[role]) for name in names]
+
+
 def moderator(w: World) -> simcord.MemberActor:
     """A member who may moderate."""
-    role = w.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
-    return w.guild.add_member(w.env.create_user("mod"), roles=[role])
+    return moderators(w, "mod")[0]
+
+
+def administrator(w: World) -> simcord.MemberActor:
+    """One who stands above those whose role is made later, as in Discord."""
+    role = w.guild.create_role("admins", permissions=discord.Permissions(administrator=True))
+    return w.guild.add_member(w.env.create_user("admin"), roles=[role])
 
 
 async def use(
@@ -118,6 +129,34 @@ async def test_nobody_bans_themselves_the_bot_or_the_owner() -> None:
             said = private(await use(w, mod, "ban", member=member, reason="x", duration="1h"))
             assert word in said
         assert await Moderation(w.database).log(w.guild.id, 10) == []
+
+
+async def test_a_moderator_bans_only_who_stands_below_them() -> None:
+    async with world() as w:
+        senior, junior, equal = administrator(w), *moderators(w, "mod", "equal")
+        for member in (senior, equal):
+            said = private(await use(w, junior, "ban", member=member, reason="x", duration="1h"))
+            assert "as high as your highest one" in said
+        assert await Moderation(w.database).log(w.guild.id, 10) == []
+        for who, member in ((senior, junior), (w.guild.add_member(w.guild.owner), senior)):
+            said = private(await use(w, who, "ban", member=member, reason="x", duration="1h"))
+            assert "may not draw here any more" in said
+
+
+async def test_who_has_left_the_server_stands_below_every_moderator() -> None:
+    async with world() as w:
+        gone = w.env.create_user("gone")
+        said = private(await use(w, moderator(w), "ban", member=gone, reason="x", duration="1h"))
+        assert "may not draw here any more" in said
+
+
+async def test_a_moderator_does_not_lift_their_own_ban() -> None:
+    async with world() as w:
+        admin, mod = administrator(w), moderator(w)
+        await use(w, admin, "ban", member=mod, reason="spam", duration="forever")
+        said = private(await use(w, mod, "unban", member=mod, reason="sorry"))
+        assert said == "You cannot lift your own ban; another moderator can."
+        assert "for ever; the reason: `spam`" in private(await w.imagine(who=mod))
 
 
 @pytest.mark.parametrize("command", ["ban", "unban", "bans", "log"])
