@@ -85,9 +85,7 @@ class Presets:
     async def remove(self, name: str, visit: Visit) -> None:
         """Offer a style no more; a built-in one is hidden."""
         await self._offered(visit, name)
-        await self._studio.choices.drop_style(visit.guild_id, name)
-        if any(name in built_in(model) for model in self._studio.service.models):
-            await self._studio.choices.set_style(visit.guild_id, Style(name, ""))
+        await self._withdraw(visit.guild_id, name)
         note(visit, "styles")
         await visit.tell(text("server-style-removed", name=quoted(name, NAME_LIMIT)))
 
@@ -113,11 +111,19 @@ class Presets:
         own = {one.name for one in await self._studio.choices.styles(visit.guild_id)}
         if len(own - {before} | {name}) > MOST_STYLES:
             raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
+        offered = await styles_for(self._studio, visit.guild_id)
         if before != name:
-            await self._studio.choices.drop_style(visit.guild_id, before)
+            await self._withdraw(visit.guild_id, before)
         await self._studio.choices.set_style(visit.guild_id, style)
         note(visit, "styles")
-        await visit.tell(text("server-style-kept", name=quoted(name, NAME_LIMIT)))
+        key = "replaced" if name in offered and name != before else "kept"
+        await visit.tell(text(f"server-style-{key}", name=quoted(name, NAME_LIMIT)))
+
+    async def _withdraw(self, guild_id: int, name: str) -> None:
+        """Drop a style of the server's own, and hide a built-in one."""
+        await self._studio.choices.drop_style(guild_id, name)
+        if any(name in built_in(model) for model in self._studio.service.models):
+            await self._studio.choices.set_style(guild_id, Style(name, ""))
 
     async def _offered(self, visit: Visit, name: str) -> Style:
         presets = await styles_for(self._studio, visit.guild_id)

@@ -258,6 +258,26 @@ async def test_a_built_in_preset_is_hidden_and_comes_back() -> None:
         assert not (await w.imagine(style="night")).ephemeral
 
 
+async def test_a_built_in_preset_that_gets_another_name_is_not_offered_under_its_old_one() -> None:
+    async with world() as w:
+        boss = owner(w)
+        shown = await use(w, boss, "styles edit", style="night")
+        await boss.submit_modal(shown, filled(shown.modal, "midnight", "{prompt}, dark", ""))
+        assert "There is no style `night`" in private(await w.imagine(style="night"))
+        assert not (await w.imagine(style="midnight")).ephemeral
+
+
+@pytest.mark.parametrize("name", ["ours", "night"])
+async def test_a_preset_that_is_replaced_is_said_to_be(name: str) -> None:
+    async with world() as w:
+        boss = owner(w)
+        await write(w, boss, "ours", "{prompt}, ink", "")
+        said = await write(w, boss, name, "{prompt}, oil", "")
+        assert (
+            said == f"The preset `{name}` is offered now, in place of the one that had this name."
+        )
+
+
 async def test_a_preset_needs_a_name_and_a_prompt() -> None:
     async with world() as w:
         assert "needs a name and a prompt" in await write(w, owner(w), "ours", "  ", "")
@@ -271,7 +291,7 @@ async def test_a_hundred_presets_are_kept_25_offered_and_no_more_taken() -> None
             await choices.set_style(w.guild.id, Style(f"style {number:02}", "{prompt}"))
         assert "is offered now" in await write(w, boss, "the last", "{prompt}", "")
         assert "can have 100 presets" in await write(w, boss, "one more", "{prompt}", "")
-        assert "is offered now" in await write(w, boss, "the last", "{prompt}, changed", "")
+        assert "in place of the one" in await write(w, boss, "the last", "{prompt}, changed", "")
         assert len(await choices.styles(w.guild.id)) == 100
         for typed, first in (("", "sky"), ("the la", "the last")):
             offered = await boss.autocomplete(w.channel, "server styles edit", "style", typed)

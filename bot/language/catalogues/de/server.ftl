@@ -74,6 +74,7 @@ server-style-form = Ein Stil dieses Servers
 field-style-name = Name
 field-style-prompt = Prompt; { $place } ist der Text des Mitglieds
 server-style-kept = Der Stil { $name } wird jetzt angeboten.
+server-style-replaced = Der Stil { $name } wird jetzt anstelle des bisherigen mit diesem Namen angeboten.
 server-style-removed = Der Stil { $name } wird nicht mehr angeboten.
 server-styles-restored = { $count ->
     [0] Es war kein eingebauter Stil entfernt.

@@ -74,6 +74,7 @@ server-style-form = A preset of this server
 field-style-name = Name
 field-style-prompt = Prompt; { $place } is what the member wrote
 server-style-kept = The preset { $name } is offered now.
+server-style-replaced = The preset { $name } is offered now, in place of the one that had this name.
 server-style-removed = The preset { $name } is offered no more.
 server-styles-restored = { $count ->
     [0] No built-in preset had been removed.

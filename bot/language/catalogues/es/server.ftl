@@ -74,6 +74,7 @@ server-style-form = Un estilo de este servidor
 field-style-name = Nombre
 field-style-prompt = Prompt; { $place } es el texto del miembro
 server-style-kept = Ahora se ofrece el estilo { $name }.
+server-style-replaced = Ahora se ofrece el estilo { $name } en lugar del que tenía ese nombre.
 server-style-removed = El estilo { $name } ya no se ofrece.
 server-styles-restored = { $count ->
     [0] No se había quitado ningún estilo integrado.

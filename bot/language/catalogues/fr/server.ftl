@@ -74,6 +74,7 @@ server-style-form = Un style de ce serveur
 field-style-name = Nom
 field-style-prompt = Prompt ; { $place } = le texte du membre
 server-style-kept = Le style { $name } est maintenant proposé.
+server-style-replaced = Le style { $name } est maintenant proposé à la place de celui qui portait ce nom.
 server-style-removed = Le style { $name } n’est plus proposé.
 server-styles-restored = { $count ->
     [0] Aucun style intégré n’avait été retiré.

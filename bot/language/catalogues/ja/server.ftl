@@ -71,6 +71,7 @@ server-style-form = このサーバーのスタイル
 field-style-name = 名前
 field-style-prompt = プロンプト（{ $place }はメンバーの入力）
 server-style-kept = スタイル{ $name }を選べるようになりました。
+server-style-replaced = 同じ名前のスタイルを置き換え、新しい{ $name }を選べるようになりました。
 server-style-removed = スタイル{ $name }を候補から外しました。
 server-styles-restored = { $count ->
     [0] 外されている標準のスタイルはありませんでした。

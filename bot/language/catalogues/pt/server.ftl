@@ -74,6 +74,7 @@ server-style-form = Um estilo deste servidor
 field-style-name = Nome
 field-style-prompt = Prompt; { $place } é o texto do membro
 server-style-kept = O estilo { $name } agora é oferecido.
+server-style-replaced = O estilo { $name } agora é oferecido no lugar do que tinha esse nome.
 server-style-removed = O estilo { $name } não é mais oferecido.
 server-styles-restored = { $count ->
     [0] Nenhum estilo padrão tinha sido removido.
