@@ -66,7 +66,7 @@ async def test_what_is_left_is_told_when_too_many_are_asked_for() -> None:
     async with world(user_limit="3/hour") as w:
         assert "fewer at a time" in private(await w.imagine(count=4))
         await w.imagine(count=2)
-        assert "and 1 of them left" in private(await w.imagine(count=2))
+        assert "; 1 of them can still be had now, or all" in private(await w.imagine(count=2))
         assert not (await w.imagine(count=1)).ephemeral
 
 

@@ -120,6 +120,9 @@ async def test_a_favourite_is_one_until_it_is_pressed_again() -> None:
         assert "2 members' favourite" in private(await press(w, reply, "Favourite", w.ben))
         said = private(await press(w, reply, "Favourite"))
         assert said.startswith("This picture is no longer one of your favourites; it is 1 member's")
+        assert private(await press(w, reply, "Favourite", w.ben)).endswith(
+            "nobody's favourite now."
+        )
 
 
 async def test_a_picture_of_a_grid_is_shown_alone_to_the_presser() -> None:

@@ -67,7 +67,7 @@ refused-too-many = { $allowance }; nimm dir bitte weniger auf einmal vor.
 refused-few-left = { $allowance }, davon { $left ->
     [one] ist noch { $left }
    *[other] sind noch { $left }
-} übrig; versuch es bitte in { $wait } wieder.
+} übrig; verlang jetzt weniger oder versuch es bitte in { $wait } wieder.
 refused-none-left = { $allowance }; versuch es bitte in { $wait } wieder.
 refused-permission = Hier kann ich keine Bilder erstellen. Mir fehlen Berechtigungen in diesem Kanal: { $permissions }.
 refused-file-size = Diese Datei hat { $megabytes } MB; gelesen werden höchstens { $most } MB.

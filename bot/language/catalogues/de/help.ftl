@@ -39,7 +39,7 @@ help-alt-gallery = Sechs Bilder in einer Übersicht
 
 help-title-privacy = Deine Daten
 help-text-privacy =
-    { $privacy } zeigt, was über dich gespeichert ist und ob andere etwas aus deinen Bildern machen dürfen. { $export } gibt dir alles davon.
+    { $privacy } zeigt, was über dich gespeichert ist und wie lange. { $export } gibt dir alles davon.
 
     { $delete } löscht es endgültig.
 help-alt-privacy = Ein Schlüssel

@@ -64,7 +64,7 @@ allowance-server = This server may have { $count ->
    *[other] { $count } pictures
 } per { $period }
 refused-too-many = { $allowance }; please ask for fewer at a time.
-refused-few-left = { $allowance } and { $left } of them left; please ask again in { $wait }.
+refused-few-left = { $allowance }; { $left } of them can still be had now, or all that you asked for in { $wait }.
 refused-none-left = { $allowance }; please ask again in { $wait }.
 refused-permission = I cannot draw here: I need the permission { $permissions } in this channel.
 refused-file-size = That file has { $megabytes } MB; at most { $most } MB are read.

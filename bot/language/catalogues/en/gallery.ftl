@@ -10,6 +10,7 @@ favourite-added = This picture is one of your favourites now; it is { $count ->
    *[other] { $count } members' favourite
 }.
 favourite-removed = This picture is no longer one of your favourites; it is { $count ->
+    [0] nobody's favourite now
     [one] { $count } member's favourite
    *[other] { $count } members' favourite
 }.

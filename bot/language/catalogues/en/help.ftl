@@ -39,7 +39,7 @@ help-alt-gallery = Six pictures on a contact sheet
 
 help-title-privacy = Your data
 help-text-privacy =
-    { $privacy } shows what is kept about you and whether others may make something of your pictures. { $export } hands all of it out to you.
+    { $privacy } shows what is kept about you and for how long. { $export } hands all of it out to you.
 
     { $delete } deletes it for good.
 help-alt-privacy = A key

@@ -67,7 +67,7 @@ refused-too-many = { $allowance }; pide menos de una vez.
 refused-few-left = { $allowance } y { $left ->
     [one] queda { $left }
    *[other] quedan { $left }
-}; vuelve a intentarlo en { $wait }.
+}; pide menos ahora o vuelve a intentarlo en { $wait }.
 refused-none-left = { $allowance }; vuelve a intentarlo en { $wait }.
 refused-permission = No puedo crear imágenes aquí. Me faltan permisos en este canal: { $permissions }.
 refused-file-size = Ese archivo ocupa { $megabytes } MB; se leen como máximo { $most } MB.

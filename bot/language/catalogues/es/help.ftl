@@ -39,7 +39,7 @@ help-alt-gallery = Seis imágenes en una hoja de contactos
 
 help-title-privacy = Tus datos
 help-text-privacy =
-    { $privacy } muestra qué se guarda sobre ti y si otras personas pueden hacer algo con tus imágenes. { $export } te lo entrega todo.
+    { $privacy } muestra qué se guarda sobre ti y durante cuánto tiempo. { $export } te lo entrega todo.
 
     { $delete } lo elimina para siempre.
 help-alt-privacy = Una llave

@@ -64,7 +64,7 @@ allowance-server = Ce serveur peut créer { $count ->
    *[other] { $count } images
 } { $period }
 refused-too-many = { $allowance } ; demandes-en moins à la fois.
-refused-few-left = { $allowance } et il en reste { $left } ; réessaie dans { $wait }.
+refused-few-left = { $allowance } et il en reste { $left } ; demandes-en moins maintenant ou réessaie dans { $wait }.
 refused-none-left = { $allowance } ; réessaie dans { $wait }.
 refused-permission = Je ne peux pas créer d’images ici. Il me manque des permissions dans ce salon : { $permissions }.
 refused-file-size = Ce fichier fait { $megabytes } Mo ; je lis au maximum { $most } Mo.

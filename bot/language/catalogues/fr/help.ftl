@@ -39,7 +39,7 @@ help-alt-gallery = Six images sur une planche-contact
 
 help-title-privacy = Tes données
 help-text-privacy =
-    { $privacy } montre ce qui est gardé sur toi et si les autres peuvent réutiliser tes images. { $export } te remet tout cela.
+    { $privacy } montre ce qui est gardé sur toi et pendant combien de temps. { $export } te remet tout cela.
 
     { $delete } le supprime pour de bon.
 help-alt-privacy = Une clé

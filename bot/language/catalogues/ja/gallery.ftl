@@ -6,7 +6,10 @@ button-first = 最初のページ
 button-previous = 前のページ
 button-next = 次のページ
 favourite-added = この画像をお気に入りに追加しました。現在{ $count }人のお気に入りです。
-favourite-removed = この画像をお気に入りから外しました。現在{ $count }人のお気に入りです。
+favourite-removed = この画像をお気に入りから外しました。{ $count ->
+    [0] お気に入りにしている人はもういません。
+   *[other] 現在{ $count }人のお気に入りです。
+}
 details-title = この画像の詳細
 details-foreign = この画像に書き込まれている情報：
 details-negative = 除外

@@ -39,7 +39,7 @@ help-alt-gallery = 一覧に並んだ6枚の画像
 
 help-title-privacy = 自分のデータ
 help-text-privacy =
-    { $privacy } では、保存されている自分の情報と、ほかの人が自分の画像をもとに生成してよいかを確認できます。 { $export } ですべて受け取れます。
+    { $privacy } では、保存されている自分の情報と、その保存期間を確認できます。 { $export } ですべて受け取れます。
 
     { $delete } ですべて完全に削除できます。
 help-alt-privacy = 鍵

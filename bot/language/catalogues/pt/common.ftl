@@ -64,7 +64,7 @@ allowance-server = O limite deste servidor é de { $count ->
    *[other] { $count } imagens
 } a cada { $period }
 refused-too-many = { $allowance }. Peça menos imagens por vez.
-refused-few-left = { $allowance } (ainda disponíveis: { $left }). Tente novamente em { $wait }.
+refused-few-left = { $allowance } (ainda disponíveis: { $left }). Peça menos agora ou tente novamente em { $wait }.
 refused-none-left = { $allowance }. Tente novamente em { $wait }.
 refused-permission = Não consigo gerar imagens aqui. Permissões que me faltam neste canal: { $permissions }.
 refused-file-size = Esse arquivo tem { $megabytes } MB; o máximo é { $most } MB.

@@ -9,9 +9,10 @@ favourite-added = Esta imagem agora está nos seus favoritos. Ela é favorita de
     [one] { $count } membro
    *[other] { $count } membros
 }.
-favourite-removed = Esta imagem saiu dos seus favoritos. Ela é favorita de { $count ->
-    [one] { $count } membro
-   *[other] { $count } membros
+favourite-removed = Esta imagem saiu dos seus favoritos. Ela { $count ->
+    [0] não é favorita de mais ninguém
+    [one] é favorita de { $count } membro
+   *[other] é favorita de { $count } membros
 }.
 details-title = Detalhes desta imagem
 details-foreign = O que está escrito nesta imagem:

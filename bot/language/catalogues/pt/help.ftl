@@ -39,7 +39,7 @@ help-alt-gallery = Seis imagens em uma folha de contato
 
 help-title-privacy = Seus dados
 help-text-privacy =
-    { $privacy } mostra o que fica guardado sobre você e se outras pessoas podem usar suas imagens. { $export } entrega tudo a você.
+    { $privacy } mostra o que fica guardado sobre você e por quanto tempo. { $export } entrega tudo a você.
 
     { $delete } exclui tudo de vez.
 help-alt-privacy = Uma chave
