@@ -80,8 +80,7 @@ class Sample:
         """Draw the noise of one call: the same whenever it is asked for."""
         if self.noise_seed is None:
             return np.zeros_like(self.denoised)
-        rng = np.random.default_rng((self.noise_seed, call))
-        return rng.standard_normal(self.denoised.shape, np.float32)
+        return fresh_noise(self.noise_seed, call, self.width, self.height)
 
 
 def begun(latent: Floats) -> Floats:
@@ -100,6 +99,24 @@ def initial_noise(seed: int, width: int, height: int) -> Floats:
     Returns:
         (height // 8, width // 8, 4) float32, standard normal.
     """
+    return _normal(seed, width, height)
+
+
+def fresh_noise(seed: int, call: int, width: int, height: int) -> Floats:
+    """Draw the noise that a random sampler adds at a call; shaped as the initial noise.
+
+    Args:
+        seed: 0 to 2**32 - 1.
+        call: of the diffusion model, from 0.
+        width: pixels.
+        height: pixels.
+    """
+    # Not the call itself: numpy fills seeds up with zeros, and (seed, 0) would draw the initial
+    # noise once more, on top of the same noise that it is to replace.
+    return _normal((seed, call + 1), width, height)
+
+
+def _normal(seed: int | tuple[int, ...], width: int, height: int) -> Floats:
     shape = (height // 8, width // 8, LATENT_CHANNELS)
     return np.random.default_rng(seed).standard_normal(shape, np.float32)
 
