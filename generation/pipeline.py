@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +22,7 @@ from generation.engines.stages import Stages
 from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
 from generation.models.networks import called
-from generation.plan import guidance_of, noise_of, place_of, recurrence_of
+from generation.plan import fresh_noise_of, guidance_of, noise_of, place_of, recurrence_of
 from generation.preview import projected
 from generation.request import GenerationRequest
 from generation.rules import broken
@@ -162,7 +163,7 @@ class Pipeline:
             original=original,
             keep=np.zeros_like(noise[..., :1]) if canvas is None else canvas.latent_keep,
             loras=request.loras,
-            noise_seed=request.seed_of(unit) if recurrence.random else None,
+            fresh_noise=partial(fresh_noise_of, request, unit) if recurrence.random else None,
             canvas=canvas,
         )
 

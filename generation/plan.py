@@ -1,12 +1,15 @@
 """What a request means for each of its units: their steps, their noise, their place in a morph."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.canvas import tile_corners
 from generation.recurrence import Recurrence
 from generation.request import GenerationRequest, Keyframe
-from generation.sample import Floats, initial_noise, slerp
+from generation.sample import Floats, fresh_noise, initial_noise, slerp
 from generation.samplers import SAMPLERS, SPACINGS
 
 
@@ -56,9 +59,9 @@ def place_of(request: GenerationRequest, unit: int) -> tuple[Keyframe, Keyframe,
 
 def noise_of(request: GenerationRequest, unit: int) -> Floats:
     """Draw the noise that a unit starts from: (height // 8, width // 8, 4) float32."""
-    size = request.width, request.height
     if request.upscale:
-        return _noise_of_tile(request, unit)
+        return _tile_of(request, unit, partial(initial_noise, request.seed))
+    size = request.width, request.height
     if request.variation:
         seeds, share = (request.seed, request.variation_seed_of(unit)), request.variation
     else:
@@ -68,8 +71,15 @@ def noise_of(request: GenerationRequest, unit: int) -> Floats:
     return slerp(start, initial_noise(seeds[1], *size), share) if share else start
 
 
-def _noise_of_tile(request: GenerationRequest, unit: int) -> Floats:
+def fresh_noise_of(request: GenerationRequest, unit: int, call: int) -> Floats:
+    """Draw the noise that a random sampler adds to a unit at a call, shaped as its first noise."""
+    if request.upscale:
+        return _tile_of(request, unit, partial(fresh_noise, request.seed, call))
+    return fresh_noise(request.seed_of(unit), call, request.width, request.height)
+
+
+def _tile_of(request: GenerationRequest, unit: int, drawn: Callable[[int, int], Floats]) -> Floats:
     """Cut a tile's noise out of the whole picture's, so that tiles agree where they overlap."""
-    whole = initial_noise(request.seed, 2 * request.width, 2 * request.height)
+    whole = drawn(2 * request.width, 2 * request.height)
     left, top = tile_corners(request.width // 8, request.height // 8)[unit]
     return whole[top : top + request.height // 8, left : left + request.width // 8]

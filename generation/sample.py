@@ -1,5 +1,6 @@
 """One picture on its way from noise: all that a denoising step needs to know of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ class Sample:
         embeddings: (calls, 320) float32, the timesteps' embeddings.
         original: shaped as denoised, the latent of a start picture; zeros without one.
         keep: (height // 8, width // 8, 1) float32 in [0, 1], where the original stays.
-        noise_seed: of the noise that random samplers add; None for the others.
+        fresh_noise: gives what a random sampler adds at a call, the same whenever it is asked for;
+            None for the others.
         loras: what the model wears for it.
         canvas: the start picture.
         step: calls done.
@@ -41,7 +43,7 @@ class Sample:
     embeddings: Floats
     original: Floats
     keep: Floats
-    noise_seed: int | None
+    fresh_noise: Callable[[int], Floats] | None
     loras: tuple[tuple[str, float], ...] = ()
     canvas: "Canvas | None" = None
     step: int = 0
@@ -74,13 +76,8 @@ class Sample:
     def at(self, offset: int) -> tuple[Floats, Floats, Floats]:
         """Give the timestep's embedding, the levels and the noise of a call, from now on."""
         call = self.step + offset
-        return self.embeddings[call], self.levels[call], self._noise(call)
-
-    def _noise(self, call: int) -> Floats:
-        """Draw the noise of one call: the same whenever it is asked for."""
-        if self.noise_seed is None:
-            return np.zeros_like(self.denoised)
-        return fresh_noise(self.noise_seed, call, self.width, self.height)
+        noise = np.zeros_like(self.denoised) if self.fresh_noise is None else self.fresh_noise(call)
+        return self.embeddings[call], self.levels[call], noise
 
 
 def begun(latent: Floats) -> Floats:

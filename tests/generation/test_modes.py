@@ -143,6 +143,18 @@ def test_tiles_see_the_same_noise_where_they_overlap() -> None:
     np.testing.assert_array_equal(left[:, 8:], right[:, :8])
 
 
+def test_tiles_are_given_the_same_fresh_noise_where_they_overlap(
+    pipeline: Pipeline, apple: np.ndarray
+) -> None:
+    request = ask(sampler="euler_a", steps=4, start=start_of(apple), upscale=True)
+    one, below = (pipeline.begin(request, unit) for unit in (0, 3))
+    for (*_, mine), (*_, others) in zip(
+        map(one.at, range(2)), map(below.at, range(2)), strict=True
+    ):
+        np.testing.assert_array_equal(mine[8:], others[:8])
+        assert mine.std() > 0
+
+
 class Tint:
     """Wears by shifting what the diffusion model predicts."""
 
