@@ -128,12 +128,14 @@ class Desk:
         Returns:
             The requests whose last unit it brought.
         """
+        # Who was taken back meanwhile is not among them, though asked for again by the same id.
+        running = self._scheduler.running
         self._scheduler.record(slice_, result)
-        for request_id, error in result.failures.items():
-            if request_id in self._tickets:
-                self.fail([request_id], error)
+        for request_id in running & result.failures.keys():
+            self.fail([request_id], result.failures[request_id])
         etas = self._scheduler.etas()
-        touched = [ticket for ticket in self.tickets if ticket.take(slice_, result)]
+        drawn = [ticket for ticket in self.tickets if ticket.request.id in running]
+        touched = [ticket for ticket in drawn if ticket.take(slice_, result)]
         for ticket in touched:
             ticket.progress(etas.get(ticket.request.id, 0.0))
         self._tell_positions(etas)

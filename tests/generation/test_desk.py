@@ -1,8 +1,10 @@
 """Claims about accepted requests that are easier to hold against the desk than the service."""
 
+import pytest
+
 from generation.desk import Desk
 from generation.engines.choose import Choice
-from generation.errors import WorkerFailed
+from generation.errors import GenerationError, InvalidRequest, WorkerFailed
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
 from generation.types import Finished, Pixels
@@ -15,10 +17,15 @@ def drawn(desk: Desk) -> list[Ticket]:
     """Have the next slice finish all of its pictures."""
     slice_ = desk.next_slice()
     assert isinstance(slice_, Slice)
-    pictures = dict.fromkeys(slice_.batch, Pixels(b"", 0, 0))
-    steps = dict.fromkeys(slice_.batch, 8)
-    result = SliceResult(steps, pictures, {}, {}, encode_s=1.0, denoise_s=2.0, decode_s=4.0)
-    return desk.take(slice_, result)
+    return desk.take(slice_, result_of(slice_))
+
+
+def result_of(slice_: Slice, **failures: GenerationError) -> SliceResult:
+    """What a slice brings that finishes all of its pictures but those that fail."""
+    batch = [unit_id for unit_id in slice_.batch if unit_id[0] not in failures]
+    pictures = dict.fromkeys(batch, Pixels(b"", 0, 0))
+    steps = dict.fromkeys(batch, 8)
+    return SliceResult(steps, pictures, failures, {}, encode_s=1.0, denoise_s=2.0, decode_s=4.0)
 
 
 async def test_a_request_is_complete_once_with_its_last_picture() -> None:
@@ -27,6 +34,21 @@ async def test_a_request_is_complete_once_with_its_last_picture() -> None:
     assert (drawn(desk), drawn(desk)) == ([], [ticket])
     desk.accept(ask())
     assert ticket not in drawn(desk)
+
+
+@pytest.mark.parametrize("failures", [{}, {"x": InvalidRequest("prompt", "it", "must go")}])
+async def test_what_a_slice_brings_is_not_for_who_asks_again_by_the_same_id(
+    failures: dict[str, GenerationError],
+) -> None:
+    desk = Desk(max_waiting=64)
+    desk.accept(ask("a boat", id="x"))
+    slice_ = desk.next_slice()
+    assert isinstance(slice_, Slice)
+    desk.cancel("x")
+    again = desk.accept(ask("an apple", id="x"))
+    assert desk.take(slice_, result_of(slice_, **failures)) == []
+    assert (again.pictures, again.began_s, again.done.is_set()) == ((), None, False)
+    assert drawn(desk) == [again]
 
 
 async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> None:
