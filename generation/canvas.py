@@ -1,12 +1,13 @@
 """What a unit may start from besides noise: a picture in its frame, and what of it stays."""
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, ImageOps
+from PIL import ExifTags, Image, ImageFilter, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from generation.request import GenerationRequest
@@ -18,6 +19,28 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_BYTES = 16 * 2**20
 MAX_PIXELS = 4096 * 4096
 TILES_A_ROW = 3
+# How a picture is turned upright, by EXIF's orientation.
+TURNS: Mapping[object, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+# What Pillow raises on files that are cut off, damaged, or no picture at all.
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    Image.DecompressionBombError,
+)
 
 
 @dataclass(frozen=True)
@@ -72,12 +95,28 @@ def opened(data: bytes, field: str) -> Image.Image:
         width, height = picture.size
         if width * height > MAX_PIXELS:
             raise broken(field, f"{width}×{height}", "most-pixels", most=str(MAX_PIXELS))
-        rgba = ImageOps.exif_transpose(picture).convert("RGBA")
-    # Pillow raises these, and SyntaxError, on what is cut off or not a picture at all.
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        rgba = _eight_bits(_upright(picture)).convert("RGBA")
+    except DAMAGE as error:
         raise broken(field, "a file", "picture-file") from error
     white = Image.new("RGBA", rgba.size, "white")
     return Image.alpha_composite(white, rgba).convert("RGB")
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn a picture as its orientation says.
+
+    Not by Pillow's `exif_transpose`: that writes the other tags anew, and cannot write all that
+    it reads.
+    """
+    turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Scale grey of 16 bits, which Pillow's `convert` would clip."""
+    if picture.mode != "I;16":
+        return picture
+    return Image.fromarray((np.asarray(picture) // 257).astype(np.uint8))
 
 
 def sources_of(request: GenerationRequest) -> tuple[Image.Image, ...]:

@@ -1,13 +1,12 @@
 """The parameters text inside a picture, ours or another tool's: PNG's text, or EXIF's comment."""
 
-import struct
 from collections.abc import Iterable
 from io import BytesIO
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
-from generation.canvas import FORMATS, MAX_BYTES, MAX_PIXELS
+from generation.canvas import DAMAGE, FORMATS, MAX_BYTES, MAX_PIXELS
 from generation.parameters import fields_of
 from generation.rules import broken
 
@@ -16,17 +15,6 @@ MOST_TEXT = 65_536  # Characters; what is longer was written to keep its readers
 UNICODE = b"UNICODE\0"
 # Other ways in which EXIF says how its comment is written; nothing says UTF-8, so many just do it.
 OTHERS = (b"ASCII\0\0\0", b"\0" * 8)
-# What Pillow raises on files that are cut off, damaged, or no picture at all.
-DAMAGE = (
-    ArithmeticError,
-    LookupError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-    Image.DecompressionBombError,
-)
 
 
 def exif_of(text: str) -> Image.Exif:

@@ -1,11 +1,12 @@
 """Claims about start pictures: how they are opened, fitted, kept and tiled."""
 
 import io
+import struct
 from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from generation import InvalidRequest, blended_png, start_png
 from generation.canvas import canvas_of, opened, sources_of, tile_corners
@@ -31,6 +32,45 @@ def started(**changes: Any) -> Any:
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
 def test_pictures_of_three_formats_are_opened(format_: str) -> None:
     assert opened(encoded(gradient(40, 30), format_), "start").size == (40, 30)
+
+
+def exif(orientation: int, *tags: tuple[int, int, int, int]) -> bytes:
+    """The bytes of an EXIF with an orientation and more tags: number, type, count, value."""
+    entries = sorted([(0x0112, 3, 1, orientation), *tags])
+    packed = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    return b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + packed + b"\0" * 4
+
+
+def photo(metadata: bytes) -> bytes:
+    """A JPEG whose left half is black."""
+    picture, buffer = Image.new("L", (64, 32), 255), io.BytesIO()
+    picture.paste(0, (0, 0, 32, 32))
+    picture.save(buffer, "JPEG", exif=metadata)
+    return buffer.getvalue()
+
+
+def test_a_photo_is_turned_as_its_orientation_says() -> None:
+    for orientation in range(1, 9):
+        data = photo(exif(orientation))
+        upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
+        assert opened(data, "start").tobytes() == upright.tobytes()
+
+
+@pytest.mark.parametrize(
+    "tag", [(0x010E, 5, 1, 0), (0x010E, 11, 1, 0), (0xA005, 1, 1, 0), (0x02BC, 2, 1, 0)]
+)
+def test_a_turned_photo_is_opened_whatever_else_its_exif_says(
+    tag: tuple[int, int, int, int],
+) -> None:
+    assert opened(photo(exif(6, tag)), "start").size == (32, 64)
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+def test_grey_of_any_depth_is_as_light_as_it_was(bits: int) -> None:
+    shades = np.linspace(0, 2**bits - 1, 256).astype(np.uint8 if bits == 8 else np.uint16)
+    grey = Image.fromarray(np.tile(shades, (4, 1)))
+    seen = np.asarray(opened(encoded(grey), "mask").convert("L"))
+    np.testing.assert_allclose(seen, np.tile(np.arange(256), (4, 1)), atol=1)
 
 
 def test_transparency_lies_on_white() -> None:
