@@ -25,6 +25,7 @@ from generation import Engine, Precision, ServiceConfig
 
 PREFIX = "IMAGINE_"
 ENV_FILE = Path(".env")
+MOST_WAITING = 10_000  # That the setting can be.
 
 
 class SettingsError(Exception):
@@ -126,7 +127,7 @@ class Settings(BaseSettings):
         "use a whole number from 1 to 10000",
         "Most pictures that may wait or be drawn at once.",
         ge=1,
-        le=10_000,
+        le=MOST_WAITING,
     )
     user_limit: str = _setting(
         "60/hour",
@@ -262,6 +263,8 @@ class Settings(BaseSettings):
             cache_folder=self.cache_folder,
             offline_folder=self.offline_folder,
             models_folder=self.models_folder,
+            # Who may wait is said where requests are accepted: what was is not refused any more.
+            max_waiting=MOST_WAITING,
             threads=self.threads,
         )
 

@@ -28,7 +28,7 @@ class Desk:
     """Keeps the schedule and the tickets in step.
 
     Args:
-        max_waiting: most pictures that may wait or run.
+        max_waiting: pictures that wait or run from which on the line is full.
         clock: seconds that never go back.
     """
 
@@ -52,11 +52,12 @@ class Desk:
 
         Raises:
             InvalidRequest: its id is in use.
-            QueueFull: its pictures do not fit.
+            QueueFull: enough pictures are here. Whoever comes before goes in with all of theirs,
+                as one of more pictures than that would never be drawn.
         """
         if request.id in self._tickets:
             raise broken("id", request.id, "unused-id")
-        surplus = self.pictures + request.units - self._max_waiting
+        surplus = self.pictures + 1 - self._max_waiting
         if surplus > 0:
             raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
         ticket = Ticket(request, self._clock())

@@ -53,7 +53,7 @@ class QueueFull(GenerationError):
     """The line is full.
 
     Args:
-        limit: how many pictures may wait.
+        limit: pictures from which on the line is full.
         eta_s: seconds until there is room, None while unknown.
     """
 
@@ -62,7 +62,7 @@ class QueueFull(GenerationError):
         self.limit, self.eta_s = limit, eta_s
 
     def __str__(self) -> str:
-        return f"The line is full: {self.limit} pictures are waiting already."
+        return f"The line is full: {self.limit} pictures or more are waiting already."
 
 
 class Cancelled(GenerationError):

@@ -196,7 +196,7 @@ class ServiceConfig:
         cache_folder: where downloads and compiled programs are kept.
         offline_folder: where model files are looked up instead of downloading them.
         models_folder: where the operator's own checkpoints, LoRAs and embeddings lie.
-        max_waiting: most pictures that may wait or run.
+        max_waiting: pictures that wait or run from which on the line is full.
         threads: cores that the worker may use, 0 for all.
         hang_s: seconds after which a slice counts as hanging, and its worker is ended.
     """

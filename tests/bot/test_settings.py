@@ -83,6 +83,11 @@ def test_models_are_offered_once_each_with_the_setting_that_names_them() -> None
     assert settings.service_config().model == "starter"
 
 
+@pytest.mark.parametrize("most", [64, 10_000])
+def test_what_was_accepted_is_never_too_much_for_the_service(most: int) -> None:
+    assert Settings(max_waiting=most).service_config().max_waiting >= most
+
+
 def test_the_token_is_never_printed() -> None:
     settings = Settings(token=SecretStr(TOKEN))
     assert TOKEN not in repr(settings) + str(settings) + str(settings.model_dump())

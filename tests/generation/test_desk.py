@@ -4,7 +4,8 @@ import pytest
 
 from generation.desk import Desk
 from generation.engines.choose import Choice
-from generation.errors import GenerationError, InvalidRequest, WorkerFailed
+from generation.errors import GenerationError, InvalidRequest, QueueFull, WorkerFailed
+from generation.request import Keyframe
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
 from generation.types import Finished, Pixels
@@ -34,6 +35,20 @@ async def test_a_request_is_complete_once_with_its_last_picture() -> None:
     assert (drawn(desk), drawn(desk)) == ([], [ticket])
     desk.accept(ask())
     assert ticket not in drawn(desk)
+
+
+async def test_who_comes_before_the_line_is_full_goes_in_with_all_pictures() -> None:
+    desk = Desk(max_waiting=4)
+    desk.accept(ask(count=3))
+    desk.accept(ask(morph=(Keyframe("dog", 1),), frames=48))
+    assert desk.pictures == 51
+
+
+async def test_a_full_line_is_full_for_a_single_picture() -> None:
+    desk = Desk(max_waiting=4)
+    desk.accept(ask(count=4))
+    with pytest.raises(QueueFull, match="4 pictures or more are waiting"):
+        desk.accept(ask())
 
 
 @pytest.mark.parametrize("failures", [{}, {"x": InvalidRequest("prompt", "it", "must go")}])
