@@ -143,14 +143,19 @@ class Desk:
         return [ticket for ticket in touched if ticket.complete]
 
     def worker_died(self) -> None:
-        """Begin again what was running, but for requests that saw too many workers die."""
-        for request_id in self._scheduler.running:
-            ticket = self._tickets[request_id]
-            ticket.deaths += 1
-            ticket.begin_again()
-            if ticket.deaths >= MAX_DEATHS:
-                self.fail([request_id], WorkerFailed())
-        self._scheduler.worker_lost()
+        """Begin again what was running, from its second death on a picture at a time.
+
+        So what was too much together is drawn all the same, and if one request is to blame, none
+        but that one fails.
+        """
+        running = self._scheduler.running
+        for request_id in running:
+            self._tickets[request_id].deaths += 1
+            self._tickets[request_id].begin_again()
+        deaths = max((self._tickets[request_id].deaths for request_id in running), default=0)
+        if deaths >= MAX_DEATHS and self._scheduler.alone:
+            self.fail(running, WorkerFailed())
+        self._scheduler.worker_lost(apart=deaths > 1)
 
     def out_of_memory(self) -> None:
         """Begin again in batches of half the size; fail what does not even fit alone."""

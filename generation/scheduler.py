@@ -43,6 +43,7 @@ class Scheduler:
         self._in_worker: set[UnitId] = set()
         self._speeds = Speeds()
         self._max_batch: int | None = None
+        self._apart: set[UnitId] = set()
         self._slice_began: float | None = None
 
     @property
@@ -54,6 +55,11 @@ class Scheduler:
     def running(self) -> frozenset[str]:
         """Ids of the requests that have a picture in the batch."""
         return frozenset(request_id for request_id, _ in self._batch)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the batch is a single picture."""
+        return len(self._batch) <= 1
 
     def limit(self, max_batch: int) -> None:
         """Keep batches to `max_batch` pictures; a limit once lowered is not raised again."""
@@ -69,6 +75,9 @@ class Scheduler:
         self._line.remove(request_id)
         for unit_id in [unit_id for unit_id in self._batch if unit_id[0] == request_id]:
             del self._batch[unit_id]
+        self._apart = {unit_id for unit_id in self._apart if unit_id[0] != request_id}
+        if not self._batch:
+            self._slice_began = None  # What is left of the slice is nobody's.
 
     def next_slice(self) -> Slice | None:
         """Admit who may join, and say what the worker shall do next; None if nobody waits."""
@@ -97,10 +106,18 @@ class Scheduler:
         for unit_id in result.pictures:
             self._batch.pop(unit_id, None)
             self._in_worker.discard(unit_id)
+            self._apart.discard(unit_id)
 
-    def worker_lost(self) -> None:
-        """Begin the batch again from its first steps: the worker's samples are gone."""
+    def worker_lost(self, apart: bool = False) -> None:
+        """Begin the batch again from its first steps: the worker's samples are gone.
+
+        Args:
+            apart: whether each of its pictures is to run alone from now on.
+        """
         self._in_worker.clear()
+        if apart:
+            self._apart |= self._batch.keys()
+            self._shrink(1)
         self._begin_again()
 
     def out_of_memory(self) -> bool:
@@ -109,12 +126,11 @@ class Scheduler:
         Returns:
             False, and nothing is changed, if the batch was a single picture.
         """
-        if len(self._batch) <= 1:
+        if self.alone:
             return False
         half = len(self._batch) // 2
         self.limit(half)
-        surplus = [self._batch.pop(unit_id) for unit_id in list(self._batch)[half:]]
-        self._line.put_back(running.unit for running in surplus)
+        self._shrink(half)
         self._begin_again()
         return True
 
@@ -173,7 +189,8 @@ class Scheduler:
             self._batch[unit.id] = _Running(unit, unit.request.calls)
 
     def _joins(self, unit: Unit, shape: Shape | None, size: int) -> bool:
-        return joins(unit, shape, size, self._max_batch or 1)
+        apart = unit.id in self._apart or not self._apart.isdisjoint(self._batch)
+        return joins(unit, shape, size, 1 if apart else self._max_batch or 1)
 
     def _shape(self) -> Shape | None:
         return next((running.unit.shape for running in self._batch.values()), None)
@@ -184,6 +201,11 @@ class Scheduler:
         step_s = self._speeds.step_s(first, len(self._batch))
         fitting = int(SLICE_S / step_s) if step_s else 1
         return max(1, min(fitting, *(running.remaining for running in self._batch.values())))
+
+    def _shrink(self, size: int) -> None:
+        """Put back into the line what makes the batch larger."""
+        surplus = list(self._batch)[size:]
+        self._line.put_back([self._batch.pop(unit_id).unit for unit_id in surplus])
 
     def _begin_again(self) -> None:
         self._slice_began = None

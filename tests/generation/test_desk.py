@@ -2,7 +2,7 @@
 
 import pytest
 
-from generation.desk import Desk
+from generation.desk import MAX_DEATHS, Desk
 from generation.engines.choose import Choice
 from generation.errors import GenerationError, InvalidRequest, QueueFull, WorkerFailed
 from generation.request import Keyframe
@@ -78,6 +78,23 @@ async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> Non
     assert deadly.done.is_set()
     assert not complete.done.is_set()
     assert len(complete.pictures) == 1
+
+
+@pytest.mark.parametrize("place", [0, 3, 7])
+async def test_a_request_on_which_workers_die_takes_nobody_with_it(place: int) -> None:
+    desk = Desk(max_waiting=64)
+    desk.limit(8)
+    tickets = [desk.accept(ask(user=str(number))) for number in range(8)]
+    complete, deaths, deadly = list[Ticket](), 0, tickets[place]
+    while (slice_ := desk.next_slice()) is not None:
+        if (deadly.request.id, 0) in slice_.batch:
+            desk.worker_died()
+            deaths += 1
+        else:
+            complete += desk.take(slice_, result_of(slice_))
+    assert set(complete) == set(tickets) - {deadly}
+    assert deadly.done.is_set()
+    assert deaths == MAX_DEATHS
 
 
 async def test_giving_up_spares_what_is_complete() -> None:

@@ -62,12 +62,12 @@ class Service(RuleBasedStateMachine):
         self.scheduler.remove(request_id)
         self.scheduler.record(slice_, result)
 
-    @rule()
-    def kill_the_worker(self) -> None:
+    @rule(apart=st.booleans())
+    def kill_the_worker(self, apart: bool) -> None:
         self.scheduler.next_slice()
         self.worker.units.clear()
         self.worker.steps.clear()
-        self.scheduler.worker_lost()
+        self.scheduler.worker_lost(apart)
 
     @rule()
     def run_out_of_memory(self) -> None:
@@ -202,6 +202,31 @@ def test_an_eta_shrinks_while_a_slice_is_under_way() -> None:
     it.scheduler.next_slice()
     it.now += 0.25
     assert it.scheduler.etas()[request.id] == pytest.approx(before - 0.25)
+
+
+def test_an_eta_does_not_shrink_after_a_slice_that_failed() -> None:
+    it = worker()
+    it.scheduler.add(ask())
+    it.work()
+    running, waiting = ask(), ask(width=512, height=512)
+    for request in (running, waiting):
+        it.scheduler.add(request)
+    it.scheduler.next_slice()
+    it.scheduler.remove(running.id)
+    before = it.scheduler.etas()
+    it.now += 0.25
+    assert it.scheduler.etas() == before
+
+
+def test_what_is_drawn_apart_runs_alone_and_later_batches_are_as_large_as_before() -> None:
+    it = worker(max_batch=4)
+    for user in "abcdefgh":
+        it.scheduler.add(ask(user=user, count=1 if user < "e" else 2))
+    assert it.scheduler.next_slice() is not None
+    it.scheduler.worker_lost(apart=True)
+    it.work()
+    admitted = [len(slice_.admit) for slice_ in it.slices if slice_.admit]
+    assert admitted == [1, 1, 1, 1, 4, 4]
 
 
 def test_positions_count_the_requests_ahead_and_are_0_for_who_joins_next() -> None:
