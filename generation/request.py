@@ -217,10 +217,12 @@ class GenerationRequest:
         if self.start:
             yield from self._start_rules(self.start)
         if self.morph:
-            yield _within("frames", self.frames, 2, MAX_FRAMES)
+            prompts = 1 + len(self.morph)
+            yield _within("prompts", prompts, 2, 6)
+            yield _within("frames", self.frames, prompts, MAX_FRAMES)  # At least one of each.
             written = all(keyframe.prompt.strip() for keyframe in self.keyframes(0))
             yield "prompt", "an empty prompt", written, "written", {}
-            yield _within("prompts", len(self.morph) + 1, 2, 6)
+            yield "variation", self.variation, not self.variation, "unvaried-morph", {}
             alone = self.count == 1 and not self.start
             yield "morph", "pictures to start from or several", alone, "one-animation", {}
 

@@ -71,7 +71,6 @@ def requests() -> dict[str, GenerationRequest]:
         "several": ask("dog", steps=3, count=3, seed=2**32 - 2),
         "several variations": ask("dog", steps=3, count=2, variation=0.4),
         "several of a picture": ask("dog", steps=3, count=2, start=start()),
-        "a varied morph": ask("dog", steps=2, morph=(Keyframe("cat", 3),), frames=2, variation=0.2),
         "a text that lines cannot hold": ask(' a "dog"\nNegative prompt: cat, ', steps=2),
         "a negative text and emphasis": ask("(dog:1.3)", steps=2, negative_prompt="blue,\nred"),
         "long numbers": ask("dog", steps=2, guidance=1 + 1 / 3, guidance_range=(1 / 7, 20 / 3)),

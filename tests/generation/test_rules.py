@@ -70,6 +70,18 @@ INFO = find("starter").info
             {},
             "morph must be one animation. You gave pictures to start from or several.",
         ),
+        (
+            {"morph": (Keyframe("dog", 1),) * 3, "frames": 3},
+            "between",
+            {"low": "4", "high": "48"},
+            "frames must be between 4 and 48. You gave 3.",
+        ),
+        (
+            {"morph": (Keyframe("dog", 1),), "frames": 8, "variation": 0.2},
+            "unvaried-morph",
+            {},
+            "variation must be 0 for a morph. You gave 0.2.",
+        ),
     ],
 )
 def test_a_broken_rule_is_told_by_its_code_and_limits(

@@ -13,6 +13,7 @@ rule-strength-needs-picture = Zur Stärke { $value } gehört ein Startbild.
 rule-one-use = Ein Startbild lässt sich maskieren, herauszoomen oder hochskalieren, aber immer nur eins davon.
 rule-one-upscale = Es lässt sich immer nur ein Bild auf einmal hochskalieren. Du hast { $value } angegeben.
 rule-one-animation = Ein Morph ist eine einzelne Animation: Er hat kein Startbild und es kann nicht mehrere geben.
+rule-unvaried-morph = Ein Morph kann nicht zugleich eine Variation sein. Du hast { $value } angegeben.
 rule-most-tokens = { $field }: Erlaubt sind höchstens { $most } Tokens. Du hast { $value } angegeben.
 rule-most-bytes = Ein Bild darf höchstens { $most } Bytes haben. Du hast { $value } angegeben.
 rule-most-pixels = Ein Bild darf höchstens { $most } Pixel haben. Du hast { $value } angegeben.

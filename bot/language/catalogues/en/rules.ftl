@@ -13,6 +13,7 @@ rule-strength-needs-picture = The strength { $value } needs a picture to start f
 rule-one-use = A start picture can be masked, zoomed out of or upscaled: one of them at a time.
 rule-one-upscale = One picture can be upscaled at a time. You gave { $value }.
 rule-one-animation = A morph is one animation: it has no start picture, and there cannot be several.
+rule-unvaried-morph = A morph cannot be a variation as well. You gave { $value }.
 rule-most-tokens = { $field } must have at most { $most } tokens. You gave { $value }.
 rule-most-bytes = A picture may have at most { $most } bytes. You gave { $value }.
 rule-most-pixels = A picture may have at most { $most } pixels. You gave { $value }.

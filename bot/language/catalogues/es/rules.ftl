@@ -13,6 +13,7 @@ rule-strength-needs-picture = Para usar la fuerza { $value } hace falta una imag
 rule-one-use = A una imagen de partida se le puede poner una máscara, alejarle el zoom o ampliarla, pero solo una de estas cosas a la vez.
 rule-one-upscale = Solo se puede ampliar una imagen a la vez. Indicaste { $value }.
 rule-one-animation = Un morph es una sola animación: no tiene imagen de partida y no puede haber varios.
+rule-unvaried-morph = Un morph no puede ser a la vez una variación. Indicaste { $value }.
 rule-most-tokens = { $field }: se permiten como máximo { $most } tokens. Indicaste { $value }.
 rule-most-bytes = Una imagen puede ocupar como máximo { $most } bytes. Indicaste { $value }.
 rule-most-pixels = Una imagen puede tener como máximo { $most } píxeles. Indicaste { $value }.

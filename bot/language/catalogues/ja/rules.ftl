@@ -13,6 +13,7 @@ rule-strength-needs-picture = 強さ{ $value }を指定するには元画像が�
 rule-one-use = 元画像に使えるのは、マスク、ズームアウト、アップスケールのうち一度に1つだけです。
 rule-one-upscale = アップスケールできるのは一度に1枚だけです（入力：{ $value }）。
 rule-one-animation = モーフは1本のアニメーションです。元画像は使えず、一度に複数は作れません。
+rule-unvaried-morph = モーフとバリエーションは同時に指定できません（入力：{ $value }）。
 rule-most-tokens = { $field }は{ $most }トークンまでです（入力：{ $value }）。
 rule-most-bytes = 画像は{ $most }バイトまでです（入力：{ $value }）。
 rule-most-pixels = 画像は{ $most }ピクセルまでです（入力：{ $value }）。

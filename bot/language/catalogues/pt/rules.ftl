@@ -13,6 +13,7 @@ rule-strength-needs-picture = A força { $value } precisa de uma imagem base.
 rule-one-use = Uma imagem base pode ser mascarada, afastada com zoom ou ampliada: só uma coisa por vez.
 rule-one-upscale = Só dá para ampliar uma imagem por vez. Você informou { $value }.
 rule-one-animation = Um morph é uma única animação: não tem imagem base e não pode ser mais de uma.
+rule-unvaried-morph = Um morph não pode ser também uma variação. Você informou { $value }.
 rule-most-tokens = { $field } deve ter no máximo { $most } tokens. Você informou { $value }.
 rule-most-bytes = Uma imagem pode ter no máximo { $most } bytes. Você informou { $value }.
 rule-most-pixels = Uma imagem pode ter no máximo { $most } pixels. Você informou { $value }.
