@@ -67,9 +67,11 @@ def _taken(
     taken: list[tuple[int, float]] = []
     cut: list[str] = []
     for word, weight in ((word, p.weight) for p in pieces for word in _WORD.findall(p.text)):
-        tokens = tokenizer.encode(word)[1:-1]
         left = max_tokens - len(taken)
+        if not left:  # What is not read needs no tokens.
+            cut.append(word)
+            continue
+        tokens = tokenizer.encode(word)[1:-1]
         taken.extend((token, weight) for token in tokens[:left])
-        if len(tokens) > left:
-            cut.append(tokenizer.decode(tokens[left:]) if left else word)
+        cut.append(tokenizer.decode(tokens[left:]))
     return taken, "".join(cut).strip()

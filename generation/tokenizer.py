@@ -8,9 +8,8 @@ Multitask Learners" (2019), §2.2.
 import gzip
 import unicodedata
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -18,9 +17,8 @@ from typing import Self
 import regex
 
 from generation.errors import ModelUnavailable
+from generation.merging import Merge, merged
 from generation.rules import broken
-
-Merge = tuple[str, str]
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 END_OF_WORD = "</w>"
@@ -74,17 +72,6 @@ def words(text: str) -> list[str]:
     # Half a surrogate pair has no UTF-8; it becomes a question mark.
     encoded = (word.encode("utf-8", "replace") for word in split(text))
     return ["".join(BYTE_SYMBOLS[byte] for byte in word) for word in encoded]
-
-
-def merge_pair(pieces: Sequence[str], pair: Merge) -> list[str]:
-    """Join every occurrence of a pair of neighbours, from left to right."""
-    merged: list[str] = []
-    index = 0
-    while index < len(pieces):
-        found = (pieces[index], *pieces[index + 1 : index + 2]) == pair
-        merged.append("".join(pair) if found else pieces[index])
-        index += 2 if found else 1
-    return merged
 
 
 def read_merges(path: Path) -> list[Merge]:
@@ -180,13 +167,5 @@ class Tokenizer:
     def _encode_word(self, word: str) -> tuple[int, ...]:
         if word in (START, END):
             return (self._ids[word],)
-        pieces = [*word[:-1], word[-1] + END_OF_WORD]
-        while len(pieces) > 1:
-            pair = min(pairwise(pieces), key=self._rank)
-            if pair not in self._ranks:
-                break
-            pieces = merge_pair(pieces, pair)
+        pieces = merged([*word[:-1], word[-1] + END_OF_WORD], self._ranks)
         return tuple(self._ids[piece] for piece in pieces)
-
-    def _rank(self, pair: Merge) -> int:
-        return self._ranks.get(pair, MOST_MERGES)

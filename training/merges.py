@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from generation.tokenizer import END_OF_WORD, Merge, merge_pair, words
+from generation.merging import Merge
+from generation.tokenizer import END_OF_WORD, words
 
 
 def learn_merges(texts: Iterable[str], size: int) -> list[Merge]:
@@ -46,3 +47,14 @@ def _count_pairs(spelled: dict[str, list[str]], counts: Counter[str]) -> Counter
         for pair in pairwise(pieces):
             pairs[pair] += counts[word]
     return pairs
+
+
+def merge_pair(pieces: Sequence[str], pair: Merge) -> list[str]:
+    """Join every occurrence of a pair of neighbours, from left to right."""
+    merged: list[str] = []
+    index = 0
+    while index < len(pieces):
+        found = (pieces[index], *pieces[index + 1 : index + 2]) == pair
+        merged.append("".join(pair) if found else pieces[index])
+        index += 2 if found else 1
+    return merged

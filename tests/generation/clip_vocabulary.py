@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice, product
 
-from generation.tokenizer import BYTE_SYMBOLS, MOST_MERGES, Merge, Tokenizer
+from generation.merging import Merge
+from generation.tokenizer import BYTE_SYMBOLS, MOST_MERGES, Tokenizer
 
 
 def full_size_merges() -> Iterator[Merge]:

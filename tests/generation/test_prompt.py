@@ -64,6 +64,21 @@ def test_of_a_word_that_is_read_in_part_the_rest_is_said() -> None:
     assert lay("кошка " * 25 + "12345678 red").cut == "6 7 8 red"
 
 
+class Counting(Tokenizer):
+    """Remembers what it was asked to encode."""
+
+    def encode(self, text: str) -> list[int]:
+        self.read = [*getattr(self, "read", []), text]
+        return super().encode(text)
+
+
+def test_of_what_there_is_no_room_for_no_tokens_are_found() -> None:
+    tokenizer = Counting([])
+    laid = chunks("a " * MOST + "1 " * 100, tokenizer, LENGTH, MOST)
+    assert tokenizer.read == ["a "] * MOST
+    assert laid.cut == ("1 " * 100).strip()
+
+
 def test_half_a_character_is_not_said() -> None:
     assert lay("1" * 29 + "🍎apple").cut == "apple"
 
