@@ -13,6 +13,8 @@ from generation.rules import broken
 EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
 MOST_TEXT = 65_536  # Characters; what is longer was written to keep its readers busy.
 UNICODE = b"UNICODE\0"
+# Of a comment: no character takes more than four, and one too many is enough to be too long.
+MOST_TEXT_BYTES = len(UNICODE) + 4 * (MOST_TEXT + 1)
 # Other ways in which EXIF says how its comment is written; nothing says UTF-8, so many just do it.
 OTHERS = (b"ASCII\0\0\0", b"\0" * 8)
 
@@ -54,7 +56,7 @@ def bounded(data: bytes, formats: Iterable[str]) -> Image.Image:
 
 
 def text_in(picture: Image.Image, trailing: bool = False) -> str:
-    """Find the parameters text; empty if there is none.
+    """Find the parameters text, or the beginning of one that is too long; empty if there is none.
 
     Args:
         picture: as it was opened.
@@ -65,7 +67,9 @@ def text_in(picture: Image.Image, trailing: bool = False) -> str:
     if "parameters" in picture.info:
         return str(picture.info["parameters"])
     comment = picture.getexif().get_ifd(EXIF_IFD).get(USER_COMMENT, b"")
-    return _decoded(comment) if isinstance(comment, bytes) else str(comment)
+    if isinstance(comment, bytes):
+        return _decoded(comment[:MOST_TEXT_BYTES])
+    return comment if isinstance(comment, str) else ""
 
 
 def _decoded(comment: bytes) -> str:

@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation import GenerationRequest, InvalidRequest, fields_in
 from generation.canvas import MAX_BYTES, MAX_PIXELS
-from generation.metadata import EXIF_IFD, MOST_TEXT, USER_COMMENT
+from generation.metadata import EXIF_IFD, MOST_TEXT, MOST_TEXT_BYTES, USER_COMMENT, text_in
 from generation.parameters import fields_of, parameters
 from generation.png import encode_png
 from generation.request import Keyframe
@@ -174,6 +174,24 @@ def test_the_longest_text_is_read_and_a_longer_one_is_none() -> None:
     assert fields_in(png(longest))["Seed"] == fields_of(TEXT)["Seed"]
     with pytest.raises(InvalidRequest, match="with the parameters"):
         fields_in(png("x" + longest))
+
+
+@pytest.mark.parametrize(
+    ("start", "codec"),
+    [(b"UNICODE\0", "utf-16-be"), (b"UNICODE\0", "utf-16-le"), (b"\0" * 8, "utf-8")],
+)
+def test_of_a_comment_that_is_too_long_only_the_beginning_is_decoded(
+    start: bytes, codec: str
+) -> None:
+    longest = TEXT + "🍎" * (MOST_TEXT - len(TEXT))
+    comments = [start + text.encode(codec) for text in (longest, longest * 9)]
+    read, begun = (
+        text_in(Image.open(io.BytesIO(with_comment(comment, "WEBP")))) for comment in comments
+    )
+    assert read == longest
+    assert MOST_TEXT < len(begun) <= MOST_TEXT_BYTES
+    with pytest.raises(InvalidRequest, match="with the parameters"):
+        fields_in(with_comment(comments[1], "WEBP"))
 
 
 @pytest.mark.parametrize("filler", ["a", " ", "a ", 'ab: "', '\\"', "a:"])
