@@ -16,7 +16,7 @@ from generation import listing
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.listing import NO_MODEL
 from generation.models.catalogue import find
-from generation.orders import Options, Order, listed, named, order_again
+from generation.orders import Options, Order, listed, order_again
 from generation.service import GenerationService
 from generation.types import (
     Engine,
@@ -217,10 +217,10 @@ def _write(order: Order, finished: Finished) -> None:
         file.write_bytes(picture.png)
         stderr.print(f"{file}: seed {picture.seed}, {finished.timings.total_s:.1f} s")
     if finished.animation:
-        for suffix, data in (("webp", finished.animation.webp), ("gif", finished.animation.gif)):
-            moving = order.files[0].with_stem(order.files[0].stem.removesuffix("-1"))
-            moving.with_suffix(f".{suffix}").write_bytes(data)
-            stderr.print(f"{moving.with_suffix(f'.{suffix}')}: {order.request.frames} frames")
+        moving = finished.animation.webp, finished.animation.gif
+        for file, data in zip(order.moving, moving, strict=True):
+            file.write_bytes(data)
+            stderr.print(f"{file}: {order.request.frames} frames")
     if finished.unknown_words:
         stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")
     if finished.cut:
@@ -230,7 +230,7 @@ def _write(order: Order, finished: Finished) -> None:
 def _report(
     model: str, orders: Sequence[Order], outcomes: Sequence[Outcome]
 ) -> dict[str, list[dict[str, Any]] | str]:
-    pictures, failures = [], []
+    pictures, animations, failures = [], [], []
     for order, outcome in zip(orders, outcomes, strict=True):
         if isinstance(outcome, GenerationError):
             failures.append({"prompt": order.request.prompt, "error": str(outcome)})
@@ -246,7 +246,14 @@ def _report(
                     "cut": outcome.cut,
                 }
             )
-    return {"pictures": pictures, "failures": failures, "model": model}
+        prompts = [order.request.prompt, *(keyframe.prompt for keyframe in order.request.morph)]
+        animations += [{"prompts": prompts, "file": str(file)} for file in order.moving]
+    return {
+        "pictures": pictures,
+        "animations": animations,
+        "failures": failures,
+        "model": model,
+    }
 
 
 def _refuse_changes(context: typer.Context) -> None:
@@ -260,16 +267,19 @@ def _refuse_changes(context: typer.Context) -> None:
 
 def _prompts(
     prompt: str | None, output: Path | None, prompts_file: Path | None, out_dir: Path
-) -> list[tuple[str, Path]]:
-    """List the prompts, each with the file that its picture goes to."""
+) -> Sequence[tuple[str, Path | None]]:
+    """List the prompts, each with the file that its picture goes to if that is said."""
     if (prompt is None) == (prompts_file is None):
         raise typer.BadParameter("Give either a prompt or --prompts-file.")
     if prompt is not None:
-        return [named(prompt, output)]
+        return [(prompt, output)]
     assert prompts_file is not None
     if output is not None:
         raise typer.BadParameter("With --prompts-file, give --out-dir instead of --output.")
-    prompts = list(listed(prompts_file, out_dir))
+    try:
+        prompts = list(listed(prompts_file, out_dir))
+    except UnicodeDecodeError as error:
+        raise typer.BadParameter(f"{prompts_file} is no text in UTF-8.") from error
     if not prompts:
         raise typer.BadParameter(f"{prompts_file} holds no prompt.")
     return prompts

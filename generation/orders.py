@@ -1,5 +1,6 @@
 """What the command line was told → requests, and the files that their pictures go to."""
 
+import itertools
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -23,13 +24,22 @@ class Order:
     request: GenerationRequest
     files: tuple[Path, ...]
 
+    @property
+    def moving(self) -> tuple[Path, ...]:
+        """The files of its animation, a WebP and a GIF, if it is a morph."""
+        if not self.request.morph:
+            return ()
+        still = self.files[0].with_stem(self.files[0].stem.removesuffix("-1"))
+        return still.with_suffix(".webp"), still.with_suffix(".gif")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What to draw, in the words of the command's options; None was left out.
 
     Args:
-        prompts: what to draw, each with the file that its pictures go to.
+        prompts: what to draw, each with the file that its pictures go to; None is a new one that
+            is named after the prompt.
         seed: of every prompt; None draws one for each.
         steps: denoising steps; None is the model's default.
         count: pictures of each prompt.
@@ -50,7 +60,7 @@ class Options:
         loras: each "NAME" or "NAME:STRENGTH".
     """
 
-    prompts: Sequence[tuple[str, Path]]
+    prompts: Sequence[tuple[str, Path | None]]
     seed: int | None
     steps: int | None
     count: int
@@ -111,11 +121,11 @@ class Options:
         mask = self.mask.read_bytes() if self.mask else b""
         return Start(self.start.read_bytes(), self.strength, mask, self.zoom)
 
-    def _order(self, template: GenerationRequest, prompt: str, file: Path) -> Order:
+    def _order(self, template: GenerationRequest, prompt: str, file: Path | None) -> Order:
         seed = random.randint(0, MAX_SEED) if self.seed is None else self.seed
         morph = tuple(Keyframe(text, seed) for text in self.morph)
         request = replace(template, prompt=prompt, morph=morph).with_seed(seed)
-        return Order(request, _files(file, request))
+        return Order(request, _files(file, request)) if file else _new(request, _named(prompt))
 
 
 def order_again(
@@ -125,7 +135,7 @@ def order_again(
 
     Args:
         picture: its file.
-        output: the new file; None puts it beside the old one.
+        output: the file to write; None is a new one beside the old one.
         models_folder: where the operator's own models are.
 
     Returns:
@@ -143,20 +153,28 @@ def order_again(
     request, model = request_in(data, USER)
     request.check(find(model, models_folder).info)
     sources_of(request)  # Damage is told now, before the model is loaded.
-    file = output or picture.with_stem(f"{picture.stem}-again").with_suffix(".png")
-    return Order(request, _files(file, request)), model
-
-
-def named(prompt: str, output: Path | None) -> tuple[str, Path]:
-    """Name a prompt's file after it, unless another name is given."""
-    return prompt, output or Path(f"{_slug(prompt)}.png")
+    beside = picture.with_stem(f"{picture.stem}-again").with_suffix(".png")
+    return Order(request, _files(output, request)) if output else _new(request, beside), model
 
 
 def listed(prompts_file: Path, folder: Path) -> Iterator[tuple[str, Path]]:
-    """List the prompts of a file of one a line, each with a file of its own in a folder."""
-    lines = prompts_file.read_text(encoding="utf-8").splitlines()
+    """List the prompts of a file of one a line, each with a file of its own in a folder.
+
+    Raises:
+        OSError: the file cannot be read.
+        UnicodeDecodeError: it is not in UTF-8.
+    """
+    lines = prompts_file.read_text(encoding="utf-8-sig").splitlines()
     for number, prompt in enumerate(filter(None, map(str.strip, lines)), start=1):
-        yield prompt, folder / f"{number:03}-{_slug(prompt)}.png"
+        yield prompt, folder / f"{number:03}-{_named(prompt)}"
+
+
+def _new(request: GenerationRequest, file: Path) -> Order:
+    """Order into files that are not there yet, numbered if those without a number are."""
+    further = (f"{file.stem}-{number}" for number in itertools.count(2))
+    stems = itertools.chain([file.stem], further)
+    orders = (Order(request, _files(file.with_stem(stem), request)) for stem in stems)
+    return next(one for one in orders if not any(map(Path.exists, (*one.files, *one.moving))))
 
 
 def _files(file: Path, request: GenerationRequest) -> tuple[Path, ...]:
@@ -169,9 +187,10 @@ def _files(file: Path, request: GenerationRequest) -> tuple[Path, ...]:
     return tuple(file.with_stem(f"{file.stem}-{number}") for number in range(1, count + 1))
 
 
-def _slug(prompt: str) -> str:
-    """Make a file name of a prompt."""
-    return re.sub(r"\W+", "-", prompt).strip("-").lower()[:60] or "picture"
+def _named(prompt: str) -> Path:
+    """Name a picture's file after its prompt."""
+    slug = re.sub(r"\W+", "-", prompt).strip("-").lower()[:60] or "picture"
+    return Path(f"{slug}.png")
 
 
 def _lora(text: str) -> tuple[str, float]:

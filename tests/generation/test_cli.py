@@ -67,6 +67,47 @@ def test_several_pictures_are_numbered(imagine: Any, tmp_path: Path) -> None:
     assert "Seed: 0," in parameters(tmp_path / "red-apple-2.png")
 
 
+def test_a_name_that_nobody_gave_overwrites_nothing(imagine: Any, tmp_path: Path) -> None:
+    for seed in "123":
+        assert imagine("red apple", "--seed", seed).exit_code == 0
+    imagine("red apple", "--seed", "4", "--count", "2")
+    imagine("--from", "red-apple.png")
+    imagine("--from", "red-apple.png")
+    names = ["", "-2", "-3", "-2-1", "-2-2", "-again", "-again-2"]
+    files = {f"red-apple{end}.png": tmp_path / f"red-apple{end}.png" for end in names}
+    assert {file.name for file in tmp_path.iterdir()} == files.keys()
+    seeds = [parameters(file).partition("Seed: ")[2][0] for file in files.values()]
+    assert seeds == ["1", "2", "3", "4", "5", "1", "1"]
+
+
+def test_the_animation_of_a_morph_overwrites_nothing_either_and_is_in_json(
+    imagine: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "cat.gif").touch()
+    result = imagine("cat", "--morph", "dog", "--frames", "2", "--json")
+    assert json.loads(result.stdout)["animations"] == [
+        {"prompts": ["cat", "dog"], "file": f"cat-2.{end}"} for end in ("webp", "gif")
+    ]
+    assert not (tmp_path / "cat.gif").read_bytes()
+
+
+def test_a_name_that_was_given_is_written_over(imagine: Any, tmp_path: Path) -> None:
+    for seed in "12":
+        imagine("red apple", "-o", "apple.png", "--seed", seed)
+    assert [file.name for file in tmp_path.iterdir()] == ["apple.png"]
+    assert "Seed: 2," in parameters(tmp_path / "apple.png")
+
+
+def test_a_file_of_prompts_is_in_utf_8_with_or_without_a_mark(imagine: Any, tmp_path: Path) -> None:
+    (tmp_path / "marked").write_text("red apple\n", "utf-8-sig")
+    (tmp_path / "latin").write_text("ein Käfer\n", "latin-1")
+    result = imagine("--prompts-file", "marked", "--out-dir", "out", "--json")
+    assert json.loads(result.stdout)["pictures"][0]["prompt"] == "red apple"
+    refused = imagine("--prompts-file", "latin")
+    assert refused.exit_code == cli.WRONG_USE
+    assert "latin is no text in UTF-8." in refused.stderr
+
+
 def test_a_file_of_prompts_is_drawn_and_failures_are_reported(imagine: Any, tmp_path: Path) -> None:
     (tmp_path / "prompts").write_text("red apple\n\nforbidden\nboat\n")
     result = imagine("--prompts-file", "prompts", "--out-dir", "out", "--seed", "0", "--json")
