@@ -119,7 +119,7 @@ class Desk:
         self, ticket: Ticket, assembled: Assembled, assembled_s: float, choice: Choice
     ) -> None:
         """Hand a request's pictures out, unless it was taken back meanwhile."""
-        if not ticket.done.is_set():
+        if not ticket.done:
             del self._tickets[ticket.request.id]
             ticket.end(ticket.finished(assembled, assembled_s, self._clock(), choice))
 

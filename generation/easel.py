@@ -67,7 +67,7 @@ class Easel:
     def _begin(
         self, units: Sequence[Unit]
     ) -> tuple[Mapping[str, GenerationError], Mapping[str, Notes]]:
-        """Begin units; of a request that is refused, none."""
+        """Begin units; of a request that is refused, none stays."""
         failures: dict[str, GenerationError] = {}
         notes: dict[str, Notes] = {}
         for unit in units:
@@ -79,6 +79,7 @@ class Easel:
             # Also a LoRA's file that is damaged: the others of the batch have no part in it.
             except (InvalidRequest, ModelUnavailable) as error:
                 failures[request.id] = error
+                self._forget([id_ for id_ in self._samples if id_[0] == request.id])
                 continue
             # Once for all units: reading the texts again costs milliseconds a frame.
             if request.id not in notes:

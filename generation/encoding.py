@@ -31,7 +31,7 @@ class Encoder:
         model: whose texts.
         networks: with its text encoder.
         tokenizer: of its vocabulary.
-        engine: "xla" or "graph".
+        engine: "xla", "graph" or "openvino".
         learned: (vectors, text width), of the tokenizer's learned words in their order.
     """
 

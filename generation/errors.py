@@ -4,7 +4,7 @@
     ├── InvalidRequest        the request breaks a rule of the model; the sentence names both
     ├── QueueFull             the waiting line is at its bound
     ├── Cancelled             somebody took the request back
-    ├── ServiceClosed         the service is draining or closed
+    ├── ServiceClosed         the service is closed
     ├── ModelUnavailable      weights are missing, corrupt or unreachable
     │   └── DownloadFailed    one file could not be fetched; carries its name and the way out
     ├── WorkerFailed          the worker process died more often than a request is retried

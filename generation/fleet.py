@@ -104,7 +104,7 @@ class GenerationFleet:
         Raises:
             InvalidRequest: there is no such model, or a value breaks a rule of it.
             QueueFull: too many pictures are waiting for that model.
-            ServiceClosed: the fleet is draining or closed.
+            ServiceClosed: the fleet is closed.
         """
         service = self.model(request.model)
         name = service.info.name
@@ -142,14 +142,10 @@ class GenerationFleet:
         """
         return any(service.cancel(request_id) for service in self._services.values())
 
-    async def drain(self) -> None:
-        """Refuse new requests, and wait until all that were accepted have ended."""
-        self._watch_no_more()
-        await asyncio.gather(*(service.drain() for service in self._services.values()))
-
     async def close(self) -> None:
         """Cancel everything and end the worker processes. May be called again, and at once."""
-        self._watch_no_more()
+        if self._watching is not None:
+            self._watching.cancel()
         ending = (service.close() for service in self._services.values())
         await asyncio.gather(*ending, *self._background)
 
@@ -199,10 +195,6 @@ class GenerationFleet:
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
-
-    def _watch_no_more(self) -> None:
-        if self._watching is not None:
-            self._watching.cancel()
 
 
 async def _log_if_missing(service: GenerationService) -> None:

@@ -119,14 +119,6 @@ class Pipeline:
             self.advance([sample], 1)
         self.decode([sample])
 
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Encode texts with their emphasis, as far as the model reads them.
-
-        Returns:
-            (texts, chunks * context length, text width) float32, as long as the longest needs.
-        """
-        return self._encoder.encode(texts)
-
     def cut(self, text: str) -> str:
         """Say what of a text is left out because the model reads no further; mostly nothing."""
         return self._encoder.cut(text)

@@ -58,7 +58,6 @@ class GenerationService:
         )
         self._work: asyncio.Task[None] | None = None
         self._finishing: set[asyncio.Task[None]] = set()
-        self._accepting = True
         self._closing = False
 
     @property
@@ -91,11 +90,6 @@ class GenerationService:
     def worker_deaths(self) -> int:
         """Worker processes that died so far."""
         return self._foreman.deaths
-
-    @property
-    def waiting(self) -> int:
-        """Pictures that wait or run."""
-        return self._desk.pictures
 
     @property
     def idle(self) -> bool:
@@ -133,9 +127,9 @@ class GenerationService:
         Raises:
             InvalidRequest: a value breaks a rule of the model.
             QueueFull: too many pictures are waiting.
-            ServiceClosed: the service is draining or closed.
+            ServiceClosed: the service is closed.
         """
-        if not self._accepting:
+        if self._closing:
             raise ServiceClosed
         request.check(self._info)
         ticket = self._desk.accept(request)
@@ -174,15 +168,8 @@ class GenerationService:
         """
         return self._desk.cancel(request_id)
 
-    async def drain(self) -> None:
-        """Refuse new requests, and wait until all that were accepted have ended."""
-        self._accepting = False
-        for ticket in self._desk.tickets:
-            await ticket.done.wait()
-
     async def close(self) -> None:
         """Cancel everything and end the worker process. May be called again, and at once."""
-        self._accepting = False
         if not self._closing:
             self._closing = True
             self._desk.fail_all(Cancelled())
@@ -210,7 +197,7 @@ class GenerationService:
             assembled, seconds = await self._assembler.assemble(request, ticket.pictures)
         except Exception:
             log.exception("Encoding a request's pictures failed.")
-            if not ticket.done.is_set():
+            if not ticket.done:
                 self._desk.fail([request.id], GenerationError("Something unexpected went wrong."))
         else:
             self._desk.finish(ticket, assembled, seconds, self.choice)

@@ -33,11 +33,6 @@ class Unit:
         """Width and height in pixels: only units of one shape share a step."""
         return self.request.width, self.request.height
 
-    @property
-    def seed(self) -> int:
-        """Seed of this picture."""
-        return self.request.seed_of(self.index)
-
 
 @dataclass(frozen=True, slots=True)
 class Slice:

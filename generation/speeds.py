@@ -29,7 +29,7 @@ class Speeds:
         self._step_s[key] = _average(self._step_s.get(key), seconds / steps)
 
     def record_decoding(self, shape: Shape, pictures: int, seconds: float) -> None:
-        """Learn from decoding `pictures` pictures, PNG included."""
+        """Learn from decoding `pictures` pictures."""
         self._decode_s[shape] = _average(self._decode_s.get(shape), seconds / pictures)
 
     def step_s(self, shape: Shape, size: int) -> float | None:

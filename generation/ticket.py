@@ -28,13 +28,14 @@ class Ticket:
         submitted_s: when, on the service's clock.
         began_s: when its first picture was begun.
         deaths: worker processes that died while it was running.
+        done: whether it has ended.
     """
 
     request: GenerationRequest
     submitted_s: float
     began_s: float | None = None
     deaths: int = 0
-    done: asyncio.Event = field(default_factory=asyncio.Event)
+    done: bool = False
     _events: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
     _position: int | None = None
     _steps: dict[UnitId, int] = field(default_factory=dict)
@@ -98,7 +99,7 @@ class Ticket:
     def end(self, event: Finished | Failed) -> None:
         """Tell the last event."""
         self._events.put_nowait(event)
-        self.done.set()
+        self.done = True
 
     @property
     def pictures(self) -> tuple[Pixels, ...]:

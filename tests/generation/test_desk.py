@@ -62,7 +62,7 @@ async def test_what_a_slice_brings_is_not_for_who_asks_again_by_the_same_id(
     desk.cancel("x")
     again = desk.accept(ask("an apple", id="x"))
     assert desk.take(slice_, result_of(slice_, **failures)) == []
-    assert (again.pictures, again.began_s, again.done.is_set()) == ((), None, False)
+    assert (again.pictures, again.began_s, again.done) == ((), None, False)
     assert drawn(desk) == [again]
 
 
@@ -73,10 +73,10 @@ async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> Non
     deadly = desk.accept(ask("a boat"))
     for _ in range(MANY):
         desk.next_slice()
-        if not deadly.done.is_set():
+        if not deadly.done:
             desk.worker_died()
-    assert deadly.done.is_set()
-    assert not complete.done.is_set()
+    assert deadly.done
+    assert not complete.done
     assert len(complete.pictures) == 1
 
 
@@ -93,7 +93,7 @@ async def test_a_request_on_which_workers_die_takes_nobody_with_it(place: int) -
         else:
             complete += desk.take(slice_, result_of(slice_))
     assert set(complete) == set(tickets) - {deadly}
-    assert deadly.done.is_set()
+    assert deadly.done
     assert deaths == MAX_DEATHS
 
 
@@ -103,7 +103,7 @@ async def test_giving_up_spares_what_is_complete() -> None:
     drawn(desk)
     waiting = desk.accept(ask("a boat"))
     desk.fail_waiting(WorkerFailed())
-    assert (complete.done.is_set(), waiting.done.is_set()) == (False, True)
+    assert (complete.done, waiting.done) == (False, True)
 
 
 async def test_the_seconds_of_encoding_are_told_with_those_of_decoding() -> None:

@@ -172,4 +172,4 @@ def test_a_learned_word_is_read_from_its_vectors(pipeline: Pipeline) -> None:
     encoder = Encoder(model, networks, taught, "graph", table.numpy()[dog][None])
     one, other = encoder.encode(["red rex", "red dog"])
     np.testing.assert_allclose(one, other, atol=1e-6)
-    np.testing.assert_allclose(other, pipeline.encode(["red dog"])[0], atol=1e-5)
+    np.testing.assert_allclose(other, begin(pipeline, "red dog", "", 1).context[1], atol=1e-5)

@@ -230,15 +230,6 @@ async def test_cancelling_finds_the_request_whichever_model_has_it() -> None:
             assert isinstance(await fail(events), Cancelled)
 
 
-async def test_draining_finishes_what_every_model_has_and_refuses_the_rest() -> None:
-    async with fleet(OneMachine()) as two:
-        events = [two.submit(ask()), two.submit(ask_other())]
-        await asyncio.gather(two.drain(), *map(finish, events))
-        for refused in (ask(), ask_other()):
-            with pytest.raises(ServiceClosed):
-                two.submit(refused)
-
-
 async def test_closing_cancels_what_every_model_has_and_may_be_repeated() -> None:
     two = GenerationFleet([ServiceConfig(name) for name in MODELS], pipeline=f"{FAKE}:load")
     await two.start()

@@ -63,7 +63,8 @@ def test_a_negative_prompt_and_guidance_change_the_picture(pipeline: Pipeline) -
 def test_a_prompt_over_the_token_limit_is_read_as_far_as_it_goes_and_the_rest_is_said(
     pipeline: Pipeline,
 ) -> None:
-    whole, read = pipeline.encode(["apple " * 30 + "Red boat", "apple " * 30])
+    prompts = "apple " * 30 + "Red boat", "apple " * 30
+    whole, read = (begin(pipeline, prompt, 0).context for prompt in prompts)
     np.testing.assert_array_equal(whole, read)
     assert pipeline.cut("apple " * 30 + "Red boat") == "Red boat"
     assert pipeline.cut("apple " * 30) == ""
@@ -76,8 +77,8 @@ def test_words_it_never_saw_are_named(pipeline: Pipeline) -> None:
 
 @pytest.mark.parametrize("text", ["", "🍎🍏", "تفاحة حمراء", "\x00\u202e", "apple" * 5])
 def test_any_text_that_fits_is_encoded(pipeline: Pipeline, text: str) -> None:
-    encoded = pipeline.encode([text])
-    assert encoded.shape == (1, 32, 256)
+    encoded = begin(pipeline, text, 0).context
+    assert encoded.shape == (2, 32, 256)
     assert np.all(np.isfinite(encoded))
 
 

@@ -108,7 +108,7 @@ async def test_cancelling_ends_waiting_and_running_requests_and_spares_the_other
         assert isinstance(await fail(first), Cancelled)
         assert isinstance(await fail(streams[1]), Cancelled)
         await finish(streams[2])
-        assert service.waiting == 0
+        assert service.idle
 
 
 async def test_a_bad_prompt_fails_only_its_own_request() -> None:
@@ -224,14 +224,6 @@ async def test_the_position_counts_the_requests_ahead_and_is_told_when_it_change
         positions = [event.position for event in await follow(mine) if isinstance(event, Queued)]
     assert positions[0] == 2
     assert positions == sorted(set(positions), reverse=True)
-
-
-async def test_draining_finishes_what_is_accepted_and_refuses_the_rest() -> None:
-    async with serving() as service:
-        events = service.submit(ask(count=4))
-        await asyncio.gather(service.drain(), finish(events))
-        with pytest.raises(ServiceClosed):
-            service.submit(ask())
 
 
 async def test_closing_cancels_everything_leaves_no_process_and_may_be_repeated() -> None:

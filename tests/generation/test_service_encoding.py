@@ -1,6 +1,5 @@
 """Pictures are encoded beside the worker's slices, and none is lost on the way."""
 
-import asyncio
 import multiprocessing
 import os
 import signal
@@ -94,17 +93,6 @@ async def test_a_request_cancelled_while_it_is_encoded_ends_once(gate: Gate) -> 
         assert len((await finish(again)).pictures) == 2
 
 
-async def test_draining_waits_for_pictures_that_are_encoded(gate: Gate) -> None:
-    async with serving() as service:
-        _, slow = await begun(service, gate)
-        draining = asyncio.create_task(service.drain())
-        await asyncio.sleep(0)
-        assert not draining.done()
-        gate.open.set()
-        await draining
-        await finish(slow)
-
-
 async def test_closing_cancels_what_is_encoded_and_does_not_wait_for_it(gate: Gate) -> None:
     async with serving() as service:
         _, slow = await begun(service, gate)
@@ -124,7 +112,7 @@ async def test_what_cannot_be_encoded_fails_with_a_sentence_and_is_logged(
         assert (type(error), str(error)) == (GenerationError, "Something unexpected went wrong.")
         assert "ZeroDivisionError: a bug" in caplog.text
         await finish(service.submit(ask("quick")))
-        assert service.waiting == 0
+        assert service.idle
 
 
 async def test_pictures_are_the_bytes_that_a_direct_encode_gives() -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from generation import GenerationRequest, ModelUnavailable, OutOfMemory, worker
+from generation import GenerationRequest, InvalidRequest, ModelUnavailable, OutOfMemory, worker
 from generation.easel import Easel
 from generation.slices import Slice, Unit
 from tests.generation.fake_pipeline import FakePipeline, FakeSample
@@ -97,3 +97,20 @@ def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
     done = easel.run(Slice((), (plain, torn), (plain.id, torn.id), 1))
     assert set(done.failures) == {torn.request.id}
     assert set(done.steps) == {plain.id}
+
+
+def test_of_a_request_that_is_refused_at_a_later_unit_nothing_is_drawn() -> None:
+    class Late(FakePipeline):
+        def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+            if unit == 1:
+                raise InvalidRequest("prompt", "a forbidden one", "must be drawable")
+            return super().begin(request, unit)
+
+    easel = Easel(Late())  # type: ignore[arg-type]
+    request, other = ask(count=3), Unit(ask(), 0)
+    first, *rest = (Unit(request, index) for index in range(3))
+    assert easel.run(Slice((), (first,), (first.id,), 1)).steps
+    batch = (first, *rest, other)
+    done = easel.run(Slice((), (*rest, other), tuple(unit.id for unit in batch), 1))
+    assert set(done.failures) == {request.id}
+    assert set(done.steps) == {other.id}
