@@ -14,7 +14,7 @@ class Asker:
         user_id: the member.
         guild_id: the server.
         channel_ids: the channel, and for a thread also the channel it belongs to.
-        role_ids: the member's roles.
+        role_ids: the member's roles, @everyone among them.
         server: what the server's owners have set.
     """
 

@@ -64,12 +64,14 @@ class Visit:
         """Who asks, for admission."""
         channel, member = self.interaction.channel, self.interaction.user
         ids = (self.interaction.channel_id, getattr(channel, "parent_id", None))
+        # Not `roles`, which leaves out those of servers that are not cached.
+        roles = member._roles if isinstance(member, discord.Member) else ()
         return Asker(
             member.id,
             self.guild_id,
             tuple(channel_id for channel_id in ids if channel_id is not None),
-            # Not `roles`, which leaves out those of servers that are not cached.
-            tuple(member._roles) if isinstance(member, discord.Member) else (),
+            # The role @everyone has its server's id, and stands in no member's list.
+            (*roles, self.guild_id),
             self.server,
         )
 

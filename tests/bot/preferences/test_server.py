@@ -126,6 +126,12 @@ async def test_roles_are_listed_and_needed() -> None:
         assert not (await w.imagine()).ephemeral
 
 
+async def test_the_role_everyone_lets_everyone_in() -> None:
+    async with world() as w:
+        await use(w, owner(w), "roles add", role=w.guild.default_role)
+        assert not (await w.imagine()).ephemeral
+
+
 async def test_more_than_50_are_not_listed() -> None:
     async with world() as w:
         full = ServerChoices(channels=tuple(range(1, 51)))
