@@ -67,10 +67,11 @@ class PrivacyGroup(app_commands.Group):
 
     async def _show(self, visit: Visit) -> None:
         counts = await self._studio.privacy.counts(visit.user_id)
-        days = self._studio.keep_days
+        days, spent = self._studio.keep_days, counts["spent"]
         lines = (
             text("privacy-title"),
             text("privacy-requests", count=counts["jobs"], days=days),
+            *([text("privacy-spent", count=spent, days=days)] if spent else []),
             text("privacy-pictures", count=counts["pictures"], days=days),
             text("privacy-favourites", count=counts["favourites"]),
             text("privacy-choices", count=counts["choices"]),
@@ -95,7 +96,7 @@ class PrivacyGroup(app_commands.Group):
     async def _ask(self, visit: Visit) -> None:
         view = View()
         view.add(visit.locale, "forget", str(visit.user_id), 0)
-        lines = [visit.say("privacy-ask")]
+        lines = [visit.say("privacy-ask", days=self._studio.keep_days)]
         if posted := await self._studio.privacy.newest_messages(visit.user_id):
             lines += [visit.say("privacy-ask-links"), *(link(*place) for place in posted)]
         await visit.interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)

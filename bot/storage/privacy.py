@@ -12,7 +12,7 @@ from bot.storage.database import Database, StorageUnavailable
 from bot.storage.gallery import unneeded
 from bot.storage.keeper import to_be_posted
 from bot.storage.pictures import Pictures
-from bot.storage.rows import Order, Sending, State, files_of, names_of, order_of
+from bot.storage.rows import OPEN, Order, Sending, State, files_of, names_of, order_of
 from bot.storage.tables import (
     bans,
     deliveries,
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 # Stands in the moderation log in place of who wants to be forgotten.
 NOBODY = 0
+# Stands in place of the request of a job of which nothing is left but what it cost.
+_NOTHING = ""
 _SCRUBS = 3
 # What opens a door, and who else was there, is nobody's to take along.
 _HELD_BACK = ("interaction_token", "moderator_id", "user_id", "owner", "fence", "lease_until")
@@ -97,8 +99,10 @@ class Privacy:
         """Delete every row and every file of a member.
 
         What they wanted drawn is cancelled by that. The moderation log forgets who they are; a
-        ban that is in force stays until it ends, or deleting would be a way around it. Pictures
-        that others made of theirs stay, and still show that they descend from something.
+        ban that is in force stays until it ends, or deleting would be a way around it; for the same
+        reason it stays how many pictures they had and when, without a word, until the keeper
+        forgets that as it would have forgotten the jobs. Pictures that others made of theirs stay,
+        and still show that they descend from something.
 
         Raises:
             StorageUnavailable: nothing was deleted.
@@ -130,11 +134,13 @@ class Privacy:
 
 def _of(user_id: int) -> dict[str, sa.Select[Any]]:
     """Select a member's rows, by the name of what they are."""
-    mine = pictures.c.user_id == user_id
+    mine, asked = pictures.c.user_id == user_id, jobs.c.user_id == user_id
+    left = jobs.c.request == _NOTHING
     return {
         "choices": sa.select(members).where(members.c.user_id == user_id),
-        "jobs": sa.select(jobs).where(jobs.c.user_id == user_id).order_by(jobs.c.accepted_at),
-        "deliveries": sa.select(deliveries).join(jobs).where(jobs.c.user_id == user_id),
+        "jobs": sa.select(jobs).where(asked, sa.not_(left)).order_by(jobs.c.accepted_at),
+        "spent": sa.select(jobs.c.guild_id, jobs.c.units, jobs.c.due_at).where(asked, left),
+        "deliveries": sa.select(deliveries).join(jobs).where(asked),
         "pictures": sa.select(pictures).where(mine).order_by(pictures.c.created_at.desc()),
         "lineage": sa.select(lineage).join(pictures).where(mine),
         "tags": sa.select(tags).join(pictures).where(mine),
@@ -159,7 +165,10 @@ async def _mention_no_more(connection: AsyncConnection, user_id: int) -> None:
 async def _delete_jobs(
     connection: AsyncConnection, user_id: int
 ) -> tuple[tuple[Order, ...], frozenset[str]]:
-    """Delete jobs, and what was to be posted of them; those that were open, and all files."""
+    """Delete jobs, and what was to be posted of them; those that were open, and all files.
+
+    Of what counts for allowances, that alone is kept.
+    """
     mine = sa.select(jobs.c.id).where(jobs.c.user_id == user_id)
     # What ends just now is waited for, so that its pictures are found as well.
     await connection.execute(mine.with_for_update())
@@ -168,9 +177,35 @@ async def _delete_jobs(
     files = {file.sha256 for text in posted.scalars() for file in files_of(text)}
     asked = sa.delete(jobs).where(jobs.c.user_id == user_id)
     gone = (await connection.execute(asked.returning(jobs))).all()
-    open_ = (State.QUEUED, State.RUNNING)
-    orders = tuple(order_of(row) for row in gone if row.state in open_)
+    spent = [_spent(row) for row in gone if row.state not in OPEN and not row.refunded]
+    if spent:
+        await connection.execute(sa.insert(jobs), spent)
+    orders = tuple(order_of(row) for row in gone if row.state in OPEN)
     return orders, _named(row.sources for row in gone).union(files)
+
+
+def _spent(row: Any) -> dict[str, Any]:
+    """Leave of a job what counts for allowances, and what keeps it from being asked again."""
+    return {
+        "id": row.id,
+        "interaction_id": row.interaction_id,
+        "application_id": row.application_id,
+        "guild_id": row.guild_id,
+        "channel_id": 0,
+        "user_id": row.user_id,
+        "member": "",
+        "request": _NOTHING,
+        "units": row.units,
+        "turn": row.turn,
+        "state": State.DELIVERED,
+        "accepted_at": row.due_at,
+        "due_at": row.due_at,
+        # The keeper counts from here on.
+        "ended_at": row.due_at,
+        "attempts": 0,
+        "fence": 0,
+        "refunded": False,
+    }
 
 
 async def _delete_pictures(connection: AsyncConnection, user_id: int) -> list[frozenset[str]]:

@@ -98,13 +98,24 @@ async def test_after_the_deletion_no_row_and_no_file_has_anything_of_the_member(
         await w.ada.slash(w.channel, "settings set", negative_prompt="blurry")
         result = await confirm(w)
         assert f"{count} picture" in told(result)
-        assert await places(w, str(w.ada.id)) == []
+        assert await places(w, str(w.ada.id)) == ["jobs"], "what her allowance is counted from"
         assert hers
         assert not hers & set(files(w))
         assert files(w), "Ben's stay"
         assert [parent for _, parent in await Gallery(w.database).parents(his.id)] == [None]
         for path in folder(w).glob("imagine.sqlite3*"):
             assert b"blurry" not in path.read_bytes()
+
+
+async def test_who_has_everything_deleted_is_told_that_their_allowance_is_no_new_one() -> None:
+    async with world(user_limit="1/hour", keep_days=9) as w:
+        await drawn(w)
+        assert "when and where, stays for 9 days" in private(await privacy(w, "delete"))
+        await confirm(w)
+        assert "You may have 1 picture per hour" in private(await w.imagine())
+        said = private(await privacy(w, "show"))
+        assert "0 requests with your name" in said
+        assert "1 request of which only the server, the time and the number" in said
 
 
 async def test_what_is_being_drawn_is_called_off_and_does_not_reappear() -> None:

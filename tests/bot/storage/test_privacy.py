@@ -12,8 +12,10 @@ from bot.storage import (
     Attached,
     Choices,
     Drawn,
+    Exceeded,
     Gallery,
     Job,
+    Limit,
     MemberChoices,
     Message,
     Pictures,
@@ -26,7 +28,7 @@ from bot.storage.tables import bans, metadata, moderation_log
 from bot.storage.tables import deliveries as deliveries_table
 from bot.storage.tables import lineage as lineage_table
 from bot.storage.tables import pictures as pictures_table
-from tests.bot.storage.store import Process, Store, order
+from tests.bot.storage.store import Process, Store, caps, order
 from tests.bot.storage.test_indexes import listened, scans
 
 ADA, BEN = 987654321012345678, 876543210123456789
@@ -149,7 +151,13 @@ async def test_nothing_of_a_deleted_member_is_left_in_any_row_or_file(
     hers, his = await everything(store, here, files)
     erased = await Privacy(store.database, files).erase(ADA)
     assert (len(erased.open), erased.pictures, erased.bans) == (2, 1, 0)
-    assert not await places(store, str(ADA))
+    assert await places(store, str(ADA)) == ["jobs.user_id"]
+    (left,) = [row for row in await store.rows() if row.user_id == ADA]
+    assert {name: value for name, value in left._mapping.items() if isinstance(value, str)} == {
+        "id": left.id, "state": State.DELIVERED, "locale": "en-US",
+        "member": "", "request": "", "sources": "[]", "parents": "[]",
+    }  # fmt: skip
+    assert left.channel_id == 0
     kept = {hashed(b"his picture" + end) for end in (b"", b" source", b" grid")}
     assert names(tmp_path / "pictures") == kept
     assert [row.id for row in await store.rows(pictures_table)] == [his]
@@ -174,7 +182,7 @@ async def test_a_deleted_members_words_are_in_no_byte_of_the_database_file(
     assert leaking(tmp_path)
     await Privacy(store.database, files).erase(ADA)
     assert not leaking(tmp_path)
-    assert len(await store.rows()) == 30
+    assert len(await store.rows()) == 60
     await store.close()
 
 
@@ -216,6 +224,37 @@ async def test_a_message_that_was_posted_names_nobody_any_more(store: Store) -> 
     assert not await places(store, str(ADA))
 
 
+async def test_deleting_is_no_way_around_an_allowance(store: Store, files: Pictures) -> None:
+    here = store.process()
+    limits = Limit("user", 5, 3600.0), Limit("server", 9, 3600.0)
+    await here.drew(order(ADA, count=3))
+    waiting = order(ADA, count=2)
+    await here.accept(waiting)
+    privacy = Privacy(store.database, files)
+    for _ in range(2):
+        await privacy.erase(ADA)
+        assert await here.jobs.left(ADA, 1, limits) == [2, 6], "what was called off is given back"
+    assert isinstance(await here.accept(order(ADA, count=3), caps(*limits)), Exceeded)
+    await store.later(3601)
+    assert await here.jobs.left(ADA, 1, limits) == [5, 9]
+
+
+async def test_what_is_left_of_a_job_is_told_handed_over_and_forgotten_in_its_time(
+    store: Store, files: Pictures
+) -> None:
+    here, privacy = store.process(), Privacy(store.database, files)
+    await here.drew(order(ADA, guild=2, count=3))
+    await privacy.erase(ADA)
+    counts = await privacy.counts(ADA)
+    assert (counts["jobs"], counts["spent"]) == (0, 1)
+    (left,) = (await privacy.rows(ADA))["spent"]
+    assert (left["guild_id"], left["units"], set(left)) == (2, 3, {"guild_id", "units", "due_at"})
+    await store.later(100)
+    assert not await here.keeper.forget(older_than_s=101)
+    assert await here.keeper.forget(older_than_s=99)
+    assert not await store.rows()
+
+
 async def test_a_ban_in_force_is_all_that_stays(store: Store, files: Pictures) -> None:
     for guild, until in ((1, LONG_AGO), (2, FOR_LONG), (3, None)):
         await insert(store, bans, guild_id=guild, user_id=ADA, reason="spam", until=until)
@@ -232,8 +271,8 @@ async def test_what_is_handed_over_is_the_members_and_all_of_it(
     rows = await privacy.rows(ADA)
     assert {name: len(found) for name, found in rows.items()} == await privacy.counts(ADA)
     assert {name: len(found) for name, found in rows.items()} == {
-        "choices": 1, "jobs": 3, "deliveries": 1, "pictures": 1, "lineage": 0, "tags": 1,
-        "favourites": 1, "bans": 1, "moderation_log": 1, "moderated": 1,
+        "choices": 1, "jobs": 3, "spent": 0, "deliveries": 1, "pictures": 1, "lineage": 0,
+        "tags": 1, "favourites": 1, "bans": 1, "moderation_log": 1, "moderated": 1,
     }  # fmt: skip
     assert rows["pictures"][0]["id"] == hers
     assert rows["favourites"][0]["picture_id"] == his

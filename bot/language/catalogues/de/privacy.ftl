@@ -13,6 +13,13 @@ privacy-requests = • { $count ->
     [one] { $days } Tag
    *[other] { $days } Tage
 } nach der Antwort.
+privacy-spent = • { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+}, von denen für dein Kontingent nur Server, Zeit und Anzahl der Bilder geblieben sind; gelöscht wird { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} danach.
 privacy-pictures = • { $count ->
     [one] { $count } Bild mit Prompt, Tags und Werten, bis du es löschst, damit seine Buttons funktionieren; die Datei
    *[other] { $count } Bilder mit Prompt, Tags und Werten, bis du sie löschst, damit ihre Buttons funktionieren; die Dateien
@@ -46,7 +53,10 @@ export-no-room = { $file }: Dafür war kein Platz mehr.
 export-gone = { $file }: Diese Datei ist nicht mehr gespeichert.
 refused-export-size = Was ich über dich speichere, ist größer, als hier gesendet werden kann; frag bitte die Person, die den Bot betreibt.
 
-privacy-ask = Damit wird auf jedem Server alles gelöscht, was ich über dich speichere: was wartet oder gerade entsteht, deine Bilder, Favoriten, Tags und Standards. Das lässt sich nicht rückgängig machen. Gepostete Nachrichten bleiben in Discord, bis du sie dort löschst; `/privacy export` listet sie auf.
+privacy-ask = Damit wird auf jedem Server alles gelöscht, was ich über dich speichere: was wartet oder gerade entsteht, deine Bilder, Favoriten, Tags und Standards. Das lässt sich nicht rückgängig machen. Nur wie viele Bilder du wann und wo erstellt hast, bleibt { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} lang gespeichert, ganz ohne Worte: Ein neues Kontingent bekommst du durch das Löschen nicht. Gepostete Nachrichten bleiben in Discord, bis du sie dort löschst; `/privacy export` listet sie auf.
 privacy-ask-links = Deine neuesten Nachrichten:
 button-forget = Alles löschen …
 privacy-form = Alles über mich löschen

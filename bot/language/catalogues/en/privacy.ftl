@@ -13,6 +13,13 @@ privacy-requests = • { $count ->
     [one] { $days } day
    *[other] { $days } days
 } after its answer.
+privacy-spent = • { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+} of which only the server, the time and the number of pictures are left, for your allowance; each is deleted { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after it.
 privacy-pictures = • { $count ->
     [one] { $count } picture with its prompt, tags and values, until you delete it, so that its buttons work; its file for
    *[other] { $count } pictures with their prompts, tags and values, until you delete them, so that their buttons work; their files for
@@ -46,7 +53,10 @@ export-no-room = { $file }: there was no room left for it.
 export-gone = { $file }: its file is no longer kept.
 refused-export-size = What I keep about you is larger than what can be sent here; please ask the bot's operator for it.
 
-privacy-ask = This deletes everything that I keep about you, in every server: what waits or is being drawn, your pictures, favourites, tags and defaults. It cannot be undone. Messages that were posted stay in Discord until you delete them there; `/privacy export` lists them.
+privacy-ask = This deletes everything that I keep about you, in every server: what waits or is being drawn, your pictures, favourites, tags and defaults. It cannot be undone. Only how many pictures you had, when and where, stays for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, without any words: deleting does not give you a new allowance. Messages that were posted stay in Discord until you delete them there; `/privacy export` lists them.
 privacy-ask-links = Your newest messages:
 button-forget = Delete everything…
 privacy-form = Delete everything about me

@@ -13,6 +13,13 @@ privacy-requests = • { $count ->
     [one] { $days } día
    *[other] { $days } días
 } después de la respuesta.
+privacy-spent = • { $count ->
+    [one] { $count } petición
+   *[other] { $count } peticiones
+} de las que, para tu cupo, solo quedan el servidor, la hora y el número de imágenes; se eliminan { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+} después.
 privacy-pictures = • { $count ->
     [one] { $count } imagen con su prompt, sus etiquetas y sus valores, hasta que la elimines, para que sus botones funcionen; su archivo,
    *[other] { $count } imágenes con su prompt, sus etiquetas y sus valores, hasta que las elimines, para que sus botones funcionen; sus archivos,
@@ -46,7 +53,10 @@ export-no-room = { $file }: ya no había sitio.
 export-gone = { $file }: este archivo ya no está guardado.
 refused-export-size = Lo que guardo sobre ti ocupa más de lo que se puede enviar aquí; pídeselo a quien administra el bot.
 
-privacy-ask = Esto elimina todo lo que guardo sobre ti, en todos los servidores: lo que está en espera o se está creando, tus imágenes, favoritas, etiquetas y ajustes. No se puede deshacer. Los mensajes publicados se quedan en Discord hasta que los elimines allí; `/privacy export` te da la lista.
+privacy-ask = Esto elimina todo lo que guardo sobre ti, en todos los servidores: lo que está en espera o se está creando, tus imágenes, favoritas, etiquetas y ajustes. No se puede deshacer. Solo se conserva durante { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}, sin ningún texto, cuántas imágenes creaste, cuándo y dónde: eliminar tus datos no renueva tu cupo. Los mensajes publicados se quedan en Discord hasta que los elimines allí; `/privacy export` te da la lista.
 privacy-ask-links = Tus mensajes más recientes:
 button-forget = Eliminar todo…
 privacy-form = Eliminar todo sobre mí

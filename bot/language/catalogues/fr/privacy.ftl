@@ -13,6 +13,13 @@ privacy-requests = • { $count ->
     [one] { $days } jour
    *[other] { $days } jours
 } après la réponse.
+privacy-spent = • { $count ->
+    [one] { $count } demande
+   *[other] { $count } demandes
+} dont il ne reste, pour ton quota, que le serveur, le moment et le nombre d’images ; suppression { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} après.
 privacy-pictures = • { $count ->
     [one] { $count } image avec son prompt, ses tags et ses valeurs, jusqu’à ce que tu la supprimes, pour que ses boutons marchent ; son fichier,
    *[other] { $count } images avec leur prompt, leurs tags et leurs valeurs, jusqu’à ce que tu les supprimes, pour que leurs boutons marchent ; leurs fichiers,
@@ -46,7 +53,10 @@ export-no-room = { $file } : il n’y avait plus de place.
 export-gone = { $file } : ce fichier n’est plus enregistré.
 refused-export-size = Ce que je garde sur toi dépasse ce qu’on peut envoyer ici ; demande-le à la personne qui gère le bot.
 
-privacy-ask = Ceci supprime tout ce que je garde sur toi, sur tous les serveurs : ce qui attend ou est en cours, tes images, favoris, tags et réglages. C’est irréversible. Les messages publiés restent dans Discord jusqu’à ce que tu les y supprimes ; `/privacy export` t’en donne la liste.
+privacy-ask = Ceci supprime tout ce que je garde sur toi, sur tous les serveurs : ce qui attend ou est en cours, tes images, favoris, tags et réglages. C’est irréversible. Seul le nombre d’images que tu as créées, avec le moment et le serveur, est gardé pendant { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}, sans aucun texte : supprimer tes données ne renouvelle pas ton quota. Les messages publiés restent dans Discord jusqu’à ce que tu les y supprimes ; `/privacy export` t’en donne la liste.
 privacy-ask-links = Tes messages les plus récents :
 button-forget = Tout supprimer…
 privacy-form = Supprimer tout ce qui me concerne

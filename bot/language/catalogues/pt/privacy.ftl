@@ -13,6 +13,13 @@ privacy-requests = • { $count ->
     [one] { $days } dia
    *[other] { $days } dias
 } depois da resposta.
+privacy-spent = • { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+} de que só restam, por causa do seu limite, o servidor, a hora e o número de imagens; exclusão em { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}.
 privacy-pictures = • { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
@@ -46,7 +53,10 @@ export-no-room = { $file }: não havia mais espaço.
 export-gone = { $file }: o arquivo não está mais guardado.
 refused-export-size = O que eu guardo sobre você é maior do que pode ser enviado aqui. Peça esses dados ao responsável pelo bot.
 
-privacy-ask = Isto exclui tudo o que eu guardo sobre você, em todos os servidores: o que está na fila ou sendo gerado, suas imagens, favoritos, tags e padrões. Não dá para desfazer. As mensagens já enviadas continuam no Discord até você excluí-las lá; `/privacy export` lista todas.
+privacy-ask = Isto exclui tudo o que eu guardo sobre você, em todos os servidores: o que está na fila ou sendo gerado, suas imagens, favoritos, tags e padrões. Não dá para desfazer. Só fica guardado por { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}, sem nenhum texto, quantas imagens você gerou, quando e onde: excluir seus dados não renova seu limite. As mensagens já enviadas continuam no Discord até você excluí-las lá; `/privacy export` lista todas.
 privacy-ask-links = Suas mensagens mais recentes:
 button-forget = Excluir tudo…
 privacy-form = Excluir tudo sobre mim
