@@ -63,14 +63,15 @@ class Allowances:
             for items in sets
         )
 
-    def refusal(self, exceeded: Exceeded) -> Refusal:
-        """Say to a member what stands in the way."""
+    def refusal(self, exceeded: Exceeded, units: int) -> Refusal:
+        """Say to a member what stands in the way of a request that counts as so many pictures."""
         if exceeded.limit:
-            return _over(exceeded, exceeded.limit)
+            return _over(exceeded, exceeded.limit, units)
+        line = "refused-line-full" if units <= self.waiting else "refused-line-short"
         sentences = {
             "user_open": text("refused-user-open", count=self.user_in_flight),
             "server_open": text("refused-server-open", count=self.server_in_flight),
-            "waiting": text("refused-line-full", count=self.waiting),
+            "waiting": text(line, count=self.waiting, units=units),
         }
         return Refusal(sentences[exceeded.what], exceeded.what)
 
@@ -94,13 +95,13 @@ def allowance(limit: Limit) -> Text:
     )
 
 
-def _over(exceeded: Exceeded, limit: Limit) -> Refusal:
+def _over(exceeded: Exceeded, limit: Limit, units: int) -> Refusal:
     rule = f"{limit.scope}_limit"
     told = allowance(limit)
     if exceeded.wait_s is None:
-        return Refusal(text("refused-too-many", allowance=told), rule)
+        return Refusal(text("refused-too-many", allowance=told, units=units), rule)
     wait = duration(exceeded.wait_s)
-    if exceeded.left:
-        left = exceeded.left
-        return Refusal(text("refused-few-left", allowance=told, left=left, wait=wait), rule)
+    if left := exceeded.left:
+        few = text("refused-few-left", allowance=told, left=left, units=units, wait=wait)
+        return Refusal(few, rule)
     return Refusal(text("refused-none-left", allowance=told, wait=wait), rule)

@@ -70,14 +70,14 @@ class Gate:
             # Where the commit's answer was lost, the member is told no and it has to be no.
             self._unsure.add(order.id)
             return capacity.no_storage()
-        return self._answered(answer)
+        return self._answered(answer, order.request.units)
 
     def _answered(
-        self, answer: Accepted | Ban | Duplicate | Exceeded
+        self, answer: Accepted | Ban | Duplicate | Exceeded, units: int
     ) -> Accepted | Duplicate | Refusal:
         if isinstance(answer, Ban):
             return banned(answer)
-        return self._allowances.refusal(answer) if isinstance(answer, Exceeded) else answer
+        return self._allowances.refusal(answer, units) if isinstance(answer, Exceeded) else answer
 
     def _without_model(self, asker: Asker, wanted: str) -> Refusal | None:
         model, allowed = self._service.model(wanted), asker.server.models

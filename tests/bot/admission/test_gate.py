@@ -64,9 +64,10 @@ async def test_a_servers_allowance_counts_all_its_members() -> None:
 
 async def test_what_is_left_is_told_when_too_many_are_asked_for() -> None:
     async with world(user_limit="3/hour") as w:
-        assert "fewer at a time" in private(await w.imagine(count=4))
+        assert "and this counts as 4; please ask for less" in private(await w.imagine(count=4))
         await w.imagine(count=2)
-        assert "; 1 of them can still be had now, or all" in private(await w.imagine(count=2))
+        said = private(await w.imagine(count=2))
+        assert "and this counts as 2; 1 can still be had now, or all of it in" in said
         assert not (await w.imagine(count=1)).ephemeral
 
 
@@ -93,6 +94,13 @@ async def test_a_full_line_does_not_spend_the_allowance() -> None:
         w.service.finish()
         await w.answered(first)
         assert not (await w.imagine()).ephemeral
+
+
+async def test_who_asks_for_more_than_the_line_ever_holds_is_not_told_to_come_back() -> None:
+    async with world(max_waiting=3) as w:
+        assert private(await w.imagine(count=4)) == (
+            "This counts as 4 pictures, and at most 3 may wait at once; please ask for less."
+        )
 
 
 async def test_a_servers_requests_in_work_are_bounded() -> None:

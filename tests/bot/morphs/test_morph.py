@@ -95,7 +95,8 @@ async def test_a_morph_that_costs_more_than_the_limit_is_refused() -> None:
     async with world(user_limit="10/hour") as w:
         result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=11)
         assert private(result) == (
-            "You may have 10 pictures per hour; please ask for fewer at a time."
+            "You may have 10 pictures per hour, and this counts as 11; "
+            "please ask for less at a time."
         )
 
 

@@ -61,6 +61,13 @@ async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
         assert f"after a picture of <@{w.ada.id}>" in (await w.answered(result)).content
 
 
+async def test_a_press_that_counts_as_many_pictures_says_so_where_that_is_too_many() -> None:
+    async with world(user_limit="3/hour") as w:
+        reply = await drawn(w)
+        said = private(await press(w, reply, "Upscale", w.ben))
+        assert "3 pictures per hour, and this counts as" in said
+
+
 async def test_a_strangers_press_spends_the_strangers_allowance_only() -> None:
     async with world(user_limit="2/hour") as w:
         reply = await drawn(w)

@@ -55,6 +55,10 @@ refused-line-full = Die Warteschlange ist voll: Mehr als { $count ->
     [one] { $count } Bild passt
    *[other] { $count } Bilder passen
 } nicht hinein. Versuch es bitte in ein paar Minuten wieder.
+refused-line-short = Das hier zählt als { $units } Bilder, und in die Warteschlange { $count ->
+    [one] passt
+   *[other] passen
+} höchstens { $count }; nimm dir bitte weniger auf einmal vor.
 allowance-user = Du kannst { $period } { $count ->
     [one] { $count } Bild
    *[other] { $count } Bilder
@@ -63,11 +67,11 @@ allowance-server = Auf diesem Server { $count ->
     [one] kann { $period } { $count } Bild
    *[other] können { $period } { $count } Bilder
 } erstellt werden
-refused-too-many = { $allowance }; nimm dir bitte weniger auf einmal vor.
+refused-too-many = { $allowance }, und das hier zählt als { $units }; nimm dir bitte weniger auf einmal vor.
 refused-few-left = { $allowance }, davon { $left ->
     [one] ist noch { $left }
    *[other] sind noch { $left }
-} übrig; verlang jetzt weniger oder versuch es bitte in { $wait } wieder.
+} übrig, und das hier zählt als { $units }; verlang jetzt weniger oder versuch es bitte in { $wait } wieder.
 refused-none-left = { $allowance }; versuch es bitte in { $wait } wieder.
 refused-permission = Hier kann ich keine Bilder erstellen. Mir fehlen Berechtigungen in diesem Kanal: { $permissions }.
 refused-file-size = Diese Datei hat { $megabytes } MB; gelesen werden höchstens { $most } MB.

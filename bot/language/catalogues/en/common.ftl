@@ -55,6 +55,7 @@ refused-line-full = The line is full: { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
 } may wait at once. Please ask again in a few minutes.
+refused-line-short = This counts as { $units } pictures, and at most { $count } may wait at once; please ask for less.
 allowance-user = You may have { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
@@ -63,8 +64,8 @@ allowance-server = This server may have { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
 } per { $period }
-refused-too-many = { $allowance }; please ask for fewer at a time.
-refused-few-left = { $allowance }; { $left } of them can still be had now, or all that you asked for in { $wait }.
+refused-too-many = { $allowance }, and this counts as { $units }; please ask for less at a time.
+refused-few-left = { $allowance }, and this counts as { $units }; { $left } can still be had now, or all of it in { $wait }.
 refused-none-left = { $allowance }; please ask again in { $wait }.
 refused-permission = I cannot draw here: I need the permission { $permissions } in this channel.
 refused-file-size = That file has { $megabytes } MB; at most { $most } MB are read.

@@ -55,6 +55,10 @@ refused-line-full = La cola está llena: { $count ->
     [one] solo cabe { $count } imagen
    *[other] solo caben { $count } imágenes
 } a la vez. Vuelve a intentarlo en unos minutos.
+refused-line-short = Esto cuenta como { $units } imágenes y en la cola { $count ->
+    [one] cabe { $count }
+   *[other] caben { $count }
+} como máximo; pide menos de una vez.
 allowance-user = Puedes crear { $count ->
     [one] { $count } imagen
    *[other] { $count } imágenes
@@ -63,11 +67,11 @@ allowance-server = En este servidor se { $count ->
     [one] puede crear { $count } imagen
    *[other] pueden crear { $count } imágenes
 } { $period }
-refused-too-many = { $allowance }; pide menos de una vez.
-refused-few-left = { $allowance } y { $left ->
+refused-too-many = { $allowance } y esto cuenta como { $units }; pide menos de una vez.
+refused-few-left = { $allowance }, { $left ->
     [one] queda { $left }
    *[other] quedan { $left }
-}; pide menos ahora o vuelve a intentarlo en { $wait }.
+} y esto cuenta como { $units }; pide menos ahora o vuelve a intentarlo en { $wait }.
 refused-none-left = { $allowance }; vuelve a intentarlo en { $wait }.
 refused-permission = No puedo crear imágenes aquí. Me faltan permisos en este canal: { $permissions }.
 refused-file-size = Ese archivo ocupa { $megabytes } MB; se leen como máximo { $most } MB.

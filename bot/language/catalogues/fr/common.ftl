@@ -55,6 +55,7 @@ refused-line-full = La file d’attente est pleine : elle accepte { $count ->
     [one] { $count } image
    *[other] { $count } images
 } à la fois. Réessaie dans quelques minutes.
+refused-line-short = Ceci compte pour { $units } images et la file d’attente en accepte { $count } au maximum ; demandes-en moins à la fois.
 allowance-user = Tu peux créer { $count ->
     [one] { $count } image
    *[other] { $count } images
@@ -63,8 +64,8 @@ allowance-server = Ce serveur peut créer { $count ->
     [one] { $count } image
    *[other] { $count } images
 } { $period }
-refused-too-many = { $allowance } ; demandes-en moins à la fois.
-refused-few-left = { $allowance } et il en reste { $left } ; demandes-en moins maintenant ou réessaie dans { $wait }.
+refused-too-many = { $allowance } et ceci compte pour { $units } ; demandes-en moins à la fois.
+refused-few-left = { $allowance }, il en reste { $left } et ceci compte pour { $units } ; demandes-en moins maintenant ou réessaie dans { $wait }.
 refused-none-left = { $allowance } ; réessaie dans { $wait }.
 refused-permission = Je ne peux pas créer d’images ici. Il me manque des permissions dans ce salon : { $permissions }.
 refused-file-size = Ce fichier fait { $megabytes } Mo ; je lis au maximum { $most } Mo.

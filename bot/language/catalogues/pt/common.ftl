@@ -55,6 +55,10 @@ refused-line-full = A fila está cheia: cabe no máximo { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
 } por vez. Tente novamente em alguns minutos.
+refused-line-short = Isto conta como { $units } imagens, e na fila { $count ->
+    [one] cabe
+   *[other] cabem
+} no máximo { $count }. Peça menos por vez.
 allowance-user = Seu limite é de { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
@@ -63,8 +67,8 @@ allowance-server = O limite deste servidor é de { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
 } a cada { $period }
-refused-too-many = { $allowance }. Peça menos imagens por vez.
-refused-few-left = { $allowance } (ainda disponíveis: { $left }). Peça menos agora ou tente novamente em { $wait }.
+refused-too-many = { $allowance }, e isto conta como { $units }. Peça menos por vez.
+refused-few-left = { $allowance } (ainda disponíveis: { $left }), e isto conta como { $units }. Peça menos agora ou tente novamente em { $wait }.
 refused-none-left = { $allowance }. Tente novamente em { $wait }.
 refused-permission = Não consigo gerar imagens aqui. Permissões que me faltam neste canal: { $permissions }.
 refused-file-size = Esse arquivo tem { $megabytes } MB; o máximo é { $most } MB.
