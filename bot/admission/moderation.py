@@ -1,18 +1,16 @@
 """Which prompts are refused, and what the member is told. What cannot be judged is refused."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from bot.admission.ages import under_age
 from bot.admission.folding import Words, readings
+from bot.admission.phrases import Phrases
 from bot.admission.rules import Rules
 from bot.admission.types import Asker, Refusal
 from bot.language import text
 from bot.wording import quoted
 from generation import GenerationRequest, plain_text
-
-_AGE = re.compile(r"(?P<years>\d{1,2})(?:yo|yr|yrs|y)?")
-_AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
 
 # Of channels or roles: each takes up to 26 characters of a message's 2,000.
 MOST_NAMED = 50
@@ -48,8 +46,10 @@ class Moderator:
             return _NO_RULES
         if self._involves_minors(self._rules, prompt, negative):
             return _MINORS
-        return _blocked(self._rules, "refused-word", prompt) or _blocked(
-            self._rules, "refused-negative-word", negative
+        lists = self._rules.blocked, self._rules.adult
+        # Who names it in a negative prompt does not want to see it.
+        return _blocked("refused-word", prompt, *lists) or _blocked(
+            "refused-negative-word", negative, self._rules.blocked
         )
 
     def _elsewhere(self, asker: Asker) -> Refusal | None:
@@ -66,7 +66,7 @@ class Moderator:
         self, rules: Rules, prompt: frozenset[Words], negative: frozenset[Words]
     ) -> bool:
         everything = prompt | negative
-        if not (rules.minors.find(everything) or any(map(_under_age, everything))):
+        if not (rules.minors.find(everything) or any(map(under_age, everything))):
             return False
         return bool(rules.sexual.find(everything) or rules.clothing.find(negative))
 
@@ -84,8 +84,8 @@ def _listed(mentions: Iterable[str]) -> str:
     return ", ".join(islice(mentions, MOST_NAMED))
 
 
-def _blocked(rules: Rules, key: str, texts: frozenset[Words]) -> Refusal | None:
-    line = rules.blocked.find(texts)
+def _blocked(key: str, texts: frozenset[Words], *lists: Phrases) -> Refusal | None:
+    line = next(filter(None, (words.find(texts) for words in lists)), None)
     if line is None:
         return None
     return Refusal(text(key, word=quoted(line.rstrip("*"))), "blocked_word")
@@ -115,14 +115,3 @@ def _all_readings(texts: Iterable[str]) -> frozenset[Words]:
 def _readings(text: str) -> frozenset[Words]:
     """Read a text as written, and as the model sees it: the signs of emphasis split words."""
     return readings(text) | readings(plain_text(text))
-
-
-def _under_age(words: Words) -> bool:
-    """Tell whether an age under 18 is named: "15 year old", "15yo", "aged 12"."""
-    for at, word in enumerate(words):
-        found = _AGE.fullmatch(word)
-        if found and int(found["years"]) < 18:
-            after, before = words[at + 1 : at + 2], words[max(0, at - 1) : at]
-            if not word.isdigit() or _AGE_UNITS.intersection(after) or "aged" in before:
-                return True
-    return False

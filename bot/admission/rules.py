@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from bot.admission.phrases import Phrases
+from bot.language import LANGUAGES
 
 
 class RulesUnreadable(Exception):
@@ -17,12 +18,14 @@ class Rules:
     """What is refused.
 
     Args:
+        adult: words that are refused in a prompt, but not in a negative prompt.
         blocked: words and phrases that are refused wherever they stand.
         minors: words for people under 18.
         sexual: words that make a picture sexual.
         clothing: words for clothes, which in a negative prompt undress.
     """
 
+    adult: Phrases
     blocked: Phrases
     minors: Phrases
     sexual: Phrases
@@ -37,6 +40,7 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
     """
     own = (*extra, *(_lines(_read(file)) if file else ()))
     return Rules(
+        adult=Phrases(_shipped("adult")),
         blocked=Phrases((*_shipped("blocked"), *own)),
         minors=Phrases(_shipped("minors")),
         sexual=Phrases(_shipped("sexual")),
@@ -45,7 +49,12 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
 
 
 def _shipped(name: str) -> tuple[str, ...]:
-    source = resources.files("bot.admission").joinpath("words", f"{name}.txt")
+    """Read a list in all languages that the bot speaks: members may ask in any of them."""
+    return tuple(line for language in LANGUAGES for line in _list(f"{language}/{name}.txt"))
+
+
+def _list(name: str) -> tuple[str, ...]:
+    source = resources.files("bot.admission").joinpath("words", name)
     try:
         lines = tuple(_lines(source.read_text("utf-8")))
     except (OSError, UnicodeDecodeError) as error:
@@ -56,7 +65,7 @@ def _shipped(name: str) -> tuple[str, ...]:
 
 
 def _damaged(name: str) -> str:
-    return f"The shipped word list {name}.txt is missing or empty; install imagine-bot again."
+    return f"The shipped word list {name} is missing or empty; install imagine-bot again."
 
 
 def _read(file: Path) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.admission import Asker, Moderator, RulesUnreadable, load_rules
 from bot.admission.folding import readings
+from bot.language import LANGUAGES
 from generation import GenerationRequest, Keyframe
 
 HERE = Asker(user_id=1, guild_id=2, channel_ids=(3,))
@@ -32,6 +33,16 @@ def shipped() -> Moderator:
         "a comic strip with kids", "Moby Dick and a boy", "a girl sees through the window",
         "children at the beach", "a chink in the armour", "blue tit", "1980s car", "hello!!!",
         "baby chick", "a 5 year old tree", "titanic", "therapist", "analysis",
+        "a thirty-two year old woman in lingerie", "sexy pose, twenty-one years old",
+        "a kind woman in a bikini", "Nina in a bikini", "a bikini, five years later",
+        "eine Nacktschnecke", "Kinder im Kleid", "ein Kind und eine Nacktschnecke", "Kindle",
+        "un niño juega en el parque", "la viola de mi hija", "cono de helado", "el año nuevo",
+        "mujer sensual de treinta y dos años", "un hombre bebe vino, mujer sexy",
+        "pieds nus dans l’herbe", "un enfant mange", "le chat et la chatte", "à mains nues",
+        "une femme en lingerie de vingt-deux ans",
+        "criança jogando pelada", "menina na praia", "a lua nova", "nuvem",
+        "カップヌードル", "裸足の少女", "サセックスの村", "フロリダのビーチ", "個性的な少女",
+        "レイブパーティー", "ピエロ", "二十歳の女性、水着", "二十代の女性、水着", "少年と犬",
     ],
 )  # fmt: skip
 def test_innocent_prompts_pass(shipped: Moderator, prompt: str) -> None:
@@ -45,6 +56,7 @@ def test_innocent_prompts_pass(shipped: Moderator, prompt: str) -> None:
         "ｎｕｄｅ", "𝓃𝓊𝒹ℯ", "пudе", "nud3", "p0rn", "роrnography", "$ex", "fuck!ng", "ρorn",
         "Rule  34", "pornographic", "a p-o-r-n star", "beautiful,nude,photo",
         "n(u:1)de", "nu(de:1.2)", "n\\ude", "(bo[nude",
+        "boooobs", "puuuussyyy", "ñude", "nu゙de", "nudeの写真", "ﾎﾟﾙﾉ",
     ],
 )  # fmt: skip
 def test_blocked_words_are_found_however_they_are_dressed_up(
@@ -54,9 +66,55 @@ def test_blocked_words_are_found_however_they_are_dressed_up(
 
 
 @pytest.mark.parametrize(
+    "prompt",
+    [
+        "nackte Frau", "NACKTE Frauen", "Pornografie", "eine Vergewaltigung", "Hakenkreuzfahne",
+        "mujer desnuda", "mujeres desnudas", "erótico", "sexo", "coño", "esvástica",
+        "femme nue", "FEMME NUÉ", "toute nue", "érotique", "un viol", "croix gammée",
+        "mulher nua", "nudez", "buceta", "estupro", "suástica",
+        "全裸の女性", "女性のヌード写真", "ヌードモデル", "強姦", "レイプ", "鉤十字",
+    ],
+)  # fmt: skip
+def test_what_is_refused_in_english_is_refused_in_every_language(
+    shipped: Moderator, prompt: str
+) -> None:
+    assert refused(shipped, prompt) == "blocked_word"
+
+
+def test_a_language_that_the_bot_speaks_without_word_lists_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(LANGUAGES, "xx", "a language without lists")
+    with pytest.raises(RulesUnreadable, match=r"xx/adult\.txt is missing"):
+        load_rules()
+
+
+@pytest.mark.parametrize(
     ("prompt", "negative"),
     [
         ("a child in lingerie", ""),
+        ("a twelve year old in lingerie", ""),
+        ("lingerie, seventeen-year-old", ""),
+        ("lingerie, age 12", ""),
+        ("lingerie, at the age of nine", ""),
+        ("Mädchen in Dessous", ""),
+        ("Dessous, 12-jährig", ""),
+        ("eine Zwölfjährige, sinnlich", ""),
+        ("ein Kind", "Kleidung"),
+        ("niña en bikini", ""),
+        ("Niñas en lencería", ""),
+        ("lencería, de doce años", ""),
+        ("menor de edad", "ropa, vestida"),
+        ("fillette en bikini", ""),
+        ("sensuelle, de quinze ans", ""),
+        ("une petite fille", "vêtements"),
+        ("menina de biquíni", ""),
+        ("criança", "roupas"),
+        ("少女 水着", ""),
+        ("水着の女子高生", ""),
+        ("ビキニ、12歳", ""),
+        ("水着、十二歳", ""),
+        ("子供", "服"),
         ("sexy 15 year old", ""),
         ("15yo in bikini", ""),
         ("lewd s c h o o l g i r l", ""),
@@ -74,8 +132,16 @@ def test_sexual_content_involving_minors_is_always_refused(
 
 
 def test_the_negative_prompt_is_judged_too(shipped: Moderator) -> None:
-    assert refused(shipped, "apple", "porn") == "blocked_word"
+    assert refused(shipped, "apple", "swastika") == "blocked_word"
+    assert refused(shipped, "apple", "rape") == "blocked_word"
     assert refused(shipped, "a child with a kite", "blurry") is None
+
+
+@pytest.mark.parametrize("negative", ["nsfw, nude", "Nackt", "desnuda", "全裸", "porn"])
+def test_adult_words_may_be_steered_away_from(shipped: Moderator, negative: str) -> None:
+    assert refused(shipped, "apple", negative) is None
+    assert refused(shipped, negative) == "blocked_word"
+    assert refused(shipped, "a child", negative) == "minors"
 
 
 def test_the_refusal_says_which_word_it_was(shipped: Moderator) -> None:
@@ -97,6 +163,14 @@ def test_the_operators_words_and_file_count(tmp_path: Path) -> None:
     assert refused(moderator, "x marks the spot") is None
 
 
+def test_the_operators_words_are_found_in_scripts_without_spaces() -> None:
+    moderator = Moderator(load_rules(("裸", "ライブ", "น้ำ", "裸 xyz*")))
+    assert refused(moderator, "女性の裸") == "blocked_word"
+    assert refused(moderator, "ここはライブだ") == "blocked_word"
+    assert refused(moderator, "オリーブとライブラリ") is None
+    assert refused(moderator, "แม่น้ำ") == "blocked_word"
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"])
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "words.txt"
@@ -106,11 +180,13 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
         load_rules((), file)
 
 
-@pytest.mark.parametrize("prompt", ["a b " * 1500, "nude " * 1200, "1!" * 3000, "é" * 6000])
+@pytest.mark.parametrize(
+    "prompt", ["a b " * 1500, "nude " * 1200, "1!" * 3000, "é" * 6000, "ñaaa" * 1500]
+)
 def test_no_text_has_more_readings_than_can_be_judged_at_once(prompt: str) -> None:
     found = readings(prompt)
-    assert len(found) <= 18
-    assert sum(len(words) for words in found) <= 18 * len(prompt)
+    assert len(found) <= 54
+    assert sum(len(words) for words in found) <= 54 * len(prompt)
 
 
 def test_without_rules_everything_is_refused() -> None:
@@ -147,13 +223,13 @@ def test_what_a_group_becomes_is_judged_for_every_picture(shipped: Moderator, fi
     refused_at = set()
     for seed in range(40):
         apple = GenerationRequest("apple", "1", 128, 128, 20, 4.0, seed, count=4)
-        request = replace(apple, **{field: "nu{de|t}"})
+        request = replace(apple, **{field: "go{re|lf}"})
         drawn = [
             request.prompt_of(unit) if field == "prompt" else request.negative_prompt_of(unit)
             for unit in range(4)
         ]
-        assert (shipped.refusal(HERE, request) is not None) == ("nude" in drawn)
-        refused_at |= {drawn.index("nude")} if drawn.count("nude") == 1 else set()
+        assert (shipped.refusal(HERE, request) is not None) == ("gore" in drawn)
+        refused_at |= {drawn.index("gore")} if drawn.count("gore") == 1 else set()
     assert refused_at == {0, 1, 2, 3}
 
 
