@@ -135,7 +135,7 @@ def build(
     reception = Reception(service, gate, pictures, metrics, accepted)
     work = service, jobs, announcer, dispatcher.stop
     kept = gallery, Browsing(database), choices, pictures, bans, Privacy(database, pictures)
-    parts = host, reception, *work, *kept, allowances, moderator.allows, settings.keep_days
+    parts = host, reception, *work, *kept, allowances, moderator.judge, settings.keep_days
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, jobs, service, *workers, keeper, metrics)

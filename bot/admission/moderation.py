@@ -37,9 +37,9 @@ class Moderator:
         prompt, negative = _prompts(request), _negatives(request)
         return self._of_words(_all_readings(prompt), _all_readings(negative))
 
-    def allows(self, written: str) -> bool:
-        """Tell whether words that stand beside pictures might stand in a prompt."""
-        return self._of_words(_all_readings((written,)), frozenset()) is None
+    def judge(self, prompt: str, negative: str) -> Refusal | None:
+        """Say why words would not be allowed in a request, or None."""
+        return self._of_words(_all_readings((prompt,)), _all_readings((negative,)))
 
     def _of_words(self, prompt: frozenset[Words], negative: frozenset[Words]) -> Refusal | None:
         if self._rules is None:

@@ -41,7 +41,7 @@ class Tagging:
     async def _tag(self, visit: Visit, picture_id: str, written: str) -> None:
         picture = await self._taggable(visit, picture_id)
         names = tags_in(written)
-        if not self._studio.allows(" ".join(names)):
+        if self._studio.judge(" ".join(names), ""):
             raise Refused(text("refused-tag-words"), "blocked_word")
         await self._studio.gallery.tag(picture.id, names)
         shown = ", ".join(quoted(name) for name in names)

@@ -7,11 +7,11 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.admission import Allowances
+from bot.admission import Allowances, Refusal
 from bot.door import PictureService
 from bot.imagine.announcer import Announcer
 from bot.imagine.buttons import pressed_by_id
-from bot.imagine.host import Host, Refused, Visit
+from bot.imagine.host import Host, Refused, Visit, refused
 from bot.imagine.reception import Reception
 from bot.language import text
 from bot.storage import Browsing, Choices, Drawn, Gallery, Jobs, Moderation, Pictures, Privacy
@@ -40,7 +40,7 @@ class Studio:
         moderation: bans, and the log of what moderators do.
         privacy: knows all that is a member's.
         allowances: how much the operator lets members and servers ask for.
-        allows: tells whether words may stand beside pictures.
+        judge: says why a prompt and a negative prompt are not allowed, or None.
         keep_days: for which prompts, messages and files are kept.
     """
 
@@ -58,7 +58,7 @@ class Studio:
     moderation: Moderation
     privacy: Privacy
     allowances: Allowances
-    allows: Callable[[str], bool]
+    judge: Callable[[str, str], Refusal | None]
     keep_days: int
 
     async def picture(self, visit: Visit, picture_id: str) -> Drawn:
@@ -71,6 +71,15 @@ class Studio:
         if found is None:
             raise Refused(text("refused-picture-gone"), "picture_gone")
         return found
+
+    def must_be_allowed(self, prompt: str, negative: str) -> None:
+        """Let words pass that may be kept for requests to come.
+
+        Raises:
+            Refused: such a request would be refused for them.
+        """
+        if refusal := self.judge(prompt, negative):
+            raise refused(refusal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def test_blocked_words_are_found_however_they_are_dressed_up(
     [
         "nackte Frau", "NACKTE Frauen", "Pornografie", "eine Vergewaltigung", "Hakenkreuzfahne",
         "mujer desnuda", "mujeres desnudas", "erótico", "sexo", "coño", "esvástica",
-        "femme nue", "FEMME NUÉ", "toute nue", "érotique", "un viol", "croix gammée",
+        "femme nue", "FEMME NUE", "toute nue", "érotique", "un viol", "croix gammée",
         "mulher nua", "nudez", "buceta", "estupro", "suástica",
         "全裸の女性", "女性のヌード写真", "ヌードモデル", "強姦", "レイプ", "鉤十字",
     ],

@@ -239,6 +239,16 @@ async def write(w: World, who: simcord.MemberActor, *values: str) -> str:
     return private(await who.submit_modal(shown, filled(shown.modal, *values)))
 
 
+async def test_a_preset_with_words_that_are_never_drawn_is_not_kept() -> None:
+    async with world(blocked_words=("forbidden",)) as w:
+        boss = owner(w)
+        said = await write(w, boss, "ours", "{prompt}, forbidden", "")
+        assert said == "The prompt has `forbidden`, which is not allowed here."
+        said = await write(w, boss, "ours", "{prompt}", "forbidden")
+        assert said == "The negative prompt has `forbidden`, which is not allowed here."
+        assert not await Choices(w.database).styles(w.guild.id)
+
+
 async def test_a_preset_is_added_by_a_form_changed_used_and_removed() -> None:
     async with world() as w:
         boss, choices = owner(w), Choices(w.database)

@@ -46,6 +46,15 @@ async def test_what_was_chosen_is_shown_kept_and_drawn_with() -> None:
         assert request.negative_prompt == "blurry"
 
 
+async def test_words_that_are_never_drawn_are_no_default() -> None:
+    async with world(blocked_words=("forbidden",)) as w:
+        await settings(w, "set", negative_prompt="nsfw, nude")
+        said = private(await settings(w, "set", negative_prompt="forbidden", steps=9))
+        assert said == "The negative prompt has `forbidden`, which is not allowed here."
+        assert await chosen(w) == MemberChoices(negative_prompt="nsfw, nude")
+        assert not (await w.imagine()).ephemeral
+
+
 async def test_who_chose_nothing_reads_what_holds() -> None:
     async with world() as w:
         said = private(await settings(w, "show"))
