@@ -68,7 +68,8 @@ class Moderator:
         everything = prompt | negative
         if not (rules.minors.find(everything) or any(map(under_age, everything))):
             return False
-        return bool(rules.sexual.find(everything) or rules.clothing.find(negative))
+        # What a negative prompt names is steered away from: nudity may be, clothes may not.
+        return bool(rules.sexual.find(prompt) or rules.clothing.find(negative))
 
 
 def _without_role(asker: Asker) -> Refusal | None:

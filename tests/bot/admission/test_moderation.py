@@ -123,6 +123,7 @@ def test_a_language_that_the_bot_speaks_without_word_lists_is_named(
         ("a child", "clothes"),
         ("teenager", "clothed, dressed"),
         ("seductive", "adult, kid"),
+        ("a child", "lingerie"),
     ],
 )
 def test_sexual_content_involving_minors_is_always_refused(
@@ -141,7 +142,7 @@ def test_the_negative_prompt_is_judged_too(shipped: Moderator) -> None:
 def test_adult_words_may_be_steered_away_from(shipped: Moderator, negative: str) -> None:
     assert refused(shipped, "apple", negative) is None
     assert refused(shipped, negative) == "blocked_word"
-    assert refused(shipped, "a child", negative) == "minors"
+    assert refused(shipped, "a child reading", negative) is None
 
 
 def test_the_refusal_says_which_word_it_was(shipped: Moderator) -> None:

@@ -64,8 +64,8 @@ allowance-server = Ce serveur peut créer { $count ->
     [one] { $count } image
    *[other] { $count } images
 } { $period }
-refused-too-many = { $allowance } et ceci compte pour { $units } ; demandes-en moins à la fois.
-refused-few-left = { $allowance }, il en reste { $left } et ceci compte pour { $units } ; demandes-en moins maintenant ou réessaie dans { $wait }.
+refused-too-many = { $allowance } et ceci compte pour { $units } ; demandes-en moins à la fois.
+refused-few-left = { $allowance }, il en reste { $left } et ceci compte pour { $units } ; demandes-en moins maintenant ou réessaie dans { $wait }.
 refused-none-left = { $allowance } ; réessaie dans { $wait }.
 refused-permission = Je ne peux pas créer d’images ici. Il me manque des permissions dans ce salon : { $permissions }.
 refused-file-size = Ce fichier fait { $megabytes } Mo ; je lis au maximum { $most } Mo.
