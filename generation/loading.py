@@ -87,9 +87,8 @@ def load(
         ModelUnavailable: a file is not what it should be.
     """
     prepare = partial(_prepared, model, files, config)
-    small = model.size_bytes < LARGE_BYTES
-    fastest = _Fastest(prepare, several=small)
-    fits = small or memory_bytes() > FLOAT32_BYTES
+    fastest = _Fastest(prepare)
+    fits = model.size_bytes < LARGE_BYTES or memory_bytes() > FLOAT32_BYTES
     modes = candidates(config.precision, config.engine, bool(_gpus()), fits)
 
     def measure(mode: Mode) -> Seconds:
@@ -97,6 +96,8 @@ def load(
         return fastest.measure(mode)
 
     choice = choose(modes, measure, figures_file(config, model.info.name))
+    # What was measured may have been traced on networks that another engine released since.
+    fastest.forget()
     # Before the text encoder is there: compiling is when most memory is taken.
     fastest.step(choice.precision, choice.engine)()
     return choice, fastest.loaded(choice.precision)
@@ -112,29 +113,33 @@ def _prepared(
 
 
 class _Fastest:
-    """Measures modes, and keeps what it loaded for the next mode, or for service.
+    """Measures modes, and keeps the model that it loaded for the next mode of the same precision.
 
     Args:
         prepare: precision → the model in it.
-        several: whether the model may be held in two precisions at once.
     """
 
-    def __init__(self, prepare: Callable[[str], Loaded], several: bool) -> None:
-        self._prepare, self._several = prepare, several
+    def __init__(self, prepare: Callable[[str], Loaded]) -> None:
+        self._prepare = prepare
         self._loaded: dict[str, Loaded] = {}
 
     def loaded(self, precision: str) -> Loaded:
-        """Give the model in a precision."""
+        """Give the model in a precision, and let it go in any other."""
         if precision not in self._loaded:
-            if not self._several:
-                self._loaded.clear()
-                give_back()
+            self.forget()
             self._loaded[precision] = self._prepare(precision)
         return self._loaded[precision]
 
+    def forget(self) -> None:
+        """Let everything go that was loaded and compiled."""
+        self._loaded.clear()
+        give_back()
+
     def measure(self, mode: Mode) -> Seconds:
-        """Time one guided denoising step of one picture."""
-        return timed(self.step(*mode))
+        """Time one guided denoising step of one picture, with nothing else compiled."""
+        precision, engine = mode
+        self.loaded(precision).stages.clear()
+        return timed(self.step(precision, engine))
 
     def step(self, precision: str, engine: str) -> Callable[[], Any]:
         """Give that step."""

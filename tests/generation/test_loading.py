@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from generation import ServiceConfig, loading
-from generation.loading import INITIALIZERS, build_networks
+from generation.loading import INITIALIZERS, build_networks, step_inputs
 from generation.models.catalogue import STARTER
+from tests.generation.tiny import TINY, alive
 
 
 def test_a_network_is_built_when_it_is_first_asked_for_and_again_after_its_release() -> None:
@@ -46,8 +47,8 @@ class Heavy:
         self.me = self
 
 
-def test_a_large_model_gives_its_memory_back_before_it_is_loaded_in_another_precision() -> None:
-    fastest = loading._Fastest(cast(Any, Heavy), several=False)
+def test_a_model_gives_its_memory_back_before_it_is_loaded_in_another_precision() -> None:
+    fastest = loading._Fastest(cast(Any, Heavy))
     gc.disable()
     try:
         first = weakref.ref(fastest.loaded("float32"))
@@ -68,6 +69,9 @@ class Stopwatch:
         self.heard.append(mode)
         return 1.0
 
+    def forget(self) -> None:
+        pass
+
     def step(self, *_mode: str) -> Callable[[], None]:
         return lambda: None
 
@@ -87,3 +91,25 @@ def test_others_are_told_before_each_measurement_and_left_alone_where_it_is_reme
     assert set(heard[::2]) == {"told"}
     assert "told" not in heard[1::2]
     assert len(set(heard)) == len(heard) // 2 + 1, "each mode is measured once"
+
+
+def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_left(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def graph_is_fastest(step: Callable[[], Any]) -> float:
+        step()
+        return next(seconds)
+
+    seconds = iter([1.0, 2.0, 3.0, 4.0, 5.0])
+    monkeypatch.setattr(loading, "timed", graph_is_fastest)
+    config = ServiceConfig(cache_folder=tmp_path)
+    choice, loaded = loading.load(TINY, {}, config, lambda: None)
+    assert (choice.precision, choice.engine) == ("float32", "graph")
+    assert [*alive] == [loaded.networks.diffusion_model]
+
+    step = loaded.compiled("graph", 128, 128, TINY.context_length).step
+    inputs = step_inputs(loaded.networks)
+    before = np.asarray(step(*inputs)[0])
+    for variable in loaded.networks.diffusion_model.variables:
+        variable.assign_add(variable + 1)
+    assert np.all(np.asarray(step(*inputs)[0]) != before)
