@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 
 from generation.desk import Desk
@@ -15,7 +16,8 @@ from generation.worker import WorkerError
 
 log = logging.getLogger(__name__)
 
-# So many worker processes may die while loading before the model counts as unavailable.
+# So many worker processes may die at the same point of loading before the model counts as
+# unavailable. Elsewhere each death gets further: what ended one while it was measured is left out.
 MAX_DEATHS = 3
 
 
@@ -59,9 +61,12 @@ class Foreman:
     async def work(self) -> None:
         """Keep a worker process at work until there cannot be one."""
         try:
-            deaths = 0
-            while deaths < MAX_DEATHS:
-                deaths = 0 if await self._live() else deaths + 1
+            deaths = Counter[ServiceStatus]()
+            while max(deaths.values(), default=0) < MAX_DEATHS:
+                if await self._live():
+                    deaths.clear()
+                else:
+                    deaths[self.status] += 1
             raise ModelUnavailable(
                 f"The worker process died {MAX_DEATHS} times while loading {self._config.model}. "
                 "It may need more memory than there is."

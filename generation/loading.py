@@ -13,9 +13,10 @@ import numpy as np
 import tensorflow as tf
 
 from generation.denoising import LEVELS
-from generation.engines.choose import Choice, Mode, Seconds, candidates, choose, machine_key
+from generation.engines.choose import Choice, Mode, candidates, choose, machine_key
 from generation.engines.choose import seconds_of as timed
 from generation.engines.compiled import LARGE_BYTES
+from generation.engines.figures import Seconds
 from generation.engines.lowrank import NO_KERNELS, Shape
 from generation.engines.programs import Programs, made_from
 from generation.engines.stages import Stages
@@ -73,7 +74,7 @@ class Loaded:
 
 
 def load(
-    model: Model, files: dict[str, Path], config: ServiceConfig, measuring: Callable[[], None]
+    model: Model, files: dict[str, Path], config: ServiceConfig, measuring: Callable[[str], None]
 ) -> tuple[Choice, Loaded]:
     """Find the fastest precision and mode for a model on this machine, or obey the settings.
 
@@ -81,7 +82,7 @@ def load(
         model: of the catalogue.
         files: its files by role.
         config: the service's set-up.
-        measuring: called before each measurement, which nobody else's work should spoil.
+        measuring: told before each measurement what it is of; nobody else's work should spoil it.
 
     Raises:
         ModelUnavailable: a file is not what it should be.
@@ -92,7 +93,7 @@ def load(
     modes = candidates(config.precision, config.engine, bool(_gpus()), fits)
 
     def measure(mode: Mode) -> Seconds:
-        measuring()
+        measuring("/".join(mode))
         return fastest.measure(mode)
 
     choice = choose(modes, measure, figures_file(config, model.info.name))

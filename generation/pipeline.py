@@ -84,22 +84,27 @@ class Pipeline:
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
-        measured = ServiceStatus("warming", f"Measuring {config.model} on this machine.", True)
-        choice, loaded = load(model, files, config, lambda: report(measured))
+
+        def measuring(what: str) -> None:
+            detail = f"Measuring {config.model} on this machine: {what}."
+            report(ServiceStatus("warming", detail, measuring=True))
+
+        choice, loaded = load(model, files, config, measuring)
         words = learned_words(model, config, model.text_width)
         counts = {word: len(vectors) for word, vectors in words.items()}
         tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
         learned = np.concatenate([*words.values()]) if words else NO_VECTORS
         pipeline = cls(model, loaded, choice, tokenizer, lora_files(model, config), learned)
         name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
-        pipeline.warm_up(figures_file(config, name))
+        pipeline.warm_up(figures_file(config, name), measuring)
         return pipeline
 
-    def warm_up(self, memory: Path) -> None:
+    def warm_up(self, memory: Path, measuring: Callable[[str], None]) -> None:
         """Compile for the default size and each batch size that pays on this machine.
 
         Args:
             memory: a file that remembers which these are.
+            measuring: told before each measurement what it is of.
         """
         width, height = self.info.sizes[0]
         guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)

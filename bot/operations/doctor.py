@@ -1,6 +1,7 @@
 """What a report of a problem needs, as plain text without secrets."""
 
 import json
+import math
 import os
 import platform
 import shutil
@@ -181,14 +182,17 @@ def _choices(cache_folder: Path) -> Iterator[str]:
 
 
 def _figures(file: Path) -> str:
-    """Print seconds a step by mode, the fastest first; of a "batch" file, the batch's size."""
+    """Print seconds a step by mode or size of batch, the fastest first."""
     try:
-        found = json.loads(file.read_text())
-        figures = {} if isinstance(found, int) else {mode: float(s) for mode, s in found.items()}
+        figures = {name: float(s) for name, s in json.loads(file.read_text()).items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return "not readable"
     ordered = sorted(figures, key=figures.__getitem__)
-    return ", ".join(f"{mode} {1000 * figures[mode]:.0f} ms" for mode in ordered) or str(found)
+    return ", ".join(f"{name} {_milliseconds(figures[name])}" for name in ordered)
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms" if math.isfinite(seconds) else "failed or was interrupted"
 
 
 async def _database(database_report: DatabaseReport) -> list[str]:

@@ -4,22 +4,23 @@ Which is faster is a fact of the hardware: on CPUs with bfloat16 units graph mod
 GPUs it is the other way round, and neither is known beforehand.
 """
 
-import json
 import logging
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generation.engines.figures import FAILED, Figures, Seconds
+from generation.errors import ModelUnavailable
 from generation.precision import precisions_for
 from generation.types import Engine, Precision
 
 log = logging.getLogger(__name__)
 
-Seconds = float
 Mode = tuple[str, str]  # precision, engine
 # There XLA has no arithmetic in bfloat16: it converts to float32 around every operation, which is
 # slower than float32 throughout (6.5 s against 5.4 s a pass of Stable Diffusion 1.4).
@@ -35,7 +36,8 @@ class Choice:
     Args:
         precision: "float32", "bfloat16" or "float16".
         engine: "xla", "graph" or "openvino".
-        figures: seconds a denoising step for each candidate, by "precision/engine".
+        figures: seconds a denoising step for each candidate, by "precision/engine"; infinite
+            where it failed.
         measured: whether the figures are of this start; else they were remembered.
     """
 
@@ -45,7 +47,7 @@ class Choice:
     measured: bool = True
 
     def __str__(self) -> str:
-        listed = ", ".join(f"{name} {1000 * s:.0f} ms" for name, s in self.figures.items())
+        listed = ", ".join(f"{name} {_shown(s)}" for name, s in self.figures.items())
         source = "measured" if self.measured else "measured at an earlier start"
         figures = f" ({source}: {listed})" if listed else " (set by hand)"
         return f"{self.precision} in {self.engine} mode{figures}"
@@ -65,8 +67,12 @@ def seconds_of(call: Callable[[], Any]) -> Seconds:
     return min(times)
 
 
+def _shown(seconds: Seconds) -> str:
+    return "failed" if seconds == FAILED else f"{1000 * seconds:.0f} ms"
+
+
 def choose(modes: Sequence[Mode], measure: Callable[[Mode], Seconds], memory: Path) -> Choice:
-    """Pick the fastest of the candidates.
+    """Pick the fastest of the candidates; one that fails leaves the choice to the others.
 
     Args:
         modes: candidates, at least one.
@@ -75,18 +81,37 @@ def choose(modes: Sequence[Mode], measure: Callable[[Mode], Seconds], memory: Pa
 
     Returns:
         The choice, with the figures behind it.
+
+    Raises:
+        Exception: what measuring the last candidate raised, where all failed.
     """
     if len(modes) == 1:
         return Choice(*modes[0], figures={})
-    figures = _remembered(memory)
-    known = all("/".join(mode) in figures for mode in modes)
-    if not known:
-        figures = {"/".join(mode): measure(mode) for mode in modes}
-        _remember(memory, figures)
-    fastest = min(modes, key=lambda mode: figures["/".join(mode)])
-    choice = Choice(*fastest, figures, measured=not known)
+    figures, named = Figures(memory), {"/".join(mode): mode for mode in modes}
+    if all(map(figures.failed, named)):  # There may be more memory by now.
+        figures.forget(*named)
+    known = all(figures.of(name) is not None for name in named)
+    seconds = _measured(named, measure, figures)
+    fastest = min(named, key=seconds.__getitem__)
+    choice = Choice(*named[fastest], seconds, measured=not known)
     log.info("Fastest here: %s", choice)
     return choice
+
+
+def _measured(
+    modes: Mapping[str, Mode], measure: Callable[[Mode], Seconds], figures: Figures
+) -> dict[str, Seconds]:
+    seconds = dict.fromkeys(modes, FAILED)
+    for name, mode in modes.items():
+        try:
+            seconds[name] = figures.measure(name, partial(measure, mode))
+        except ModelUnavailable:
+            raise
+        except Exception:
+            if all(map(figures.failed, modes)):
+                raise
+            log.exception("%s fails here, and is left out from now on.", name)
+    return seconds
 
 
 def candidates(
@@ -115,18 +140,3 @@ def machine_key(tensorflow_version: str, devices: Iterable[str], threads: int) -
     cores = threads or os.cpu_count()
     parts = (platform.machine(), f"{cores}cores", *sorted(devices), f"tf{tensorflow_version}")
     return "-".join(parts).replace("/", "_").replace(" ", "_")
-
-
-def _remembered(memory: Path) -> dict[str, Seconds]:
-    try:
-        return {str(name): float(s) for name, s in json.loads(memory.read_text()).items()}
-    except FileNotFoundError:
-        return {}
-    except (ValueError, AttributeError):
-        log.warning("%s is not readable; measuring again.", memory)
-        return {}
-
-
-def _remember(memory: Path, figures: dict[str, Seconds]) -> None:
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    memory.write_text(json.dumps(figures, indent=1))

@@ -130,3 +130,13 @@ def load_wrong(config: ServiceConfig, report: Report) -> FakePipeline:
 def load_deadly(config: ServiceConfig, report: Report) -> FakePipeline:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
+
+
+def load_further(config: ServiceConfig, report: Report) -> FakePipeline:
+    """Die at each of four measurements, once."""
+    for mode in "abcd":
+        if not (config.cache_folder / mode).exists():
+            report(ServiceStatus("warming", f"Measuring {mode}.", measuring=True))
+            (config.cache_folder / mode).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    return FakePipeline()

@@ -86,7 +86,7 @@ def test_others_are_told_before_each_measurement_and_left_alone_where_it_is_reme
     monkeypatch.setattr(loading, "_Fastest", lambda *_, **__: Stopwatch(heard))
     config = ServiceConfig(cache_folder=tmp_path)
     for _ in range(2):
-        loading.load(STARTER, {}, config, lambda: heard.append("told"))
+        loading.load(STARTER, {}, config, lambda _what: heard.append("told"))
     assert len(heard) >= 4
     assert set(heard[::2]) == {"told"}
     assert "told" not in heard[1::2]
@@ -103,7 +103,7 @@ def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_l
     seconds = iter([1.0, 2.0, 3.0, 4.0, 5.0])
     monkeypatch.setattr(loading, "timed", graph_is_fastest)
     config = ServiceConfig(cache_folder=tmp_path)
-    choice, loaded = loading.load(TINY, {}, config, lambda: None)
+    choice, loaded = loading.load(TINY, {}, config, lambda _what: None)
     assert (choice.precision, choice.engine) == ("float32", "graph")
     assert [*alive] == [loaded.networks.diffusion_model]
 

@@ -171,6 +171,14 @@ async def test_a_worker_that_keeps_dying_while_loading_makes_the_model_unavailab
         assert isinstance(await fail(events), ModelUnavailable)
 
 
+async def test_workers_that_die_each_at_another_point_are_replaced_until_one_is_ready(
+    tmp_path: Path,
+) -> None:
+    async with serving(f"{FAKE}:load_further", cache_folder=tmp_path) as service:
+        await service.ready()
+        assert service.worker_deaths == 4
+
+
 @pytest.mark.parametrize(
     ("maker", "kind", "sentence"),
     [

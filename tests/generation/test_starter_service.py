@@ -50,7 +50,7 @@ async def test_a_picture_is_the_same_alone_in_a_full_batch_and_joining_a_running
     # As if batches of eight had paid at an earlier start: on busy cores they do not.
     memory = figures_file(ServiceConfig(cache_folder=tmp_path), "starter-float32-graph-batch")
     memory.parent.mkdir()
-    memory.write_text("8")
+    memory.write_text('{"1": 1, "2": 1, "4": 1, "8": 1}')
     request = ask(steps=10)
     others = [ask("a boat", user=str(n), seed=n, steps=10, guidance=2.0) for n in range(7)]
     async with serving(STARTER, cache_folder=tmp_path, **FLOAT32) as service:

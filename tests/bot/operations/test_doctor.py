@@ -80,11 +80,11 @@ async def test_the_engines_speeds_of_earlier_starts_are_shown(settings: Settings
     choices.mkdir()
     figures = {"float32/xla": 0.9, "bfloat16/openvino": 0.125}
     (choices / "starter-x86_64.json").write_text(json.dumps(figures))
-    (choices / "starter-batch-x86_64.json").write_text("4")
+    (choices / "starter-batch-x86_64.json").write_text('{"1": 0.1, "2": Infinity}')
     (choices / "sd-v1.4-x86_64.json").write_text("half of")
     text = await doctor.report(settings)
     assert "starter-x86_64: bfloat16/openvino 125 ms, float32/xla 900 ms" in text
-    assert "starter-batch-x86_64: 4\n" in text
+    assert "starter-batch-x86_64: 1 100 ms, 2 failed or was interrupted\n" in text
     assert "sd-v1.4-x86_64: not readable" in text
 
 

@@ -32,7 +32,9 @@ def test_batches_grow_while_each_picture_takes_less_time(
     assert asked == list(times)
 
 
-def test_a_measured_cap_is_remembered_and_a_spoilt_file_is_measured_again(tmp_path: Path) -> None:
+def test_what_was_measured_is_remembered_and_a_spoilt_file_is_measured_again(
+    tmp_path: Path,
+) -> None:
     memory, asked = tmp_path / "cap.json", list[int]()
     seconds = seconds_of({1: 1.0, 2: 1.2, 4: 2.5}, asked)
     for _ in range(2):
@@ -41,3 +43,16 @@ def test_a_measured_cap_is_remembered_and_a_spoilt_file_is_measured_again(tmp_pa
     memory.write_text("spoilt")
     assert worthwhile((1, 2, 4), seconds, memory) == (1, 2)  # type: ignore[arg-type]
     assert asked == [1, 2, 4] * 2
+
+
+def test_a_batch_that_does_not_fit_is_not_used_and_not_tried_again(tmp_path: Path) -> None:
+    def seconds(size: int) -> float:
+        asked.append(size)
+        if size > 2:
+            raise MemoryError
+        return 1.0
+
+    asked: list[int] = []
+    for _ in range(2):
+        assert worthwhile((1, 2, 4, 8), seconds, tmp_path / "cap.json") == (1, 2)
+    assert asked == [1, 2, 4]

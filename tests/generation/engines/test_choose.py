@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generation.engines.choose import Mode, candidates, choose, machine_key
+from generation.errors import ModelUnavailable
 
 SECONDS = {("float32", "graph"): 3.0, ("float32", "xla"): 2.0, ("bfloat16", "graph"): 1.0,
            ("bfloat16", "xla"): 4.0}  # fmt: skip
@@ -36,6 +37,67 @@ def test_a_damaged_memory_is_measured_again(tmp_path: Path) -> None:
     memory = tmp_path / "m.json"
     memory.write_text("[not json")
     assert choose(tuple(SECONDS), measure, memory).measured
+
+
+def test_a_mode_that_fails_is_logged_left_out_and_not_tried_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def float32_is_too_large(mode: Mode) -> float:
+        if mode[0] == "float32":
+            raise MemoryError("float32 is too large")
+        return measure(mode)
+
+    choice = choose(tuple(SECONDS), float32_is_too_large, tmp_path / "m.json")
+    assert (choice.precision, choice.engine) == ("bfloat16", "graph")
+    assert "float32/xla failed" in str(choice)
+    assert "float32 is too large" in caplog.text
+    assert choose(tuple(SECONDS), forbidden, tmp_path / "m.json").engine == "graph"
+
+
+def test_where_every_mode_fails_the_last_error_is_raised_and_all_are_tried_again(
+    tmp_path: Path,
+) -> None:
+    def failing(mode: Mode) -> float:
+        raise MemoryError(*mode)
+
+    for _ in range(2):
+        with pytest.raises(MemoryError, match="'bfloat16', 'xla'"):
+            choose(tuple(SECONDS), failing, tmp_path / "m.json")
+    assert choose(tuple(SECONDS), measure, tmp_path / "m.json").measured
+
+
+def test_a_file_at_fault_is_no_modes_failure(tmp_path: Path) -> None:
+    def damaged(mode: Mode) -> float:
+        raise ModelUnavailable("damaged")
+
+    for _ in range(3):
+        with pytest.raises(ModelUnavailable):
+            choose(tuple(SECONDS), damaged, tmp_path / "m.json")
+    assert choose(tuple(SECONDS), measure, tmp_path / "m.json").figures == {
+        "/".join(mode): seconds for mode, seconds in SECONDS.items()
+    }
+
+
+class Killed(BaseException):
+    """Ends a measurement as the end of its process does: nothing is caught."""
+
+
+def test_a_mode_that_ends_the_process_twice_is_left_out_and_the_others_figures_are_kept(
+    tmp_path: Path,
+) -> None:
+    asked: list[Mode] = []
+
+    def deadly(mode: Mode) -> float:
+        asked.append(mode)
+        if mode == ("float32", "xla"):
+            raise Killed
+        return measure(mode)
+
+    for _ in range(2):
+        with pytest.raises(Killed):
+            choose(tuple(SECONDS), deadly, tmp_path / "m.json")
+    assert choose(tuple(SECONDS), deadly, tmp_path / "m.json").engine == "graph"
+    assert [asked.count(mode) for mode in SECONDS] == [1, 2, 1, 1]
 
 
 def test_a_forced_mode_is_not_measured(tmp_path: Path) -> None:
