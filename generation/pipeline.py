@@ -114,6 +114,7 @@ class Pipeline:
             self.advance([self.begin(guided, 0) for _ in range(batch)], 1)
 
         def seconds(batch: int) -> float:
+            measuring(f"batches of {batch}")
             return seconds_of(lambda: run(batch))
 
         self.batch_sizes = worthwhile(self.batch_sizes, seconds, memory)

@@ -1,5 +1,7 @@
 """Claims about the pipeline, on the real small model in float32."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -86,3 +88,14 @@ def test_noise_depends_on_seed_and_size_alone() -> None:
     noise = initial_noise(2**32 - 1, 192, 128)
     assert noise.shape == (16, 24, 4)
     np.testing.assert_array_equal(noise, initial_noise(2**32 - 1, 192, 128))
+
+
+def test_others_are_told_before_batches_are_measured_and_left_alone_where_that_is_remembered(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("generation.pipeline.seconds_of", lambda _call: 1.0)
+    monkeypatch.setattr(pipeline, "batch_sizes", (1, 2))
+    for _ in range(2):
+        pipeline.warm_up(tmp_path / "batch.json", told.append)
+    assert told == ["batches of 1", "batches of 2"]
