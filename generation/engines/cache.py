@@ -24,7 +24,8 @@ def use_cache(cache_folder: Path, environment: MutableMapping[str, str] = os.env
         return
     folder = cache_folder.expanduser() / "compiled" / machine_name()
     folder.mkdir(parents=True, exist_ok=True)
-    environment["TF_XLA_FLAGS"] = f"{flags} {FLAG}={folder}".strip()
+    # What is not quoted ends at the first blank.
+    environment["TF_XLA_FLAGS"] = f"{flags} {FLAG}='{folder}'".strip()
 
 
 def machine_name() -> str:

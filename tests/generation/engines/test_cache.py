@@ -1,5 +1,6 @@
 """Claims about the compilation cache."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ from generation.engines import cache
 
 def test_the_folder_stands_in_the_flags_beside_what_was_there(tmp_path: Path) -> None:
     environment = {"TF_XLA_FLAGS": "--tf_xla_auto_jit=2"}
-    cache.use_cache(tmp_path, environment)
-    first, second = environment["TF_XLA_FLAGS"].split()
+    cache.use_cache(tmp_path / "with blanks", environment)
+    first, second = shlex.split(environment["TF_XLA_FLAGS"])
     assert first == "--tf_xla_auto_jit=2"
     folder = Path(second.removeprefix(f"{cache.FLAG}="))
     assert folder.is_dir()
