@@ -1,5 +1,6 @@
 """A function of tensors in OpenVINO: converted once, kept as a file, compiled for a batch size."""
 
+import logging
 import mmap
 import sys
 from collections.abc import Callable, Sequence, Set
@@ -14,12 +15,15 @@ import tensorflow as tf
 
 from generation.engines.layout import cancel_transposes, fusible
 from generation.engines.programs import WEIGHTS, Programs
+from generation.weights.locks import locked
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 import openvino  # noqa: E402
 from openvino.frontend.tensorflow.graph_iterator import GraphIteratorTFGraph  # noqa: E402
 from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder  # noqa: E402
+
+log = logging.getLogger(__name__)
 
 # Every operation computes in the dtype that the networks' policy gave it, and in no other.
 SETTINGS = {"INFERENCE_PRECISION_HINT": "f32"}
@@ -64,17 +68,28 @@ class Program:
         return [results[index].copy() for index in range(len(results))]
 
     def _compiled(self, batch: int) -> "_Compiled":
-        if not self._file.exists():
-            self._convert()
-        self._programs.touch(self._file)
-        return _Compiled(self._file, batch, self._batched)
+        self._make_sure()
+        try:
+            model = _Mapped(self._file)
+        except (OSError, ValueError, RuntimeError) as error:
+            log.warning("%s cannot be read, and is made anew: %s", self._file, error)
+            self._programs.delete(self._file)
+            self._make_sure()
+            model = _Mapped(self._file)
+        return _Compiled(model, batch, self._batched)
+
+    def _make_sure(self) -> None:
+        """Have the program there, made by this process or by another one."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self._file.with_suffix(".lock")):
+            if not self._programs.complete(self._file):
+                self._convert()
+            self._programs.touch(self._file)
 
     def _convert(self) -> None:
         """Write the program down; read back, its weights are mapped instead of held."""
         model = convert(self._function, self._specs)
-        folder = self._file.parent
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder) as scratch:
+        with TemporaryDirectory(dir=self._file.parent) as scratch:
             made = Path(scratch) / self._file.name
             openvino.save_model(model, made, compress_to_fp16=False)
             made.with_suffix(WEIGHTS).replace(self._file.with_suffix(WEIGHTS))
@@ -83,22 +98,36 @@ class Program:
         self._converted()
 
 
+class _Mapped:
+    """A program as it lies on disk; nothing of its weights is in memory yet.
+
+    Args:
+        file: its description; the weights lie beside it.
+
+    Raises:
+        OSError, ValueError or RuntimeError: one of the two is gone or damaged.
+    """
+
+    def __init__(self, file: Path) -> None:
+        with file.with_suffix(WEIGHTS).open("rb") as stream:
+            # Not read_only: a tensor wants an array that could be written to. It lives as long
+            # as what was made of it.
+            self.weights = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
+        bits = openvino.Tensor(np.frombuffer(self.weights, np.uint8), shared_memory=True)
+        self.model = core().read_model(file.read_bytes(), bits)
+
+
 class _Compiled:
     """A program that runs on batches of one size.
 
     Args:
-        file: its description; the weights lie beside it.
+        mapped: the program; of no use afterwards.
         batch: the size.
         batched: names of the arguments that have it.
     """
 
-    def __init__(self, file: Path, batch: int, batched: Set[str]) -> None:
-        with file.with_suffix(WEIGHTS).open("rb") as stream:
-            # Not read_only: a tensor wants an array that could be written to. It lives as long
-            # as what was made of it.
-            self._weights = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
-        bits = openvino.Tensor(np.frombuffer(self._weights, np.uint8), shared_memory=True)
-        model = core().read_model(file.read_bytes(), bits)
+    def __init__(self, mapped: _Mapped, batch: int, batched: Set[str]) -> None:
+        self._weights, model = mapped.weights, mapped.model
         ports = [port for port in model.inputs if port.any_name in batched]
         model.reshape({port.any_name: _shape(port, batch) for port in ports})
         self.request = core().compile_model(model, "CPU", SETTINGS).create_infer_request()

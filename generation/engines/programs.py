@@ -55,15 +55,25 @@ class Programs:
 
     def touch(self, file: Path) -> None:
         """Note that a file is in use, and delete the oldest ones of all models over the limit."""
-        os.utime(file)
+        with suppress(FileNotFoundError):  # Another process may have deleted it this moment.
+            os.utime(file)
         kept_bytes = 0
         for other in sorted(self.folder.parent.rglob("*.xml"), key=_used, reverse=True):
             kept_bytes += weights_bytes(other)
             if kept_bytes > MOST_ON_DISK_BYTES and other != file:
-                # Windows does not delete what a process has mapped: then the next start does.
-                with suppress(OSError):
-                    other.with_suffix(WEIGHTS).unlink(missing_ok=True)
-                    other.unlink(missing_ok=True)
+                self.delete(other)
+
+    def complete(self, file: Path) -> bool:
+        """Say whether a program's two files are there."""
+        return file.exists() and file.with_suffix(WEIGHTS).exists()
+
+    def delete(self, file: Path) -> None:
+        """Delete a program from disk."""
+        # Windows does not delete what a process has mapped: then the next start does, which finds
+        # the weights by the description.
+        with suppress(OSError):
+            file.with_suffix(WEIGHTS).unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
 
 
 def weights_bytes(file: Path) -> int:

@@ -1,5 +1,8 @@
 """Claims about OpenVINO as an engine, on the real small model."""
 
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import keras
@@ -11,6 +14,7 @@ from generation.engines.openvino import Program
 from generation.engines.programs import Programs
 from generation.pipeline import Pipeline
 from generation.types import ServiceConfig
+from generation.weights.locks import locked
 from tests.generation.requests import ask
 
 
@@ -88,6 +92,58 @@ def test_a_converted_program_is_read_back_without_its_networks(tmp_path: Path) -
     again = Program(_forbidden, SPECS, Programs(tmp_path / "tiny", 0), "both", _forbidden)
     for ours, theirs in zip(again(*question(1)), expected, strict=True):
         np.testing.assert_array_equal(ours, theirs)
+
+
+def without_weights(file: Path) -> None:
+    file.with_suffix(".bin").unlink()
+
+
+def empty_weights(file: Path) -> None:
+    file.with_suffix(".bin").write_bytes(b"")
+
+
+def half_of_the_weights(file: Path) -> None:
+    weights = file.with_suffix(".bin").read_bytes()
+    file.with_suffix(".bin").write_bytes(weights[: len(weights) // 2])
+
+
+def half_of_the_description(file: Path) -> None:
+    file.write_text(file.read_text()[: file.stat().st_size // 2])
+
+
+@pytest.mark.parametrize(
+    "damage", [without_weights, empty_weights, half_of_the_weights, half_of_the_description]
+)
+def test_a_program_that_is_damaged_is_converted_once_more(
+    damage: Callable[[Path], None], tmp_path: Path
+) -> None:
+    _, run = program("float32", tmp_path, [])
+    run(*question(1))
+    (file,) = tmp_path.rglob("*.xml")
+    damage(file)
+    calls: list[str] = []
+    tiny, again = program("float32", tmp_path, calls)
+    for batch in (1, 2):
+        for ours, theirs in zip(again(*question(batch)), tiny.both(*question(batch)), strict=True):
+            np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-6)
+    assert calls == ["converted"]
+
+
+def test_who_comes_while_another_converts_waits_and_takes_what_that_one_made(
+    tmp_path: Path,
+) -> None:
+    calls: list[str] = []
+    lock = tmp_path / "tiny" / "both.lock"
+    lock.parent.mkdir()
+    runs = [program("float32", tmp_path, calls)[1] for _ in range(2)]
+    with ThreadPoolExecutor() as pool:
+        with locked(lock):
+            waiting = [pool.submit(run, *question(1)) for run in runs]
+            time.sleep(0.1)
+            assert not any(one.done() for one in waiting)
+            assert not calls
+        assert len([one.result() for one in waiting]) == 2
+    assert calls == ["converted"]
 
 
 def _forbidden(*_: object) -> tuple[tf.Tensor, ...]:

@@ -66,6 +66,10 @@ def test_the_program_in_use_stays_on_disk(shelf: Programs, monkeypatch: pytest.M
     assert file.exists()
 
 
+def test_a_program_that_another_process_deleted_this_moment_is_no_error(shelf: Programs) -> None:
+    shelf.touch(shelf.file("gone"))
+
+
 def test_other_weights_or_another_precision_are_other_programs(tmp_path: Path) -> None:
     weights = tmp_path / "weights"
     weights.write_bytes(b"one")
