@@ -204,7 +204,7 @@ def _undrawn_weights() -> Iterator[None]:
 
 def figures_file(config: ServiceConfig, name: str) -> Path:
     """Say where figures that were measured on this machine are kept."""
-    key = machine_key(tf.__version__, _gpus(), config.threads)
+    key = machine_key(_gpus(), config.threads)
     return config.cache_folder.expanduser() / "choices" / f"{name}-{key}.json"
 
 

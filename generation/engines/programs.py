@@ -6,17 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import generation
+from generation.engines.identity import software_name
 
 # Each size and context length of Stable Diffusion takes 1.7 GB on disk.
 MOST_ON_DISK_BYTES = 8_000_000_000
 WEIGHTS = ".bin"
-# What a converted program depends on beside the weights and this package.
-CONVERTERS = ("tensorflow", "keras", "keras-cv", "openvino")
 
 Key = tuple[Path, int]
 
@@ -98,13 +95,9 @@ def made_from(files: Iterable[Path], precision: str) -> str:
         files: of the model; a folder counts with all that is in it.
         precision: of the networks.
     """
-    digest = hashlib.sha256(precision.encode())
+    digest = hashlib.sha256(f"{precision} {software_name()}\0".encode())
     for path in sorted(files):
         for part in sorted(path.rglob("*")) if path.is_dir() else [path]:
             status = part.stat()
             digest.update(f"{part}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
-    for source in sorted(Path(generation.__file__).parent.rglob("*.py")):
-        digest.update(source.read_bytes())
-    for package in CONVERTERS:
-        digest.update(f"{package} {version(package)}\0".encode())
     return digest.hexdigest()[:16]

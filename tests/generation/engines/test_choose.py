@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generation.engines.choose import Mode, candidates, choose, machine_key
+from generation.engines import choose as module
+from generation.engines.choose import Mode, candidates, choose, machine_key, seconds_of
 from generation.errors import ModelUnavailable
 
 SECONDS = {("float32", "graph"): 3.0, ("float32", "xla"): 2.0, ("bfloat16", "graph"): 1.0,
@@ -133,8 +134,21 @@ def test_settings_leave_no_choice() -> None:
     assert candidates("bfloat16", "xla", on_gpu=False, fits_float32=True) == (("bfloat16", "xla"),)
 
 
-def test_another_tensorflow_or_device_is_another_memory() -> None:
-    keys = {machine_key(version, devices, 2) for version in ("2.21", "2.22")
-            for devices in ((), ("Tesla T4",))}  # fmt: skip
+def test_another_machine_device_or_software_is_another_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys = {machine_key(devices, 2) for devices in ((), ("Tesla T4",))}
+    monkeypatch.setattr(module, "machine_name", lambda: "another")
+    keys.add(machine_key((), 2))
+    monkeypatch.setattr(module, "software_name", lambda: "another")
+    keys.add(machine_key((), 2))
     assert len(keys) == 4
     assert not any(" " in key or "/" in key for key in keys)
+
+
+def test_a_slow_call_is_timed_twice_and_the_faster_time_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = iter([0.0, 3.0, 3.0, 5.0])
+    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
+    assert seconds_of(lambda: None) == 2.0
