@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 # So many worker processes may die at the same point of loading before the model counts as
 # unavailable. Elsewhere each death gets further: what ended one while it was measured is left out.
 MAX_DEATHS = 3
+# So long a worker process may report nothing while it starts, measures or compiles. Large models on
+# small machines take some minutes from one report to the next.
+MOST_SILENCE_S = 1800.0
 
 
 class Foreman:
@@ -52,6 +55,7 @@ class Foreman:
         self.deaths = 0
         self._executor: Executor | None = None
         self._lost = False
+        self._patience: asyncio.Timeout | None = None
         self._wake, self._measuring = asyncio.Event(), asyncio.Event()
 
     def wake(self) -> None:
@@ -117,7 +121,7 @@ class Foreman:
         alone = asyncio.create_task(self._measure_alone(), name=f"measuring {name}")
         try:
             # Meanwhile this process gets ready too, so that no first picture is late.
-            loading = executor.load(self._config, self._pipeline)
+            loading = self._load_reporting(executor)
             loaded, _ = await asyncio.gather(loading, self._beside())
         except OutOfMemory as error:
             raise ModelUnavailable(f"{name} does not fit into memory.") from error
@@ -127,6 +131,22 @@ class Foreman:
         finally:
             alone.cancel()
         return loaded
+
+    async def _load_reporting(self, executor: Executor) -> Loaded:
+        """Load, and end a worker process that has been silent for too long."""
+        try:
+            async with asyncio.timeout(MOST_SILENCE_S) as self._patience:
+                return await executor.load(self._config, self._pipeline)
+        except TimeoutError:
+            log.error(
+                "Nothing was heard for %g s of the worker process, which is ended. Last: %s",
+                MOST_SILENCE_S,
+                self.status.detail,
+            )
+            executor.kill()
+            raise BrokenProcessPool from None
+        finally:
+            self._patience = None
 
     async def _measure_alone(self) -> None:
         """Let nobody else work from the first measurement on: their work would spoil the choice,
@@ -178,6 +198,8 @@ class Foreman:
         # Reports and results come by different ways: one that was overtaken is no news.
         if self.status.phase in ("starting", "loading", "warming"):
             self.status = status
+            if self._patience is not None:
+                self._patience.reschedule(_deadline(status))
             if status.measuring:
                 self._measuring.set()
 
@@ -190,3 +212,10 @@ class Foreman:
         self.status = ServiceStatus("unavailable", str(error))
         self._desk.fail_waiting(error)
         self.settled.set()
+
+
+def _deadline(status: ServiceStatus) -> float | None:
+    """Say until when the next report is due; downloads have a patience of their own."""
+    if status.phase == "loading":
+        return None
+    return asyncio.get_running_loop().time() + MOST_SILENCE_S

@@ -28,10 +28,12 @@ class OneMachine:
 
     Args:
         loading: what is done while a model loads, given its name and how to report.
+        killed: models whose worker processes were ended at once.
     """
 
     loading: Callable[[str, Callable[[ServiceStatus], None]], object] = lambda _name, _tell: None
     done: list[Done] = field(default_factory=list)
+    killed: list[str] = field(default_factory=list)
     working: str = ""
     fleet: GenerationFleet | None = None
 
@@ -83,6 +85,9 @@ class Stand:
             self.left.pop(unit_id), self.steps.pop(unit_id)
         pictures = dict.fromkeys(finished, Pixels(bytes(3), 1, 1))
         return SliceResult(steps, pictures, {}, {}, 0.0, 0.3 * slice_.steps, 0.0)
+
+    def kill(self) -> None:
+        self.machine.killed.append(self.model)
 
     async def close(self) -> None:
         pass

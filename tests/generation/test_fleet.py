@@ -114,6 +114,44 @@ async def test_nobody_works_while_it_is_measured_how_a_model_runs_fastest() -> N
         await asyncio.gather(finish(events), finish(meanwhile))
 
 
+async def test_a_worker_that_stops_reporting_while_it_measures_is_replaced_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("generation.foreman.MOST_SILENCE_S", 0.1)
+    attempts = list[str]()
+
+    def loading(name: str, report: Any) -> object:
+        attempts.append(name)
+        if attempts.count(OTHER) == 1 and name == OTHER:
+            report(ServiceStatus("warming", "Measuring it.", measuring=True))
+            return asyncio.Event()
+        return None
+
+    machine = OneMachine(loading)
+    async with fleet(machine) as two:
+        await two.ready()
+        events = two.submit(ask_other())
+        await until(lambda: two.model(OTHER).status.measuring)
+        await asyncio.gather(finish(two.submit(ask())), finish(events))
+    assert machine.killed == [OTHER]
+    assert "Last: Measuring it." in caplog.text
+
+
+async def test_a_download_may_be_silent_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generation.foreman.MOST_SILENCE_S", 0.1)
+    fetched = asyncio.Event()
+
+    def loading(_name: str, report: Any) -> object:
+        report(ServiceStatus("loading", "Fetching it."))
+        asyncio.get_running_loop().call_later(0.3, fetched.set)
+        return fetched
+
+    machine = OneMachine(loading)
+    async with fleet(machine) as two:
+        await two.ready()
+    assert machine.killed == []
+
+
 async def test_a_model_that_nobody_uses_gives_its_memory_back_and_draws_again_when_asked() -> None:
     configs = [ServiceConfig(name) for name in MODELS]
     two = GenerationFleet(configs, idle_s=0.2, pipeline=f"{FAKE}:load")
