@@ -9,6 +9,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from generation.request import MAX_LORAS
 from generation.rules import broken
 from generation.weights.checkpoint import as_keras, torch_shape
 from generation.weights.lora import Patch, Place, read_lora
@@ -16,9 +17,6 @@ from generation.weights.names_diffusers import leaves
 from generation.weights.tensors import Floats, Shape
 
 ROLES = ("text_encoder", "diffusion_model")
-# So many files' matrices stay in memory, about 40 MB each.
-REMEMBERED = 8
-
 Worn = tuple[tuple[str, float], ...]
 Changes = Sequence[tuple[float, Patch]]
 
@@ -56,7 +54,8 @@ class Adapters:
         }
         self._bases: dict[Place, Floats] = {}
         self._worn: Worn = ()
-        self._read = lru_cache(maxsize=REMEMBERED)(self._read_file)
+        # What can be worn together; in float32 a file of rank 32 takes about 80 MB.
+        self._read = lru_cache(maxsize=MAX_LORAS)(self._read_file)
         self._factors = lru_cache(maxsize=1)(self._stacked)
 
     @property

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from generation.errors import InvalidRequest, ModelUnavailable
+from generation.request import MAX_LORAS
 from generation.weights.adapters import Adapters
 from generation.weights.lora import Place, read_lora
 from tests.generation.weights.made_up import Tensors, text_encoder, write
@@ -257,6 +258,24 @@ def test_an_outfit_that_fails_changes_nothing(
     for layer in (0, 1):
         np.testing.assert_array_equal(query(network, layer), before[layer])
     wardrobe.wear(())
+
+
+def test_as_many_files_are_remembered_as_can_be_worn_together(
+    network: keras.Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reading(path: Path, kernels: Mapping[Place, tuple[int, ...]]) -> Any:
+        read.append(path.stem)
+        return read_lora(path, kernels)
+
+    read: list[str] = []
+    monkeypatch.setattr("generation.weights.adapters.read_lora", reading)
+    names = [str(index) for index in range(MAX_LORAS + 1)]
+    files = {name: write(tmp_path / f"{name}.safetensors", kohya(0, seed=1)) for name in names}
+    wardrobe = Adapters({"text_encoder": network}, files)
+    together = [(name, 1.0) for name in names[1:]]
+    for outfit in ([(names[0], 1.0)], together, together[1:], together, [(names[0], 1.0)], []):
+        wardrobe.wear(outfit)
+    assert read == [*names, names[0]]
 
 
 def test_loras_of_constant_weights_are_given_as_factors_and_merged_nowhere(
