@@ -64,6 +64,8 @@ def scan(folder: Path) -> Shelf:
             models[name] = _model(name, path, recognise(path))
         except ModelUnavailable as refusal:
             refused[path.name if name in models else name] = str(refusal)
+        except OSError as error:
+            refused[name] = f"{path.name} cannot be read ({error.strerror})."
     return Shelf(models, refused, _files(folder / LORAS), _files(folder / EMBEDDINGS))
 
 

@@ -11,6 +11,7 @@ from generation import GenerationService, ServiceConfig, cli, listing
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import find
 from generation.models.folder import scan
+from generation.weights.kinds import Kind, recognise
 from tests.generation.clip_vocabulary import full_size_merges
 from tests.generation.weights.made_up import headers, write
 from tests.generation.weights.test_kinds import folder
@@ -96,6 +97,20 @@ def test_a_checkpoint_cannot_take_the_name_of_another(models: Path) -> None:
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match=r"nonesuch cannot be read .*make it"):
         scan(tmp_path / "nonesuch")
+
+
+def test_a_model_that_may_not_be_read_leaves_the_others_there(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recognised(path: Path) -> Kind:
+        if path.name == "two":
+            raise PermissionError(13, "Permission denied", str(path / "unet" / "config.json"))
+        return recognise(path)
+
+    monkeypatch.setattr("generation.models.folder.recognise", recognised)
+    shelf = scan(models)
+    assert list(shelf.models) == ["one"]
+    assert shelf.refused["two"] == "two cannot be read (Permission denied)."
 
 
 def test_scanning_imports_no_keras(models: Path) -> None:
