@@ -1,4 +1,4 @@
-"""What a checkpoint is, told from headers and configs alone: no tensor is read, no Keras needed."""
+"""What a checkpoint is, told from headers and configs, without Keras; hardly a tensor is read."""
 
 import re
 from collections.abc import Mapping
@@ -22,6 +22,9 @@ _MORE = {
     "model.diffusion_model.label_emb.": "a picture's embedding or a class",
     "model.diffusion_model.time_embed.cond_proj.": "the guidance scale",
 }
+# 320 numbers whose deviation is above the limit in 2.x models that predict v, and only there.
+_TELLS_V = "model.diffusion_model.output_blocks.11.1.transformer_blocks.0.norm1.bias"
+_DEVIATION_OF_V = 0.09
 _BY_TEXT_WIDTH = {768: 1, 1024: 2}
 _PREDICTIONS: Mapping[str, Prediction] = {
     "epsilon": "epsilon",
@@ -72,7 +75,7 @@ def _single_file(path: Path) -> Kind:
         _refuse_foreign(file)
         channels, width = (_inputs(file, key) for key in (_FIRST, _TEXT))
         version = _version(path, channels, width)
-        prediction = _stated_prediction(file) or _guessed_prediction(path, version)
+        prediction = _stated_prediction(file) or _guessed_prediction(file, version)
         return Kind(
             version,
             prediction,
@@ -135,12 +138,18 @@ def _stated_prediction(file: TensorFile) -> Prediction | None:
     return "v" if re.search(_SAYS_V, start_of(beside), re.MULTILINE) else "epsilon"
 
 
-def _guessed_prediction(path: Path, version: int) -> Prediction:
-    """Go by the name, as nothing inside the published files tells.
+def _guessed_prediction(file: TensorFile, version: int) -> Prediction:
+    """Go by the weights of 2.x, else by the name: nothing else in the published files tells.
 
     Those of 2.x for 768 pixels predict v (`v2-1_768-ema-pruned`), those for 512 epsilon.
+
+    Reference:
+        ComfyUI tells them apart by the same numbers (`SD20.model_type`).
     """
-    says_v = re.search(r"v[-_]?pred|^768-v" + ("|768" if version == 2 else ""), path.stem.lower())
+    if version == 2 and _TELLS_V in file.keys:
+        return "v" if file.read(Source(_TELLS_V)).std() > _DEVIATION_OF_V else "epsilon"
+    named = file.path.stem.lower()
+    says_v = re.search(r"v[-_]?pred|^768-v" + ("|768" if version == 2 else ""), named)
     return "v" if says_v else "epsilon"
 
 

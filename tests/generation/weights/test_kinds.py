@@ -10,6 +10,8 @@ from generation.errors import ModelUnavailable
 from generation.weights.kinds import UNKNOWN_LICENCE, recognise
 from tests.generation.weights.made_up import FIRST, headers, write
 
+TELLS_V = "model.diffusion_model.output_blocks.11.1.transformer_blocks.0.norm1.bias"
+
 
 def folder(path: Path, **stated: Any) -> Path:
     """Write a diffusers folder; `stated` overrides what its configs say."""
@@ -50,6 +52,22 @@ def test_a_file_that_says_nothing_is_told_by_its_name(
 ) -> None:
     kind = recognise(write(tmp_path / f"{name}.safetensors", headers(width)))
     assert (kind.prediction, kind.resolution) == (prediction, resolution)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "spread", "prediction"),
+    [
+        ("v2-1_768-ema-pruned", 1024, 0.05, "epsilon"),
+        ("my-model", 1024, 0.12, "v"),
+        ("furry-vpred", 768, 0.05, "v"),
+    ],
+)
+def test_the_weights_of_2_x_win_over_the_name(
+    tmp_path: Path, name: str, width: int, spread: float, prediction: str
+) -> None:
+    tells = {TELLS_V: spread * np.resize([1, -1], 320).astype(np.float16)}
+    kind = recognise(write(tmp_path / f"{name}.safetensors", headers(width) | tells))
+    assert kind.prediction == prediction
 
 
 def test_the_yaml_beside_a_file_wins_over_its_name(tmp_path: Path) -> None:
