@@ -2,11 +2,11 @@
 
     python -m benchmarks.device_memory [--size 512] [--json]
 
-Weights at rest in float16, and the largest set of activations that live at once in a pass. Each
-network is traced into a TensorFlow graph; an operation's outputs live from it until the last
-operation that reads them, attention scores among them. Nothing is computed in place and nothing
-is fused, so it is an upper estimate of the tensors; what a driver or an allocator takes is not
-in it.
+Weights at rest in float16, the decoder's in float32, and the largest set of activations that live
+at once in a pass. Each network is traced into a TensorFlow graph; an operation's outputs live from
+it until the last operation that reads them, attention scores among them. Nothing is computed in
+place and nothing is fused, so it is an upper estimate of the tensors; what a driver or an allocator
+takes is not in it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +21,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import TextEncoder
 
 from benchmarks.machine import GIB
 from benchmarks.report import Report, Row, Target, arguments, publish
+from generation.precision import precision_of
 
 LENGTH, WIDTH = 77, 768
 AT_MOST_GB = 8.0
@@ -92,9 +93,10 @@ def _bytes(op: Any) -> int:
 def networks(size: int) -> Iterator[tuple[str, Any, Any]]:
     """Build each network with its inputs: a guided step has two rows, the rest one."""
 
-    def spec(*shape: int) -> tf.TensorSpec:
-        return tf.TensorSpec(shape, tf.float16)
+    def spec(*shape: int, dtype: tf.DType = tf.float16) -> tf.TensorSpec:
+        return tf.TensorSpec(shape, dtype)
 
+    keras.mixed_precision.set_global_policy("float16")
     tokens = tf.TensorSpec((1, LENGTH), tf.int32)
     yield (
         "text encoder",
@@ -111,12 +113,13 @@ def networks(size: int) -> Iterator[tuple[str, Any, Any]]:
             "context": spec(2, LENGTH, WIDTH),
         },
     )
-    yield "decoder", Decoder(size, size, download_weights=False), spec(1, edge, edge, 4)
+    keras.mixed_precision.set_global_policy(precision_of("decoder", "float16"))
+    latent = spec(1, edge, edge, 4, dtype=tf.float32)
+    yield "decoder", Decoder(size, size, download_weights=False), latent
 
 
 def measure(size: int) -> Report:
     """Count each network, and their sum: all weights, and the activations of one at a time."""
-    keras.mixed_precision.set_global_policy("float16")
     counted = {name: held(network, inputs) for name, network, inputs in networks(size)}
     whole = Held(
         sum(one.weights for one in counted.values()),

@@ -23,6 +23,7 @@ from generation.engines.stages import Stages
 from generation.memory import give_back, memory_bytes
 from generation.models.catalogue import Model
 from generation.models.networks import Maker, Networks
+from generation.precision import precision_of
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.types import ServiceConfig
@@ -174,12 +175,14 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
     Args:
         model: of the catalogue.
         files: its files by role.
-        precision: of arithmetic and variables.
+        precision: of arithmetic and variables, as far as networks bear it.
     """
     module, function = model.builder.split(":")
     size = model.info.sizes[0]
     makers = getattr(importlib.import_module(module), function)(files, *size)
-    built = {role: partial(_built, make, precision) for role, make in makers.items()}
+    built = {
+        role: partial(_built, make, precision_of(role, precision)) for role, make in makers.items()
+    }
     return Networks(built, *size, (model.context_length, model.text_width))
 
 

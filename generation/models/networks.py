@@ -136,7 +136,8 @@ def _same(network: keras.Model) -> keras.Model:
 
 
 def _retraced(model: keras.Model, inputs: Any) -> keras.Model:
-    """Run the layers of a model on other inputs, structured as its own."""
+    """Run the layers of a model on other inputs, structured as its own, in its own precision."""
+    keras.config.set_dtype_policy(model.dtype_policy)
     if isinstance(model, keras.Sequential):
         output = inputs
         for layer in model.layers:

@@ -113,3 +113,25 @@ def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_l
     for variable in loaded.networks.diffusion_model.variables:
         variable.assign_add(variable + 1)
     assert np.all(np.asarray(step(*inputs)[0]) != before)
+
+
+def test_in_float16_the_autoencoder_is_in_float32_at_every_size() -> None:
+    networks = build_networks(STARTER, dict(STARTER.local), "float16")
+    other = networks.at(64, 64, STARTER.context_length)
+    made = {
+        role: network.dtype_policy.name
+        for role, network in [
+            ("decoder", networks.decoder),
+            ("image encoder", networks.image_encoder),
+            ("text encoder", networks.text_encoder),
+            ("diffusion model of another size", other.diffusion_model),
+            ("decoder of another size", other.decoder),
+        ]
+    }
+    assert made == {
+        "decoder": "float32",
+        "image encoder": "float32",
+        "text encoder": "float16",
+        "diffusion model of another size": "float16",
+        "decoder of another size": "float32",
+    }
