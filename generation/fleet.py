@@ -17,6 +17,9 @@ from generation.types import Event, ModelInfo, Progress, Queued, ServiceConfig, 
 
 log = logging.getLogger(__name__)
 
+# Longest pause, in seconds, before the default model is tried again where it cannot be had.
+MOST_PAUSE_S = 3600.0
+
 
 class GenerationFleet:
     """Offers models, each drawn with by a service of its own; they work by turns, a slice each.
@@ -49,6 +52,7 @@ class GenerationFleet:
         self._default = configs[0].model
         self._used_s: dict[str, float] = {}
         self._past_deaths = 0
+        self._failures, self._retry_s = 0, -math.inf
         self._watching: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[None]] = set()
 
@@ -164,32 +168,58 @@ class GenerationFleet:
         return {name: one.load(coming.get(name, ())) for name, one in self._services.items()}
 
     async def _watch(self) -> None:
-        """Give up what nobody uses."""
+        """Give up what nobody uses, and try the default model again where it cannot be had."""
         while True:
             await asyncio.sleep(self._idle_s / 10)
+            await self._retry_default()
             for name in self.models[1:]:
                 if not self._services[name].idle:
                     self._used_s[name] = self._clock()
                 elif self._used_s.get(name, math.inf) < self._clock() - self._idle_s:
                     await self._give_up(name)
 
+    async def _retry_default(self) -> None:
+        """Try it again, after pauses that grow; who wants another one does so by asking for it."""
+        phase = self.status.phase
+        if phase == "ready":
+            self._failures = 0
+        if phase != "unavailable" or self._clock() < self._retry_s:
+            return
+        self._failures += 1
+        pause_s = min(self._idle_s / 10 * 2**self._failures, MOST_PAUSE_S)
+        self._retry_s = self._clock() + pause_s
+        if await self._replaced(self._default):
+            log.info("%s is tried again.", self._default)
+            service = self._services[self._default]
+            service.begin()
+            self._in_background(_log_if_missing(service))
+
     async def _give_up(self, name: str) -> None:
         """Close a model, and have another service stand by for its next request."""
+        self._used_s[name] = self._clock()
+        if await self._replaced(name):
+            log.info("%s was idle and gives its memory back.", name)
+            del self._used_s[name]
+
+    async def _replaced(self, name: str) -> bool:
+        """Put a service that has not begun into the place of an idle one, and close that.
+
+        Returns:
+            Whether it was done; not where the model's files are gone, or somebody came meanwhile.
+        """
         old = self._services[name]
         try:
             # In a thread: it reads the files of the models folder.
             fresh = await asyncio.to_thread(self._service, name)
         except (ModelUnavailable, OSError) as error:
-            log.warning("%s stays loaded, since it could not be loaded again: %s", name, error)
-            self._used_s[name] = self._clock()
-            return
+            log.warning("%s stays as it is, since it could not be loaded again: %s", name, error)
+            return False
         if not old.idle:
-            return
-        log.info("%s was idle and gives its memory back.", name)
+            return False
         self._services[name] = fresh
-        del self._used_s[name]
         self._past_deaths += old.worker_deaths
         self._in_background(old.close())
+        return True
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -1,6 +1,7 @@
 """Worker processes that are none: what they do is written down, in its order."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -95,12 +96,17 @@ class Stand:
 
 @asynccontextmanager
 async def fleet(
-    machine: OneMachine, names: Sequence[str] = MODELS, idle_s: float = 60.0
+    machine: OneMachine,
+    names: Sequence[str] = MODELS,
+    idle_s: float = 60.0,
+    clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[GenerationFleet]:
     """Open a fleet whose models work on the machine."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generation.foreman.Executor", machine.executor)
-        made = machine.fleet = GenerationFleet([ServiceConfig(name) for name in names], idle_s)
+        made = machine.fleet = GenerationFleet(
+            [ServiceConfig(name) for name in names], idle_s, clock=clock
+        )
         await made.start()
         try:
             yield made

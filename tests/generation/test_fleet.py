@@ -157,6 +157,7 @@ async def test_a_model_that_nobody_uses_gives_its_memory_back_and_draws_again_wh
     two = GenerationFleet(configs, idle_s=0.2, pipeline=f"{FAKE}:load")
     await two.start()
     try:
+        await two.ready()
         first = await finish(two.submit(ask_other()))
         assert len(worker_pids()) == 2
         await until(lambda: len(worker_pids()) == 1)
@@ -200,6 +201,29 @@ async def test_a_model_that_cannot_be_had_leaves_the_other_at_work_and_is_tried_
         await finish(two.submit(ask()))
         await until(lambda: two.model(OTHER).status.phase == "starting")
         await finish(two.submit(ask_other()))
+
+
+async def test_a_default_model_that_cannot_be_had_is_tried_again_after_pauses_that_grow(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    now, attempts = [0.0], list[float]()
+
+    def loading(name: str, _report: Any) -> None:
+        attempts.append(now[0])
+        if len(attempts) < 4:
+            raise ModelUnavailable("not now")
+
+    async with fleet(OneMachine(loading), idle_s=0.02, clock=lambda: now[0]) as two:
+        with pytest.raises(ModelUnavailable):
+            await two.ready()
+        while two.status.phase != "ready":
+            now[0] += 0.001
+            await asyncio.sleep(0.002)
+        await finish(two.submit(ask()))
+    assert "starter cannot be had: not now" in caplog.text
+    first, *later = (after - before for before, after in pairwise(attempts))
+    assert len(later) == 2
+    assert first < later[0] < later[1]
 
 
 async def test_a_service_refuses_what_is_another_models() -> None:
