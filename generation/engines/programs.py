@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generation.engines.compiled import LARGE_BYTES
 from generation.engines.identity import software_name
+from generation.memory import give_back
 
 # Each size and context length of Stable Diffusion takes 1.7 GB on disk.
 MOST_ON_DISK_BYTES = 8_000_000_000
@@ -49,6 +51,12 @@ class Programs:
         while self._compiled and size_bytes + sum(used) > self.room_bytes:
             self._compiled.popitem(last=False)
             del used[0]
+
+    def forget_large(self) -> None:
+        """Let large compiled programs go; whoever runs one again waits some seconds for it."""
+        for key in [key for key in self._compiled if weights_bytes(key[0]) >= LARGE_BYTES]:
+            del self._compiled[key]
+        give_back()
 
     def touch(self, file: Path) -> None:
         """Note that a file is in use, and delete the oldest ones of all models over the limit."""

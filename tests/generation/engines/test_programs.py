@@ -44,6 +44,18 @@ def test_one_program_is_kept_however_large_it_is(shelf: Programs) -> None:
     assert shelf.compiled(large, 1, object) is kept
 
 
+def test_large_programs_can_be_forgotten_and_small_ones_stay(
+    shelf: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGE_BYTES", 101)
+    large, small = written(shelf, "large", size=101), written(shelf, "small")
+    for file in (large, small):
+        shelf.compiled(file, 1, object)
+    shelf.forget_large()
+    assert shelf.compiled(large, 1, lambda: "anew") == "anew"
+    assert shelf.compiled(small, 1, lambda: "anew") != "anew"
+
+
 def test_on_disk_the_oldest_programs_of_all_models_go_first(
     shelf: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
