@@ -22,6 +22,7 @@ from bot.settings import Settings
 from tests.bot.fakes import FakeService
 from tests.wire import WireDiscord
 
+ROOT = Path(__file__).parents[2]
 PROMPT = "crimson zeppelin"
 INTERACTION = "token-of-the-interaction"
 
@@ -41,6 +42,15 @@ def test_a_line_for_machines_is_json_with_time_level_logger_and_job(
     (line,) = lines(capsys)
     assert datetime.fromisoformat(line.pop("timestamp")).tzname() == "UTC"
     assert line == {"event": "it is done", "level": "info", "logger": "bot.test", "job": "0190-a"}
+
+
+def test_the_documents_line_is_one_that_the_code_writes() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    (found,) = re.findall(r'^    (\{"event".*\})$', text, re.MULTILINE)
+    line = json.loads(found)
+    source = (ROOT / line["logger"].replace(".", "/")).with_suffix(".py").read_text("utf-8")
+    formats = re.findall(r'log\.\w+\(\s*"([^"]+)"', source)
+    assert [one for one in formats if re.fullmatch(re.sub("%[sdg]", ".+", one), line["event"])]
 
 
 def test_a_line_for_people_has_the_same(capsys: pytest.CaptureFixture[str]) -> None:

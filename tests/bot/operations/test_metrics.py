@@ -10,11 +10,17 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.jobs import StartGone
 from bot.operations import Metrics, QueueState, Readings, metrics
+from bot.storage import GIVEN_UP
 from tests.bot.fakes import TIMINGS
 
 ROOT = Path(__file__).parents[3]
 USED = re.compile(r"\b(?:imagine|process)_\w+")
+SELECTED = re.compile(r"\b((?:imagine|process)_\w+)\{([^}]*)\}")
+LABEL = re.compile(r"(\w+)=~?\"([^\"]*)\"")
+LABELLED = re.compile(r"^\| `(\w+)\{([\w,]+)\}` \| (.*) \|$", re.MULTILINE)
+CODE = re.compile(r"`(\w+)`")
 
 
 async def two_waiting() -> QueueState:
@@ -157,6 +163,10 @@ def test_every_rule_of_the_source_has_a_series_of_its_own() -> None:
     assert used <= metrics.RULES
 
 
+def test_what_only_a_job_ends_with_has_a_series_of_its_own() -> None:
+    assert {StartGone.__name__, GIVEN_UP, "unexpected"} <= metrics.REASONS
+
+
 async def names() -> set[str]:
     every = {name.partition(",")[0] for name in await samples(Metrics())}
     return {name for name in every if not name.endswith("_created")}
@@ -175,6 +185,43 @@ async def test_the_dashboard_asks_for_metrics_that_there_are() -> None:
     used = {name for expr in expressions(board) for name in USED.findall(expr)}
     assert len(used) > 10
     assert used <= await names()
+
+
+def asked(text: str) -> Iterator[tuple[str, str, str]]:
+    """What expressions select by: a metric, one of its labels and a value of that."""
+    for metric, selectors in SELECTED.findall(text):
+        for label, values in LABEL.findall(selectors):
+            # Prometheus itself says of which job a series is.
+            if label != "job":
+                yield from ((metric, label, value) for value in values.split("|"))
+
+
+def documented(text: str) -> Iterator[tuple[str, str, str]]:
+    """What the table of metrics says of labels: each word in code is a value of one of them."""
+    for metric, labels, said in LABELLED.findall(text):
+        for value in CODE.findall(said):
+            yield metric, labels, value
+
+
+async def test_the_alerts_and_the_dashboard_select_by_labels_and_values_that_there_are() -> None:
+    board = json.loads((ROOT / "docs" / "grafana.json").read_text("utf-8"))
+    text = "\n".join([(ROOT / "docs" / "operations.md").read_text("utf-8"), *expressions(board)])
+    found = await samples(Metrics())
+    selected = set(asked(text))
+    assert selected
+    for metric, label, value in selected:
+        assert [name for name in found if {metric, f"{label}={value}"} <= {*name.split(",")}]
+
+
+async def test_every_label_and_value_that_the_document_names_is_one_of_the_metric() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    series = [name.split(",") for name in await samples(Metrics())]
+    named = set(documented(text))
+    assert len(named) > 20
+    for metric, labels, value in named:
+        mine = [one[1:] for one in series if one[0].startswith(metric)]
+        assert {pair.partition("=")[0] for one in mine for pair in one} >= {*labels.split(",")}
+        assert value in {pair.partition("=")[2] for one in mine for pair in one}
 
 
 def test_the_dashboards_panels_do_not_overlap() -> None:
