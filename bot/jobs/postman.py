@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import time
+from collections.abc import Awaitable
 
 from bot import logs
 from bot.jobs.courier import (
@@ -97,13 +99,14 @@ class Postman:
             await self._attempt(delivery)
 
     async def _attempt(self, delivery: Delivery) -> None:
+        began = time.perf_counter()
         try:
             async with asyncio.timeout(self._attempt_s):
                 outcome = await self._outcome(delivery)
         except TimeoutError:
             outcome = Later("Discord takes too long")
         word = _word(outcome)
-        self._metrics.delivery_attempt(delivery.route.value, word)
+        waited_s = delivery.age_s + time.perf_counter() - began
         if isinstance(outcome, LockedOut):
             self.hold()
             await insisting(lambda: self._outbox.later(delivery, 0.0, "token refused"))
@@ -111,7 +114,7 @@ class Postman:
             wait_s = max(outcome.wait_s, float(2**delivery.attempts))
             await insisting(lambda: self._outbox.later(delivery, wait_s, outcome.reason))
             log.info("to be delivered later: %s", outcome.reason)
-        elif await insisting(lambda: self._conclude(delivery, outcome)):
+        elif await insisting(lambda: self._conclude(delivery, outcome, waited_s)):
             log.info("ended: %s", word)
         else:
             log.warning("taken over by another process while it was delivered")
@@ -119,15 +122,28 @@ class Postman:
     async def _outcome(self, delivery: Delivery) -> Outcome:
         if delivery.route is Route.EDIT:
             if delivery.attempts <= MAX_EDITS:
-                outcome = await self._courier.edit(delivery)
+                outcome = await self._counted(Route.EDIT, self._courier.edit(delivery))
                 if not isinstance(outcome, Blocked):
                     return outcome
             # Written down first: whoever goes on after a crash has to look before it posts.
             if not await insisting(lambda: self._outbox.reroute(delivery, Route.CHANNEL)):
                 return Later("taken over")
+        return await self._counted(Route.CHANNEL, self._found_or_posted(delivery))
+
+    async def _found_or_posted(self, delivery: Delivery) -> Outcome:
         return await self._courier.find(delivery) or await self._courier.post(delivery)
 
-    async def _conclude(self, delivery: Delivery, outcome: Outcome) -> bool:
+    async def _counted(self, route: Route, attempt: Awaitable[Outcome]) -> Outcome:
+        """Count an attempt by the route that it took; one that is cut off is made again later."""
+        word: Word = "later"
+        try:
+            outcome = await attempt
+            word = _word(outcome)
+            return outcome
+        finally:
+            self._metrics.delivery_attempt(route.value, word)
+
+    async def _conclude(self, delivery: Delivery, outcome: Outcome, waited_s: float) -> bool:
         became = _became(delivery, outcome)
         if isinstance(outcome, Sent):
             ended = await self._outbox.sent(delivery, became, outcome.message_id)
@@ -136,10 +152,9 @@ class Postman:
             ended = await self._outbox.stored(delivery, became, outcome.reason)
         # Not before: a write that fails is repeated, and another process may have ended it.
         if ended and became is State.DELIVERED:
-            self._metrics.delivered(delivery.age_s)
+            self._metrics.delivered(waited_s)
         elif ended:
-            sent = isinstance(outcome, Sent)
-            reason = "undeliverable" if sent else _word(outcome)
+            reason = "dropped" if isinstance(outcome, Dropped) else "undeliverable"
             self._metrics.failed(delivery.message.reason or reason)
         return ended
 

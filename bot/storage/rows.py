@@ -153,7 +153,7 @@ class Delivery:
         route: how.
         fence: grows with every attempt.
         attempts: so far, this one included.
-        age_s: seconds since the job was due.
+        age_s: seconds from when the job was due to when this attempt was begun.
     """
 
     order: Order
