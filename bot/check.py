@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.admission import RulesUnreadable, load_rules
 from bot.settings import Settings, token_problem
+from bot.storage import Database, DatabaseRefused
 from generation import ModelUnavailable, file_problems, find
 
 
@@ -11,6 +12,10 @@ def problems(settings: Settings) -> Iterator[str]:
     """List what stands in the way of `imagine-bot run`, one sentence each."""
     if problem := token_problem(settings.token):
         yield problem
+    try:
+        Database(settings.database_url())
+    except DatabaseRefused as error:
+        yield str(error)
     try:
         load_rules(settings.blocked_words, settings.blocked_words_file)
     except RulesUnreadable as error:

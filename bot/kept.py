@@ -1,6 +1,7 @@
 """What operators do with that which is kept: back it up, bring it back, look at it."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from bot.app import CannotRun, ExitCode, pictures_of
@@ -21,21 +22,14 @@ async def back_up(settings: Settings, file: Path, say: Say) -> None:
     """Write a backup; a bot may be at work on the same database.
 
     Raises:
-        CannotRun: the database cannot be read, or the file not be written.
+        CannotRun: the database or a picture cannot be read, or the file not be written.
     """
-    database = Database(settings.database_url())
-    try:
-        kept = await backup(database, pictures_of(settings), file)
-    except FileExistsError as error:
-        raise CannotRun(f"{file} is there already; name a new file.", ExitCode.DATABASE) from error
-    except OSError as error:
-        raise CannotRun(
-            f"{file} cannot be written: {error.strerror}.", ExitCode.DATABASE
-        ) from error
-    except StorageUnavailable as error:
-        raise CannotRun(f"The database cannot be read ({error}).", ExitCode.DATABASE) from error
-    finally:
-        await database.close()
+    async with _database(settings, "read", file) as database:
+        try:
+            kept = await backup(database, pictures_of(settings), file)
+        except FileExistsError as error:
+            there = f"{file} is there already; name a new file."
+            raise CannotRun(there, ExitCode.DATABASE) from error
     say(f"Wrote {_counted(kept)} to {file}.")
 
 
@@ -43,19 +37,39 @@ async def bring_back(settings: Settings, file: Path, say: Say) -> None:
     """Fill an empty database from a backup.
 
     Raises:
-        CannotRun: the database is not empty or in use, or the file is no backup.
+        CannotRun: the database is not empty or in use, the file is no backup, or a picture cannot
+            be written.
     """
-    database = Database(settings.database_url())
-    try:
+    async with _database(settings, "written", settings.data_folder) as database:
         with database.alone():
             kept = await restore(database, pictures_of(settings), file)
+    say(f"Brought back {_counted(kept)} from {file}.")
+
+
+@contextlib.asynccontextmanager
+async def _database(settings: Settings, done: str, place: Path) -> AsyncIterator[Database]:
+    """Open the database, and say in a sentence what stands in the way of the block.
+
+    Args:
+        settings: say where it is.
+        done: what the block does with it.
+        place: what a full disk is about, of which the system's error names no file.
+    """
+    try:
+        database = Database(settings.database_url())
+        try:
+            yield database
+        finally:
+            await database.close()
     except DatabaseRefused as error:
         raise CannotRun(str(error), ExitCode.DATABASE) from error
     except StorageUnavailable as error:
-        raise CannotRun(f"The database cannot be written ({error}).", ExitCode.DATABASE) from error
-    finally:
-        await database.close()
-    say(f"Brought back {_counted(kept)} from {file}.")
+        raise CannotRun(f"The database cannot be {done} ({error}).", ExitCode.DATABASE) from error
+    except OSError as error:
+        raise CannotRun(
+            f"{error.filename or place} cannot be read or written: {error.strerror}.",
+            ExitCode.DATABASE,
+        ) from error
 
 
 async def state(settings: Settings) -> list[str]:

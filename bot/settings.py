@@ -14,13 +14,14 @@ import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from dotenv import dotenv_values
 from limits import RateLimitItem, parse_many
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.storage import address
 from generation import Engine, Precision, ServiceConfig
 
 PREFIX = "IMAGINE_"
@@ -98,7 +99,7 @@ class Settings(BaseSettings):
     )
     database: SecretStr | None = _setting(
         None,
-        "write postgresql://user:password@host/name or sqlite:///path/to/file",
+        "write postgresql://host/name, with user:password@ before the host, or sqlite:///path/to/file",
         "Address of a PostgreSQL database for several bot processes; a SQLite file by default.",
     )
     pictures_megabytes: int = _setting(
@@ -234,12 +235,23 @@ class Settings(BaseSettings):
         rate_limits(value)
         return value
 
+    @field_validator("database")
+    @classmethod
+    def _leads_somewhere(cls, value: SecretStr | None) -> SecretStr | None:
+        if value:
+            address(value.get_secret_value())
+        return value
+
     @field_validator(
         "cache_folder", "data_folder", "offline_folder", "models_folder", "blocked_words_file"
     )
     @classmethod
     def _at_home(cls, value: Path | None) -> Path | None:
-        return value.expanduser() if value else None
+        try:
+            return value.expanduser() if value else None
+        except RuntimeError as error:
+            # Of a user that there is not; pydantic takes only a ValueError for a complaint.
+            raise ValueError(str(error)) from error
 
     def database_url(self) -> str:
         """Say where the database is."""
@@ -310,9 +322,12 @@ def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
 
 
 def _complaint(field: str, value: object) -> str:
-    extra = Settings.model_fields[field].json_schema_extra
+    setting = Settings.model_fields[field]
+    extra = setting.json_schema_extra
     fix = extra["fix"] if isinstance(extra, dict) else ""
-    return f"{PREFIX}{field.upper()} is {value!r}; {fix}."
+    is_secret = SecretStr in get_args(setting.annotation)
+    wrong = "cannot be used" if is_secret else f"is {value!r}"
+    return f"{PREFIX}{field.upper()} {wrong}; {fix}."
 
 
 def _misspelt(env_file: Path | None) -> list[str]:

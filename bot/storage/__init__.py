@@ -5,7 +5,7 @@ from bot.storage.allowances import Caps, Exceeded, Limit, Scope
 from bot.storage.backup import backup, restore
 from bot.storage.browsing import Browsing, Numbers, Wanted
 from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
-from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable
+from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable, address
 from bot.storage.gallery import Gallery, new_picture_id
 from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, Jobs
 from bot.storage.keeper import Keeper
@@ -67,6 +67,7 @@ __all__ = [
     "StorageUnavailable",
     "Style",
     "Wanted",
+    "address",
     "backup",
     "migrate",
     "new_picture_id",

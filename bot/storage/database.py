@@ -257,22 +257,33 @@ def _said(error: BaseException) -> str:
     return f"{type(original).__name__}: {said}" if said else type(original).__name__
 
 
-def _engine(url: str, synchronous: str = "FULL") -> AsyncEngine:
+def address(url: str) -> sa.URL:
+    """Read the address of a database, which has to outlive its connections.
+
+    Raises:
+        ValueError: it is none, or not of a kind that is supported.
+    """
     try:
         parsed = make_url(url)
-        driver = DRIVERS[parsed.get_backend_name()]
-        made = create_async_engine(
-            # What is logged with an error must not be a member's words.
-            _named(parsed).set(drivername=driver),
-            hide_parameters=True,
-            **_options(parsed),
-        )
+    except SQLAlchemyError as error:
+        raise ValueError("not an address") from error
+    driver = DRIVERS.get(parsed.get_backend_name())
+    if driver is None or parsed.database in (None, "", ":memory:"):
+        raise ValueError("not the address of a database that can be used")
+    return parsed.set(drivername=driver)
+
+
+def _engine(url: str, synchronous: str = "FULL") -> AsyncEngine:
+    try:
+        parsed = address(url)
+        # What is logged with an error must not be a member's words.
+        made = create_async_engine(parsed, hide_parameters=True, **_options(parsed))
     except ImportError as error:
         raise DatabaseRefused(
             "IMAGINE_DATABASE names PostgreSQL, whose driver is not installed; install it with: "
             "pip install 'imagine-bot[postgresql]'."
         ) from error
-    except (KeyError, SQLAlchemyError) as error:
+    except (ValueError, SQLAlchemyError) as error:
         raise DatabaseRefused(
             "IMAGINE_DATABASE is not the address of a database; write sqlite:///path/to/file or "
             "postgresql://user:password@host/name."
@@ -281,13 +292,6 @@ def _engine(url: str, synchronous: str = "FULL") -> AsyncEngine:
         sa.event.listen(made.sync_engine, "connect", partial(_prepare_sqlite, synchronous))
         sa.event.listen(made.sync_engine, "begin", _begin_sqlite)
     return made
-
-
-def _named(url: sa.URL) -> sa.URL:
-    """Let through what outlives its connections."""
-    if url.database in (None, "", ":memory:"):
-        raise KeyError("database")
-    return url
 
 
 def _options(url: sa.URL) -> dict[str, Any]:

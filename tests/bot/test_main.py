@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def test_check_passes_where_all_is_well() -> None:
         ({"TOKEN": TOKEN, "THREADS": "x"}, "IMAGINE_THREADS is 'x'"),
         ({"TOKEN": TOKEN, "BLOCKED_WORDS_FILE": "gone.txt"}, "IMAGINE_BLOCKED_WORDS_FILE"),
         ({"TOKEN": TOKEN, "MODEL": "sd-v1.4", "OFFLINE_FOLDER": "."}, "IMAGINE_OFFLINE_FOLDER"),
+        ({"TOKEN": TOKEN, "DATABASE": "mysql://host/name"}, "write postgresql://host/name, with "),
         ({"TOKEN": TOKEN, "CACHE_FOLDER": "/dev/null/x"}, "IMAGINE_CACHE_FOLDER cannot be made"),
     ],
 )
@@ -45,6 +47,13 @@ def test_check_says_what_is_wrong_and_fails(settings: dict[str, str], said: str)
     assert result.exit_code == ExitCode.CHECK_FAILED
     assert said in result.output
     assert "Traceback" not in result.output
+
+
+def test_check_says_that_the_databases_driver_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    result = called("check", TOKEN=TOKEN, DATABASE="postgresql://host/name")
+    assert result.exit_code == ExitCode.CHECK_FAILED
+    assert "pip install 'imagine-bot[postgresql]'" in result.output
 
 
 def test_check_finds_a_damaged_file(tmp_path: Path) -> None:

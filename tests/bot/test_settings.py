@@ -53,6 +53,7 @@ def test_the_environment_wins_over_the_file(
         ("USER_LIMIT", "lots", "write it like 10/minute or 10/minute;60/hour"),
         ("ALLOWED_CHANNELS", "general", "write channel ids"),
         ("LOG_LEVEL", "loud", "use DEBUG, INFO, WARNING or ERROR"),
+        ("DATA_FOLDER", "~nosuchuser/x", "use the path of a folder that the bot may write"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_fix_in_one_sentence(
@@ -63,6 +64,18 @@ def test_a_wrong_setting_is_named_with_its_fix_in_one_sentence(
         load_settings(None)
     (sentence,) = caught.value.args
     assert sentence.startswith(f"IMAGINE_{name} is '{value}'; {fix}")
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "postgres ql", "postgresql://imagine:secret@host:x"])
+def test_an_address_of_no_database_of_ours_is_named_with_its_fix_and_never_shown(
+    scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IMAGINE_DATABASE", f"{scheme}://imagine:secret-key@host/imagine")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None)
+    (sentence,) = caught.value.args
+    assert sentence.startswith("IMAGINE_DATABASE cannot be used; write postgresql://host/name")
+    assert "secret" not in sentence
 
 
 def test_a_misspelt_setting_is_named_with_what_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
