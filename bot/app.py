@@ -15,6 +15,7 @@ import discord
 
 from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
 from bot.client import ImagineClient, SyncedCommands
+from bot.connection import why_for_good
 from bot.door import PictureService, status_of
 from bot.features import FEATURES
 from bot.imagine import (
@@ -264,7 +265,8 @@ async def run(settings: Settings, service: PictureService) -> None:
     """Serve Discord until a signal ends it.
 
     Raises:
-        CannotRun: the token is missing or refused, or Discord or the database cannot be reached.
+        CannotRun: the token is missing or refused, Discord or the database cannot be reached, or
+            the connection to Discord ended in a way in which the next one need not.
     """
     if problem := token_problem(settings.token):
         raise CannotRun(problem, ExitCode.TOKEN)
@@ -348,24 +350,29 @@ def _reason(error: Exception) -> str:
 
 
 async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", bot: Bot) -> None:
-    """Wait for `stop`. If Discord ends the connection for good, nothing is lost by waiting on."""
+    """Wait for `stop`. If Discord ends the connection for good, nothing is lost by waiting on.
+
+    Raises:
+        CannotRun: the connection ended in a way in which the next one need not.
+    """
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    if connection.done() and not stop.is_set():
-        bot.dispatcher.close()
-        bot.postman.hold()
-        log.error(
-            "Discord ended the connection for good (%s); every job is kept. Set a new "
-            "IMAGINE_TOKEN from the bot's page in Discord's developer portal and start again.",
-            _ending(connection),
-        )
-        # Ending here would have a supervisor start it again and again with the same token.
-        await stopped
-
-
-def _ending(connection: "asyncio.Task[None]") -> str:
+    if not connection.done() or stop.is_set():
+        return
     error = connection.exception()
-    return f"code {error.code}" if isinstance(error, discord.ConnectionClosed) else repr(error)
+    if bot.client.is_closed():
+        bot.postman.hold()
+    if not (reason := why_for_good(error)):
+        log.error("the connection to Discord ended", exc_info=error)
+        raise CannotRun(
+            "The connection to Discord ended, and the log says how; every job is kept. Start the "
+            "bot again.",
+            ExitCode.NETWORK,
+        )
+    bot.dispatcher.close()
+    log.error("Discord ended the connection for good %s", reason)
+    # Ending here would have a supervisor start it again and again to the same end.
+    await stopped
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ DISCORD = (
     "bot.__main__",
     "bot.app",
     "bot.client",
+    "bot.connection",
     "bot.features",
     "bot.gallery",
     "bot.help",

@@ -6,12 +6,16 @@ import signal
 from pathlib import Path
 
 import pytest
+from discord.gateway import DiscordWebSocket
 from pydantic import SecretStr
 
-from bot import app
+from bot import app, logs
+from bot.app import CannotRun, ExitCode
 from bot.settings import Settings
 from tests.bot.fakes import FakeService
 from tests.wire import WireDiscord
+
+Capture = pytest.CaptureFixture[str]
 
 
 async def session(wire: WireDiscord, folder: Path, service: FakeService) -> asyncio.Task[None]:
@@ -63,6 +67,62 @@ async def test_the_gateway_is_asked_for_no_intents_and_commands_are_put_once(
     names = [command["name"] for command in put.json]
     assert {"imagine", "morph", "gallery", "server", "help", "Picture details"} <= set(names)
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("code", "help_"), [(4011, "leave some"), (4013, "intents"), (4014, "intents")]
+)
+async def test_where_another_connection_would_end_the_same_way_the_bot_stays_and_says_what_helps(
+    wire: WireDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture, code: int, help_: str
+) -> None:
+    running = await session(wire, tmp_path, FakeService())
+    await wire.gateway.close(code)
+    await wire.until(lambda: f"code {code}" in caplog.text)
+    assert help_ in caplog.text
+    assert "IMAGINE_TOKEN" not in caplog.text
+    assert not running.done()
+    signal.raise_signal(signal.SIGTERM)
+    async with asyncio.timeout(40):
+        await running
+
+
+async def test_a_connection_that_ends_in_another_way_ends_the_bot_to_be_started_again(
+    wire: WireDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    running = await session(wire, tmp_path, FakeService())
+    await wire.gateway.close(4012)
+    async with asyncio.timeout(40):
+        with pytest.raises(CannotRun, match="connection to Discord ended") as caught:
+            await running
+    assert caught.value.code is ExitCode.NETWORK
+    assert "IMAGINE_TOKEN" not in caplog.text
+
+
+async def test_what_is_being_drawn_is_delivered_when_a_fault_ends_the_connection(
+    wire: WireDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    logs.set_up("ERROR")
+    service, guild, broken = FakeService(), wire.guild(), asyncio.Event()
+
+    async def fails(_: object) -> None:
+        broken.set()
+        raise ValueError("a red apple")
+
+    running = await session(wire, tmp_path, service)
+    asked = await wire.imagine(guild.member("ada"), guild.text_channel(), "red apple")
+    await wire.until(lambda: service.requests)
+    monkeypatch.setattr(DiscordWebSocket, "poll_event", fails)
+    wire.gateway.invalidate()
+    await broken.wait()
+    service.finish()
+    async with asyncio.timeout(40):
+        with pytest.raises(CannotRun):
+            await running
+    assert wire.pictures_of(asked)
+    said = capsys.readouterr().err
+    assert "the connection to Discord ended" in said
+    assert "ValueError" in said
+    assert "red apple" not in said.replace('raise ValueError("a red apple")', "")
 
 
 async def test_a_revoked_token_stops_the_work_but_not_the_bot_and_loses_nothing(

@@ -14,8 +14,8 @@ from tests.bot.language.test_catalogues import texts
 FOLDER = Path(bot.__path__[0])
 # What speaks to operators, in English: the log, the command line, the health page, the database.
 FOR_OPERATORS = ("operations/", "storage/", "jobs/", "admission/rules.py", "__main__.py", "app.py",
-                 "check.py", "logs.py", "settings.py", "redaction.py", "playground.py", "kept.py",
-                 )  # fmt: skip
+                 "check.py", "connection.py", "logs.py", "settings.py", "redaction.py",
+                 "playground.py", "kept.py")  # fmt: skip
 # What the built-in presets put around a prompt is read by models.
 DATA = ("imagine/styles.py",)
 # Reasons for the database and the log have at most two.
