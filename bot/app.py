@@ -14,6 +14,7 @@ import aiohttp
 import discord
 
 from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
+from bot.check import token_problem
 from bot.client import ImagineClient, SyncedCommands
 from bot.connection import why_for_good
 from bot.door import PictureService, status_of
@@ -38,7 +39,7 @@ from bot.operations import (
     checks,
     serving,
 )
-from bot.settings import Settings, rate_limits, token_problem
+from bot.settings import Settings, rate_limits
 from bot.storage import (
     Accepted,
     Browsing,

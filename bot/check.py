@@ -1,9 +1,14 @@
 """Says what is wrong with an installation, and how to mend it, before anything is started."""
 
+import base64
+import binascii
+import re
 from collections.abc import Iterator
 
+from pydantic import SecretStr
+
 from bot.admission import RulesUnreadable, load_rules
-from bot.settings import Settings, token_problem
+from bot.settings import Settings
 from bot.storage import Database, DatabaseRefused
 from generation import ModelUnavailable, file_problems, find
 
@@ -33,3 +38,25 @@ def problems(settings: Settings) -> Iterator[str]:
             f"IMAGINE_CACHE_FOLDER cannot be made ({settings.cache_folder}: {error.strerror}); "
             "use the path of a folder that the bot may write."
         )
+
+
+def token_problem(token: SecretStr | None) -> str | None:
+    """Say what is wrong with a token's form, in one sentence; None if it looks right.
+
+    A bot token is three parts with dots between them, the first of which is the bot's id in
+    base64. Whether Discord takes it is found out at login.
+    """
+    if token is None:
+        return "IMAGINE_TOKEN is missing; copy the bot's token from Discord's developer portal."
+    parts = token.get_secret_value().split(".")
+    if len(parts) == 3 and all(re.fullmatch(r"[\w-]+", part) for part in parts):
+        padded = parts[0] + "=" * (-len(parts[0]) % 4)
+        try:
+            if base64.urlsafe_b64decode(padded).isdigit():
+                return None
+        except binascii.Error:
+            pass
+    return (
+        "IMAGINE_TOKEN has not the form of a bot token (three parts with dots between them); "
+        "copy it again from the Bot page of Discord's developer portal."
+    )

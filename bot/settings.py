@@ -5,13 +5,11 @@ The model below is the one source of names, defaults and help; `.env.example` is
     python -m bot.settings > .env.example
 """
 
-import base64
-import binascii
 import difflib
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -302,6 +300,11 @@ def rate_limits(text: str) -> tuple[RateLimitItem, ...]:
     return tuple(parse_many(text))
 
 
+def outlasts(limit: str, keep_days: int) -> bool:
+    """Tell whether a limit counts requests that are deleted by then."""
+    return any(item.get_expiry() > keep_days * 86400 for item in rate_limits(limit))
+
+
 def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
     """Read the settings from the environment, and from `env_file` what is not set there.
 
@@ -316,6 +319,8 @@ def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
         complaints += [_complaint(str(item["loc"][0]), item["input"]) for item in found]
     except UnicodeDecodeError:
         complaints.append(f"{env_file} is not readable as text; save it as UTF-8.")
+    else:
+        complaints += _too_long(settings)
     if complaints:
         raise SettingsError(*dict.fromkeys(complaints))
     return settings
@@ -328,6 +333,21 @@ def _complaint(field: str, value: object) -> str:
     is_secret = SecretStr in get_args(setting.annotation)
     wrong = "cannot be used" if is_secret else f"is {value!r}"
     return f"{PREFIX}{field.upper()} {wrong}; {fix}."
+
+
+def _too_long(settings: Settings) -> Iterator[str]:
+    """Find limits that would not hold, because what they count is deleted too early."""
+    limits = {
+        "USER_LIMIT": [settings.user_limit],
+        "ROLE_LIMITS": settings.role_limits.values(),
+        "SERVER_LIMIT": [settings.server_limit],
+    }
+    for name, written in limits.items():
+        if any(outlasts(limit, settings.keep_days) for limit in written):
+            yield (
+                f"{PREFIX}{name} counts for longer than requests are kept; use a period of at most "
+                f"{settings.keep_days} days, or raise {PREFIX}KEEP_DAYS."
+            )
 
 
 def _misspelt(env_file: Path | None) -> list[str]:
@@ -347,28 +367,6 @@ def _names(env_file: Path | None) -> Iterable[str]:
         return dotenv_values(env_file) if env_file else ()
     except UnicodeDecodeError:
         return ()
-
-
-def token_problem(token: SecretStr | None) -> str | None:
-    """Say what is wrong with a token's form, in one sentence; None if it looks right.
-
-    A bot token is three parts with dots between them, the first of which is the bot's id in
-    base64. Whether Discord takes it is found out at login.
-    """
-    if token is None:
-        return "IMAGINE_TOKEN is missing; copy the bot's token from Discord's developer portal."
-    parts = token.get_secret_value().split(".")
-    if len(parts) == 3 and all(re.fullmatch(r"[\w-]+", part) for part in parts):
-        padded = parts[0] + "=" * (-len(parts[0]) % 4)
-        try:
-            if base64.urlsafe_b64decode(padded).isdigit():
-                return None
-        except binascii.Error:
-            pass
-    return (
-        "IMAGINE_TOKEN has not the form of a bot token (three parts with dots between them); "
-        "copy it again from the Bot page of Discord's developer portal."
-    )
 
 
 def example() -> str:

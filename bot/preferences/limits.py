@@ -1,11 +1,11 @@
-"""Limits that owners set for their server: read, and never more generous than the operator's."""
+"""Limits that owners set for their server: read, such as hold, and within the operator's."""
 
 from limits import RateLimitItem
 
 from bot.admission import Allowances
 from bot.imagine import Refused
 from bot.language import Text, text
-from bot.settings import rate_limits
+from bot.settings import outlasts, rate_limits
 from bot.storage import Scope
 from bot.wording import period, quoted
 
@@ -14,11 +14,12 @@ NONE = "none"
 EXAMPLE = "10/minute;60/hour"
 
 
-def checked(allowances: Allowances, scope: Scope, written: str) -> str | None:
+def checked(allowances: Allowances, keep_days: int, scope: Scope, written: str) -> str | None:
     """Read what owners wrote as a limit.
 
     Args:
         allowances: of the operator.
+        keep_days: for which requests are kept, and can be counted.
         scope: whose pictures are counted.
         written: such as "10/hour".
 
@@ -26,12 +27,16 @@ def checked(allowances: Allowances, scope: Scope, written: str) -> str | None:
         The limit in that form; None to have only the operator's.
 
     Raises:
-        Refused: it is none, or more than the operator allows.
+        Refused: it is none, counts for longer than that, or is more than the operator allows.
     """
     limit = written.strip()
     if limit.casefold() == NONE:
         return None
-    for item in _parsed(limit):
+    items = _parsed(limit)
+    if outlasts(limit, keep_days):
+        what = text("refused-limit-long", days=keep_days, value=quoted(limit, 60))
+        raise Refused(what, "invalid")
+    for item in items:
         most = allowances.most(scope, item.get_expiry())
         if item.amount > most:
             allowed = text("limit-item", count=most, period=period(item.get_expiry()))

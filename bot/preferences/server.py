@@ -118,7 +118,7 @@ class ServerGroup(app_commands.Group):
         return await self._owners.change(visit, what, lambda old: replace(old, **values))
 
     def _limit(self, scope: Scope, written: str) -> str | None:
-        return checked(self._studio.allowances, scope, written)
+        return checked(self._studio.allowances, self._studio.keep_days, scope, written)
 
     @staticmethod
     def _limits(choices: ServerChoices) -> Text:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.settings import Settings, SettingsError, example, load_settings, token_problem
+from bot.check import token_problem
+from bot.settings import Settings, SettingsError, example, load_settings
 
 ROOT = Path(__file__).parents[2]
 # The right form, and nobody's: the first part is "123456789012345678" in base64.
@@ -76,6 +77,30 @@ def test_an_address_of_no_database_of_ours_is_named_with_its_fix_and_never_shown
     (sentence,) = caught.value.args
     assert sentence.startswith("IMAGINE_DATABASE cannot be used; write postgresql://host/name")
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [("USER_LIMIT", "1000/year"), ("SERVER_LIMIT", "9/hour;9/31 day"), ("ROLE_LIMITS", "5=9/year")],
+)
+def test_a_limit_that_counts_for_longer_than_requests_are_kept_is_named_with_both_ways_out(
+    name: str, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"IMAGINE_{name}", limit)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None)
+    (sentence,) = caught.value.args
+    assert sentence.startswith(f"IMAGINE_{name} counts for longer than requests are kept")
+    assert "at most 30 days, or raise IMAGINE_KEEP_DAYS" in sentence
+    monkeypatch.setenv("IMAGINE_KEEP_DAYS", "366")
+    load_settings(None)
+
+
+def test_a_limit_may_count_for_as_long_as_requests_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("IMAGINE_USER_LIMIT", "1000/30 day")
+    load_settings(None)
 
 
 def test_a_misspelt_setting_is_named_with_what_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,9 +191,12 @@ async def test_limits_hold_are_said_and_are_taken_away() -> None:
         ("61/hour", "allows 60 pictures per hour at most. You gave `61/hour`."),
         ("1/minute;61/minute", "allows 60 pictures per minute at most"),
         ("1441/day", "allows 1,440 pictures per day at most"),
+        ("9/31 day", "period can be 30 days at most"),
     ],
 )
-async def test_no_limit_is_more_generous_than_the_operators(limit: str, sentence: str) -> None:
+async def test_no_limit_is_more_generous_than_the_operators_or_longer_than_requests_are_kept(
+    limit: str, sentence: str
+) -> None:
     async with world() as w:
         assert sentence in private(await use(w, owner(w), "limits", member=limit))
         assert await chosen(w) == ServerChoices()

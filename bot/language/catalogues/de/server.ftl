@@ -43,6 +43,10 @@ refused-language = Diese Sprache spreche ich nicht; nimm eine von den angebotene
 refused-no-limit = Sag, was sich ändern soll: Wähle ein Limit pro Mitglied oder für den Server.
 refused-limit-form = Ein Limit muss aussehen wie { $example }, mit mindestens 1 Bild, oder „none“ lauten. Du hast { $value } angegeben.
 refused-limit-generous = Wer den Bot betreibt, erlaubt höchstens { $allowed }. Du hast { $value } angegeben.
+refused-limit-long = Der Zeitraum eines Limits darf höchstens { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} lang sein, weil der Bot Anfragen danach vergisst. Du hast { $value } angegeben.
 refused-style-empty = Ein Stil braucht einen Namen und einen Prompt.
 refused-many-styles = Ein Server kann { $most } eigene Stile haben; entferne bitte zuerst einen.
 refused-channels-gone = Bilder sind nur in Kanälen erlaubt, die alle gelöscht wurden; wer die Berechtigung „Server verwalten“ hat, kann mit `/server channels` andere auswählen.

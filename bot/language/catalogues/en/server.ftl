@@ -43,6 +43,10 @@ refused-language = I do not speak that language; choose one that is offered.
 refused-no-limit = Say what to change: choose a limit of a member or of the server.
 refused-limit-form = A limit must look like { $example }, of 1 picture or more, or be “none”. You gave { $value }.
 refused-limit-generous = The bot's operator allows { $allowed } at most. You gave { $value }.
+refused-limit-long = A limit's period can be { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} at most, because the bot forgets requests after that. You gave { $value }.
 refused-style-empty = A preset needs a name and a prompt.
 refused-many-styles = A server can have { $most } presets of its own; please remove one first.
 refused-channels-gone = Pictures may be drawn only in channels that have all been deleted; somebody with the permission Manage Server can choose others with `/server channels`.

@@ -43,6 +43,10 @@ refused-language = No hablo ese idioma; elige uno de los que se ofrecen.
 refused-no-limit = Di qué quieres cambiar: elige un límite por miembro o del servidor.
 refused-limit-form = Un límite debe tener un formato como { $example }, con 1 imagen como mínimo, o ser «none». Indicaste { $value }.
 refused-limit-generous = Quien administra el bot permite como máximo { $allowed }. Indicaste { $value }.
+refused-limit-long = El período de un límite puede ser de { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+} como máximo, porque después el bot olvida las peticiones. Indicaste { $value }.
 refused-style-empty = Un estilo necesita un nombre y un prompt.
 refused-many-styles = Un servidor puede tener { $most } estilos propios; quita uno primero.
 refused-channels-gone = Solo se pueden crear imágenes en canales que ya se eliminaron todos; alguien con el permiso «Gestionar servidor» puede elegir otros con `/server channels`.

@@ -43,6 +43,10 @@ refused-language = Je ne parle pas cette langue ; choisis l’une de celles pr
 refused-no-limit = Dis ce qu’il faut changer : choisis une limite par membre ou pour le serveur.
 refused-limit-form = Une limite doit s’écrire comme { $example }, avec 1 image au minimum, ou être « none ». Tu as indiqué { $value }.
 refused-limit-generous = La personne qui gère le bot autorise au maximum { $allowed }. Tu as indiqué { $value }.
+refused-limit-long = La période d’une limite peut être de { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} au maximum, car le bot oublie ensuite les demandes. Tu as indiqué { $value }.
 refused-style-empty = Il faut un nom et un prompt pour un style.
 refused-many-styles = Un serveur peut avoir { $most } styles à lui ; commence par en retirer un.
 refused-channels-gone = Les images ne sont autorisées que dans des salons qui ont tous été supprimés ; quelqu’un qui a la permission « Gérer le serveur » peut en choisir d’autres avec `/server channels`.

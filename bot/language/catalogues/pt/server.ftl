@@ -43,6 +43,10 @@ refused-language = Não falo esse idioma. Escolha um dos que são oferecidos.
 refused-no-limit = Diga o que mudar: escolha um limite por membro ou do servidor.
 refused-limit-form = Um limite deve ter um formato como { $example }, com 1 imagem ou mais, ou ser “none”. Você informou { $value }.
 refused-limit-generous = O responsável pelo bot permite no máximo { $allowed }. Você informou { $value }.
+refused-limit-long = O período de um limite pode ser de no máximo { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}, porque depois disso o bot esquece os pedidos. Você informou { $value }.
 refused-style-empty = Um estilo precisa de um nome e de um prompt.
 refused-many-styles = Um servidor pode ter { $most } estilos próprios. Remova um primeiro.
 refused-channels-gone = Todos os canais em que se podiam gerar imagens foram excluídos. Alguém com a permissão Gerenciar servidor pode escolher outros com `/server channels`.
