@@ -4,6 +4,7 @@ import json
 import math
 import os
 import platform
+import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -31,6 +32,8 @@ _LIBRARIES = (
     "pillow",
 )
 _GIB = 2**30
+# Of Discord's: a complaint of a wrong setting repeats them.
+_ID = re.compile(r"(?<!\d)\d{17,20}(?!\d)")
 
 
 async def report(
@@ -52,7 +55,7 @@ async def report(
     if database_report:
         sections["database"] = iter(await _database(database_report))
     text = "\n".join(_printed(title, lines) for title, lines in sections.items())
-    return _from_home(Redactor(secrets).text(text))
+    return _ID.sub(MASK, _from_home(Redactor(secrets).text(text)))
 
 
 def _from_home(text: str) -> str:
@@ -145,8 +148,8 @@ def _settings(settings: Settings) -> Iterator[str]:
 def _value(value: object) -> str:
     if isinstance(value, SecretStr):
         return MASK
-    if isinstance(value, tuple):
-        # Words that somebody blocked and ids of channels are nobody else's business.
+    if isinstance(value, tuple | dict):
+        # Words that somebody blocked and ids of channels and roles are nobody else's business.
         return f"({len(value)} values)" if value else ""
     return "" if value is None else str(value)
 

@@ -7,10 +7,12 @@ import pytest
 from pydantic import SecretStr
 
 from bot.operations import doctor
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, load_settings
 from tests.bot.test_settings import TOKEN
 
 DATABASE = "postgresql+asyncpg://imagine:secret-key@db.example/imagine?password=second-key"
+
+ID = "278612345678901234"
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,23 @@ async def test_secrets_and_lists_are_not_in_a_report(
     assert "IMAGINE_CACHE_FOLDER=~\n" in text
     for secret in (TOKEN, "secret-key", "second-key", "vermilion", str(tmp_path)):
         assert secret not in text
+
+
+async def test_no_id_is_in_a_report_even_where_the_settings_are_wrong(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = settings.model_copy(
+        update={"role_limits": {int(ID): "9/day"}, "allowed_channels": (int(ID),)}
+    )
+    text = await doctor.report(changed)
+    assert "IMAGINE_ROLE_LIMITS=(1 values)" in text
+    assert ID not in text
+    for name in ("ROLE_LIMITS", "ALLOWED_CHANNELS"):
+        monkeypatch.setenv(f"IMAGINE_{name}", f"{ID}=lots")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None)
+    assert ID in str(caught.value)
+    assert ID not in await doctor.report(caught.value)
 
 
 async def test_what_check_complains_of_is_in_the_report(settings: Settings) -> None:
