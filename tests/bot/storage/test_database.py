@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -16,7 +17,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage import Accepted, Database, DatabaseRefused, StorageUnavailable, migrate
-from bot.storage.database import Conflict
+from bot.storage.database import Conflict, steady_clock
 from bot.storage.tables import jobs
 from tests.bot.storage.store import NO_LIMITS, Store, order
 from tests.postgres import postgres
@@ -145,6 +146,16 @@ def test_an_address_that_cannot_be_used_is_refused_in_a_sentence(url: str) -> No
     with pytest.raises(DatabaseRefused, match="IMAGINE_DATABASE") as caught:
         Database(url)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="Linux has it")
+def test_the_clock_goes_on_while_the_machine_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocks = dict.fromkeys((time.CLOCK_BOOTTIME, time.CLOCK_MONOTONIC), 100.0)
+    monkeypatch.setattr(time, "clock_gettime", clocks.__getitem__)
+    now = steady_clock()
+    before = now()
+    clocks[time.CLOCK_BOOTTIME] += 8 * 3600
+    assert now() - before == pytest.approx(8 * 3600)
 
 
 def test_a_second_process_is_refused_while_the_first_one_has_the_file(tmp_path: Path) -> None:
