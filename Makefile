@@ -29,8 +29,11 @@ lint: $(INSTALLED)
 	$(BIN)/mypy
 
 bench: $(INSTALLED)
-	@set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name --save $(FIGURES); done
-	$(BIN)/python -m benchmarks.document --figures $(FIGURES)
+	@missed=; for name in $(BENCHMARKS); do \
+	    $(BIN)/python -m benchmarks.$$name --save $(FIGURES) || missed="$$missed $$name"; \
+	done; \
+	$(BIN)/python -m benchmarks.document --figures $(FIGURES) && \
+	    { test -z "$$missed" || { echo "Failed, or missed a target:$$missed"; exit 1; }; }
 
 lock: $(INSTALLED)
 	$(PIP) install uv

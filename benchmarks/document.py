@@ -12,7 +12,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.machine import sentence
 from benchmarks.plots import PLOTS
 from benchmarks.report import Report, Row, cells, downwards
 
@@ -52,14 +51,14 @@ def page(text: str, reports: Mapping[str, Report], plots: Mapping[str, str]) -> 
 
 
 def block(report: Report, plot: str | None) -> str:
-    """Word a report in Markdown: a plot, rows, targets, and the machine."""
+    """Word a report in Markdown: a plot, rows, targets, and where it is from."""
     left_out = LEFT_OUT.get(report.benchmark, ())
     rows = [{name: row[name] for name in row if name not in left_out} for row in report.rows]
     parts = [f"![{_caption(report)}]({plot})"] if plot else []
     parts.append(table(downwards(rows)))
     if report.targets:
         parts.append(table([target.row for target in report.targets]))
-    parts.append(f"<sub>{sentence(report.machine)}</sub>")
+    parts.append(f"<sub>{report.origin}</sub>")
     return "\n\n".join(["", *parts, ""]).lstrip("\n")
 
 

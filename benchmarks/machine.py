@@ -1,14 +1,16 @@
-"""The machine and the versions that figures are of, and what a process takes of it."""
+"""The machine, the code and the versions that figures are of, and what a process takes of it."""
 
 import os
 import platform
 import re
+import subprocess
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGES = ("tensorflow", "keras", "keras-cv", "openvino", "torch", "diffusers")
 GIB = 2**30
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def versions(packages: Iterable[str] = PACKAGES) -> dict[str, str]:
@@ -32,6 +34,23 @@ def machine() -> dict[str, str]:
         "python": platform.python_version(),
         **versions(),
     }
+
+
+def commit() -> str:
+    """Name the commit that is measured, with "+" if files were changed since; "" outside of git.
+
+    Documents do not count: the figures that a run has kept are among them.
+    """
+    changed = _git("status", "--porcelain", "--", ":(exclude)docs")
+    return _git("rev-parse", "--short", "HEAD") + ("+" if changed else "")
+
+
+def _git(*words: str) -> str:
+    try:
+        ran = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True)
+    except OSError:
+        return ""
+    return ran.stdout.strip()
 
 
 def cpu_name() -> str:

@@ -1,4 +1,4 @@
-"""What every benchmark prints and keeps: the machine, rows of figures, what was promised."""
+"""What every benchmark prints and keeps: figures, what was promised of them, and their origin."""
 
 import argparse
 import json
@@ -6,12 +6,13 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.machine import machine, sentence
+from benchmarks.machine import commit, machine, sentence
 
 Value = float | int | str
 Row = Mapping[str, Value]
@@ -34,9 +35,14 @@ class Target:
     at_most: float
 
     @property
+    def met(self) -> bool:
+        """Whether the promise was kept."""
+        return self.value <= self.at_most
+
+    @property
     def row(self) -> Row:
         """Lay it out as a row of a table."""
-        met = "yes" if self.value <= self.at_most else "no"
+        met = "yes" if self.met else "no"
         return {"target": self.name, "measured": self.value, "at most": self.at_most, "met": met}
 
 
@@ -49,12 +55,22 @@ class Report:
         rows: figures by name; a name ends in its unit (`_s`, `_ms`, `_gib`, `_percent`).
         targets: what was promised of them.
         machine: where they were measured.
+        commit: of the code that was measured; "" if it is not known.
+        date: of the day, in UTC; "" if it is not known.
     """
 
     benchmark: str
     rows: Sequence[Row]
     targets: Sequence[Target] = ()
     machine: dict[str, str] = field(default_factory=machine)
+    commit: str = field(default_factory=commit)
+    date: str = field(default_factory=lambda: datetime.now(UTC).date().isoformat())
+
+    @property
+    def origin(self) -> str:
+        """Say in one line where, with which code and when it was measured."""
+        code = f"commit {self.commit}" if self.commit else ""
+        return "; ".join(filter(None, [sentence(self.machine), code, self.date]))
 
     def as_json(self) -> str:
         """Write it as one JSON object; the only row's figures stand beside the name, too."""
@@ -63,10 +79,11 @@ class Report:
 
     @classmethod
     def read(cls, path: Path) -> "Report":
-        """Read what `keep` wrote."""
+        """Read what `keep` wrote, now or before it wrote down the commit and the date."""
         told = json.loads(path.read_text("utf-8"))
         targets = [Target(**target) for target in told["targets"]]
-        return cls(told["benchmark"], told["rows"], targets, told["machine"])
+        origin = told["machine"], told.get("commit", ""), told.get("date", "")
+        return cls(told["benchmark"], told["rows"], targets, *origin)
 
     def keep(self, folder: Path) -> None:
         """Write it into a folder, from which `benchmarks.document` makes tables and plots."""
@@ -86,15 +103,25 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
 
 
 def publish(report: Report, asked: argparse.Namespace) -> None:
-    """Print a report as the command line says, and keep it if it is to be kept."""
+    """Print a report as the command line says, and keep it if it is to be kept.
+
+    Raises:
+        SystemExit: a target was missed.
+    """
     if asked.save:
         report.keep(asked.save)
     if asked.json:
         print(report.as_json())
-        return
+    else:
+        _show(report)
+    if not all(target.met for target in report.targets):
+        sys.exit(1)
+
+
+def _show(report: Report) -> None:
     # Piped, a table has the width that it needs.
     console = Console(width=None if sys.stdout.isatty() else WIDE)
-    console.print(sentence(report.machine), highlight=False)
+    console.print(report.origin, highlight=False)
     console.print(_table(downwards(report.rows)))
     if report.targets:
         console.print(_table([target.row for target in report.targets]))

@@ -16,7 +16,8 @@ ROWS = [
     {"batching": way, "load": 1.0, "median_s": median, "p95_s": 2 * median}
     for way, median in (("step", 1.5), ("request", 2.0), ("one", 4.0))
 ]
-REPORT = Report("throughput", ROWS, [Target("step to one", 0.375, 0.5)], MACHINE)
+TARGET = Target("step to one", 0.375, 0.5)
+REPORT = Report("throughput", ROWS, [TARGET], MACHINE, "0a1b2c3+", "2026-01-02")
 PLACE = "By hand.\n<!-- begin throughput -->\nold\n<!-- end throughput -->\nBy hand.\n"
 
 
@@ -25,14 +26,14 @@ def test_figures_are_found_by_their_benchmarks_name(tmp_path: Path) -> None:
     assert read(tmp_path) == {"throughput": REPORT}
 
 
-def test_a_page_gets_the_table_the_targets_and_the_machine_in_their_place() -> None:
+def test_a_page_gets_the_table_the_targets_and_the_origin_in_their_place() -> None:
     filled = page(PLACE, {"throughput": REPORT}, {"throughput": "plot.png"})
     assert "old" not in filled
     assert filled.count("By hand.") == 2
     assert "](plot.png)" in filled
     assert "| step | 1.00 | 1.50 | 3.00 |" in filled
     assert "| step to one | 0.375 | 0.500 | yes |" in filled
-    assert sentence(MACHINE) in filled
+    assert f"<sub>{sentence(MACHINE)}; commit 0a1b2c3+; 2026-01-02</sub>" in filled
 
 
 def test_filling_a_page_twice_changes_nothing() -> None:
