@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrate import look_over, migrate, newest, revision_of
 from bot.storage.pictures import Pictures
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, moderation_log
 
 # Each after those that it refers to.
 TABLES = tuple(metadata.sorted_tables)
@@ -141,9 +141,17 @@ def _fill(connection: sa.Connection, name: str, rows: list[dict[str, Any]]) -> N
         return
     table = sa.Table(name, sa.MetaData(), autoload_with=connection)
     void = {"lease_until": 0.0} if "lease_until" in table.c else {}
-    free = [{**row, **void} for row in rows]
+    free = [{**row, **void} for row in _numbered_anew(name, rows)]
     for first in range(0, len(free), _BATCH):
         connection.execute(sa.insert(table), free[first : first + _BATCH])
+
+
+def _numbered_anew(name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave the log's numbers to the database, which would give those again that it is given."""
+    if name != moderation_log.name:
+        return rows
+    ordered = sorted(rows, key=lambda row: (row["at"], row["id"]))
+    return [{key: value for key, value in row.items() if key != "id"} for row in ordered]
 
 
 def _read(file: Path) -> tuple[str, dict[str, list[dict[str, Any]]], list[bytes]]:

@@ -16,6 +16,7 @@ from bot.storage import (
     DatabaseRefused,
     Keeper,
     Message,
+    Moderation,
     Pictures,
     State,
     backup,
@@ -132,6 +133,22 @@ async def test_every_state_and_every_text_comes_through(
         )
     prompts = {json.loads(row.request)["prompt"] for row in await empty.rows()}
     assert PROMPT in prompts
+
+
+async def test_the_moderators_log_goes_on_in_a_restored_database(
+    store: Store, empty: Store, pictures: Pictures, tmp_path: Path
+) -> None:
+    # One database's clock stands still, the other's is the machine's: what is restored is older.
+    store.clock.now, empty.clock.now = time.time() - 60, time.time() + 60
+    before, after = Moderation(store.database), Moderation(empty.database)
+    await before.ban(1, 9, 2, "spam", None)
+    await before.unban(1, 9, 2, "said sorry")
+    await backup(store.database, pictures, tmp_path / "backup")
+    await restore(empty.database, pictures, tmp_path / "backup")
+    assert await after.log(1, 9) == await before.log(1, 9)
+    await after.ban(1, 9, 2, "spam again", None)
+    told = [entry.reason for entry in await after.log(1, 9)]
+    assert told == ["spam again", "said sorry", "spam"]
 
 
 async def test_nothing_is_restored_over_what_is_there(
