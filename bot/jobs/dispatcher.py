@@ -160,7 +160,9 @@ class Dispatcher:
         # A few at a time: how much room a job takes is known when it is there.
         claimed = await self._jobs.claim(-(-room // MAX_COUNT)) if room > 0 else []
         for job in claimed:
-            task = asyncio.create_task(self._serve(job), name=f"job {job.id}")
+            # While the database took no writes, the lease of what is drawn here ran out.
+            before = self._held[job.id][1] if job.id in self._held else None
+            task = asyncio.create_task(self._serve(job, before), name=f"job {job.id}")
             self._held[job.id] = job, task
             task.add_done_callback(self._ended)
         return bool(claimed)
@@ -176,12 +178,23 @@ class Dispatcher:
         held = [job for job, _ in self._held.values()]
         kept = await self._jobs.renew(held) if held else frozenset()
         for job in held:
-            if job.id not in kept and job.id in self._held:
+            # What was claimed again meanwhile was not asked for.
+            if job.id not in kept and self._held.get(job.id, (None,))[0] is job:
                 log.warning("job %s was taken over or cancelled", job.id)
                 self._service.cancel(job.id)
 
-    async def _serve(self, job: Job) -> None:
+    def _newest(self, job: Job) -> Job:
+        """Give a job as it is held now: it may have been claimed again while it was drawn."""
+        return self._held.get(job.id, (job,))[0]
+
+    async def _serve(self, job: Job, before: "asyncio.Task[None] | None") -> None:
+        """Draw a job, unless the task that has drawn it until now ends it under the new claim."""
         with logs.job(job.id):
+            if before:
+                log.warning("claimed again while it is drawn here")
+                await asyncio.wait([before])
+                if not await insisting(lambda: self._jobs.renew([job])):
+                    return
             log.info("begun, attempt %d", job.attempts)
             self._metrics.claimed()
             await self._draw(job)
@@ -191,10 +204,10 @@ class Dispatcher:
         await self._display.done(job.id)
         if isinstance(ending, Failed) and isinstance(ending.error, _OURS):
             # At shutdown, because the job is no longer ours, or because we claimed too much.
-            await insisting(lambda: self._jobs.release(job))
+            await insisting(lambda: self._jobs.release(self._newest(job)))
             return
         message, drawn = await self._message(job, ending)
-        if await insisting(lambda: self._jobs.finish(job, message, drawn)):
+        if await insisting(lambda: self._jobs.finish(self._newest(job), message, drawn)):
             self._posted()
         else:
             log.warning("taken over, cancelled or deleted: the result is thrown away")

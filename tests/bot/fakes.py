@@ -27,6 +27,7 @@ from generation import (
     ServiceStatus,
     Timings,
 )
+from generation.rules import broken
 
 TINY = ModelInfo(
     name="starter",
@@ -144,6 +145,8 @@ class FakeService:
     def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
         if self.closed:
             raise ServiceClosed
+        if request.id in self._unfinished:
+            raise broken("id", request.id, "unused-id")
         if len(self._unfinished) >= self.limit:
             raise QueueFull(self.limit, 90.0)
         self.requests.append(request)
