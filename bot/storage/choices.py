@@ -133,9 +133,10 @@ class Choices:
     async def set_style(self, guild_id: int, style: Style) -> None:
         """Add a preset to a server, or replace the one of its name."""
         row = {"guild_id": guild_id, **dataclasses.asdict(style)}
+        put = self._database.insert(styles).values(row)
+        put = put.on_conflict_do_update(index_elements=["guild_id", "name"], set_=row)
         async with self._database.writing() as connection:
-            await connection.execute(_style(guild_id, style.name))
-            await connection.execute(sa.insert(styles), row)
+            await connection.execute(put)
 
     async def drop_style(self, guild_id: int, name: str) -> bool:
         """Delete a server's preset; False if there was none."""
@@ -157,12 +158,15 @@ class Choices:
         kind: type[Chosen],
         change: Callable[[Chosen], Chosen],
     ) -> Chosen:
-        held = sa.select(table.c.choices).where(key == whose).with_for_update()
+        # Who makes a first change at the same time finds a row to wait for.
+        made = self._database.insert(table).values({key.name: whose, "choices": "{}"})
+        as_it_is = {"choices": table.c.choices}
+        held = made.on_conflict_do_update(index_elements=[key], set_=as_it_is)
         async with self._database.writing() as connection:
-            changed = change(_read((await connection.execute(held)).scalar(), kind))
+            found = await connection.execute(held.returning(table.c.choices))
+            changed = change(_read(found.scalar_one(), kind))
             text = TypeAdapter(kind).dump_json(changed).decode()
-            await connection.execute(sa.delete(table).where(key == whose))
-            await connection.execute(sa.insert(table), {key.name: whose, "choices": text})
+            await connection.execute(sa.update(table).where(key == whose).values(choices=text))
         return changed
 
 

@@ -97,7 +97,8 @@ class Gallery:
             if (await connection.execute(sa.delete(favourites).where(one))).rowcount:
                 return False
             row = {"user_id": user_id, "picture_id": picture_id}
-            await connection.execute(sa.insert(favourites), row)
+            liked = self._database.insert(favourites).values(row)
+            await connection.execute(liked.on_conflict_do_nothing())
             return True
 
     async def likes(self, picture_id: str) -> int:
@@ -117,7 +118,8 @@ class Gallery:
             await connection.execute(sa.delete(tags).where(tags.c.picture_id == picture_id))
             rows = [{"picture_id": picture_id, "tag": name} for name in dict.fromkeys(names)]
             if rows:
-                await connection.execute(sa.insert(tags), rows)
+                tagged = self._database.insert(tags).values(rows)
+                await connection.execute(tagged.on_conflict_do_nothing())
 
     async def _all(self, which: sa.ColumnElement[bool]) -> list[Drawn]:
         wanted = sa.select(pictures).where(which)

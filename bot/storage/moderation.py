@@ -68,10 +68,11 @@ class Moderation:
         """
         until = None if for_s is None else self._database.now + for_s
         row = {"guild_id": guild_id, "user_id": user_id, "reason": reason, "until": until}
-        made = sa.insert(bans).values(row).returning(bans.c.user_id, bans.c.reason, bans.c.until)
+        made = self._database.insert(bans).values(row)
+        made = made.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=row)
+        holds = made.returning(bans.c.user_id, bans.c.reason, bans.c.until)
         async with self._database.writing() as connection:
-            await connection.execute(_lifted(guild_id, user_id))
-            found = (await connection.execute(made)).one()
+            found = (await connection.execute(holds)).one()
             await self._log(connection, guild_id, moderator_id, user_id, "ban", reason)
         return Ban(*found)
 
