@@ -105,6 +105,10 @@ class Postman:
                 outcome = await self._outcome(delivery)
         except TimeoutError:
             outcome = Later("Discord takes too long")
+        except Exception:
+            # It counts as an attempt, or it would be made again without end.
+            log.exception("the attempt failed")
+            outcome = Later("fault")
         word = _word(outcome)
         waited_s = delivery.age_s + time.perf_counter() - began
         if isinstance(outcome, LockedOut):
