@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import math
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 from bot import logs
 from bot.jobs.courier import (
@@ -29,6 +30,8 @@ AT_ONCE = 16
 MAX_DELIVERIES = 8
 # The first of them may only edit the answer; after that the channel is tried, too.
 MAX_EDITS = 2
+# So long nothing is delivered after Discord has refused the token.
+LOCKED_OUT_S = 60.0
 
 
 class Postman:
@@ -39,14 +42,22 @@ class Postman:
         courier: how.
         metrics: counts.
         lease_s: of the outbox: by its end an attempt is over, or another process would begin one.
+        clock: seconds that never go back.
     """
 
-    def __init__(self, outbox: Outbox, courier: Courier, metrics: Metrics, lease_s: float) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        courier: Courier,
+        metrics: Metrics,
+        lease_s: float,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._outbox, self._courier, self._metrics = outbox, courier, metrics
-        self._attempt_s = 0.8 * lease_s
+        self._attempt_s, self._clock = 0.8 * lease_s, clock
         self._under_way: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
-        self._open = True
+        self._held_until = -math.inf
 
     def wake(self) -> None:
         """Say that there is something new in the outbox."""
@@ -54,7 +65,11 @@ class Postman:
 
     def hold(self) -> None:
         """Deliver nothing more: Discord does not let us in; the outbox keeps it all."""
-        self._open = False
+        self._held_until = math.inf
+
+    @property
+    def _open(self) -> bool:
+        return self._clock() >= self._held_until
 
     async def run(self) -> None:
         """Deliver for ever."""
@@ -99,7 +114,7 @@ class Postman:
             await self._attempt(delivery)
 
     async def _attempt(self, delivery: Delivery) -> None:
-        began = time.perf_counter()
+        began = self._clock()
         try:
             async with asyncio.timeout(self._attempt_s):
                 outcome = await self._outcome(delivery)
@@ -110,9 +125,9 @@ class Postman:
             log.exception("the attempt failed")
             outcome = Later("fault")
         word = _word(outcome)
-        waited_s = delivery.age_s + time.perf_counter() - began
+        waited_s = delivery.age_s + self._clock() - began
         if isinstance(outcome, LockedOut):
-            self.hold()
+            self._pause()
             await insisting(lambda: self._outbox.later(delivery, 0.0, "token refused"))
         elif isinstance(outcome, Later) and delivery.attempts < MAX_DELIVERIES:
             wait_s = max(outcome.wait_s, float(2**delivery.attempts))
@@ -122,6 +137,17 @@ class Postman:
             log.info("ended: %s", word)
         else:
             log.warning("taken over by another process while it was delivered")
+
+    def _pause(self) -> None:
+        """Deliver nothing for a while: a token may be refused once and taken again."""
+        if self._open:
+            log.error(
+                "Discord refuses the bot's token: nothing is delivered, every message is kept, and "
+                "it is tried again in %g s. If this comes again, set a new IMAGINE_TOKEN from the "
+                "bot's page in Discord's developer portal and start again.",
+                LOCKED_OUT_S,
+            )
+        self._held_until = max(self._held_until, self._clock() + LOCKED_OUT_S)
 
     async def _outcome(self, delivery: Delivery) -> Outcome:
         if delivery.route is Route.EDIT:
