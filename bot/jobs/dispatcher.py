@@ -11,7 +11,7 @@ from bot.door import PictureService, status_of
 from bot.jobs.album import Album, StartGone
 from bot.jobs.steady import insisting, repeat
 from bot.operations import Metrics
-from bot.storage import Drawn, Job, Jobs, Message, Order
+from bot.storage import Conflict, Drawn, Job, Jobs, Message, Order, StatementRefused
 from generation import (
     MAX_COUNT,
     Cancelled,
@@ -207,12 +207,21 @@ class Dispatcher:
             await insisting(lambda: self._jobs.release(self._newest(job)))
             return
         message, drawn = await self._message(job, ending)
-        if await insisting(lambda: self._jobs.finish(self._newest(job), message, drawn)):
+        if await self._finish(job, message, drawn):
             self._posted()
         else:
             log.warning("taken over, cancelled or deleted: the result is thrown away")
             files = {one.sha256 for one in drawn} | {one.sha256 for one in message.files}
             await self._album.drop(await insisting(lambda: self._jobs.left_over(job, files)))
+
+    async def _finish(self, job: Job, message: Message, drawn: tuple[Drawn, ...]) -> bool:
+        """Put an outcome into the outbox, or the notice of a fault for what cannot be kept."""
+        try:
+            return await insisting(lambda: self._jobs.finish(self._newest(job), message, drawn))
+        except (Conflict, StatementRefused):
+            log.exception("the result cannot be written down")
+        fault = self._words.failed(job.order, None)
+        return await insisting(lambda: self._jobs.finish(self._newest(job), fault))
 
     async def _followed(self, job: Job) -> Finished | Failed | StartGone | None:
         """Have a job drawn; None for a fault of ours, which is logged."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import TypeVar
 
-from bot.storage import StorageUnavailable
+from bot.storage import StatementRefused, StorageUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +31,16 @@ async def repeat(
 
 
 async def insisting(write: Callable[[], Awaitable[Answer]], pause_s: float = 0.5) -> Answer:
-    """Ask the database until it answers: what it is told must not be lost."""
+    """Ask the database until it answers: what it is told must not be lost.
+
+    Raises:
+        StatementRefused: it has answered, and would not do so otherwise.
+    """
     while True:
         try:
             return await write()
+        except StatementRefused:
+            raise
         except StorageUnavailable as error:
             log.warning("the database does not take a result yet: %s", error)
             await asyncio.sleep(pause_s)

@@ -5,7 +5,15 @@ from bot.storage.allowances import Caps, Exceeded, Limit, Scope
 from bot.storage.backup import backup, restore
 from bot.storage.browsing import Browsing, Numbers, Wanted
 from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
-from bot.storage.database import Database, DatabaseRefused, Session, StorageUnavailable, address
+from bot.storage.database import (
+    Conflict,
+    Database,
+    DatabaseRefused,
+    Session,
+    StatementRefused,
+    StorageUnavailable,
+    address,
+)
 from bot.storage.gallery import Gallery, new_picture_id
 from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, Jobs
 from bot.storage.keeper import Keeper
@@ -36,6 +44,7 @@ __all__ = [
     "Browsing",
     "Caps",
     "Choices",
+    "Conflict",
     "Database",
     "DatabaseRefused",
     "Delivery",
@@ -64,6 +73,7 @@ __all__ = [
     "ServerChoices",
     "Session",
     "State",
+    "StatementRefused",
     "StorageUnavailable",
     "Style",
     "Wanted",

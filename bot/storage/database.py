@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.sqlite import connected
@@ -29,6 +29,12 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 class StorageUnavailable(Exception):
     """The database does not do its work now: locked, full, unreachable. Nothing was changed,
     unless the connection broke during the commit itself.
+    """
+
+
+class StatementRefused(StorageUnavailable):
+    """The database does not take a statement, and would not the next time either: it has a value
+    that does not fit, or names what is not there.
     """
 
 
@@ -101,6 +107,7 @@ class Database:
 
         Raises:
             Conflict: it contradicts what is there.
+            StatementRefused: it can never be done.
             StorageUnavailable: it could not begin, do its work or commit.
         """
         turn = self.turn() if self.is_file else contextlib.nullcontext()
@@ -247,6 +254,9 @@ def _translated() -> Iterator[None]:
         # Without its cause, to which PostgreSQL adds the whole row.
         raise Conflict(_said(error)) from None
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        if _is_refused(error):
+            # Without its cause, too, which may quote a value.
+            raise StatementRefused(_said(error)) from None
         raise StorageUnavailable(_said(error)) from error
     except Exception as error:
         # While a server starts, its driver's own errors come through as they are.
@@ -255,13 +265,26 @@ def _translated() -> Iterator[None]:
         raise
 
 
+def _is_refused(error: BaseException) -> bool:
+    """Tell whether the statement is at fault, or its values."""
+    return isinstance(error, ProgrammingError | DataError) or _is_of_values(_original(error))
+
+
+def _original(error: BaseException) -> BaseException:
+    """Give the driver's own error."""
+    wrapped = getattr(error, "orig", None)
+    return (wrapped.__cause__ or wrapped) if wrapped else error
+
+
+def _is_of_values(error: BaseException) -> bool:
+    """Tell whether a value is at fault, by PostgreSQL's class of errors: the driver quotes it."""
+    return str(getattr(error, "sqlstate", "")).startswith("22")
+
+
 def _said(error: BaseException) -> str:
     """Say what the driver says, without the statement, whose values may be a member's words."""
-    wrapped = getattr(error, "orig", None)
-    original = (wrapped.__cause__ or wrapped) if wrapped else error
-    # Of class 22 are faults of the values, which the driver quotes.
-    quotes = str(getattr(original, "sqlstate", "")).startswith("22")
-    said = "" if quotes else str(original).partition("\n")[0]
+    original = _original(error)
+    said = "" if _is_of_values(original) else str(original).partition("\n")[0]
     return f"{type(original).__name__}: {said}" if said else type(original).__name__
 
 

@@ -25,6 +25,8 @@ from generation.weights.layout import is_folder
 from generation.weights.tensors import PICKLES
 
 SUFFIX = ".safetensors"
+# Discord offers no longer ones, and no longer ones are written down.
+LONGEST_NAME = 100
 LORAS, EMBEDDINGS = "loras", "embeddings"
 
 TEXT_WIDTHS = {1: SD_1_4.text_width, 2: SD_2_1.text_width}
@@ -61,6 +63,10 @@ def scan(folder: Path) -> Shelf:
         try:
             if name in CATALOGUE or name in models:
                 raise ModelUnavailable(f"{path.name} has the name of another model; rename it.")
+            if len(name) > LONGEST_NAME:
+                raise ModelUnavailable(
+                    f"{path.name} has a name of more than {LONGEST_NAME} characters; rename it."
+                )
             models[name] = _model(name, path, recognise(path))
         except ModelUnavailable as refusal:
             refused[path.name if name in models else name] = str(refusal)

@@ -16,8 +16,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import Accepted, Database, DatabaseRefused, StorageUnavailable, migrate
-from bot.storage.database import Conflict, steady_clock
+from bot.storage import (
+    Accepted,
+    Conflict,
+    Database,
+    DatabaseRefused,
+    StatementRefused,
+    StorageUnavailable,
+    migrate,
+)
+from bot.storage.database import steady_clock
 from bot.storage.tables import jobs
 from tests.bot.storage.store import NO_LIMITS, Store, order
 from tests.postgres import postgres
@@ -99,6 +107,22 @@ def _row(**other: object) -> dict[str, object]:
         "refunded": False,
         **other,
     }
+
+
+@pytest.mark.parametrize("wrong", [{"locale": SECRETS[0]}, {"guild_id": 2**70}])
+async def test_a_value_that_never_fits_is_told_apart_from_a_database_that_does_not_answer(
+    several: Store, wrong: dict[str, object]
+) -> None:
+    with pytest.raises(StatementRefused) as caught:
+        await _insert(several, _row(**wrong))
+    told = "".join(traceback.format_exception(caught.value))
+    assert not [secret for secret in SECRETS if secret in told]
+
+
+async def test_a_table_that_is_not_there_is_told_likewise(several: Store) -> None:
+    with pytest.raises(StatementRefused, match="no_such_table"):
+        async with several.database.reading() as connection:
+            await connection.execute(sa.text("SELECT 1 FROM no_such_table"))
 
 
 @pytest.mark.parametrize("wrong", [{"units": None}, {"guild_id": 2**70}])

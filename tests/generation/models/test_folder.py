@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from generation import GenerationService, ServiceConfig, cli, listing
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import find
-from generation.models.folder import scan
+from generation.models.folder import LONGEST_NAME, scan
 from generation.weights.kinds import Kind, recognise
 from tests.generation.clip_vocabulary import full_size_merges
 from tests.generation.weights.made_up import headers, write
@@ -92,6 +92,15 @@ def test_a_checkpoint_cannot_take_the_name_of_another(models: Path) -> None:
     assert find("starter", models).kind == "starter"
     assert "rename it" in shelf.refused["starter"]
     assert "rename it" in shelf.refused["two.safetensors"]
+
+
+def test_a_name_that_is_too_long_to_be_offered_is_refused(models: Path) -> None:
+    longest, too_long = "n" * LONGEST_NAME, "n" * (LONGEST_NAME + 1)
+    for name in (longest, too_long):
+        write(models / f"{name}.safetensors", headers())
+    assert find(longest, models).info.name == longest
+    with pytest.raises(ModelUnavailable, match="more than 100 characters; rename it"):
+        find(too_long, models)
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
