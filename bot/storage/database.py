@@ -89,11 +89,11 @@ class Database:
         # For what is only done again if the power fails: it waits for no disk.
         self._hasty = _engine(url, "NORMAL") if self.is_file else self.engine
         # The time as an expression for statements, of which one that is made once goes on reading
-        # the clock.
+        # the clock. Within a statement it stands still, or no index could be searched by it.
         self.now: Any = (
             sa.bindparam("now", type_=sa.Float, callable_=now or steady_clock())
             if self.is_file
-            else sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Float)
+            else sa.cast(sa.extract("epoch", sa.func.statement_timestamp()), sa.Float)
         )
         # SQLite lets writers in by chance and not in turns.
         self._writing = asyncio.Lock()

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage import Browsing, Gallery, Limit, Route, State, Wanted
+from bot.storage.tables import jobs
 from tests.bot.storage.store import PICTURES, Process, Store, caps, order
 
 # Short ones, of choices, may be looked through.
@@ -95,6 +96,33 @@ async def _browsing(here: Process) -> None:
         await browsing.tags(wanted, "r", 25)
     await browsing.numbers(1)
     await browsing.numbers(1, 1)
+
+
+async def test_a_server_looks_at_no_job_that_an_allowance_has_outlived(several: Store) -> None:
+    here = several.process()
+    await here.accept(order())
+    await _age(several, 5000)
+    with listened(several) as heard:
+        await here.accept(order(), caps(Limit("user", 1, 3600.0), Limit("server", 1, 3600.0)))
+    async with several.database.reading() as connection:
+        (standing,) = (one for one in heard if "spent_0" in one[0])
+        explained = await connection.exec_driver_sql(f"EXPLAIN {standing[0]}", standing[1])
+        plan = "\n".join(explained.scalars())
+    for name in ("user", "guild"):
+        searched = rf"jobs_of_{name} on jobs.*\n +Index Cond: .*due_at > "
+        assert re.search(searched, plan), plan
+
+
+async def _age(store: Store, number: int) -> None:
+    """Fill a server's table with jobs of one member that are older by the hour."""
+    (row,) = await store.rows()
+    old = [
+        {**row._mapping, "id": f"{n}", "interaction_id": n, "due_at": row.due_at - 3600 * n}
+        for n in range(1, number)
+    ]
+    async with store.database.writing() as connection:
+        await connection.execute(sa.insert(jobs), old)
+        await connection.execute(sa.text("ANALYZE jobs"))
 
 
 USES: dict[str, Use] = {
