@@ -1,10 +1,12 @@
 """Pictures on disk, each under the SHA-256 of its content."""
 
 import asyncio
+import contextlib
 import hashlib
 import os
+import stat
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -80,12 +82,8 @@ class Pictures:
         return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
     def _prune(self, needed: frozenset[str]) -> int:
-        files = sorted(
-            ((file.stat().st_mtime, file.stat().st_size, file) for file in self._files()),
-            reverse=True,
-        )
         kept_bytes, deleted = 0, 0
-        for written_at, size, file in files:
+        for written_at, size, file in sorted(self._files(), reverse=True):
             too_old = time.time() - written_at > self._keep_s
             if file.name in needed or not (too_old or kept_bytes + size > self._most_bytes):
                 kept_bytes += size
@@ -94,9 +92,14 @@ class Pictures:
                 deleted += 1
         return deleted
 
-    def _files(self) -> list[Path]:
+    def _files(self) -> Iterator[tuple[float, int, Path]]:
+        """List the files with their times and sizes, but for those that go meanwhile."""
         # Those that a process began and did not end are among them.
-        return [file for file in self._folder.rglob("*") if file.is_file()]
+        for file in self._folder.rglob("*"):
+            with contextlib.suppress(FileNotFoundError):
+                found = file.stat()
+                if stat.S_ISREG(found.st_mode):
+                    yield found.st_mtime, found.st_size, file
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -79,6 +79,23 @@ async def test_what_is_to_be_posted_stays_however_old_and_large(pictures: Pictur
     assert await Pictures(Path("nowhere"), 1, 1).prune(()) == 0
 
 
+async def test_what_goes_while_it_is_looked_at_keeps_nothing_else_from_going(
+    pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, going = await pictures.put(b"old"), await pictures.put(b"going")
+    grow_old(pictures, old, DAY_S + 1)
+    look = Path.stat
+
+    def last_look(file: Path, **how: bool) -> os.stat_result:
+        found = look(file, **how)
+        if file.name == going:
+            file.unlink()
+        return found
+
+    monkeypatch.setattr(Path, "stat", last_look)
+    assert await pictures.prune(()) == 1
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace", "write"])
 async def test_a_full_disk_is_told_and_leaves_nothing_behind(
     pictures: Pictures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
