@@ -25,6 +25,9 @@ async def back_up(settings: Settings, file: Path, say: Say) -> None:
         CannotRun: the database or a picture cannot be read, or the file not be written.
     """
     async with _database(settings, "read", file) as database:
+        if database.is_missing:
+            none = "There is no database to back up yet; check IMAGINE_DATABASE and "
+            raise CannotRun(f"{none}IMAGINE_DATA_FOLDER.", ExitCode.DATABASE)
         try:
             kept = await backup(database, pictures_of(settings), file)
         except FileExistsError as error:
@@ -75,6 +78,8 @@ async def _database(settings: Settings, done: str, place: Path) -> AsyncIterator
 async def state(settings: Settings) -> list[str]:
     """Describe the database for a report: what kind it is, and how many jobs are in which state."""
     database = Database(settings.database_url())
+    if database.is_missing:
+        return ["there is none yet"]
     try:
         counts = await Keeper(database).counts()
     finally:

@@ -173,8 +173,25 @@ class Database:
         if not self.is_file:
             yield
             return
-        with _locked(Path(self.engine.url.database or "")):
+        with _locked(self._file):
             yield
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no file yet; whoever looks into it would make one."""
+        return self.is_file and not self._file.exists()
+
+    @property
+    def _file(self) -> Path:
+        return Path(self.engine.url.database or "")
+
+    def keep_private(self) -> None:
+        """Let nobody else read a file, whoever has made it; it must be known to be ours."""
+        if self.is_file:
+            # With what SQLite has made beside it. Of another's file another decides.
+            for file in (self._file, *self._file.parent.glob(f"{self._file.name}-*")):
+                with contextlib.suppress(FileNotFoundError, PermissionError):
+                    file.chmod(0o600)
 
     async def write_ahead(self) -> None:
         """Have a file written in a way in which readers and a writer do not wait for each other.

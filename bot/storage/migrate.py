@@ -30,6 +30,7 @@ async def migrate(database: Database, to: str = "head") -> None:
     """
     await look_over(database, to)
     with _damage_told():
+        database.keep_private()
         await database.write_ahead()
         async with database.writing() as connection:
             if not database.is_file:

@@ -108,3 +108,12 @@ def test_doctor_reports_and_succeeds_whatever_is_wrong() -> None:
         assert result.exit_code == ExitCode.OK
         assert "imagine-bot 0.1.0, Python" in result.output
         assert TOKEN not in result.output
+
+
+def test_who_looks_into_a_database_before_there_is_one_makes_none(tmp_path: Path) -> None:
+    result = called("backup", "new.zip", DATA_FOLDER=str(tmp_path))
+    assert result.exit_code == ExitCode.DATABASE
+    assert "There is no database to back up yet" in result.output
+    result = called("doctor", DATA_FOLDER=str(tmp_path))
+    assert "database\n  there is none yet\n" in result.output
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -220,18 +220,37 @@ async def test_a_server_is_for_as_many_processes_as_come(several: Store) -> None
         pass
 
 
+def _modes(folder: Path) -> dict[str, int]:
+    """Who may read what is there; in the lock and its journal there is nothing."""
+    return {
+        path.name: stat.S_IMODE(path.stat().st_mode)
+        for path in folder.iterdir()
+        if ".lock" not in path.name
+    }
+
+
 async def test_the_file_and_what_lies_beside_it_are_private(tmp_path: Path) -> None:
     file = tmp_path / "data" / "imagine.sqlite3"
     store = Store(f"sqlite:///{file}", is_file=True)
     with store.database.alone():
         await migrate(store.database)
         await store.process().accept()
-        written = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+        assert _modes(file.parent) == {
+            f"imagine.sqlite3{end}": 0o600 for end in ("", "-wal", "-shm")
+        }
         await store.close()
-    # In the lock and its journal there is nothing.
-    kept = {name: mode for name, mode in written.items() if ".lock" not in name}
-    assert kept == {f"imagine.sqlite3{end}": 0o600 for end in ("", "-wal", "-shm")}
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+async def test_a_file_that_somebody_else_has_begun_becomes_private(tmp_path: Path) -> None:
+    file = tmp_path / "imagine.sqlite3"
+    store = Store(f"sqlite:///{file}", is_file=True)
+    file.touch(0o644)
+    with store.database.alone():
+        await migrate(store.database)
+        await store.process().accept()
+        assert _modes(tmp_path) == {f"imagine.sqlite3{end}": 0o600 for end in ("", "-wal", "-shm")}
+        await store.close()
 
 
 async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
