@@ -1,8 +1,11 @@
 """Where a request arrives: checked, written down and paid for before anything is promised."""
 
+import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -46,6 +49,7 @@ class Reception:
     ) -> None:
         self._service, self._gate, self._pictures = service, gate, pictures
         self._metrics, self._accepted = metrics, accepted
+        self._deciding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
         self, visit: Visit, request: GenerationRequest, parents: tuple[str, ...] = ()
@@ -64,12 +68,13 @@ class Reception:
         if missing := missing_permission(visit.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
         request.check(self._service.model(request.model).info)
-        files = await self._kept(request.start)
-        order = _ordered(visit, request, tuple(files), parents)
-        answer = await self._gate.admit(visit.asker, order)
+        async with self._kept(request.start) as files:
+            order = _ordered(visit, request, tuple(files), parents)
+            answer = await self._gate.admit(visit.asker, order)
+            if isinstance(answer, Refusal):
+                # No row would lead to them any more.
+                await self._pictures.delete([sha256 for sha256, new in files.items() if new])
         if isinstance(answer, Refusal):
-            # No row would lead to them any more.
-            await self._pictures.delete([sha256 for sha256, new in files.items() if new])
             if answer.rule == "channel":
                 await _must_be_there(visit)
             raise refused(answer)
@@ -105,14 +110,22 @@ class Reception:
         self._metrics.accepted(order.request.units)
         self._accepted(order, answer)
 
-    async def _kept(self, start: Start | None) -> dict[str, bool]:
+    @contextlib.asynccontextmanager
+    async def _kept(self, start: Start | None) -> AsyncIterator[dict[str, bool]]:
         """Put a start picture, and its mask, onto the disk: a job may wait for days.
 
-        Returns:
+        While the block decides on them, others who bring the very same wait: they would find there
+        what a refusal takes away.
+
+        Yields:
             Whether it was not there before, by SHA-256.
         """
-        files = (start.picture, start.mask) if start else ()
-        return dict([await self._pictures.add(file) for file in files if file])
+        files = [file for file in (start.picture, start.mask) if file] if start else []
+        names = {await self._pictures.name(file) for file in files}
+        async with contextlib.AsyncExitStack() as held:
+            for name in sorted(names):
+                await held.enter_async_context(self._deciding.setdefault(name, asyncio.Lock()))
+            yield dict([await self._pictures.add(file) for file in files])
 
 
 def _ordered(

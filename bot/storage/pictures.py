@@ -35,6 +35,10 @@ class Pictures:
         """Keep a picture as `put` does; also whether it was not there before."""
         return await asyncio.to_thread(self._add, content)
 
+    async def name(self, content: bytes) -> str:
+        """Say under which SHA-256 a picture lies, or would lie."""
+        return await asyncio.to_thread(_name, content)
+
     async def get(self, sha256: str) -> bytes | None:
         """Give a picture, None if it is gone or no longer what it was."""
         return await asyncio.to_thread(self._get, sha256)
@@ -64,7 +68,7 @@ class Pictures:
         await asyncio.to_thread(unlink)
 
     def _add(self, content: bytes) -> tuple[str, bool]:
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = _name(content)
         path, new = self.path(sha256), self._get(sha256) is None
         if new:
             self._folder.mkdir(0o700, parents=True, exist_ok=True)
@@ -79,7 +83,7 @@ class Pictures:
             content = self.path(sha256).read_bytes()
         except FileNotFoundError:
             return None
-        return content if hashlib.sha256(content).hexdigest() == sha256 else None
+        return content if _name(content) == sha256 else None
 
     def _prune(self, needed: frozenset[str]) -> int:
         kept_bytes, deleted = 0, 0
@@ -100,6 +104,10 @@ class Pictures:
                 found = file.stat()
                 if stat.S_ISREG(found.st_mode):
                     yield found.st_mtime, found.st_size, file
+
+
+def _name(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:
