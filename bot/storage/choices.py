@@ -97,19 +97,13 @@ class Choices:
 
     async def member(self, user_id: int) -> MemberChoices:
         """Give a member's choices, in all servers."""
-        return await self._read(members, members.c.user_id == user_id, MemberChoices)
-
-    async def server(self, guild_id: int) -> ServerChoices:
-        """Give a server's choices."""
-        return await self._read(servers, servers.c.guild_id == guild_id, ServerChoices)
+        theirs = sa.select(members.c.choices).where(members.c.user_id == user_id)
+        async with self._database.reading() as connection:
+            return _read((await connection.execute(theirs)).scalar(), MemberChoices)
 
     async def choose_for_member(self, user_id: int, choices: MemberChoices) -> None:
         """Replace a member's choices."""
         await self.change_for_member(user_id, lambda _before: choices)
-
-    async def choose_for_server(self, guild_id: int, choices: ServerChoices) -> None:
-        """Replace a server's choices."""
-        await self.change_for_server(guild_id, lambda _before: choices)
 
     async def change_for_member(
         self, user_id: int, change: Callable[[MemberChoices], MemberChoices]
@@ -142,13 +136,6 @@ class Choices:
         """Delete a server's preset; False if there was none."""
         async with self._database.writing() as connection:
             return bool((await connection.execute(_style(guild_id, name))).rowcount)
-
-    async def _read(
-        self, table: sa.Table, which: sa.ColumnElement[bool], kind: type[Chosen]
-    ) -> Chosen:
-        async with self._database.reading() as connection:
-            text = (await connection.execute(sa.select(table.c.choices).where(which))).scalar()
-        return _read(text, kind)
 
     async def _change(
         self,

@@ -71,7 +71,7 @@ class Outbox:
         """Note how the message goes out, before it does."""
         return await self._changed(delivery, {"route": route})
 
-    async def sent(self, delivery: Delivery, outcome: State, message_id: int | None) -> bool:
+    async def sent(self, delivery: Delivery, outcome: State, message_id: int) -> bool:
         """Note that the message stands in the channel: the job has ended."""
         return await self._ended(delivery, Sending.SENT, outcome, None, message_id)
 

@@ -29,7 +29,6 @@ class State(enum.StrEnum):
 
 
 OPEN = (State.QUEUED, State.RUNNING)
-ENDED = (State.DELIVERED, State.FAILED, State.CANCELLED)
 
 
 class Sending(enum.StrEnum):

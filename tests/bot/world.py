@@ -16,7 +16,7 @@ from bot.app import Bot, at_work, build, opened
 from bot.client import SyncedCommands
 from bot.imagine import Freshness
 from bot.settings import Settings
-from bot.storage import Database
+from bot.storage import Choices, Database, ServerChoices
 from tests.bot.fakes import FakeService
 
 # The simulation's clock stands still, so nothing is ever late.
@@ -73,6 +73,10 @@ class World:
         self.env.backend.emit("INTERACTION_CREATE", payload)
         await self.env.settle()
         return simcord.InteractionResult(self.env, record)
+
+    async def server_chooses(self, choices: ServerChoices) -> None:
+        """Let the server's owners choose."""
+        await Choices(self.database).change_for_server(self.guild.id, lambda _before: choices)
 
     def deny_bot(self, permission: str) -> dict[Any, discord.PermissionOverwrite]:
         """Make an overwrite that takes a permission from the bot."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import Choices, ServerChoices
+from bot.storage import ServerChoices
 from tests.bot.world import private, world
 
 
@@ -35,7 +35,7 @@ async def test_a_members_allowance_is_told_with_the_time_and_refills() -> None:
 async def test_who_has_used_up_an_allowance_waits_for_it_where_the_owner_allows_that() -> None:
     clock = Clock()
     async with world(now=clock, user_limit="1/hour") as w:
-        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(waits=True))
+        await w.server_chooses(ServerChoices(waits=True))
         first = await w.imagine()
         w.service.finish()
         await w.answered(first)

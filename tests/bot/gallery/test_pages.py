@@ -8,7 +8,7 @@ import simcord
 
 from bot.app import at_work, build
 from bot.client import SyncedCommands
-from bot.storage import Choices, Gallery, ServerChoices
+from bot.storage import Gallery, ServerChoices
 from bot.storage.tables import pictures
 from tests.bot.fakes import FakeService
 from tests.bot.gallery.scenes import (
@@ -226,9 +226,9 @@ async def test_a_forged_page_gets_a_sentence() -> None:
 
 async def test_pictures_that_were_hidden_are_hidden_on_the_sheet() -> None:
     async with world() as w:
-        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(spoiler=True))
+        await w.server_chooses(ServerChoices(spoiler=True))
         await drawn(w)
-        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices())
+        await w.server_chooses(ServerChoices())
         page = await look(w)
         assert page.attachments[0].is_spoiler()
         single = await answer(w, await press(w, page, "Show 1"))

@@ -10,7 +10,7 @@ import simcord
 
 from bot.help.mentions import COMMANDS, Mentions
 from bot.help.topics import FOR_OWNERS, TOPICS, told
-from bot.storage import Choices, ServerChoices
+from bot.storage import ServerChoices
 from tests.bot.world import World, world
 
 DESCRIPTION_LIMIT, PICTURE_LIMIT = 4096, 30 * 1024
@@ -86,7 +86,7 @@ async def test_the_page_for_owners_is_for_those_who_manage_the_server() -> None:
 
 async def test_limits_are_this_servers_and_what_the_member_has_left() -> None:
     async with world(user_limit="3/hour", server_limit="9/day", user_in_flight=2) as w:
-        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(waits=True))
+        await w.server_chooses(ServerChoices(waits=True))
         await w.imagine(count=2)
         told = description(w, await page(w, w.ada, "limits"))
         assert told.splitlines()[1:] == [

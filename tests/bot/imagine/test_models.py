@@ -37,7 +37,7 @@ async def asked(w: World, **options: Any) -> Any:
 
 async def only(w: World, *models: str) -> None:
     """Let the server allow some models alone."""
-    await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(models=models))
+    await w.server_chooses(ServerChoices(models=models))
 
 
 def options_of(w: World, name: str = "imagine") -> dict[str, Any]:

@@ -107,7 +107,7 @@ async def test_what_all_see_is_in_the_servers_language_and_the_rest_in_the_membe
     speak: Speak,
 ) -> None:
     async with world(blocked_words=("forbidden",)) as w:
-        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(language="ja"))
+        await w.server_chooses(ServerChoices(language="ja"))
         speak(w, w.ada, "de")
         assert parameters("ja") in (await answer(w, w.ada)).content
         assert await refusal(w, w.ada) == spoken("de", "refused-word", word="`forbidden`")
@@ -124,7 +124,7 @@ async def test_what_a_member_chose_goes_before_what_their_discord_says(speak: Sp
 async def test_a_server_goes_before_its_members_where_all_see_it(speak: Speak) -> None:
     async with world(blocked_words=("forbidden",)) as w:
         await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(language="fr"))
-        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(language="es"))
+        await w.server_chooses(ServerChoices(language="es"))
         speak(w, w.ada, "de")
         assert await refusal(w, w.ada) == spoken("fr", "refused-word", word="`forbidden`")
         assert parameters("es") in (await answer(w, w.ada)).content

@@ -42,7 +42,8 @@ async def use(
 
 
 async def chosen(w: World) -> ServerChoices:
-    return await Choices(w.database).server(w.guild.id)
+    _, server = await Choices(w.database).both(w.ada.id, w.guild.id)
+    return server
 
 
 async def let_all_use(w: World) -> None:
@@ -101,7 +102,7 @@ async def test_deleted_channels_and_roles_are_shown_as_that_and_can_be_taken_off
     async with world() as w:
         boss = owner(w)
         gone = ServerChoices(channels=(1, w.channel.id), roles=(2,))
-        await Choices(w.database).choose_for_server(w.guild.id, gone)
+        await w.server_chooses(gone)
         said = private(await use(w, boss, "show"))
         assert f"Channels: <#{w.channel.id}>, a deleted one (1)" in said
         assert "Roles: a deleted one (2)" in said
@@ -112,7 +113,7 @@ async def test_deleted_channels_and_roles_are_shown_as_that_and_can_be_taken_off
 
 async def test_if_all_allowed_channels_were_deleted_the_refusal_says_so() -> None:
     async with world() as w:
-        await Choices(w.database).choose_for_server(w.guild.id, ServerChoices(channels=(1, 2)))
+        await w.server_chooses(ServerChoices(channels=(1, 2)))
         assert "channels that have all been deleted" in private(await w.imagine())
 
 
@@ -135,7 +136,7 @@ async def test_the_role_everyone_lets_everyone_in() -> None:
 async def test_more_than_50_are_not_listed() -> None:
     async with world() as w:
         full = ServerChoices(channels=tuple(range(1, 51)))
-        await Choices(w.database).choose_for_server(w.guild.id, full)
+        await w.server_chooses(full)
         said = private(await use(w, owner(w), "channels add", channel=w.channel))
         assert said.startswith("At most 50 can be listed")
         assert await chosen(w) == full
@@ -161,7 +162,7 @@ async def test_models_are_offered_and_the_default_may_be_left_out() -> None:
 async def test_a_server_is_told_when_the_bot_has_none_of_the_models_that_it_allows() -> None:
     async with world() as w:
         only = ServerChoices(models=("gone", "starter"))
-        await Choices(w.database).choose_for_server(w.guild.id, only)
+        await w.server_chooses(only)
         said = private(await use(w, owner(w), "models remove", model="starter"))
         assert "this bot has starter, so nothing is drawn here" in said
         assert "does not allow pictures of the model starter" in private(await w.imagine())
@@ -324,7 +325,7 @@ async def test_everything_at_its_longest_fits_into_a_message() -> None:
         most = ServerChoices(
             "de", ids, ids, "10/minute;60/hour", "10/minute;60/hour", ("m" * 100,) * 50
         )
-        await Choices(w.database).choose_for_server(w.guild.id, most)
+        await w.server_chooses(most)
         for number in range(100):
             style = Style(f"{number:032}", "{prompt}")
             await Choices(w.database).set_style(w.guild.id, style)

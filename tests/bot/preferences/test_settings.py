@@ -164,11 +164,12 @@ async def test_who_opts_out_is_not_remixed() -> None:
 async def test_a_change_that_breaks_a_rule_changes_nothing() -> None:
     async with world() as w:
         choices = Choices(w.database)
-        await choices.choose_for_server(1, ServerChoices(spoiler=True))
+        await w.server_chooses(ServerChoices(spoiler=True))
 
         def broken(_before: ServerChoices) -> ServerChoices:
             raise LookupError
 
         with pytest.raises(LookupError):
-            await choices.change_for_server(1, broken)
-        assert await choices.server(1) == ServerChoices(spoiler=True)
+            await choices.change_for_server(w.guild.id, broken)
+        _, server = await choices.both(w.ada.id, w.guild.id)
+        assert server == ServerChoices(spoiler=True)
