@@ -18,7 +18,7 @@ from benchmarks.models import configured
 from benchmarks.report import Report, Row, Target, arguments, publish
 from generation import GenerationService, ServiceConfig
 
-WARM_TO_COLD = {"sd": 0.5}
+WARM_TO_COLD = {"starter": 0.5, "sd": 0.5}
 
 
 async def started(config: ServiceConfig) -> tuple[GenerationService, float]:
