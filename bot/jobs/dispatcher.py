@@ -160,7 +160,7 @@ class Dispatcher:
         # A few at a time: how much room a job takes is known when it is there.
         claimed = await self._jobs.claim(-(-room // MAX_COUNT)) if room > 0 else []
         for job in claimed:
-            # While the database took no writes, the lease of what is drawn here ran out.
+            # The lease of what is drawn here may have run out while the database took no writes.
             before = self._held[job.id][1] if job.id in self._held else None
             task = asyncio.create_task(self._serve(job, before), name=f"job {job.id}")
             self._held[job.id] = job, task

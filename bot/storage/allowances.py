@@ -92,7 +92,7 @@ def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
     for number, scope in enumerate(scopes):
         spent = _spent(scope, now - sa.bindparam(f"period_{number}", type_=sa.Float))
         columns[f"spent_{number}"] = _one(sa.func.sum(jobs.c.units), spent)
-    # A server reads its clock for each: what counted no more at its time does so at this one.
+    # Of the moment for which all of these hold.
     columns["now"] = sa.cast(now, sa.Float)
     return sa.select(*(column.label(name) for name, column in columns.items()))
 
