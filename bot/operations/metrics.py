@@ -48,6 +48,7 @@ RULES = frozenset(
         "not_deleted",
         "not_manager",
         "not_private",
+        "not_taken",
         "not_theirs",
         "not_yours",
         "other_model",

@@ -48,6 +48,7 @@ async def test_a_picture_that_cannot_be_read_is_named_and_not_the_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "backup", failing(errno.EACCES, "pictures/ab/abc"))
+    (tmp_path / "imagine.sqlite3").touch()
     said = await refused(kept.back_up, Settings(data_folder=tmp_path), tmp_path / "backup")
     assert said == "pictures/ab/abc cannot be read or written: Permission denied."
 
@@ -59,6 +60,8 @@ async def test_a_full_disk_is_said_with_what_was_to_be_written(
     monkeypatch.setattr(kept, "backup", full)
     monkeypatch.setattr(kept, "restore", full)
     settings, file = Settings(data_folder=data), tmp_path / "backup"
+    data.mkdir()
+    (data / "imagine.sqlite3").touch()
     no_room = "cannot be read or written: No space left on device."
     assert await refused(kept.back_up, settings, file) == f"{file} {no_room}"
     assert await refused(kept.bring_back, settings, file) == f"{data} {no_room}"

@@ -86,7 +86,7 @@ async def test_a_morph_costs_its_frames() -> None:
     async with world(user_limit="30/hour") as w:
         await morphed(w, "a", "b", frames=20)
         result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=11)
-        assert "30 pictures per hour; 10 of them can still be had now, or all" in private(result)
+        assert "this counts as 11; 10 can still be had now, or all of it in" in private(result)
         last = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=10)
         assert not last.ephemeral
 
