@@ -1,8 +1,12 @@
+import gc
+import weakref
+from functools import partial
 from typing import Any
 
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras_cv.src.models.stable_diffusion.attention_block import AttentionBlock
 from keras_cv.src.models.stable_diffusion.diffusion_model import (
     ResBlock,
@@ -12,7 +16,7 @@ from keras_cv.src.models.stable_diffusion.diffusion_model import (
 from keras_cv.src.models.stable_diffusion.padded_conv2d import PaddedConv2D
 from keras_cv.src.models.stable_diffusion.resnet_block import ResnetBlock
 
-from generation.models.networks import Networks
+from generation.models.networks import Networks, called
 from generation.models.starter import Coordinates, DepthToSpace
 
 
@@ -120,3 +124,16 @@ def test_a_contexts_shape_is_what_the_diffusion_model_takes() -> None:
 def test_stable_diffusion_at_another_size_is_as_built_for_it() -> None:
     fresh = fresh_stable_diffusion(64, 192, 231)
     assert_resizes(fresh_stable_diffusion(128, 128, 77), fresh, 64, 192)
+
+
+def test_a_traced_network_is_gone_with_its_trace() -> None:
+    network = keras.Sequential(
+        [keras.Input((4,)), keras.layers.Dense(4), keras.layers.Activation("silu")]
+    )
+    function = tf.function(partial(called, network))
+    traced = function.get_concrete_function(tf.zeros((1, 4)))
+    graph = weakref.ref(traced.graph)
+    np.testing.assert_allclose(traced(tf.ones((1, 4))), network(tf.ones((1, 4))), rtol=1e-6)
+    del network, function, traced
+    gc.collect()
+    assert graph() is None
