@@ -89,7 +89,7 @@ class Program:
     def _convert(self) -> None:
         """Write the program down; read back, its weights are mapped instead of held."""
         # This takes more memory than all that is done in service, so nothing else shall just then.
-        self._programs.forget_large()
+        self._programs.make_way()
         model = convert(self._function, self._specs)
         with TemporaryDirectory(dir=self._file.parent) as scratch:
             made = Path(scratch) / self._file.name

@@ -52,11 +52,14 @@ class Programs:
             self._compiled.popitem(last=False)
             del used[0]
 
-    def forget_large(self) -> None:
-        """Let large compiled programs go; whoever runs one again waits some seconds for it."""
-        for key in [key for key in self._compiled if weights_bytes(key[0]) >= LARGE_BYTES]:
-            del self._compiled[key]
-        give_back()
+    def make_way(self) -> None:
+        """Let all that is compiled of a large model go; it is compiled again in some seconds.
+
+        Also the decoder, which has few weights, and holds its activations from run to run.
+        """
+        if any(weights_bytes(file) >= LARGE_BYTES for file, _ in self._compiled):
+            self._compiled.clear()
+            give_back()
 
     def touch(self, file: Path) -> None:
         """Note that a file is in use, and delete the oldest ones of all models over the limit."""

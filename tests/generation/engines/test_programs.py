@@ -44,16 +44,16 @@ def test_one_program_is_kept_however_large_it_is(shelf: Programs) -> None:
     assert shelf.compiled(large, 1, object) is kept
 
 
-def test_large_programs_can_be_forgotten_and_small_ones_stay(
-    shelf: Programs, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("large_bytes", [101, 102])
+def test_a_large_model_makes_way_with_all_that_is_compiled_of_it_and_a_small_one_stays(
+    shelf: Programs, monkeypatch: pytest.MonkeyPatch, large_bytes: int
 ) -> None:
-    monkeypatch.setattr(module, "LARGE_BYTES", 101)
-    large, small = written(shelf, "large", size=101), written(shelf, "small")
-    for file in (large, small):
-        shelf.compiled(file, 1, object)
-    shelf.forget_large()
-    assert shelf.compiled(large, 1, lambda: "anew") == "anew"
-    assert shelf.compiled(small, 1, lambda: "anew") != "anew"
+    monkeypatch.setattr(module, "LARGE_BYTES", large_bytes)
+    files = written(shelf, "step", size=101), written(shelf, "decode")
+    kept = [shelf.compiled(file, 1, object) for file in files]
+    shelf.make_way()
+    stayed = [shelf.compiled(file, 1, object) for file in files] == kept
+    assert stayed == (large_bytes > 101)
 
 
 def test_on_disk_the_oldest_programs_of_all_models_go_first(
