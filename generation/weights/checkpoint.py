@@ -1,7 +1,7 @@
 """Stable Diffusion checkpoints, as a single file or a diffusers folder, into KerasCV's networks."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ PARAMETERS = {
     "bias": "bias",
     "beta": "bias",
 }
+# What was read of a file counts as held until it is closed, so it is opened again after so many.
+AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class _Slot:
     """A variable, and where its value comes from."""
 
     variable: Any
-    file: TensorFile
+    file: Path
     source: Source
 
 
@@ -47,19 +49,27 @@ def load(networks: Mapping[str, keras.Model], path: Path) -> None:
         ModelUnavailable: a file is missing, damaged, of another architecture, or not finite.
     """
     names = names_diffusers.sources if path.is_dir() else names_ldm.sources
-    with ExitStack() as stack:
-        files = {role: file for role, file in weight_files(path).items() if role in networks}
-        open_files = {file: stack.enter_context(opened(file)) for file in set(files.values())}
+    paths = {role: file for role, file in weight_files(path).items() if role in networks}
+    with _opened(paths.values()) as files:
         slots = [
             slot
             for role, network in networks.items()
-            for slot in _slots(role, network, open_files[files[role]], names)
+            for slot in _slots(role, network, files[paths[role]], names)
         ]
         for slot in slots:
-            _check(slot)
-        for slot in slots:
-            tensor = slot.file.read(slot.source)
-            slot.variable.assign(as_keras(tensor, slot.variable))
+            _check(slot, files[slot.file])
+    for start in range(0, len(slots), AT_ONCE):
+        part = slots[start : start + AT_ONCE]
+        with _opened(slot.file for slot in part) as files:
+            for slot in part:
+                tensor = files[slot.file].read(slot.source)
+                slot.variable.assign(as_keras(tensor, slot.variable))
+
+
+@contextmanager
+def _opened(paths: Iterable[Path]) -> Iterator[dict[Path, TensorFile]]:
+    with ExitStack() as stack:
+        yield {path: stack.enter_context(opened(path)) for path in set(paths)}
 
 
 def _slots(
@@ -71,7 +81,7 @@ def _slots(
     for layer_name, leaf in names_diffusers.leaves(role, network).items():
         for variable in leaf.variables:
             name = f"{layer_name}.{PARAMETERS[variable.name]}"
-            yield _Slot(variable, file, _found(file, names(role, name)))
+            yield _Slot(variable, file.path, _found(file, names(role, name)))
 
 
 def _found(file: TensorFile, sources: tuple[Source, ...]) -> Source:
@@ -83,12 +93,12 @@ def _found(file: TensorFile, sources: tuple[Source, ...]) -> Source:
     )
 
 
-def _check(slot: _Slot) -> None:
-    found = slot.file.shape(slot.source)
+def _check(slot: _Slot, file: TensorFile) -> None:
+    found = file.shape(slot.source)
     expected = torch_shape(slot.variable)
     if _without_ones(found) != _without_ones(expected):
         raise ModelUnavailable(
-            f"{slot.file.path.name} is of another architecture: {slot.source.key} has shape "
+            f"{slot.file.name} is of another architecture: {slot.source.key} has shape "
             f"{found}, expected {expected}."
         )
 
