@@ -17,7 +17,7 @@ from generation.engines.choose import Choice, Mode, candidates, choose, machine_
 from generation.engines.choose import seconds_of as timed
 from generation.engines.compiled import LARGE_BYTES
 from generation.engines.figures import Seconds
-from generation.engines.lowrank import NO_KERNELS, Shape
+from generation.engines.lowrank import NO_KERNELS
 from generation.engines.programs import Programs, made_from
 from generation.engines.stages import Stages
 from generation.memory import give_back, memory_bytes
@@ -27,6 +27,7 @@ from generation.precision import precision_of
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.types import ServiceConfig
+from generation.weights.tensors import Shape
 
 # Measuring Stable Diffusion in float32 takes 12 GB.
 FLOAT32_BYTES = 16_000_000_000

@@ -17,7 +17,7 @@ from generation.encoding import NO_VECTORS, Encoder
 from generation.engines.batches import worthwhile
 from generation.engines.choose import Choice, seconds_of
 from generation.engines.compiled import batch_sizes
-from generation.engines.lowrank import NO_KERNELS, Shape
+from generation.engines.lowrank import NO_KERNELS
 from generation.engines.stages import Stages
 from generation.loading import Loaded, figures_file, limit_threads, load
 from generation.models.catalogue import Model, find
@@ -32,6 +32,7 @@ from generation.tokenizer import Tokenizer
 from generation.types import ModelInfo, ServiceConfig, ServiceStatus
 from generation.weights.adapters import ROLES, Adapters
 from generation.weights.local import learned_words, lora_files, model_files
+from generation.weights.tensors import Shape
 
 Report = Callable[[ServiceStatus], None]
 # Whose weights OpenVINO copies: LoRAs are arguments of its programs.

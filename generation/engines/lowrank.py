@@ -18,8 +18,9 @@ from unittest.mock import patch
 import keras
 import tensorflow as tf
 
+from generation.weights.tensors import Shape
+
 Factors = tuple[tf.Tensor, tf.Tensor]
-Shape = tuple[int, ...]
 NO_KERNELS: Mapping[str, Shape] = MappingProxyType({})
 # By the layer's identity; filled only while a function is traced.
 _beside: dict[int, Factors] = {}

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from generation.denoising import LEVELS, denoising_step, to_pixels, with_guidance, without_guidance
 from generation.engines.compiled import compiled
-from generation.engines.lowrank import NO_KERNELS, Shape, beside, factor_specs
+from generation.engines.lowrank import NO_KERNELS, beside, factor_specs
 from generation.engines.programs import Programs
 from generation.models.networks import Networks, called
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.weights.names_diffusers import leaves
+from generation.weights.tensors import Shape
 
 
 class Stages:

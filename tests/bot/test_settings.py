@@ -17,6 +17,14 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"IMAGINE_{name.upper()}", raising=False)
 
 
+def complaint() -> str:
+    """What is said of the one setting that is wrong."""
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None)
+    (sentence,) = caught.value.args
+    return str(sentence)
+
+
 def test_env_example_is_what_the_settings_print() -> None:
     assert (ROOT / ".env.example").read_text("utf-8") == example()
 
@@ -61,9 +69,7 @@ def test_a_wrong_setting_is_named_with_its_fix_in_one_sentence(
     name: str, value: str, fix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(f"IMAGINE_{name}", value)
-    with pytest.raises(SettingsError) as caught:
-        load_settings(None)
-    (sentence,) = caught.value.args
+    sentence = complaint()
     assert sentence.startswith(f"IMAGINE_{name} is '{value}'; {fix}")
 
 
@@ -72,9 +78,7 @@ def test_an_address_of_no_database_of_ours_is_named_with_its_fix_and_never_shown
     scheme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("IMAGINE_DATABASE", f"{scheme}://imagine:secret-key@host/imagine")
-    with pytest.raises(SettingsError) as caught:
-        load_settings(None)
-    (sentence,) = caught.value.args
+    sentence = complaint()
     assert sentence.startswith("IMAGINE_DATABASE cannot be used; write postgresql://host/name")
     assert "secret" not in sentence
 
@@ -87,9 +91,7 @@ def test_a_limit_that_counts_for_longer_than_requests_are_kept_is_named_with_bot
     name: str, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(f"IMAGINE_{name}", limit)
-    with pytest.raises(SettingsError) as caught:
-        load_settings(None)
-    (sentence,) = caught.value.args
+    sentence = complaint()
     assert sentence.startswith(f"IMAGINE_{name} counts for longer than requests are kept")
     assert "at most 30 days, or raise IMAGINE_KEEP_DAYS" in sentence
     monkeypatch.setenv("IMAGINE_KEEP_DAYS", "366")
