@@ -16,8 +16,9 @@ from generation.denoising import LEVELS
 from generation.engines.choose import Choice, Mode, candidates, choose, machine_key
 from generation.engines.choose import seconds_of as timed
 from generation.engines.compiled import LARGE_BYTES
-from generation.engines.figures import Seconds
+from generation.engines.figures import Figures, Seconds
 from generation.engines.lowrank import NO_KERNELS
+from generation.engines.products import bfloat16_surely_faster
 from generation.engines.programs import Programs, made_from
 from generation.engines.stages import Stages
 from generation.memory import give_back, memory_bytes
@@ -91,19 +92,28 @@ def load(
     """
     prepare = partial(_prepared, model, files, config)
     fastest = _Fastest(prepare)
-    fits = model.size_bytes < LARGE_BYTES or memory_bytes() > FLOAT32_BYTES
-    modes = candidates(config.precision, config.engine, bool(_gpus()), fits)
+    file = figures_file(config, model.info.name)
+    with_float32 = config.precision == "auto" and _float32_may_win(model, Figures(file))
+    modes = candidates(config.precision, config.engine, bool(_gpus()), with_float32)
 
     def measure(mode: Mode) -> Seconds:
         measuring("/".join(mode))
         return fastest.measure(mode)
 
-    choice = choose(modes, measure, figures_file(config, model.info.name))
+    choice = choose(modes, measure, file)
     # What was measured may have been traced on networks that another engine released since.
     fastest.forget()
     # Before the text encoder is there: compiling is when most memory is taken.
     fastest.step(choice.precision, choice.engine)()
     return choice, fastest.loaded(choice.precision)
+
+
+def _float32_may_win(model: Model, figures: Figures) -> bool:
+    """Say whether it is worth its memory and minutes; they are few where a model is small."""
+    if model.size_bytes < LARGE_BYTES:
+        return True
+    fits = memory_bytes() > FLOAT32_BYTES
+    return fits and (bool(_gpus()) or not bfloat16_surely_faster(figures))
 
 
 def _prepared(

@@ -16,17 +16,17 @@ The names of precisions are those of Keras' dtype policies.
 AUTOENCODER = ("decoder", "image_encoder")
 
 
-def precisions_for(on_gpu: bool, fits_float32: bool) -> tuple[str, ...]:
+def precisions_for(on_gpu: bool, with_float32: bool) -> tuple[str, ...]:
     """List the precisions worth measuring.
 
     float16 is left out on CPUs, which have no arithmetic for it and emulate it slowly.
 
     Args:
         on_gpu: whether the worker has a GPU.
-        fits_float32: whether there is memory for weights of that size.
+        with_float32: whether that may win, and there is memory for it.
     """
     halves = ("bfloat16", "float16") if on_gpu else ("bfloat16",)
-    return ("float32", *halves) if fits_float32 else halves
+    return ("float32", *halves) if with_float32 else halves
 
 
 def precision_of(role: str, precision: str) -> str:

@@ -115,7 +115,7 @@ def _measured(
 
 
 def candidates(
-    precision: Precision, engine: Engine, on_gpu: bool, fits_float32: bool
+    precision: Precision, engine: Engine, on_gpu: bool, with_float32: bool
 ) -> tuple[Mode, ...]:
     """List the modes worth measuring.
 
@@ -123,9 +123,9 @@ def candidates(
         precision: the setting; anything but "auto" is the only one.
         engine: the setting; anything but "auto" is the only one.
         on_gpu: whether the worker has a GPU.
-        fits_float32: whether there is memory for weights of that size.
+        with_float32: whether that may win, and there is memory for it.
     """
-    precisions = (precision,) if precision != "auto" else precisions_for(on_gpu, fits_float32)
+    precisions = (precision,) if precision != "auto" else precisions_for(on_gpu, with_float32)
     engines = (engine,) if engine != "auto" else _engines(on_gpu)
     modes = tuple((one, other) for one in precisions for other in engines)
     return tuple(mode for mode in modes if on_gpu or mode not in NEVER_ON_CPUS) or modes

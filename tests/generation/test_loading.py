@@ -3,6 +3,7 @@
 import gc
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -91,6 +92,29 @@ def test_others_are_told_before_each_measurement_and_left_alone_where_it_is_reme
     assert set(heard[::2]) == {"told"}
     assert "told" not in heard[1::2]
     assert len(set(heard)) == len(heard) // 2 + 1, "each mode is measured once"
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "memory_bytes", "bfloat16_wins", "measured"),
+    [(10**6, 10**9, True, True), (2 * 10**9, 24 * 10**9, False, True),
+     (2 * 10**9, 8 * 10**9, False, False), (2 * 10**9, 24 * 10**9, True, False)],
+)  # fmt: skip
+def test_a_large_model_is_measured_in_float32_only_where_that_fits_and_may_win(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    size_bytes: int,
+    memory_bytes: int,
+    bfloat16_wins: bool,
+    measured: bool,
+) -> None:
+    heard: list[Any] = []
+    monkeypatch.setattr(loading, "_Fastest", lambda *_, **__: Stopwatch(heard))
+    monkeypatch.setattr(loading, "memory_bytes", lambda: memory_bytes)
+    monkeypatch.setattr(loading, "bfloat16_surely_faster", lambda _figures: bfloat16_wins)
+    model = replace(STARTER, size_bytes=size_bytes)
+    loading.load(model, {}, ServiceConfig(cache_folder=tmp_path), lambda _what: None)
+    assert ("float32" in {precision for precision, _ in heard}) is measured
+    assert "bfloat16" in {precision for precision, _ in heard}
 
 
 def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_left(

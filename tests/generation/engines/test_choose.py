@@ -107,7 +107,7 @@ def test_a_forced_mode_is_not_measured(tmp_path: Path) -> None:
 
 
 def test_on_a_cpu_every_engine_is_measured_in_float32_and_bfloat16_but_for_xla() -> None:
-    assert candidates("auto", "auto", on_gpu=False, fits_float32=True) == (
+    assert candidates("auto", "auto", on_gpu=False, with_float32=True) == (
         ("float32", "graph"),
         ("float32", "xla"),
         ("float32", "openvino"),
@@ -117,21 +117,21 @@ def test_on_a_cpu_every_engine_is_measured_in_float32_and_bfloat16_but_for_xla()
 
 
 def test_on_a_gpu_tensorflows_engines_are_measured_in_every_precision() -> None:
-    modes = candidates("auto", "auto", on_gpu=True, fits_float32=True)
+    modes = candidates("auto", "auto", on_gpu=True, with_float32=True)
     assert {precision for precision, _ in modes} == {"float32", "bfloat16", "float16"}
     assert {engine for _, engine in modes} == {"graph", "xla"}
 
 
-def test_float32_is_left_out_where_it_does_not_fit() -> None:
-    modes = candidates("auto", "auto", on_gpu=False, fits_float32=False)
+def test_float32_is_left_out_where_it_cannot_win_or_does_not_fit() -> None:
+    modes = candidates("auto", "auto", on_gpu=False, with_float32=False)
     assert {precision for precision, _ in modes} == {"bfloat16"}
 
 
 def test_settings_leave_no_choice() -> None:
-    assert candidates("float16", "graph", on_gpu=False, fits_float32=False) == (
+    assert candidates("float16", "graph", on_gpu=False, with_float32=False) == (
         ("float16", "graph"),
     )
-    assert candidates("bfloat16", "xla", on_gpu=False, fits_float32=True) == (("bfloat16", "xla"),)
+    assert candidates("bfloat16", "xla", on_gpu=False, with_float32=True) == (("bfloat16", "xla"),)
 
 
 def test_another_machine_device_or_software_is_another_memory(

@@ -1,0 +1,28 @@
+"""Claims about how fast this machine multiplies."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generation.engines import products
+from generation.engines.figures import Figures
+
+
+@pytest.mark.parametrize(("bfloat16_s", "surely"), [(0.5, True), (0.75, True), (0.76, False)])
+def test_bfloat16_is_surely_faster_where_it_saves_a_quarter(
+    tmp_path: Path, bfloat16_s: float, surely: bool
+) -> None:
+    file = tmp_path / "figures.json"
+    file.write_text(json.dumps({"bfloat16/product": bfloat16_s, "float32/product": 1.0}))
+    assert products.bfloat16_surely_faster(Figures(file)) is surely
+
+
+def test_products_are_measured_once_on_a_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "figures.json"
+    first = products.bfloat16_surely_faster(Figures(file))
+    assert all(seconds > 0 for seconds in json.loads(file.read_text()).values())
+    monkeypatch.setattr(products, "seconds_of", lambda _call: pytest.fail("measured again"))
+    assert products.bfloat16_surely_faster(Figures(file)) is first
