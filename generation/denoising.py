@@ -16,7 +16,6 @@ Network = Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]
 
 
 def denoising_step(
-    predict: Callable[..., tf.Tensor],
     network: Network,
     prediction: str,
     state: tf.Tensor,
@@ -30,12 +29,12 @@ def denoising_step(
     """Move latents one call toward the picture.
 
     Args:
-        predict: `with_guidance` or `without_guidance`.
         network: the diffusion model.
         prediction: whether it predicts "epsilon" or "v".
         state: (batch, 3, height // 8, width // 8, 4).
         embedding: (batch, 320) of the timesteps.
-        context: (2, batch, context length, text width): negative prompts, prompts.
+        context: (halves, batch, context length, text width): negative prompts, prompts; or
+            prompts alone, at half the cost, where nobody is guided.
         levels: (batch, 18): alpha, sigma, the guidance scale, and the sampler's matrix.
         noise: (batch, height // 8, width // 8, 4).
         original: shaped as the noise, latents of start pictures.
@@ -44,35 +43,11 @@ def denoising_step(
     Returns:
         The next state and this call's estimate of the clean latent, both float32.
     """
-    output = predict(network, state, embedding, context, levels)
-    return updated(prediction, output, state, levels, noise, original, keep)
-
-
-def with_guidance(
-    network: Network, state: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor, levels: tf.Tensor
-) -> tf.Tensor:
-    """Predict in one call of the network for both halves of guidance."""
-    return guided(network(*doubled(state, embedding, context)), levels)
-
-
-def without_guidance(
-    network: Network,
-    state: tf.Tensor,
-    embedding: tf.Tensor,
-    context: tf.Tensor,
-    levels: tf.Tensor,  # noqa: ARG001 (as with guidance)
-) -> tf.Tensor:
-    """Predict from the prompts alone, at half the cost."""
-    return tf.cast(network(state[:, 0], embedding, context[1]), tf.float32)
-
-
-def doubled(
-    state: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor
-) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
-    """Lay out both halves of guidance as one batch: the negative prompts, then the prompts."""
-    latent = state[:, 0]
+    halves, latent = tf.shape(context)[0], state[:, 0]
     contexts = tf.reshape(context, (-1, *context.shape[2:]))
-    return tf.concat([latent, latent], 0), tf.concat([embedding, embedding], 0), contexts
+    output = network(tf.tile(latent, (halves, 1, 1, 1)), tf.tile(embedding, (halves, 1)), contexts)
+    predicted = guided(tf.reshape(output, (halves, -1, *latent.shape[1:])), levels)
+    return updated(prediction, predicted, state, levels, noise, original, keep)
 
 
 def guided(output: tf.Tensor, levels: tf.Tensor) -> tf.Tensor:
@@ -82,7 +57,7 @@ def guided(output: tf.Tensor, levels: tf.Tensor) -> tf.Tensor:
         Classifier-free guidance, Ho & Salimans, arXiv:2207.12598, eq. 6.
     """
     # From here on float32: guidance and the update subtract near-equal numbers.
-    negative, positive = tf.split(tf.cast(output, tf.float32), 2)
+    negative, positive = tf.cast(output[0], tf.float32), tf.cast(output[-1], tf.float32)
     scale = levels[:, GUIDANCE][:, None, None, None]
     return negative + scale * (positive - negative)
 

@@ -1,7 +1,6 @@
 """Encode → denoise → decode: the warm model of the worker process."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +10,6 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from generation.canvas import Canvas, canvas_of
-from generation.denoising import GUIDANCE
 from generation.emphasis import plain_text
 from generation.encoding import NO_VECTORS, Encoder
 from generation.engines.batches import worthwhile
@@ -109,7 +107,6 @@ class Pipeline:
         """
         width, height = self.info.sizes[0]
         guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)
-        plain = replace(guided, guidance=1.0)
 
         def run(batch: int) -> None:
             self.advance([self.begin(guided, 0) for _ in range(batch)], 1)
@@ -121,10 +118,7 @@ class Pipeline:
         self.batch_sizes = worthwhile(self.batch_sizes, seconds, memory)
         for batch in (1,) if self.choice.engine == "graph" else self.batch_sizes:
             run(batch)  # Where the sizes were remembered, nothing is compiled yet.
-        sample = self.begin(plain, 0)
-        if self.choice.engine == "graph":  # Elsewhere it costs another program, mostly in vain.
-            self.advance([sample], 1)
-        self.decode([sample])
+        self.decode([self.begin(guided, 0)])
 
     def cut(self, text: str) -> str:
         """Say what of a text is left out because the model reads no further; mostly nothing."""
@@ -255,9 +249,8 @@ class Pipeline:
             embedding, levels, noise = (
                 np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
             )
-            step = stages.plain_step if np.all(levels[:, GUIDANCE] == 1) else stages.step
             arrays = state, embedding, context, levels, noise, original, keep
-            state, denoised = step(*arrays, *factors)
+            state, denoised = stages.step(*arrays, *factors)
         results = np.asarray(state), np.asarray(denoised)
         for sample, after, estimate in zip(active, *results, strict=False):
             sample.state, sample.denoised = after, estimate

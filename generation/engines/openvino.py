@@ -1,9 +1,9 @@
-"""A function of tensors in OpenVINO: converted once, kept as a file, compiled for a batch size."""
+"""A function of tensors in OpenVINO: converted once, kept as a file, compiled for each shape."""
 
 import logging
 import mmap
 import sys
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ import tensorflow as tf
 from generation.engines.layout import cancel_transposes, fusible
 from generation.engines.programs import WEIGHTS, Programs
 from generation.weights.locks import locked
+from generation.weights.tensors import Shape
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
@@ -35,7 +36,7 @@ class Program:
 
     Args:
         function: of tensors, reading only its arguments and network weights; returns a tuple.
-        specs: the named arguments, with None as batch size.
+        specs: the named arguments, with None for sizes that it is compiled for, each anew.
         programs: where it is kept.
         name: there.
         converted: called when the function and its networks are needed no more.
@@ -52,7 +53,7 @@ class Program:
         factors: Sequence[tf.TensorSpec] = (),
     ) -> None:
         self._function, self._converted = function, converted
-        self._specs, self._batched = [*specs, *factors], {spec.name for spec in specs}
+        self._specs, self._own = [*specs, *factors], len(specs)
         self._programs, self._file = programs, programs.file(name)
 
     def __call__(self, *tensors: Any) -> list[Any]:
@@ -61,13 +62,13 @@ class Program:
             spec.name: np.ascontiguousarray(tensor, spec.dtype.as_numpy_dtype)
             for spec, tensor in zip(self._specs, tensors, strict=True)
         }
-        batch = next(iter(arrays.values())).shape[0]
-        compiled = self._programs.compiled(self._file, batch, lambda: self._compiled(batch))
+        shapes = tuple(array.shape for array in arrays.values())[: self._own]
+        compiled = self._programs.compiled(self._file, shapes, lambda: self._compiled(shapes))
         results = compiled.request.infer(arrays, share_inputs=True)
         # The request's own memory is written again by its next run.
         return [results[index].copy() for index in range(len(results))]
 
-    def _compiled(self, batch: int) -> "_Compiled":
+    def _compiled(self, shapes: Sequence[Shape]) -> "_Compiled":
         self._make_sure()
         try:
             model = _Mapped(self._file)
@@ -76,7 +77,8 @@ class Program:
             self._programs.delete(self._file)
             self._make_sure()
             model = _Mapped(self._file)
-        return _Compiled(model, batch, self._batched)
+        names = (spec.name for spec in self._specs)
+        return _Compiled(model, dict(zip(names, shapes, strict=False)))
 
     def _make_sure(self) -> None:
         """Have the program there, made by this process or by another one."""
@@ -120,26 +122,20 @@ class _Mapped:
 
 
 class _Compiled:
-    """A program that runs on batches of one size.
+    """A program that runs on arguments of these shapes.
 
     Args:
         mapped: the program; of no use afterwards.
-        batch: the size.
-        batched: names of the arguments that have it.
+        shapes: by name; what is not there keeps its open sizes.
     """
 
-    def __init__(self, mapped: _Mapped, batch: int, batched: Set[str]) -> None:
+    def __init__(self, mapped: _Mapped, shapes: Mapping[str, Shape]) -> None:
         self._weights, model = mapped.weights, mapped.model
-        ports = [port for port in model.inputs if port.any_name in batched]
-        model.reshape({port.any_name: _shape(port, batch) for port in ports})
+        model.reshape({name: [*shape] for name, shape in shapes.items()})
         self.request = core().compile_model(model, "CPU", SETTINGS).create_infer_request()
         # The compiled program has the weights in an order of its own.
         if hasattr(self._weights, "madvise"):
             self._weights.madvise(mmap.MADV_DONTNEED)
-
-
-def _shape(port: Any, batch: int) -> list[int]:
-    return [size.get_length() if size.is_static else batch for size in port.partial_shape]
 
 
 @cache

@@ -12,12 +12,13 @@ from typing import Any
 from generation.engines.compiled import LARGE_BYTES
 from generation.engines.identity import software_name
 from generation.memory import give_back
+from generation.weights.tensors import Shape
 
 # Each size and context length of Stable Diffusion takes 1.7 GB on disk.
 MOST_ON_DISK_BYTES = 8_000_000_000
 WEIGHTS = ".bin"
 
-Key = tuple[Path, int]
+Shapes = tuple[Shape, ...]
 
 
 @dataclass
@@ -31,15 +32,15 @@ class Programs:
 
     folder: Path
     room_bytes: int
-    _compiled: "OrderedDict[Key, Any]" = field(default_factory=OrderedDict)
+    _compiled: "OrderedDict[tuple[Path, Shapes], Any]" = field(default_factory=OrderedDict)
 
     def file(self, name: str) -> Path:
         """Say where a program's description lies; its weights lie beside it."""
         return self.folder / f"{name}.xml"
 
-    def compiled(self, file: Path, batch: int, compile_: Callable[[], Any]) -> Any:
-        """Give a program compiled for a batch size, and forget what was not used for longest."""
-        key = file, batch
+    def compiled(self, file: Path, shapes: Shapes, compile_: Callable[[], Any]) -> Any:
+        """Give a program compiled for arguments, and forget what was not used for longest."""
+        key = file, shapes
         if key not in self._compiled:
             self._make_room(weights_bytes(file))
             self._compiled[key] = compile_()

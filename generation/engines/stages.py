@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from generation.denoising import LEVELS, denoising_step, to_pixels, with_guidance, without_guidance
+from generation.denoising import GUIDANCE, LEVELS, denoising_step, to_pixels
 from generation.engines.compiled import compiled
 from generation.engines.lowrank import NO_KERNELS, beside, factor_specs
 from generation.engines.programs import Programs
@@ -18,9 +18,11 @@ from generation.schedule import EMBEDDING_WIDTH
 from generation.weights.names_diffusers import leaves
 from generation.weights.tensors import Shape
 
+Array = NDArray[np.float32]
+
 
 class Stages:
-    """A denoising step, with and without guidance, and the decoder.
+    """A denoising step and the decoder.
 
     Whatever a person may choose is an argument: nothing here reads mutable state but the
     networks' variables, which LoRAs change. Arguments and results are arrays, or tensors of a
@@ -45,16 +47,34 @@ class Stages:
     ) -> None:
         self._networks, self._prediction = networks, prediction
         self._engine, self._programs, self._kernels = engine, programs, kernels
-        self.step = self._step("step", with_guidance)
-        # Under XLA it would be compiled in service, at the first request without guidance.
-        self.plain_step = self.step if engine == "xla" else self._step("plain", without_guidance)
+        self._steps = self._denoising()
         latent = tf.TensorSpec((1, *networks.latent_shape), tf.float32, "latent")
         self._pixels = self._compiled("decode", self._decoded, [latent])
 
-    def _step(self, name: str, predict: Callable[..., tf.Tensor]) -> Callable[..., Any]:
-        step = partial(denoising_step, predict, self._predict, self._prediction)
+    def step(
+        self, state: Any, embedding: Array, context: Array, levels: Array, *others: Any
+    ) -> Any:
+        """Move latents one call toward the picture; see `denoising_step`.
+
+        Args:
+            state: (batch, 3, height // 8, width // 8, 4).
+            embedding: (batch, 320).
+            context: (2, batch, context length, text width).
+            levels: (batch, 18).
+            others: as `denoising_step` takes them, and LoRAs' factors.
+
+        Returns:
+            The next state and the estimate of the clean latent, as arrays or tensors.
+        """
+        # Under XLA it would be compiled in service, at the first request without guidance.
+        if self._engine != "xla" and np.all(levels[:, GUIDANCE] == 1):
+            context = context[1:]
+        return self._steps(state, embedding, context, levels, *others)
+
+    def _denoising(self) -> Callable[..., Any]:
+        step = partial(denoising_step, self._predict, self._prediction)
         length, _ = self._networks.context_shape
-        name, specs = f"{name}-{length}-tokens", step_specs(self._networks)
+        name, specs = f"step-{length}-tokens", step_specs(self._networks)
         if not self._kernels:
             return self._compiled(name, step, specs)
         adapted = partial(self._adapted, step, len(specs))
@@ -104,12 +124,12 @@ class Stages:
 
 
 def step_specs(networks: Networks) -> list[tf.TensorSpec]:
-    """Describe a denoising step's tensors, of any batch size."""
+    """Describe a denoising step's tensors, of any batch size, with guidance or without."""
     shape = networks.latent_shape
     shapes = {
         "state": (None, STATE, *shape),
         "embedding": (None, EMBEDDING_WIDTH),
-        "context": (2, None, *networks.context_shape),
+        "context": (None, None, *networks.context_shape),
         "levels": (None, LEVELS),
         "noise": (None, *shape),
         "original": (None, *shape),

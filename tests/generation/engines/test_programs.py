@@ -8,6 +8,8 @@ import pytest
 from generation.engines import programs as module
 from generation.engines.programs import Programs, made_from
 
+ONE, FOUR = ((1, 3), (1, 4)), ((4, 3), (4, 4))
+
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Programs:
@@ -24,24 +26,24 @@ def written(shelf: Programs, name: str, size: int = 100, age_s: int = 0) -> Path
     return file
 
 
-def test_a_program_is_compiled_once_for_each_batch_size(shelf: Programs) -> None:
+def test_a_program_is_compiled_once_for_each_set_of_shapes(shelf: Programs) -> None:
     file, made = written(shelf, "step"), iter(["one", "four"])
-    answers = [shelf.compiled(file, batch, lambda: next(made)) for batch in (1, 4, 1, 4)]
+    answers = [shelf.compiled(file, shapes, lambda: next(made)) for shapes in (ONE, FOUR) * 2]
     assert answers == ["one", "four", "one", "four"]
 
 
 def test_of_programs_that_do_not_fit_the_least_recently_used_goes(shelf: Programs) -> None:
     first, second, third = (written(shelf, name) for name in ("a", "b", "c"))
     for file in (first, second, first, third):
-        shelf.compiled(file, 1, object)
-    assert shelf.compiled(first, 1, lambda: "anew") != "anew"
-    assert shelf.compiled(second, 1, lambda: "anew") == "anew"
+        shelf.compiled(file, ONE, object)
+    assert shelf.compiled(first, ONE, lambda: "anew") != "anew"
+    assert shelf.compiled(second, ONE, lambda: "anew") == "anew"
 
 
 def test_one_program_is_kept_however_large_it_is(shelf: Programs) -> None:
     large = written(shelf, "large", size=1000)
-    kept = shelf.compiled(large, 1, object)
-    assert shelf.compiled(large, 1, object) is kept
+    kept = shelf.compiled(large, ONE, object)
+    assert shelf.compiled(large, ONE, object) is kept
 
 
 @pytest.mark.parametrize("large_bytes", [101, 102])
@@ -50,9 +52,9 @@ def test_a_large_model_makes_way_with_all_that_is_compiled_of_it_and_a_small_one
 ) -> None:
     monkeypatch.setattr(module, "LARGE_BYTES", large_bytes)
     files = written(shelf, "step", size=101), written(shelf, "decode")
-    kept = [shelf.compiled(file, 1, object) for file in files]
+    kept = [shelf.compiled(file, ONE, object) for file in files]
     shelf.make_way()
-    stayed = [shelf.compiled(file, 1, object) for file in files] == kept
+    stayed = [shelf.compiled(file, ONE, object) for file in files] == kept
     assert stayed == (large_bytes > 101)
 
 
