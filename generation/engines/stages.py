@@ -66,7 +66,7 @@ class Stages:
         Returns:
             The next state and the estimate of the clean latent, as arrays or tensors.
         """
-        # Under XLA it would be compiled in service, at the first request without guidance.
+        # Under XLA that would be compiled in service, at the first request without guidance.
         if self._engine != "xla" and np.all(levels[:, GUIDANCE] == 1):
             context = context[1:]
         return self._steps(state, embedding, context, levels, *others)
