@@ -6,8 +6,12 @@ Many users ask `starter` at random moments (Poisson arrivals), for 10 to 30 step
 schedulers serve the same arrivals, at the load where one at a time saturates: step-level batching
 (ours: who comes joins at the next slice), request-level batching (who comes waits until the
 running batch is finished) and one at a time. A round has arrivals of its own, and begins with
-measuring what one at a time can do just then; the ways take turns in beginning. Figures are
-medians over the rounds.
+measuring what one at a time can do. Figures are medians over the rounds.
+
+Each way has a clock of its own, which stands still while another one computes; who is furthest
+behind computes next. So a machine whose speed drifts slows all at the same moments. It would still
+be another load than the one that was measured at the beginning: the clocks run by the steps of one
+at a time, and seconds are those that such steps took then.
 
 At load 1 a queue never settles: it grows with the square root of the time, and so does what one
 at a time makes people wait, while a way that does more in the same time settles. The figures hold
@@ -19,7 +23,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,43 +91,86 @@ def _request(rng: random.Random, steps: int) -> GenerationRequest:
     return GenerationRequest("red apple", user, 128, 128, steps, 2.5, seed)
 
 
-def served(scheduler: Scheduler, easel: Easel, coming: Sequence[Arrival]) -> list[Service]:
-    """Serve arrivals in real time."""
-    began, waiting = time.perf_counter(), list(coming)
-    arrived = {arrival.request.id: arrival for arrival in coming}
-    got: list[Service] = []
-    while len(got) < len(coming):
-        now = time.perf_counter() - began
-        while waiting and waiting[0].at_s <= now:
-            scheduler.add(waiting.pop(0).request)
-        slice_ = scheduler.next_slice()
+class Pace:
+    """How fast the machine is, by the denoising steps of one at a time."""
+
+    def __init__(self) -> None:
+        self._recent: deque[float] = deque(maxlen=24)
+        self._first: float | None = None
+
+    def note(self, step_s: float) -> None:
+        """Hear of a step."""
+        self._recent.append(step_s)
+
+    def begin(self) -> None:
+        """Take the speed of now for the one that seconds are told in."""
+        self._first = statistics.median(self._recent)
+
+    def even(self, took_s: float) -> float:
+        """Turn seconds of now into those of the beginning."""
+        return took_s * self._first / statistics.median(self._recent) if self._first else took_s
+
+
+class Lane:
+    """One way of batching, with its own clock.
+
+    Args:
+        way: "step", "request" or "one".
+        pipeline: the model.
+        coming: whom it serves, in order.
+        pace: of the machine.
+    """
+
+    def __init__(self, way: str, pipeline: Pipeline, coming: Sequence[Arrival], pace: Pace) -> None:
+        self.now_s = 0.0
+        self.got: list[Service] = []
+        self._pace, self._easel, self._one = pace, Easel(pipeline), way == "one"
+        self._waiting = list(coming)
+        self._arrived = {arrival.request.id: arrival for arrival in coming}
+        self._scheduler = (RequestLevel if way == "request" else Scheduler)(lambda: self.now_s)
+        self._scheduler.limit(1 if self._one else pipeline.batch_sizes[-1])
+
+    @property
+    def done(self) -> bool:
+        """Whether all are served."""
+        return len(self.got) == len(self._arrived)
+
+    def advance(self) -> None:
+        """Do a slice, or wait for the next one to come."""
+        while self._waiting and self._waiting[0].at_s <= self.now_s:
+            self._scheduler.add(self._waiting.pop(0).request)
+        slice_ = self._scheduler.next_slice()
         if slice_ is None:
-            time.sleep(max(0.0, waiting[0].at_s - now))
-            continue
-        result = easel.run(slice_)
-        scheduler.record(slice_, result)
-        now = time.perf_counter() - began
+            self.now_s = self._waiting[0].at_s
+            return
+        began = time.perf_counter()
+        result = self._easel.run(slice_)
+        took_s = time.perf_counter() - began
+        if self._one:
+            self._pace.note(result.denoise_s / slice_.steps)
+        self.now_s += self._pace.even(took_s)
+        self._scheduler.record(slice_, result)
         for request_id, _ in result.pictures:
-            arrival = arrived[request_id]
-            got.append(Service(arrival.request.user, now - arrival.at_s, now))
-    return got
+            arrival = self._arrived[request_id]
+            latency_s = self.now_s - arrival.at_s
+            self.got.append(Service(arrival.request.user, latency_s, self.now_s))
 
 
-def scheduler_for(way: str, largest: int) -> Scheduler:
-    """Make the scheduler of one way of batching."""
-    made = RequestLevel(time.perf_counter) if way == "request" else Scheduler(time.perf_counter)
-    made.limit(1 if way == "one" else largest)
-    return made
+def serve(lanes: Sequence[Lane]) -> None:
+    """Serve everybody in all lanes, whose clocks go on together."""
+    while waiting := [lane for lane in lanes if not lane.done]:
+        min(waiting, key=lambda lane: lane.now_s).advance()
 
 
-def saturating_rate(easel: Easel) -> float:
+def saturating_rate(pipeline: Pipeline, pace: Pace) -> float:
     """Measure the pictures a second of one at a time, without a pause."""
     requests = [
         GenerationRequest("dog", "user", 128, 128, steps, 2.5, seed)
         for seed, steps in enumerate(STEPS * 5)
     ]
-    crowd = [Arrival(0.0, request) for request in requests]
-    return len(crowd) / max(one.finished_s for one in served(scheduler_for("one", 1), easel, crowd))
+    lane = Lane("one", pipeline, [Arrival(0.0, request) for request in requests], pace)
+    serve([lane])
+    return len(requests) / lane.now_s
 
 
 def figures(got: Sequence[Service]) -> Mapping[str, float]:
@@ -142,36 +189,32 @@ def figures(got: Sequence[Service]) -> Mapping[str, float]:
     }
 
 
-class Arena:
-    """Serves rounds with a loaded `starter`.
+def round_of(
+    pipeline: Pipeline, turn: int, load: float, seconds: float
+) -> dict[str, Mapping[str, float]]:
+    """Serve the same arrivals in all three ways."""
+    pace = Pace()
+    saturating_rate(pipeline, pace)
+    pace.begin()
+    coming = arrivals(load * saturating_rate(pipeline, pace), seconds, seed=turn)
+    lanes = {way: Lane(way, pipeline, coming, pace) for way in WAYS}
+    serve([*lanes.values()])
+    offered = {"arrivals a second": len(coming) / seconds}
+    results: dict[str, Mapping[str, float]] = {
+        way: {**offered, **figures(lane.got)} for way, lane in lanes.items()
+    }
+    print(f"round {turn}: {results}", file=sys.stderr)
+    return results
 
-    Args:
-        pipeline: the model.
-    """
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        self._pipeline, self._easel = pipeline, Easel(pipeline)
-
-    def round(self, turn: int, load: float, seconds: float) -> dict[str, Mapping[str, float]]:
-        """Serve the same arrivals in all three ways."""
-        rate = load * saturating_rate(self._easel)
-        coming = arrivals(rate, seconds, seed=turn)
-        results: dict[str, Mapping[str, float]] = {}
-        for way in (*WAYS[turn % 3 :], *WAYS[: turn % 3]):
-            scheduler = scheduler_for(way, self._pipeline.batch_sizes[-1])
-            got = figures(served(scheduler, self._easel, coming))
-            results[way] = {"arrivals a second": len(coming) / seconds, **got}
-            print(f"round {turn}: {way} {results[way]}", file=sys.stderr)
-        return results
-
-    def rows(self, rounds: int, load: float, seconds: float) -> Iterator[Row]:
-        """Serve all rounds of a load, and take medians."""
-        outcomes = [self.round(turn, load, seconds) for turn in range(rounds)]
-        mode = f"{self._pipeline.choice.precision}/{self._pipeline.choice.engine}"
-        for way in WAYS:
-            of_way = [outcome[way] for outcome in outcomes]
-            medians = {name: statistics.median(one[name] for one in of_way) for name in of_way[0]}
-            yield {"batching": way, "load": load, **medians, "mode": mode}
+def rows_of(pipeline: Pipeline, rounds: int, load: float, seconds: float) -> Iterator[Row]:
+    """Serve all rounds of a load, and take medians."""
+    outcomes = [round_of(pipeline, turn, load, seconds) for turn in range(rounds)]
+    mode = f"{pipeline.choice.precision}/{pipeline.choice.engine}"
+    for way in WAYS:
+        of_way = [outcome[way] for outcome in outcomes]
+        medians = {name: statistics.median(one[name] for one in of_way) for name in of_way[0]}
+        yield {"batching": way, "load": load, **medians, "mode": mode}
 
 
 def targets(rows: Sequence[Row]) -> Iterator[Target]:
@@ -185,8 +228,8 @@ def measure(rounds: int, loads: Sequence[float], seconds: float) -> Report:
     """Load `starter`, and serve rounds at each load."""
     with tempfile.TemporaryDirectory(prefix="imagine-bot-") as folder:
         config = ServiceConfig(cache_folder=Path(folder))
-        arena = Arena(Pipeline.load(config, lambda told: print(told.detail, file=sys.stderr)))
-        rows = [row for load in loads for row in arena.rows(rounds, load, seconds)]
+        pipeline = Pipeline.load(config, lambda told: print(told.detail, file=sys.stderr))
+        rows = [row for load in loads for row in rows_of(pipeline, rounds, load, seconds)]
     return Report("throughput", rows, [*targets(rows)])
 
 

@@ -1,6 +1,6 @@
 """Claims about the arrivals and what is said of them."""
 
-from benchmarks.throughput import Service, arrivals, figures
+from benchmarks.throughput import Pace, Service, arrivals, figures, serve
 
 
 def test_arrivals_are_as_many_as_the_rate_says_and_ask_for_as_much() -> None:
@@ -25,3 +25,36 @@ def test_figures_tell_of_users_apart() -> None:
     assert told["median_s"] == 3
     assert told["users' median_s"] == 5
     assert told["worst user to best"] == 4
+
+
+def test_seconds_are_those_of_the_beginning_however_the_machine_drifts() -> None:
+    pace = Pace()
+    pace.note(0.1)
+    pace.begin()
+    assert pace.even(3.0) == 3.0
+    for _ in range(24):
+        pace.note(0.2)
+    assert pace.even(3.0) == 1.5
+
+
+class Ticking:
+    """Stands in for a lane: so many slices of so many seconds."""
+
+    def __init__(self, name: str, slices: int, slice_s: float, order: list[str]) -> None:
+        self.name, self.left, self.slice_s, self.order = name, slices, slice_s, order
+        self.now_s = 0.0
+
+    @property
+    def done(self) -> bool:
+        return not self.left
+
+    def advance(self) -> None:
+        self.left -= 1
+        self.now_s += self.slice_s
+        self.order.append(self.name)
+
+
+def test_the_lane_that_is_furthest_behind_computes_next_until_all_are_done() -> None:
+    order: list[str] = []
+    serve([Ticking("slow", 2, 3.0, order), Ticking("fast", 7, 1.0, order)])
+    assert order == ["slow", "fast", "fast", "fast", "slow", "fast", "fast", "fast", "fast"]
