@@ -1,5 +1,7 @@
 """Claims about the arrivals and what is said of them."""
 
+from typing import Any
+
 from benchmarks.throughput import Pace, Service, arrivals, figures, serve
 
 
@@ -29,11 +31,11 @@ def test_figures_tell_of_users_apart() -> None:
 
 def test_seconds_are_those_of_the_beginning_however_the_machine_drifts() -> None:
     pace = Pace()
-    pace.note(0.1)
+    pace.note(0.125)
     pace.begin()
     assert pace.even(3.0) == 3.0
     for _ in range(24):
-        pace.note(0.2)
+        pace.note(0.25)
     assert pace.even(3.0) == 1.5
 
 
@@ -56,5 +58,6 @@ class Ticking:
 
 def test_the_lane_that_is_furthest_behind_computes_next_until_all_are_done() -> None:
     order: list[str] = []
-    serve([Ticking("slow", 2, 3.0, order), Ticking("fast", 7, 1.0, order)])
+    lanes: Any = [Ticking("slow", 2, 3.0, order), Ticking("fast", 7, 1.0, order)]
+    serve(lanes)
     assert order == ["slow", "fast", "fast", "fast", "slow", "fast", "fast", "fast", "fast"]
