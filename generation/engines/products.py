@@ -1,5 +1,7 @@
 """How fast this machine multiplies matrices, which is nearly all that a large network does."""
 
+from collections.abc import Callable
+
 import tensorflow as tf
 
 from generation.engines.choose import seconds_of
@@ -10,17 +12,25 @@ EDGE = 2048
 SURELY_FASTER = 0.75
 
 
-def bfloat16_surely_faster(figures: Figures) -> bool:
+def bfloat16_surely_faster(figures: Figures, measuring: Callable[[str], None]) -> bool:
     """Say whether a large network need not be measured in float32, since bfloat16 will win.
 
     Args:
         figures: of this machine, where the two products are remembered.
+        measuring: told before each measurement what it is of.
     """
-    return _figure("bfloat16", figures) <= SURELY_FASTER * _figure("float32", figures)
+    bfloat16, float32 = (_figure(name, figures, measuring) for name in ("bfloat16", "float32"))
+    return bfloat16 <= SURELY_FASTER * float32
 
 
-def _figure(precision: str, figures: Figures) -> Seconds:
-    return figures.measure(f"{precision}/product", lambda: _product(precision))
+def _figure(precision: str, figures: Figures, measuring: Callable[[str], None]) -> Seconds:
+    name = f"{precision}/product"
+
+    def measure() -> Seconds:
+        measuring(name)
+        return _product(precision)
+
+    return figures.measure(name, measure)
 
 
 def _product(precision: str) -> Seconds:

@@ -16,9 +16,7 @@ from generation.models.networks import Networks, called
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.weights.names_diffusers import leaves
-from generation.weights.tensors import Shape
-
-Array = NDArray[np.float32]
+from generation.weights.tensors import Floats, Shape
 
 
 class Stages:
@@ -52,7 +50,7 @@ class Stages:
         self._pixels = self._compiled("decode", self._decoded, [latent])
 
     def step(
-        self, state: Any, embedding: Array, context: Array, levels: Array, *others: Any
+        self, state: Any, embedding: Floats, context: Floats, levels: Floats, *others: Any
     ) -> Any:
         """Move latents one call toward the picture; see `denoising_step`.
 

@@ -110,7 +110,7 @@ def test_a_large_model_is_measured_in_float32_only_where_that_fits_and_may_win(
     heard: list[Any] = []
     monkeypatch.setattr(loading, "_Fastest", lambda *_, **__: Stopwatch(heard))
     monkeypatch.setattr(loading, "memory_bytes", lambda: memory_bytes)
-    monkeypatch.setattr(loading, "bfloat16_surely_faster", lambda _figures: bfloat16_wins)
+    monkeypatch.setattr(loading, "bfloat16_surely_faster", lambda *_: bfloat16_wins)
     model = replace(STARTER, size_bytes=size_bytes)
     loading.load(model, {}, ServiceConfig(cache_folder=tmp_path), lambda _what: None)
     assert ("float32" in {precision for precision, _ in heard}) is measured

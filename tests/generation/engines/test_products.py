@@ -15,14 +15,17 @@ def test_bfloat16_is_surely_faster_where_it_saves_a_quarter(
 ) -> None:
     file = tmp_path / "figures.json"
     file.write_text(json.dumps({"bfloat16/product": bfloat16_s, "float32/product": 1.0}))
-    assert products.bfloat16_surely_faster(Figures(file)) is surely
+    assert products.bfloat16_surely_faster(Figures(file), pytest.fail) is surely
 
 
-def test_products_are_measured_once_on_a_machine(
+def test_products_are_measured_once_on_a_machine_and_others_are_told_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "figures.json"
-    first = products.bfloat16_surely_faster(Figures(file))
+    told: list[str] = []
+    first = products.bfloat16_surely_faster(Figures(file), told.append)
+    assert told == ["bfloat16/product", "float32/product"], "so that others stand still"
     assert all(seconds > 0 for seconds in json.loads(file.read_text()).values())
     monkeypatch.setattr(products, "seconds_of", lambda _call: pytest.fail("measured again"))
-    assert products.bfloat16_surely_faster(Figures(file)) is first
+    assert products.bfloat16_surely_faster(Figures(file), told.append) is first
+    assert len(told) == 2
