@@ -1,6 +1,5 @@
 """The presses under a picture that draw nothing: what it is, that one likes it, and it alone."""
 
-import asyncio
 from io import BytesIO
 
 import discord
@@ -13,6 +12,7 @@ from bot.imagine.courier import REQUEST_LIMIT_BYTES
 from bot.imagine.files import content_of
 from bot.imagine.reply import alt_text, fitting, named, told
 from bot.language import say, text
+from bot.pools import PICTURES
 from bot.storage import Drawn
 from generation import fitted
 
@@ -80,7 +80,7 @@ async def _fitted(content: bytes, most_bytes: int) -> tuple[bytes, str]:
         Refused: nothing of it fits.
     """
     try:
-        return await asyncio.to_thread(fitted, content, most_bytes)
+        return await PICTURES.run(fitted, content, most_bytes)
     except ValueError:
         megabytes = f"{most_bytes / 2**20:.0f}"
         raise Refused(text("refused-too-large", most=megabytes), "too_large") from None

@@ -1,12 +1,12 @@
 """The contact sheet of a page, and what stands beside it."""
 
-import asyncio
 from io import BytesIO
 
 import discord
 
 from bot.imagine.reply import ALT_TEXT_LIMIT, prompts
 from bot.language import say, text
+from bot.pools import PICTURES
 from bot.storage import Drawn, Pictures
 from bot.wording import clip, one_line
 from generation import contact_sheet
@@ -40,7 +40,7 @@ class Sheet:
             return []
         captions = [f"{at}. {_asked(one)}" for at, one, _ in there]
         contents = [content for _, _, content in there]
-        sheet = await asyncio.to_thread(contact_sheet, contents, captions, COLUMNS)
+        sheet = await PICTURES.run(contact_sheet, contents, captions, COLUMNS)
         listed = ", ".join(
             f"{at}. {say(locale, text('alt-picture', prompt=_asked(one), member=_name(one)))}"
             for at, one, _ in there
