@@ -1,5 +1,6 @@
 """The public door of generation: the service, what goes in, what comes out, what can go wrong."""
 
+from generation.decoding import PictureDecoder
 from generation.emphasis import plain_text
 from generation.engines.choose import Choice
 from generation.errors import (
@@ -78,6 +79,7 @@ __all__ = [
     "ModelUnavailable",
     "OutOfMemory",
     "Picture",
+    "PictureDecoder",
     "Pixels",
     "Precision",
     "Progress",
