@@ -15,6 +15,7 @@ from simcord.interactions import base_payload
 from bot.app import Bot, at_work, build, opened
 from bot.client import SyncedCommands
 from bot.imagine import Freshness
+from bot.imagine.downloads import read
 from bot.settings import Settings
 from bot.storage import Choices, Database, ServerChoices
 from tests.bot.fakes import FakeService
@@ -117,7 +118,7 @@ async def simulated(
     chosen: Settings, service: FakeService, database: Database, folder: Path | None = None
 ) -> AsyncIterator[World]:
     """Open the simulated Discord with the bot logged in, but not at work."""
-    bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS)
+    bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS, read)
     async with simcord.run(bot.client) as env:
         guild = env.create_guild("Test")
         channel = guild.create_text_channel("art")
