@@ -196,6 +196,7 @@ class Acceptance:
                 return None
             place = {
                 "application_id": order.application_id,
+                "interaction_id": order.interaction_id,
                 "turn": row.turn,
                 "accepted_at": row.now,
             }
@@ -208,14 +209,18 @@ class Acceptance:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
 
 
-# Those that are drawn now, and those of an earlier round or of the same; this one is the newest.
+# Those that are drawn now, those of an earlier round, and in the same one those asked before.
 _AHEAD = sa.select(sa.func.count()).where(
     jobs.c.application_id == sa.bindparam("application_id"),
     sa.or_(
         jobs.c.state == State.RUNNING,
         sa.and_(
             jobs.c.state == State.QUEUED,
-            jobs.c.turn <= sa.bindparam("turn"),
+            sa.tuple_(jobs.c.turn, jobs.c.interaction_id)
+            < sa.tuple_(
+                sa.bindparam("turn", type_=sa.BigInteger),
+                sa.bindparam("interaction_id", type_=sa.BigInteger),
+            ),
             jobs.c.due_at <= sa.bindparam("accepted_at"),
         ),
     ),
