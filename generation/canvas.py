@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageFilter, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
+from generation.containers import check
 from generation.request import GenerationRequest
 from generation.rules import broken
 from generation.sample import Floats
 
 Pixels = NDArray[np.uint8]
 FORMATS = ("PNG", "JPEG", "WEBP")
-MAX_BYTES = 16 * 2**20
-MAX_PIXELS = 4096 * 4096
 TILES_A_ROW = 3
 # How a picture is turned upright, by EXIF's orientation.
 TURNS: Mapping[object, Image.Transpose] = {
@@ -76,7 +75,7 @@ class Canvas:
 
 
 def opened(data: bytes, field: str) -> Image.Image:
-    """Open a picture that somebody sent, its size checked before it is decoded.
+    """Decode a picture that somebody sent, its container checked first.
 
     Args:
         data: an encoded PNG, JPEG or WebP of at most 16 MiB and 16 megapixels.
@@ -88,13 +87,9 @@ def opened(data: bytes, field: str) -> Image.Image:
     Raises:
         InvalidRequest: it is too large, damaged, or of another format.
     """
-    if len(data) > MAX_BYTES:
-        raise broken(field, f"{len(data)} bytes", "most-bytes", most=str(MAX_BYTES))
+    check(data, field)
     try:
         picture = Image.open(BytesIO(data), formats=FORMATS)
-        width, height = picture.size
-        if width * height > MAX_PIXELS:
-            raise broken(field, f"{width}×{height}", "most-pixels", most=str(MAX_PIXELS))
         rgba = _eight_bits(_upright(picture)).convert("RGBA")
     except DAMAGE as error:
         raise broken(field, "a file", "picture-file") from error

@@ -1,8 +1,8 @@
 """What runs in the limited process: pictures that strangers sent are decoded here.
 
 Started as `python -m generation.limited`. Requests come on standard input and replies go to
-standard output, each a line of text and raw bytes behind it. Nothing is pickled: whoever takes
-this process over by a fault of a codec cannot make its parent run anything.
+standard output, each a line of text with raw bytes behind it. Nothing is pickled: a fault of a
+codec that is used to take this process over does not reach its parent.
 """
 
 import json
@@ -17,42 +17,56 @@ from typing import BinaryIO
 
 from generation.errors import InvalidRequest
 
-# The event loop comes first, then a person who waits for an answer, then the denoising (10).
+# After the event loop (0), as somebody waits for an answer, but before the denoising (10).
 NICENESS = 5
-# What decoding may take beside the interpreter and the libraries. A picture of 16 megapixels
-# takes up to 400 MiB: coefficients, and four bytes a pixel in each of a few copies.
-MOST_BYTES = 2**30
+# Address space beside what the interpreter and the libraries take. A picture of 16 megapixels
+# takes 400 MiB: coefficients, and four bytes a pixel in each of a few copies.
+MAX_ADDRESS_SPACE = 2**30
 
 
 def main() -> None:
     """Answer requests until standard input ends."""
     requests, replies = _enter()
-    # Not at the top: the parent imports this file for the format of the messages.
+    # Not at the top: the parent's modules import this file's package, and must not load numpy.
     from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 - registered
 
-    from generation import canvas, metadata  # noqa: F401 - imported before memory is limited
+    from generation import canvas, metadata  # noqa: F401 - loaded before memory is limited
 
-    _limit_memory()
+    _limit_address_space()
     _reply(replies, "ready", b"")
     while line := requests.readline():
         request = json.loads(line)
-        pictures = [requests.read(size) for size in request["sizes"]]
+        pictures = [requests.read(length) for length in request["lengths"]]
         _limit_cpu_time(request["cpu_s"])
-        _reply(replies, *_answer(request["task"], pictures, request["size"]))
+        _reply(replies, *answer(request["task"], pictures, request["size"]))
 
 
-def _answer(task: str, pictures: Sequence[bytes], size: Sequence[int]) -> tuple[str, bytes]:
+def answer(task: str, pictures: Sequence[bytes], size: Sequence[int]) -> tuple[str, bytes]:
+    """Do what a request asks for.
+
+    Args:
+        task: "start_png", "blended_png" or "fields_in", as in `generation.pictures`.
+        pictures: encoded, as they were sent.
+        size: width and height of the result, if it is a picture.
+
+    Returns:
+        The kind of the reply, and its content: "done" with a PNG or the fields as JSON,
+        "refused" with the arguments of the refusal, or "failed" with the class of the error.
+    """
     from generation import canvas, metadata
 
     try:
         if task == "fields_in":
-            return "fields", json.dumps(metadata.fields_in(pictures[0])).encode()
+            return "done", json.dumps(metadata.fields_in(pictures[0])).encode()
         if task == "start_png":
-            return "picture", canvas.framed(pictures[0], *size)
-        return "picture", canvas.blended(pictures, *size)
+            return "done", canvas.framed(pictures[0], *size)
+        return "done", canvas.blended(pictures, *size)
     except InvalidRequest as error:
         refusal = error.field, str(error.value), error.code, error.limits
         return "refused", json.dumps(refusal).encode()
+    except Exception as error:  # noqa: BLE001 - whatever it is, MemoryError first
+        # Not its message, in which the picture's text may stand.
+        return "failed", type(error).__name__.encode()
 
 
 def _reply(replies: BinaryIO, kind: str, content: bytes) -> None:
@@ -62,7 +76,7 @@ def _reply(replies: BinaryIO, kind: str, content: bytes) -> None:
 
 
 def _enter() -> tuple[BinaryIO, BinaryIO]:
-    """Make this process modest, and deaf to signals that are meant for its parent."""
+    """Lower the priority, and leave signals that reach the whole group to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform != "win32":
@@ -72,27 +86,26 @@ def _enter() -> tuple[BinaryIO, BinaryIO]:
     return sys.stdin.buffer, replies
 
 
-def _limit_memory() -> None:
-    """Limit the address space to what is in use and MOST_BYTES, where the system can say both."""
+def _limit_address_space() -> None:
+    """Let allocations beyond MAX_ADDRESS_SPACE fail, where the system says what is in use."""
     if sys.platform != "linux":
         return
     import resource
 
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    limit = pages * resource.getpagesize() + MOST_BYTES
+    limit = pages * resource.getpagesize() + MAX_ADDRESS_SPACE
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # Nobody's picture is left in a core dump.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # No core dump keeps somebody's picture.
 
 
 def _limit_cpu_time(seconds: float) -> None:
-    """Let the system end this process after so much more CPU time."""
+    """Have the system end this process after so much more CPU time, rounded up to a second."""
     if sys.platform == "win32":
         return
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    limit = math.ceil(time.process_time() + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), hard))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from io import BytesIO
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
-from generation.canvas import DAMAGE, FORMATS, MAX_BYTES, MAX_PIXELS
+from generation.canvas import DAMAGE, FORMATS
+from generation.containers import MAX_PIXELS, check
 from generation.parameters import fields_of
 from generation.rules import broken
 
@@ -32,8 +33,7 @@ def exif_of(text: str) -> Image.Exif:
 
 def fields_in(data: bytes) -> dict[str, str]:
     """Read the parameters of a picture; see the door's function."""
-    if len(data) > MAX_BYTES:
-        raise broken("picture", f"{len(data)} bytes", "most-bytes", most=str(MAX_BYTES))
+    check(data, "picture")
     try:
         text = text_in(bounded(data, FORMATS), trailing=True)
     except DAMAGE as error:

@@ -22,6 +22,7 @@ Value = TypeVar("Value")
 # A key, and a value that is quoted as JSON or has no comma. Keys are bounded, else a long text
 # without any would take quadratic time, and nothing else would run meanwhile.
 FIELD = re.compile(r'(\w[\w \-/]{1,40}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)')
+MOST_ECHOED = 100  # Characters of a value that is refused.
 FEWEST_FIELDS = 3  # A last line of fewer is still part of the prompt.
 
 
@@ -152,7 +153,7 @@ class _Fields:
             return kind(text)
         # Whatever numbers, names, JSON and its unpacking raise on what we would not write.
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-            raise ValueError(f"{name}: {text}") from error
+            raise ValueError(f"{name}: {text[:MOST_ECHOED]}") from error
 
 
 def _request(fields: _Fields, user: str, start: bytes, mask: bytes) -> GenerationRequest:

@@ -1,5 +1,6 @@
 """What can be asked for: one dataclass for every mode, checked against a model's limits."""
 
+import itertools
 import math
 import uuid
 from collections.abc import Iterator, Mapping
@@ -185,7 +186,8 @@ class GenerationRequest:
         Raises:
             InvalidRequest: names the first value that breaks a rule, and the rule.
         """
-        rules = (*self._common_rules(model), *self._mode_rules())
+        # One after the other: what a rule looks at is bounded by those before it.
+        rules = itertools.chain(self._common_rules(model), self._mode_rules())
         for name, value, holds, code, limits in rules:
             if not holds:
                 raise broken(name, value, code, **limits)
@@ -220,6 +222,8 @@ class GenerationRequest:
             prompts = 1 + len(self.morph)
             yield _within("prompts", prompts, 2, 6)
             yield _within("frames", self.frames, prompts, MAX_FRAMES)  # At least one of each.
+            for keyframe in self.morph:
+                yield _within("seed", keyframe.seed, 0, MAX_SEED)
             written = all(keyframe.prompt.strip() for keyframe in self.keyframes(0))
             yield "prompt", "an empty prompt", written, "written", {}
             yield "variation", self.variation, not self.variation, "unvaried-morph", {}
