@@ -86,6 +86,8 @@ class Reception:
             raise Refused(text("refused-permission", permissions=missing), "permission")
         request.check(self._service.model(request.model).info)
         order = _ordered(visit, request, parents)
+        if not await _lets_in(visit, await self._gate.examine(visit.asker, order)):
+            return
         if complete is None:
             await self._take_whole(visit, order)
             return
@@ -94,17 +96,14 @@ class Reception:
                 await self._take_incomplete(visit, order, complete)
 
     async def _take_whole(self, visit: Visit, order: Order) -> None:
-        if await _lets_in(visit, await self._gate.examine(visit.asker, order)):
-            async with self._kept(order.request.start) as sources:
-                order = replace(order, sources=sources)
-                answer = await self._gate.accept(visit.asker, order)
-                await _lets_in(visit, answer)
-            if isinstance(answer, Accepted) and await self._deferred(visit, order):
-                self._promised(order, answer)
+        async with self._kept(order.request.start) as sources:
+            order = replace(order, sources=sources)
+            answer = await self._gate.accept(visit.asker, order)
+            await _lets_in(visit, answer)
+        if isinstance(answer, Accepted) and await self._deferred(visit, order):
+            self._promised(order, answer)
 
     async def _take_incomplete(self, visit: Visit, order: Order, complete: Complete) -> None:
-        if not await _lets_in(visit, await self._gate.examine(visit.asker, order)):
-            return
         answer = await self._gate.accept(visit.asker, order, State.PREPARING)
         if not (await _lets_in(visit, answer) and await self._deferred(visit, order)):
             return
