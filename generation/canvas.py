@@ -78,7 +78,7 @@ def opened(data: bytes, field: str) -> Image.Image:
     """Decode a picture that somebody sent, its container checked first.
 
     Args:
-        data: an encoded PNG, JPEG or WebP of at most 16 MiB and 16 megapixels.
+        data: an encoded PNG, JPEG or WebP within the bounds of `generation.containers`.
         field: of the request, for the refusal.
 
     Returns:

@@ -17,8 +17,8 @@ MAX_SEGMENTS = 5000
 MAX_DATA_CHUNKS = 16_384
 # Compressed text is decompressed up to 1 MiB a chunk, even if it turns out to be damaged.
 MAX_COMPRESSED_TEXTS = 128
-# Bytes of what is read by Python code: EXIF, multi-picture and Photoshop blocks, tables.
-MAX_PARSED = 2**21
+# Bytes of what Pillow reads value by value: EXIF, multi-picture and Photoshop blocks, tables.
+MAX_PARSED = 4 * 2**20
 # Bytes between segments that say nothing; cameras fill up to a block of their card.
 MAX_PADDING = 2**16
 

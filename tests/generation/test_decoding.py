@@ -52,7 +52,7 @@ def alive(pid: str) -> bool:
 
 
 async def ended(pid: str) -> None:
-    while alive(pid):
+    while alive(pid):  # noqa: ASYNC110 - nothing tells of the end of a process
         await asyncio.sleep(0.01)
 
 
