@@ -20,7 +20,7 @@ from benchmarks.faults.registry import fault
 from benchmarks.faults.stage import Stage, expect
 from bot.storage import Moderation, State
 from tests.generation.containers.bombs import BOMBS
-from tests.wire import Interaction, Member
+from tests.wire import Interaction, Member, Upload
 
 # One of each kind: scans, markers, chunks, edges.
 CHOSEN = (
@@ -127,10 +127,14 @@ def bombs() -> tuple[bytes, ...]:
     return tuple(BOMBS[name]() for name in CHOSEN)
 
 
-async def blend(stage: Stage, who: Member, files: Sequence[bytes]) -> Interaction:
+async def uploaded(stage: Stage, files: Sequence[bytes]) -> list[Upload]:
+    """Put files where members have put theirs; hashing them holds up no answer."""
+    return [await asyncio.to_thread(stage.wire.upload, "holiday.png", file) for file in files]
+
+
+async def blend(stage: Stage, who: Member, uploads: Sequence[Upload]) -> Interaction:
     """Send up to three files at once."""
     names = ("first_picture", "second_picture", "third_picture")
-    uploads = [stage.wire.upload("holiday.png", file) for file in files]
     asked = await stage.wire.command(
         who,
         stage.channel,
@@ -146,8 +150,8 @@ async def blend(stage: Stage, who: Member, files: Sequence[bytes]) -> Interactio
 async def throw(stage: Stage, who: Member) -> list[Interaction]:
     """Send each bomb three times in each of two commands; the next when they are answered."""
     thrown = []
-    for bomb in await asyncio.to_thread(bombs):
-        both = [await blend(stage, who, [bomb] * 3) for _ in range(2)]
+    for upload in await uploaded(stage, await asyncio.to_thread(bombs)):
+        both = [await blend(stage, who, [upload] * 3) for _ in range(2)]
         await stage.until(lambda both=both: all(each.refusal for each in both), 60)  # type: ignore[misc]
         thrown += both
     return thrown
@@ -217,7 +221,7 @@ def large_pictures() -> tuple[bytes, ...]:
 @fault(29, "15 commands with 45 MiB each", "one at a time; memory is bounded")
 async def large_files(stage: Stage) -> None:
     bot = await stage.start()
-    files = await asyncio.to_thread(large_pictures)
+    files = await uploaded(stage, await asyncio.to_thread(large_pictures))
     member = stage.guild.member("collector")
     async with attacked(stage, bot) as watch:
         made = [await blend(stage, member, files) for _ in range(15)]
