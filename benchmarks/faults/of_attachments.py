@@ -133,15 +133,17 @@ async def uploaded(stage: Stage, files: Sequence[bytes]) -> list[Upload]:
 
 
 async def blend(stage: Stage, who: Member, uploads: Sequence[Upload]) -> Interaction:
-    """Send up to three files at once."""
-    names = ("first_picture", "second_picture", "third_picture")
+    """Send three files at once."""
+    first_picture, second_picture, third_picture = uploads
     asked = await stage.wire.command(
         who,
         stage.channel,
         "blend",
         first="apple",
         second="boat",
-        **dict(zip(names, uploads, strict=False)),
+        first_picture=first_picture,
+        second_picture=second_picture,
+        third_picture=third_picture,
     )
     stage.asked.append(asked)
     return asked
