@@ -20,6 +20,8 @@ from bot.settings import Settings
 from bot.storage import Choices, Database, ServerChoices
 from tests.bot.fakes import FakeService
 
+# On a busy machine the simulation's own five seconds are not enough to start a process.
+SETTLE_S = 30.0
 # The simulation's clock stands still, so nothing is ever late.
 TIMELESS = Freshness(steady=lambda: 0.0, wall=lambda: 0.0)
 
@@ -119,7 +121,7 @@ async def simulated(
 ) -> AsyncIterator[World]:
     """Open the simulated Discord with the bot logged in, but not at work."""
     bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS, read)
-    async with simcord.run(bot.client) as env:
+    async with simcord.run(bot.client, settle_timeout=SETTLE_S) as env:
         guild = env.create_guild("Test")
         channel = guild.create_text_channel("art")
         ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
