@@ -67,14 +67,14 @@ class Gate:
         self._open = False
 
     async def refusal(self, asker: Asker) -> Refusal | None:
-        """Return why nothing at all is done for a member with files of theirs, or None.
-
-        Raises:
-            StorageUnavailable: it cannot be read whether they are banned.
-        """
+        """Return why nothing at all is fetched for a member, or None."""
         if refusal := self._outside(asker):
             return refusal
-        ban = await self._bans.ban_of(asker.guild_id, asker.user_id)
+        try:
+            async with asyncio.timeout(WAIT_S):
+                ban = await self._bans.ban_of(asker.guild_id, asker.user_id)
+        except (StorageUnavailable, TimeoutError):
+            return capacity.no_storage()
         return banned(ban) if ban else None
 
     async def examine(self, asker: Asker, order: Order) -> Duplicate | Refusal | None:
@@ -137,7 +137,7 @@ class Gate:
         return capacity.no_model(name) if model.status.phase == "unavailable" else None
 
     async def prepared(self, order: Order) -> Accepted | None:
-        """Let a request be drawn whose files are there; None if it has ended meanwhile.
+        """Queue a request whose files are there; None if it has ended meanwhile.
 
         Raises:
             StorageUnavailable: it is as it was.

@@ -72,21 +72,28 @@ class Judge:
     async def _judged(
         self, user_id: int, words: tuple[object, ...], judgement: _Judgement
     ) -> Refusal | None:
-        if (wait_s := self._pauses.left_s(user_id)) > 0:
-            return Refusal(text("refused-insisting", wait=duration(wait_s)), "insisting")
-        digest = hashlib.sha256(repr(words).encode("utf-8", "replace")).digest()
+        digest = hashlib.sha256(repr(words).encode()).digest()
         give_up_s = self._clock() + WAIT_S
-        while digest not in self._verdicts:
+        # Of those that wait for the one that is judged, the pause stops all.
+        while not (paused := self._paused(user_id)) and digest not in self._verdicts:
             task = self._judging.get(user_id) or self._begin(user_id, digest, judgement)
             await asyncio.wait([task], timeout=give_up_s - self._clock())
             if not task.done():
                 # It goes on: whoever asks again finds the verdict.
                 return _BUSY
             task.result()
+        if paused:
+            return paused
         verdict = self._verdicts[digest]
         if verdict and verdict.rule not in NOT_JUDGED:
             self._pauses.refused(user_id)
         return verdict
+
+    def _paused(self, user_id: int) -> Refusal | None:
+        wait_s = self._pauses.left_s(user_id)
+        if wait_s <= 0:
+            return None
+        return Refusal(text("refused-insisting", wait=duration(wait_s)), "insisting")
 
     def _begin(self, user_id: int, digest: bytes, judgement: _Judgement) -> "asyncio.Task[None]":
         async def judge() -> None:

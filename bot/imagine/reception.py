@@ -122,13 +122,13 @@ class Reception:
             raise
 
     async def _prepare(self, visit: Visit, order: Order, complete: Complete) -> None:
-        """Have a request completed, and let it be drawn.
+        """Complete a request, and put it into the line.
 
         Raises:
             Refused: its words, as they are by now, are not allowed.
             _Ended: there is no use for it any more.
         """
-        request = replace(await complete(), id=order.id)
+        request = replace(await complete(), id=order.id, user=order.request.user)
         assert request.units == order.request.units, "so many are paid for"
         await _lets_in(visit, await self._gate.judge(visit.asker, request))
         async with self._kept(request.start) as sources:
@@ -139,7 +139,7 @@ class Reception:
         self._promised(order, answer)
 
     async def _deferred(self, visit: Visit, order: Order) -> bool:
-        """Promise a reply; where Discord does not take it any more, the request is taken back."""
+        """Defer the reply; end the request where Discord no longer takes one."""
         promised = await responses.defer(visit.interaction)
         if not promised:
             await self._gate.take_back(order, "not promised")
@@ -196,10 +196,10 @@ def _ordered(visit: Visit, request: GenerationRequest, parents: tuple[str, ...])
 
 
 async def _lets_in(visit: Visit, answer: Accepted | Duplicate | Refusal | None) -> bool:
-    """Tell whether a request is to be gone on with; not if its interaction has come before.
+    """Return whether a request goes on: not one whose interaction has come before.
 
     Raises:
-        Refused: it is not.
+        Refused: it is refused.
     """
     if isinstance(answer, Refusal):
         if answer.rule == "channel":

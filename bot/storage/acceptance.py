@@ -170,7 +170,7 @@ class Acceptance:
         return due_at if isinstance(due_at, Exceeded) else _Fits(found, due_at)
 
     async def prepared(self, order: Order) -> Accepted | None:
-        """Let a job be claimed, with what was prepared for it.
+        """Queue a job with what was prepared for it.
 
         Args:
             order: what was accepted, with its whole request and its sources.

@@ -74,7 +74,7 @@ class Jobs:
         return await self._acceptance.accept(order, caps, wait_s, state)
 
     async def prepared(self, order: Order) -> Accepted | None:
-        """Let a job be claimed, with what was prepared for it; None if it has ended meanwhile.
+        """Queue a job with what was prepared for it; None if it has ended meanwhile.
 
         Args:
             order: what was accepted, with its whole request and its sources.

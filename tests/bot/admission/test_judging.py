@@ -106,6 +106,8 @@ async def test_one_text_of_a_member_is_judged_at_a_time_and_nobody_else_waits() 
     words = Filter()
     judging = judge(words)
     many = [asyncio.create_task(judging.request(ADA, ask(f"{n}."))) for n in range(12)]
+    while not words.judged:  # noqa: ASYNC110 - threads have no event of the loop
+        await asyncio.sleep(0.001)
     assert await judging.request(BEN, ask("apple")) is None
     assert len(words.judged) == 2
     words.going_on.set()
@@ -157,6 +159,16 @@ async def test_who_insists_waits_before_anything_of_theirs_is_judged() -> None:
     assert await judging.request(BEN, ask("apple")) is None
     clock.now += FIRST_S
     assert await judging.request(ADA, ask("apple")) is None
+
+
+async def test_of_many_refused_at_once_those_that_wait_are_not_judged_any_more() -> None:
+    words = Filter()
+    judging = judge(words, Clock())
+    said = await asyncio.gather(*(judging.request(ADA, ask(f"x{n}")) for n in range(12)))
+    rules = [one.rule for one in said if one]
+    assert rules.count("blocked_word") == FREE
+    assert rules.count("insisting") == 12 - FREE
+    assert len(words.judged) <= FREE + 1
 
 
 async def test_unreadable_rules_slow_nobody_down() -> None:
