@@ -1,5 +1,6 @@
 """The presses under a picture that draw nothing: what it is, that one likes it, and it alone."""
 
+import asyncio
 from io import BytesIO
 
 import discord
@@ -16,6 +17,9 @@ from bot.pools import PICTURES
 from bot.storage import Drawn
 from generation import fitted
 
+# So many are in memory to be sent, however often somebody presses.
+AT_ONCE = 4
+
 
 class OnePicture:
     """Serves them.
@@ -27,6 +31,7 @@ class OnePicture:
 
     def __init__(self, studio: Studio, sight: Sight) -> None:
         self._studio, self._sight = studio, sight
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def details(self, visit: Visit, picture_id: str) -> None:
         """Say all that is known about a picture."""
@@ -50,14 +55,18 @@ class OnePicture:
         """Show one picture in its full size, or play an animation, with what can be made of it."""
         picture = await self._sight.picture(visit, picture_id)
         if await responses.defer(visit.interaction, private=True):
-            content = await content_of(self._studio, picture)
-            most_bytes = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
-            file, ending = await _fitted(content, most_bytes)
+            async with self._room:
+                await self._show(visit, picture)
+
+    async def _show(self, visit: Visit, picture: Drawn) -> None:
+        content = await content_of(self._studio, picture)
+        most_bytes = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
+        file, ending = await _fitted(content, most_bytes)
+        if not await _shown(visit, picture, file, ending):
+            # What may be uploaded has been told wrongly before.
+            file, ending = await _fitted(content, len(file) // 2)
             if not await _shown(visit, picture, file, ending):
-                # What may be uploaded has been told wrongly before.
-                file, ending = await _fitted(content, len(file) // 2)
-                if not await _shown(visit, picture, file, ending):
-                    raise Refused(text("refused-not-taken"), "not_taken")
+                raise Refused(text("refused-not-taken"), "not_taken")
 
     async def _around_details(self, visit: Visit, picture: Drawn) -> View:
         """Lay out the buttons: its tags, and the other pictures of its message."""
