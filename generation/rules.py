@@ -29,6 +29,7 @@ RULES: Mapping[str, str] = {
     "parameters-inside": (
         "must be a PNG, JPEG or WebP with the parameters that it was drawn with inside"
     ),
+    "prompt-told": "must tell its prompt in words; what {tool} wrote into it does not",
     "looks-like": "must look like {example}",
     "unused-id": "must not be that of a waiting request",
 }

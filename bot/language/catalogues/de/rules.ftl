@@ -23,6 +23,7 @@ rule-our-file = Diese Datei ist kein PNG, JPEG oder WebP von imagine-bot, das si
 rule-our-picture = Dieses Bild ist keins von imagine-bot, in dem die Parameter stehen.
 rule-our-parameters = Das sind nicht die Parameter eines Bildes von imagine-bot.
 rule-parameters-inside = Diese Datei ist kein PNG, JPEG oder WebP, in dem die Parameter stehen, mit denen es erstellt wurde.
+rule-prompt-told = Dieses Bild stammt von { $tool }, und was darin steht, nennt keinen Prompt in Worten, die ich lesen kann.
 rule-looks-like = { $field }: Das muss aussehen wie { $example }. Du hast { $value } angegeben.
 rule-unused-id = Diese Anfrage wartet schon.
 rule-number = { $field }: Das muss eine Zahl sein. Du hast { $value } angegeben.

@@ -23,6 +23,7 @@ rule-our-file = That file is not a PNG, JPEG or WebP of imagine-bot that can be 
 rule-our-picture = That picture is not one of imagine-bot's, with its parameters inside.
 rule-our-parameters = Those are not the parameters of a picture of imagine-bot.
 rule-parameters-inside = That file is not a PNG, JPEG or WebP with the parameters that it was drawn with inside.
+rule-prompt-told = This picture was made by { $tool }, and what that wrote into it tells no prompt in words that I can read.
 rule-looks-like = { $field } must look like { $example }. You gave { $value }.
 rule-unused-id = That request waits already.
 rule-number = { $field } must be a number. You gave { $value }.

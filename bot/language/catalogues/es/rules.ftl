@@ -23,6 +23,7 @@ rule-our-file = Ese archivo no es un PNG, JPEG o WebP de imagine-bot que se pued
 rule-our-picture = Esa imagen no es de imagine-bot o no lleva dentro sus parámetros.
 rule-our-parameters = Esos no son los parámetros de una imagen de imagine-bot.
 rule-parameters-inside = Ese archivo no es un PNG, JPEG o WebP que lleve dentro los parámetros con los que se creó.
+rule-prompt-told = Esta imagen se hizo con { $tool }, y lo que lleva escrito no incluye ningún prompt en palabras que yo pueda leer.
 rule-looks-like = { $field }: debe tener este formato: { $example }. Indicaste { $value }.
 rule-unused-id = Esa petición ya está en espera.
 rule-number = { $field }: debe ser un número. Indicaste { $value }.

@@ -23,6 +23,7 @@ rule-our-file = Ce fichier n’est pas un PNG, JPEG ou WebP d’imagine-bot qu�
 rule-our-picture = Cette image ne vient pas d’imagine-bot ou ne contient pas ses paramètres.
 rule-our-parameters = Ce ne sont pas les paramètres d’une image d’imagine-bot.
 rule-parameters-inside = Ce fichier n’est pas un PNG, JPEG ou WebP qui contient les paramètres de sa création.
+rule-prompt-told = Cette image a été faite avec { $tool }, et ce qui y est écrit ne contient aucun prompt en mots que je puisse lire.
 rule-looks-like = { $field } : le format attendu est { $example }. Tu as indiqué { $value }.
 rule-unused-id = Cette demande est déjà en attente.
 rule-number = { $field } : il faut un nombre. Tu as indiqué { $value }.

@@ -23,6 +23,7 @@ rule-our-file = このファイルは、開くことのできるimagine-botのPN
 rule-our-picture = この画像は、パラメーターの入ったimagine-botの画像ではありません。
 rule-our-parameters = これはimagine-botの画像のパラメーターではありません。
 rule-parameters-inside = このファイルは、生成時のパラメーターが入ったPNG、JPEG、WebPではありません。
+rule-prompt-told = この画像は{ $tool }で作られたものですが、書き込まれた情報には、読み取れる言葉のプロンプトがありません。
 rule-looks-like = { $field }は{ $example }のように書いてください（入力：{ $value }）。
 rule-unused-id = このリクエストはすでに順番待ちです。
 rule-number = { $field }には数値を入力してください（入力：{ $value }）。

@@ -23,6 +23,7 @@ rule-our-file = Esse arquivo não é um PNG, JPEG ou WebP do imagine-bot que pos
 rule-our-picture = Essa imagem não é do imagine-bot, com os parâmetros dentro do arquivo.
 rule-our-parameters = Esses não são os parâmetros de uma imagem do imagine-bot.
 rule-parameters-inside = Esse arquivo não é um PNG, JPEG ou WebP que traga os parâmetros com que foi gerado.
+rule-prompt-told = Esta imagem foi feita com o { $tool }, e o que está escrito nela não traz nenhum prompt em palavras que eu consiga ler.
 rule-looks-like = { $field } deve ter este formato: { $example }. Você informou { $value }.
 rule-unused-id = Esse pedido já está na fila.
 rule-number = { $field } deve ser um número. Você informou { $value }.

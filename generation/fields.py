@@ -1,0 +1,168 @@
+"""A `parameters` text, of whatever tool, as fields by name."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+PROMPT, NEGATIVE = "Prompt", "Negative prompt"
+# A key, and a value that is quoted as JSON or has no comma. Keys are bounded, else a long text
+# without any would take quadratic time, and nothing else would run meanwhile.
+FIELD = re.compile(r'(\w[\w \-/]{1,40}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)')
+FEWEST_FIELDS = 3  # Fewer are still part of the prompt.
+# What every tool writes, in the form that tells it from words: a prompt may have labels, too.
+KNOWN = re.compile(
+    r"(?<!\w)(?:(Steps|Seed): *-?\d+|(Size): *\d+x\d+|(CFG scale): *[\d.]+|(Sampler): *[^,]+)"
+    r"\s*(?:,|$)"
+)
+FEWEST_KNOWN = 2
+SHOWN = re.compile(r"\S")
+NAMED_LINE = re.compile(r"([A-Z][\w \-/]{1,40}):\s*(.*)")
+# One object, or a list of some, that is whole or damaged; a prompt may begin with a brace, too.
+OBJECT = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
+
+
+class Number(str):
+    """A number of JSON as it is written: with any count of digits, and with all of its places."""
+
+    __slots__ = ()
+
+
+_JSON = json.JSONDecoder(parse_int=Number, parse_float=Number)
+
+
+def fields_of(text: str) -> dict[str, str]:
+    """Read a `parameters` text.
+
+    The fields are the last line, as AUTOMATIC1111 writes them, or an earlier one if other tools
+    added lines behind it, or the end of a line if the line breaks were lost. What is no field
+    stays in the prompts.
+
+    Returns:
+        Its fields by name, with the texts as "Prompt" and "Negative prompt".
+
+    Reference:
+        AUTOMATIC1111/stable-diffusion-webui, modules/infotext_utils.py,
+        parse_generation_parameters.
+    """
+    lines = text.strip().split("\n")
+    place = _fields_place(lines)
+    if place is None:
+        return _texts(lines)
+    row, column = place
+    more, behind = _behind(lines[row + 1 :])
+    found = dict(_fields_in(lines[row][column:])) | more
+    texts = _texts([*lines[:row], *_unbroken(lines[row][:column]), *behind])
+    return texts | {name: _unquoted(value) for name, value in found.items()}
+
+
+def json_object(text: str) -> Mapping[str, object] | None:
+    """Read a text that is one JSON object, or a list that begins with one; None for others."""
+    text = text.strip()
+    if not OBJECT.match(text):
+        return None
+    try:
+        value, end = _JSON.raw_decode(text)
+    except (RecursionError, ValueError):
+        return None
+    first = value[0] if isinstance(value, list) else value
+    return first if end == len(text) and isinstance(first, dict) else None
+
+
+def _fields_place(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Find the row and the column where the fields begin."""
+    places = list[tuple[bool, int, int]]()
+    for row, line in enumerate(lines):
+        marks = list(KNOWN.finditer(line))
+        names = {mark[mark.lastindex or 0] for mark in marks}
+        if len(names) >= FEWEST_KNOWN:
+            places.append(("Steps" in names, row, _first_field(line, marks[0].start())))
+    if not places:
+        return None
+    _, row, column = max(places)
+    block = ",".join([lines[row][column:], *lines[row + 1 :]])
+    return (row, column) if len(FIELD.findall(block)) >= FEWEST_FIELDS else None
+
+
+def _first_field(line: str, known: int) -> int:
+    """Step back over fields that stand before the first known one; 0 if there is nothing else."""
+    at = _past_space(line, 0)
+    while at < known and (field := FIELD.match(line, at)) and field[1] != NEGATIVE:
+        at = _past_space(line, field.end())
+    return 0 if at == known else known
+
+
+def _past_space(line: str, at: int) -> int:
+    word = SHOWN.search(line, at)
+    return word.start() if word else len(line)
+
+
+def _fields_in(line: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    while field := FIELD.search(line, at):
+        begin = field.start(2)
+        end = _json_end(line, begin)
+        yield field[1], field[2] if end is None else line[begin:end]
+        at = field.end() if end is None else end + 1
+
+
+def _json_end(line: str, begin: int) -> int | None:
+    """Find the end of a value that is a list or an object of JSON without quotes around it."""
+    if line[begin : begin + 1] not in ("[", "{"):
+        return None
+    try:
+        end = _JSON.raw_decode(line, begin)[1]
+    except (RecursionError, ValueError):
+        return None
+    return end if line[end : end + 1] in ("", ",") else None
+
+
+def _behind(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Tell further fields in the lines behind the fields from lines of the prompts.
+
+    A line of one name, such as "Template: a {red|blue} boat", is one field with what follows it.
+    """
+    fields, texts, name = dict[str, str](), list[str](), ""
+    for line in filter(str.strip, lines):
+        named = NAMED_LINE.match(line)
+        if KNOWN.match(line):
+            fields |= dict(_fields_in(line))
+        elif named and named[1] != NEGATIVE:
+            name = named[1]
+            fields[name] = named[2].strip()
+        elif name and not named:
+            fields[name] += f"\n{line.strip()}"
+        else:
+            texts.append(line)
+    return fields, texts
+
+
+def _unbroken(text: str) -> list[str]:
+    """Break texts that stand on one line with the fields into lines."""
+    prompt, mark, negative = text.partition(f"{NEGATIVE}:")
+    lines = [_unjoined(prompt), f"{mark} {_unjoined(negative)}" if mark else ""]
+    return [line for line in lines if line]
+
+
+def _unjoined(text: str) -> str:
+    """Drop what joined a text to the next where a line break was lost: a full stop, a comma."""
+    return text.removesuffix(".").strip(" ,")
+
+
+def _texts(lines: Sequence[str]) -> dict[str, str]:
+    """Tell the lines of the prompt from those of the negative prompt."""
+    texts: dict[str, list[str]] = {PROMPT: [], NEGATIVE: []}
+    name = PROMPT
+    for line in map(str.strip, lines):
+        if line.startswith(f"{NEGATIVE}:"):
+            name = NEGATIVE
+        texts[name].append(line.removeprefix(f"{NEGATIVE}:").strip() if name == NEGATIVE else line)
+    return {name: "\n".join(text).lstrip("\n") for name, text in texts.items()}
+
+
+def _unquoted(value: str) -> str:
+    if not (value.startswith('"') and value.endswith('"')):
+        return value
+    try:
+        return str(json.loads(value))
+    except ValueError:
+        return value
