@@ -14,6 +14,7 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.fleet import GenerationFleet
+from generation.lora_tags import with_tagged_loras
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
     blended_png,
@@ -51,6 +52,7 @@ from generation.types import (
     Timings,
     sampler_names,
 )
+from generation.unread import unread
 from generation.weights.verify import file_problems
 
 __all__ = [
@@ -104,4 +106,6 @@ __all__ = [
     "sampler_names",
     "start_png",
     "still",
+    "unread",
+    "with_tagged_loras",
 ]

@@ -14,6 +14,7 @@ RULES: Mapping[str, str] = {
     "lora-known": "must be one of those there are: {choices}",
     "needs-picture": "needs one to start from",
     "mask-needs-picture": "needs a start picture",
+    "mask-selects": "must be white, or transparent, where the picture is to be drawn anew",
     "one-use": "must be used for one",
     "one-upscale": "must be 1 for an upscale",
     "one-animation": "must be one animation",

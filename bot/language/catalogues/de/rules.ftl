@@ -10,6 +10,7 @@ rule-lora-known = Das LoRA { $value } gibt es hier nicht; es gibt: { $choices }.
 rule-needs-picture = Zum Hochskalieren braucht es ein Startbild.
 rule-mask-needs-picture = Zu einer Maske gehört ein Startbild.
 rule-strength-needs-picture = Zur Stärke { $value } gehört ein Startbild.
+rule-mask-selects = Die Maske muss weiß oder durchsichtig sein, wo das Bild neu gemalt werden soll; deine wählt nichts aus.
 rule-one-use = Ein Startbild lässt sich maskieren, herauszoomen oder hochskalieren, aber immer nur eins davon.
 rule-one-upscale = Es lässt sich immer nur ein Bild auf einmal hochskalieren. Du hast { $value } angegeben.
 rule-one-animation = Ein Morph ist eine einzelne Animation: Er hat kein Startbild und es kann nicht mehrere geben.

@@ -10,6 +10,7 @@ rule-lora-known = There is no LoRA { $value } here; there are: { $choices }.
 rule-needs-picture = An upscale needs a picture to start from.
 rule-mask-needs-picture = A mask needs a start picture.
 rule-strength-needs-picture = The strength { $value } needs a picture to start from.
+rule-mask-selects = The mask must be white, or transparent, where the picture is to be drawn anew; yours selects nothing.
 rule-one-use = A start picture can be masked, zoomed out of or upscaled: one of them at a time.
 rule-one-upscale = One picture can be upscaled at a time. You gave { $value }.
 rule-one-animation = A morph is one animation: it has no start picture, and there cannot be several.

@@ -10,6 +10,7 @@ rule-lora-known = Aquí no hay ningún LoRA { $value }; hay estos: { $choices }.
 rule-needs-picture = Para ampliar hace falta una imagen de partida.
 rule-mask-needs-picture = Para usar una máscara hace falta una imagen de partida.
 rule-strength-needs-picture = Para usar la fuerza { $value } hace falta una imagen de partida.
+rule-mask-selects = La máscara debe ser blanca o transparente donde la imagen se va a dibujar de nuevo; la tuya no selecciona nada.
 rule-one-use = A una imagen de partida se le puede poner una máscara, alejarle el zoom o ampliarla, pero solo una de estas cosas a la vez.
 rule-one-upscale = Solo se puede ampliar una imagen a la vez. Indicaste { $value }.
 rule-one-animation = Un morph es una sola animación: no tiene imagen de partida y no puede haber varios.

@@ -10,6 +10,7 @@ rule-lora-known = Il n’y a pas de LoRA { $value } ici ; il y a : { $choice
 rule-needs-picture = Pour agrandir, il faut une image de départ.
 rule-mask-needs-picture = Pour un masque, il faut une image de départ.
 rule-strength-needs-picture = Pour la force { $value }, il faut une image de départ.
+rule-mask-selects = Le masque doit être blanc ou transparent là où l’image doit être redessinée ; le tien ne sélectionne rien.
 rule-one-use = Une image de départ peut être masquée, dézoomée ou agrandie, mais une seule de ces choses à la fois.
 rule-one-upscale = On ne peut agrandir qu’une image à la fois. Tu as indiqué { $value }.
 rule-one-animation = Un morphing est une seule animation : il n’a pas d’image de départ et il ne peut pas y en avoir plusieurs.

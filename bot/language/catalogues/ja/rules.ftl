@@ -10,6 +10,7 @@ rule-lora-known = { $value }というLoRAはありません。使えるLoRA：{ 
 rule-needs-picture = アップスケールには元画像が必要です。
 rule-mask-needs-picture = マスクには元画像が必要です。
 rule-strength-needs-picture = 強さ{ $value }を指定するには元画像が必要です。
+rule-mask-selects = マスクは、描き直す部分を白か透明にしてください。今のマスクは何も選択していません。
 rule-one-use = 元画像に使えるのは、マスク、ズームアウト、アップスケールのうち一度に1つだけです。
 rule-one-upscale = アップスケールできるのは一度に1枚だけです（入力：{ $value }）。
 rule-one-animation = モーフは1本のアニメーションです。元画像は使えず、一度に複数は作れません。

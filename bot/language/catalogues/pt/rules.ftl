@@ -10,6 +10,7 @@ rule-lora-known = Não existe nenhum LoRA { $value } aqui; existem: { $choices }
 rule-needs-picture = Para ampliar, é preciso uma imagem base.
 rule-mask-needs-picture = Uma máscara precisa de uma imagem base.
 rule-strength-needs-picture = A força { $value } precisa de uma imagem base.
+rule-mask-selects = A máscara deve ser branca ou transparente onde a imagem será redesenhada; a sua não seleciona nada.
 rule-one-use = Uma imagem base pode ser mascarada, afastada com zoom ou ampliada: só uma coisa por vez.
 rule-one-upscale = Só dá para ampliar uma imagem por vez. Você informou { $value }.
 rule-one-animation = Um morph é uma única animação: não tem imagem base e não pode ser mais de uma.
