@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 PROMPT, NEGATIVE = "Prompt", "Negative prompt"
 # A key, and a value that is quoted as JSON or has no comma. Keys are bounded, else a long text
@@ -50,7 +51,7 @@ def fields_of(text: str) -> dict[str, str]:
         return _texts(lines)
     row, column = place
     more, behind = _behind(lines[row + 1 :])
-    found = dict(_fields_in(lines[row][column:])) | more
+    found = _fields_in(lines[row][column:].strip()) | more
     texts = _texts([*lines[:row], *_unbroken(lines[row][:column]), *behind])
     return texts | {name: _unquoted(value) for name, value in found.items()}
 
@@ -87,7 +88,7 @@ def _first_field(line: str, known: int) -> int:
     """Step back over fields that stand before the first known one; 0 if there is nothing else."""
     at = _past_space(line, 0)
     while at < known and (field := FIELD.match(line, at)) and field[1] != NEGATIVE:
-        at = _past_space(line, field.end())
+        at = _past_space(line, _value_end(line, field) + 1)
     return 0 if at == known else known
 
 
@@ -96,24 +97,26 @@ def _past_space(line: str, at: int) -> int:
     return word.start() if word else len(line)
 
 
-def _fields_in(line: str) -> Iterator[tuple[str, str]]:
-    at = 0
-    while field := FIELD.search(line, at):
-        begin = field.start(2)
-        end = _json_end(line, begin)
-        yield field[1], field[2] if end is None else line[begin:end]
-        at = field.end() if end is None else end + 1
+def _fields_in(line: str) -> dict[str, str]:
+    """Read the fields of a line; what stands between two belongs to the one before."""
+    fields, field = dict[str, str](), FIELD.search(line)
+    while field:
+        name, begin, end = field[1], field.start(2), _value_end(line, field)
+        field = FIELD.search(line, end)
+        rest = line[end : field.start() if field else len(line)].rstrip(", ")
+        fields[name] = line[begin:end] + (rest if rest.strip(", ") else "")
+    return fields
 
 
-def _json_end(line: str, begin: int) -> int | None:
-    """Find the end of a value that is a list or an object of JSON without quotes around it."""
-    if line[begin : begin + 1] not in ("[", "{"):
-        return None
-    try:
-        end = _JSON.raw_decode(line, begin)[1]
-    except (RecursionError, ValueError):
-        return None
-    return end if line[end : end + 1] in ("", ",") else None
+def _value_end(line: str, field: re.Match[str]) -> int:
+    """Find the end of a value, which may be a list or an object of JSON without quotes around."""
+    begin = field.start(2)
+    if line[begin : begin + 1] in ("[", "{"):
+        with suppress(RecursionError, ValueError):
+            _, end = _JSON.raw_decode(line, begin)
+            if line[end : end + 1] in ("", ","):
+                return end
+    return field.end(2)
 
 
 def _behind(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -125,7 +128,7 @@ def _behind(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     for line in filter(str.strip, lines):
         named = NAMED_LINE.match(line)
         if KNOWN.match(line):
-            fields |= dict(_fields_in(line))
+            fields |= _fields_in(line.strip())
         elif named and named[1] != NEGATIVE:
             name = named[1]
             fields[name] = named[2].strip()
