@@ -87,7 +87,7 @@ def _fields_place(lines: Sequence[str]) -> tuple[int, int] | None:
 def _first_field(line: str, known: int) -> int:
     """Step back over fields that stand before the first known one; 0 if there is nothing else."""
     at = _past_space(line, 0)
-    while at < known and (field := FIELD.match(line, at)) and field[1] != NEGATIVE:
+    while at < known and (field := FIELD.match(line, at)) and not field[1].endswith(NEGATIVE):
         at = _past_space(line, _value_end(line, field) + 1)
     return 0 if at == known else known
 

@@ -70,10 +70,11 @@ def _taken(
     taken: list[tuple[int, float] | None] = []
     cut: list[str] = []
     for word, weight in _words(pieces):
+        left = max_tokens - len(taken)
         if not word:
             taken += [None] * (-len(taken) % room)
+            cut.append("" if left > 0 else " BREAK ")
             continue
-        left = max_tokens - len(taken)
         if left <= 0:  # What is not read needs no tokens.
             cut.append(word)
             continue

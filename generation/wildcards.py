@@ -105,7 +105,7 @@ def expand(text: str, seed: int) -> str:
         else:
             literal = symbol in (r"\{", r"\}") or (symbol == r"\|" and len(open_) > 1)
             open_[-1].options[-1].append(symbol[1:] if literal else symbol)
-    return open_[0].chosen(seed)
+    return "".join(open_[0].options[0])
 
 
 def fixed(text: str) -> str:
