@@ -14,6 +14,7 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.fleet import GenerationFleet
+from generation.foreign_syntax import unread
 from generation.lora_tags import with_tagged_loras
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
@@ -52,7 +53,6 @@ from generation.types import (
     Timings,
     sampler_names,
 )
-from generation.unread import unread
 from generation.weights.verify import file_problems
 
 __all__ = [

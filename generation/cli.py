@@ -15,6 +15,7 @@ from rich.status import Status
 from generation import listing
 from generation.canvas import selects_all
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.foreign_syntax import unread
 from generation.listing import NO_MODEL
 from generation.lora_tags import with_tagged_loras
 from generation.models.catalogue import find
@@ -31,7 +32,6 @@ from generation.types import (
     ServiceConfig,
     Spacing,
 )
-from generation.unread import unread
 
 FAILED, WRONG_USE = 1, 2
 # Where and how to draw, but nothing of what.

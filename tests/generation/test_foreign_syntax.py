@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generation import unread
-from generation.unread import unread_in
+from generation.foreign_syntax import unread_in
 from tests.generation.requests import ask
 
 
