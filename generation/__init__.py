@@ -15,7 +15,7 @@ from generation.errors import (
 )
 from generation.fleet import GenerationFleet
 from generation.foreign_syntax import unread
-from generation.lora_tags import with_tagged_loras
+from generation.lora_tags import clipped, with_tagged_loras
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
     blended_png,
@@ -94,6 +94,7 @@ __all__ = [
     "Timings",
     "WorkerFailed",
     "blended_png",
+    "clipped",
     "contact_sheet",
     "fields_in",
     "file_problems",

@@ -13,7 +13,8 @@ FEWEST_FIELDS = 3  # Fewer are still part of the prompt.
 # What every tool writes, in the form that tells it from words: a prompt may have labels, too.
 KNOWN = re.compile(
     r"(?<!\w)(?:(Steps|Seed): *-?\d+|(Size): *\d+x\d+|(CFG scale): *[\d.]+|(Sampler): *[^,]+)"
-    r"\s*(?:,|$)"
+    r"\s*(?:,|$)",
+    re.IGNORECASE,
 )
 FEWEST_KNOWN = 2
 SHOWN = re.compile(r"\S")
@@ -71,17 +72,25 @@ def json_object(text: str) -> Mapping[str, object] | None:
 
 def _fields_place(lines: Sequence[str]) -> tuple[int, int] | None:
     """Find the row and the column where the fields begin."""
-    places = list[tuple[bool, int, int]]()
-    for row, line in enumerate(lines):
-        marks = list(KNOWN.finditer(line))
-        names = {mark[mark.lastindex or 0] for mark in marks}
-        if len(names) >= FEWEST_KNOWN:
-            places.append(("Steps" in names, row, _first_field(line, marks[0].start())))
-    if not places:
+    marks = [list(KNOWN.finditer(line)) for line in lines]
+    known = [{mark[mark.lastindex or 0].lower() for mark in found} for found in marks]
+    rows = [row for row, names in enumerate(known) if len(names) >= FEWEST_KNOWN]
+    row = max(rows, key=lambda row: ("steps" in known[row], row), default=_one_a_line(marks))
+    if row is None:
         return None
-    _, row, column = max(places)
+    column = _first_field(lines[row], marks[row][0].start())
     block = ",".join([lines[row][column:], *lines[row + 1 :]])
     return (row, column) if len(FIELD.findall(block)) >= FEWEST_FIELDS else None
+
+
+def _one_a_line(marks: Sequence[Sequence[re.Match[str]]]) -> int | None:
+    """Find the first of the last lines that begin with a known field each, if there are several."""
+    begins = [bool(found and not found[0].start()) for found in marks]
+    end = len(begins) - begins[::-1].index(True) if True in begins else 0
+    first = end
+    while first and begins[first - 1]:
+        first -= 1
+    return first if end - first >= FEWEST_KNOWN else None
 
 
 def _first_field(line: str, known: int) -> int:

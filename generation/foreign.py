@@ -26,7 +26,7 @@ NAMES: Mapping[str, str] = {
 # Objects in which the values stand one level deeper.
 WRAPPERS = ("sui_image_params", "image")
 # Where tools without a place of their own put a `parameters` text.
-OTHER_PLACES = ("description", "comment", "imagedescription", "generation_data")
+OTHER_PLACES = ("description", "comment", "imagedescription", "xpcomment", "generation_data")
 # Tools by what stands in their pictures: "place: beginning of the text".
 TOOLS: Mapping[str, re.Pattern[str]] = {
     "SwarmUI": re.compile(r"sui_image_params|SwarmUI"),

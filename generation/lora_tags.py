@@ -18,6 +18,13 @@ def without_tags(text: str) -> str:
     return TAG.sub(" ", text)
 
 
+def clipped(text: str, most: int) -> str:
+    """Cut a text to at most so many characters, before a tag rather than within it."""
+    cut = text[:most]
+    begun = cut.rfind("<")
+    return cut if cut == text or begun < 0 or ">" in cut[begun:] else cut[:begun]
+
+
 def with_tagged_loras(request: GenerationRequest, known: Iterable[str]) -> GenerationRequest:
     """Replace the tags in a request's texts by the LoRAs that they name.
 

@@ -1,6 +1,7 @@
 """What stands under Apps when a message or a member is clicked on."""
 
 import asyncio
+from functools import partial
 
 import discord
 from discord import app_commands
@@ -40,8 +41,8 @@ def menus(
             if ours := await ours_in(studio, sight, visit, message):
                 await _start_ours(studio, sight, visit, ours)
                 return
-            await must_be_remixable(studio, sight, visit, message)
-            await start_from_attached(studio, visit, pictures_in(message))
+            may_be_remixed = partial(must_be_remixable, studio, sight, message)
+            await start_from_attached(studio, visit, pictures_in(message), may_be_remixed)
 
         await studio.host.serve(interaction, work)
 

@@ -41,7 +41,7 @@ async def ours_in(
 
 
 async def must_be_remixable(
-    studio: Studio, sight: Sight, visit: Visit, message: discord.Message
+    studio: Studio, sight: Sight, message: discord.Message, visit: Visit
 ) -> None:
     """Let a message pass unless it forwards a picture of ours whose author has opted out.
 

@@ -47,9 +47,20 @@ def test_lines_behind_the_fields_are_fields_and_lose_none(
     assert read == {PROMPT: "a red boat", NEGATIVE: "blur"} | READ | more
 
 
-def test_fields_may_stand_on_several_lines() -> None:
-    text = "a boat\nSteps: 20, Sampler: Euler a,\nCFG scale: 7, Seed: 5, Size: 512x512"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a boat\nSteps: 20, Sampler: Euler a,\nCFG scale: 7, Seed: 5, Size: 512x512",
+        "a boat\nSteps: 20\nSampler: Euler a\nCFG scale: 7\nSeed: 5\nSize: 512x512",
+        "a boat\nSeed: 5\nSize: 512x512\nSteps: 20\nSampler: Euler a\nCFG scale: 7",
+    ],
+)
+def test_fields_may_stand_on_several_lines(text: str) -> None:
     assert fields_of(text) == {PROMPT: "a boat", NEGATIVE: ""} | READ
+
+
+def test_names_of_fields_may_be_in_small_letters() -> None:
+    assert fields_of(f"a boat\n{FIELDS.lower()}")["seed"] == "5"
 
 
 def test_a_line_without_a_name_behind_the_fields_stays_prompt() -> None:

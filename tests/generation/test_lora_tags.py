@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generation import find, plain_text
 from generation.emphasis import parse
 from generation.errors import InvalidRequest
-from generation.lora_tags import TAG, with_tagged_loras, without_tags
+from generation.lora_tags import TAG, clipped, with_tagged_loras, without_tags
 from generation.parameters import parameters, request_of
 from generation.request import MAX_LORAS, Keyframe
 from tests.generation.requests import ask
@@ -89,6 +89,21 @@ def test_what_is_made_of_a_picture_does_not_tell_again_what_was_left_out() -> No
     request = with_tagged_loras(ask("a castle <lora:sea>"), KNOWN)
     assert request.left_out
     assert request.with_seed(4).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("most", "cut"),
+    [
+        (99, "a <lora:x:1> b < c <lora:y:1>"),
+        (29, "a <lora:x:1> b < c <lora:y:1>"),
+        (28, "a <lora:x:1> b < c "),
+        (12, "a <lora:x:1>"),
+        (11, "a "),
+        (1, "a"),
+    ],
+)
+def test_a_text_is_not_cut_within_a_tag(most: int, cut: str) -> None:
+    assert clipped("a <lora:x:1> b < c <lora:y:1>", most) == cut
 
 
 MARKS = st.sampled_from(["<lora:x:1>", "<lora:x>", "<lyco:a b>", "<", ">", ":", "nu", "de", " "])

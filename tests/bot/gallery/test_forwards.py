@@ -76,8 +76,11 @@ async def test_ours_of_elsewhere_is_a_picture_like_any_other_if_its_author_allow
         told = await answer(w, details)
         assert not told.embeds
         assert str(w.ada.id) not in told.content
-        assert (await w.ben.context_menu(w.channel, "Use as start image", message)).modal
+        form = await w.ben.context_menu(w.channel, "Use as start image", message)
+        assert form.modal
         await opted_out(w, w.ada)
+        sent = await w.ben.submit_modal(form, values(form.modal, "pear"))
+        assert "does not want others" in private(sent)
         refused = await w.ben.context_menu(w.channel, "Use as start image", message)
         assert "does not want others" in private(refused)
 
