@@ -15,6 +15,8 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.fleet import GenerationFleet
+from generation.foreign_syntax import unread
+from generation.lora_tags import clipped, with_tagged_loras
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
     blended_png,
@@ -94,6 +96,7 @@ __all__ = [
     "Timings",
     "WorkerFailed",
     "blended_png",
+    "clipped",
     "contact_sheet",
     "fields_in",
     "file_problems",
@@ -106,4 +109,6 @@ __all__ = [
     "sampler_names",
     "start_png",
     "still",
+    "unread",
+    "with_tagged_loras",
 ]

@@ -9,8 +9,10 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation.canvas import DAMAGE, FORMATS, as_png, sources_of
 from generation.containers import check
-from generation.metadata import MOST_TEXT, bounded, exif_of, text_in
-from generation.parameters import fields_of, parameters, request_of
+from generation.fields import fields_of
+from generation.foreign import MOST_TEXT
+from generation.metadata import bounded, exif_of, text_in
+from generation.parameters import parameters, request_of
 from generation.request import GenerationRequest
 from generation.rules import broken
 

@@ -14,6 +14,7 @@ RULES: Mapping[str, str] = {
     "lora-known": "must be one of those there are: {choices}",
     "needs-picture": "needs one to start from",
     "mask-needs-picture": "needs a start picture",
+    "mask-selects": "must be white, or transparent, where the picture is to be drawn anew",
     "one-use": "must be used for one",
     "one-upscale": "must be 1 for an upscale",
     "one-animation": "must be one animation",
@@ -34,6 +35,7 @@ RULES: Mapping[str, str] = {
     "parameters-inside": (
         "must be a PNG, JPEG or WebP with the parameters that it was drawn with inside"
     ),
+    "prompt-told": "must tell its prompt in words; what {tool} wrote into it does not",
     "looks-like": "must look like {example}",
     "unused-id": "must not be that of a waiting request",
 }

@@ -19,7 +19,7 @@ from bot.imagine.places import deleted_channels
 from bot.language import Text, text
 from bot.operations import Metrics
 from bot.storage import PREPARING_S, Accepted, Duplicate, Order, Pictures, State
-from generation import GenerationRequest, ServiceClosed, Start
+from generation import GenerationRequest, ServiceClosed, Start, with_tagged_loras
 
 log = logging.getLogger(__name__)
 
@@ -84,8 +84,7 @@ class Reception:
         """
         if missing := missing_permission(visit.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        request.check(self._service.model(request.model).info)
-        order = _ordered(visit, request, parents)
+        order = _ordered(visit, self._checked(request), parents)
         if not await _lets_in(visit, await self._gate.examine(visit.asker, order)):
             return
         if complete is None:
@@ -94,6 +93,13 @@ class Reception:
         with self._attachments.alone(visit) as first:
             if first:
                 await self._take_incomplete(visit, order, complete)
+
+    def _checked(self, request: GenerationRequest) -> GenerationRequest:
+        """Copy a request with the LoRAs that its prompt names, held against its model's limits."""
+        model = self._service.model(request.model)
+        request = with_tagged_loras(request, model.loras)
+        request.check(model.info)
+        return request
 
     async def _take_whole(self, visit: Visit, order: Order) -> None:
         async with self._kept(order.request.start) as sources:
@@ -128,7 +134,8 @@ class Reception:
             Refused: its words, as they are by now, are not allowed.
             _Ended: there is no use for it any more.
         """
-        request = replace(await complete(), id=order.id, user=order.request.user)
+        whole = self._checked(await complete())
+        request = replace(whole, id=order.id, user=order.request.user)
         assert request.units == order.request.units, "so many are paid for"
         await _lets_in(visit, await self._gate.judge(visit.asker, request))
         async with self._kept(request.start) as sources:

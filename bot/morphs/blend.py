@@ -22,6 +22,7 @@ from generation import (
     GenerationRequest,
     InvalidRequest,
     PictureDecoder,
+    clipped,
 )
 
 # Of the pictures, laid over each other, enough stays to be recognised, and is drawn into one.
@@ -124,7 +125,7 @@ async def _words(decoder: PictureDecoder, thing: Thing, unread: Iterator[bytes])
         fields = await decoder.fields_in(file)
     except InvalidRequest:
         return ""
-    return fields.get("Prompt", "")[:PROMPT_LIMIT]
+    return clipped(fields.get("Prompt", ""), PROMPT_LIMIT)
 
 
 def _command(service: PictureService, receive: Receive) -> app_commands.Command[Any, ..., None]:

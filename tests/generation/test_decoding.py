@@ -213,6 +213,28 @@ async def test_neither_a_token_nor_the_bot_or_keras_is_in_the_process(
     assert await asked(stubborn, b"modules") == ""
 
 
+async def test_the_parent_does_not_even_load_a_decoder() -> None:
+    code = """
+import asyncio, sys
+from generation import PictureDecoder
+async def main():
+    decoder = PictureDecoder(deadline_s=60)
+    await decoder.start_png(sys.stdin.buffer.read(), 8, 8)
+    await decoder.close()
+asyncio.run(main())
+print(sorted({"PIL", "numpy"} & sys.modules.keys()))
+"""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    parent = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-X", "dev", "-W", "error", "-c", code),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    assert await parent.communicate(encoded(noise(), "PNG")) == (b"[]\n", b"")
+
+
 @linux
 async def test_the_process_ends_with_its_parent() -> None:
     code = """

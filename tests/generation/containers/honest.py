@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 from generation.containers import MAX_BYTES, MAX_EDGE
 from tests.generation.containers.bombs import Maker, chunk, encoded, jpeg_of_scans, noise, segment
 
-COLOURS = noise()
+COLOURS = noise(24, 16)
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
@@ -102,14 +102,24 @@ def pngs() -> Iterator[tuple[str, Maker]]:
     yield "in chunks of 8 KiB", lambda: png_of_chunks(8192, MAX_BYTES)
     yield "in chunks of 1 KiB", lambda: png_of_chunks(1030, MAX_BYTES)
     yield "with texts", lambda: with_texts()
-    yield "animated", lambda: encoded(COLOURS, "PNG", save_all=True, append_images=[noise()] * 20)
+    yield (
+        "animated",
+        lambda: encoded(
+            COLOURS, "PNG", save_all=True, append_images=[COLOURS.rotate(180), COLOURS] * 5
+        ),
+    )
 
 
 def webps() -> Iterator[tuple[str, Maker]]:
     yield "lossy", lambda: encoded(COLOURS, "WEBP")
     yield "lossless", lambda: encoded(COLOURS, "WEBP", lossless=True)
     yield "transparent", lambda: encoded(COLOURS.convert("RGBA"), "WEBP", exif=exif())
-    yield "animated", lambda: encoded(COLOURS, "WEBP", save_all=True, append_images=[noise()] * 20)
+    yield (
+        "animated",
+        lambda: encoded(
+            COLOURS, "WEBP", save_all=True, append_images=[COLOURS.rotate(180), COLOURS] * 5
+        ),
+    )
     yield (
         "with everything",
         lambda: encoded(COLOURS, "WEBP", icc_profile=PROFILE, exif=exif(), xmp=b"<x/>" * 10_000),

@@ -135,13 +135,13 @@ def test_a_size_that_is_corrected_later_counts_all_the_same() -> None:
         check(png_with(header), "start")
 
 
-SMALL = {name: make for name, make in HONEST.items() if len(make()) < 10_000}
+SMALL = [data for make in HONEST.values() if len(data := make()) < 20_000]
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @given(st.data())
 def test_a_damaged_file_is_opened_or_refused_and_nothing_else(data: st.DataObject) -> None:
-    whole = bytearray(data.draw(st.sampled_from([*SMALL.values()]))())
+    whole = bytearray(data.draw(st.sampled_from(SMALL)))
     places = st.integers(0, len(whole) - 1) | st.integers(0, min(60, len(whole) - 1))
     for place in data.draw(st.lists(places, max_size=8)):
         whole[place] = data.draw(st.integers(0, 255))
