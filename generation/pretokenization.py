@@ -22,5 +22,8 @@ def pretokenized(text: str, seam: str) -> str:
 
 
 def _seamed(text: str, seam: str) -> str:
-    parts = _SPACE.split(text)
-    return "".join(part if part.isspace() else seam.join(split(part)) for part in parts)
+    # Letters alone are one word, as most are.
+    return "".join(
+        part if part.isspace() else part.lower() if part.isalpha() else seam.join(split(part))
+        for part in _SPACE.split(text)
+    )

@@ -26,7 +26,8 @@ _INSIDE = regex.compile(
     r"|(?<=\p{Latin})(?=[\p{Cyrillic}\p{Greek}])|(?<=[\p{Cyrillic}\p{Greek}])(?=\p{Latin})"
 )
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_CONTROL = regex.compile(r"[\p{Cc}--\s]", regex.VERSION1)
+_RUN = re.compile(r"\w{2,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _WORD = re.compile(r"[^\W_]+")
 # ヌ〜ド and ヌ-ド are ヌード.
 _KANA = r"\u3041-\u3096\u30a1-\u30fa"
@@ -42,15 +43,26 @@ _HIRAGANA = str.maketrans(
 )
 
 
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """Cache a function of single words, in bounded memory."""
+    kept = lru_cache(maxsize=16_384)(function)
+    return lambda word: kept(word) if len(word) <= _LONGEST_KEPT else function(word)
+
+
 def fold(text: str) -> str:
     """Fold a text to plain letters and digits of one case, with spaces between scripts."""
-    plain = _CONTROL.sub(SEAM, text)
-    return _EDGE.sub(" ", _LONG.sub("ー", bare(plain)))
+    plain = bare(_CONTROL.sub(SEAM, text))
+    return plain if plain.isascii() else _EDGE.sub(" ", _LONG.sub("ー", plain))
 
 
 def seamed(text: str) -> str:
     """Put seams into a text where its case, its script, or letters and digits change."""
-    return _INSIDE.sub(SEAM, text)
+    return _RUN.sub(lambda run: _seamed(run[0]), text)
+
+
+@remembered
+def _seamed(run: str) -> str:
+    return _INSIDE.sub(SEAM, run)
 
 
 def words(folded: str) -> list[str]:
@@ -71,9 +83,3 @@ def is_unspaced(text: str) -> bool:
 def kana_folded(text: str) -> str:
     """Write a folded text in hiragana, small kana large, character by character."""
     return text.translate(_HIRAGANA)
-
-
-def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
-    """Cache a function of single words, in bounded memory."""
-    kept = lru_cache(maxsize=16_384)(function)
-    return lambda word: kept(word) if len(word) <= _LONGEST_KEPT else function(word)

@@ -64,7 +64,9 @@ def _named(char: str) -> str:
 
     Letters with accents are left to their decomposition.
     """
-    name = _NAMED.fullmatch(unicodedata.name(char, ""))
+    spelled = unicodedata.name(char, "")
+    # Most characters are no such letters, and the expression is slow to say so.
+    name = _NAMED.fullmatch(spelled) if " LETTER " in spelled else None
     accented = unicodedata.decomposition(char)[:1] not in ("", "<")
     return "" if name is None or accented else name[1].lower()
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from bot.admission.folding import SEAM, Words, fold, is_unspaced, remembered, seamed, words
+from bot.admission.folding import SEAM, Words, fold, is_unspaced, kana_folded, remembered, seamed, words
 from generation import pretokenized
 
 # From and up to so many letters and digits of a text, counted without what is between them.
@@ -35,6 +35,8 @@ class Reading:
         spans: where each word stands, by its spelling.
         prefixes: the words by each of their beginnings of up to MOST_PREFIX letters.
         sequences: the text as words one after the other, in each way to split and spell it.
+        unspaced: where it has scripts without spaces, the text in each way to split it, each with
+            itself in hiragana.
     """
 
     def __init__(self, chains: Iterable[Words], split: Split) -> None:
@@ -46,7 +48,8 @@ class Reading:
             self._add_parts(split(word), self.spans[word])
         self.prefixes = _prefixes(self.spans)
         self.sequences = _sequences(chains)
-        self.unspaced = tuple(filter(is_unspaced, map(" ".join, self.sequences)))
+        texts = dict.fromkeys(filter(is_unspaced, map(" ".join, chains)))
+        self.unspaced = {text: kana_folded(text) for text in texts}
 
     def _add_parts(self, parts: Words, spans: Iterable[Span]) -> None:
         """Add the words that a glued one is made of."""
@@ -76,8 +79,15 @@ def readings(text: str, split: Split = unsplit) -> tuple[Reading, ...]:
         texts.append(seamed(text[::-1]))
     if not _TURNED.keys().isdisjoint(lowered := text.lower()):
         texts.append(lowered[::-1].translate(_UPRIGHT))
-    distinct = dict.fromkeys(_chains(fold(one)) for one in texts)
-    return tuple(Reading(chains, split) for chains in distinct)
+    alike: dict[str, dict[Words, None]] = {}
+    for chains in map(_chains, map(fold, texts)):
+        alike.setdefault(_letters(chains), {}).update(dict.fromkeys(chains))
+    return tuple(Reading(tuple(chains), split) for chains in alike.values())
+
+
+def _letters(chains: tuple[Words, ...]) -> str:
+    """Return all that a text says; where two say the same, their words have the same places."""
+    return "".join(chains[0])
 
 
 def _chains(folded: str) -> tuple[Words, ...]:
@@ -121,11 +131,14 @@ def _prefixes(spellings_: Iterable[str]) -> Mapping[str, list[str]]:
 
 def _sequences(chains: Iterable[Words]) -> frozenset[Words]:
     """Spell out every way to split the text, in each all words alike."""
-    found: set[Words] = set()
+    found = set(chains)
     for chain in chains:
-        spelled = tuple(map(_variants, chain))
-        for way in range(max(map(len, spelled), default=0)):
-            found.add(tuple(variants[way % len(variants)] for variants in spelled))
+        dressed = [(at, ways) for at, ways in enumerate(map(_variants, chain)) if len(ways) > 1]
+        for way in range(1, len(dressed[0][1]) if dressed else 0):
+            spelled = list(chain)
+            for at, ways in dressed:
+                spelled[at] = ways[way]
+            found.add(tuple(spelled))
     return frozenset(found)
 
 

@@ -1,7 +1,7 @@
 """Entries in scripts without spaces, looked for wherever they may stand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bot.admission.folding import is_unspaced, kana_folded
@@ -44,14 +44,13 @@ class UnspacedPhrases:
         kana = kana_folded(text)
         self._by_first.setdefault(kana[0], []).append(_Entry(line, text, kana))
 
-    def matches(self, texts: Iterable[str]) -> Iterator[tuple[str, Span]]:
+    def matches(self, texts: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
         """Find all places of entries, with spans that count no spaces.
 
         Args:
-            texts: folded words with a space between them.
+            texts: folded words with a space between them, each with itself in hiragana.
         """
-        for text in texts:
-            kana = kana_folded(text)
+        for text, kana in texts.items():
             for char in self._by_first.keys() & set(kana):
                 for entry in self._by_first[char]:
                     yield from _standing(entry, text, kana)
