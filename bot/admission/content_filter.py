@@ -58,9 +58,7 @@ def _compounds(rules: Rules) -> Compounds:
     return Compounds(listed, rules.minors.words() | rules.clothing.words() | rules.common.words())
 
 
-def _involve_minors(
-    rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]
-) -> bool:
+def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]) -> bool:
     """Tell whether people under 18 are named beside sexual words; only names are excepted."""
     everything, harmless = (*prompt, *negative), (rules.names,)
     ages = (sequence for reading in everything for sequence in reading.sequences)
@@ -71,13 +69,13 @@ def _involve_minors(
     return sexual is not None
 
 
-def _find(
-    listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]
-) -> str | None:
+def _find(listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]) -> str | None:
     """Return the first entry that stands outside of all harmless phrases, or None."""
     for reading in texts:
         if found := list(listed.matches(reading)):
-            inside = _Spans(match.span for phrases in harmless for match in phrases.matches(reading))
+            inside = _Spans(
+                match.span for phrases in harmless for match in phrases.matches(reading)
+            )
             if line := first(match for match in found if not inside.hold(match.span)):
                 return line
     return None

@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from bot.admission.folding import SEAM, Words, fold, is_unspaced, kana_folded, remembered, seamed, words
+from bot.admission.folding import (
+    SEAM,
+    Words,
+    fold,
+    is_unspaced,
+    kana_folded,
+    remembered,
+    seamed,
+    words,
+)
 from generation import pretokenized
 
 # From and up to so many letters and digits of a text, counted without what is between them.
@@ -24,8 +33,11 @@ _SHORTEST_RUN = 3
 MOST_PREFIX = 24
 # Right-to-left embeddings, overrides and isolates show what follows from its end.
 _BACKWARDS = re.compile("[\u202b\u202e\u2067]")
-_TURNED = dict("ɐa ɔc ǝe ɟf ƃg ᵷg ɥh ᴉi ıi ɾj ʞk ʅl ɯm ɹr ʇt ʌv ʍw ʎy ∀a ⅎf ⅂l ⊥t ⅄y ᴚr".split())
-_UPRIGHT = str.maketrans(_TURNED | dict("bq dp nu pd qb un mw wm 69 96".split()))
+# Pairs of a letter that stands on its head, and the upright one.
+_PAIRS = "ɐa ɔc ǝe ɟf ƃg ᵷg ɥh ᴉi ıi ɾj ʞk ʅl ɯm ɹr ʇt ʌv ʍw ʎy ∀a ⅎf ⅂l ⊥t ⅄y ᴚr"
+_PAIRS_IN_ASCII = "bq dp nu pd qb un mw wm 69 96"
+_TURNED = {pair[0]: pair[1] for pair in _PAIRS.split()}
+_UPRIGHT = str.maketrans(_TURNED | {pair[0]: pair[1] for pair in _PAIRS_IN_ASCII.split()})
 
 
 class Reading:
