@@ -18,7 +18,7 @@ def shipped() -> Moderator:
 
 def rule(moderator: Moderator, prompt: str, negative: str = "") -> str | None:
     refusal = moderator.judge(prompt, negative)
-    return refusal and refusal.rule
+    return refusal.rule if refusal else None
 
 
 def test_prompts_that_mean_no_harm_are_refused_no_more_often_than_before(
