@@ -29,7 +29,7 @@ _NAMED = regex.compile(
 _PAIRS = (
     "вb гr дd зe иu йu кk лn мm нh пn тt цu чy шw щw ьb эe яr єe ѣb "
     "ДA ИN ЙN ЛA ПN ЦU ШW ЩW ЭE ЯR "
-    "ŋn ʌa βb δd εe ζz ηn θo κk λa μm ξe πn σo τt φo χx ωw ΔA ΛA ΠN ΣE ΩO "
+    "ŋn ʌa ʃs ʊu βb δd εe ζz ηn θo κk λa μm ξe πn σo τt φo χx ωw ΔA ΛA ΠN ΣE ΩO "
     "∂d ∩n ∪u ᑎn ᗩa ᗴe ₦n ₳a ₵c ₭k ₮t ₱p ₩w ₲g ¢c £l ¥y"
 )
 _ALIKE = {pair[0]: pair[1].lower() for pair in _PAIRS.split()}

@@ -92,9 +92,9 @@ def readings(text: str, split: Split = unsplit) -> tuple[Reading, ...]:
         text: a prompt with its emphasis.
         split: returns the words that a glued one is made of; none for any other.
     """
-    texts = [seamed(text), pretokenized(text, SEAM)]
+    texts = [*seamed(text), pretokenized(text, SEAM)]
     if _BACKWARDS.search(text):
-        texts.append(seamed(text[::-1]))
+        texts += seamed(text[::-1])
     if not _TURNED.keys().isdisjoint(lowered := text.lower()):
         texts.append(lowered[::-1].translate(_UPRIGHT))
     return tuple(Reading(chains, split) for chains in _chains(dict.fromkeys(map(fold, texts))))

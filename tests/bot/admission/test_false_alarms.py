@@ -80,7 +80,7 @@ def test_a_word_that_holds_a_listed_one_is_not_taken_for_a_glued_one(
 @pytest.mark.parametrize(
     "prompt",
     ["考えろ", "かんがえろ", "みえろ", "しょたい", "とろりとしたチーズ", "ローマンコンクリート",
-     "ロリス", "安全、裸足"],
+     "ロリス", "安全、裸足", "加工口", "人口"],
 )  # fmt: skip
 def test_kana_are_folded_but_no_entry_is_found_inside_another_word(
     shipped: Moderator, prompt: str

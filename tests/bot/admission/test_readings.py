@@ -86,6 +86,7 @@ def test_characters_that_are_not_shown_hide_no_word(
     "prompt",
     [
         "zebra2", "1zebra", "zebra²", "#zebra69", "x'dzebra", "ze\\bra(x)", "zebraⓐ", "BigZebra",
+        "ZEBRAhouse", "ZEBRAHouse",
         "bigZEBRARun", "bigZebra2", "zebraдом", "домzebra", "Ωzebra", "ze-bra", "ze_bra",
         "z.e.b.r.a",
         "z e b r a", "a z e b r a", "z e b r 4", "ze(bra)", "(ze:1.2)bra", "zebra<|endoftext|>",
@@ -121,7 +122,17 @@ def test_glued_words_are_taken_apart(zebras: Moderator, prompt: str) -> None:
 
 @pytest.mark.parametrize(
     "prompt",
-    ["マンコ", "まんこ", "ﾏﾝｺ", "ヌ〜ド", "ヌーード", "ぬーどの写真", "えろい絵", "ポルノ2"],
+    [
+        "マンコ",
+        "まんこ",
+        "ﾏﾝｺ",
+        "ヌ〜ド",
+        "ヌーード",
+        "ぬーどの写真",
+        "えろい絵",
+        "ポルノ2",
+        "工口い絵",
+    ],
 )
 def test_a_word_is_found_in_either_kana(zebras: Moderator, prompt: str) -> None:
     assert rule(zebras, prompt) == "blocked_word"
