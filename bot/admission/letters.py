@@ -1,5 +1,6 @@
 """Single characters as the plain letters that people read in them; for matching only."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -20,19 +21,35 @@ _INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}]")
 _MARK = regex.compile(r"[\p{Mn}\p{Me}]")
 # "NEGATIVE SQUARED LATIN CAPITAL LETTER N", "LATIN LETTER SMALL CAPITAL N", "LATIN SMALL LETTER
 # TURNED E", "REGIONAL INDICATOR SYMBOL LETTER N" and all their relatives. Not ß, which is two s.
-_NAMED = regex.compile(
+_NAMED = re.compile(
     r"(?:REGIONAL INDICATOR SYMBOL|(?:[A-Z]+ )*LATIN(?: [A-Z]+)?) LETTER"
     r"(?: (?!SHARP)[A-Z]+)* ([A-Z])(?: BAR| WITH .+)?"
 )
-# Pairs of a character that is read as Latin beside Latin letters, but is no confusable to
-# Unicode, and the letter.
-_PAIRS = (
-    "вb гr дd зe иu йu кk лn мm нh пn тt цu чy шw щw ьb эe яr єe ѣb "
-    "ДA ИN ЙN ЛA ПN ЦU ШW ЩW ЭE ЯR "
-    "ŋn ʌa ʃs ʊu βb δd εe ζz ηn θo κk λa μm ξe πn σo τt φo χx ωw ΔA ΛA ΠN ΣE ΩO "
-    "∂d ∩n ∪u ᑎn ᗩa ᗴe ₦n ₳a ₵c ₭k ₮t ₱p ₩w ₲g ¢c £l ¥y"
-)
-_ALIKE = {pair[0]: pair[1].lower() for pair in _PAIRS.split()}
+# Characters that are read as Latin beside Latin letters, but are no confusables to Unicode.
+_READ_AS = {
+    "a": "ДЛʌλΔΛᗩ₳",
+    "b": "вьѣβ",
+    "c": "₵¢",
+    "d": "дδ∂",
+    "e": "зэєЭεξΣᗴ",
+    "g": "₲",
+    "h": "н",
+    "k": "кκ₭",
+    "l": "£",
+    "m": "мμ",
+    "n": "лпИЙПŋηπΠ∩ᑎ₦",
+    "o": "θσφΩ",
+    "p": "₱",
+    "r": "гяЯ",
+    "s": "ʃ",
+    "t": "тτ₮",
+    "u": "ийцЦʊ∪",
+    "w": "шщШЩω₩",
+    "x": "χ",
+    "y": "ч¥",
+    "z": "ζ",
+}
+_ALIKE = {char: letter for letter, chars in _READ_AS.items() for char in chars}
 
 
 def bare(text: str) -> str:

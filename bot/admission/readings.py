@@ -35,11 +35,10 @@ _SHORTEST_RUN = 3
 MOST_PREFIX = 24
 # Right-to-left embeddings, overrides and isolates show what follows from its end.
 _BACKWARDS = re.compile("[\u202b\u202e\u2067]")
-# Pairs of a letter that stands on its head, and the upright one.
-_PAIRS = "ɐa ɔc ǝe ɟf ƃg ᵷg ɥh ᴉi ıi ɾj ʞk ʅl ɯm ɹr ʇt ʌv ʍw ʎy ∀a ⅎf ⅂l ⊥t ⅄y ᴚr"
-_PAIRS_IN_ASCII = "bq dp nu pd qb un mw wm 69 96"
-_TURNED = {pair[0]: pair[1] for pair in _PAIRS.split()}
-_UPRIGHT = str.maketrans(_TURNED | {pair[0]: pair[1] for pair in _PAIRS_IN_ASCII.split()})
+# Letters that stand on their heads, and the upright ones.
+_TURN = str.maketrans("ɐɔǝɟƃᵷɥᴉıɾʞʅɯɹʇʌʍʎ∀ⅎ⅂⊥⅄ᴚ", "acefgghiijklmrtvwyafltyr")
+_TURNED = frozenset(map(chr, _TURN))
+_TURN |= str.maketrans("bdnpqumw69", "qpudbnwm96")
 
 
 class Reading:
@@ -95,8 +94,9 @@ def readings(text: str, split: Split = unsplit) -> tuple[Reading, ...]:
     texts = [*seamed(text), pretokenized(text, SEAM)]
     if _BACKWARDS.search(text):
         texts += seamed(text[::-1])
-    if not _TURNED.keys().isdisjoint(lowered := text.lower()):
-        texts.append(lowered[::-1].translate(_UPRIGHT))
+    lowered = text.lower()
+    if not _TURNED.isdisjoint(lowered):
+        texts.append(lowered[::-1].translate(_TURN))
     return tuple(Reading(chains, split) for chains in _chains(dict.fromkeys(map(fold, texts))))
 
 
