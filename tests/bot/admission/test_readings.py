@@ -29,6 +29,7 @@ FRAGMENTS = st.sampled_from(
         "#", "(", ")", ":1.2)", ":1)", "[", "]", "\\", "{", "|", "}", "_", "-", ".", "'s", "'d",
         "'ll", " ", "\n", "\u200b", "\u0301", "\x1f", "\u202e", "\u3164", "д", "Ω", "ⓐ", "🇦", "の",
         "ヌ", "\U000e0041", "<|endoftext|>", "<|ENDOFTEXT|>", "é", "ﬁ", "İ", "@", "!", "$",
+        "BREAK", "<lora:zebra:1>", "2$$", "0.5::",
     ]
 )  # fmt: skip
 TEXTS = st.lists(FRAGMENTS | st.characters(exclude_categories=["Cs"]), max_size=14).map("".join)
