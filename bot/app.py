@@ -5,15 +5,15 @@ import contextlib
 import enum
 import gc
 import logging
-import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 
 import aiohttp
 import discord
 
-from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
+from bot.admission import Allowances, Gate, Judge, Moderator, RulesUnreadable, load_rules
 from bot.check import token_problem
 from bot.client import ImagineClient, SyncedCommands
 from bot.connection import why_for_good
@@ -21,6 +21,7 @@ from bot.door import PictureService, status_of
 from bot.features import FEATURES
 from bot.imagine import (
     Announcer,
+    Attachments,
     DiscordCourier,
     Freshness,
     Host,
@@ -29,6 +30,7 @@ from bot.imagine import (
     Studio,
     pressed,
 )
+from bot.imagine.downloads import Download, downloaded
 from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, steadily
 from bot.operations import (
     CannotServe,
@@ -40,6 +42,7 @@ from bot.operations import (
     serving,
 )
 from bot.settings import Settings, rate_limits
+from bot.signals import stopped_by_signals
 from bot.storage import (
     Accepted,
     Browsing,
@@ -58,7 +61,7 @@ from bot.storage import (
     StorageUnavailable,
     migrate,
 )
-from generation import ModelUnavailable, ServiceClosed
+from generation import ModelUnavailable, PictureDecoder, ServiceClosed
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +70,10 @@ LOGIN_TIMEOUT_S = 30.0
 LEASE_S = 60.0
 # For the replies that are on their way, once nothing more is drawn.
 LAST_WORDS_S = 10.0
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# So long a thread that computes keeps Python's lock from the event loop, each time that a command
+# passes it on: dozens of times. At Python's own 5 ms, others wait three times as long for an answer
+# while long prompts are judged.
+SWITCH_S = 0.0005
 
 
 class ExitCode(enum.IntEnum):
@@ -95,6 +101,7 @@ class Bot:
 
     client: ImagineClient
     gate: Gate
+    decoder: PictureDecoder
     jobs: Jobs
     service: PictureService
     dispatcher: Dispatcher
@@ -111,6 +118,7 @@ def build(
     database: Database,
     commands: SyncedCommands,
     freshness: Freshness,
+    download: Download = downloaded,
 ) -> Bot:
     """Put the parts together; nothing runs yet."""
     client = ImagineClient(commands, freshness.trace())
@@ -127,20 +135,22 @@ def build(
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
     allowances, moderator = _allowances(settings), _moderator(settings)
-    gate = Gate(allowances, moderator, service, jobs)
+    judge, decoder = Judge(moderator), PictureDecoder()
+    gate = Gate(allowances, moderator, judge, service, jobs, bans)
+    attachments = Attachments(decoder, download)
 
     def accepted(order: Order, answer: Accepted) -> None:
         announcer.expect(order, answer)
         dispatcher.wake()
 
     host = Host(choices, freshness, metrics)
-    reception = Reception(service, gate, pictures, metrics, accepted)
-    work = service, jobs, announcer, dispatcher.stop
+    reception = Reception(service, gate, attachments, pictures, metrics, accepted)
+    work = gate, attachments, service, jobs, announcer, dispatcher.stop
     kept = gallery, Browsing(database), choices, pictures, bans, Privacy(database, pictures)
-    parts = host, reception, *work, *kept, allowances, moderator.judge, settings.keep_days
+    parts = host, reception, *work, *kept, allowances, judge, settings.keep_days
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
-    return Bot(client, gate, jobs, service, *workers, keeper, metrics)
+    return Bot(client, gate, decoder, jobs, service, *workers, keeper, metrics)
 
 
 def _equip(client: ImagineClient, studio: Studio) -> None:
@@ -237,6 +247,8 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
                 yield
             finally:
                 bot.gate.close()
+                # Whoever waits for a file is told so while there is time.
+                await bot.decoder.close()
                 await _for_at_most(grace_s + LAST_WORDS_S, bot.dispatcher.drain(grace_s))
                 await _for_at_most(LAST_WORDS_S, bot.postman.flush())
     finally:
@@ -272,6 +284,7 @@ async def run(settings: Settings, service: PictureService) -> None:
     if problem := token_problem(settings.token):
         raise CannotRun(problem, ExitCode.TOKEN)
     assert settings.token is not None, "token_problem complains of it"
+    sys.setswitchinterval(SWITCH_S)
     async with opened(settings) as database:
         commands, freshness = SyncedCommands(settings.cache_folder), Freshness()
         bot = build(settings, service, database, commands, freshness)
@@ -374,21 +387,3 @@ async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", 
     log.error("Discord ended the connection for good %s", reason)
     # Ending here would have a supervisor start it again and again to the same end.
     await stopped
-
-
-@contextlib.contextmanager
-def stopped_by_signals() -> Iterator[asyncio.Event]:
-    """Give an event that SIGINT or SIGTERM sets; a second signal ends the process at once."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-
-    def stop_once(number: int, *_frame: object) -> None:
-        signal.signal(number, signal.default_int_handler)
-        loop.call_soon_threadsafe(stop.set)
-
-    # Not loop.add_signal_handler, which Windows has not.
-    before = {number: signal.signal(number, stop_once) for number in _SIGNALS}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -1,6 +1,6 @@
 """What stands under Apps when a message or a member is clicked on."""
 
-import asyncio
+from collections.abc import Mapping
 from functools import partial
 
 import discord
@@ -14,10 +14,9 @@ from bot.gallery.queries import Query
 from bot.gallery.sight import Sight
 from bot.gallery.starting import start_from, start_from_attached
 from bot.imagine import Studio, View, Visit, responses
-from bot.imagine.attachments import attached
+from bot.imagine.host import refused
 from bot.storage import Drawn
 from bot.wording import quoted
-from generation import fields_in
 
 NAME_LIMIT = 60
 
@@ -31,7 +30,7 @@ def menus(
     async def details(interaction: discord.Interaction, message: discord.Message) -> None:
         async def work(visit: Visit) -> None:
             ours = await ours_in(studio, sight, visit, message)
-            await (one.tell(visit, ours[0]) if ours else _tell_foreign(visit, message))
+            await (one.tell(visit, ours[0]) if ours else _tell_foreign(studio, visit, message))
 
         await studio.host.serve(interaction, work)
 
@@ -56,21 +55,35 @@ def menus(
     return details, start, of_member
 
 
-async def _tell_foreign(visit: Visit, message: discord.Message) -> None:
-    """Say what another tool wrote into the picture of a message."""
+async def _tell_foreign(studio: Studio, visit: Visit, message: discord.Message) -> None:
+    """Say what another tool wrote into the picture of a message.
+
+    Raises:
+        Refused: there is no picture, or nothing of this member's is read.
+        InvalidRequest: nothing is written in it.
+    """
     attachment = pictures_in(message)[0]
-    if await responses.defer(visit.interaction, private=True):
-        fields = await asyncio.to_thread(fields_in, await attached(attachment))
-        lines = [
-            f"**{quoted(name, NAME_LIMIT)}** {quoted(value, CONTENT_LIMIT)}"
-            for name, value in fields.items()
-            if value
-        ]
-        content, files = "\n".join([visit.say("details-foreign"), *lines]), []
-        if len(content) > CONTENT_LIMIT:
-            whole = "\n".join(f"{name}: {value}" for name, value in fields.items())
-            content, files = visit.say("details-foreign"), [as_file(whole)]
-        await responses.tell(visit.interaction, content, View(), files=files)
+    if refusal := await studio.gate.refusal(visit.asker):
+        raise refused(refusal)
+    with studio.attachments.alone(visit) as first:
+        if first and await responses.defer(visit.interaction, private=True):
+            fields = await studio.attachments.fields_in(attachment)
+            content, files = _fields_told(visit, fields)
+            await responses.tell(visit.interaction, content, View(), files=files)
+
+
+def _fields_told(visit: Visit, fields: Mapping[str, str]) -> tuple[str, list[discord.File]]:
+    """Write fields as a message, or where it has no room for them into a file."""
+    lines = [
+        f"**{quoted(name, NAME_LIMIT)}** {quoted(value, CONTENT_LIMIT)}"
+        for name, value in fields.items()
+        if value
+    ]
+    content = "\n".join([visit.say("details-foreign"), *lines])
+    if len(content) <= CONTENT_LIMIT:
+        return content, []
+    whole = "\n".join(f"{name}: {value}" for name, value in fields.items())
+    return visit.say("details-foreign"), [as_file(whole)]
 
 
 async def _start_ours(studio: Studio, sight: Sight, visit: Visit, pictures: list[Drawn]) -> None:

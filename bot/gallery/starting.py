@@ -7,7 +7,6 @@ import discord
 
 from bot.gallery.sight import Sight
 from bot.imagine import Field, Form, Studio, Visit
-from bot.imagine.attachments import started
 from bot.imagine.defaults import allowed_defaults
 from bot.imagine.files import content_of
 from bot.imagine.form import Submitted
@@ -66,7 +65,8 @@ async def start_from_attached(
         options = _options(written, (picture.width, picture.height), model.info)
         options = await filled_in(studio, sent, options, model)
         request = options.to_request(model.info, sent.user_id, b"")
-        await studio.reception.take_later(sent, partial(started, request, picture))
+        complete = partial(studio.attachments.started, request, picture)
+        await studio.reception.take(sent, request, complete=complete)
 
     await must_be_allowed(visit)
     form = _form(studio, visit, submitted, count=len(pictures))

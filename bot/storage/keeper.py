@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.rows import State, files_of, names_of, written_names
+from bot.storage.rows import OPEN, State, files_of, names_of, written_names
 from bot.storage.tables import deliveries, jobs
 
 
@@ -63,7 +63,7 @@ class Keeper:
 async def files_needed(connection: AsyncConnection) -> frozenset[str]:
     """Name the files of jobs that have not ended: to start from, and to be posted."""
     starting = sa.select(jobs.c.sources).where(
-        jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
+        jobs.c.state.in_(OPEN), jobs.c.sources != written_names(())
     )
     posted = await to_be_posted(connection)
     sources = (await connection.execute(starting)).scalars()

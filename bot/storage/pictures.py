@@ -1,6 +1,5 @@
 """Pictures on disk, each under the SHA-256 of its content."""
 
-import asyncio
 import contextlib
 import hashlib
 import os
@@ -9,6 +8,8 @@ import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from bot.pools import STORAGE
 
 
 class Pictures:
@@ -33,15 +34,15 @@ class Pictures:
 
     async def add(self, content: bytes) -> tuple[str, bool]:
         """Keep a picture as `put` does; also whether it was not there before."""
-        return await asyncio.to_thread(self._add, content)
+        return await STORAGE.run(self._add, content)
 
     async def name(self, content: bytes) -> str:
         """Say under which SHA-256 a picture lies, or would lie."""
-        return await asyncio.to_thread(_name, content)
+        return await STORAGE.run(_name, content)
 
     async def get(self, sha256: str) -> bytes | None:
         """Give a picture, None if it is gone or no longer what it was."""
-        return await asyncio.to_thread(self._get, sha256)
+        return await STORAGE.run(self._get, sha256)
 
     async def prune(self, needed: Collection[str]) -> int:
         """Delete what is too old, then the oldest until the rest fits.
@@ -52,7 +53,7 @@ class Pictures:
         Returns:
             How many were deleted.
         """
-        return await asyncio.to_thread(self._prune, frozenset(needed))
+        return await STORAGE.run(self._prune, frozenset(needed))
 
     def path(self, sha256: str) -> Path:
         """Say where a picture lies."""
@@ -65,7 +66,7 @@ class Pictures:
             for sha256 in sha256s:
                 self.path(sha256).unlink(missing_ok=True)
 
-        await asyncio.to_thread(unlink)
+        await STORAGE.run(unlink)
 
     def _add(self, content: bytes) -> tuple[str, bool]:
         sha256 = _name(content)

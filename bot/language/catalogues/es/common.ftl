@@ -43,6 +43,8 @@ refused-channel = Solo se crean imágenes en { $channels }.
 refused-role = Solo pueden crear imágenes quienes tengan uno de estos roles: { $roles }.
 refused-word = El prompt contiene { $word }, que aquí no está permitido.
 refused-negative-word = El prompt negativo contiene { $word }, que aquí no está permitido.
+refused-unjudged = Todavía se están revisando tus palabras; inténtalo de nuevo en un momento.
+refused-insisting = Se rechazaron varios de tus prompts seguidos; espera { $wait } y prueba con otras palabras.
 refused-user-open = { $count ->
     [one] Ya tienes { $count } petición en marcha; vuelve a intentarlo cuando termine.
    *[other] Ya tienes { $count } peticiones en marcha; vuelve a intentarlo cuando termine alguna.
@@ -77,6 +79,9 @@ refused-permission = No puedo crear imágenes aquí. Me faltan permisos en este 
 refused-file-size = Ese archivo ocupa { $megabytes } MB; se leen como máximo { $most } MB.
 refused-file-pixels = Esa imagen tiene { $size } píxeles; se leen como máximo { $most } megapíxeles.
 refused-file-unread = Discord no me deja leer ese archivo; adjúntalo otra vez.
+refused-file-busy = Todavía estoy abriendo la última imagen que enviaste; inténtalo de nuevo cuando termine.
+refused-file-wait = Ahora mismo llegan muchas imágenes, así que no se aceptó ni se descontó nada; inténtalo de nuevo en un momento.
+refused-file-late = Descargar y abrir esa imagen tardó demasiado. No se te descontó nada; inténtalo de nuevo.
 permission-view-channel = «Ver canal»
 permission-send-messages = «Enviar mensajes»
 permission-send-in-threads = «Enviar mensajes en hilos»
@@ -92,6 +97,7 @@ fault = Algo salió mal. Quien administra el bot encontrará el error en su regi
 command-changed = Este comando acaba de cambiar; inténtalo de nuevo en un minuto.
 failed-nothing-came = No se pudo crear la imagen. Quien administra el bot encontrará el motivo en su registro.
 failed-given-up = No se pudo crear la imagen: el bot se detuvo a medias varias veces. No se te descontó nada.
+failed-unprepared = El bot se detuvo mientras abría tu imagen. No se te descontó nada; vuelve a pedirla.
 failed-no-model = No se pudo crear ninguna imagen: no se pudo cargar el modelo { $model }. Quien administra el bot encontrará el motivo en su registro.
 failed-out-of-memory = Una imagen de este tamaño no cabe en la memoria de esta máquina.
 failed-start-gone = La imagen de partida ya no está guardada, así que no se creó nada y no se te descuenta nada.
