@@ -1,47 +1,37 @@
-"""Finds ages under 18: "15 year old", "15yo", "age twelve", "de doce años", "zwölfjährig"."""
+"""Finds ages under 18: "15 year old", "15yo", "age twelve", "5th grader", "zwölfjährig", "12歳"."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import product
 
-from bot.admission.folding import Words
+from bot.admission.age_numbers import SLOTS, NumberReader
+from bot.admission.age_words import ROWS
+from bot.admission.folding import Words, phrase
+from bot.admission.phrases import Phrases
 
-# One to seventeen, as `fold` writes them; of larger numbers they are no part where they stand here.
-_ENGLISH = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen"
-)
-_GERMAN = (
-    "ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|dreizehn|vierzehn|funfzehn"
-    "|sechzehn|siebzehn"
-)
-_ROMANCE = (
-    "un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
-    "|dieciseis|diecisiete"
-    "|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
-    "|dix sept"
-    "|um|dois|quatro|sete|oito|nove|dez|doze|treze|catorze|dezesseis|dezasseis|dezessete|dezassete"
-)
-_DIGITS = r"(?:0?\d|1[0-7])"
-_KANJI = "一二三四五六七八九"
-_TENS = "".join(
-    f"(?<!{tens} )"
-    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-)
-_AGE = re.compile(
-    "|".join(
-        (
-            rf"\b{_DIGITS}(?:y| ?(?:years?|yrs?|yo|jahre?|jahrig\w*|años|anos|ans))\b",
-            rf"\b(?:aged?|age of|edad|idade) (?:{_DIGITS}|{_ENGLISH})\b",
-            rf"\b{_TENS}(?:{_ENGLISH}) years? (?:old|olds|of age)\b",
-            rf"\b(?:{_GERMAN})(?: jahre? alt| ?jahrig\w*)\b",
-            rf"\b(?:de|con|com|tiene|tem|a) (?:{_ROMANCE}) (?:años|anos|ans)\b",
-            rf"\b{_DIGITS} [歳才]",
-            # Twenty is two tens here.
-            rf"(?<![{_KANJI}十百])(?:十[{_KANJI[:7]}]?|[{_KANJI}])[歳才]",
-        )
-    )
-)
+_PART = re.compile(r"\[([^]]*)\]|(\S+)")
 
 
 def under_age(words: Words) -> bool:
-    """Tell whether an age under 18 is named."""
-    return _AGE.search(" ".join(words)) is not None
+    """Detect an age under 18, a school year or a year of birth."""
+    return _WAYS.find((_READER.read(words),)) is not None
+
+
+def _ways() -> Iterator[str]:
+    """Expand the table: its ways are read as texts are, so that both have the same words."""
+    for row in ROWS:
+        for line in row.ways:
+            for way in product(*map(_alternatives, _PART.finditer(line))):
+                ending = "*" if line.endswith("*") else ""
+                yield " ".join(_READER.read(phrase(" ".join(way)))) + ending
+
+
+def _alternatives(part: re.Match[str]) -> Iterable[str]:
+    optional, needed = part.groups()
+    words = (optional or needed).split("/")
+    found = tuple(word for slot in words for word in SLOTS.get(slot, (slot,)))
+    return found if optional is None else ("", *found)
+
+
+_READER = NumberReader(ROWS)
+_WAYS = Phrases(frozenset(_ways()))
