@@ -26,6 +26,7 @@ from generation.pictures import (
     start_png,
     still,
 )
+from generation.pretokenization import pretokenized
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.rules import RULES
 from generation.service import GenerationService
@@ -100,6 +101,7 @@ __all__ = [
     "grid",
     "infotext",
     "plain_text",
+    "pretokenized",
     "preview_png",
     "sampler_names",
     "start_png",

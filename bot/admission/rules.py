@@ -24,6 +24,9 @@ class Rules:
         minors: words for people under 18.
         sexual: words that make a picture sexual.
         clothing: words for clothes, which in a negative prompt undress.
+        names: of animals, places and people; a listed word inside one is not refused.
+        innocent: phrases in which a listed word is harmless, but not where minors are named.
+        common: everyday words that listed ones are glued to.
     """
 
     adult: Phrases
@@ -31,6 +34,9 @@ class Rules:
     minors: Phrases
     sexual: Phrases
     clothing: Phrases
+    names: Phrases
+    innocent: Phrases
+    common: Phrases
 
 
 def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
@@ -46,6 +52,9 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
         minors=Phrases(_shipped("minors")),
         sexual=Phrases(_shipped("adult", "abuse", "sexual")),
         clothing=Phrases(_shipped("clothing")),
+        names=Phrases(_shipped("names")),
+        innocent=Phrases(_shipped("innocent")),
+        common=Phrases(_shipped("common")),
     )
 
 
