@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.admission.age_words import AgeWords
-from bot.admission.folding import UNSPACED, Words, phrase
+from bot.admission.folding import Words, is_unspaced, phrase
 from bot.admission.japanese_numbers import in_digits
 
 # What a number may be. The texts' numbers become one of these words, so that a way to state an
@@ -24,7 +24,8 @@ SLOTS = {
 _BIRTHS = range(2009, 2100)
 _LAST_ORDINAL = 17
 _GLUED = re.compile(r"(\d+)([^\W\d_]+)|([^\W\d_]+)(\d+)")
-_JAPANESE = re.compile(f"[{UNSPACED}]")
+# Of a year and a digit more, so that no longer number is taken for one.
+_MOST_DIGITS = 5
 _LONGEST = 3
 
 
@@ -40,7 +41,7 @@ class NumberReader:
         self._measures = _phrases(row.measures for row in rows)
         self._later = _phrases(row.later for row in rows)
         self._schools = tuple(word for (word,) in _phrases(row.schools for row in rows))
-        self._counters = tuple(word for (word, *_) in self._measures if _JAPANESE.match(word))
+        self._counters = tuple(word for (word, *_) in self._measures if is_unspaced(word))
 
     def read(self, words: Words) -> Words:
         """Replace the numbers by their bands and leave out the fillers before them."""
@@ -55,9 +56,8 @@ class NumberReader:
 
     def _split(self, words: Words) -> Words:
         text = " ".join(words)
-        if _JAPANESE.search(text):
-            text = in_digits(text)
-        return tuple(piece for word in text.split() for piece in self._pieces(word))
+        whole = in_digits(text).split() if is_unspaced(text) else words
+        return tuple(piece for word in whole for piece in self._pieces(word))
 
     def _pieces(self, word: str) -> Iterable[str]:
         """Split "12yo" and "age12" where the digits end, and "zwölfjährig" behind the number."""
@@ -78,11 +78,10 @@ class NumberReader:
             How many pieces it takes, and its band or None.
         """
         if pieces[at].isdecimal():
-            end = _end_of_digits(pieces, at)
-            value = int("".join(pieces[at:end])[:9])
-            if pieces[end : end + 1] == ("th",):
-                return end + 1 - at, ORDINAL if value <= _LAST_ORDINAL else None
-            return end - at, _band(value) if self._is_age(pieces, at, end) else None
+            value = int(pieces[at][:_MOST_DIGITS])
+            if pieces[at + 1 : at + 2] == ("th",):
+                return 2, ORDINAL if value <= _LAST_ORDINAL else None
+            return 1, _band(value) if self._is_age(pieces, at, at + 1) else None
         for length in range(_LONGEST, 0, -1):
             if band := self._numbers.get(pieces[at : at + length]):
                 end = at + length
@@ -107,16 +106,6 @@ class NumberReader:
             or (follows and follows[0].startswith(self._counters))
             or (start and pieces[start - 1].endswith(self._schools))
         )
-
-
-def _end_of_digits(pieces: Words, at: int) -> int:
-    """Find the end of a number; the tokenizer's reading has its digits one by one."""
-    end = at + 1
-    if len(pieces[at]) > 1:
-        return end
-    while end < len(pieces) and len(pieces[end]) == 1 and pieces[end].isdecimal():
-        end += 1
-    return end
 
 
 def _band(value: int) -> str | None:
@@ -144,6 +133,6 @@ def _glued(rows: Sequence[AgeWords]) -> Iterator[tuple[str, Words]]:
 
 
 def _phrases(lists: Iterable[Iterable[str]]) -> frozenset[Words]:
-    """Fold phrases, with ñ and without: the texts are read in both ways."""
+    """Fold phrases, with ñ and without: texts are written in both ways."""
     found = frozenset(phrase(line) for lines in lists for line in lines)
     return found | {tuple(word.replace("ñ", "n") for word in words) for words in found}

@@ -67,13 +67,13 @@ ENGLISH = AgeWords(
         "{count} [and a half] year/years/yr/yrs/yo/yos/y/yearold/yearolds/yearsold/yrold/yrsold",
         "{count} full/whole/short/human/tender/earth years/yrs",
         "{count} summers/winters/springs",
-        "{count} month/months/mo/mos/week/weeks/wk/wks/day/days old/olds/young",
+        "{count}/{limit}/24/30/36 month/months/mo/mos/week/weeks/wk/wks/day/days old/olds",
         "{count} month/months/weeks/days of age",
         "{count} or so years",
         "{count} ish/f",
         "age/aged/ages/ageing/aging [is/of/range/group/between/from] {age}",
         "age range/group of {age}",
-        "under/below/beneath/sub/u/underage [age/ages/aged/age of] {limit}",
+        "under/below/beneath/sub/u/underage [age/aged/age of/the age of] {limit}",
         "younger/less/fewer than {limit}", "younger than {age}",
         "not/isnt/hasnt/before [turned/reached] {limit}", "isn/hasn t [turned/reached] {limit}",
         "almost/nearly/approaching/pre {limit}",
@@ -124,8 +124,9 @@ GERMAN = AgeWords(
         "vierte/vierten/vierter", "fünfte/fünften/fünfter/fuenfte/fuenften",
         "sechste/sechsten/sechster", "siebte/siebten/siebter/siebente", "achte/achten/achter",
         "neunte/neunten/neunter", "zehnte/zehnten/zehnter", "elfte/elften/elfter",
-        "zwölfte/zwölften/zwölfter/zwoelfte", "dreizehnte/dreizehnten", "vierzehnte/vierzehnten",
-        "fünfzehnte/fünfzehnten", "sechzehnte/sechzehnten", "siebzehnte/siebzehnten",
+        "zwölfte/zwölften/zwölfter/zwoelfte", "dreizehnte/dreizehnten/dreizehnter", "vierzehnte/vierzehnten/vierzehnter",
+        "fünfzehnte/fünfzehnten/fünfzehnter", "sechzehnte/sechzehnten/sechzehnter",
+        "siebzehnte/siebzehnten/siebzehnter",
     ),
     endings=("te", "ten", "ter"),
     glued=(
@@ -197,7 +198,7 @@ SPANISH = AgeWords(
         "{grade}/{ordinal} [curso/año] [de] "
         "primaria/secundaria/eso/bachillerato/preescolar/infantil/básica",
         "{ordinal} grado", "grado {grade}",
-        "nacido/nacida/nació/nacidos/nacidas [en/el/en el año/después] {birth}",
+        "nacido/nacida/nació/nacidos/nacidas [en/el/en el/en el año/después] {birth}",
     ),
     fillers=(
         "aproximadamente", "aproximada", "aparente", "cerca", "de", "los", "recién", "solamente",
@@ -207,7 +208,7 @@ SPANISH = AgeWords(
         "centímetros", "chicas", "euros", "grados", "hombres", "horas", "kilómetros", "kilos",
         "metros", "minutos", "modelos", "mujeres", "personas", "por ciento", "veces",
     ),
-    later=("año después", "años después", "años más"),
+    later=("año después", "años después", "años más", "año nuevo"),
 )  # fmt: skip
 
 FRENCH = AgeWords(
@@ -282,9 +283,9 @@ PORTUGUESE = AgeWords(
         "abaixo [dos] {limit}",
         "não [tem/fez/completou/fizeram/chegou aos/tem nem] {limit}",
         "quase/apenas {limit}",
-        "tem/tenho/tinha/fez/faz/completa/completou/fazendo [apenas/quase] {age}",
+        "tem/tenho/tinha/fez/faz/completa/completou/fazer/fazendo [apenas/quase] {age}",
         "aparenta/parece/parecem/aparentando [ter] {age}",
-        "{ordinal} série/seriado", "{ordinal} ano [do/no/de/do ensino] ensino/fundamental/médio",
+        "{ordinal} série/seriado", "{ordinal} ano",
         "nascido/nascida/nasceu/nascidos/nascidas [em/depois de/no ano de] {birth}",
     ),
     fillers=("aproximadamente", "cerca", "os", "só", "somente", "uns", "aproximada", "aparente"),

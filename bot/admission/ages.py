@@ -2,28 +2,81 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import product
 
 from bot.admission.age_numbers import SLOTS, NumberReader
 from bot.admission.age_words import ROWS
-from bot.admission.folding import Words, phrase
-from bot.admission.phrases import Phrases
+from bot.admission.folding import Words, is_unspaced, phrase
 
 _PART = re.compile(r"\[([^]]*)\]|(\S+)")
 
 
 def under_age(words: Words) -> bool:
-    """Detect an age under 18, a school year or a year of birth."""
-    return _WAYS.find((_READER.read(words),)) is not None
+    """Detect an age under 18, a school year or a year of birth.
+
+    Args:
+        words: of a folded text, one after the other.
+    """
+    return _WAYS.found_in(_READER.read(words))
 
 
-def _ways() -> Iterator[str]:
+@dataclass
+class _Node:
+    """What may follow a beginning of ways: words, endings of the last word, or nothing."""
+
+    following: dict[str, "_Node"] = field(default_factory=dict)
+    stems: tuple[str, ...] = ()
+    complete: bool = False
+
+    def add(self, words: Words) -> None:
+        """Add a way; an asterisk at the end of its last word stands for any ending."""
+        node = self
+        for word in words:
+            if word.endswith("*"):
+                node.stems += (word[:-1],)
+                return
+            node = node.following.setdefault(word, _Node())
+        node.complete = True
+
+    def stands_at(self, words: Words, at: int) -> bool:
+        """Tell whether one of the ways begins at a word."""
+        node: _Node | None = self
+        while node and not node.complete and at < len(words):
+            if words[at].startswith(node.stems):
+                return True
+            node, at = node.following.get(words[at]), at + 1
+        return node is not None and node.complete
+
+
+class _Ways:
+    """The ways to state an age: a trie of words, and of scripts without spaces a pattern."""
+
+    def __init__(self, ways: Iterable[Words]) -> None:
+        self._root, unspaced = _Node(), set[str]()
+        for way in ways:
+            text = " ".join(way)
+            if is_unspaced(text):
+                unspaced.add(re.escape(text))
+            else:
+                self._root.add(way)
+        self._unspaced = re.compile("|".join(sorted(unspaced)))
+
+    def found_in(self, words: Words) -> bool:
+        """Tell whether one of the ways stands in a text."""
+        if any(self._root.stands_at(words, at) for at in range(len(words))):
+            return True
+        text = " ".join(words)
+        return is_unspaced(text) and self._unspaced.search(text) is not None
+
+
+def _ways() -> Iterator[Words]:
     """Expand the table: its ways are read as texts are, so that both have the same words."""
     for row in ROWS:
         for line in row.ways:
             for way in product(*map(_alternatives, _PART.finditer(line))):
-                ending = "*" if line.endswith("*") else ""
-                yield " ".join(_READER.read(phrase(" ".join(way)))) + ending
+                *words, last = _READER.read(phrase(" ".join(way)))
+                yield (*words, f"{last}*" if line.endswith("*") else last)
 
 
 def _alternatives(part: re.Match[str]) -> Iterable[str]:
@@ -34,4 +87,4 @@ def _alternatives(part: re.Match[str]) -> Iterable[str]:
 
 
 _READER = NumberReader(ROWS)
-_WAYS = Phrases(frozenset(_ways()))
+_WAYS = _Ways(_ways())

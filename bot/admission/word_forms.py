@@ -74,11 +74,6 @@ _SPANISH: dict[str, Rules] = {
             "~ar ~arse ~arla ~arlo ~arme ~arle ~o ~as ~a ~amos ~áis ~an ~é ~aste ~ó ~aron ~aba "
             "~aban ~ando ~ándose ~ándola ~ándolo ~ado ~ada ~ados ~adas ~ará ~arán ~aría ~e ~es ~en",
         ),
-        (
-            r"[ei]r",
-            "~er ~ir ~o ~es ~e ~en ~ía ~ían ~ió ~ieron ~iendo ~iéndose ~iéndola ~ido ~ida ~idos "
-            "~idas ~a ~an",
-        ),
     ),
     "a": ((r"o", "~o ~a ~os ~as ~ito ~ita ~itos ~itas"), (r"or", "~or ~ora ~ores ~oras")),
 }
@@ -110,10 +105,8 @@ _PORTUGUESE: dict[str, Rules] = {
 _JAPANESE: dict[str, Rules] = {
     "v": (
         (r"ぐ", "~ぐ ~ぎ ~が ~げ ~ご ~い"),
-        (r"う", "~う ~い ~わ ~え ~お ~っ"),
         (r"す", "~す ~し ~さ ~せ ~そ"),
-        (r"む", "~む ~み ~ま ~め ~も ~ん"),
-        (r"く", "~く ~き ~か ~け ~こ ~い"),
+        (r"る", "~る ~り ~ら ~れ ~ろ ~っ"),
     ),
     "a": ((r"い", "~い ~く ~か ~さ ~す ~そう ~め"),),
 }

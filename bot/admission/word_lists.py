@@ -1,8 +1,9 @@
 """Reads the shipped word lists: concepts, and for each its words with their forms."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from bot.admission.folding import phrase
 from bot.admission.word_forms import forms
 
 # A list is lines, or concepts such as "nudity: nude/n, naked, birthday suit".
@@ -42,6 +43,8 @@ def entries(language: str, text: str) -> tuple[str, ...]:
 
 def _words(language: str, text: str) -> Iterator[str]:
     listed = [" ".join(entry.split()) for entry in text.split(",") if entry.strip()]
-    excluded = {entry[1:] for entry in listed if entry.startswith("-")}
-    found: Iterable[str] = (form for entry in listed for form in forms(language, entry))
-    return (form for form in found if form not in excluded and not form.startswith("-"))
+    others = {phrase(entry) for entry in listed if entry.startswith("-")}
+    lemmas = (entry for entry in listed if not entry.startswith("-"))
+    found = (form for lemma in lemmas for form in forms(language, lemma))
+    # Compared as texts are: without its accent "violé" is the viol's name.
+    return (form for form in found if not others or phrase(form) not in others)
