@@ -4,7 +4,7 @@ A way is a line of words. `year/years` stands for either word, `[only/just]` for
 asterisk at the end of the line for any ending. A number is named by what it may be:
 
     {count}    0 to 17, where a unit says that it is an age: "12 years", "once años"
-    {age}      0 to 17, where nothing after it does: "aged 12"; no word that also means another thing
+    {age}      0 to 17, where nothing after it does: "aged 12"; no word with another meaning
     {limit}    10 to 20: "under 18"
     {grade}    0 to 13, a school year
     {ordinal}  1st to 17th, in digits or as a word
@@ -47,15 +47,18 @@ class AgeWords:
 
 ENGLISH = AgeWords(
     numbers=(
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-        "nineteen", "twenty",
+        "one", "two", "three/iii", "four/iv", "five", "six/vi", "seven/vii", "eight/viii",
+        "nine/ix", "ten", "eleven/xi", "twelve/xii/dozen", "thirteen/xiii", "fourteen/xiv",
+        "fifteen/xv", "sixteen/xvi", "seventeen/xvii", "eighteen", "nineteen", "twenty",
     ),
     larger=(
         "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
         "hundred and", "thousand", "thousand and",
     ),
-    ambiguous=("one",),
+    ambiguous=(
+        "one", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "dozen", "xiii", "xiv", "xv",
+        "xvi", "xvii",
+    ),
     ordinals=(
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
         "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
@@ -65,6 +68,7 @@ ENGLISH = AgeWords(
     glued=("year", "years", "yearold", "yearolds", "yearsold", "yo", "yos", "yr", "yrold"),
     ways=(
         "{count} [and a half] year/years/yr/yrs/yo/yos/y/yearold/yearolds/yearsold/yrold/yrsold",
+        "{count} yera/yeras/yers/yeer/yeers/yaer/yaers old",
         "{count} full/whole/short/human/tender/earth years/yrs",
         "{count} summers/winters/springs",
         "{count}/{limit}/24/30/36 month/months/mo/mos/week/weeks/wk/wks/day/days old/olds",
@@ -80,7 +84,9 @@ ENGLISH = AgeWords(
         "turn/turns/turned/turning {age}",
         "she/he/who/they is/was/are/were/s/re {age}", "i am/was/m {age}", "you are/re {age}",
         "im/shes/hes/theyre/youre {age}",
-        "barely/merely/mere {age}",
+        "barely/merely/mere {age}", "no/not older/over/above [than] {age}",
+        "{age} and/or under/below/younger",
+        "woman/person/someone/somebody/lady/beauty/model/actress/character of {age}",
         "look/looks/looked/looking/appear/appears/appearing/seem/seems/seeming/act/acts/acting "
         "[like/like a/like an/as/to be/as if she is/as if he is] {age}",
         "physically/mentally/emotionally {age}",
@@ -91,8 +97,8 @@ ENGLISH = AgeWords(
         "{ordinal} year/class pupil/pupils",
         "{grade} grader/graders/thgrade/thgrader/thgraders",
         "sixth form/former/formers",
-        "grade/grades/year/yr/primary/ks/stage {grade}",
-        "class/form/standard/std {grade} pupil/pupils/student/students/girl/girls/boy/boys/kid/kids",
+        "grade/grades/year/yr/primary/ks/stage/k {grade}",
+        "class/form/standard/std {grade} pupil/pupils/student/students/kid/kids",
         "born/birth/birthyear/yob/dob [in/on/after/year/date/in the year] {birth}",
     ),
     fillers=(
@@ -124,7 +130,8 @@ GERMAN = AgeWords(
         "vierte/vierten/vierter", "fünfte/fünften/fünfter/fuenfte/fuenften",
         "sechste/sechsten/sechster", "siebte/siebten/siebter/siebente", "achte/achten/achter",
         "neunte/neunten/neunter", "zehnte/zehnten/zehnter", "elfte/elften/elfter",
-        "zwölfte/zwölften/zwölfter/zwoelfte", "dreizehnte/dreizehnten/dreizehnter", "vierzehnte/vierzehnten/vierzehnter",
+        "zwölfte/zwölften/zwölfter/zwoelfte", "dreizehnte/dreizehnten/dreizehnter",
+        "vierzehnte/vierzehnten/vierzehnter",
         "fünfzehnte/fünfzehnten/fünfzehnter", "sechzehnte/sechzehnten/sechzehnter",
         "siebzehnte/siebzehnten/siebzehnter",
     ),
@@ -138,7 +145,7 @@ GERMAN = AgeWords(
         "{count} jährig*", "{count} jaehrig*",
         "{count} lenze/lenzen/jhr/jhrg",
         "{count} monat/monate/woche/wochen/tag/tage alt/alte/alter/altes/alten/altem",
-        "{count} j alt",
+        "{count} j",
         "alter/alters/lebensalter [von/ist/zwischen] {age}",
         "unter/unterhalb/u [von] {limit}",
         "jünger/juenger/weniger als {limit}", "jünger/juenger als {age}",
@@ -230,7 +237,7 @@ FRENCH = AgeWords(
     ),
     endings=("e", "ème", "ième", "è", "ère", "nde"),
     ways=(
-        "{count} an/ans/annees/printemps",
+        "{count} an/ans/annees/printemps/piges/balais",
         "âge/âgé/âgée/âgés/âgées [est/entre/à peine] {age}",
         "moins/dessous {limit}", "plus jeune [que] {limit}",
         "pas encore [eu/fêté/atteint] {limit}",

@@ -60,9 +60,7 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
 
 def _shipped(*names: str) -> tuple[str, ...]:
     """Read lists in all languages that the bot speaks: members may ask in any of them."""
-    return tuple(
-        word for name in names for language in LANGUAGES for word in _list(language, name)
-    )
+    return tuple(word for name in names for language in LANGUAGES for word in _list(language, name))
 
 
 def _list(language: str, name: str) -> tuple[str, ...]:

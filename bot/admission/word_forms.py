@@ -1,9 +1,9 @@
 """Generates the inflected forms of words, by rules like those of Hunspell's affix files.
 
-An entry such as `rape/v` is a lemma and the flag of its class. A class is a list of rules, of which
-the first whose ending fits holds: it takes the ending off, and the forms are what is left, `~`, with
-the new endings. Forms that no one uses do no harm, those that are other words are left out by the
-list (`-violent`); what a rule does not know, such as "swam", is listed as a word of its own.
+An entry such as `rape/v` is a lemma and the flag of its class. A class is a list of rules, of
+which the first whose ending fits holds: the ending is taken off, and the forms are what is left,
+`~`, with other endings. A form that nobody uses does no harm, and one that is another word is left
+out by the list (`-violent`); what no rule knows, such as "felt up", is listed as a word.
 """
 
 import re

@@ -47,9 +47,7 @@ def test_each_concept_has_its_words_in_each_language(name: str) -> None:
 def test_each_sexual_word_is_refused_beside_a_child_of_its_language(
     language: str, name: str
 ) -> None:
-    texts = {
-        word.rstrip("*") for words in concepts_of(language, name).values() for word in words
-    }
+    texts = {word.rstrip("*") for words in concepts_of(language, name).values() for word in words}
     everything = load_rules().sexual
     assert [text for text in texts if everything.find(readings(text)) is None] == []
     some = sorted(texts)[::20]
@@ -99,13 +97,13 @@ def test_sexual_words_are_refused_beside_a_child() -> None:
         "decapitates", "nakedness", "nakedly", "fellatio", "fellating", "nudes", "nudeness",
         "fornicating", "copulates", "dismembering", "eviscerated", "molesting",
         "mit nacktem Körper", "nackte", "nackten", "nackter", "nacktes", "Nacktheit", "gefickt",
-        "vergewaltigt", "enthauptete", "entblößter", "erotische",
-        "desnudos", "desnuditas", "follaron", "follándola", "violaciones", "violadores",
-        "decapitando", "degollada", "mamadas", "pornográficas",
-        "il va la violer", "violée", "se faire violer", "ils violèrent", "dénudant", "décapité",
-        "éventrant", "fellations", "nudités", "masturbation", "érotiques", "enculer",
-        "estuprada", "fodendo", "fodem", "nuazinha", "decapitado", "degolando", "peladinha",
-        "マンコ", "まんこ", "フェラチオ", "斬首された", "全裸で",
+        "vergewaltigt", "enthauptete", "entblößter", "erotische", "desnudos", "desnuditas",
+        "follaron", "follándola", "violaciones", "violadores", "decapitando", "degollada",
+        "mamadas", "pornográficas", "il va la violer", "violée", "se faire violer",
+        "ils violèrent", "dénudant", "décapité", "éventrant", "fellations", "nudités",
+        "masturbation", "érotiques", "enculer", "estuprada", "fodendo", "fodem", "nuazinha",
+        "decapitado", "degolando", "peladinha", "マンコ", "まんこ", "フェラチオ", "斬首された",
+        "全裸で",
     ],
 )  # fmt: skip
 def test_the_forms_of_listed_words_are_refused(prompt: str) -> None:
@@ -120,16 +118,15 @@ def test_the_forms_of_listed_words_are_refused(prompt: str) -> None:
         "cockatoo", "cocktail", "peacock", "shuttlecock", "Hitchcock", "buttress", "button",
         "butterfly", "title", "titanium", "constitution", "sextant", "Sussex", "sextet", "Essex",
         "nudge", "nudibranch", "snake", "canal", "banal", "goreng", "Gorey", "gorge", "gorgeous",
-        "violet", "violin", "violent storm", "viola", "a viola quartet", "violoncello",
-        "violette", "violon", "deux violons", "une viole", "violettes", "pique-nique",
-        "un violent orage", "le branle de Bourgogne", "chaise branlante", "folle", "nuage",
-        "arbres dénudés", "nuance", "nues", "sexagénaire", "sauter à la corde",
-        "violeta", "violín", "violonchelo", "pollo", "follaje", "folleto", "cono",
-        "tetera", "coger el autobús", "seminuevo", "putativo",
-        "violeta", "violão", "maio", "maior", "nublado", "nuvem", "pelada no campo",
-        "Nacktschnecke", "Nacktmull", "Fichte", "Brustschwimmen", "Titisee", "Sexten",
-        "Frühstücksei geköpft", "Seifenblasen blasen lassen", "Muschel", "Möwe", "Wichtel", "Schuhwichse",
-        "個性的な絵", "裸足", "裸電球", "カップヌードル", "パチンコ", "尻尾", "触手", "三国人物", "エッチング",
+        "violet", "violin", "violent storm", "viola", "a viola quartet", "violoncello", "violette",
+        "violon", "deux violons", "une viole", "violettes", "pique-nique", "un violent orage",
+        "le branle de Bourgogne", "chaise branlante", "folle", "nuage", "arbres dénudés", "nuance",
+        "nues", "sexagénaire", "sauter à la corde", "violeta", "violín", "violonchelo", "pollo",
+        "follaje", "folleto", "cono", "tetera", "coger el autobús", "seminuevo", "putativo",
+        "violão", "maio", "maior", "nublado", "nuvem", "pelada no campo", "Nacktschnecke",
+        "Nacktmull", "Fichte", "Brustschwimmen", "Titisee", "Sexten", "Frühstücksei geköpft",
+        "Seifenblasen blasen lassen", "Muschel", "Möwe", "Wichtel", "Schuhwichse", "個性的な絵",
+        "裸足", "裸電球", "カップヌードル", "パチンコ", "尻尾", "触手", "三国人物", "エッチング",
         "谷間の村", "長時間露出", "ぱちんこ",
     ],
 )  # fmt: skip
@@ -140,23 +137,26 @@ def test_the_neighbours_of_listed_words_pass(prompt: str) -> None:
 @pytest.mark.parametrize(
     "prompt",
     [
-        "children eating ice cream", "kids riding bikes in a cul-de-sac", "girl with string lights",
-        "a baby crawling on a rug", "a boy with a dog on a leash", "girl blowing soap bubbles",
-        "a boy with whipped cream", "a child eating out with her parents", "kids at a jam tart stall",
-        "a girl pricks her finger on a spindle", "a boy watching a sperm whale", "a cup for a child",
-        "a girl rubbing her eyes", "a child praying on her knees", "kids and a pirate's booty",
-        "children in the changing room of a theatre", "curtain revealing a girl",
-        "kids with a hot dog and wieners", "the back seat, asiento trasero, niños",
-        "Virgin Mary with child", "girls playing soccer", "a child bathes a puppy", "teenage mutant ninja turtles",
-        "Kinder auf freier Wiese", "Kinder haben Lust auf Eis", "ein Kind im Garten mit üppigen Blumen",
+        "children eating ice cream", "kids riding bikes in a cul-de-sac",
+        "girl with string lights", "a baby crawling on a rug", "a boy with a dog on a leash",
+        "girl blowing soap bubbles", "a boy with whipped cream",
+        "a child eating out with her parents", "kids at a jam tart stall",
+        "a girl pricks her finger on a spindle", "a boy watching a sperm whale",
+        "a cup for a child", "a girl rubbing her eyes", "a child praying on her knees",
+        "kids and a pirate's booty", "children in the changing room of a theatre",
+        "curtain revealing a girl", "kids with a hot dog and wieners",
+        "the back seat, asiento trasero, niños", "Virgin Mary with child", "girls playing soccer",
+        "a child bathes a puppy", "teenage mutant ninja turtles", "Kinder auf freier Wiese",
+        "Kinder haben Lust auf Eis", "ein Kind im Garten mit üppigen Blumen",
         "Mädchen mit zwei Möpsen", "ein Junge bläst Seifenblasen", "ein Kind voller Scham",
         "niños jugando en la paja", "una niña montada sobre un caballo", "niños tirando con arco",
         "la corrida de toros con niños", "niña con una mamá feliz", "niños, pechuga de pollo",
-        "des enfants mangent une cuisse de poulet", "un enfant jouit de la vue", "des enfants en été",
-        "crianças comendo comida gostosa", "uma menina no mês de maio", "crianças maiores brincando",
-        "menina, dia meio nublado", "meninos de pés descalços",
+        "des enfants mangent une cuisse de poulet", "un enfant jouit de la vue",
+        "des enfants en été", "crianças comendo comida gostosa", "uma menina no mês de maio",
+        "crianças maiores brincando", "menina, dia meio nublado", "meninos de pés descalços",
         "犬の尻尾と少年", "母に抱かれて眠る赤ちゃん", "谷間の村の少女", "蝶の変態を見る子供",
-        "スイカ割りで目隠しした子供", "パチンコで遊ぶ少年", "ちんちん電車に乗る子供", "むちむちの赤ちゃん",
+        "スイカ割りで目隠しした子供", "パチンコで遊ぶ少年", "ちんちん電車に乗る子供",
+        "むちむちの赤ちゃん",
     ],
 )  # fmt: skip
 def test_children_in_what_children_do_pass(prompt: str) -> None:
