@@ -30,7 +30,7 @@ _ENGLISH: dict[str, Rules] = {
     ),
 }
 _GERMAN: dict[str, Rules] = {
-    "n": ((r"in", "~in ~innen"), (r"e", "~e ~en ~es ~s"), (r"", "~ ~e ~en ~n ~er ~ern ~es ~s")),
+    "n": ((r"in", "~in ~innen"), (r"e", "~e ~en"), (r"", "~ ~e ~en ~n ~er ~ern ~es ~s")),
     "v": (
         (
             r"e?n",
