@@ -68,7 +68,7 @@ class _Reader:
                 self._multiply(start, factor)
 
     def _add(self, text: str) -> None:
-        """Add a text; what no bracket parts is one, so that closing ones have less to go through."""
+        """Add a text, to the last one if no bracket stands between: fewer have to be weighed."""
         if self._continues:
             self._texts[-1] += text
         else:

@@ -1,5 +1,7 @@
 """A prompt as the words that a tokenizer is handed. No Keras, no numpy."""
 
+from functools import partial
+
 import regex
 
 from generation.emphasis import parse
@@ -22,8 +24,10 @@ def pretokenized(text: str, seam: str) -> str:
 
 
 def _seamed(text: str, seam: str) -> str:
-    # Letters alone are one word, as most are.
-    return "".join(
-        part if part.isspace() else part.lower() if part.isalpha() else seam.join(split(part))
-        for part in _SPACE.split(text)
-    )
+    return "".join(map(partial(_split, seam), _SPACE.split(text)))
+
+
+def _split(seam: str, part: str) -> str:
+    if part.isascii() and part.isalpha():  # One word, as most are; others may compose or decompose.
+        return part.lower()
+    return part if part.isspace() else seam.join(split(part))

@@ -20,8 +20,8 @@ class Compounds:
     """
 
     def __init__(self, listed: Iterable[str], others: Iterable[str]) -> None:
-        self._listed = frozenset(w for w in listed if len(w) >= SHORTEST_PART)
-        self._known = self._listed.union(w for w in others if len(w) >= SHORTEST_PART)
+        self._listed = frozenset(filter(_is_part, listed))
+        self._known = self._listed.union(filter(_is_part, others))
         self._lengths = sorted({len(word) for word in self._known}, reverse=True)
         self._beginnings = frozenset(word[:SHORTEST_PART] for word in self._known)
         self.split = remembered(self._split)
@@ -51,3 +51,8 @@ class Compounds:
                     if part in self._known and part != word and (at or not had):
                         before.setdefault((at + length, had or part in self._listed), (at, had))
         return before
+
+
+def _is_part(word: str) -> bool:
+    """Leave out short words, and kkk: kkkkkk is how people laugh in Portuguese."""
+    return len(word) >= SHORTEST_PART and len(set(word)) > 1

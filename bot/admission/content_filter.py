@@ -58,26 +58,24 @@ def _compounds(rules: Rules) -> Compounds:
     return Compounds(listed, rules.minors.words() | rules.clothing.words() | rules.common.words())
 
 
-def _involve_minors(
-    rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]
-) -> bool:
-    """Tell whether people under 18 are named beside sexual words; only names are excepted."""
-    everything, harmless = (*prompt, *negative), (rules.names,)
-    ages = (sequence for reading in everything for sequence in reading.sequences)
-    if not (_find(rules.minors, everything, harmless) or any(map(under_age, ages))):
-        return False
+def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]) -> bool:
+    """Tell whether sexual words stand beside people under 18; only names are excepted."""
+    harmless = (rules.names,)
     # What a negative prompt names is steered away from: nudity may be, clothes may not.
-    sexual = _find(rules.sexual, prompt, harmless) or _find(rules.clothing, negative, harmless)
-    return sexual is not None
+    if not (_find(rules.sexual, prompt, harmless) or _find(rules.clothing, negative, harmless)):
+        return False
+    everything = (*prompt, *negative)
+    ages = (sequence for reading in everything for sequence in reading.sequences)
+    return _find(rules.minors, everything, harmless) is not None or any(map(under_age, ages))
 
 
-def _find(
-    listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]
-) -> str | None:
+def _find(listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]) -> str | None:
     """Return the first entry that stands outside of all harmless phrases, or None."""
     for reading in texts:
         if found := list(listed.matches(reading)):
-            inside = _Spans(match.span for phrases in harmless for match in phrases.matches(reading))
+            inside = _Spans(
+                match.span for phrases in harmless for match in phrases.matches(reading)
+            )
             if line := first(match for match in found if not inside.hold(match.span)):
                 return line
     return None

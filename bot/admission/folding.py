@@ -20,11 +20,14 @@ _LONGEST_KEPT = 64
 SEAM = "\x1f"
 # Where a script without spaces begins or ends, as in Japanese with an English word in it.
 _EDGE = re.compile(rf"(?<=[{UNSPACED}])(?=[^\W{UNSPACED}])|(?<=[^\W{UNSPACED}])(?=[{UNSPACED}])")
-# nudeGirl, NUDEGirl, nude2, 2nude, нудеGirl.
-_INSIDE = regex.compile(
-    r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})"
+# nude2, 2nude, nudeдом, nudeGirl.
+_CHANGE = (
+    r"(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})|(?<=\p{Ll})(?=\p{Lu})"
     r"|(?<=\p{Latin})(?=[\p{Cyrillic}\p{Greek}])|(?<=[\p{Cyrillic}\p{Greek}])(?=\p{Latin})"
 )
+# Capitals before a small letter are a word, or all but the last of them are: NUDEgirl, NUDEGirl.
+_INSIDE = regex.compile(rf"{_CHANGE}|(?<=\p{{Lu}})(?=\p{{Lu}}\p{{Ll}})")
+_INSIDE_CAPITALS = regex.compile(rf"{_CHANGE}|(?<=\p{{Lu}}\p{{Lu}})(?=\p{{Ll}})")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _RUN = re.compile(r"\w{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -33,8 +36,11 @@ _WORD = re.compile(r"[^\W_]+")
 _KANA = r"\u3041-\u3096\u30a1-\u30fa"
 _LONG = re.compile(rf"(?<=[{_KANA}])[ー〜～~‐‑–—―−-]+(?=[{_KANA}])")
 _SMALL, _LARGE = "ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ"
+# Kanji that Unicode lists as confusable with katakana: 工口 is readable as エロ.
+_KANJI, _ALIKE = "工力夕卜二八口一", "えかたとにはろー"
 _HIRAGANA = str.maketrans(
     {code + 0x60: code for code in range(0x3041, 0x3097)}
+    | dict(zip(map(ord, _KANJI), _ALIKE, strict=True))
     | {
         code: large
         for small, large in zip(_SMALL, _LARGE, strict=True)
@@ -55,14 +61,26 @@ def fold(text: str) -> str:
     return plain if plain.isascii() else _EDGE.sub(" ", _LONG.sub("ー", plain))
 
 
-def seamed(text: str) -> str:
-    """Put seams into a text where its case, its script, or letters and digits change."""
-    return _RUN.sub(lambda run: _seamed(run[0]), text)
+def seamed(text: str) -> tuple[str, str]:
+    """Put seams into a text where its case, its script, or letters and digits change.
+
+    Returns:
+        The text with the last of several capitals counted to the small letters, and without.
+    """
+    return (
+        _RUN.sub(lambda run: _seamed(run[0]), text),
+        _RUN.sub(lambda run: _seamed_after_capitals(run[0]), text),
+    )
 
 
 @remembered
 def _seamed(run: str) -> str:
     return _INSIDE.sub(SEAM, run)
+
+
+@remembered
+def _seamed_after_capitals(run: str) -> str:
+    return _INSIDE_CAPITALS.sub(SEAM, run)
 
 
 def words(folded: str) -> list[str]:
@@ -81,5 +99,5 @@ def is_unspaced(text: str) -> bool:
 
 
 def kana_folded(text: str) -> str:
-    """Write a folded text in hiragana, small kana large, character by character."""
+    """Write a folded text in hiragana, character by character, with small kana as large ones."""
     return text.translate(_HIRAGANA)

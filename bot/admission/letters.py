@@ -16,22 +16,23 @@ VOICED = "\u3099\u309a"
 
 _UNSPACED = regex.compile(f"[{UNSPACED}{VOICED}]+")
 _STRAY = regex.compile(f"[{VOICED}]")
-_INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Mn}\p{Me}]")
+_INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}]")
+_MARK = regex.compile(r"[\p{Mn}\p{Me}]")
 # "NEGATIVE SQUARED LATIN CAPITAL LETTER N", "LATIN LETTER SMALL CAPITAL N", "LATIN SMALL LETTER
 # TURNED E", "REGIONAL INDICATOR SYMBOL LETTER N" and all their relatives. Not ß, which is two s.
 _NAMED = regex.compile(
     r"(?:REGIONAL INDICATOR SYMBOL|(?:[A-Z]+ )*LATIN(?: [A-Z]+)?) LETTER"
     r"(?: (?!SHARP)[A-Z]+)* ([A-Z])(?: BAR| WITH .+)?"
 )
-# Read as Latin beside Latin letters, but no confusables to Unicode.
-_ALIKE = dict(
-    (
-        "вb гr дd зe иu йu кk лn мm нh пn тt цu чy шw щw ьb эe яr єe ѣb "
-        "ДA ИN ЙN ЛA ПN ЦU ШW ЩW ЭE ЯR "
-        "ŋn ʌa βb δd εe ζz ηn θo κk λa μm ξe πn σo τt φo χx ωw ΔA ΛA ΠN ΣE ΩO "
-        "∂d ∩n ∪u ᑎn ᗩa ᗴe ₦n ₳a ₵c ₭k ₮t ₱p ₩w ₲g ¢c £l ¥y"
-    ).split()
+# Pairs of a character that is read as Latin beside Latin letters, but is no confusable to
+# Unicode, and the letter.
+_PAIRS = (
+    "вb гr дd зe иu йu кk лn мm нh пn тt цu чy шw щw ьb эe яr єe ѣb "
+    "ДA ИN ЙN ЛA ПN ЦU ШW ЩW ЭE ЯR "
+    "ŋn ʌa ʃs ʊu βb δd εe ζz ηn θo κk λa μm ξe πn σo τt φo χx ωw ΔA ΛA ΠN ΣE ΩO "
+    "∂d ∩n ∪u ᑎn ᗩa ᗴe ₦n ₳a ₵c ₭k ₮t ₱p ₩w ₲g ¢c £l ¥y"
 )
+_ALIKE = {pair[0]: pair[1].lower() for pair in _PAIRS.split()}
 
 
 def bare(text: str) -> str:
@@ -49,9 +50,11 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def _read(char: str) -> str:
+    if _INVISIBLE.match(char):
+        return ""
     if (digit := unicodedata.decimal(char, None)) is not None:
         return str(digit)
-    if letter := _ALIKE.get(char, "").lower() or _named(char):
+    if letter := _ALIKE.get(char) or _named(char):
         return letter
     plain = unicodedata.normalize("NFKC", char)
     if plain.casefold() == "ñ" or _UNSPACED.fullmatch(plain):
@@ -74,9 +77,9 @@ def _named(char: str) -> str:
 def _letter(char: str) -> str:
     if char.isascii() or char in VOICED:
         return char.lower()
-    if _INVISIBLE.match(char):
+    if _INVISIBLE.match(char) or _MARK.match(char):
         return ""
-    return _ALIKE.get(char, "").lower() or _named(char) or _confusable(char) or _lowered(char)
+    return _ALIKE.get(char) or _named(char) or _confusable(char) or _lowered(char)
 
 
 def _lowered(char: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.admission.folding import Words, is_unspaced, kana_folded, phrase
+from bot.admission.folding import Words, is_unspaced, phrase
 from bot.admission.readings import MOST_PREFIX, Reading, Span
 from bot.admission.unspaced import UnspacedPhrases
 

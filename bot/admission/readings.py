@@ -2,9 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import groupby
 
-from bot.admission.folding import SEAM, Words, fold, is_unspaced, kana_folded, remembered, seamed, words
+from bot.admission.folding import (
+    SEAM,
+    Words,
+    fold,
+    is_unspaced,
+    kana_folded,
+    remembered,
+    seamed,
+    words,
+)
 from generation import pretokenized
 
 # From and up to so many letters and digits of a text, counted without what is between them.
@@ -15,6 +25,7 @@ Split = Callable[[str], Words]
 _LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "€": "e"}
 _LEET_TABLES = tuple(str.maketrans({**_LEET, "1": one, "!": one, "|": one}) for one in "il")
 _LEET_WORD = re.compile(r"(?:[^\W_]|[@$€]|[!|](?=[^\W_]))+")
+_SIGNS = frozenset("@$€!|")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 # What people read over: nu-de, nu_de, n.ude. Between digits it belongs to a number.
 _JOINT = re.compile(r"(?<=[^\W\d_])[-_.·*~'’`´‐‑–]+(?=[^\W_])|(?<=\d)[-_.·*~'’`´‐‑–]+(?=[^\W\d_])")
@@ -24,8 +35,11 @@ _SHORTEST_RUN = 3
 MOST_PREFIX = 24
 # Right-to-left embeddings, overrides and isolates show what follows from its end.
 _BACKWARDS = re.compile("[\u202b\u202e\u2067]")
-_TURNED = dict("ɐa ɔc ǝe ɟf ƃg ᵷg ɥh ᴉi ıi ɾj ʞk ʅl ɯm ɹr ʇt ʌv ʍw ʎy ∀a ⅎf ⅂l ⊥t ⅄y ᴚr".split())
-_UPRIGHT = str.maketrans(_TURNED | dict("bq dp nu pd qb un mw wm 69 96".split()))
+# Pairs of a letter that stands on its head, and the upright one.
+_PAIRS = "ɐa ɔc ǝe ɟf ƃg ᵷg ɥh ᴉi ıi ɾj ʞk ʅl ɯm ɹr ʇt ʌv ʍw ʎy ∀a ⅎf ⅂l ⊥t ⅄y ᴚr"
+_PAIRS_IN_ASCII = "bq dp nu pd qb un mw wm 69 96"
+_TURNED = {pair[0]: pair[1] for pair in _PAIRS.split()}
+_UPRIGHT = str.maketrans(_TURNED | {pair[0]: pair[1] for pair in _PAIRS_IN_ASCII.split()})
 
 
 class Reading:
@@ -34,22 +48,26 @@ class Reading:
     Attributes:
         spans: where each word stands, by its spelling.
         prefixes: the words by each of their beginnings of up to MOST_PREFIX letters.
-        sequences: the text as words one after the other, in each way to split and spell it.
         unspaced: where it has scripts without spaces, the text in each way to split it, each with
             itself in hiragana.
     """
 
     def __init__(self, chains: Iterable[Words], split: Split) -> None:
+        self._chains = tuple(chains)
         self.spans: dict[str, list[Span]] = {}
-        for word, spans in _places(chains).items():
+        for word, spans in _places(self._chains).items():
             for spelling in spellings(word):
                 self.spans.setdefault(spelling, []).extend(spans)
         for word in tuple(self.spans):
             self._add_parts(split(word), self.spans[word])
         self.prefixes = _prefixes(self.spans)
-        self.sequences = _sequences(chains)
-        texts = dict.fromkeys(filter(is_unspaced, map(" ".join, chains)))
+        texts = dict.fromkeys(filter(is_unspaced, map(" ".join, self._chains)))
         self.unspaced = {text: kana_folded(text) for text in texts}
+
+    @cached_property
+    def sequences(self) -> frozenset[Words]:
+        """The text as words one after the other, in each way to split and spell it."""
+        return frozenset(_sequences(self._chains))
 
     def _add_parts(self, parts: Words, spans: Iterable[Span]) -> None:
         """Add the words that a glued one is made of."""
@@ -74,31 +92,38 @@ def readings(text: str, split: Split = unsplit) -> tuple[Reading, ...]:
         text: a prompt with its emphasis.
         split: returns the words that a glued one is made of; none for any other.
     """
-    texts = [seamed(text), pretokenized(text, SEAM)]
+    texts = [*seamed(text), pretokenized(text, SEAM)]
     if _BACKWARDS.search(text):
-        texts.append(seamed(text[::-1]))
+        texts += seamed(text[::-1])
     if not _TURNED.keys().isdisjoint(lowered := text.lower()):
         texts.append(lowered[::-1].translate(_UPRIGHT))
+    return tuple(Reading(chains, split) for chains in _chains(dict.fromkeys(map(fold, texts))))
+
+
+def _chains(folded: Iterable[str]) -> Iterable[Iterable[Words]]:
+    """Split folded texts in all ways; where they say the same, their words have the same places."""
+    ways: dict[str, tuple[Words, ...]] = {}
     alike: dict[str, dict[Words, None]] = {}
-    for chains in map(_chains, map(fold, texts)):
-        alike.setdefault(_letters(chains), {}).update(dict.fromkeys(chains))
-    return tuple(Reading(tuple(chains), split) for chains in alike.values())
+    for text in folded:
+        parted = _IN_NUMBER.sub("", text)
+        whole = parted.replace(SEAM, "")
+        if whole not in ways:
+            ways[whole] = _unparted(whole)
+        said = alike.setdefault("".join(ways[whole][0]), {})
+        said.update(dict.fromkeys((tuple(words(parted)), *ways[whole])))
+    return alike.values()
 
 
-def _letters(chains: tuple[Words, ...]) -> str:
-    """Return all that a text says; where two say the same, their words have the same places."""
-    return "".join(chains[0])
-
-
-def _chains(folded: str) -> tuple[Words, ...]:
-    """Split a folded text in all ways: at seams, without seams, over joints, with signs, joined."""
-    folded = _IN_NUMBER.sub("", folded)
-    whole = folded.replace(SEAM, "")
-    joined = _JOINT.sub("", whole)
-    signed = _LEET_WORD.findall(whole)
-    ways = words(folded), words(whole), words(joined), signed, _LEET_WORD.findall(joined)
+def _unparted(whole: str) -> tuple[Words, ...]:
+    """Split a text without seams, first at all signs, then over joints, with signs, and joined."""
+    signed, joined = _signed(whole), _JOINT.sub("", whole)
+    over = () if joined == whole else (words(joined), _signed(joined))
     runs = _runs_joined(signed), _runs_joined(signed, articles="ai")
-    return tuple(dict.fromkeys(map(tuple, (*ways, *runs))))
+    return tuple(map(tuple, (words(whole), signed, *over, *runs)))
+
+
+def _signed(text: str) -> list[str]:
+    return words(text) if _SIGNS.isdisjoint(text) else _LEET_WORD.findall(text)
 
 
 def _runs_joined(chain: Iterable[str], articles: str = "") -> Iterator[str]:
@@ -129,17 +154,16 @@ def _prefixes(spellings_: Iterable[str]) -> Mapping[str, list[str]]:
     return prefixes
 
 
-def _sequences(chains: Iterable[Words]) -> frozenset[Words]:
-    """Spell out every way to split the text, in each all words alike."""
-    found = set(chains)
+def _sequences(chains: Iterable[Words]) -> Iterator[Words]:
+    """Yield every way to split the text, and to spell it with all words alike."""
     for chain in chains:
+        yield chain
         dressed = [(at, ways) for at, ways in enumerate(map(_variants, chain)) if len(ways) > 1]
         for way in range(1, len(dressed[0][1]) if dressed else 0):
             spelled = list(chain)
             for at, ways in dressed:
                 spelled[at] = ways[way]
-            found.add(tuple(spelled))
-    return frozenset(found)
+            yield tuple(spelled)
 
 
 def spellings(word: str) -> Iterable[str]:
