@@ -9,6 +9,8 @@ from bot.admission.phrases import Phrases
 from bot.admission.word_lists import entries, uncommented
 from bot.language import LANGUAGES
 
+_BLOCKED = ("child_abuse", "abuse", "violence", "hate", "self_harm")
+
 
 class RulesUnreadable(Exception):
     """A word list cannot be read; the message names it and the fix, for operators."""
@@ -48,7 +50,7 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
     own = (*extra, *(uncommented(_read(file)) if file else ()))
     return Rules(
         adult=Phrases(_shipped("adult")),
-        blocked=Phrases((*_shipped("abuse", "violence", "hate", "self_harm"), *own)),
+        blocked=Phrases((*_shipped(*_BLOCKED), *own)),
         minors=Phrases(_shipped("minors")),
         sexual=Phrases(_shipped("adult", "abuse", "sexual")),
         clothing=Phrases(_shipped("clothing")),

@@ -11,7 +11,9 @@ from bot.admission.word_forms import forms
 from bot.admission.word_lists import concepts, entries
 from bot.language import LANGUAGES
 
-LISTS = ("adult", "abuse", "violence", "hate", "self_harm", "minors", "sexual", "clothing")
+LISTS = (
+    "adult", "child_abuse", "abuse", "violence", "hate", "self_harm", "minors", "sexual", "clothing",
+)  # fmt: skip
 CHILD = {
     "en": "a child", "de": "ein Kind", "es": "una niña", "fr": "une fillette", "ja": "少女",
     "pt": "uma menina",
