@@ -12,7 +12,8 @@ from bot.admission.word_lists import concepts, entries
 from bot.language import LANGUAGES
 
 LISTS = (
-    "adult", "child_abuse", "abuse", "violence", "hate", "self_harm", "minors", "sexual", "clothing",
+    "adult", "child_abuse", "abuse", "violence", "hate", "self_harm",
+    "minors", "sexual", "clothing",
 )  # fmt: skip
 CHILD = {
     "en": "a child", "de": "ein Kind", "es": "una niña", "fr": "une fillette", "ja": "少女",
