@@ -1,11 +1,12 @@
 """Which words are refused, and what the member is told. What cannot be judged is refused."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from bot.admission.ages import under_age
-from bot.admission.compounds import Compounds
+from bot.admission.compounds import SHORTEST_PART, Compounds
+from bot.admission.folding import Words
 from bot.admission.phrases import Phrases, first
 from bot.admission.readings import Reading, Span, readings
 from bot.admission.rules import Rules
@@ -26,7 +27,7 @@ class ContentFilter:
 
     def __init__(self, rules: Rules | None) -> None:
         self._rules = rules
-        self._compounds = _compounds(rules) if rules else Compounds((), ())
+        self._compounds = tuple(_compounds(rules)) if rules else ()
 
     def refusal(self, prompts: Iterable[str], negatives: Iterable[str]) -> Refusal | None:
         """Return why texts are not allowed beside each other, or None.
@@ -49,13 +50,19 @@ class ContentFilter:
         return _blocked("refused-negative-word", line) if line else None
 
     def _read(self, texts: Iterable[str]) -> Sequence[Reading]:
-        split = self._compounds.split
-        return [reading for one in dict.fromkeys(texts) for reading in readings(one, split)]
+        return [reading for one in dict.fromkeys(texts) for reading in readings(one, self._split)]
+
+    def _split(self, word: str) -> Words:
+        return next(filter(None, (compounds.split(word) for compounds in self._compounds)), ())
 
 
-def _compounds(rules: Rules) -> Compounds:
+def _compounds(rules: Rules) -> Iterator[Compounds]:
     listed = rules.blocked.words() | rules.adult.words() | rules.sexual.words()
-    return Compounds(listed, rules.minors.words() | rules.clothing.words() | rules.common.words())
+    minors = rules.minors.words()
+    short = frozenset(word for word in listed if len(word) == SHORTEST_PART)
+    yield Compounds(listed - short, minors | rules.clothing.words() | rules.common.words())
+    # sexgirl, but not every name that ends in three such letters.
+    yield Compounds(short, minors)
 
 
 def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]) -> bool:

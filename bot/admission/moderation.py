@@ -72,6 +72,7 @@ def _prompts(request: GenerationRequest) -> Iterator[str]:
     """
     yield request.prompt
     yield from (keyframe.prompt for keyframe in request.morph)
+    yield from request.left_out  # The answer names them.
     for unit in range(request.count):
         yield from (keyframe.prompt for keyframe in request.keyframes(unit))
 

@@ -18,7 +18,7 @@ from bot.imagine.places import deleted_channels
 from bot.language import Text, text
 from bot.operations import Metrics
 from bot.storage import Accepted, Duplicate, Order, Pictures
-from generation import GenerationRequest, Start
+from generation import GenerationRequest, Start, with_tagged_loras
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,9 @@ class Reception:
         """
         if missing := missing_permission(visit.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        request.check(self._service.model(request.model).info)
+        model = self._service.model(request.model)
+        request = with_tagged_loras(request, model.loras)
+        request.check(model.info)
         async with self._kept(request.start) as files:
             order = _ordered(visit, request, tuple(files), parents)
             answer = await self._gate.admit(visit.asker, order)

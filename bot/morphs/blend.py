@@ -24,6 +24,7 @@ from generation import (
     InvalidRequest,
     ModelInfo,
     blended_png,
+    clipped,
     fields_in,
     start_png,
 )
@@ -119,7 +120,7 @@ async def _told_by(file: bytes) -> str:
         fields = await asyncio.to_thread(fields_in, file)
     except InvalidRequest:
         return ""
-    return fields.get("Prompt", "")[:PROMPT_LIMIT]
+    return clipped(fields.get("Prompt", ""), PROMPT_LIMIT)
 
 
 def _command(service: PictureService, receive: Receive) -> app_commands.Command[Any, ..., None]:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generation import InvalidRequest, find
 from generation.request import UPSCALE_TILES, Keyframe, Start
@@ -102,3 +104,14 @@ def test_a_prompt_without_a_bound_is_refused_before_it_is_expanded(
     with pytest.raises(InvalidRequest, match=r"at most 8000 characters\. You gave 600000\."):
         ask(prompt="{a|b}" * 120_000, count=4).check(INFO)
     assert not expanded
+
+
+@given(st.integers(1, 150), st.integers(5, 100))
+def test_steps_that_are_run_are_counted_as_decimals(steps: int, percent: int) -> None:
+    request = ask(steps=steps, start=Start(b"p", strength=percent / 100))
+    assert request.run_steps == max(1, steps * percent // 100)
+
+
+def test_as_many_steps_are_run_as_are_asked_for() -> None:
+    assert ask(steps=50, start=Start(b"p", strength=0.58)).run_steps == 29
+    assert ask(steps=100, start=Start(b"p", strength=0.29)).run_steps == 29

@@ -105,7 +105,7 @@ def test_a_listed_word_is_found_however_it_is_joined_and_dressed(
     "prompt",
     [
         "1girl, lingerie", "2girls_lingerie", "girl2 in lingerie", "lingerieGirl", "lingeriegirl",
-        "girlnude", "NudeGirl", "1boy bikini", "lewd1girl", "girlsinlingerie 1girl lingerie",
+        "girlnude", "sexgirl", "NudeGirl", "1boy bikini", "lewd1girl",
     ],
 )  # fmt: skip
 def test_minors_are_seen_beside_digits_seams_and_glued(zebras: Moderator, prompt: str) -> None:

@@ -128,6 +128,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } Schritte · Guidance { $guidance }
 answer-timing = gewartet { $queue } s · Encoding { $encode } s · Denoising { $denoise } s ({ $speed } Schritte/s) · Decoding { $decode } s · gesamt { $total } s · { $precision }, { $engine }
 answer-cut = Der Prompt ist länger, als { $model } lesen kann; weggelassen: { $cut }.
+answer-left-out = Weggelassen, weil es hier kein passendes LoRA dieses Namens gibt: { $names }.
+answer-unread = Als gewöhnliche Wörter gemalt, denn diese Schreibweise anderer Werkzeuge wird hier nicht gelesen: { $parts }.
 answer-unknown-words = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Wer diesen Bot betreibt, bekommt mit `IMAGINE_MODEL={ $larger }` das große Modell.
 answer-unknown-words-choose = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Für alles andere wähle in `/imagine` das Modell { $larger }.
 answer-model = erstellt mit { $model }

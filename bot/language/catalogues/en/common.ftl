@@ -122,6 +122,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } steps · guidance { $guidance }
 answer-timing = waited { $queue } s · encode { $encode } s · denoise { $denoise } s ({ $speed } steps/s) · decode { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = The prompt is longer than { $model } reads; left out: { $cut }.
+answer-left-out = Left out, as no LoRA of that name can be worn here: { $names }.
+answer-unread = Drawn as plain words, for other tools’ syntax is not read here: { $parts }.
 answer-unknown-words = { $model } does not know { $words }: it draws emoji-like things on coloured backgrounds. Whoever runs this bot gets the full model with `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = { $model } does not know { $words }: it draws emoji-like things on coloured backgrounds. For anything else, choose the model { $larger } in `/imagine`.
 answer-model = drawn with { $model }

@@ -128,6 +128,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } pasos · guía { $guidance }
 answer-timing = espera { $queue } s · codificación { $encode } s · denoising { $denoise } s ({ $speed } pasos/s) · decodificación { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = El prompt es más largo de lo que lee { $model }; se omitió: { $cut }.
+answer-left-out = Se omitió, porque aquí no se puede usar ningún LoRA con ese nombre: { $names }.
+answer-unread = Se dibujó como simples palabras, porque esta sintaxis de otras herramientas no se interpreta aquí: { $parts }.
 answer-unknown-words = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Quien administra el bot puede usar el modelo completo con `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Para todo lo demás, elige el modelo { $larger } en `/imagine`.
 answer-model = creada con { $model }

@@ -122,6 +122,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } étapes · guidance { $guidance }
 answer-timing = attente { $queue } s · encodage { $encode } s · débruitage { $denoise } s ({ $speed } étapes/s) · décodage { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = Le prompt est plus long que ce que { $model } peut lire ; laissé de côté : { $cut }.
+answer-left-out = Laissé de côté, car aucun LoRA de ce nom ne peut servir ici : { $names }.
+answer-unread = Dessiné comme de simples mots, car cette syntaxe d’autres outils n’est pas lue ici : { $parts }.
 answer-unknown-words = { $model } ne connaît pas { $words } : il dessine des choses façon emoji sur des fonds colorés. La personne qui gère ce bot peut passer au modèle complet avec `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = { $model } ne connaît pas { $words } : il dessine des choses façon emoji sur des fonds colorés. Pour tout le reste, choisis le modèle { $larger } dans `/imagine`.
 answer-model = créée avec { $model }

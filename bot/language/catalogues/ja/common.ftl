@@ -79,6 +79,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps }ステップ · ガイダンス { $guidance }
 answer-timing = 待ち { $queue }秒 · エンコード { $encode }秒 · ノイズ除去 { $denoise }秒（{ $speed }ステップ/秒） · デコード { $decode }秒 · 合計 { $total }秒 · { $precision }、{ $engine }
 answer-cut = プロンプトが長すぎて、{ $model }が読み取れなかった部分があります：{ $cut }
+answer-left-out = この名前で使えるLoRAがないため、省きました：{ $names }
+answer-unread = ほかのツールの書き方はここでは解釈されないため、ただの言葉として描きました：{ $parts }
 answer-unknown-words = { $model }は{ $words }を知りません。色付きの背景に絵文字のようなものを描くモデルです。ボットの運営者は`IMAGINE_MODEL={ $larger }`でフルモデルに切り替えられます。
 answer-unknown-words-choose = { $model }は{ $words }を知りません。色付きの背景に絵文字のようなものを描くモデルです。それ以外を描くには、`/imagine`でモデル{ $larger }を選んでください。
 answer-model = モデル：{ $model }

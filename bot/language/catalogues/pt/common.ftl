@@ -125,6 +125,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } passos · guidance { $guidance }
 answer-timing = espera { $queue } s · codificação { $encode } s · difusão { $denoise } s ({ $speed } passos/s) · decodificação { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = O prompt é mais longo do que o { $model } consegue ler; ficou de fora: { $cut }.
+answer-left-out = Ficou de fora, porque aqui não há LoRA com esse nome que possa ser usado: { $names }.
+answer-unread = Desenhado como simples palavras, porque esta sintaxe de outras ferramentas não é interpretada aqui: { $parts }.
 answer-unknown-words = O { $model } não conhece { $words }: ele desenha coisas no estilo de emojis sobre fundos coloridos. Quem administra este bot pode usar o modelo completo com `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = O { $model } não conhece { $words }: ele desenha coisas no estilo de emojis sobre fundos coloridos. Para qualquer outra coisa, escolha o modelo { $larger } no `/imagine`.
 answer-model = gerada com { $model }
