@@ -90,7 +90,7 @@ class NumberReader:
         return 1, None
 
     def _stands_alone(self, pieces: Words, start: int, end: int) -> bool:
-        """Tell an age in words from a part of a larger number, and from a later time."""
+        """Return whether a number word is no part of a larger number and of no later time."""
         larger = pieces[max(start - 1, 0) : start], pieces[max(start - 2, 0) : start]
         return (
             self._larger.isdisjoint((*larger, pieces[end : end + 1]))
@@ -98,7 +98,7 @@ class NumberReader:
         )
 
     def _is_age(self, pieces: Words, start: int, end: int) -> bool:
-        """Tell an age from a measure, and from a year at a university."""
+        """Return whether a number is neither a measure nor a year at a university."""
         follows = pieces[end : end + 2]
         return not (
             follows[:1] in self._measures

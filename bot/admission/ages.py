@@ -40,7 +40,7 @@ class _Node:
         node.complete = True
 
     def stands_at(self, words: Words, at: int) -> bool:
-        """Tell whether one of the ways begins at a word."""
+        """Return whether one of the ways begins at a word."""
         node: _Node | None = self
         while node and not node.complete and at < len(words):
             if words[at].startswith(node.stems):
@@ -63,7 +63,7 @@ class _Ways:
         self._unspaced = re.compile("|".join(sorted(unspaced)))
 
     def found_in(self, words: Words) -> bool:
-        """Tell whether one of the ways stands in a text."""
+        """Return whether one of the ways stands in a text."""
         if any(self._root.stands_at(words, at) for at in range(len(words))):
             return True
         text = " ".join(words)

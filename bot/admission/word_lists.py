@@ -11,7 +11,7 @@ _CONCEPT = re.compile(r"^([^:,\n]+):", re.MULTILINE)
 
 
 def uncommented(text: str) -> tuple[str, ...]:
-    """List the lines that say something; `#` begins a comment."""
+    """List the lines of a text without comments, which `#` begins, and without empty ones."""
     stripped = (line.partition("#")[0].strip() for line in text.splitlines())
     return tuple(line for line in stripped if line)
 
