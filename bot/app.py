@@ -16,6 +16,7 @@ import discord
 from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
 from bot.check import token_problem
 from bot.client import ImagineClient, SyncedCommands
+from bot.clock import CorrectedClock, steady_clock
 from bot.connection import why_for_good
 from bot.door import PictureService, status_of
 from bot.features import FEATURES
@@ -29,7 +30,7 @@ from bot.imagine import (
     Studio,
     pressed,
 )
-from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, steadily
+from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, Retention, steadily
 from bot.operations import (
     CannotServe,
     Metrics,
@@ -111,13 +112,24 @@ def build(
     database: Database,
     commands: SyncedCommands,
     freshness: Freshness,
+    now: Callable[[], float] | None = None,
 ) -> Bot:
-    """Put the parts together; nothing runs yet."""
+    """Put the parts together; nothing runs yet.
+
+    Args:
+        settings: of all of them.
+        service: draws.
+        database: of this version's schema.
+        commands: that Discord was told of.
+        freshness: knows Discord's clock.
+        now: seconds since 1970 by which pictures grow old; the machine's clock by default.
+    """
     client = ImagineClient(commands, freshness.trace())
     session = Session(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
     keeper, metrics = Keeper(database), Metrics()
-    pictures = pictures_of(settings)
+    now = now or steady_clock()
+    pictures = pictures_of(settings, now)
     gallery, choices, bans = Gallery(database), Choices(database), Moderation(database)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
@@ -125,7 +137,8 @@ def build(
     announcer = Announcer(courier.show, jobs.line, forecast, partial(status_of, service))
     album, words = Album(pictures, service.info.name), Replies(service.models, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
-    janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
+    kept_for = _retention(settings)
+    janitor = Janitor(jobs, keeper, gallery, pictures, kept_for, now, LEASE_S / 12)
     allowances, moderator = _allowances(settings), _moderator(settings)
     gate = Gate(allowances, moderator, service, jobs)
 
@@ -151,14 +164,22 @@ def _equip(client: ImagineClient, studio: Studio) -> None:
     client.add_dynamic_items(pressed(studio.host, features))
 
 
-def pictures_of(settings: Settings) -> Pictures:
-    """Say where pictures are kept, how many and for how long."""
+def pictures_of(settings: Settings, now: Callable[[], float] | None = None) -> Pictures:
+    """Open the folder of pictures, with the bounds that are set."""
     most_bytes = settings.pictures_megabytes * 1024**2
-    return Pictures(settings.data_folder / "pictures", most_bytes, _keep_s(settings))
+    return Pictures(settings.data_folder / "pictures", most_bytes, _keep_s(settings), now)
 
 
 def _keep_s(settings: Settings) -> float:
     return settings.keep_days * 86400.0
+
+
+def _retention(settings: Settings) -> Retention:
+    return Retention(
+        _keep_s(settings),
+        settings.user_history_megabytes * 1024**2,
+        settings.history_megabytes * 1024**2,
+    )
 
 
 def _allowances(settings: Settings) -> Allowances:
@@ -169,6 +190,7 @@ def _allowances(settings: Settings) -> Allowances:
         settings.user_in_flight,
         settings.server_in_flight,
         settings.max_waiting,
+        settings.most_of_user(),
     )
 
 
@@ -272,9 +294,11 @@ async def run(settings: Settings, service: PictureService) -> None:
     if problem := token_problem(settings.token):
         raise CannotRun(problem, ExitCode.TOKEN)
     assert settings.token is not None, "token_problem complains of it"
-    async with opened(settings) as database:
-        commands, freshness = SyncedCommands(settings.cache_folder), Freshness()
-        bot = build(settings, service, database, commands, freshness)
+    # Whatever this machine's clock says, Discord's is known before anything is deleted.
+    clock = CorrectedClock()
+    async with opened(settings, clock) as database:
+        commands, freshness = SyncedCommands(settings.cache_folder), Freshness(told=clock.correct)
+        bot = build(settings, service, database, commands, freshness, clock)
         with stopped_by_signals() as stop:
             async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
@@ -311,6 +335,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
     }
     readings = Readings(
         queue,
+        bot.keeper.size_bytes,
         lambda: client.latency,
         lambda: service.status.phase,
         lambda: sum(service.model(name).status.phase == "ready" for name in service.models),

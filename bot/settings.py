@@ -20,7 +20,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.storage import address
-from generation import Engine, Precision, ServiceConfig
+from generation import MAX_COUNT, Engine, Precision, ServiceConfig
 
 PREFIX = "IMAGINE_"
 ENV_FILE = Path(".env")
@@ -107,6 +107,20 @@ class Settings(BaseSettings):
         ge=100,
         le=1_000_000,
     )
+    history_megabytes: int = _setting(
+        2000,
+        "use a whole number from 10 to 1000000",
+        "Most megabytes that what is known of pictures may take in the database.",
+        ge=10,
+        le=1_000_000,
+    )
+    user_history_megabytes: int = _setting(
+        50,
+        "use a whole number from 1 to 1000000",
+        "Most megabytes of those for one member's pictures; beyond it their oldest are forgotten.",
+        ge=1,
+        le=1_000_000,
+    )
     keep_days: int = _setting(
         30,
         "use a whole number from 1 to 3650",
@@ -127,6 +141,13 @@ class Settings(BaseSettings):
         "Most pictures that may wait or be drawn at once.",
         ge=1,
         le=MOST_WAITING,
+    )
+    user_share: float = _setting(
+        0.25,
+        "use a number from 0.01 to 1, such as 0.25 for a quarter",
+        "Share of IMAGINE_MAX_WAITING that one member's pictures may take; one request always may.",
+        ge=0.01,
+        le=1,
     )
     user_limit: str = _setting(
         "60/hour",
@@ -256,6 +277,10 @@ class Settings(BaseSettings):
         if self.database:
             return self.database.get_secret_value()
         return f"sqlite:///{self.data_folder / 'imagine.sqlite3'}"
+
+    def most_of_user(self) -> int:
+        """Compute how many pictures of one member may wait: one request of the usual kind fits."""
+        return max(MAX_COUNT, int(self.max_waiting * self.user_share))
 
     def models(self) -> dict[str, str]:
         """Name the models that are offered, the default first, each with the setting it is of."""

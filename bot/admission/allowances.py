@@ -1,6 +1,7 @@
 """How much one member, one role and one server may ask for, and how that is said."""
 
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ class Allowances:
         user_in_flight: requests of one member that may wait or be drawn at once.
         server_in_flight: requests of one server that may.
         waiting: pictures that may wait or be drawn in all.
+        user_waiting: pictures of one member that may; a single request may have more.
     """
 
     per_user: Items
@@ -37,6 +39,7 @@ class Allowances:
     user_in_flight: int
     server_in_flight: int
     waiting: int
+    user_waiting: int = sys.maxsize
 
     def caps(self, asker: Asker) -> Caps:
         """Say what holds for a member; what their server has set holds beside all that."""
@@ -48,7 +51,12 @@ class Allowances:
         )
         longest_wait_s = LONGEST_WAIT_S if asker.server.waits else 0.0
         return Caps(
-            limits, self.user_in_flight, self.server_in_flight, self.waiting, longest_wait_s
+            limits,
+            self.user_in_flight,
+            self.server_in_flight,
+            self.waiting,
+            longest_wait_s,
+            self.user_waiting,
         )
 
     def _of(self, asker: Asker) -> Items:
@@ -70,6 +78,9 @@ class Allowances:
         line = "refused-line-full" if units <= self.waiting else "refused-line-short"
         sentences = {
             "user_open": text("refused-user-open", count=self.user_in_flight),
+            "user_waiting": text(
+                "refused-user-waiting", count=self.user_waiting, left=exceeded.left, units=units
+            ),
             "server_open": text("refused-server-open", count=self.server_in_flight),
             "waiting": text(line, count=self.waiting, units=units),
         }

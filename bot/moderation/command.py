@@ -119,9 +119,9 @@ class Moderation(app_commands.Group):
         )
         # After the ban: what is asked for now is refused already.
         waiting = await self._studio.jobs.open_of(member.id, visit.guild_id)
-        count = await call_off(self._studio, visit, [order for order, _ in waiting])
+        off = await call_off(self._studio, visit, [order for order, _ in waiting])
         banned = text("moderation-banned", member=member.mention, end=end_of(ban))
-        await visit.tell(text("moderation-banned-called-off", banned=banned, count=count))
+        await visit.tell(text("moderation-banned-called-off", banned=banned, count=off.requests))
 
     async def _must_be_bannable(self, visit: Visit, member: Member) -> None:
         """Refuse to ban whoever must not be.

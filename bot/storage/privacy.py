@@ -12,7 +12,7 @@ from bot.storage.database import Database, StorageUnavailable
 from bot.storage.gallery import unneeded
 from bot.storage.keeper import to_be_posted
 from bot.storage.pictures import Pictures
-from bot.storage.rows import OPEN, Order, Sending, State, files_of, names_of, order_of
+from bot.storage.rows import ERASED, OPEN, Order, Sending, State, files_of, names_of, order_of
 from bot.storage.tables import (
     bans,
     deliveries,
@@ -22,6 +22,7 @@ from bot.storage.tables import (
     members,
     moderation_log,
     pictures,
+    requests,
     tags,
 )
 
@@ -29,8 +30,8 @@ log = logging.getLogger(__name__)
 
 # Stands in the moderation log in place of who wants to be forgotten.
 NOBODY = 0
-# Stands in place of the request of a job of which nothing is left but what it cost.
-_NOTHING = ""
+# Of no channel: a job of which nothing is left but what it cost.
+_NOWHERE = 0
 _SCRUBS = 3
 # What opens a door, and who else was there, is nobody's to take along.
 _HELD_BACK = ("interaction_token", "moderator_id", "user_id", "owner", "fence", "lease_until")
@@ -135,12 +136,13 @@ class Privacy:
 def _of(user_id: int) -> dict[str, sa.Select[Any]]:
     """Select a member's rows, by the name of what they are."""
     mine, asked = pictures.c.user_id == user_id, jobs.c.user_id == user_id
-    left = jobs.c.request == _NOTHING
+    left = jobs.c.channel_id == _NOWHERE
     return {
         "choices": sa.select(members).where(members.c.user_id == user_id),
         "jobs": sa.select(jobs).where(asked, sa.not_(left)).order_by(jobs.c.accepted_at),
         "spent": sa.select(jobs.c.guild_id, jobs.c.units, jobs.c.due_at).where(asked, left),
         "deliveries": sa.select(deliveries).join(jobs).where(asked),
+        "requests": sa.select(requests).where(requests.c.user_id == user_id),
         "pictures": sa.select(pictures).where(mine).order_by(pictures.c.created_at.desc()),
         "lineage": sa.select(lineage).join(pictures).where(mine),
         "tags": sa.select(tags).join(pictures).where(mine),
@@ -177,11 +179,17 @@ async def _delete_jobs(
     files = {file.sha256 for text in posted.scalars() for file in files_of(text)}
     asked = sa.delete(jobs).where(jobs.c.user_id == user_id)
     gone = (await connection.execute(asked.returning(jobs))).all()
-    spent = [_spent(row) for row in gone if row.state not in OPEN and not row.refunded]
+    # Also of what is being drawn: how far it is, is not known here.
+    spent = [_spent(row) for row in gone if _counts(row)]
     if spent:
         await connection.execute(sa.insert(jobs), spent)
     orders = tuple(order_of(row) for row in gone if row.state in OPEN)
     return orders, _named(row.sources for row in gone).union(files)
+
+
+def _counts(row: Any) -> bool:
+    """Tell whether a deleted job goes on counting for its member's limits."""
+    return not row.refunded and (row.state == State.RUNNING or row.state not in OPEN)
 
 
 def _spent(row: Any) -> dict[str, Any]:
@@ -191,10 +199,10 @@ def _spent(row: Any) -> dict[str, Any]:
         "interaction_id": row.interaction_id,
         "application_id": row.application_id,
         "guild_id": row.guild_id,
-        "channel_id": 0,
+        "channel_id": _NOWHERE,
         "user_id": row.user_id,
         "member": "",
-        "request": _NOTHING,
+        "request": ERASED,
         "units": row.units,
         "turn": row.turn,
         "state": State.DELIVERED,
@@ -218,6 +226,7 @@ async def _delete_pictures(connection: AsyncConnection, user_id: int) -> list[fr
 async def _delete_the_rest(connection: AsyncConnection, user_id: int, now: Any) -> None:
     about, by = moderation_log.c.user_id == user_id, moderation_log.c.moderator_id == user_id
     for statement in (
+        sa.delete(requests).where(requests.c.user_id == user_id),
         sa.delete(favourites).where(favourites.c.user_id == user_id),
         sa.delete(members).where(members.c.user_id == user_id),
         sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= now),

@@ -25,7 +25,7 @@ from bot.storage import (
     StorageUnavailable,
     migrate,
 )
-from bot.storage.database import steady_clock
+from bot.clock import steady_clock
 from bot.storage.tables import jobs
 from tests.bot.storage.store import NO_LIMITS, Store, order
 from tests.postgres import postgres

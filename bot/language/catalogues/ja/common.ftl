@@ -23,6 +23,7 @@ refused-role = 画像を生成できるのは、次のいずれかのロール�
 refused-word = プロンプトに、ここでは使えない{ $word }が含まれています。
 refused-negative-word = ネガティブプロンプトに、ここでは使えない{ $word }が含まれています。
 refused-user-open = すでに{ $count }件のリクエストを処理しています。どれかが終わってからもう一度お試しください。
+refused-user-waiting = 一人が同時に順番待ちできるのは{ $count }枚までです。今の空きは{ $left }枚で、このリクエストは{ $units }枚分になります。いくつか終わってからもう一度お試しください。
 refused-server-open = このサーバーではすでに{ $count }件のリクエストを処理しています。数分後にもう一度お試しください。
 refused-line-full = 順番待ちがいっぱいです。同時に待てるのは{ $count }枚までです。数分後にもう一度お試しください。
 refused-line-short = このリクエストは{ $units }枚分になりますが、同時に待てるのは{ $count }枚までです。一度にリクエストする量を減らしてください。
