@@ -14,7 +14,6 @@ from bot.storage.database import Database, Session
 from bot.storage.gallery import keep, unneeded
 from bot.storage.keeper import to_be_posted
 from bot.storage.rows import (
-    ERASED,
     OPEN,
     Drawn,
     Job,
@@ -147,7 +146,6 @@ class Jobs:
                 fence=jobs.c.fence + 1,
                 refunded=True,
                 interaction_token=None,
-                request=ERASED,
                 ended_at=self._database.now,
             )
         )

@@ -112,12 +112,14 @@ class Outbox:
             "state": outcome,
             "ended_at": self._database.now,
             "interaction_token": None,
-            "request": ERASED,
         }
         if reason:
             ended["reason"] = reason
-        # What was called off has had its price set; what was drawn and is not wanted was drawn.
-        if outcome is State.FAILED:
+        # What was called off has been charged for what was drawn.
+        if outcome is State.DELIVERED and delivery.message.pictures:
+            # With the pictures there is one for all of them.
+            ended["request"] = ERASED
+        if outcome is not State.DELIVERED and delivery.message.outcome is not State.CANCELLED:
             ended["refunded"] = True
         async with self._database.writing() as connection:
             if not (await connection.execute(_held(delivery).values(told))).rowcount:

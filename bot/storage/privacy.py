@@ -1,8 +1,10 @@
 """All that is kept about one member, in all servers: to be handed over, or to be forgotten."""
 
 import logging
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +14,7 @@ from bot.storage.database import Database, StorageUnavailable
 from bot.storage.gallery import unneeded
 from bot.storage.keeper import to_be_posted
 from bot.storage.pictures import Pictures
+from bot.storage.requests import handed_over
 from bot.storage.rows import ERASED, OPEN, Order, Sending, State, files_of, names_of, order_of
 from bot.storage.tables import (
     bans,
@@ -36,6 +39,7 @@ _SCRUBS = 3
 # What opens a door, and who else was there, is nobody's to take along.
 _HELD_BACK = ("interaction_token", "moderator_id", "user_id", "owner", "fence", "lease_until")
 
+Drawn = Callable[[str], Fraction | None]
 # A message: its server, its channel and its own id.
 Place = tuple[int, int, int]
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -96,7 +100,7 @@ class Privacy:
             rows = (await connection.execute(posted)).all()
         return list(dict.fromkeys((row.guild_id, row.channel_id, row.message_id) for row in rows))
 
-    async def erase(self, user_id: int) -> Erased:
+    async def erase(self, user_id: int, drawn: Drawn = lambda _: Fraction()) -> Erased:
         """Delete every row and every file of a member.
 
         What they wanted drawn is cancelled by that. The moderation log forgets who they are; a
@@ -105,12 +109,17 @@ class Privacy:
         forgets that as it would have forgotten the jobs. Pictures that others made of theirs stay,
         and still show that they descend from something.
 
+        Args:
+            user_id: the member.
+            drawn: computes the share of a job's steps that are done, 0 to 1, which stays charged;
+                None where that is all of them or not known.
+
         Raises:
             StorageUnavailable: nothing was deleted.
         """
         async with self._database.writing() as connection:
             await _mention_no_more(connection, user_id)
-            open_, files = await _delete_jobs(connection, user_id)
+            open_, files = await _delete_jobs(connection, user_id, drawn)
             drawn = await _delete_pictures(connection, user_id)
             await _delete_the_rest(connection, user_id, self._database.now)
             left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
@@ -142,8 +151,7 @@ def _of(user_id: int) -> dict[str, sa.Select[Any]]:
         "jobs": sa.select(jobs).where(asked, sa.not_(left)).order_by(jobs.c.accepted_at),
         "spent": sa.select(jobs.c.guild_id, jobs.c.units, jobs.c.due_at).where(asked, left),
         "deliveries": sa.select(deliveries).join(jobs).where(asked),
-        "requests": sa.select(requests).where(requests.c.user_id == user_id),
-        "pictures": sa.select(pictures).where(mine).order_by(pictures.c.created_at.desc()),
+        "pictures": handed_over(mine).order_by(pictures.c.created_at.desc()),
         "lineage": sa.select(lineage).join(pictures).where(mine),
         "tags": sa.select(tags).join(pictures).where(mine),
         "favourites": sa.select(favourites).where(favourites.c.user_id == user_id),
@@ -165,7 +173,7 @@ async def _mention_no_more(connection: AsyncConnection, user_id: int) -> None:
 
 
 async def _delete_jobs(
-    connection: AsyncConnection, user_id: int
+    connection: AsyncConnection, user_id: int, drawn: Drawn
 ) -> tuple[tuple[Order, ...], frozenset[str]]:
     """Delete jobs, and what was to be posted of them; those that were open, and all files.
 
@@ -179,21 +187,19 @@ async def _delete_jobs(
     files = {file.sha256 for text in posted.scalars() for file in files_of(text)}
     asked = sa.delete(jobs).where(jobs.c.user_id == user_id)
     gone = (await connection.execute(asked.returning(jobs))).all()
-    # Also of what is being drawn: how far it is, is not known here.
-    spent = [_spent(row) for row in gone if _counts(row)]
+    spent = [kept for row in gone if (kept := _spent(row, drawn))]
     if spent:
         await connection.execute(sa.insert(jobs), spent)
     orders = tuple(order_of(row) for row in gone if row.state in OPEN)
     return orders, _named(row.sources for row in gone).union(files)
 
 
-def _counts(row: Any) -> bool:
-    """Tell whether a deleted job goes on counting for its member's limits."""
-    return not row.refunded and (row.state == State.RUNNING or row.state not in OPEN)
-
-
-def _spent(row: Any) -> dict[str, Any]:
+def _spent(row: Any, drawn: Drawn) -> dict[str, Any] | None:
     """Leave of a job what counts for allowances, and what keeps it from being asked again."""
+    share = drawn(row.id) if row.state == State.RUNNING else Fraction(row.state not in OPEN)
+    units = row.units if share is None else math.ceil(row.units * share)
+    if row.refunded or not units:
+        return None
     return {
         "id": row.id,
         "interaction_id": row.interaction_id,
@@ -203,7 +209,7 @@ def _spent(row: Any) -> dict[str, Any]:
         "user_id": row.user_id,
         "member": "",
         "request": ERASED,
-        "units": row.units,
+        "units": units,
         "turn": row.turn,
         "state": State.DELIVERED,
         "accepted_at": row.due_at,

@@ -20,6 +20,17 @@ def with_requests() -> sa.Select[Any]:
     return sa.select(pictures, requests.c.request.label("job_request")).select_from(joined)
 
 
+def handed_over(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Select pictures as their member reads them, each with its whole request."""
+    columns = [column for column in pictures.c if column.name not in ("prompt", "request")]
+    own = [
+        sa.func.coalesce(sa.func.nullif(pictures.c[name], ""), requests.c[name]).label(name)
+        for name in ("prompt", "request")
+    ]
+    joined = pictures.outerjoin(requests, requests.c.job_id == pictures.c.job_id)
+    return sa.select(*columns, *own).select_from(joined).where(which)
+
+
 def own_request(picture: Drawn, order: Order) -> dict[str, str]:
     """Write down what of a picture's request does not follow from its job's."""
     if one_of(order.request, picture.place) == picture.request:
@@ -53,11 +64,13 @@ async def drop_requests(connection: AsyncConnection, job_ids: Collection[str]) -
 
 def prompt_has(word: str) -> sa.ColumnElement[bool]:
     """Select the pictures in whose prompts a word stands."""
-    folded = word.casefold()
-    job = sa.select(requests.c.job_id).where(
-        requests.c.job_id == pictures.c.job_id, requests.c.prompt.contains(folded, autoescape=True)
+    folded, asked = word.casefold(), requests.alias("asked")
+    job = sa.select(asked.c.job_id).where(
+        asked.c.job_id == pictures.c.job_id, asked.c.prompt.contains(folded, autoescape=True)
     )
-    return sa.or_(pictures.c.prompt.contains(folded, autoescape=True), job.exists())
+    return sa.or_(
+        pictures.c.prompt.contains(folded, autoescape=True), job.correlate(pictures).exists()
+    )
 
 
 def _folded(request: GenerationRequest) -> str:

@@ -29,7 +29,7 @@ class State(enum.StrEnum):
 
 
 OPEN = (State.QUEUED, State.RUNNING)
-# Stands in place of the request of a job that has ended.
+# Stands in place of the request of a job whose pictures have it.
 ERASED = ""
 
 

@@ -61,7 +61,7 @@ jobs = Table(
     Column("upload_limit", BigInteger, nullable=False, server_default=text("10485760")),
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
-    # As JSON; erased when the job has ended. What was drawn of it has its own, below.
+    # As JSON; erased once pictures of it are delivered: those have it in `requests`.
     Column("request", Text, nullable=False),
     # What the request starts from and descends from, as JSON: files by SHA-256, pictures by id.
     Column("sources", Text, nullable=False, server_default="[]"),
@@ -143,8 +143,8 @@ pictures = Table(
     # Why nobody is shown it: "deleted" with its message in Discord, or "hidden" by a moderator.
     Column("hidden", String(10)),
     Index("pictures_of_job", "job_id", "place"),
-    Index("pictures_of_guild", "guild_id", "created_at", "user_id"),
-    Index("pictures_of_member", "user_id", "guild_id", "created_at"),
+    Index("pictures_of_guild", "guild_id", "created_at", "user_id", "hidden"),
+    Index("pictures_of_member", "user_id", "guild_id", "created_at", "hidden"),
     Index("pictures_of_message", "message_id"),
     Index("pictures_of_file", "sha256"),
     # They hold all that is counted, so that no row of a large server is read for it.

@@ -33,10 +33,12 @@ def upgrade() -> None:
     )
     op.add_column("pictures", sa.Column("hidden", sa.String(10)))
     for name, columns in (
-        ("pictures_by_time", ["seconds"]),
-        ("pictures_by_member", ["user_id"]),
-        ("pictures_by_sampler", ["sampler"]),
-        ("pictures_by_size", ["width", "height"]),
+        ("pictures_of_guild", ["guild_id", "created_at", "user_id", "hidden"]),
+        ("pictures_of_member", ["user_id", "guild_id", "created_at", "hidden"]),
+        ("pictures_by_time", ["guild_id", "hidden", "seconds"]),
+        ("pictures_by_member", ["guild_id", "hidden", "user_id"]),
+        ("pictures_by_sampler", ["guild_id", "hidden", "sampler"]),
+        ("pictures_by_size", ["guild_id", "hidden", "width", "height"]),
     ):
         op.drop_index(name, "pictures")
-        op.create_index(name, "pictures", ["guild_id", "hidden", *columns])
+        op.create_index(name, "pictures", columns)
