@@ -14,7 +14,7 @@ from bot.wording import moment, quoted
 # With the longest lines in every language below Discord's 2,000 characters.
 PAGE = 8
 _REASON = 80
-_ACTIONS = ("ban", "unban", "cancel", "delete")
+_ACTIONS = ("ban", "unban", "cancel", "delete", "hide", "unhide")
 
 
 class Lists:

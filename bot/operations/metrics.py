@@ -40,6 +40,7 @@ RULES = frozenset(
         "closing",
         "file_gone",
         "file_unread",
+        "hide",
         "invalid",
         "minors",
         "model_unavailable",

@@ -49,15 +49,15 @@ class Gallery:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def find(self, picture_id: str, guild_id: int) -> Drawn | None:
-        """Find a picture of a server by its id."""
+    async def find(self, picture_id: str, guild_id: int, hidden: bool = False) -> Drawn | None:
+        """Find a picture of a server by its id, hidden or only if it is not."""
         which = sa.and_(pictures.c.id == picture_id, pictures.c.guild_id == guild_id)
-        found = await self._all(which)
+        found = await self._all(which, hidden)
         return found[0] if found else None
 
-    async def together(self, picture: Drawn) -> list[Drawn]:
+    async def together(self, picture: Drawn, hidden: bool = False) -> list[Drawn]:
         """List the pictures that stand in one message with a picture, itself included."""
-        return await self._all(pictures.c.job_id == picture.job_id)
+        return await self._all(pictures.c.job_id == picture.job_id, hidden)
 
     async def in_message(self, message_id: int, guild_id: int) -> list[Drawn]:
         """List the pictures of a message."""
@@ -92,6 +92,12 @@ class Gallery:
         which = pictures.c.id.in_(list(ids))
         async with self._database.writing() as connection:
             return await delete_pictures(connection, which)
+
+    async def message_deleted(self, message_ids: Collection[int], guild_id: int) -> None:
+        """Hide the pictures of messages that were deleted in Discord, for good."""
+        which = pictures.c.message_id.in_(list(message_ids)), pictures.c.guild_id == guild_id
+        async with self._database.writing() as connection:
+            await connection.execute(sa.update(pictures).where(*which).values(hidden="deleted"))
 
     async def forget(self, job_ids: Sequence[str]) -> frozenset[str]:
         """Delete the pictures of jobs, a few jobs at a time: others write in between.
@@ -137,8 +143,8 @@ class Gallery:
                 tagged = self._database.insert(tags).values(rows)
                 await connection.execute(tagged.on_conflict_do_nothing())
 
-    async def _all(self, which: sa.ColumnElement[bool]) -> list[Drawn]:
-        wanted = with_requests().where(which, SHOWN)
+    async def _all(self, which: sa.ColumnElement[bool], hidden: bool = False) -> list[Drawn]:
+        wanted = with_requests().where(which if hidden else sa.and_(which, SHOWN))
         wanted = wanted.order_by(pictures.c.created_at, pictures.c.job_id, pictures.c.place)
         async with self._database.reading() as connection:
             return [drawn_of(row) for row in (await connection.execute(wanted)).all()]
