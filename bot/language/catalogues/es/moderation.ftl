@@ -46,7 +46,7 @@ moderation-unbanned = { $member } puede volver a crear imágenes aquí.
 moderation-hidden = { $count ->
     [one] Una imagen de { $member } ya no se muestra
    *[other] { $count } imágenes de { $member } ya no se muestran
-} en ningún sitio ni sirven para crear otras. Los mensajes de los canales se quedan; puedes eliminarlos.
+} en ningún sitio, y ya no se puede crear nada a partir de ahí. Los mensajes de los canales se quedan; puedes eliminarlos.
 moderation-shown = { $count ->
     [one] Una imagen de { $member } vuelve a mostrarse.
    *[other] { $count } imágenes de { $member } vuelven a mostrarse.

@@ -46,7 +46,7 @@ moderation-unbanned = { $member } peut à nouveau créer des images ici.
 moderation-hidden = { $count ->
     [one] Une image de { $member } n’est plus montrée
    *[other] { $count } images de { $member } ne sont plus montrées
-} nulle part et ne peut plus servir à en créer d’autres. Les messages restent dans les salons ; tu peux les supprimer.
+} nulle part, et rien ne peut plus être créé à partir de là. Les messages restent dans les salons ; tu peux les supprimer.
 moderation-shown = { $count ->
     [one] Une image de { $member } est à nouveau montrée.
    *[other] { $count } images de { $member } sont à nouveau montrées.

@@ -46,7 +46,7 @@ moderation-unbanned = { $member } pode gerar imagens aqui de novo.
 moderation-hidden = { $count ->
     [one] Uma imagem de { $member } não é mais mostrada
    *[other] { $count } imagens de { $member } não são mais mostradas
-} em lugar nenhum nem serve para criar outras. As mensagens ficam nos canais; você pode excluí-las.
+} em lugar nenhum, e nada mais pode ser criado a partir daí. As mensagens ficam nos canais; você pode excluí-las.
 moderation-shown = { $count ->
     [one] Uma imagem de { $member } é mostrada de novo.
    *[other] { $count } imagens de { $member } são mostradas de novo.
