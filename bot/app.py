@@ -335,11 +335,11 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
     }
     readings = Readings(
         queue,
-        bot.keeper.size_bytes,
         lambda: client.latency,
         lambda: service.status.phase,
         lambda: sum(service.model(name).status.phase == "ready" for name in service.models),
         lambda: service.worker_deaths,
+        bot.keeper.size_bytes,
     )
     served = application(looked_at, partial(bot.metrics.exposition, readings))
     try:

@@ -122,24 +122,30 @@ def _shifted_clock(stage: Stage, shift: str) -> tuple[Path, dict[str, str]]:
 @fault(31, "the wall clock is 31 days ahead, at start and at run time", "all that is kept stays")
 async def clock_a_month_ahead(stage: Stage) -> None:
     setting, shifted = _shifted_clock(stage, "+0")
-    first = await stage.start(**shifted, **{process.PRUNE_S: "0.5"})
-    await stage.ask(5)
-    await stage.settled()
+    shifted[process.PRUNE_S] = "2"
+    first = await stage.start(**shifted)
+    await _drawn(stage, 3)
     kept = _pictures(stage)
-    expect(kept, "pictures are kept")
     setting.write_text(f"+{31 * 86400}")
-    await asyncio.sleep(3)
-    await _kept_all(stage, kept, 5, "it jumps while the bot runs")
+    await asyncio.sleep(5)
+    await _kept_all(stage, kept, 3, "it jumps while the bot runs")
     first.send_signal(signal.SIGTERM)
     await asyncio.to_thread(first.wait, 30)
-    await stage.start(**shifted, **{process.PRUNE_S: "0.5"})
+    await stage.start(**shifted)
     await stage.until(lambda: "is ready" in stage.log(-1))
-    await asyncio.sleep(3)
-    await _kept_all(stage, kept, 5, "it is ahead at the start")
-    expect("off Discord's" in stage.log(-1) or not stage.is_file, "and the operator is told")
-    await stage.ask()
-    await stage.settled()
-    await _kept_all(stage, kept, 6, "a picture is drawn by that clock")
+    await asyncio.sleep(5)
+    expect("off Discord's" in stage.log(-1), "the operator is told of it")
+    await _kept_all(stage, kept, 3, "it is ahead at the start")
+    await _drawn(stage, 4)
+    await _kept_all(stage, kept, 4, "a picture is drawn by it")
+
+
+async def _drawn(stage: Stage, jobs: int) -> None:
+    """Have so many jobs delivered in all, also where a busy machine refuses some at first."""
+    while (await stage.counts()).get(State.DELIVERED, 0) < jobs:
+        expect(len(stage.asked) < 20, f"{jobs} jobs are delivered: {await stage.counts()}")
+        await stage.ask()
+        await stage.settled()
 
 
 def _pictures(stage: Stage) -> set[str]:
@@ -149,7 +155,7 @@ def _pictures(stage: Stage) -> set[str]:
 async def _kept_all(stage: Stage, pictures: set[str], jobs: int, when: str) -> None:
     expect(_pictures(stage) >= pictures, f"every picture is there after {when}")
     counts = await stage.counts()
-    expect(counts == {State.DELIVERED: jobs}, f"every job is there after {when}: {counts}")
+    expect(counts.get(State.DELIVERED) == jobs, f"every job is there after {when}: {counts}")
 
 
 @fault(16, "SIGTERM during a batch", "drained or released; exit within the grace time")

@@ -111,19 +111,19 @@ class Readings:
 
     Args:
         queue: asks the database.
-        database_bytes: measures the database.
         gateway_latency_s: of the last heartbeat; not finite while there is no connection.
         model_phase: the default model's.
         models_ready: how many models are loaded, the default one included.
         worker_deaths: of the generation service, so far.
+        database_bytes: measures the database.
     """
 
     queue: Callable[[], Awaitable[QueueState]]
-    database_bytes: Callable[[], Awaitable[int]]
     gateway_latency_s: Callable[[], float]
     model_phase: Callable[[], str]
     models_ready: Callable[[], int]
     worker_deaths: Callable[[], int]
+    database_bytes: Callable[[], Awaitable[int]]
 
 
 class Metrics:

@@ -27,6 +27,10 @@ async def two_waiting() -> QueueState:
     return QueueState(2, 31.5)
 
 
+async def a_page() -> int:
+    return 4096
+
+
 def readings(**changed: Any) -> Readings:
     values = {
         "queue": two_waiting,
@@ -34,6 +38,7 @@ def readings(**changed: Any) -> Readings:
         "model_phase": lambda: "warming",
         "models_ready": lambda: 3,
         "worker_deaths": lambda: 0,
+        "database_bytes": a_page,
     }
     return Readings(**(values | changed))
 
