@@ -246,3 +246,13 @@ async def test_the_document_lists_every_metric_and_no_other() -> None:
     text = (ROOT / "docs" / "operations.md").read_text("utf-8")
     families = {re.sub(r"_(bucket|sum|count)$", "", name) for name in await names()}
     assert families == set(USED.findall(text))
+
+
+async def test_the_databases_size_is_read_at_every_scrape() -> None:
+    async def fails() -> int:
+        raise OSError
+
+    metrics = Metrics()
+    for reading, said in ((a_page, "4096.0"), (fails, "NaN")):
+        text = (await metrics.exposition(readings(database_bytes=reading))).decode()
+        assert f"imagine_database_bytes {said}" in text
