@@ -170,7 +170,7 @@ class Jobs:
             return 0
         if drawn is None or row.owner != self._session.owner:
             return int(row.units)
-        return math.ceil(row.units * drawn)
+        return math.ceil(int(row.units) * drawn)
 
     async def call_off(self, job_id: str, message: Message, spent: int = 0) -> bool:
         """End a job that is not on its way to Discord yet, and have its channel told.

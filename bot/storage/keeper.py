@@ -45,8 +45,8 @@ class Keeper:
         newest = sa.func.row_number().over(
             partition_by=jobs.c.user_id, order_by=jobs.c.interaction_id.desc()
         )
-        free = sa.select(jobs.c.id, newest.label("number"))
-        free = free.where(jobs.c.ended_at.is_not(None), jobs.c.refunded).subquery()
+        numbered = sa.select(jobs.c.id, newest.label("number"))
+        free = numbered.where(jobs.c.ended_at.is_not(None), jobs.c.refunded).subquery()
         more = sa.select(free.c.id).where(free.c.number > most)
         async with self._database.writing() as connection:
             gone = sa.delete(jobs).where(jobs.c.id.in_(more))
