@@ -5,15 +5,15 @@ import contextlib
 import enum
 import gc
 import logging
-import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 
 import aiohttp
 import discord
 
-from bot.admission import Allowances, Gate, Moderator, RulesUnreadable, load_rules
+from bot.admission import Allowances, Gate, Judge, Moderator, RulesUnreadable, load_rules
 from bot.check import token_problem
 from bot.client import ImagineClient, SyncedCommands
 from bot.clock import CorrectedClock, steady_clock
@@ -22,6 +22,7 @@ from bot.door import PictureService, status_of
 from bot.features import FEATURES
 from bot.imagine import (
     Announcer,
+    Attachments,
     DiscordCourier,
     Freshness,
     Host,
@@ -30,6 +31,7 @@ from bot.imagine import (
     Studio,
     pressed,
 )
+from bot.imagine.downloads import Download, downloaded
 from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, Retention, steadily
 from bot.operations import (
     CannotServe,
@@ -40,7 +42,9 @@ from bot.operations import (
     checks,
     serving,
 )
-from bot.settings import Settings, rate_limits
+from bot.rates import rate_limits
+from bot.settings import Settings
+from bot.signals import stopped_by_signals
 from bot.storage import (
     Accepted,
     Browsing,
@@ -59,7 +63,7 @@ from bot.storage import (
     StorageUnavailable,
     migrate,
 )
-from generation import ModelUnavailable, ServiceClosed
+from generation import ModelUnavailable, PictureDecoder, ServiceClosed
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +72,10 @@ LOGIN_TIMEOUT_S = 30.0
 LEASE_S = 60.0
 # For the replies that are on their way, once nothing more is drawn.
 LAST_WORDS_S = 10.0
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# So long a thread that computes keeps Python's lock from the event loop, each time that a command
+# passes it on: dozens of times. At Python's own 5 ms, others wait three times as long for an answer
+# while long prompts are judged.
+SWITCH_S = 0.0005
 
 
 class ExitCode(enum.IntEnum):
@@ -96,6 +103,7 @@ class Bot:
 
     client: ImagineClient
     gate: Gate
+    decoder: PictureDecoder
     jobs: Jobs
     service: PictureService
     dispatcher: Dispatcher
@@ -112,24 +120,15 @@ def build(
     database: Database,
     commands: SyncedCommands,
     freshness: Freshness,
+    download: Download = downloaded,
     now: Callable[[], float] | None = None,
 ) -> Bot:
-    """Put the parts together; nothing runs yet.
-
-    Args:
-        settings: of all of them.
-        service: draws.
-        database: of this version's schema.
-        commands: that Discord was told of.
-        freshness: knows Discord's clock.
-        now: seconds since 1970 by which pictures grow old; the machine's clock by default.
-    """
+    """Put the parts together; nothing runs yet. By `now`, pictures grow old."""
     client = ImagineClient(commands, freshness.trace())
     session = Session(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
     keeper, metrics = Keeper(database), Metrics()
-    now = now or steady_clock()
-    pictures = pictures_of(settings, now)
+    pictures = pictures_of(settings, now := now or steady_clock())
     gallery, choices, bans = Gallery(database), Choices(database), Moderation(database)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
@@ -137,23 +136,24 @@ def build(
     announcer = Announcer(courier.show, jobs.line, forecast, partial(status_of, service))
     album, words = Album(pictures, service.info.name), Replies(service.models, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
-    kept_for = _retention(settings)
-    janitor = Janitor(jobs, keeper, gallery, pictures, kept_for, now, LEASE_S / 12)
+    janitor = Janitor(jobs, keeper, gallery, pictures, _retention(settings), now, LEASE_S / 12)
     allowances, moderator = _allowances(settings), _moderator(settings)
-    gate = Gate(allowances, moderator, service, jobs)
+    judge, decoder = Judge(moderator), PictureDecoder()
+    gate = Gate(allowances, moderator, judge, service, jobs, bans)
+    attachments = Attachments(decoder, download)
 
     def accepted(order: Order, answer: Accepted) -> None:
         announcer.expect(order, answer)
         dispatcher.wake()
 
     host = Host(choices, freshness, metrics)
-    reception = Reception(service, gate, pictures, metrics, accepted)
-    work = service, jobs, announcer, dispatcher.stop
+    reception = Reception(service, gate, attachments, pictures, metrics, accepted)
+    work = gate, attachments, service, jobs, announcer, dispatcher.stop
     kept = gallery, Browsing(database), choices, pictures, bans, Privacy(database, pictures)
-    parts = host, reception, *work, *kept, allowances, moderator.judge, settings.keep_days
+    parts = host, reception, *work, *kept, allowances, judge, settings.keep_days
     _equip(client, Studio(client, *parts))
     workers = dispatcher, announcer, postman, janitor
-    return Bot(client, gate, jobs, service, *workers, keeper, metrics)
+    return Bot(client, gate, decoder, jobs, service, *workers, keeper, metrics)
 
 
 def _equip(client: ImagineClient, studio: Studio) -> None:
@@ -175,11 +175,8 @@ def _keep_s(settings: Settings) -> float:
 
 
 def _retention(settings: Settings) -> Retention:
-    return Retention(
-        _keep_s(settings),
-        settings.user_history_megabytes * 1024**2,
-        settings.history_megabytes * 1024**2,
-    )
+    megabytes = settings.user_history_megabytes, settings.history_megabytes
+    return Retention(_keep_s(settings), *(each * 1024**2 for each in megabytes))
 
 
 def _allowances(settings: Settings) -> Allowances:
@@ -190,7 +187,7 @@ def _allowances(settings: Settings) -> Allowances:
         settings.user_in_flight,
         settings.server_in_flight,
         settings.max_waiting,
-        settings.most_of_user(),
+        settings.user_share,
     )
 
 
@@ -259,6 +256,8 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
                 yield
             finally:
                 bot.gate.close()
+                # Whoever waits for a file is told so while there is time.
+                await bot.decoder.close()
                 await _for_at_most(grace_s + LAST_WORDS_S, bot.dispatcher.drain(grace_s))
                 await _for_at_most(LAST_WORDS_S, bot.postman.flush())
     finally:
@@ -294,11 +293,11 @@ async def run(settings: Settings, service: PictureService) -> None:
     if problem := token_problem(settings.token):
         raise CannotRun(problem, ExitCode.TOKEN)
     assert settings.token is not None, "token_problem complains of it"
+    sys.setswitchinterval(SWITCH_S)
     # Whatever this machine's clock says, Discord's is known before anything is deleted.
-    clock = CorrectedClock()
-    async with opened(settings, clock) as database:
+    async with opened(settings, clock := CorrectedClock()) as database:
         commands, freshness = SyncedCommands(settings.cache_folder), Freshness(told=clock.correct)
-        bot = build(settings, service, database, commands, freshness, clock)
+        bot = build(settings, service, database, commands, freshness, now=clock)
         with stopped_by_signals() as stop:
             async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
@@ -399,21 +398,3 @@ async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", 
     log.error("Discord ended the connection for good %s", reason)
     # Ending here would have a supervisor start it again and again to the same end.
     await stopped
-
-
-@contextlib.contextmanager
-def stopped_by_signals() -> Iterator[asyncio.Event]:
-    """Give an event that SIGINT or SIGTERM sets; a second signal ends the process at once."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-
-    def stop_once(number: int, *_frame: object) -> None:
-        signal.signal(number, signal.default_int_handler)
-        loop.call_soon_threadsafe(stop.set)
-
-    # Not loop.add_signal_handler, which Windows has not.
-    before = {number: signal.signal(number, stop_once) for number in _SIGNALS}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.app import CannotRun, ExitCode, at_work, build, opened, stopped_by_signals
+from bot.app import CannotRun, ExitCode, at_work, build, opened
 from bot.client import SyncedCommands
 from bot.door import PictureService
 from bot.imagine import Freshness
+from bot.imagine.downloads import read
 from bot.livepage import kept_live
 from bot.settings import Settings
+from bot.signals import stopped_by_signals
 from bot.standins import add_stand_ins
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ async def play(
     simcord = _simcord()
     with TemporaryDirectory(prefix="imagine-bot-") as folder, stopped_by_signals() as stop:
         async with opened(settings.model_copy(update=_scratch(Path(folder)))) as database:
-            bot = build(settings, service, database, SyncedCommands(None), _freshness())
+            bot = build(settings, service, database, SyncedCommands(None), _freshness(), read)
             add_stand_ins(bot.client.tree)
             simulated = simcord.run(bot.client, check_errors=False, settle_timeout=_SETTLE_S)
             async with simulated as env, at_work(bot, grace_s=0):

@@ -34,8 +34,9 @@ _SECRETS = tuple(
         # Who knows an interaction's token may answer in the bot's name.
         (r"(/webhooks/\d+/|/interactions/\d+/)[^/\s?'\"]+", rf"\1{MASK}"),
         (r"aW50ZXJhY3Rpb24[\w=.-]*", MASK),
-        # A picture's file is named after its prompt.
-        (r"(/attachments/\d+/\d+/)[^/\s?'\"]+", rf"\1{MASK}"),
+        # A picture's file is named after its prompt, a member's as they like; behind it stands
+        # a signature. Files of commands are ephemeral; other addresses hold these encoded.
+        (r"(attachments(?:/|%2F))[^\s'\"<>]+", rf"\1{MASK}"),
         (r"""((["'])(?:\w*token|authorization)\2\s*:\s*)(["']).*?\3""", rf'\1"{MASK}"'),
         (r"\b((?-i:Bot|Bearer)) [\w.-]{20,}", rf"\1 {MASK}"),
         # A bot's token: its id in base64, a time, a signature.

@@ -10,17 +10,16 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from dotenv import dotenv_values
-from limits import RateLimitItem, parse_many
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.rates import outlasts, rate_limits
 from bot.storage import address
-from generation import MAX_COUNT, Engine, Precision, ServiceConfig
+from generation import Engine, Precision, ServiceConfig
 
 PREFIX = "IMAGINE_"
 ENV_FILE = Path(".env")
@@ -278,10 +277,6 @@ class Settings(BaseSettings):
             return self.database.get_secret_value()
         return f"sqlite:///{self.data_folder / 'imagine.sqlite3'}"
 
-    def most_of_user(self) -> int:
-        """Compute how many pictures of one member may wait: one request of the usual kind fits."""
-        return max(MAX_COUNT, int(self.max_waiting * self.user_share))
-
     def models(self) -> dict[str, str]:
         """Name the models that are offered, the default first, each with the setting it is of."""
         others = dict.fromkeys(self.other_models, f"{PREFIX}OTHER_MODELS")
@@ -313,21 +308,6 @@ def _split(value: object, separator: str) -> object:
     if not isinstance(value, str):
         return value
     return tuple(part.strip() for part in re.split(separator, value) if part.strip())
-
-
-@lru_cache(maxsize=1024)
-def rate_limits(text: str) -> tuple[RateLimitItem, ...]:
-    """Parse limits such as "10/minute;60/hour".
-
-    Raises:
-        ValueError: the text is not in the notation of the `limits` library.
-    """
-    return tuple(parse_many(text))
-
-
-def outlasts(limit: str, keep_days: int) -> bool:
-    """Tell whether a limit counts requests that are deleted by then."""
-    return any(item.get_expiry() > keep_days * 86400 for item in rate_limits(limit))
 
 
 def load_settings(env_file: Path | None = ENV_FILE) -> Settings:

@@ -1,5 +1,6 @@
 """The public door of generation: the service, what goes in, what comes out, what can go wrong."""
 
+from generation.decoding import PictureDecoder
 from generation.emphasis import plain_text
 from generation.engines.choose import Choice
 from generation.errors import (
@@ -14,6 +15,8 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.fleet import GenerationFleet
+from generation.foreign_syntax import unread
+from generation.lora_tags import clipped, with_tagged_loras
 from generation.models.catalogue import CATALOGUE, Model, find
 from generation.pictures import (
     blended_png,
@@ -78,6 +81,7 @@ __all__ = [
     "ModelUnavailable",
     "OutOfMemory",
     "Picture",
+    "PictureDecoder",
     "Pixels",
     "Precision",
     "Progress",
@@ -92,6 +96,7 @@ __all__ = [
     "Timings",
     "WorkerFailed",
     "blended_png",
+    "clipped",
     "contact_sheet",
     "fields_in",
     "file_problems",
@@ -104,4 +109,6 @@ __all__ = [
     "sampler_names",
     "start_png",
     "still",
+    "unread",
+    "with_tagged_loras",
 ]

@@ -1,7 +1,7 @@
 """What a unit may start from besides noise: a picture in its frame, and what of it stays."""
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageFilter, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
+from generation.colours import in_srgb
+from generation.containers import check
+from generation.masks import FULL, selection
 from generation.request import GenerationRequest
 from generation.rules import broken
 from generation.sample import Floats
 
 Pixels = NDArray[np.uint8]
 FORMATS = ("PNG", "JPEG", "WEBP")
-MAX_BYTES = 16 * 2**20
-MAX_PIXELS = 4096 * 4096
 TILES_A_ROW = 3
 # How a picture is turned upright, by EXIF's orientation.
 TURNS: Mapping[object, Image.Transpose] = {
@@ -75,31 +76,36 @@ class Canvas:
         return np.rint(mixed).astype(np.uint8)
 
 
-def opened(data: bytes, field: str) -> Image.Image:
-    """Open a picture that somebody sent, its size checked before it is decoded.
+def on_white(rgba: Image.Image) -> Image.Image:
+    """Lay a picture on white."""
+    white = Image.new("RGBA", rgba.size, "white")
+    return Image.alpha_composite(white, rgba).convert("RGB")
+
+
+def opened(
+    data: bytes, field: str, flat: Callable[[Image.Image], Image.Image] = on_white
+) -> Image.Image:
+    """Decode a picture that somebody sent, its container checked first.
 
     Args:
-        data: an encoded PNG, JPEG or WebP of at most 16 MiB and 16 megapixels.
+        data: an encoded PNG, JPEG or WebP within the bounds of `generation.containers`.
         field: of the request, for the refusal.
+        flat: makes of RGBA what is returned.
 
     Returns:
-        An RGB picture, upright, transparency on white.
+        An RGB picture in sRGB, upright, transparency on white.
 
     Raises:
         InvalidRequest: it is too large, damaged, or of another format.
     """
-    if len(data) > MAX_BYTES:
-        raise broken(field, f"{len(data)} bytes", "most-bytes", most=str(MAX_BYTES))
+    check(data, field)
     try:
         picture = Image.open(BytesIO(data), formats=FORMATS)
-        width, height = picture.size
-        if width * height > MAX_PIXELS:
-            raise broken(field, f"{width}×{height}", "most-pixels", most=str(MAX_PIXELS))
-        rgba = _eight_bits(_upright(picture)).convert("RGBA")
+        profile = picture.info.get("icc_profile")
+        rgba = in_srgb(_eight_bits(_upright(picture)), profile)
     except DAMAGE as error:
         raise broken(field, "a file", "picture-file") from error
-    white = Image.new("RGBA", rgba.size, "white")
-    return Image.alpha_composite(white, rgba).convert("RGB")
+    return flat(rgba)
 
 
 def _upright(picture: Image.Image) -> Image.Image:
@@ -126,7 +132,7 @@ def sources_of(request: GenerationRequest) -> tuple[Image.Image, ...]:
         Nothing, the picture, or the picture and its mask. The same, if these go in again.
 
     Raises:
-        InvalidRequest: the picture or its mask cannot be opened.
+        InvalidRequest: the picture or its mask cannot be opened, or the mask selects nothing.
     """
     start = request.start
     if start is None:
@@ -135,7 +141,15 @@ def sources_of(request: GenerationRequest) -> tuple[Image.Image, ...]:
     picture = ImageOps.fit(opened(start.picture, "start"), size, Image.Resampling.LANCZOS)
     if not start.mask:
         return (picture,)
-    return picture, ImageOps.fit(opened(start.mask, "mask").convert("L"), size)
+    mask = ImageOps.fit(opened(start.mask, "mask", selection), size)
+    if not mask.getbbox():
+        raise broken("mask", "one that selects nothing", "mask-selects")
+    return picture, mask
+
+
+def selects_all(request: GenerationRequest) -> bool:
+    """Tell whether a request has a mask that keeps nothing of its picture."""
+    return any(mask.getextrema()[0] == FULL for mask in sources_of(request)[1:])
 
 
 def framed(data: bytes, width: int, height: int) -> bytes:

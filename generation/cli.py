@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,10 +13,14 @@ from rich.console import Console
 from rich.status import Status
 
 from generation import listing
+from generation.canvas import selects_all
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.foreign_syntax import unread
 from generation.listing import NO_MODEL
+from generation.lora_tags import with_tagged_loras
 from generation.models.catalogue import find
 from generation.orders import Options, Order, listed, order_again
+from generation.request import GenerationRequest
 from generation.service import GenerationService
 from generation.types import (
     Engine,
@@ -172,6 +176,9 @@ async def draw(config: ServiceConfig, orders: Sequence[Order]) -> list[Outcome]:
         OSError: a file cannot be written.
     """
     service = GenerationService(config)
+    orders = [
+        replace(order, request=with_tagged_loras(order.request, service.loras)) for order in orders
+    ]
     for order in orders:
         order.request.check(service.info)
     await service.start()
@@ -221,6 +228,17 @@ def _write(order: Order, finished: Finished) -> None:
         for file, data in zip(order.moving, moving, strict=True):
             file.write_bytes(data)
             stderr.print(f"{file}: {order.request.frames} frames")
+    _tell(order.request, finished)
+
+
+def _tell(request: GenerationRequest, finished: Finished) -> None:
+    """Say what of a request was not drawn as it may have been meant."""
+    if selects_all(request):
+        stderr.print("The mask selects the whole picture: all of it was drawn anew.")
+    if request.left_out:
+        stderr.print(f"Left out, as no such LoRA is there: {', '.join(request.left_out)}.")
+    if parts := unread(request):
+        stderr.print(f"Drawn as words, as this syntax is not read: {', '.join(parts)}.")
     if finished.unknown_words:
         stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")
     if finished.cut:

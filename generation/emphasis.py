@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from generation.lora_tags import without_tags
+
 STRONGER = 1.1
 WEAKER = 1 / STRONGER
 # Beyond, pictures are noise; and however many brackets are nested, a weight stays finite.
@@ -14,6 +16,9 @@ MAX_FACTOR = 1e6
 # Of one sign, far beyond the largest weight. Each bracket that closes goes through what it holds,
 # so that without a limit a long prompt of opening brackets would hold the machine up.
 DEEPEST = 50
+
+# Where a prompt goes on in the next chunk; no word of it.
+BREAK = re.compile(r"\s*\bBREAK\b\s*")
 
 _SYMBOL = re.compile(
     r"\\[\\()\[\]]?"  # an escaped sign
@@ -69,7 +74,8 @@ def parse(text: str) -> tuple[Piece, ...]:
     r"""Split a prompt into pieces by their emphasis.
 
     `(x)` counts 1.1 times, `[x]` 1 / 1.1 times, `(x:1.3)` 1.3 times; nesting multiplies. A
-    backslash before a bracket or a backslash makes it text. Weights stay between -10 and 10.
+    backslash before a bracket or a backslash makes it text. Weights stay between -10 and 10. Tags
+    such as `<lora:x:1>` are no text.
 
     Args:
         text: any; brackets need not be balanced.
@@ -81,7 +87,7 @@ def parse(text: str) -> tuple[Piece, ...]:
         AUTOMATIC1111/stable-diffusion-webui, modules/prompt_parser.py, parse_prompt_attention.
     """
     reader = _Reader()
-    for match in _SYMBOL.finditer(text):
+    for match in _SYMBOL.finditer(without_tags(text)):
         reader.read(match[0], match["weight"])
     reader.close()
     return _merged(reader.pieces) or (Piece(""),)
@@ -89,7 +95,7 @@ def parse(text: str) -> tuple[Piece, ...]:
 
 def plain_text(text: str) -> str:
     """Read a prompt without its markup: the words that the model sees."""
-    return "".join(piece.text for piece in parse(text))
+    return BREAK.sub("\n", "".join(piece.text for piece in parse(text)))
 
 
 def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -1,22 +1,21 @@
 """The parameters text inside a picture, ours or another tool's: PNG's text, or EXIF's comment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
-from generation.canvas import DAMAGE, FORMATS, MAX_BYTES, MAX_PIXELS
-from generation.parameters import fields_of
+from generation.canvas import DAMAGE, FORMATS
+from generation.containers import MAX_PIXELS, check
+from generation.foreign import MOST_TEXT, fields_from, tool_of
 from generation.rules import broken
+from generation.stealth import stealth_texts
+from generation.texts import EXIF_IFD, UNICODE, USER_COMMENT, decoded, texts_in
 
-EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
-MOST_TEXT = 65_536  # Characters; what is longer was written to keep its readers busy.
-UNICODE = b"UNICODE\0"
 # Of a comment: no character takes more than four, and one too many is enough to be too long.
 MOST_TEXT_BYTES = len(UNICODE) + 4 * (MOST_TEXT + 1)
-# Other ways in which EXIF says how its comment is written; nothing says UTF-8, so many just do it.
-OTHERS = (b"ASCII\0\0\0", b"\0" * 8)
+LOSSLESS = ("PNG", "WEBP")
 
 
 def exif_of(text: str) -> Image.Exif:
@@ -32,15 +31,28 @@ def exif_of(text: str) -> Image.Exif:
 
 def fields_in(data: bytes) -> dict[str, str]:
     """Read the parameters of a picture; see the door's function."""
-    if len(data) > MAX_BYTES:
-        raise broken("picture", f"{len(data)} bytes", "most-bytes", most=str(MAX_BYTES))
+    check(data, "picture")
+    tool = ""
     try:
-        text = text_in(bounded(data, FORMATS), trailing=True)
-    except DAMAGE as error:
+        for texts in _readings(bounded(data, FORMATS)):
+            if fields := fields_from(texts):
+                return fields
+            tool = tool or tool_of(texts)
+    except (*DAMAGE, RecursionError) as error:
         raise broken("picture", "another or a damaged file", "parameters-inside") from error
-    if not text.strip() or len(text) > MOST_TEXT:
-        raise broken("picture", "one without", "parameters-inside")
-    return fields_of(text)
+    if tool:
+        raise broken("picture", f"one of {tool}", "prompt-told", tool=tool)
+    raise broken("picture", "one without", "parameters-inside")
+
+
+def _readings(picture: Image.Image) -> Iterator[dict[str, str]]:
+    """List what a picture says, from what is read at once to what needs its pixels."""
+    yield texts_in(picture)
+    if picture.format in LOSSLESS:
+        picture.load()
+        if isinstance(picture, PngImageFile):
+            yield texts_in(picture)  # What stands behind the pixels is there now.
+        yield stealth_texts(picture)
 
 
 def bounded(data: bytes, formats: Iterable[str]) -> Image.Image:
@@ -55,33 +67,15 @@ def bounded(data: bytes, formats: Iterable[str]) -> Image.Image:
     return picture
 
 
-def text_in(picture: Image.Image, trailing: bool = False) -> str:
-    """Find the parameters text, or the beginning of one that is too long; empty if there is none.
+def text_in(picture: Image.Image) -> str:
+    """Find the text that we wrote, or the beginning of one that is too long; empty without one.
 
     Args:
         picture: as it was opened.
-        trailing: whether to look behind the pixels of a PNG too, which decodes them.
     """
-    if trailing and "parameters" not in picture.info and isinstance(picture, PngImageFile):
-        picture.load()
     if "parameters" in picture.info:
         return str(picture.info["parameters"])
     comment = picture.getexif().get_ifd(EXIF_IFD).get(USER_COMMENT, b"")
     if isinstance(comment, bytes):
-        return _decoded(comment[:MOST_TEXT_BYTES])
+        return decoded(comment[:MOST_TEXT_BYTES])
     return comment if isinstance(comment, str) else ""
-
-
-def _decoded(comment: bytes) -> str:
-    if not comment.startswith(UNICODE):
-        for prefix in OTHERS:
-            comment = comment.removeprefix(prefix)
-        return comment.decode("utf-8", "replace").rstrip("\0")
-    written = comment.removeprefix(UNICODE)
-    # Which byte comes first is said by nothing but the text: its fields are ASCII.
-    orders = [written.decode(order, "replace") for order in ("utf-16-be", "utf-16-le")]
-    return max(orders, key=_ascii).lstrip("\ufeff").rstrip("\0")
-
-
-def _ascii(text: str) -> int:
-    return sum(character < "\x80" for character in text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generation.canvas import sources_of
+from generation.containers import MAX_BYTES, check
 from generation.models.catalogue import find
 from generation.png import request_in
 from generation.request import GenerationRequest, Keyframe, Start
@@ -118,8 +119,8 @@ class Options:
             if self.mask:
                 raise broken("mask", self.mask, "mask-needs-picture")
             return None
-        mask = self.mask.read_bytes() if self.mask else b""
-        return Start(self.start.read_bytes(), self.strength, mask, self.zoom)
+        mask = _picture(self.mask, "mask") if self.mask else b""
+        return Start(_picture(self.start, "start"), self.strength, mask, self.zoom)
 
     def _order(self, template: GenerationRequest, prompt: str, file: Path | None) -> Order:
         seed = random.randint(0, MAX_SEED) if self.seed is None else self.seed
@@ -146,7 +147,7 @@ def order_again(
         ModelUnavailable: there is no such model here.
     """
     try:
-        data = picture.read_bytes()
+        data = _picture(picture, "picture")
     except OSError as error:
         reason = f"one that cannot: {error.strerror}"
         raise broken("picture", reason, "readable-file") from error
@@ -191,6 +192,19 @@ def _named(prompt: str) -> Path:
     """Name a picture's file after its prompt."""
     slug = re.sub(r"\W+", "-", prompt).strip("-").lower()[:60] or "picture"
     return Path(f"{slug}.png")
+
+
+def _picture(file: Path, field: str) -> bytes:
+    """Read a picture of bounded size and structure, without decoding it.
+
+    Raises:
+        InvalidRequest: a bound is passed.
+        OSError: the file cannot be read.
+    """
+    with file.open("rb") as opened:
+        data = opened.read(MAX_BYTES + 1)
+    check(data, field)
+    return data
 
 
 def _lora(text: str) -> tuple[str, float]:

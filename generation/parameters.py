@@ -3,9 +3,10 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
+from generation.fields import NEGATIVE, PROMPT, fields_of
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.rules import broken
 from generation.types import SAMPLER_NAMES, Sampler, Spacing
@@ -17,12 +18,8 @@ SPACING_NAMES: Mapping[Spacing, str] = {
     "exponential": "Exponential",
     "lcm": "LCM",
 }
-PROMPT, NEGATIVE = "Prompt", "Negative prompt"
 Value = TypeVar("Value")
-# A key, and a value that is quoted as JSON or has no comma. Keys are bounded, else a long text
-# without any would take quadratic time, and nothing else would run meanwhile.
-FIELD = re.compile(r'(\w[\w \-/]{1,40}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)')
-FEWEST_FIELDS = 3  # A last line of fewer is still part of the prompt.
+MOST_ECHOED = 100  # Characters of a value that is refused.
 
 
 def parameters(request: GenerationRequest, model: str) -> str:
@@ -79,34 +76,6 @@ def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]
         yield "Morph", json.dumps([[key.prompt, key.seed] for key in request.morph])
 
 
-def fields_of(text: str) -> dict[str, str]:
-    """Read a `parameters` text, of whatever tool.
-
-    Returns:
-        Its fields by name, with the texts as "Prompt" and "Negative prompt".
-
-    Reference:
-        AUTOMATIC1111/stable-diffusion-webui, modules/infotext_utils.py,
-        parse_generation_parameters.
-    """
-    *lines, last = text.strip().split("\n")
-    found = FIELD.findall(last)
-    if len(found) < FEWEST_FIELDS:
-        lines, found = [*lines, last], []
-    return _texts(lines) | {name: _unquoted(value) for name, value in found}
-
-
-def _texts(lines: Sequence[str]) -> dict[str, str]:
-    """Tell the lines of the prompt from those of the negative prompt."""
-    texts: dict[str, list[str]] = {PROMPT: [], NEGATIVE: []}
-    name = PROMPT
-    for line in map(str.strip, lines):
-        if line.startswith(f"{NEGATIVE}:"):
-            name = NEGATIVE
-        texts[name].append(line.removeprefix(f"{NEGATIVE}:").strip() if name == NEGATIVE else line)
-    return {name: "\n".join(text).lstrip("\n") for name, text in texts.items()}
-
-
 def request_of(text: str, user: str, start: bytes = b"", mask: bytes = b"") -> GenerationRequest:
     """Make the request that draws a picture of ours again.
 
@@ -152,7 +121,7 @@ class _Fields:
             return kind(text)
         # Whatever numbers, names, JSON and its unpacking raise on what we would not write.
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-            raise ValueError(f"{name}: {text}") from error
+            raise ValueError(f"{name}: {text[:MOST_ECHOED]}") from error
 
 
 def _request(fields: _Fields, user: str, start: bytes, mask: bytes) -> GenerationRequest:
@@ -218,15 +187,6 @@ def _number(value: float) -> str:
 def _quoted(value: str) -> str:
     plain = value == value.strip() and not re.search(r'[,\n:"]', value)
     return value if plain else json.dumps(value, ensure_ascii=False)
-
-
-def _unquoted(value: str) -> str:
-    if not (value.startswith('"') and value.endswith('"')):
-        return value
-    try:
-        return str(json.loads(value))
-    except ValueError:
-        return value
 
 
 def _writable(text: str) -> str:

@@ -1,5 +1,7 @@
 """What can be done with pictures that are there. Takes a moment: to be called in a thread.
 
+Pictures that strangers sent are decoded by `PictureDecoder`, in a process that may die of them.
+
 Nothing is imported before it is needed: the door opens in milliseconds.
 """
 
@@ -13,8 +15,8 @@ def fields_in(data: bytes) -> dict[str, str]:
     """Read the parameters that a picture was drawn with, ours or another tool's.
 
     Args:
-        data: a PNG with a `parameters` text, or a JPEG or WebP with it as EXIF's comment; of at
-            most 16 MiB and 16 megapixels.
+        data: a PNG with a `parameters` text, or a JPEG or WebP with it as EXIF's comment; within
+            the bounds of `generation.containers`.
 
     Returns:
         What is there by its name ("Steps", "Seed", ...), with "Prompt" and "Negative prompt".
@@ -47,7 +49,8 @@ def start_png(data: bytes, width: int, height: int) -> bytes:
     Nothing else that was in the file, such as where a photograph was taken, is kept.
 
     Args:
-        data: a PNG, JPEG or WebP of at most 16 MiB and 16 megapixels.
+        data: a PNG, JPEG or WebP within the bounds of `generation.containers`: 16 MiB, 16
+            megapixels, 8,192 pixels an edge.
         width: pixels.
         height: pixels.
 

@@ -8,8 +8,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation.canvas import DAMAGE, FORMATS, as_png, sources_of
+from generation.containers import check
+from generation.fields import fields_of
+from generation.foreign import MOST_TEXT
 from generation.metadata import bounded, exif_of, text_in
-from generation.parameters import fields_of, parameters, request_of
+from generation.parameters import parameters, request_of
 from generation.request import GenerationRequest
 from generation.rules import broken
 
@@ -67,7 +70,7 @@ def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
         InvalidRequest: it is no such picture, or not all of it is there.
     """
     picture, text = _opened(data)
-    if not text:
+    if not text or len(text) > MOST_TEXT:
         raise broken("picture", "one without", "our-picture")
     chunks = {}
     if isinstance(picture, PngImageFile):
@@ -78,6 +81,7 @@ def request_in(data: bytes, user: str) -> tuple[GenerationRequest, str]:
 
 def _opened(data: bytes) -> tuple[Image.Image, str]:
     """Open a picture and read it to its end, with its parameters."""
+    check(data, "picture")
     try:
         picture = bounded(data, FORMATS)
         picture.load()  # What it started from stands behind the pixels.

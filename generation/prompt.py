@@ -1,13 +1,13 @@
 """Prompt → weighted tokens, in the chunks that a text encoder takes. No Keras."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from generation.emphasis import Piece, parse
+from generation.emphasis import BREAK, Piece, parse
 from generation.tokenizer import Tokenizer
 
 # A word with the space around it: no token reaches over white space, as the tokenizer has it.
@@ -49,9 +49,9 @@ def chunks(
         AUTOMATIC1111/stable-diffusion-webui, modules/sd_hijack_clip.py, tokenize_line; without
         its moving of whole phrases to the next chunk.
     """
-    taken, cut = _taken(parse(text), tokenizer, max_tokens)
     room = context_length - 2
-    parts = [taken[at : at + room] for at in range(0, len(taken), room)] or [[]]
+    taken, cut = _taken(parse(text), tokenizer, max_tokens, room)
+    parts = [[*filter(None, taken[at : at + room])] for at in range(0, len(taken), room)] or [[]]
     start, end = (tokenizer.start, 1.0), (tokenizer.end, 1.0)
     blank = end if padding is None else (padding, 1.0)
     rows = [[start, *part, end, *[blank] * (room - len(part))] for part in parts]
@@ -61,17 +61,33 @@ def chunks(
 
 
 def _taken(
-    pieces: Iterable[Piece], tokenizer: Tokenizer, max_tokens: int
-) -> tuple[Sequence[tuple[int, float]], str]:
-    """Take as many weighted tokens as may be, and say what text is left."""
-    taken: list[tuple[int, float]] = []
+    pieces: Iterable[Piece], tokenizer: Tokenizer, max_tokens: int, room: int
+) -> tuple[Sequence[tuple[int, float] | None], str]:
+    """Take as many weighted tokens as may be, and say what text is left.
+
+    Where a chunk ends early, None fills it up.
+    """
+    taken: list[tuple[int, float] | None] = []
     cut: list[str] = []
-    for word, weight in ((word, p.weight) for p in pieces for word in _WORD.findall(p.text)):
+    for word, weight in _words(pieces):
         left = max_tokens - len(taken)
-        if not left:  # What is not read needs no tokens.
+        if not word:
+            taken += [None] * (-len(taken) % room)
+            cut.append("" if left > 0 else " BREAK ")
+            continue
+        if left <= 0:  # What is not read needs no tokens.
             cut.append(word)
             continue
         tokens = tokenizer.encode(word)[1:-1]
         taken.extend((token, weight) for token in tokens[:left])
         cut.append(tokenizer.decode(tokens[left:]))
     return taken, "".join(cut).strip()
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, float]]:
+    """List the words of pieces with their weights; an empty one is a break."""
+    for piece in pieces:
+        for number, stretch in enumerate(BREAK.split(piece.text)):
+            if number:
+                yield "", piece.weight
+            yield from ((word, piece.weight) for word in _WORD.findall(stretch))

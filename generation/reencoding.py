@@ -24,7 +24,7 @@ def fitted(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
     picture = bounded(data, FORMATS)
     if len(data) <= limit_bytes:
         return data, str(picture.format).lower()
-    text = text_in(picture, trailing=True)
+    text = text_in(picture)
     exif = exif_of(text) if text else Image.Exif()
     moving = getattr(picture, "n_frames", 1) > 1
     for encoded, ending in _moving(picture, exif) if moving else _resting(picture, exif):

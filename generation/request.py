@@ -1,9 +1,11 @@
 """What can be asked for: one dataclass for every mode, checked against a model's limits."""
 
+import itertools
 import math
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal
 
 from generation.rules import broken
@@ -73,6 +75,7 @@ class GenerationRequest:
         frames: of the animation.
         loras: names and strengths of what the model wears for this request, 1 as trained.
         model: name of the model that draws; empty for the one that is asked.
+        left_out: names of LoRAs that its texts asked for and that there are none of.
         id: unique; the key for cancelling.
     """
 
@@ -96,11 +99,12 @@ class GenerationRequest:
     frames: int = 0
     loras: tuple[tuple[str, float], ...] = ()
     model: str = ""
+    left_out: tuple[str, ...] = ()
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def with_seed(self, seed: int) -> "GenerationRequest":
-        """Copy as a new request with another seed."""
-        return replace(self, seed=seed, id=uuid.uuid4().hex)
+        """Copy as a new request with another seed, of the texts as they are."""
+        return replace(self, seed=seed, left_out=(), id=uuid.uuid4().hex)
 
     @property
     def mode(self) -> Mode:
@@ -131,7 +135,10 @@ class GenerationRequest:
     @property
     def run_steps(self) -> int:
         """Denoising steps that are really run: a start picture skips the noisiest."""
-        return max(1, int(self.steps * self.start.strength)) if self.start else self.steps
+        if self.start is None:
+            return self.steps
+        # As decimals: the float product of 50 and 0.58 is less than 29.
+        return max(1, int(self.steps * Decimal(str(self.start.strength))))
 
     @property
     def calls(self) -> int:
@@ -185,7 +192,8 @@ class GenerationRequest:
         Raises:
             InvalidRequest: names the first value that breaks a rule, and the rule.
         """
-        rules = (*self._common_rules(model), *self._mode_rules())
+        # One after the other: what a rule looks at is bounded by those before it.
+        rules = itertools.chain(self._common_rules(model), self._mode_rules())
         for name, value, holds, code, limits in rules:
             if not holds:
                 raise broken(name, value, code, **limits)
@@ -220,6 +228,8 @@ class GenerationRequest:
             prompts = 1 + len(self.morph)
             yield _within("prompts", prompts, 2, 6)
             yield _within("frames", self.frames, prompts, MAX_FRAMES)  # At least one of each.
+            for keyframe in self.morph:
+                yield _within("seed", keyframe.seed, 0, MAX_SEED)
             written = all(keyframe.prompt.strip() for keyframe in self.keyframes(0))
             yield "prompt", "an empty prompt", written, "written", {}
             yield "variation", self.variation, not self.variation, "unvaried-morph", {}

@@ -22,7 +22,7 @@ def grid(pngs: Sequence[bytes]) -> bytes:
     if not 2 <= len(pngs) <= MOST:
         raise ValueError(f"a grid has 2 to {MOST} pictures, not {len(pngs)}")
     pictures = [bounded(png, FORMATS) for png in pngs]
-    text = text_in(pictures[0], trailing=True)
+    text = text_in(pictures[0])
     width, height = (max(edges) for edges in zip(*(p.size for p in pictures), strict=True))
     sheet = _sheet(len(pictures), 2, width, height, GAP)
     for index, picture in enumerate(pictures):

@@ -1,4 +1,4 @@
-"""Twenty-five faults, each for real, and what has to hold after each of them.
+"""Faults, each for real, and what has to hold after each of them.
 
     python -m benchmarks.faults [--database sqlite|postgresql] [--only N ...] [--repeat N]
 
@@ -19,14 +19,20 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.faults import in_the_worker, of_discord, of_the_database, of_the_process
+from benchmarks.faults import (
+    in_the_worker,
+    of_attachments,
+    of_discord,
+    of_the_database,
+    of_the_process,
+)
 from benchmarks.faults.of_the_process import NotHere
 from benchmarks.faults.registry import FAULTS, Fault
 from benchmarks.faults.stage import Failure, stage
 from benchmarks.faults.verdict import judge
 from tests.postgres import NoPostgres, Postgres, postgres
 
-THEMES = (in_the_worker, of_discord, of_the_database, of_the_process)
+THEMES = (in_the_worker, of_discord, of_the_database, of_the_process, of_attachments)
 # These need a server, whatever the others are played on.
 RESTARTING = {8}
 # Of a bot's log, for whoever looks for the reason.

@@ -20,12 +20,14 @@ from bot.imagine import DiscordCourier
 from bot.jobs import janitor
 from bot.settings import Settings, load_settings
 from bot.storage import Jobs
-from generation import GenerationFleet
+from generation import GenerationFleet, decoding
 from tests.wire.pointing import pointed_at
 
 LEASE_S, PIPELINE, DIES, HANG_S = "FAULT_LEASE_S", "FAULT_PIPELINE", "FAULT_DIES", "FAULT_HANG_S"
 # Seconds between two looks for what is too old.
 PRUNE_S = "FAULT_PRUNE_S"
+# The module of the process in which pictures are decoded.
+DECODER = "FAULT_DECODER"
 # A file with the seconds that a request takes: then the generation is a stub in this process.
 STUB = "FAULT_STUB"
 # Where it dies: the class, its method, and whether the method has done its work by then.
@@ -41,6 +43,7 @@ def main() -> None:
     os.environ.pop("LD_PRELOAD", None)
     app.LEASE_S = float(os.environ.get(LEASE_S, "60"))
     janitor.PRUNE_S = float(os.environ.get(PRUNE_S, "3600"))
+    decoding.MODULE = os.environ.get(DECODER, decoding.MODULE)
     if point := os.environ.get(DIES):
         _die_at(*POINTS[point])
     settings = load_settings(None)

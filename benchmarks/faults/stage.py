@@ -16,6 +16,7 @@ import psutil
 
 from benchmarks.faults import pipelines, process
 from bot.storage import Database, Keeper, State
+from bot.storage.rows import OPEN
 from tests.postgres import Postgres
 from tests.wire import Channel, Interaction, Member, WireDiscord
 
@@ -154,7 +155,7 @@ class Stage:
         give_up = time.monotonic() + seconds
         while True:
             counts = await self.counts()
-            if not {State.QUEUED, State.RUNNING, State.OUTGOING} & counts.keys():
+            if not {*OPEN, State.OUTGOING} & counts.keys():
                 return counts
             if time.monotonic() > give_up:
                 raise Failure(f"the jobs end within {seconds:g} s: {counts}")

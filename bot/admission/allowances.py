@@ -1,7 +1,6 @@
 """How much one member, one role and one server may ask for, and how that is said."""
 
 import math
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,9 +8,10 @@ from limits import RateLimitItem
 
 from bot.admission.types import Asker, Refusal
 from bot.language import Text, text
-from bot.settings import rate_limits
+from bot.rates import rate_limits
 from bot.storage import Caps, Exceeded, Limit, Scope
 from bot.wording import duration, period
+from generation import MAX_COUNT
 
 # Who waits for longer has forgotten what they asked for.
 LONGEST_WAIT_S = 3600.0
@@ -30,7 +30,7 @@ class Allowances:
         user_in_flight: requests of one member that may wait or be drawn at once.
         server_in_flight: requests of one server that may.
         waiting: pictures that may wait or be drawn in all.
-        user_waiting: pictures of one member that may; a single request may have more.
+        user_share: of those, what one member's pictures may take, 0 to 1; one request always may.
     """
 
     per_user: Items
@@ -39,7 +39,12 @@ class Allowances:
     user_in_flight: int
     server_in_flight: int
     waiting: int
-    user_waiting: int = sys.maxsize
+    user_share: float = 1.0
+
+    @property
+    def user_waiting(self) -> int:
+        """Pictures of one member that may wait or be drawn, at least a usual request's."""
+        return max(MAX_COUNT, int(self.waiting * self.user_share))
 
     def caps(self, asker: Asker) -> Caps:
         """Say what holds for a member; what their server has set holds beside all that."""

@@ -1,4 +1,4 @@
-"""The one place at which a request is let in or turned away."""
+"""The one place at which a request is let in or turned away, the cheapest questions first."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ import logging
 from bot.admission import capacity
 from bot.admission.allowances import Allowances
 from bot.admission.bans import banned
+from bot.admission.judging import Judge
 from bot.admission.moderation import Moderator
 from bot.admission.types import Asker, Refusal
 from bot.door import PictureService
@@ -16,9 +17,12 @@ from bot.storage import (
     Duplicate,
     Exceeded,
     Jobs,
+    Moderation,
     Order,
+    State,
     StorageUnavailable,
 )
+from generation import GenerationRequest
 
 log = logging.getLogger(__name__)
 
@@ -28,24 +32,33 @@ _SETTLE_S = 2.0
 
 
 class Gate:
-    """Lets requests in: moderation, then bans, capacity and allowances as they are written down.
+    """Lets requests in, in this order:
+
+    1. what is in memory: whether the bot stays, the channel, the role, the model;
+    2. what one read of the database tells: the ban, requests in work, allowances, the line;
+    3. the words, which take the most time;
+    4. the transaction that decides on all of (2) once more, and writes the request down.
 
     Args:
         allowances: how much may be asked for.
-        moderator: what may be.
+        moderator: where, and by whom.
+        judge: in which words.
         service: to ask whether there is a model.
         jobs: where orders are written down.
+        bans: who may not ask.
     """
 
     def __init__(
         self,
         allowances: Allowances,
         moderator: Moderator,
+        judge: Judge,
         service: PictureService,
         jobs: Jobs,
+        bans: Moderation,
     ) -> None:
-        self._allowances, self._moderator = allowances, moderator
-        self._service, self._jobs = service, jobs
+        self._allowances, self._moderator, self._judge = allowances, moderator, judge
+        self._service, self._jobs, self._bans = service, jobs, bans
         self._unsure: set[str] = set()
         self._open = True
 
@@ -53,31 +66,68 @@ class Gate:
         """Let nothing more in."""
         self._open = False
 
-    async def admit(self, asker: Asker, order: Order) -> Accepted | Duplicate | Refusal:
-        """Decide on a request; an admitted one is written down and paid for."""
-        if not self._open:
-            return capacity.closing()
-        # Six long prompts, in all readings, take half a second.
-        judged = asyncio.to_thread(self._moderator.refusal, asker, order.request)
-        if refusal := await judged:
-            return refusal
-        if refusal := self._without_model(asker, order.request.model):
+    async def refusal(self, asker: Asker) -> Refusal | None:
+        """Return why nothing at all is fetched for a member, or None."""
+        if refusal := self._outside(asker):
             return refusal
         try:
-            answer = await self._jobs.accept(order, self._allowances.caps(asker), WAIT_S)
+            async with asyncio.timeout(WAIT_S):
+                ban = await self._bans.ban_of(asker.guild_id, asker.user_id)
+        except (StorageUnavailable, TimeoutError):
+            return capacity.no_storage()
+        return banned(ban) if ban else None
+
+    async def examine(self, asker: Asker, order: Order) -> Duplicate | Refusal | None:
+        """Return what can be told against a request before it is written down, or None."""
+        outside = self._outside(asker) or self._without_model(asker, order.request.model)
+        if outside:
+            return outside
+        try:
+            async with asyncio.timeout(WAIT_S):
+                found = await self._jobs.look(order, self._allowances.caps(asker))
+        except (StorageUnavailable, TimeoutError) as error:
+            log.error("interaction %s is not accepted: %s", order.interaction_id, error)
+            return capacity.no_storage()
+        if isinstance(found, Duplicate):
+            return found
+        if found:
+            return self._told(found, order.request.units)
+        return await self.judge(asker, order.request)
+
+    async def judge(self, asker: Asker, request: GenerationRequest) -> Refusal | None:
+        """Return why the words of a request are not allowed, or None."""
+        return await self._judge.request(asker.user_id, request)
+
+    async def accept(
+        self, asker: Asker, order: Order, state: State = State.QUEUED
+    ) -> Accepted | Duplicate | Refusal:
+        """Write an examined request down, paid for, unless something stands in its way by now.
+
+        Args:
+            asker: whose it is.
+            order: the request.
+            state: PREPARING where files are to be fetched for it.
+        """
+        caps = self._allowances.caps(asker)
+        try:
+            answer = await self._jobs.accept(order, caps, WAIT_S, state)
         except StorageUnavailable as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             # Where the commit's answer was lost, the member is told no and it has to be no.
             self._unsure.add(order.id)
             return capacity.no_storage()
-        return self._answered(answer, order.request.units)
+        if isinstance(answer, Accepted | Duplicate):
+            return answer
+        return self._told(answer, order.request.units)
 
-    def _answered(
-        self, answer: Accepted | Ban | Duplicate | Exceeded, units: int
-    ) -> Accepted | Duplicate | Refusal:
-        if isinstance(answer, Ban):
-            return banned(answer)
-        return self._allowances.refusal(answer, units) if isinstance(answer, Exceeded) else answer
+    def _outside(self, asker: Asker) -> Refusal | None:
+        return self._moderator.place(asker) if self._open else capacity.closing()
+
+    def _told(self, obstacle: Ban | Exceeded, units: int) -> Refusal:
+        """Turn what stands in a request's way into what its member is told."""
+        if isinstance(obstacle, Ban):
+            return banned(obstacle)
+        return self._allowances.refusal(obstacle, units)
 
     def _without_model(self, asker: Asker, wanted: str) -> Refusal | None:
         model, allowed = self._service.model(wanted), asker.server.models
@@ -86,8 +136,18 @@ class Gate:
             return capacity.other_models(name, allowed)
         return capacity.no_model(name) if model.status.phase == "unavailable" else None
 
+    async def prepared(self, order: Order) -> Accepted | None:
+        """Queue a request whose files are there; None if it has ended meanwhile.
+
+        Raises:
+            StorageUnavailable: it is as it was.
+        """
+        return await self._jobs.prepared(order)
+
     async def take_back(self, order: Order, reason: str) -> None:
-        """End an admitted request of which its member could not be told."""
+        """End an accepted request of which its member could not be told, or that failed before
+        it could be drawn.
+        """
         try:
             await self._jobs.cancel(order.id, reason)
         except StorageUnavailable:

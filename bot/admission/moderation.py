@@ -31,9 +31,15 @@ class Moderator:
         self._rules, self._channels = rules, channels
 
     def refusal(self, asker: Asker, request: GenerationRequest) -> Refusal | None:
-        """Say why a request is not allowed, or None."""
-        if refusal := self._elsewhere(asker) or _without_role(asker):
-            return refusal
+        """Return why a request is not allowed, or None."""
+        return self.place(asker) or self.words(request)
+
+    def place(self, asker: Asker) -> Refusal | None:
+        """Return why nothing is drawn for a member in a channel, or None; it costs no reading."""
+        return self._elsewhere(asker) or _without_role(asker)
+
+    def words(self, request: GenerationRequest) -> Refusal | None:
+        """Return why the words of a request are not allowed, or None."""
         prompt, negative = _prompts(request), _negatives(request)
         return self._of_words(_all_readings(prompt), _all_readings(negative))
 
@@ -100,6 +106,7 @@ def _prompts(request: GenerationRequest) -> Iterator[str]:
     """
     yield request.prompt
     yield from (keyframe.prompt for keyframe in request.morph)
+    yield from request.left_out  # The answer names them.
     for unit in range(request.count):
         yield from (keyframe.prompt for keyframe in request.keyframes(unit))
 

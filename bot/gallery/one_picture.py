@@ -13,8 +13,12 @@ from bot.imagine.courier import REQUEST_LIMIT_BYTES
 from bot.imagine.files import content_of
 from bot.imagine.reply import alt_text, fitting, named, told
 from bot.language import say, text
+from bot.pools import PICTURES
 from bot.storage import Drawn
 from generation import fitted
+
+# So many are in memory to be sent, however often somebody presses.
+AT_ONCE = 4
 
 
 class OnePicture:
@@ -27,6 +31,7 @@ class OnePicture:
 
     def __init__(self, studio: Studio, sight: Sight) -> None:
         self._studio, self._sight = studio, sight
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def details(self, visit: Visit, picture_id: str) -> None:
         """Say all that is known about a picture."""
@@ -50,14 +55,18 @@ class OnePicture:
         """Show one picture in its full size, or play an animation, with what can be made of it."""
         picture = await self._sight.picture(visit, picture_id)
         if await responses.defer(visit.interaction, private=True):
-            content = await content_of(self._studio, picture)
-            most_bytes = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
-            file, ending = await _fitted(content, most_bytes)
+            async with self._room:
+                await self._show(visit, picture)
+
+    async def _show(self, visit: Visit, picture: Drawn) -> None:
+        content = await content_of(self._studio, picture)
+        most_bytes = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
+        file, ending = await _fitted(content, most_bytes)
+        if not await _shown(visit, picture, file, ending):
+            # What may be uploaded has been told wrongly before.
+            file, ending = await _fitted(content, len(file) // 2)
             if not await _shown(visit, picture, file, ending):
-                # What may be uploaded has been told wrongly before.
-                file, ending = await _fitted(content, len(file) // 2)
-                if not await _shown(visit, picture, file, ending):
-                    raise Refused(text("refused-not-taken"), "not_taken")
+                raise Refused(text("refused-not-taken"), "not_taken")
 
     async def _around_details(self, visit: Visit, picture: Drawn) -> View:
         """Lay out the buttons: its tags, and the other pictures of its message."""
@@ -80,7 +89,7 @@ async def _fitted(content: bytes, most_bytes: int) -> tuple[bytes, str]:
         Refused: nothing of it fits.
     """
     try:
-        return await asyncio.to_thread(fitted, content, most_bytes)
+        return await PICTURES.run(fitted, content, most_bytes)
     except ValueError:
         megabytes = f"{most_bytes / 2**20:.0f}"
         raise Refused(text("refused-too-large", most=megabytes), "too_large") from None

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-# With the longest of all of them, an id has the 79 characters that are left for it.
-SEARCH_LIMIT, MOST_PAGES = 24, 0xFFFF
+# With the longest of all of them, an id has at most the 79 characters that are left for it; and
+# however far a forged page lies, the database passes over at most 37,000 pictures to get there.
+SEARCH_LIMIT, MOST_PAGES = 24, 0xFFF
 Kind = Literal["all", "favourites", "own"]
 _KINDS: dict[str, Kind] = {"a": "all", "f": "favourites", "o": "own"}
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}

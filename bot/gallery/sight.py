@@ -63,13 +63,12 @@ class Sight:
             Refused: it is none that the member may see.
         """
         picture = await self._studio.picture(visit, picture_id, hidden)
-        theirs = picture.user_id == visit.user_id
-        if not theirs and not _readable(await self._there(visit, picture)):
+        if not await self.sees(visit, picture):
             raise Refused(text("refused-picture-gone"), "picture_unseen")
         if picture.message_id and not hidden and not _is_on(visit, picture):
             found = await self.posted.look(visit.guild_id, [picture])
             # Its author may see it while Discord does not say.
-            if not found.get(picture.message_id, theirs):
+            if not found.get(picture.message_id, picture.user_id == visit.user_id):
                 raise Refused(text("refused-picture-gone"), "picture_gone")
         return picture
 
@@ -81,12 +80,27 @@ class Sight:
             StorageUnavailable: what they chose cannot be read.
         """
         picture = await self.picture(visit, picture_id)
+        await self.must_allow_remix(visit, picture)
+        return picture
+
+    async def must_allow_remix(self, visit: Visit, picture: Drawn) -> None:
+        """Let a picture pass of which the member may make something, wherever they found it.
+
+        Raises:
+            Refused: its author has opted out.
+            StorageUnavailable: what they chose cannot be read.
+        """
         if picture.user_id == visit.user_id:
-            return picture
+            return
         author = await self._studio.choices.member(picture.user_id)
         if not author.remix:
             raise Refused(text("refused-remix", author=f"<@{picture.user_id}>"), "remix")
-        return picture
+
+    async def sees(self, visit: Visit, picture: Drawn) -> bool:
+        """Tell whether a picture is one of this server's that the member may see."""
+        if picture.guild_id != visit.guild_id:
+            return False
+        return picture.user_id == visit.user_id or _readable(await self._there(visit, picture))
 
     async def owns(self, visit: Visit, picture: Drawn | Order) -> bool:
         """Tell whether a member has a say in a picture, or in one that is still to come.

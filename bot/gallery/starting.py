@@ -1,13 +1,12 @@
 """The form in which a member says what is to be made of a picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
 import discord
 
 from bot.gallery.sight import Sight
 from bot.imagine import Field, Form, Studio, Visit
-from bot.imagine.attachments import started
 from bot.imagine.defaults import allowed_defaults
 from bot.imagine.files import content_of
 from bot.imagine.form import Submitted
@@ -44,18 +43,32 @@ async def start_from(studio: Studio, sight: Sight, visit: Visit, picture_id: str
 
 
 async def start_from_attached(
-    studio: Studio, visit: Visit, pictures: Sequence[discord.Attachment]
+    studio: Studio,
+    visit: Visit,
+    pictures: Sequence[discord.Attachment],
+    must_be_allowed: Callable[[Visit], Awaitable[None]],
 ) -> None:
-    """Open the form for the pictures of somebody's message; of several, it asks for the number."""
+    """Open the form for the pictures of somebody's message; of several, it asks for the number.
+
+    Args:
+        studio: the bot's parts.
+        visit: whose form it is.
+        pictures: of the message.
+        must_be_allowed: refuses what the member may make nothing of; asked again when the form is
+            sent.
+    """
 
     async def submitted(sent: Visit, written: Mapping[str, str]) -> None:
+        await must_be_allowed(sent)
         picture = _picked(pictures, written)
         model = chosen_model(studio.service, sent.server)
         options = _options(written, (picture.width, picture.height), model.info)
         options = await filled_in(studio, sent, options, model)
         request = options.to_request(model.info, sent.user_id, b"")
-        await studio.reception.take_later(sent, partial(started, request, picture))
+        complete = partial(studio.attachments.started, request, picture)
+        await studio.reception.take(sent, request, complete=complete)
 
+    await must_be_allowed(visit)
     form = _form(studio, visit, submitted, count=len(pictures))
     await visit.interaction.response.send_modal(form)
 

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from bot.admission import NOT_JUDGED
 from bot.gallery.sight import Sight
 from bot.imagine import Field, Form, Refused, Studio, Visit
+from bot.imagine.host import refused
 from bot.language import text
 from bot.storage import Drawn
 from bot.wording import quoted
@@ -41,11 +43,18 @@ class Tagging:
     async def _tag(self, visit: Visit, picture_id: str, written: str) -> None:
         picture = await self._taggable(visit, picture_id)
         names = tags_in(written)
-        if self._studio.judge(" ".join(names), ""):
-            raise Refused(text("refused-tag-words"), "blocked_word")
+        await self._must_be_allowed(visit, names)
         await self._studio.gallery.tag(picture.id, names)
         shown = ", ".join(quoted(name) for name in names)
         await visit.tell(text("tags-kept", tags=shown) if names else text("tags-removed"))
+
+    async def _must_be_allowed(self, visit: Visit, names: Sequence[str]) -> None:
+        """Let tags pass; which one is not allowed is said to nobody."""
+        refusal = await self._studio.judge.texts(visit.user_id, " ".join(names), "")
+        if refusal and refusal.rule in NOT_JUDGED:
+            raise refused(refusal)
+        if refusal:
+            raise Refused(text("refused-tag-words"), "blocked_word")
 
     async def _taggable(self, visit: Visit, picture_id: str) -> Drawn:
         picture = await self._sight.picture(visit, picture_id)

@@ -1,17 +1,17 @@
 """The pictures of the pages."""
 
-import asyncio
 import io
 from importlib import resources
 
 import discord
 
 from bot.language import say, text
+from bot.pools import STORAGE
 
 
 async def picture_of(locale: str, topic: str) -> discord.File:
     """Read a page's picture, with its alt text in the reader's language."""
-    content = await asyncio.to_thread(_read, topic)
+    content = await STORAGE.run(_read, topic)
     alt = say(locale, text(f"help-alt-{topic}"))
     return discord.File(io.BytesIO(content), f"{topic}.webp", description=alt)
 

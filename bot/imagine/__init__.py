@@ -1,6 +1,7 @@
 """The feature: from `/imagine` to a picture in the channel; its siblings stand on its parts."""
 
 from bot.imagine.announcer import Announcer
+from bot.imagine.attachments import Attachments
 from bot.imagine.buttons import View
 from bot.imagine.command import imagine
 from bot.imagine.courier import DiscordCourier
@@ -13,6 +14,7 @@ from bot.imagine.studio import Feature, Studio, pressed
 
 __all__ = [
     "Announcer",
+    "Attachments",
     "DiscordCourier",
     "Feature",
     "Field",

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from bot.imagine.progress import progress_text, waiting_text
 from bot.jobs.steady import repeat
+from bot.pools import PICTURES
 from bot.storage import Accepted, Order
 from generation import (
     GenerationRequest,
@@ -213,7 +214,7 @@ class Announcer:
         preview, previews = None, shown.event.previews if isinstance(shown.event, Progress) else ()
         if previews and previews != shown.previews:
             shown.previews = previews
-            preview = await asyncio.to_thread(preview_png, previews)
+            preview = await PICTURES.run(preview_png, previews)
         # Whatever goes wrong, this reply is not edited again.
         shown.wanted = False
         shown.wanted = await self._show(shown.order, text, preview)

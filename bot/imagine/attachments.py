@@ -1,58 +1,126 @@
-"""Pictures that members attach: bounded before they are read, and again before they are decoded."""
+"""Pictures that members attach: bounded before they are read, decoded in a limited process."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 import discord
 
-from bot.imagine.host import Refused
+from bot.imagine.downloads import Download, NotHandedOut, downloaded
+from bot.imagine.host import Refused, Visit
 from bot.imagine.options import started_with
 from bot.imagine.responses import TROUBLE
 from bot.language import decimal, text
-from generation import GenerationRequest, start_png
+from generation import GenerationRequest, PictureDecoder
 
 MOST_MEGABYTES, MOST_MEGAPIXELS = 16, 16
+# The largest blend has 48 MB. On their way into the limited process files are there three times.
+MOST_HELD_BYTES = 64 * 2**20
 # By then the member has been promised a reply.
-READ_S = 20.0
+READ_S, WAIT_S = 20.0, 10.0
 
 
-async def started(request: GenerationRequest, attachment: discord.Attachment) -> GenerationRequest:
-    """Copy a request with an attached picture to begin with, cut to its size.
-
-    Raises:
-        Refused: the picture is too large, or Discord does not hand it out.
-        InvalidRequest: it is no picture.
-    """
-    return started_with(request, await start_picture(attachment, request.width, request.height))
-
-
-async def start_picture(attachment: discord.Attachment, width: int, height: int) -> bytes:
-    """Read an attached picture as one to start from.
+class Attachments:
+    """Fetches and decodes them: a bounded number of bytes in all, one request of a member at once.
 
     Args:
-        attachment: as Discord describes it; what it says is not believed any further than needed.
-        width: pixels to be cut to.
-        height: pixels.
-
-    Returns:
-        An encoded PNG of that size, without anything else that was in the file.
-
-    Raises:
-        Refused: it is too large, or Discord does not hand it out.
-        InvalidRequest: it is no picture.
+        decoder: opens what strangers sent.
+        download: fetches an attachment of at most so many bytes.
     """
-    data = await attached(attachment)
-    return await asyncio.to_thread(start_png, data, width, height)
+
+    def __init__(self, decoder: PictureDecoder, download: Download = downloaded) -> None:
+        self.decoder, self._download = decoder, download
+        self._free_bytes, self._freed = MOST_HELD_BYTES, asyncio.Condition()
+        self._served: dict[int, int] = {}
+
+    @contextlib.contextmanager
+    def alone(self, visit: Visit) -> Iterator[bool]:
+        """Serve one request of a member with files, while the block runs.
+
+        Args:
+            visit: the member's.
+
+        Yields:
+            False if this very interaction is served already: Discord has sent it twice.
+
+        Raises:
+            Refused: another one of theirs is served.
+        """
+        served = self._served.get(visit.user_id)
+        if served is not None:
+            if served != visit.interaction.id:
+                raise Refused(text("refused-file-busy"), "file_busy")
+            yield False
+            return
+        self._served[visit.user_id] = visit.interaction.id
+        try:
+            yield True
+        finally:
+            del self._served[visit.user_id]
+
+    async def started(
+        self, request: GenerationRequest, attachment: discord.Attachment
+    ) -> GenerationRequest:
+        """Copy a request with an attached picture to begin with, cut to its size.
+
+        Raises:
+            Refused: the picture is too large, or cannot be had now.
+            InvalidRequest: it is no picture.
+        """
+        async with self.held([attachment]) as (data,):
+            picture = await self.decoder.start_png(data, request.width, request.height)
+        return started_with(request, picture)
+
+    async def fields_in(self, attachment: discord.Attachment) -> dict[str, str]:
+        """Read the parameters that an attached picture was drawn with.
+
+        Raises:
+            Refused: the picture is too large, or cannot be had now.
+            InvalidRequest: there are none, or it is no picture.
+        """
+        async with self.held([attachment]) as (data,):
+            return await self.decoder.fields_in(data)
+
+    @contextlib.asynccontextmanager
+    async def held(self, attachments: Sequence[discord.Attachment]) -> AsyncIterator[list[bytes]]:
+        """Hold attachments in memory, each of at most 16 MiB, while the block runs.
+
+        Args:
+            attachments: as Discord describes them; that is not believed further than needed.
+
+        Raises:
+            Refused: one is larger, or not to be had; or others hold too much for too long.
+        """
+        for attachment in attachments:
+            _check(attachment)
+        async with self._room(sum(attachment.size for attachment in attachments)):
+            yield await self._read(attachments)
+
+    async def _read(self, attachments: Sequence[discord.Attachment]) -> list[bytes]:
+        try:
+            async with asyncio.timeout(READ_S):
+                return [await self._download(one, one.size) for one in attachments]
+        except (NotHandedOut, *TROUBLE) as error:
+            raise Refused(text("refused-file-unread"), "file_unread") from error
+
+    @contextlib.asynccontextmanager
+    async def _room(self, size_bytes: int) -> AsyncIterator[None]:
+        """Wait for room in memory, and take it while the block runs."""
+        try:
+            async with asyncio.timeout(WAIT_S), self._freed:
+                await self._freed.wait_for(lambda: size_bytes <= self._free_bytes)
+                self._free_bytes -= size_bytes
+        except TimeoutError as error:
+            raise Refused(text("refused-file-wait"), "file_wait") from error
+        try:
+            yield
+        finally:
+            self._free_bytes += size_bytes
+            async with self._freed:
+                self._freed.notify_all()
 
 
-async def attached(attachment: discord.Attachment) -> bytes:
-    """Read an attachment of at most 16 MiB.
-
-    Args:
-        attachment: as Discord describes it.
-
-    Raises:
-        Refused: it is larger, or Discord does not hand it out.
-    """
+def _check(attachment: discord.Attachment) -> None:
     if attachment.size > MOST_MEGABYTES * 2**20:
         megabytes = decimal(attachment.size / 2**20, 1)
         limit = str(MOST_MEGABYTES)
@@ -62,8 +130,3 @@ async def attached(attachment: discord.Attachment) -> bytes:
         size = f"{attachment.width}×{attachment.height}"
         limit = str(MOST_MEGAPIXELS)
         raise Refused(text("refused-file-pixels", size=size, most=limit), "invalid")
-    try:
-        async with asyncio.timeout(READ_S):
-            return await attachment.read()
-    except TROUBLE as error:
-        raise Refused(text("refused-file-unread"), "file_unread") from error

@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 
 from bot.door import PictureService
-from bot.imagine.attachments import started
 from bot.imagine.host import Refused, Visit
 from bot.imagine.models import allowed_models, chosen_model, typed_model, widest
 from bot.imagine.options import Options, ratio_name, size_name
@@ -33,10 +32,8 @@ def imagine(studio: Studio) -> Feature:
     ) -> None:
         async def take(visit: Visit) -> None:
             request = await _request(studio, visit, options, start)
-            if start is None:
-                await studio.reception.take(visit, request)
-            else:
-                await studio.reception.take_later(visit, partial(started, request, start))
+            complete = partial(studio.attachments.started, request, start) if start else None
+            await studio.reception.take(visit, request, complete=complete)
 
         await studio.host.serve(interaction, take)
 

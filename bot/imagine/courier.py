@@ -16,7 +16,8 @@ from bot.imagine.reply import ALT_TEXT_LIMIT, prompts
 from bot.imagine.responses import TROUBLE, Code, code_of, is_final, summary
 from bot.jobs import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
 from bot.language import say, text
-from bot.storage import GIVEN_UP, Attached, Delivery, Order, Pictures
+from bot.pools import PICTURES
+from bot.storage import GIVEN_UP, UNPREPARED, Attached, Delivery, Order, Pictures
 from bot.wording import clip, one_line
 from generation import fitted
 
@@ -35,6 +36,8 @@ HISTORY = 100
 # One request, with all that is not its file.
 REQUEST_LIMIT_BYTES = 25 * 1024 * 1024 - 65536
 
+# What stands in messages without a text, by their reasons.
+_UNWORDED = {GIVEN_UP: "failed-given-up", UNPREPARED: "failed-unprepared"}
 _SHUT = {Code.UNKNOWN_CHANNEL, Code.UNKNOWN_GUILD}
 
 
@@ -192,16 +195,15 @@ _File = tuple[Attached, bytes]
 async def _fitted(file: Attached, content: bytes, limit_bytes: int) -> _File:
     if len(content) <= limit_bytes:
         return file, content
-    smaller, ending = await asyncio.to_thread(fitted, content, limit_bytes)
+    smaller, ending = await PICTURES.run(fitted, content, limit_bytes)
     stem = file.name.rpartition(".")[0]
     return replace(file, name=f"{stem}.{ending}"), smaller
 
 
 def _content(delivery: Delivery) -> str:
     """Give the message's text; who gave a job up did not know its member's language."""
-    if delivery.message.reason == GIVEN_UP:
-        return say(delivery.order.locale, text("failed-given-up"))
-    return delivery.message.content
+    key = _UNWORDED.get(delivery.message.reason or "")
+    return say(delivery.order.locale, text(key)) if key else delivery.message.content
 
 
 def _buttons(delivery: Delivery) -> discord.ui.View:

@@ -13,27 +13,37 @@ from bot import logs
 from bot.admission import Gate, Refusal
 from bot.door import PictureService
 from bot.imagine import responses
+from bot.imagine.attachments import Attachments
 from bot.imagine.host import Refused, Visit, refused
 from bot.imagine.places import deleted_channels
 from bot.language import Text, text
 from bot.operations import Metrics
-from bot.storage import Accepted, Duplicate, Order, Pictures
-from generation import GenerationRequest, Start
+from bot.storage import PREPARING_S, Accepted, Duplicate, Order, Pictures, State
+from generation import GenerationRequest, ServiceClosed, Start, with_tagged_loras
 
 log = logging.getLogger(__name__)
 
-Make = Callable[[], Awaitable[GenerationRequest]]
+# A process that prepares a request for longer is taken for dead.
+PREPARE_S = PREPARING_S - 15.0
+
+Complete = Callable[[], Awaitable[GenerationRequest]]
+
+
+class _Ended(Exception):
+    """A request was called off, or deleted, while it was prepared."""
 
 
 class Reception:
     """Takes what a member wants, and has it drawn.
 
     Whether a reply is private is fixed at its deferral, so everything that may be refused is
-    decided first; that takes milliseconds. Only files that have to be fetched take longer.
+    decided first; that takes milliseconds. Only files have to be fetched afterwards: by then the
+    request has its place and its price, so that who may not ask has nothing fetched.
 
     Args:
         service: knows what each model may be asked for.
         gate: lets requests in.
+        attachments: lets a member have one request with files at a time.
         pictures: where start pictures are kept.
         metrics: counts.
         accepted: called with every order that was promised, and what was answered.
@@ -43,66 +53,104 @@ class Reception:
         self,
         service: PictureService,
         gate: Gate,
+        attachments: Attachments,
         pictures: Pictures,
         metrics: Metrics,
         accepted: Callable[[Order, Accepted], None],
     ) -> None:
-        self._service, self._gate, self._pictures = service, gate, pictures
-        self._metrics, self._accepted = metrics, accepted
+        self._service, self._gate, self._attachments = service, gate, attachments
+        self._pictures, self._metrics, self._accepted = pictures, metrics, accepted
         self._deciding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
-        self, visit: Visit, request: GenerationRequest, parents: tuple[str, ...] = ()
+        self,
+        visit: Visit,
+        request: GenerationRequest,
+        parents: tuple[str, ...] = (),
+        complete: Complete | None = None,
     ) -> None:
         """Take a request.
 
         Args:
             visit: whose allowance it spends.
-            request: to be drawn.
+            request: to be drawn; with all of it that is known without its files.
             parents: ids of the pictures that it descends from.
+            complete: fetches the files of a request that has some, and gives it whole, with as
+                many units as it had without them.
 
         Raises:
             Refused: it is not taken; nothing is charged.
-            InvalidRequest: a value breaks a rule of the model.
+            InvalidRequest: a value breaks a rule of the model, or a file is no picture; likewise.
         """
         if missing := missing_permission(visit.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        request.check(self._service.model(request.model).info)
-        async with self._kept(request.start) as files:
-            order = _ordered(visit, request, tuple(files), parents)
-            answer = await self._gate.admit(visit.asker, order)
-            if isinstance(answer, Refusal):
-                # No row would lead to them any more.
-                await self._pictures.delete([sha256 for sha256, new in files.items() if new])
-        if isinstance(answer, Refusal):
-            if answer.rule == "channel":
-                await _must_be_there(visit)
-            raise refused(answer)
-        if isinstance(answer, Duplicate):
-            log.info("interaction %s came twice", order.interaction_id)
-        elif await responses.defer(visit.interaction):
+        order = _ordered(visit, self._checked(request), parents)
+        if not await _lets_in(visit, await self._gate.examine(visit.asker, order)):
+            return
+        if complete is None:
+            await self._take_whole(visit, order)
+            return
+        with self._attachments.alone(visit) as first:
+            if first:
+                await self._take_incomplete(visit, order, complete)
+
+    def _checked(self, request: GenerationRequest) -> GenerationRequest:
+        """Copy a request with the LoRAs that its prompt names, held against its model's limits."""
+        model = self._service.model(request.model)
+        request = with_tagged_loras(request, model.loras)
+        request.check(model.info)
+        return request
+
+    async def _take_whole(self, visit: Visit, order: Order) -> None:
+        async with self._kept(order.request.start) as sources:
+            order = replace(order, sources=sources)
+            answer = await self._gate.accept(visit.asker, order)
+            await _lets_in(visit, answer)
+        if isinstance(answer, Accepted) and await self._deferred(visit, order):
             self._promised(order, answer)
-        else:
-            await self._gate.take_back(order, "not promised")
 
-    async def take_later(self, visit: Visit, make: Make) -> None:
-        """Take a request for which files have to be fetched: the reply is promised before.
-
-        Args:
-            visit: whose allowance it spends.
-            make: fetches them, and gives the request.
-
-        Raises:
-            Refused: it is not taken; the promise is taken back.
-            InvalidRequest: a value breaks a rule of the model; likewise.
-        """
-        if not await responses.defer(visit.interaction):
+    async def _take_incomplete(self, visit: Visit, order: Order, complete: Complete) -> None:
+        answer = await self._gate.accept(visit.asker, order, State.PREPARING)
+        if not (await _lets_in(visit, answer) and await self._deferred(visit, order)):
             return
         try:
-            await self.take(visit, await make())
-        except Exception:
+            async with asyncio.timeout(PREPARE_S):
+                await self._prepare(visit, order, complete)
+        except _Ended:
+            log.info("interaction %s ended while it was prepared", order.interaction_id)
+        except Exception as error:
+            await self._gate.take_back(order, "not prepared")
             await responses.withdraw(visit.interaction)
+            if isinstance(error, TimeoutError):
+                raise Refused(text("refused-file-late"), "file_late") from error
+            if isinstance(error, ServiceClosed):
+                raise Refused(text("refused-closing"), "closing") from error
             raise
+
+    async def _prepare(self, visit: Visit, order: Order, complete: Complete) -> None:
+        """Complete a request, and put it into the line.
+
+        Raises:
+            Refused: its words, as they are by now, are not allowed.
+            _Ended: there is no use for it any more.
+        """
+        whole = self._checked(await complete())
+        request = replace(whole, id=order.id, user=order.request.user)
+        assert request.units == order.request.units, "so many are paid for"
+        await _lets_in(visit, await self._gate.judge(visit.asker, request))
+        async with self._kept(request.start) as sources:
+            order = replace(order, request=request, sources=sources)
+            answer = await self._gate.prepared(order)
+            if answer is None:
+                raise _Ended
+        self._promised(order, answer)
+
+    async def _deferred(self, visit: Visit, order: Order) -> bool:
+        """Defer the reply; end the request where Discord no longer takes one."""
+        promised = await responses.defer(visit.interaction)
+        if not promised:
+            await self._gate.take_back(order, "not promised")
+        return promised
 
     def _promised(self, order: Order, answer: Accepted) -> None:
         with logs.job(order.id):
@@ -111,26 +159,30 @@ class Reception:
         self._accepted(order, answer)
 
     @contextlib.asynccontextmanager
-    async def _kept(self, start: Start | None) -> AsyncIterator[dict[str, bool]]:
+    async def _kept(self, start: Start | None) -> AsyncIterator[tuple[str, ...]]:
         """Put a start picture, and its mask, onto the disk: a job may wait for days.
 
         While the block decides on them, others who bring the very same wait: they would find there
-        what a refusal takes away.
+        what a refusal, which the block raises, takes away.
 
         Yields:
-            Whether it was not there before, by SHA-256.
+            Their SHA-256.
         """
         files = [file for file in (start.picture, start.mask) if file] if start else []
         names = {await self._pictures.name(file) for file in files}
         async with contextlib.AsyncExitStack() as held:
             for name in sorted(names):
                 await held.enter_async_context(self._deciding.setdefault(name, asyncio.Lock()))
-            yield dict([await self._pictures.add(file) for file in files])
+            added = dict([await self._pictures.add(file) for file in files])
+            try:
+                yield tuple(added)
+            except Exception:
+                # No row would lead to them any more.
+                await self._pictures.delete([sha256 for sha256, new in added.items() if new])
+                raise
 
 
-def _ordered(
-    visit: Visit, request: GenerationRequest, sources: tuple[str, ...], parents: tuple[str, ...]
-) -> Order:
+def _ordered(visit: Visit, request: GenerationRequest, parents: tuple[str, ...]) -> Order:
     interaction = visit.interaction
     return Order(
         interaction_id=interaction.id,
@@ -146,9 +198,23 @@ def _ordered(
         locale=visit.public_locale,
         spoiler=visit.server.spoiler,
         still=visit.member.still,
-        sources=sources,
         parents=parents,
     )
+
+
+async def _lets_in(visit: Visit, answer: Accepted | Duplicate | Refusal | None) -> bool:
+    """Return whether a request goes on: not one whose interaction has come before.
+
+    Raises:
+        Refused: it is refused.
+    """
+    if isinstance(answer, Refusal):
+        if answer.rule == "channel":
+            await _must_be_there(visit)
+        raise refused(answer)
+    if isinstance(answer, Duplicate):
+        log.info("interaction %s came twice", visit.interaction.id)
+    return not isinstance(answer, Duplicate)
 
 
 async def _must_be_there(visit: Visit) -> None:

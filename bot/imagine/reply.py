@@ -1,7 +1,7 @@
 """The texts of a finished reply, in the language of those who read it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.imagine.options import drawn_size
 from bot.imagine.rules import broken_rule
@@ -18,12 +18,15 @@ from generation import (
     ModelUnavailable,
     OutOfMemory,
     Timings,
+    unread,
 )
 
 ALT_TEXT_LIMIT = 1024
 # A late post says beside the answer whom it is for, and carries the job's mark.
 ANSWER_LIMIT = MESSAGE_LIMIT - 100
 # Characters of each thing that is quoted; fewer where the whole would be too long.
+# Of those that are named in one line.
+MOST_PARTS = 8
 QUOTED = (300, 200, 120, 60, 20)
 
 
@@ -62,6 +65,7 @@ class Replies:
             parameters(order.request),
             *self._drawn_with(order),
             timing(result.timings),
+            *_not_worn_or_read(order.request, most),
             *self._notes(self._model(order), result, most),
         ]
         first, *small = [say(order.locale, line) for line in lines]
@@ -89,13 +93,28 @@ class Replies:
             notes.append(text("answer-cut", model=name, cut=quoted(result.cut, min(most, 200))))
         larger = CATALOGUE[name].larger if name in CATALOGUE else ""
         if result.unknown_words and larger:
-            words = ", ".join(quoted(word, min(most, 40)) for word in result.unknown_words[:8])
+            words = _some(result.unknown_words, most)
             names = {"model": name, "words": words, "larger": larger}
             if larger in self._models:
                 notes.append(text("answer-unknown-words-choose", **names))
             else:
                 notes.append(text("answer-unknown-words", **names))
         return notes
+
+
+def _not_worn_or_read(request: GenerationRequest, most: int) -> list[Text]:
+    """Say what of the prompts stands for more than words elsewhere, and does not here."""
+    notes = []
+    if request.left_out:
+        notes.append(text("answer-left-out", names=_some(request.left_out, most)))
+    if parts := unread(request):
+        notes.append(text("answer-unread", parts=_some(parts, most)))
+    return notes
+
+
+def _some(parts: Sequence[str], most: int) -> str:
+    """Quote the first of some parts of a prompt."""
+    return ", ".join(quoted(part, min(most, 40)) for part in parts[:MOST_PARTS])
 
 
 def fitting(said: Callable[[int], str]) -> str:

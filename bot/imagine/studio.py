@@ -7,9 +7,10 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.admission import Allowances, Refusal
+from bot.admission import Allowances, Gate, Judge
 from bot.door import PictureService
 from bot.imagine.announcer import Announcer
+from bot.imagine.attachments import Attachments
 from bot.imagine.buttons import pressed_by_id
 from bot.imagine.host import Host, Refused, Visit, refused
 from bot.imagine.reception import Reception
@@ -29,6 +30,8 @@ class Studio:
         client: to call Discord with.
         host: every interaction is served through it.
         reception: takes requests.
+        gate: says who may do nothing here.
+        attachments: fetches and decodes what members attach.
         service: draws.
         jobs: what waits and runs.
         announcer: knows how far that is.
@@ -40,13 +43,15 @@ class Studio:
         moderation: bans, and the log of what moderators do.
         privacy: knows all that is a member's.
         allowances: how much the operator lets members and servers ask for.
-        judge: says why a prompt and a negative prompt are not allowed, or None.
+        judge: of words.
         keep_days: for which prompts, messages and files are kept.
     """
 
     client: discord.Client
     host: Host
     reception: Reception
+    gate: Gate
+    attachments: Attachments
     service: PictureService
     jobs: Jobs
     announcer: Announcer
@@ -58,7 +63,7 @@ class Studio:
     moderation: Moderation
     privacy: Privacy
     allowances: Allowances
-    judge: Callable[[str, str], Refusal | None]
+    judge: Judge
     keep_days: int
 
     async def picture(self, visit: Visit, picture_id: str, hidden: bool = False) -> Drawn:
@@ -77,13 +82,13 @@ class Studio:
             raise Refused(text("refused-picture-gone"), "picture_gone")
         return found
 
-    def must_be_allowed(self, prompt: str, negative: str) -> None:
+    async def must_be_allowed(self, visit: Visit, prompt: str, negative: str) -> None:
         """Let words pass that may be kept for requests to come.
 
         Raises:
             Refused: such a request would be refused for them.
         """
-        if refusal := self.judge(prompt, negative):
+        if refusal := await self.judge.texts(visit.user_id, prompt, negative):
             raise refused(refusal)
 
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Collection
 from dataclasses import replace
 
+from bot.pools import PICTURES
 from bot.storage import Drawn, Job, Order, Pictures, new_picture_id, one_of
 from generation import Finished, GenerationRequest, grid, still
 
@@ -52,9 +53,9 @@ class Album:
         """Make the one picture that is posted."""
         if result.animation:
             webp = result.animation.webp
-            return await asyncio.to_thread(still, webp) if order.still else webp
+            return await PICTURES.run(still, webp) if order.still else webp
         pngs = [picture.png for picture in result.pictures]
-        return await asyncio.to_thread(grid, pngs) if len(pngs) > 1 else pngs[0]
+        return await PICTURES.run(grid, pngs) if len(pngs) > 1 else pngs[0]
 
     async def put(self, content: bytes) -> str:
         """Put a file onto the disk, however long that has no room."""

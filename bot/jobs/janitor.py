@@ -68,7 +68,7 @@ class Janitor:
 
     async def _requeue(self) -> None:
         if lost := await self._jobs.requeue_lost():
-            log.warning("%d jobs were held by a process that is gone; they are requeued", lost)
+            log.warning("%d jobs lost their process; they are requeued or called off", lost)
 
     async def _prune(self) -> None:
         by_age = await self._is_believed()

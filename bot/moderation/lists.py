@@ -1,11 +1,12 @@
 """The lists that moderators page through; only they see them."""
 
+import re
 from collections.abc import Sequence
 
 import discord
 
 from bot.admission import end_of
-from bot.imagine import Studio, View, Visit
+from bot.imagine import Refused, Studio, View, Visit
 from bot.language import Text, say, text
 from bot.moderation.rights import must_moderate
 from bot.storage import NOBODY, Ban, Entry
@@ -14,6 +15,9 @@ from bot.wording import moment, quoted
 # With the longest lines in every language below Discord's 2,000 characters.
 PAGE = 8
 _REASON = 80
+# Anybody can send what they like in place of a button's id.
+_TARGET = re.compile(r"(\d{1,3})(?:\.(\d{1,19}))?", re.ASCII)
+_MOST_PAGE, _MOST_ID = 999, 2**63 - 1
 _ACTIONS = ("ban", "unban", "cancel", "delete", "hide", "unhide")
 
 
@@ -28,22 +32,42 @@ class Lists:
         self._moderation = studio.moderation
 
     async def bans(self, visit: Visit, target: str) -> None:
-        """Show a page of the bans in force; `target` is its number."""
+        """Show a page of the bans in force; `target` is its number.
+
+        Raises:
+            Refused: that is none of ours.
+        """
         must_moderate(visit)
-        page = int(target)
+        page, _ = _place_in(target)
         found = await self._moderation.bans(visit.guild_id, PAGE + 1, page * PAGE)
         lines = [_ban(ban) for ban in found[:PAGE]]
         view = _pager(visit, "bans", page, len(found) > PAGE)
         await _show(visit, "moderation-bans-title", "moderation-bans-none", lines, view)
 
     async def log(self, visit: Visit, target: str) -> None:
-        """Show a page of the log; `target` is its number, and a member's id or 0 for all."""
+        """Show a page of the log; `target` is its number, and a member's id or 0 for all.
+
+        Raises:
+            Refused: that is none of ours.
+        """
         must_moderate(visit)
-        page, user_id = map(int, target.split("."))
+        page, user_id = _place_in(target)
         found = await self._moderation.log(visit.guild_id, PAGE + 1, page * PAGE, user_id or None)
         lines = [_entry(entry) for entry in found[:PAGE]]
         view = _pager(visit, "modlog", page, len(found) > PAGE, f".{user_id}")
         await _show(visit, "moderation-log-title", "moderation-log-none", lines, view)
+
+
+def _place_in(target: str) -> tuple[int, int]:
+    """Read a page's number, and behind it a member's id or 0.
+
+    Raises:
+        Refused: that stands in no button of ours.
+    """
+    found = _TARGET.fullmatch(target)
+    if not found or int(found[2] or 0) > _MOST_ID:
+        raise Refused(text("refused-button"), "unknown_button")
+    return int(found[1]), int(found[2] or 0)
 
 
 def _ban(ban: Ban) -> Text:
@@ -71,7 +95,10 @@ def _who(user_id: int) -> str:
 def _pager(visit: Visit, action: str, page: int, more: bool, rest: str = "") -> View:
     """Lay out the buttons to the pages before and after."""
     view = View()
-    for key, number, there in (("earlier", page - 1, page > 0), ("later", page + 1, more)):
+    for key, number, there in (
+        ("earlier", page - 1, page > 0),
+        ("later", page + 1, more and page < _MOST_PAGE),
+    ):
         if there:
             label, custom_id = visit.say(f"page-{key}"), f"{action}:{number}{rest}"
             view.add_item(discord.ui.Button(label=label, custom_id=custom_id))

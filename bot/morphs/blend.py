@@ -1,7 +1,6 @@
 """`/blend`: one picture of two or three things, each said in words, shown, or both."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -11,8 +10,8 @@ from discord import app_commands
 
 from bot.door import PictureService
 from bot.imagine import Refused, Studio, Visit
-from bot.imagine.attachments import attached
-from bot.imagine.command import complete, descriptions, sizes, with_models
+from bot.imagine.command import complete as autocomplete
+from bot.imagine.command import descriptions, sizes, with_models
 from bot.imagine.models import chosen_model, widest
 from bot.imagine.options import Options, started_with
 from bot.imagine.styles import filled_in
@@ -22,14 +21,14 @@ from generation import (
     MAX_SEED,
     GenerationRequest,
     InvalidRequest,
-    ModelInfo,
-    blended_png,
-    fields_in,
-    start_png,
+    PictureDecoder,
+    clipped,
 )
 
 # Of the pictures, laid over each other, enough stays to be recognised, and is drawn into one.
 STRENGTH = 0.5
+# Stands for the words until the pictures have been read.
+UNTOLD = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +50,17 @@ def blend(studio: Studio) -> app_commands.Command[Any, ..., None]:
     ) -> None:
         async def take(visit: Visit) -> None:
             given = _given(things)
-            make = partial(_request, studio, visit, options, given)
-            if any(thing.picture for thing in given):
-                await studio.reception.take_later(visit, make)
-            else:
-                await studio.reception.take(visit, await make())
+            pictures = [thing.picture for thing in given if thing.picture]
+            known = [thing.words or "" for thing in given]
+            request = await _request(studio, visit, options, known, begun=bool(pictures))
+            complete = partial(_complete, studio, visit, options, given) if pictures else None
+            await studio.reception.take(visit, request, complete=complete)
 
         await studio.host.serve(interaction, take)
 
     command = _command(studio.service, receive)
-    complete(command, studio)
+    autocomplete(command, studio)
     return command
-
-
-async def _request(
-    studio: Studio, visit: Visit, options: Options, things: Sequence[Thing]
-) -> GenerationRequest:
-    """Make the request: the words in one prompt, the pictures laid over each other.
-
-    Raises:
-        Refused: nothing says what is to be drawn, or a picture cannot be had.
-    """
-    files = await asyncio.gather(*(_file(thing) for thing in things))
-    words = [thing.words or await _told_by(file) for thing, file in zip(things, files, strict=True)]
-    if not any(words):
-        raise Refused(text("refused-blend-words"), "invalid")
-    options = replace(options, prompt=" and ".join(filter(None, words)))
-    model = chosen_model(studio.service, visit.server, options.model)
-    options = await filled_in(studio, visit, options, model)
-    return await _started(visit, options, model.info, [file for file in files if file])
 
 
 def _given(things: Sequence[Thing]) -> list[Thing]:
@@ -94,32 +75,57 @@ def _given(things: Sequence[Thing]) -> list[Thing]:
     return given
 
 
-async def _started(
-    visit: Visit, options: Options, model: ModelInfo, pictures: Sequence[bytes]
+async def _request(
+    studio: Studio, visit: Visit, options: Options, words: Sequence[str], *, begun: bool
 ) -> GenerationRequest:
-    if not pictures:
-        return options.to_request(model, visit.user_id)
-    strength = STRENGTH if options.strength is None else options.strength
-    # Checked before pictures are cut to its size.
-    request = replace(options, strength=strength).to_request(model, visit.user_id, b"")
-    size = request.width, request.height
-    # Photographs of twelve megapixels take their time: all at once.
-    cut = [asyncio.to_thread(start_png, picture, *size) for picture in pictures]
-    blended = await asyncio.to_thread(blended_png, await asyncio.gather(*cut), *size)
+    """Make the request: the words in one prompt, and room for the pictures laid over each other.
+
+    Args:
+        studio: the bot's parts.
+        visit: whose it is.
+        options: what else was filled in.
+        words: of each thing, empty where none are known yet.
+        begun: whether there are pictures.
+    """
+    if begun and options.strength is None:
+        options = replace(options, strength=STRENGTH)
+    options = replace(options, prompt=" and ".join(filter(None, words)) or UNTOLD)
+    model = chosen_model(studio.service, visit.server, options.model)
+    options = await filled_in(studio, visit, options, model)
+    return options.to_request(model.info, visit.user_id, b"" if begun else None)
+
+
+async def _complete(
+    studio: Studio, visit: Visit, options: Options, things: Sequence[Thing]
+) -> GenerationRequest:
+    """Fetch the pictures, and make the whole request.
+
+    Raises:
+        Refused: nothing says what is to be drawn, or a picture cannot be had.
+        InvalidRequest: one is no picture.
+    """
+    decoder = studio.attachments.decoder
+    pictures = [thing.picture for thing in things if thing.picture]
+    async with studio.attachments.held(pictures) as files:
+        unread = iter(files)
+        words = [await _words(decoder, thing, unread) for thing in things]
+        if not any(words):
+            raise Refused(text("refused-blend-words"), "invalid")
+        request = await _request(studio, visit, options, words, begun=True)
+        blended = await decoder.blended_png(files, request.width, request.height)
     return started_with(request, blended)
 
 
-async def _file(thing: Thing) -> bytes:
-    return await attached(thing.picture) if thing.picture else b""
-
-
-async def _told_by(file: bytes) -> str:
-    """Read from a picture what it was drawn from; nothing, where it does not say."""
+async def _words(decoder: PictureDecoder, thing: Thing, unread: Iterator[bytes]) -> str:
+    """Give a thing's words, or what its picture, the next one, was drawn from, where it says."""
+    file = next(unread) if thing.picture else b""
+    if thing.words:
+        return thing.words
     try:
-        fields = await asyncio.to_thread(fields_in, file)
+        fields = await decoder.fields_in(file)
     except InvalidRequest:
         return ""
-    return fields.get("Prompt", "")[:PROMPT_LIMIT]
+    return clipped(fields.get("Prompt", ""), PROMPT_LIMIT)
 
 
 def _command(service: PictureService, receive: Receive) -> app_commands.Command[Any, ..., None]:

@@ -108,7 +108,7 @@ class Presets:
         style = Style(name, written["prompt"].strip(), written["negative"].strip())
         if not name or not style.prompt:
             raise Refused(text("refused-style-empty"), "invalid")
-        self._studio.must_be_allowed(style.prompt, style.negative_prompt)
+        await self._studio.must_be_allowed(visit, style.prompt, style.negative_prompt)
         own = {one.name for one in await self._studio.choices.styles(visit.guild_id)}
         if len(own - {before} | {name}) > MOST_STYLES:
             raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")

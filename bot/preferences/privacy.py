@@ -12,6 +12,7 @@ from bot.imagine import Field, Form, Refused, Studio, View, Visit
 from bot.imagine.answers import edit_answer
 from bot.imagine.responses import TROUBLE, Code, code_of, refuse, summary
 from bot.language import described, say, text
+from bot.pools import STORAGE
 from bot.preferences.export import Packed, link, packed
 from bot.storage import Order
 
@@ -88,7 +89,7 @@ class PrivacyGroup(app_commands.Group):
             # Discord sometimes takes less than it says.
             for room in (most, most // 2):
                 find = self._studio.pictures.path
-                archive = await asyncio.to_thread(packed, rows, find, room, visit.locale)
+                archive = await STORAGE.run(packed, rows, find, room, visit.locale)
                 if archive and await _sent(visit, archive):
                     return
         raise Refused(text("refused-export-size"), "too_large")

@@ -132,7 +132,7 @@ async def _change(studio: Studio, visit: Visit, given: dict[str, Any]) -> None:
     style = given.get("style")
     if style and style not in await styles_for(studio, visit.guild_id):
         raise Refused(text("refused-style", name=quoted(style, 60)), "invalid")
-    studio.must_be_allowed("", given.get("negative_prompt", ""))
+    await studio.must_be_allowed(visit, "", given.get("negative_prompt") or "")
     if given.get("language") not in LANGUAGES:
         given = {name: None if name == "language" else value for name, value in given.items()}
 

@@ -67,6 +67,8 @@ def _how_far(studio: Studio, visit: Visit, order: Order, state: State, standing:
 
 def _unseen(order: Order, state: State) -> Text:
     """Say how far a request is that is not in the part of the line that is looked at."""
+    if state is State.PREPARING:
+        return text("queue-preparing")
     if state is State.RUNNING:
         # By another process.
         return text("queue-drawn")

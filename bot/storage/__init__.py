@@ -1,6 +1,6 @@
 """All that is kept: jobs, the outbox and pictures. Every query of the project is here."""
 
-from bot.storage.acceptance import Accepted, Duplicate
+from bot.storage.acceptance import PREPARING_S, Accepted, Duplicate, Obstacle
 from bot.storage.allowances import Caps, Exceeded, Limit, Scope
 from bot.storage.backup import backup, restore
 from bot.storage.browsing import Browsing, Numbers, Wanted
@@ -15,7 +15,7 @@ from bot.storage.database import (
     address,
 )
 from bot.storage.gallery import Gallery, new_picture_id
-from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, Jobs
+from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED, Jobs
 from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
 from bot.storage.moderation import Ban, Entry, Moderation
@@ -39,6 +39,8 @@ __all__ = [
     "GIVEN_UP",
     "MAX_ATTEMPTS",
     "NOBODY",
+    "PREPARING_S",
+    "UNPREPARED",
     "Accepted",
     "Attached",
     "Ban",
@@ -63,6 +65,7 @@ __all__ = [
     "Message",
     "Moderation",
     "Numbers",
+    "Obstacle",
     "Order",
     "Outbox",
     "Pictures",

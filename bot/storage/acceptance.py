@@ -18,6 +18,8 @@ from bot.storage.tables import jobs
 _ACCEPTING = 0x1A6E
 # So many share a transaction: with more of them the first one would wait for the last.
 _TOGETHER = 16
+# A job that is prepared for so long has lost its process.
+PREPARING_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,20 @@ class Accepted:
     wait_s: float = 0.0
 
 
-Answer = Accepted | Ban | Duplicate | Exceeded
+Obstacle = Ban | Duplicate | Exceeded
+Answer = Accepted | Obstacle
 
 
 def _promised() -> "asyncio.Future[Answer | None]":
     return asyncio.get_running_loop().create_future()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fits:
+    """What an order that may be accepted is written down with: `standing`'s row, its due time."""
+
+    found: Any
+    due_at: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +65,7 @@ class _Asked:
 
     order: Order
     caps: Caps
+    state: State
     answer: "asyncio.Future[Answer | None]" = field(default_factory=_promised)
 
 
@@ -72,18 +84,33 @@ class Acceptance:
         self._standing = functools.cache(functools.partial(standing, now=database.now))
         self._waiting: list[_Asked] = []
 
-    async def accept(self, order: Order, caps: Caps, wait_s: float) -> Answer:
+    async def look(self, order: Order, caps: Caps) -> Obstacle | None:
+        """Read what stands in an order's way at this moment; nothing is written.
+
+        Args:
+            order: what is asked.
+            caps: what holds for it.
+
+        Raises:
+            StorageUnavailable: it cannot be read.
+        """
+        async with self._database.reading() as connection:
+            found = await self._decide(connection, order, caps)
+        return None if isinstance(found, _Fits) else found
+
+    async def accept(self, order: Order, caps: Caps, wait_s: float, state: State) -> Answer:
         """Write an order down if everything allows it.
 
         Args:
             order: what is asked.
             caps: what holds for it.
             wait_s: longest time to wait for other transactions.
+            state: PREPARING or QUEUED.
 
         Raises:
             StorageUnavailable: it is not accepted.
         """
-        mine = _Asked(order, caps)
+        mine = _Asked(order, caps, state)
         self._waiting.append(mine)
         try:
             await self._take_turn(mine, wait_s)
@@ -112,14 +139,25 @@ class Acceptance:
         try:
             async with self._database.transaction() as connection:
                 await self._wait_for_others(connection)
-                found = [await self._answer(connection, one.order, one.caps) for one in together]
+                found = [await self._answer(connection, one) for one in together]
             answers = [*found]
         finally:
             for one, answer in zip(together, answers, strict=True):
                 if not one.answer.done():
                     one.answer.set_result(answer)
 
-    async def _answer(self, connection: AsyncConnection, order: Order, caps: Caps) -> Answer:
+    async def _answer(self, connection: AsyncConnection, one: _Asked) -> Answer:
+        fits = await self._decide(connection, one.order, one.caps)
+        if not isinstance(fits, _Fits):
+            return fits
+        row = _new(one, fits)
+        ahead = (await connection.execute(_AHEAD, row)).scalar_one()
+        await connection.execute(sa.insert(jobs), row)
+        return _accepted(ahead, fits.due_at, fits.found.now)
+
+    async def _decide(
+        self, connection: AsyncConnection, order: Order, caps: Caps
+    ) -> Obstacle | _Fits:
         statement = self._standing(tuple(limit.scope for limit in caps.limits))
         found = (await connection.execute(statement, asked(order, caps))).one()
         if found.known:
@@ -129,34 +167,74 @@ class Acceptance:
         ):
             return ban
         due_at = await due(connection, order, caps, found)
-        if isinstance(due_at, Exceeded):
-            return due_at
-        row = _new(order, turn_of(found), found.now, due_at)
-        ahead = (await connection.execute(_AHEAD, row)).scalar_one()
-        await connection.execute(sa.insert(jobs), row)
-        wait_s = due_at - found.now
-        return Accepted(ahead, due_at, wait_s) if wait_s > 0 else Accepted(ahead)
+        return due_at if isinstance(due_at, Exceeded) else _Fits(found, due_at)
+
+    async def prepared(self, order: Order) -> Accepted | None:
+        """Queue a job with what was prepared for it.
+
+        Args:
+            order: what was accepted, with its whole request and its sources.
+
+        Returns:
+            What its member is told; None if the job has ended meanwhile.
+
+        Raises:
+            StorageUnavailable: it is as it was.
+        """
+        mine = sa.and_(jobs.c.id == order.id, jobs.c.state == State.PREPARING)
+        now = sa.cast(self._database.now, sa.Float).label("now")
+        held = sa.select(jobs.c.turn, jobs.c.due_at, now).where(mine).with_for_update()
+        whole = {
+            "state": State.QUEUED,
+            "lease_until": None,
+            "request": written(order.request),
+            "sources": written_names(order.sources),
+        }
+        async with self._database.writing() as connection:
+            row = (await connection.execute(held)).one_or_none()
+            if row is None:
+                return None
+            place = {
+                "application_id": order.application_id,
+                "interaction_id": order.interaction_id,
+                "turn": row.turn,
+                "accepted_at": row.now,
+            }
+            ahead = (await connection.execute(_AHEAD, place)).scalar_one()
+            await connection.execute(sa.update(jobs).where(mine).values(whole))
+        return _accepted(ahead, row.due_at, row.now)
 
     async def _wait_for_others(self, connection: AsyncConnection) -> None:
         if not self._database.is_file:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
 
 
-# Those that are drawn now, and those of an earlier round or of the same; this one is the newest.
+# Those that are drawn now, those of an earlier round, and in the same one those asked before.
 _AHEAD = sa.select(sa.func.count()).where(
     jobs.c.application_id == sa.bindparam("application_id"),
     sa.or_(
         jobs.c.state == State.RUNNING,
         sa.and_(
             jobs.c.state == State.QUEUED,
-            jobs.c.turn <= sa.bindparam("turn"),
+            sa.tuple_(jobs.c.turn, jobs.c.interaction_id)
+            < sa.tuple_(
+                sa.bindparam("turn", type_=sa.BigInteger),
+                sa.bindparam("interaction_id", type_=sa.BigInteger),
+            ),
             jobs.c.due_at <= sa.bindparam("accepted_at"),
         ),
     ),
 )
 
 
-def _new(order: Order, turn: int, now: float, due_at: float) -> dict[str, Any]:
+def _accepted(ahead: int, due_at: float, now: float) -> Accepted:
+    wait_s = due_at - now
+    return Accepted(ahead, due_at, wait_s) if wait_s > 0 else Accepted(ahead)
+
+
+def _new(one: _Asked, fits: _Fits) -> dict[str, Any]:
+    order, now = one.order, fits.found.now
+    preparing = one.state is State.PREPARING
     return {
         "id": order.id,
         "interaction_id": order.interaction_id,
@@ -174,10 +252,11 @@ def _new(order: Order, turn: int, now: float, due_at: float) -> dict[str, Any]:
         "spoiler": order.spoiler,
         "still": order.still,
         "units": order.request.units,
-        "turn": turn,
-        "state": State.QUEUED,
+        "turn": turn_of(fits.found),
+        "state": one.state,
+        "lease_until": now + PREPARING_S if preparing else None,
         "accepted_at": now,
-        "due_at": due_at,
+        "due_at": fits.due_at,
         "attempts": 0,
         "fence": 0,
         "refunded": False,

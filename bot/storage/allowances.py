@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.bookings import Bookings, earliest
-from bot.storage.rows import Order, State
+from bot.storage.rows import OPEN, Order, State
 from bot.storage.tables import bans, jobs
 
 Scope = Literal["user", "server"]
@@ -81,7 +81,7 @@ def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
     """
     running = sa.and_(jobs.c.state == State.RUNNING, _IS["application"])
     queued = sa.and_(jobs.c.state == State.QUEUED, _IS["application"], jobs.c.due_at <= now)
-    in_line = jobs.c.state.in_([State.QUEUED, State.RUNNING])
+    in_line = jobs.c.state.in_(OPEN)
     mine, theirs = sa.and_(in_line, _IS["user"]), sa.and_(in_line, _IS["server"])
     columns = {
         "banned": _one(sa.func.count(), _banned()),

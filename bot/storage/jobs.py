@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.acceptance import Acceptance, Answer
+from bot.storage.acceptance import Acceptance, Accepted, Answer, Obstacle
 from bot.storage.allowances import Caps, Limit, bookings
 from bot.storage.database import Database, Session
 from bot.storage.gallery import keep, unneeded
@@ -30,8 +30,8 @@ from bot.storage.tables import deliveries, jobs
 
 # A request that was begun so often without an end is given up: it may be what kills us.
 MAX_ATTEMPTS = 3
-# The reason of the messages that end those.
-GIVEN_UP = "attempts"
+# The reason of the messages that end those, and of those that end what a dead process prepared.
+GIVEN_UP, UNPREPARED = "attempts", "unprepared"
 
 
 class Jobs:
@@ -47,18 +47,44 @@ class Jobs:
         self._database, self._session, self._lease_s = database, session, lease_s
         self._acceptance = Acceptance(database)
 
-    async def accept(self, order: Order, caps: Caps, wait_s: float) -> Answer:
+    async def look(self, order: Order, caps: Caps) -> Obstacle | None:
+        """Read what stands in an order's way at this moment; nothing is written.
+
+        Args:
+            order: what is asked.
+            caps: what holds for it.
+
+        Raises:
+            StorageUnavailable: it cannot be read.
+        """
+        return await self._acceptance.look(order, caps)
+
+    async def accept(
+        self, order: Order, caps: Caps, wait_s: float, state: State = State.QUEUED
+    ) -> Answer:
         """Write an order down if everything allows it: the promise and its price in one step.
 
         Args:
             order: what is asked.
             caps: what holds for it.
             wait_s: longest time to wait for other transactions.
+            state: PREPARING where files are to be fetched for it, or it can be claimed at once.
 
         Raises:
             StorageUnavailable: it is not accepted.
         """
-        return await self._acceptance.accept(order, caps, wait_s)
+        return await self._acceptance.accept(order, caps, wait_s, state)
+
+    async def prepared(self, order: Order) -> Accepted | None:
+        """Queue a job with what was prepared for it; None if it has ended meanwhile.
+
+        Args:
+            order: what was accepted, with its whole request and its sources.
+
+        Raises:
+            StorageUnavailable: it is as it was.
+        """
+        return await self._acceptance.prepared(order)
 
     async def claim(self, most: int) -> list[Job]:
         """Take the jobs whose turn it is, at most so many and none before it is due.
@@ -196,12 +222,13 @@ class Jobs:
             return ended
 
     async def requeue_lost(self) -> int:
-        """Put jobs whose lease is over back into the line; give up those that were often tried.
+        """Put jobs whose lease is over back into the line; give up those that were often tried,
+        and those that were not prepared in time.
 
         Returns:
             How many leases were over.
         """
-        over = sa.and_(_RUNNING, jobs.c.lease_until < self._database.now)
+        over = jobs.c.lease_until < self._database.now
         async with self._database.writing(durable=False) as connection:
             return await _requeue(connection, over, self._database.now)
 
@@ -212,7 +239,7 @@ class Jobs:
         async with self._database.writing() as connection:
             sending = sa.update(deliveries).where(deliveries.c.state == Sending.SENDING)
             await connection.execute(sending.values(lease_until=0.0))
-            return await _requeue(connection, _RUNNING, self._database.now)
+            return await _requeue(connection, sa.true(), self._database.now)
 
     async def line(self, most: int) -> list[Order]:
         """List the orders that wait for their turn and for nothing else, the first so many."""
@@ -312,7 +339,17 @@ def _delivery(job_id: str, message: Message) -> dict[str, Any]:
     }
 
 
-async def _requeue(connection: AsyncConnection, which: sa.ColumnElement[bool], now: Any) -> int:
+async def _requeue(connection: AsyncConnection, over: sa.ColumnElement[bool], now: Any) -> int:
+    """End or requeue what processes held whose leases are over."""
+    unprepared = Message(State.CANCELLED, "", reason=UNPREPARED)
+    preparing = sa.and_(jobs.c.state == State.PREPARING, over)
+    ended = await _to_outbox(connection, preparing, unprepared, now)
+    return ended + await _requeue_running(connection, sa.and_(_RUNNING, over), now)
+
+
+async def _requeue_running(
+    connection: AsyncConnection, which: sa.ColumnElement[bool], now: Any
+) -> int:
     often = jobs.c.attempts >= MAX_ATTEMPTS
     # Whoever brings the message says it in each member's language.
     given_up = Message(State.FAILED, "", reason=GIVEN_UP)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.pictures import at_once
-from bot.storage.rows import State, files_of, names_of, written_names
+from bot.storage.rows import OPEN, State, files_of, names_of, written_names
 from bot.storage.shares import beyond_share, fair_share
 from bot.storage.tables import deliveries, jobs, pictures, requests
 
@@ -141,7 +141,7 @@ async def _beyond(connection: AsyncConnection, user_id: int, share: int) -> list
 async def files_needed(connection: AsyncConnection) -> frozenset[str]:
     """Name the files of jobs that have not ended: to start from, and to be posted."""
     starting = sa.select(jobs.c.sources).where(
-        jobs.c.state.in_([State.QUEUED, State.RUNNING]), jobs.c.sources != written_names(())
+        jobs.c.state.in_(OPEN), jobs.c.sources != written_names(())
     )
     posted = await to_be_posted(connection)
     sources = (await connection.execute(starting)).scalars()

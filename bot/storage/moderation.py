@@ -119,6 +119,15 @@ class Moderation:
                 await self._log(connection, guild_id, moderator_id, user_id, action, reason)
         return count
 
+    async def ban_of(self, guild_id: int, user_id: int) -> Ban | None:
+        """Find the ban that a member is under.
+
+        Raises:
+            StorageUnavailable: it cannot be read.
+        """
+        async with self._database.reading() as connection:
+            return await ban_of(connection, guild_id, user_id, self._database.now)
+
     async def note(
         self, guild_id: int, moderator_id: int, user_id: int, action: str, reason: str
     ) -> None:

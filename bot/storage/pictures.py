@@ -1,6 +1,5 @@
 """Pictures on disk, each under the SHA-256 of its content."""
 
-import asyncio
 import contextlib
 import hashlib
 import math
@@ -13,6 +12,7 @@ from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 from bot.clock import steady_clock
+from bot.pools import STORAGE
 from bot.storage.shares import beyond_share, fair_share
 
 # The share of what is kept that may go in an hour because of its age.
@@ -58,15 +58,15 @@ class Pictures:
 
     async def add(self, content: bytes) -> tuple[str, bool]:
         """Keep a picture as `put` does; also whether it was not there before."""
-        return await asyncio.to_thread(self._add, content)
+        return await STORAGE.run(self._add, content)
 
     async def name(self, content: bytes) -> str:
         """Say under which SHA-256 a picture lies, or would lie."""
-        return await asyncio.to_thread(_name, content)
+        return await STORAGE.run(_name, content)
 
     async def get(self, sha256: str) -> bytes | None:
         """Give a picture, None if it is gone or no longer what it was."""
-        return await asyncio.to_thread(self._get, sha256)
+        return await STORAGE.run(self._get, sha256)
 
     async def prune(
         self, needed: Collection[str], owners: Owners | None = None, by_age: bool = True
@@ -84,14 +84,15 @@ class Pictures:
             How many were deleted.
         """
         kept = frozenset(needed)
-        found = await asyncio.to_thread(self._newest_first)
+        found = await STORAGE.run(self._newest_first)
         old = self._too_old(found, kept) if by_age else []
-        rest = [file for file in found if file not in old]
+        going = set(old)
+        rest = [file for file in found if file not in going]
         more = []
         if sum(file.size for file in rest) > self._most_bytes:
             names = [file.path.name for file in rest]
             more = self._unfair(rest, kept, await owners(names) if owners else {})
-        await asyncio.to_thread(_unlink, [*old, *more])
+        await STORAGE.run(_unlink, [*old, *more])
         return len(old) + len(more)
 
     def path(self, sha256: str) -> Path:
@@ -105,7 +106,7 @@ class Pictures:
             for sha256 in sha256s:
                 self.path(sha256).unlink(missing_ok=True)
 
-        await asyncio.to_thread(unlink)
+        await STORAGE.run(unlink)
 
     def _add(self, content: bytes) -> tuple[str, bool]:
         sha256 = _name(content)

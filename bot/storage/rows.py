@@ -13,13 +13,15 @@ from generation import GenerationRequest
 class State(enum.StrEnum):
     """Where a job is.
 
-    queued ⇄ running ─▶ outgoing ─▶ delivered
-       │        │          ├──────▶ failed       with a notice, or with one stored
-       └────────┴──────────┴──────▶ cancelled
+    preparing ─▶ queued ⇄ running ─▶ outgoing ─▶ delivered
+       │            │        │          ├──────▶ failed       with a notice, or with one stored
+       └────────────┴────────┴──────────┴──────▶ cancelled
 
-    What a member calls off is outgoing, too, until its channel is told.
+    While a job is prepared (its files are fetched and decoded) it has its place and its price, and
+    nobody can claim it. What a member calls off is outgoing, too, until its channel is told.
     """
 
+    PREPARING = "preparing"
     QUEUED = "queued"
     RUNNING = "running"
     OUTGOING = "outgoing"
@@ -28,7 +30,7 @@ class State(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN = (State.QUEUED, State.RUNNING)
+OPEN = (State.PREPARING, State.QUEUED, State.RUNNING)
 # Stands in place of the request of a job whose pictures have it.
 ERASED = ""
 

@@ -26,6 +26,7 @@ class Patience:
         total_s: seconds for one file, every attempt counted.
         attempts: failures in a row without `stall_bytes` of progress before giving up.
         pause_s: half the seconds before the second attempt; they double with each.
+        most_bytes: of one file; the largest published one has 5.2 GB.
     """
 
     connect_s: float = 20.0
@@ -34,6 +35,11 @@ class Patience:
     total_s: float = 12 * 3600.0
     attempts: int = 4
     pause_s: float = 1.0
+    most_bytes: int = 16 * 10**9
+
+
+class _TooLarge(Exception):
+    """A server sends more than any file of a model has."""
 
 
 def way_out(file: RemoteFile) -> str:
@@ -54,13 +60,19 @@ def download(file: RemoteFile, part: Path, patience: Patience, advance: Advance)
         advance: told of progress.
 
     Raises:
-        DownloadFailed: the server refuses, cannot be reached, or is too slow.
+        DownloadFailed: the server refuses, cannot be reached, is too slow, or sends too much.
     """
     deadline, failures = time.monotonic() + patience.total_s, 0
     while True:
         before = _size(part)
         try:
             return asyncio.run(_receive(file, part, patience, deadline, advance))
+        except _TooLarge:
+            # Nothing of it would be gone on from.
+            part.unlink(missing_ok=True)
+            reason = f"has more than {patience.most_bytes} bytes, which is another file"
+            other = "Put the published one into a folder and set IMAGINE_OFFLINE_FOLDER to it."
+            raise DownloadFailed(file.name, reason, other) from None
         except (aiohttp.ClientError, ConnectionError, TimeoutError) as error:
             progressed = _size(part) - before >= patience.stall_bytes
             failures = 0 if progressed else failures + 1
@@ -110,6 +122,8 @@ async def _append(
         async for block in response.content.iter_any():
             stream.write(block)
             have, recent = have + len(block), recent + len(block)
+            if have > patience.most_bytes:
+                raise _TooLarge
             advance(have, total)
             if recent >= patience.stall_bytes:
                 recent = 0

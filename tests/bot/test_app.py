@@ -12,6 +12,7 @@ from bot import app
 from bot.app import CannotRun, ExitCode, at_work, build
 from bot.client import SyncedCommands
 from bot.settings import Settings
+from bot.signals import stopped_by_signals
 from bot.storage import Job, Jobs, Keeper, State
 from tests.bot.fakes import FakeService
 from tests.bot.test_settings import TOKEN
@@ -145,7 +146,7 @@ async def test_what_is_being_claimed_when_the_bot_closes_is_put_back_before_the_
 
 async def test_a_signal_stops_once_and_the_handlers_are_put_back() -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with app.stopped_by_signals() as stop:
+    with stopped_by_signals() as stop:
         signal.raise_signal(signal.SIGTERM)
         async with asyncio.timeout(5):
             await stop.wait()

@@ -29,9 +29,7 @@ def test_check_passes_where_all_is_well() -> None:
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o640, True), (0o600, False)])
-def test_check_warns_of_a_token_that_others_can_read(
-    tmp_path: Path, mode: int, told: bool
-) -> None:
+def test_check_warns_of_a_token_that_others_can_read(tmp_path: Path, mode: int, told: bool) -> None:
     env = tmp_path / ".env"
     env.write_text(f"IMAGINE_TOKEN={TOKEN}\n")
     env.chmod(mode)

@@ -12,18 +12,21 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import sqlalchemy.exc
+import yarl
 from aiohttp import WSMessage, WSMsgType
 from discord import app_commands
+from multidict import CIMultiDict, CIMultiDictProxy
 
 from bot.redaction import Redactor
 from tests.bot.test_settings import TOKEN
 
 PROMPT = "a red apple under glass"
 INTERACTION = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OnNlY3JldHNlY3JldHNlY3JldA"
-API = "https://discord.com/api/v10"
+API, CDN = "https://discord.com/api/v10", "https://cdn.discordapp.com"
 EVENT = {
     "op": 0,
     "t": "INTERACTION_CREATE",
@@ -117,6 +120,11 @@ def printed(error: BaseException) -> str:
         ("bot.app", "posting to %s", (f"/webhooks/10/{INTERACTION}",)),
         ("bot.app", "the token is %s", (INTERACTION,)),
         ("bot.app", "gone: %s", ("https://cdn.discordapp.com/attachments/1/2/red-apple-7.png",)),
+        ("bot.app", "gone: %s", (f"{CDN}/ephemeral-attachments/1/2/red-apple.png?ex=6&hm=glass",)),
+        ("bot.app", "gone: %s", (f"{CDN}/attachments/1/red apple.png".replace(" ", "%20"),)),
+        ("bot.app", "gone: %s", (f"{CDN}/attachments/1/2/3/a/red-apple.png#glass",)),
+        ("aiohttp.client", "no %s", (f"{CDN}/ephemeral-attachments/1/2/red.apple.png",)),
+        ("bot.app", "at %s", ("https://images/https%3A%2F%2Fx%2Fattachments%2F1%2Fred-apple",)),
     ],
 )
 def test_a_line_holds_no_token_no_password_and_nothing_a_member_wrote(
@@ -312,3 +320,23 @@ def test_no_text_makes_masking_slow(piece: str) -> None:
         return min(timeit.repeat(lambda: redactor.text(text), number=1, repeat=3))
 
     assert seconds(20_000) < 10 * seconds(5_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{CDN}/ephemeral-attachments/1/2/red-apple.png?ex=6&is=7&hm=glass",
+        f"{CDN}/attachments/1/2/red-apple.png",
+    ],
+)
+def test_an_error_of_a_download_names_neither_the_file_nor_its_signature(address: str) -> None:
+    request = aiohttp.RequestInfo(yarl.URL(address), "GET", CIMultiDictProxy(CIMultiDict()))
+    for error in (
+        aiohttp.ClientResponseError(request, (), status=404, message="Not Found"),
+        aiohttp.InvalidURL(address),
+        aiohttp.ServerDisconnectedError(address),
+    ):
+        shown = printed(error)
+        assert "attachments/***" in shown
+        for word in ("red-apple", "glass"):
+            assert word not in shown

@@ -15,10 +15,13 @@ from simcord.interactions import base_payload
 from bot.app import Bot, at_work, build, opened
 from bot.client import SyncedCommands
 from bot.imagine import Freshness
+from bot.imagine.downloads import read
 from bot.settings import Settings
 from bot.storage import Choices, Database, ServerChoices
 from tests.bot.fakes import FakeService
 
+# On a busy machine the simulation's own five seconds are not enough to start a process.
+SETTLE_S = 30.0
 # The simulation's clock stands still, so nothing is ever late.
 TIMELESS = Freshness(steady=lambda: 0.0, wall=lambda: 0.0)
 
@@ -117,8 +120,8 @@ async def simulated(
     chosen: Settings, service: FakeService, database: Database, folder: Path | None = None
 ) -> AsyncIterator[World]:
     """Open the simulated Discord with the bot logged in, but not at work."""
-    bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS)
-    async with simcord.run(bot.client) as env:
+    bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS, read)
+    async with simcord.run(bot.client, settle_timeout=SETTLE_S) as env:
         guild = env.create_guild("Test")
         channel = guild.create_text_channel("art")
         ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))

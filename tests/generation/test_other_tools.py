@@ -15,9 +15,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation import GenerationRequest, InvalidRequest, fields_in
-from generation.canvas import MAX_BYTES, MAX_PIXELS
+from generation.containers import MAX_BYTES, MAX_PIXELS
+from generation.fields import fields_of
 from generation.metadata import EXIF_IFD, MOST_TEXT, MOST_TEXT_BYTES, USER_COMMENT, text_in
-from generation.parameters import fields_of, parameters
+from generation.parameters import parameters
 from generation.png import encode_png
 from generation.request import Keyframe
 from generation.types import SAMPLER_NAMES

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generation import InvalidRequest
-from generation.parameters import fields_of, parameters, request_of
+from generation.fields import fields_of
+from generation.parameters import parameters, request_of
 from generation.png import encode_png, encode_webp, request_in
 from generation.request import Keyframe, Start
 from tests.generation.requests import ask

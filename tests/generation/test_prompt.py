@@ -88,3 +88,36 @@ def test_padding_follows_the_end_of_each_chunk() -> None:
     plain = chunks("a", TOKENIZER, 8, 6).tokens[0]
     assert list(padded[2:]) == [TOKENIZER.end, 0, 0, 0, 0, 0]
     assert list(plain[2:]) == [TOKENIZER.end] * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("red BREAK apple", ["red", "apple"]),
+        ("red,BREAK,apple", ["red,", ",apple"]),
+        ("red\nBREAK\napple BREAK rocket", ["red", "apple", "rocket"]),
+        ("(red BREAK apple:1.5)", ["red", "apple"]),
+        ("BREAK red", ["red"]),
+        ("red BREAK", ["red"]),
+        ("red BREAK BREAK apple", ["red", "apple"]),
+        ("BREAK", [""]),
+    ],
+)
+def test_a_prompt_goes_on_in_the_next_chunk_at_a_break(text: str, rows: list[str]) -> None:
+    assert lay(text).tokens.tolist() == [TOKENIZER.pad(row, LENGTH) for row in rows]
+
+
+def test_a_full_chunk_is_followed_by_no_empty_one() -> None:
+    laid = lay("apple " * ROOM + "BREAK red")
+    assert laid.tokens[1].tolist() == TOKENIZER.pad("red", LENGTH)
+
+
+def test_breaks_make_no_more_chunks_than_the_longest_prompt_has() -> None:
+    laid = lay("red BREAK " * 99)
+    assert laid.tokens.shape == (MOST // ROOM, LENGTH)
+    assert laid.cut == " BREAK ".join(["red"] * (99 - MOST // ROOM)) + " BREAK"
+
+
+def test_tags_are_no_text() -> None:
+    tagged = lay("red <lora:brush v2:0.7> apple<lyco:x>")
+    assert tagged.tokens.tolist() == lay("red apple").tokens.tolist()

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generation import InvalidRequest, find
 from generation.request import UPSCALE_TILES, Keyframe, Start
@@ -82,3 +84,14 @@ def test_pictures_have_seeds_of_their_own_and_variations_share_one() -> None:
 
 def test_a_start_picture_is_not_printed() -> None:
     assert "picture" not in repr(START)
+
+
+@given(st.integers(1, 150), st.integers(5, 100))
+def test_steps_that_are_run_are_counted_as_decimals(steps: int, percent: int) -> None:
+    request = ask(steps=steps, start=Start(b"p", strength=percent / 100))
+    assert request.run_steps == max(1, steps * percent // 100)
+
+
+def test_as_many_steps_are_run_as_are_asked_for() -> None:
+    assert ask(steps=50, start=Start(b"p", strength=0.58)).run_steps == 29
+    assert ask(steps=100, start=Start(b"p", strength=0.29)).run_steps == 29

@@ -149,3 +149,58 @@ def test_notes_are_about_what_is_drawn_and_not_about_what_is_left_out() -> None:
         done = easel.run(Slice((), units, tuple(unit.id for unit in units), 1))
         drawn = {request.prompt_of(0), request.prompt_of(1)}
         assert done.notes[request.id].unknown_words == (("xyzzy",) if "xyzzy" in drawn else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("{0.7::red|0.3::blue} boat", {"red boat", "blue boat"}),
+        ("{0::a|b}", {"b"}),
+        ("{0::a|0::b}", {"a", "b"}),
+        ("{2::{a|b}|c}", {"a", "b", "c"}),
+        ("{a::b|1.5:c}", {"a::b", "1.5:c"}),
+        ("{2$$a|b|c}", {"a, b", "a, c", "b, a", "b, c", "c, a", "c, b"}),
+        ("{2$$ and $$a|b}", {"a and b", "b and a"}),
+        ("{2$$$$a|b}", {"ab", "ba"}),
+        ("{1-2$$a|b}", {"a", "b", "a, b", "b, a"}),
+        ("{-1$$a|b}", {"", "a", "b"}),
+        ("{1-$$a|b}", {"a", "b", "a, b", "b, a"}),
+        ("{0$$a|b}", {""}),
+        ("{9$$a|b}", {"a, b", "b, a"}),
+        ("{2$$0::a|b|c}", {"b, c", "c, b"}),
+        ("{$$a|b}", {"$$a", "b"}),
+        ("2$$a, 3::b", {"2$$a, 3::b"}),
+    ],
+)
+def test_weights_and_counts_are_read_as_sd_dynamic_prompts_does(
+    text: str, outcomes: set[str]
+) -> None:
+    assert {expand(text, seed) for seed in range(96)} == outcomes
+
+
+def test_an_option_is_taken_as_often_as_it_weighs() -> None:
+    counts = Counter(expand("{3::a|b|0.5::c}", seed) for seed in range(9000))
+    assert 5800 < counts["a"] < 6200
+    assert 1850 < counts["b"] < 2150
+    assert 900 < counts["c"] < 1100
+
+
+@pytest.mark.parametrize(
+    ("text", "expanded"),
+    [
+        ("{3::red|green|blue} {2$$cat|dog|boat}", "red dog, cat"),
+        ("{1-2$$ and $$red|green|blue} {cat|2::dog}", "blue and green dog"),
+    ],
+)
+def test_weighted_choices_are_the_same_on_every_machine(text: str, expanded: str) -> None:
+    assert expand(text, 7) == expanded
+
+
+def test_options_of_the_same_weight_are_taken_as_those_without() -> None:
+    for seed in range(50):
+        assert expand("{2::a|2::b|2::c}", seed) == expand("{a|b|c}", seed)
+
+
+@given(st.text(st.sampled_from("{}|$:.-0129ab ")), SEEDS)
+def test_counts_make_no_text_much_longer(text: str, seed: int) -> None:
+    assert len(expand(text, seed)) <= 22 * len(text)

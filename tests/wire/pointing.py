@@ -8,6 +8,8 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 
+from bot.imagine import downloads
+
 
 @contextlib.contextmanager
 def pointed_at(url: str) -> Iterator[None]:
@@ -17,5 +19,6 @@ def pointed_at(url: str) -> Iterator[None]:
         mock.patch.object(discord.http.Route, "BASE", f"{url}/api/v10"),
         mock.patch.object(DiscordWebSocket, "DEFAULT_GATEWAY", gateway),
         mock.patch.object(discord.asset.Asset, "BASE", url),
+        mock.patch.object(downloads, "ORIGINS", {url}),
     ):
         yield

@@ -46,6 +46,10 @@ class WireDiscord(Stage):
         self.limits = RateLimits()
         self.validate = validate and schema.available()
         self.violations: list[str] = []
+        # The addresses of files that were asked for; each is handed out once this is set.
+        self.downloads: list[str] = []
+        self.handing_out = asyncio.Event()
+        self.handing_out.set()
         # Each request is this late before anything else happens to it.
         self.latency_s = 0.0
         self._runner: web.AppRunner | None = None
@@ -127,6 +131,8 @@ class WireDiscord(Stage):
         await self.until(lambda: len(self.gateway.connected) >= count, within_s)
 
     async def _file(self, request: web.Request) -> web.Response:
+        self.downloads.append(request.path)
+        await self.handing_out.wait()
         upload = self.world.uploads.get(int(request.match_info["id"]))
         if upload is None or upload.data is None:
             return web.Response(status=404)

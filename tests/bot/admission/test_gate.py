@@ -1,10 +1,13 @@
 """Moderation, then capacity and allowances; what is refused costs nothing."""
 
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
-from bot.storage import ServerChoices
+from bot.admission import Moderator, Refusal
+from bot.storage import Moderation, ServerChoices
+from generation import GenerationRequest
 from tests.bot.world import private, world
 
 
@@ -127,3 +130,51 @@ async def test_a_draining_bot_says_so() -> None:
     async with world() as w:
         w.bot.gate.close()
         assert "being restarted" in private(await w.imagine())
+
+
+class Watched(Moderator):
+    """Notices what is judged."""
+
+    judged: ClassVar[list[str]] = []
+
+    def words(self, request: GenerationRequest) -> Refusal | None:
+        self.judged.append(request.prompt)
+        return super().words(request)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"allowed_channels": (1,)}, "Pictures are drawn only in"),
+        ({"user_limit": "1/hour"}, "You may have 1 picture per hour"),
+        ({"user_in_flight": 1}, "You have 1 request in work"),
+        ({"server_in_flight": 1}, "This server has 1 request in work"),
+        ({"max_waiting": 1}, "The line is full"),
+    ],
+)
+async def test_cheap_questions_come_before_the_words_are_judged(
+    settings: dict[str, Any], sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.Moderator", Watched)
+    async with world(**settings) as w:
+        await w.imagine("first apple")
+        Watched.judged.clear()
+        assert sentence in private(await w.imagine("porn"))
+        assert not Watched.judged
+
+
+async def test_who_is_banned_has_nothing_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.app.Moderator", Watched)
+    async with world() as w:
+        await Moderation(w.database).ban(w.guild.id, 1, w.ada.id, "spam", None)
+        Watched.judged.clear()
+        assert "spam" in private(await w.imagine("porn"))
+        assert not Watched.judged
+
+
+async def test_who_insists_is_slowed_down_and_others_are_not() -> None:
+    async with world() as w:
+        for number in range(3):
+            assert "not allowed here" in private(await w.imagine(f"porn {number}"))
+        assert "please wait about 5 seconds" in private(await w.imagine("apple"))
+        assert not (await w.imagine("apple", who=w.ben)).ephemeral

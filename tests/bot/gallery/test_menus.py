@@ -9,7 +9,7 @@ import simcord
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from bot.storage import Choices, MemberChoices
+from bot.storage import Choices, MemberChoices, Moderation
 from tests.bot.gallery.scenes import answer, buttons, drawn, files, filled_in, press, shown
 from tests.bot.world import World, private, withdrawn, world
 
@@ -198,3 +198,23 @@ def values(modal: dict[str, Any], *written: str) -> dict[str, str]:
     """What a member sends: the fields as they were filled in, but for what was written anew."""
     before = filled_in(modal)
     return before | dict(zip(before, written, strict=False))
+
+
+async def test_who_is_banned_has_no_picture_of_others_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with world() as w:
+        message = await posted(w, ("castle.png", picture(FOREIGN)))
+        await Moderation(w.database).ban(w.guild.id, 1, w.ada.id, "spam", None)
+        monkeypatch.setattr(discord.Attachment, "read", None)
+        for menu in ("Picture details", "Use as start image"):
+            said = await click(w, menu, message)
+            if said.modal:
+                said = await w.ada.submit_modal(said, values(said.modal, "pear"))
+            assert "spam" in private(said)
+
+
+async def test_where_nothing_is_drawn_nothing_of_others_is_read_either() -> None:
+    async with world(allowed_channels=(1,)) as w:
+        message = await posted(w, ("castle.png", picture(FOREIGN)))
+        assert "only in" in private(await click(w, "Picture details", message))

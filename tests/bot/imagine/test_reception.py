@@ -9,12 +9,12 @@ import discord
 import pytest
 
 from bot.admission import Asker, Gate, Refusal
-from bot.imagine import Reception, Refused
+from bot.imagine import Attachments, Reception, Refused
 from bot.imagine.host import Visit
 from bot.language import text
 from bot.operations import Metrics
 from bot.storage import Duplicate, MemberChoices, Order, Pictures, ServerChoices
-from generation import GenerationRequest, Start
+from generation import GenerationRequest, PictureDecoder, Start
 from tests.bot.fakes import FakeService, png
 
 ADA, BEN = 1, 2
@@ -42,7 +42,10 @@ class Doorkeeper:
     def __init__(self) -> None:
         self.decided = asyncio.Event()
 
-    async def admit(self, asker: Asker, _order: Order) -> Duplicate | Refusal:
+    async def examine(self, _asker: Asker, _order: Order) -> None:
+        """Nothing can be told before."""
+
+    async def accept(self, asker: Asker, _order: Order) -> Duplicate | Refusal:
         if asker.user_id != ADA:
             return Duplicate()
         await self.decided.wait()
@@ -54,7 +57,12 @@ async def test_who_is_refused_takes_the_start_picture_from_nobody_who_brings_the
 ) -> None:
     pictures, gate = Pictures(tmp_path, 10**6, 1e6), Doorkeeper()
     reception = Reception(
-        FakeService(), cast("Gate", gate), pictures, Metrics(), lambda _order, _answer: None
+        FakeService(),
+        cast("Gate", gate),
+        Attachments(PictureDecoder()),
+        pictures,
+        Metrics(),
+        lambda _order, _answer: None,
     )
     start = Start(png())
     request = GenerationRequest("red apple", "", 128, 128, 20, 4.0, seed=7, start=start)

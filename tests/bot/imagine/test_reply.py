@@ -137,6 +137,23 @@ def test_the_longest_reply_fits_with_all_its_lines(
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
+def test_all_that_was_not_read_or_worn_fits_with_the_longest_of_everything(locale: str) -> None:
+    order = asked(
+        locale,
+        "".join(f"[{letter * 90}:0.5]" for letter in "abcdefghijkl"),
+        "b" * 6000,
+        morph=tuple(Keyframe("c" * 6000, seed) for seed in range(4294967290, 4294967295)),
+        parents=tuple(str(LONGEST_ID - number) for number in range(1, 5)),
+        left_out=tuple(letter * 255 for letter in "nopqrstuvwx"),
+    )
+    result = Finished((), SLOW, tuple(f"{letter * 6000}" for letter in "defghijkl"), "m" * 6000)
+    message = answer(order, result)
+    assert len(late(order, message)) <= 2000
+    for named in ("`[a", "`[h", "`n", "`u"):
+        assert named in message.content
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
 def test_a_reply_of_any_length_leaves_room_for_what_a_late_post_adds(locale: str) -> None:
     lengths = set()
     for length in range(0, 301, 3):

@@ -166,6 +166,7 @@ def test_a_locale_is_spoken_by_its_language(locale: str, seconds: tuple[str, str
 
 LIMITS: Mapping[str, str] = {
     "low": "1", "high": "50", "choices": "a, b", "name": "ink", "most": "75", "example": "512x512",
+    "tool": "ComfyUI",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from simcord.builders import UserHandle
 
 from bot.moderation.lists import PAGE
 from bot.storage import Jobs, Moderation, Order
-from tests.bot.gallery.scenes import press
+from tests.bot.gallery.scenes import forge, press
 from tests.bot.remix.test_presses import drawn
 from tests.bot.storage.store import Clock
 from tests.bot.world import World, private, world
@@ -224,3 +224,24 @@ async def test_the_log_is_paged_for_moderators_only() -> None:
         back = await mod.click(message, label="Back")
         assert back.response
         assert re.findall("deleted", back.response.content) == ["deleted"] * PAGE
+
+
+FORGED = ("9" * 20, "-1", "1000", "x", "1.2.3", f"0.{'9' * 19}", "٣", "1_0", ".")
+
+
+@pytest.mark.parametrize("action", ["bans", "modlog"])
+async def test_a_forged_page_is_no_button_of_ours_and_asks_the_database_nothing(
+    action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with world() as w:
+        mod = moderator(w)
+        log = Moderation(w.database)
+        for _ in range(PAGE + 1):
+            await log.note(w.guild.id, mod.id, w.ben.id, "delete", "spam")
+        shown = (await use(w, mod, "log")).response
+        assert shown
+        for name in ("bans", "log"):
+            monkeypatch.setattr(Moderation, name, None)
+        for target in FORGED:
+            said = private(await forge(w, shown, f"{action}:{target}", mod))
+            assert said == "This button does nothing any more."

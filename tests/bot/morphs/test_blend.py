@@ -1,6 +1,5 @@
 """`/blend`: one picture of two or three things."""
 
-import threading
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +7,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from generation import GenerationRequest, start_png
+from generation import GenerationRequest
 from tests.bot.world import World, private, withdrawn, world
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -55,18 +54,6 @@ async def test_pictures_are_laid_over_each_other_and_begun_with() -> None:
         assert colour(request) in {(127, 0, 127), (128, 0, 128)}
         assert request.start
         assert request.start.strength == 0.5
-
-
-async def test_pictures_are_decoded_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    both = threading.Barrier(2, timeout=10)
-
-    def decoded(data: bytes, width: int, height: int) -> bytes:
-        both.wait()
-        return start_png(data, width, height)
-
-    monkeypatch.setattr("bot.morphs.blend.start_png", decoded)
-    async with world() as w:
-        await blended(w, first="apple", first_picture=picture(RED), second_picture=picture(BLUE))
 
 
 async def test_a_picture_that_says_what_it_was_drawn_from_needs_no_words() -> None:

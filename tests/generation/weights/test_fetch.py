@@ -3,6 +3,7 @@ import multiprocessing
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,20 @@ def test_a_file_is_fetched_once_and_then_found(shelf: Callable[..., Shelf], tmp_
     assert fetch(server.url, tmp_path / "cache").read_bytes() == DATA
     fetch(server.url, tmp_path / "cache")
     assert server.ranges == [None]
+
+
+@pytest.mark.parametrize("before", [0, 60_000])
+def test_a_server_that_sends_more_than_any_file_has_fills_no_disk(
+    shelf: Callable[..., Shelf], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    part_of(tmp_path).write_bytes(DATA[:before])
+    bounded = replace(HURRIED, most_bytes=len(DATA) - 1)
+    monkeypatch.setattr("tests.generation.weights.test_fetch.HURRIED", bounded)
+    server = shelf(honest)
+    with pytest.raises(DownloadFailed, match="has more than 99999 bytes"):
+        fetch(server.url, tmp_path)
+    assert not list(tmp_path.glob("*.part"))
+    assert len(server.ranges) == 1
 
 
 def test_a_found_file_is_not_hashed_again(

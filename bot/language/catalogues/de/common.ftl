@@ -43,6 +43,8 @@ refused-channel = Bilder gibt es nur in { $channels }.
 refused-role = Bilder gibt es nur für Mitglieder mit einer dieser Rollen: { $roles }.
 refused-word = Im Prompt steht { $word }, das ist hier nicht erlaubt.
 refused-negative-word = Im Negativ-Prompt steht { $word }, das ist hier nicht erlaubt.
+refused-unjudged = Deine Worte werden noch geprüft; versuch es bitte gleich noch einmal.
+refused-insisting = Mehrere deiner Prompts wurden nacheinander abgelehnt; warte bitte { $wait } und versuch es dann mit anderen Worten.
 refused-user-open = { $count ->
     [one] Du hast schon { $count } Anfrage in Arbeit; versuch es bitte wieder, sobald sie fertig ist.
    *[other] Du hast schon { $count } Anfragen in Arbeit; versuch es bitte wieder, sobald eine davon fertig ist.
@@ -78,6 +80,9 @@ refused-permission = Hier kann ich keine Bilder erstellen. Mir fehlen Berechtigu
 refused-file-size = Diese Datei hat { $megabytes } MB; gelesen werden höchstens { $most } MB.
 refused-file-pixels = Dieses Bild hat { $size } Pixel; gelesen werden höchstens { $most } Megapixel.
 refused-file-unread = Discord rückt diese Datei nicht heraus; hänge sie bitte noch einmal an.
+refused-file-busy = Ich öffne noch das Bild, das du zuletzt geschickt hast; versuch es bitte danach noch einmal.
+refused-file-wait = Gerade werden viele Bilder geschickt, deshalb wurde nichts angenommen und nichts angerechnet; versuch es bitte gleich noch einmal.
+refused-file-late = Das Bild zu holen und zu öffnen hat zu lange gedauert. Dir wurde nichts angerechnet; versuch es bitte noch einmal.
 permission-view-channel = „Kanal ansehen“
 permission-send-messages = „Nachrichten senden“
 permission-send-in-threads = „Nachrichten in Threads senden“
@@ -93,6 +98,7 @@ fault = Da ist etwas schiefgegangen. Wer den Bot betreibt, findet den Fehler im 
 command-changed = Dieser Befehl wurde gerade geändert; versuch es bitte in einer Minute noch einmal.
 failed-nothing-came = Das Bild konnte nicht erstellt werden. Wer den Bot betreibt, findet den Grund im Log.
 failed-given-up = Das Bild konnte nicht erstellt werden: Der Bot wurde dabei mehrmals mittendrin gestoppt. Dir wurde nichts dafür angerechnet.
+failed-unprepared = Der Bot wurde gestoppt, während er dein Bild öffnete. Dir wurde nichts angerechnet; frag bitte noch einmal.
 failed-no-model = Es konnte kein Bild erstellt werden: Das Modell { $model } ließ sich nicht laden. Wer den Bot betreibt, findet den Grund im Log.
 failed-out-of-memory = Ein Bild dieser Größe passt nicht in den Speicher dieses Rechners.
 failed-start-gone = Das Startbild ist nicht mehr gespeichert. Deshalb wurde nichts erstellt und dir wird nichts angerechnet.
@@ -129,6 +135,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } Schritte · Guidance { $guidance }
 answer-timing = gewartet { $queue } s · Encoding { $encode } s · Denoising { $denoise } s ({ $speed } Schritte/s) · Decoding { $decode } s · gesamt { $total } s · { $precision }, { $engine }
 answer-cut = Der Prompt ist länger, als { $model } lesen kann; weggelassen: { $cut }.
+answer-left-out = Weggelassen, weil es hier kein passendes LoRA dieses Namens gibt: { $names }.
+answer-unread = Als gewöhnliche Wörter gemalt, denn diese Schreibweise anderer Werkzeuge wird hier nicht gelesen: { $parts }.
 answer-unknown-words = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Wer diesen Bot betreibt, bekommt mit `IMAGINE_MODEL={ $larger }` das große Modell.
 answer-unknown-words-choose = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Für alles andere wähle in `/imagine` das Modell { $larger }.
 answer-model = erstellt mit { $model }

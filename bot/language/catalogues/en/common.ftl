@@ -43,6 +43,8 @@ refused-channel = Pictures are drawn only in { $channels }.
 refused-role = Pictures are drawn only for members with one of these roles: { $roles }.
 refused-word = The prompt has { $word }, which is not allowed here.
 refused-negative-word = The negative prompt has { $word }, which is not allowed here.
+refused-unjudged = Your words are still being checked; please ask again in a moment.
+refused-insisting = Several of your prompts were refused in a row; please wait { $wait }, then try other words.
 refused-user-open = You have { $count ->
     [one] { $count } request
    *[other] { $count } requests
@@ -72,6 +74,9 @@ refused-permission = I cannot draw here: I need the permission { $permissions } 
 refused-file-size = That file has { $megabytes } MB; at most { $most } MB are read.
 refused-file-pixels = That picture has { $size } pixels; at most { $most } megapixels are read.
 refused-file-unread = Discord does not hand that file out; please attach it again.
+refused-file-busy = I am still opening the last picture you sent; please try again when that is done.
+refused-file-wait = Many pictures are being sent in right now, so nothing was taken or charged; please try again in a moment.
+refused-file-late = It took too long to fetch and open that picture, so nothing was charged; please try again.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-send-in-threads = Send Messages in Threads
@@ -87,6 +92,7 @@ fault = Something went wrong here; it has been logged for the bot's operator.
 command-changed = This command has just changed; please try it again in a minute.
 failed-nothing-came = The picture could not be drawn. The bot's operator finds the reason in its log.
 failed-given-up = The picture could not be drawn: the bot was stopped in the middle of it several times. Nothing was charged for it.
+failed-unprepared = The bot was stopped while it opened your picture. Nothing was charged; please ask again.
 failed-no-model = No picture could be drawn: the model { $model } could not be loaded. The bot's operator finds the reason in its log.
 failed-out-of-memory = A picture of this size does not fit into this machine's memory.
 failed-start-gone = The picture to start from is no longer kept, so nothing was drawn and nothing is charged.
@@ -123,6 +129,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } steps · guidance { $guidance }
 answer-timing = waited { $queue } s · encode { $encode } s · denoise { $denoise } s ({ $speed } steps/s) · decode { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = The prompt is longer than { $model } reads; left out: { $cut }.
+answer-left-out = Left out, as no LoRA of that name can be worn here: { $names }.
+answer-unread = Drawn as plain words, for other tools’ syntax is not read here: { $parts }.
 answer-unknown-words = { $model } does not know { $words }: it draws emoji-like things on coloured backgrounds. Whoever runs this bot gets the full model with `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = { $model } does not know { $words }: it draws emoji-like things on coloured backgrounds. For anything else, choose the model { $larger } in `/imagine`.
 answer-model = drawn with { $model }

@@ -11,6 +11,7 @@ queue-more = … and { $count ->
    *[other] { $count } more requests
 }.
 queue-drawn = Being drawn.
+queue-preparing = Its picture is being opened.
 queue-far = More than { $count } requests stand before it.
 queue-line = { $count ->
     [0] Nobody waits: a request would be drawn at once.

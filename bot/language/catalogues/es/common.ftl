@@ -43,6 +43,8 @@ refused-channel = Solo se crean imágenes en { $channels }.
 refused-role = Solo pueden crear imágenes quienes tengan uno de estos roles: { $roles }.
 refused-word = El prompt contiene { $word }, que aquí no está permitido.
 refused-negative-word = El prompt negativo contiene { $word }, que aquí no está permitido.
+refused-unjudged = Todavía se están revisando tus palabras; inténtalo de nuevo en un momento.
+refused-insisting = Se rechazaron varios de tus prompts seguidos; espera { $wait } y prueba con otras palabras.
 refused-user-open = { $count ->
     [one] Ya tienes { $count } petición en marcha; vuelve a intentarlo cuando termine.
    *[other] Ya tienes { $count } peticiones en marcha; vuelve a intentarlo cuando termine alguna.
@@ -78,6 +80,9 @@ refused-permission = No puedo crear imágenes aquí. Me faltan permisos en este 
 refused-file-size = Ese archivo ocupa { $megabytes } MB; se leen como máximo { $most } MB.
 refused-file-pixels = Esa imagen tiene { $size } píxeles; se leen como máximo { $most } megapíxeles.
 refused-file-unread = Discord no me deja leer ese archivo; adjúntalo otra vez.
+refused-file-busy = Todavía estoy abriendo la última imagen que enviaste; inténtalo de nuevo cuando termine.
+refused-file-wait = Ahora mismo llegan muchas imágenes, así que no se aceptó ni se descontó nada; inténtalo de nuevo en un momento.
+refused-file-late = Descargar y abrir esa imagen tardó demasiado. No se te descontó nada; inténtalo de nuevo.
 permission-view-channel = «Ver canal»
 permission-send-messages = «Enviar mensajes»
 permission-send-in-threads = «Enviar mensajes en hilos»
@@ -93,6 +98,7 @@ fault = Algo salió mal. Quien administra el bot encontrará el error en su regi
 command-changed = Este comando acaba de cambiar; inténtalo de nuevo en un minuto.
 failed-nothing-came = No se pudo crear la imagen. Quien administra el bot encontrará el motivo en su registro.
 failed-given-up = No se pudo crear la imagen: el bot se detuvo a medias varias veces. No se te descontó nada.
+failed-unprepared = El bot se detuvo mientras abría tu imagen. No se te descontó nada; vuelve a pedirla.
 failed-no-model = No se pudo crear ninguna imagen: no se pudo cargar el modelo { $model }. Quien administra el bot encontrará el motivo en su registro.
 failed-out-of-memory = Una imagen de este tamaño no cabe en la memoria de esta máquina.
 failed-start-gone = La imagen de partida ya no está guardada, así que no se creó nada y no se te descuenta nada.
@@ -129,6 +135,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } pasos · guía { $guidance }
 answer-timing = espera { $queue } s · codificación { $encode } s · denoising { $denoise } s ({ $speed } pasos/s) · decodificación { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = El prompt es más largo de lo que lee { $model }; se omitió: { $cut }.
+answer-left-out = Se omitió, porque aquí no se puede usar ningún LoRA con ese nombre: { $names }.
+answer-unread = Se dibujó como simples palabras, porque esta sintaxis de otras herramientas no se interpreta aquí: { $parts }.
 answer-unknown-words = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Quien administra el bot puede usar el modelo completo con `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Para todo lo demás, elige el modelo { $larger } en `/imagine`.
 answer-model = creada con { $model }

@@ -11,6 +11,7 @@ queue-more = … y { $count ->
    *[other] { $count } peticiones más
 }.
 queue-drawn = Se está creando.
+queue-preparing = Se está abriendo su imagen.
 queue-far = Tiene más de { $count } peticiones por delante.
 queue-line = { $count ->
     [0] No hay nadie esperando: una petición empezaría enseguida.

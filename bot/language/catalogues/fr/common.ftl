@@ -43,6 +43,8 @@ refused-channel = Les images, c’est uniquement dans { $channels }.
 refused-role = Les images sont réservées aux membres qui ont l’un de ces rôles : { $roles }.
 refused-word = Le prompt contient { $word }, qui n’est pas autorisé ici.
 refused-negative-word = Le prompt négatif contient { $word }, qui n’est pas autorisé ici.
+refused-unjudged = Tes mots sont encore en cours de vérification ; réessaie dans un instant.
+refused-insisting = Plusieurs de tes prompts ont été refusés d’affilée ; attends { $wait }, puis essaie avec d’autres mots.
 refused-user-open = { $count ->
     [one] Tu as déjà { $count } demande en cours ; réessaie quand elle sera terminée.
    *[other] Tu as déjà { $count } demandes en cours ; réessaie quand l’une d’elles sera terminée.
@@ -72,6 +74,9 @@ refused-permission = Je ne peux pas créer d’images ici. Il me manque des perm
 refused-file-size = Ce fichier fait { $megabytes } Mo ; je lis au maximum { $most } Mo.
 refused-file-pixels = Cette image fait { $size } pixels ; je lis au maximum { $most } mégapixels.
 refused-file-unread = Discord ne me donne pas accès à ce fichier ; joins-le à nouveau.
+refused-file-busy = J’ouvre encore la dernière image que tu as envoyée ; réessaie quand ce sera fini.
+refused-file-wait = Beaucoup d’images arrivent en ce moment : rien n’a été pris en compte ni décompté. Réessaie dans un instant.
+refused-file-late = Récupérer et ouvrir cette image a pris trop de temps. Rien ne t’a été décompté ; réessaie.
 permission-view-channel = « Voir le salon »
 permission-send-messages = « Envoyer des messages »
 permission-send-in-threads = « Envoyer des messages dans les fils »
@@ -87,6 +92,7 @@ fault = Quelque chose s’est mal passé. La personne qui gère le bot trouvera 
 command-changed = Cette commande vient de changer ; réessaie dans une minute.
 failed-nothing-came = L’image n’a pas pu être créée. La personne qui gère le bot en trouvera la raison dans ses logs.
 failed-given-up = L’image n’a pas pu être créée : le bot a été arrêté plusieurs fois en plein travail. Rien ne t’a été décompté.
+failed-unprepared = Le bot a été arrêté pendant qu’il ouvrait ton image. Rien ne t’a été décompté ; refais ta demande.
 failed-no-model = Aucune image n’a pu être créée : le modèle { $model } n’a pas pu être chargé. La personne qui gère le bot en trouvera la raison dans ses logs.
 failed-out-of-memory = Une image de cette taille ne tient pas dans la mémoire de cette machine.
 failed-start-gone = L’image de départ n’est plus enregistrée : rien n’a été créé et rien n’est décompté.
@@ -123,6 +129,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } étapes · guidance { $guidance }
 answer-timing = attente { $queue } s · encodage { $encode } s · débruitage { $denoise } s ({ $speed } étapes/s) · décodage { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = Le prompt est plus long que ce que { $model } peut lire ; laissé de côté : { $cut }.
+answer-left-out = Laissé de côté, car aucun LoRA de ce nom ne peut servir ici : { $names }.
+answer-unread = Dessiné comme de simples mots, car cette syntaxe d’autres outils n’est pas lue ici : { $parts }.
 answer-unknown-words = { $model } ne connaît pas { $words } : il dessine des choses façon emoji sur des fonds colorés. La personne qui gère ce bot peut passer au modèle complet avec `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = { $model } ne connaît pas { $words } : il dessine des choses façon emoji sur des fonds colorés. Pour tout le reste, choisis le modèle { $larger } dans `/imagine`.
 answer-model = créée avec { $model }

@@ -11,6 +11,7 @@ queue-more = … et { $count ->
    *[other] { $count } autres demandes
 }.
 queue-drawn = En cours de création.
+queue-preparing = Son image est en cours d’ouverture.
 queue-far = Plus de { $count } demandes passent avant.
 queue-line = { $count ->
     [0] Personne n’attend : une demande passerait tout de suite.

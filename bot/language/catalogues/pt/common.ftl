@@ -43,6 +43,8 @@ refused-channel = Aqui só se geram imagens em { $channels }.
 refused-role = Só membros com um destes cargos podem gerar imagens: { $roles }.
 refused-word = O prompt contém { $word }, que não é permitido aqui.
 refused-negative-word = O prompt negativo contém { $word }, que não é permitido aqui.
+refused-unjudged = Suas palavras ainda estão sendo verificadas. Tente novamente daqui a pouco.
+refused-insisting = Vários dos seus prompts foram recusados em sequência. Espere { $wait } e tente com outras palavras.
 refused-user-open = Você já tem { $count ->
     [one] { $count } pedido
    *[other] { $count } pedidos
@@ -75,6 +77,9 @@ refused-permission = Não consigo gerar imagens aqui. Permissões que me faltam 
 refused-file-size = Esse arquivo tem { $megabytes } MB; o máximo é { $most } MB.
 refused-file-pixels = Essa imagem tem { $size } pixels; o máximo é { $most } megapixels.
 refused-file-unread = O Discord não está entregando esse arquivo. Anexe-o de novo.
+refused-file-busy = Ainda estou abrindo a última imagem que você enviou. Tente novamente quando terminar.
+refused-file-wait = Muitas imagens estão chegando agora, então nada foi aceito nem descontado do seu limite. Tente novamente daqui a pouco.
+refused-file-late = Baixar e abrir essa imagem demorou demais. Nada foi descontado do seu limite. Tente novamente.
 permission-view-channel = Ver canal
 permission-send-messages = Enviar mensagens
 permission-send-in-threads = Enviar mensagens em tópicos
@@ -90,6 +95,7 @@ fault = Algo deu errado por aqui. O erro foi registrado para o responsável pelo
 command-changed = Este comando acabou de mudar. Tente novamente em um minuto.
 failed-nothing-came = Não foi possível gerar a imagem. O responsável pelo bot encontra o motivo no log.
 failed-given-up = Não foi possível gerar a imagem: o bot foi interrompido várias vezes no meio do trabalho. Nada foi descontado do seu limite.
+failed-unprepared = O bot foi interrompido enquanto abria sua imagem. Nada foi descontado do seu limite. Peça de novo.
 failed-no-model = Não foi possível gerar a imagem: o modelo { $model } não pôde ser carregado. O responsável pelo bot encontra o motivo no log.
 failed-out-of-memory = Uma imagem desse tamanho não cabe na memória desta máquina.
 failed-start-gone = A imagem base não está mais guardada, então nada foi gerado nem descontado do seu limite.
@@ -126,6 +132,8 @@ answer-seeds = { $count ->
 answer-parameters = { $seeds } · { $size } · { $steps } passos · guidance { $guidance }
 answer-timing = espera { $queue } s · codificação { $encode } s · difusão { $denoise } s ({ $speed } passos/s) · decodificação { $decode } s · total { $total } s · { $precision }, { $engine }
 answer-cut = O prompt é mais longo do que o { $model } consegue ler; ficou de fora: { $cut }.
+answer-left-out = Ficou de fora, porque aqui não há LoRA com esse nome que possa ser usado: { $names }.
+answer-unread = Desenhado como simples palavras, porque esta sintaxe de outras ferramentas não é interpretada aqui: { $parts }.
 answer-unknown-words = O { $model } não conhece { $words }: ele desenha coisas no estilo de emojis sobre fundos coloridos. Quem administra este bot pode usar o modelo completo com `IMAGINE_MODEL={ $larger }`.
 answer-unknown-words-choose = O { $model } não conhece { $words }: ele desenha coisas no estilo de emojis sobre fundos coloridos. Para qualquer outra coisa, escolha o modelo { $larger } no `/imagine`.
 answer-model = gerada com { $model }
