@@ -27,6 +27,8 @@ main = typer.Typer(
 def run_command() -> None:
     """Serve Discord with the token in IMAGINE_TOKEN."""
     settings = _settings()
+    for warning in check.warnings():
+        log.warning("%s", warning)
     _finish(app.run(settings, _service(settings)))
 
 
@@ -50,11 +52,13 @@ def check_command() -> None:
         found = list(check.problems(load_settings()))
     except SettingsError as error:
         found = list(error.args)
-    for problem in found:
-        _complain(problem)
+    warned = list(check.warnings())
+    for sentence in (*warned, *found):
+        _complain(sentence)
     if found:
         raise typer.Exit(ExitCode.CHECK_FAILED)
-    typer.echo("All is well.")
+    if not warned:
+        typer.echo("All is well.")
 
 
 @main.command("doctor")

@@ -16,6 +16,7 @@ import discord
 from bot.admission import Allowances, Gate, Judge, Moderator, RulesUnreadable, load_rules
 from bot.check import token_problem
 from bot.client import ImagineClient, SyncedCommands
+from bot.clock import CorrectedClock, steady_clock
 from bot.connection import why_for_good
 from bot.door import PictureService, status_of
 from bot.features import FEATURES
@@ -31,7 +32,7 @@ from bot.imagine import (
     pressed,
 )
 from bot.imagine.downloads import Download, downloaded
-from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, steadily
+from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, Retention, steadily
 from bot.operations import (
     CannotServe,
     Metrics,
@@ -41,7 +42,8 @@ from bot.operations import (
     checks,
     serving,
 )
-from bot.settings import Settings, rate_limits
+from bot.rates import rate_limits
+from bot.settings import Settings
 from bot.signals import stopped_by_signals
 from bot.storage import (
     Accepted,
@@ -119,13 +121,14 @@ def build(
     commands: SyncedCommands,
     freshness: Freshness,
     download: Download = downloaded,
+    now: Callable[[], float] | None = None,
 ) -> Bot:
-    """Put the parts together; nothing runs yet."""
+    """Put the parts together; nothing runs yet. By `now`, pictures grow old."""
     client = ImagineClient(commands, freshness.trace())
     session = Session(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
     keeper, metrics = Keeper(database), Metrics()
-    pictures = pictures_of(settings)
+    pictures = pictures_of(settings, now := now or steady_clock())
     gallery, choices, bans = Gallery(database), Choices(database), Moderation(database)
     courier = DiscordCourier(client, pictures)
     postman = Postman(outbox, courier, metrics, LEASE_S)
@@ -133,7 +136,7 @@ def build(
     announcer = Announcer(courier.show, jobs.line, forecast, partial(status_of, service))
     album, words = Album(pictures, service.info.name), Replies(service.models, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
-    janitor = Janitor(jobs, keeper, pictures, _keep_s(settings), LEASE_S / 12)
+    janitor = Janitor(jobs, keeper, gallery, pictures, _retention(settings), now, LEASE_S / 12)
     allowances, moderator = _allowances(settings), _moderator(settings)
     judge, decoder = Judge(moderator), PictureDecoder()
     gate = Gate(allowances, moderator, judge, service, jobs, bans)
@@ -161,14 +164,19 @@ def _equip(client: ImagineClient, studio: Studio) -> None:
     client.add_dynamic_items(pressed(studio.host, features))
 
 
-def pictures_of(settings: Settings) -> Pictures:
-    """Say where pictures are kept, how many and for how long."""
+def pictures_of(settings: Settings, now: Callable[[], float] | None = None) -> Pictures:
+    """Open the folder of pictures, with the bounds that are set."""
     most_bytes = settings.pictures_megabytes * 1024**2
-    return Pictures(settings.data_folder / "pictures", most_bytes, _keep_s(settings))
+    return Pictures(settings.data_folder / "pictures", most_bytes, _keep_s(settings), now)
 
 
 def _keep_s(settings: Settings) -> float:
     return settings.keep_days * 86400.0
+
+
+def _retention(settings: Settings) -> Retention:
+    megabytes = settings.user_history_megabytes, settings.history_megabytes
+    return Retention(_keep_s(settings), *(each * 1024**2 for each in megabytes))
 
 
 def _allowances(settings: Settings) -> Allowances:
@@ -179,6 +187,7 @@ def _allowances(settings: Settings) -> Allowances:
         settings.user_in_flight,
         settings.server_in_flight,
         settings.max_waiting,
+        settings.user_share,
     )
 
 
@@ -285,9 +294,10 @@ async def run(settings: Settings, service: PictureService) -> None:
         raise CannotRun(problem, ExitCode.TOKEN)
     assert settings.token is not None, "token_problem complains of it"
     sys.setswitchinterval(SWITCH_S)
-    async with opened(settings) as database:
-        commands, freshness = SyncedCommands(settings.cache_folder), Freshness()
-        bot = build(settings, service, database, commands, freshness)
+    # Whatever this machine's clock says, Discord's is known before anything is deleted.
+    async with opened(settings, clock := CorrectedClock()) as database:
+        commands, freshness = SyncedCommands(settings.cache_folder), Freshness(told=clock.correct)
+        bot = build(settings, service, database, commands, freshness, now=clock)
         with stopped_by_signals() as stop:
             async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
@@ -328,6 +338,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
         lambda: service.status.phase,
         lambda: sum(service.model(name).status.phase == "ready" for name in service.models),
         lambda: service.worker_deaths,
+        bot.keeper.size_bytes,
     )
     served = application(looked_at, partial(bot.metrics.exposition, readings))
     try:

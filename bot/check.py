@@ -2,13 +2,16 @@
 
 import base64
 import binascii
+import os
 import re
+import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.admission import RulesUnreadable, load_rules
-from bot.settings import Settings
+from bot.settings import ENV_FILE, Settings
 from bot.storage import Database, DatabaseRefused
 from generation import ModelUnavailable, file_problems, find
 
@@ -37,6 +40,20 @@ def problems(settings: Settings) -> Iterator[str]:
         yield (
             f"IMAGINE_CACHE_FOLDER cannot be made ({settings.cache_folder}: {error.strerror}); "
             "use the path of a folder that the bot may write."
+        )
+
+
+def warnings(env_file: Path = ENV_FILE) -> Iterator[str]:
+    """List what is unsafe and yet keeps nothing from running, one sentence each."""
+    try:
+        mode = env_file.stat().st_mode
+    except OSError:
+        return
+    # Windows has no such rights.
+    if os.name != "nt" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield (
+            f"{env_file} holds the bot's token and is open to other users of this machine (mode "
+            f"{stat.S_IMODE(mode):o}); close it with: chmod 600 {env_file}"
         )
 
 

@@ -10,15 +10,14 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from dotenv import dotenv_values
-from limits import RateLimitItem, parse_many
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.rates import outlasts, rate_limits
 from bot.storage import address
 from generation import Engine, Precision, ServiceConfig
 
@@ -107,6 +106,20 @@ class Settings(BaseSettings):
         ge=100,
         le=1_000_000,
     )
+    history_megabytes: int = _setting(
+        2000,
+        "use a whole number from 10 to 1000000",
+        "Most megabytes that what is known of pictures may take in the database.",
+        ge=10,
+        le=1_000_000,
+    )
+    user_history_megabytes: int = _setting(
+        50,
+        "use a whole number from 1 to 1000000",
+        "Most megabytes of those for one member's pictures; beyond it their oldest are forgotten.",
+        ge=1,
+        le=1_000_000,
+    )
     keep_days: int = _setting(
         30,
         "use a whole number from 1 to 3650",
@@ -127,6 +140,13 @@ class Settings(BaseSettings):
         "Most pictures that may wait or be drawn at once.",
         ge=1,
         le=MOST_WAITING,
+    )
+    user_share: float = _setting(
+        0.25,
+        "use a number from 0.01 to 1, such as 0.25 for a quarter",
+        "Share of IMAGINE_MAX_WAITING that one member's pictures may take; one request always may.",
+        ge=0.01,
+        le=1,
     )
     user_limit: str = _setting(
         "60/hour",
@@ -288,21 +308,6 @@ def _split(value: object, separator: str) -> object:
     if not isinstance(value, str):
         return value
     return tuple(part.strip() for part in re.split(separator, value) if part.strip())
-
-
-@lru_cache(maxsize=1024)
-def rate_limits(text: str) -> tuple[RateLimitItem, ...]:
-    """Parse limits such as "10/minute;60/hour".
-
-    Raises:
-        ValueError: the text is not in the notation of the `limits` library.
-    """
-    return tuple(parse_many(text))
-
-
-def outlasts(limit: str, keep_days: int) -> bool:
-    """Tell whether a limit counts requests that are deleted by then."""
-    return any(item.get_expiry() > keep_days * 86400 for item in rate_limits(limit))
 
 
 def load_settings(env_file: Path | None = ENV_FILE) -> Settings:

@@ -87,17 +87,9 @@ def _fill(file: Path) -> None:
 
 @fault(15, "the clock jumps an hour forward, then two back", "leases unharmed")
 async def clock_jumps(stage: Stage) -> None:
-    if not FAKETIME.exists():
-        raise NotHere("needs Debian's libfaketime")
-    setting = stage.folder / "faketime"
-    setting.write_text("+0")
     stage.step_s = 0.3
-    await stage.start(
-        LD_PRELOAD=str(FAKETIME),
-        FAKETIME_TIMESTAMP_FILE=str(setting),
-        FAKETIME_NO_CACHE="1",
-        FAKETIME_DONT_FAKE_MONOTONIC="1",
-    )
+    setting, shifted = _shifted_clock(stage, "+0")
+    await stage.start(**shifted)
     await stage.until(lambda: "is ready" in stage.log(0))
     for jump in ("+3600", "-3600"):
         made = await stage.ask()
@@ -109,6 +101,61 @@ async def clock_jumps(stage: Stage) -> None:
     await stage.ask()
     counts = await stage.settled()
     expect(counts == {State.DELIVERED: 3}, f"nor is a command taken for a stale one: {counts}")
+
+
+def _shifted_clock(stage: Stage, shift: str) -> tuple[Path, dict[str, str]]:
+    """Shift the wall clock of bots; the file that says by how much, and their environment."""
+    if not FAKETIME.exists():
+        raise NotHere("needs Debian's libfaketime")
+    setting = stage.folder / "faketime"
+    setting.write_text(shift)
+    return setting, {
+        "LD_PRELOAD": str(FAKETIME),
+        "FAKETIME_TIMESTAMP_FILE": str(setting),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        # The files' times are those that the disk has.
+        "NO_FAKE_STAT": "1",
+    }
+
+
+@fault(31, "the wall clock is 31 days ahead, at start and at run time", "all that is kept stays")
+async def clock_a_month_ahead(stage: Stage) -> None:
+    setting, shifted = _shifted_clock(stage, "+0")
+    shifted[process.PRUNE_S] = "2"
+    first = await stage.start(**shifted)
+    await _drawn(stage, 3)
+    kept = _pictures(stage)
+    setting.write_text(f"+{31 * 86400}")
+    await asyncio.sleep(5)
+    await _kept_all(stage, kept, 3, "it jumps while the bot runs")
+    first.send_signal(signal.SIGTERM)
+    await asyncio.to_thread(first.wait, 30)
+    await stage.start(**shifted)
+    await stage.until(lambda: "is ready" in stage.log(-1))
+    await asyncio.sleep(5)
+    expect("off Discord's" in stage.log(-1), "the operator is told of it")
+    await _kept_all(stage, kept, 3, "it is ahead at the start")
+    await _drawn(stage, 4)
+    await _kept_all(stage, kept, 4, "a picture is drawn by it")
+
+
+async def _drawn(stage: Stage, jobs: int) -> None:
+    """Have so many jobs delivered in all, also where a busy machine refuses some at first."""
+    while (await stage.counts()).get(State.DELIVERED, 0) < jobs:
+        expect(len(stage.asked) < 20, f"{jobs} jobs are delivered: {await stage.counts()}")
+        await stage.ask()
+        await stage.settled()
+
+
+def _pictures(stage: Stage) -> set[str]:
+    return {file.name for file in (stage.folder / "pictures").rglob("*") if file.is_file()}
+
+
+async def _kept_all(stage: Stage, pictures: set[str], jobs: int, when: str) -> None:
+    expect(_pictures(stage) >= pictures, f"every picture is there after {when}")
+    counts = await stage.counts()
+    expect(counts.get(State.DELIVERED) == jobs, f"every job is there after {when}: {counts}")
 
 
 @fault(16, "SIGTERM during a batch", "drained or released; exit within the grace time")

@@ -17,12 +17,15 @@ from benchmarks.stub import StubService
 from bot import app, logs
 from bot.door import PictureService
 from bot.imagine import DiscordCourier
+from bot.jobs import janitor
 from bot.settings import Settings, load_settings
 from bot.storage import Jobs
 from generation import GenerationFleet, decoding
 from tests.wire.pointing import pointed_at
 
 LEASE_S, PIPELINE, DIES, HANG_S = "FAULT_LEASE_S", "FAULT_PIPELINE", "FAULT_DIES", "FAULT_HANG_S"
+# Seconds between two looks for what is too old.
+PRUNE_S = "FAULT_PRUNE_S"
 # The module of the process in which pictures are decoded.
 DECODER = "FAULT_DECODER"
 # A file with the seconds that a request takes: then the generation is a stub in this process.
@@ -39,6 +42,7 @@ def main() -> None:
     # Where a clock is shifted it is this process's: the worker's sleeps would fail of it.
     os.environ.pop("LD_PRELOAD", None)
     app.LEASE_S = float(os.environ.get(LEASE_S, "60"))
+    janitor.PRUNE_S = float(os.environ.get(PRUNE_S, "3600"))
     decoding.MODULE = os.environ.get(DECODER, decoding.MODULE)
     if point := os.environ.get(DIES):
         _die_at(*POINTS[point])

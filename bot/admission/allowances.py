@@ -8,9 +8,10 @@ from limits import RateLimitItem
 
 from bot.admission.types import Asker, Refusal
 from bot.language import Text, text
-from bot.settings import rate_limits
+from bot.rates import rate_limits
 from bot.storage import Caps, Exceeded, Limit, Scope
 from bot.wording import duration, period
+from generation import MAX_COUNT
 
 # Who waits for longer has forgotten what they asked for.
 LONGEST_WAIT_S = 3600.0
@@ -29,6 +30,7 @@ class Allowances:
         user_in_flight: requests of one member that may wait or be drawn at once.
         server_in_flight: requests of one server that may.
         waiting: pictures that may wait or be drawn in all.
+        user_share: of those, what one member's pictures may take, 0 to 1; one request always may.
     """
 
     per_user: Items
@@ -37,6 +39,12 @@ class Allowances:
     user_in_flight: int
     server_in_flight: int
     waiting: int
+    user_share: float = 1.0
+
+    @property
+    def user_waiting(self) -> int:
+        """Pictures of one member that may wait or be drawn, at least a usual request's."""
+        return max(MAX_COUNT, int(self.waiting * self.user_share))
 
     def caps(self, asker: Asker) -> Caps:
         """Say what holds for a member; what their server has set holds beside all that."""
@@ -48,7 +56,12 @@ class Allowances:
         )
         longest_wait_s = LONGEST_WAIT_S if asker.server.waits else 0.0
         return Caps(
-            limits, self.user_in_flight, self.server_in_flight, self.waiting, longest_wait_s
+            limits,
+            self.user_in_flight,
+            self.server_in_flight,
+            self.waiting,
+            longest_wait_s,
+            self.user_waiting,
         )
 
     def _of(self, asker: Asker) -> Items:
@@ -70,6 +83,9 @@ class Allowances:
         line = "refused-line-full" if units <= self.waiting else "refused-line-short"
         sentences = {
             "user_open": text("refused-user-open", count=self.user_in_flight),
+            "user_waiting": text(
+                "refused-user-waiting", count=self.user_waiting, left=exceeded.left, units=units
+            ),
             "server_open": text("refused-server-open", count=self.server_in_flight),
             "waiting": text(line, count=self.waiting, units=units),
         }

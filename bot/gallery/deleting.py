@@ -27,7 +27,7 @@ class Deleting:
     async def ask(self, visit: Visit, picture_id: str) -> None:
         """Ask whether that is meant."""
         picture = await self._deletable(visit, picture_id)
-        count = len(await self._studio.gallery.together(picture))
+        count = len(await self._studio.gallery.together(picture, hidden=True))
         view = View()
         view.add(visit.locale, "erase", picture.id, 0)
         await responses.tell(visit.interaction, visit.say("delete-ask", count=count), view)
@@ -43,14 +43,14 @@ class Deleting:
             await self._studio.moderation.note(
                 visit.guild_id, visit.user_id, picture.user_id, "delete", picture.request.prompt
             )
-        together = await self._studio.gallery.together(picture)
+        together = await self._studio.gallery.together(picture, hidden=True)
         files = await self._studio.gallery.delete([one.id for one in together])
         await self._studio.pictures.delete(files)
         key = "deleted" if deleted else "deleted-but-message"
         await responses.tell(visit.interaction, visit.say(key, count=len(together)), View())
 
     async def _deletable(self, visit: Visit, picture_id: str) -> Drawn:
-        picture = await self._sight.picture(visit, picture_id)
+        picture = await self._sight.picture(visit, picture_id, hidden=True)
         if not await self._sight.owns(visit, picture):
             raise Refused(text("refused-deleting"), "not_theirs")
         return picture

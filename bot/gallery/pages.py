@@ -22,6 +22,8 @@ from bot.storage import Drawn, StorageUnavailable, Wanted
 log = logging.getLogger(__name__)
 
 ON_PAGE, IN_ROW = 9, 5
+# At the messages of a page, where some of them turn out to be deleted.
+LOOKS = 3
 
 
 class Pages:
@@ -52,8 +54,7 @@ class Pages:
             await self._show(visit, query)
 
     async def _show(self, visit: Visit, query: Query) -> None:
-        wanted = await self._wanted(visit, query)
-        found = await self._studio.browsing.page(wanted, query.page * ON_PAGE, ON_PAGE + 1)
+        found = await self._found(visit, query)
         shown, more = found[:ON_PAGE], len(found) > ON_PAGE and query.page < MOST_PAGES
         first = query.page * ON_PAGE + 1
         content = listed(visit.locale, query, first, shown)
@@ -61,6 +62,17 @@ class Pages:
         view = _buttons(visit, query, first, shown, more)
         if not await responses.tell(visit.interaction, content, view, files=files):
             raise Refused(text("refused-not-taken"), "not_taken")
+
+    async def _found(self, visit: Visit, query: Query) -> list[Drawn]:
+        """List what is on a page, and one more if there is; what was deleted is left out."""
+        wanted, own = await self._wanted(visit, query), query.kind == "own"
+        for _ in range(LOOKS):
+            page = await self._studio.browsing.page(wanted, query.page * ON_PAGE, ON_PAGE + 1)
+            stands = await self._sight.posted.look(visit.guild_id, page)
+            # What moves up is looked for as well.
+            if all(stands.values()):
+                break
+        return [one for one in page if stands.get(one.message_id or 0, own)]
 
     async def _wanted(self, visit: Visit, query: Query) -> Wanted:
         """Narrow a query to what the viewer may see; of their own they see everything."""

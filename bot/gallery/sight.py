@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import discord
 from discord.abc import GuildChannel
 
+from bot.gallery.posted import Posted
 from bot.imagine import Refused, Studio, Visit
 from bot.imagine.responses import TROUBLE, summary
 from bot.language import text
@@ -34,7 +35,7 @@ class Sight:
     """
 
     def __init__(self, studio: Studio) -> None:
-        self._studio = studio
+        self._studio, self.posted = studio, Posted(studio)
         self._known: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
 
     async def channels(self, interaction: discord.Interaction) -> frozenset[int]:
@@ -50,15 +51,25 @@ class Sight:
         }
         return frozenset(readable | {interaction.channel_id or 0})
 
-    async def picture(self, visit: Visit, picture_id: str) -> Drawn:
+    async def picture(self, visit: Visit, picture_id: str, hidden: bool = False) -> Drawn:
         """Find the picture of a button.
+
+        Args:
+            visit: of whoever pressed it.
+            picture_id: of the picture.
+            hidden: whether it may be one that is shown to nobody any more.
 
         Raises:
             Refused: it is none that the member may see.
         """
-        picture = await self._studio.picture(visit, picture_id)
+        picture = await self._studio.picture(visit, picture_id, hidden)
         if not await self.sees(visit, picture):
             raise Refused(text("refused-picture-gone"), "picture_unseen")
+        if picture.message_id and not hidden and not _is_on(visit, picture):
+            found = await self.posted.look(visit.guild_id, [picture])
+            # Its author may see it while Discord does not say.
+            if not found.get(picture.message_id, picture.user_id == visit.user_id):
+                raise Refused(text("refused-picture-gone"), "picture_gone")
         return picture
 
     async def remixable(self, visit: Visit, picture_id: str) -> Drawn:
@@ -133,6 +144,12 @@ def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> dis
 
 def _readable(permissions: discord.Permissions) -> bool:
     return permissions.view_channel and permissions.read_message_history
+
+
+def _is_on(visit: Visit, picture: Drawn) -> bool:
+    """Tell whether a button stands under the picture's own message, which stands there then."""
+    message = visit.interaction.message
+    return message is not None and message.id == picture.message_id
 
 
 def _adult(channel: object) -> bool:

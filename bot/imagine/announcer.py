@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from bot.imagine.progress import progress_text, waiting_text
 from bot.jobs.steady import repeat
@@ -116,6 +117,17 @@ class Announcer:
         shown = self._jobs.setdefault(order.id, _Shown(order))
         shown.note(event, time.perf_counter())
         shown.claimed = True
+
+    def drawn(self, job_id: str) -> Fraction | None:
+        """Compute the share of a job's steps that this process has done, 0 to 1.
+
+        None if the job is not shown here: where this process has it, it is drawn to the end.
+        """
+        shown = self._jobs.get(job_id)
+        if shown is None:
+            return None
+        event = shown.event
+        return Fraction(event.step, max(1, event.of)) if isinstance(event, Progress) else Fraction()
 
     async def standing(self, most: int) -> dict[str, Queued | Progress | None]:
         """Tell how far jobs are: those that this process has, then those that wait, in order.

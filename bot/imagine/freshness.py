@@ -22,14 +22,16 @@ class Freshness:
     Args:
         steady: seconds of a clock that does not jump.
         wall: seconds since 1970, believed until Discord has told its own.
+        told: called with every time that Discord tells, in seconds since 1970.
     """
 
     def __init__(
         self,
         steady: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
+        told: Callable[[float], None] | None = None,
     ) -> None:
-        self._steady = steady
+        self._steady, self._told = steady, told
         self._ahead_s = wall() - steady()
 
     def trace(self) -> aiohttp.TraceConfig:
@@ -49,10 +51,12 @@ class Freshness:
     def heard(self, date: str) -> None:
         """Take over the time of an answer's Date header."""
         try:
-            told = parsedate_to_datetime(date)
+            told = parsedate_to_datetime(date).timestamp()
         except ValueError:
             return
-        self._ahead_s = told.timestamp() - self._steady()
+        self._ahead_s = told - self._steady()
+        if self._told:
+            self._told(told)
 
     def is_stale(self, created_at: datetime) -> bool:
         """Tell whether Discord no longer takes an answer to what was made at that time."""

@@ -66,13 +66,18 @@ class Studio:
     judge: Judge
     keep_days: int
 
-    async def picture(self, visit: Visit, picture_id: str) -> Drawn:
+    async def picture(self, visit: Visit, picture_id: str, hidden: bool = False) -> Drawn:
         """Find the picture of a button.
+
+        Args:
+            visit: of whoever pressed it.
+            picture_id: of the picture.
+            hidden: whether it may be one that is shown to nobody any more.
 
         Raises:
             Refused: it is none of this server's, or was deleted.
         """
-        found = await self.gallery.find(picture_id, visit.guild_id)
+        found = await self.gallery.find(picture_id, visit.guild_id, hidden)
         if found is None:
             raise Refused(text("refused-picture-gone"), "picture_gone")
         return found

@@ -12,7 +12,7 @@ from bot.jobs.courier import (
     Undeliverable,
 )
 from bot.jobs.dispatcher import AHEAD, Dispatcher, Display, Words
-from bot.jobs.janitor import Janitor
+from bot.jobs.janitor import Janitor, Retention
 from bot.jobs.postman import Postman
 from bot.jobs.steady import steadily
 
@@ -29,6 +29,7 @@ __all__ = [
     "LockedOut",
     "Outcome",
     "Postman",
+    "Retention",
     "Sent",
     "StartGone",
     "Undeliverable",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.pools import PICTURES
-from bot.storage import Drawn, Job, Order, Pictures, new_picture_id
+from bot.storage import Drawn, Job, Order, Pictures, new_picture_id, one_of
 from generation import Finished, GenerationRequest, grid, still
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class Album:
             return (await self._kept(job, 0, request, result.animation.webp, seconds),)
         return tuple(
             [
-                await self._kept(job, place, _alone(request, place), picture.png, seconds)
+                await self._kept(job, place, one_of(request, place), picture.png, seconds)
                 for place, picture in enumerate(result.pictures)
             ]
         )
@@ -108,8 +108,3 @@ async def with_sources(
         raise StartGone
     picture, mask = (*there, b"")[:2]
     return replace(request, start=replace(request.start, picture=picture, mask=mask))
-
-
-def _alone(request: GenerationRequest, place: int) -> GenerationRequest:
-    """Ask for one of the pictures; its wildcards stay, for they are to be rolled again."""
-    return replace(request.alone(place), prompt=request.prompt)

@@ -84,6 +84,36 @@ class Moderation(app_commands.Group):
 
         await self._studio.host.serve(interaction, work)
 
+    @app_commands.command(name="hide", description=described("moderation-hide"))
+    @app_commands.describe(
+        member=described("moderation-hide-member"), reason=described("moderation-unban-reason")
+    )
+    async def hide(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason
+    ) -> None:
+        """Hide all pictures of a member."""
+
+        async def work(visit: Visit) -> None:
+            must_moderate(visit)
+            await self._hide(visit, member, reason)
+
+        await self._studio.host.serve(interaction, work)
+
+    @app_commands.command(name="unhide", description=described("moderation-unhide"))
+    @app_commands.describe(
+        member=described("moderation-hide-member"), reason=described("moderation-unban-reason")
+    )
+    async def unhide(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason
+    ) -> None:
+        """Show a member's hidden pictures again."""
+
+        async def work(visit: Visit) -> None:
+            must_moderate(visit)
+            await self._unhide(visit, member, reason)
+
+        await self._studio.host.serve(interaction, work)
+
     @app_commands.command(name="bans", description=described("moderation-bans"))
     async def bans(self, interaction: discord.Interaction) -> None:
         """List the bans in force."""
@@ -119,9 +149,9 @@ class Moderation(app_commands.Group):
         )
         # After the ban: what is asked for now is refused already.
         waiting = await self._studio.jobs.open_of(member.id, visit.guild_id)
-        count = await call_off(self._studio, visit, [order for order, _ in waiting])
+        off = await call_off(self._studio, visit, [order for order, _ in waiting])
         banned = text("moderation-banned", member=member.mention, end=end_of(ban))
-        await visit.tell(text("moderation-banned-called-off", banned=banned, count=count))
+        await visit.tell(text("moderation-banned-called-off", banned=banned, count=off.requests))
 
     async def _must_be_bannable(self, visit: Visit, member: Member) -> None:
         """Refuse to ban whoever must not be.
@@ -161,6 +191,22 @@ class Moderation(app_commands.Group):
         if not lifted:
             raise Refused(text("refused-not-banned", member=member.mention), "ban")
         await visit.tell(text("moderation-unbanned", member=member.mention))
+
+    async def _hide(self, visit: Visit, member: Member, reason: str) -> None:
+        hide = self._studio.moderation.hide
+        count = await hide(visit.guild_id, visit.user_id, member.id, reason)
+        if not count:
+            raise Refused(text("refused-nothing-shown", member=member.mention), "hide")
+        await visit.tell(text("moderation-hidden", member=member.mention, count=count))
+
+    async def _unhide(self, visit: Visit, member: Member, reason: str) -> None:
+        if member.id == visit.user_id:
+            raise Refused(text("refused-unhide-self"), "hide")
+        unhide = self._studio.moderation.unhide
+        count = await unhide(visit.guild_id, visit.user_id, member.id, reason)
+        if not count:
+            raise Refused(text("refused-nothing-hidden", member=member.mention), "hide")
+        await visit.tell(text("moderation-shown", member=member.mention, count=count))
 
 
 def _stands_below(member: Member, moderator: Member, guild: discord.Guild) -> bool:

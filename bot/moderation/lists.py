@@ -18,7 +18,7 @@ _REASON = 80
 # Anybody can send what they like in place of a button's id.
 _TARGET = re.compile(r"(\d{1,3})(?:\.(\d{1,19}))?", re.ASCII)
 _MOST_PAGE, _MOST_ID = 999, 2**63 - 1
-_ACTIONS = ("ban", "unban", "cancel", "delete")
+_ACTIONS = ("ban", "unban", "cancel", "delete", "hide", "unhide")
 
 
 class Lists:

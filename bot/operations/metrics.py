@@ -10,7 +10,7 @@ import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, get_args, get_type_hints
+from typing import Literal, TypeVar, get_args, get_type_hints
 
 from prometheus_client import (
     CollectorRegistry,
@@ -26,6 +26,7 @@ from generation import GenerationError, ServiceStatus, Timings
 
 QUEUE_TIMEOUT_S = 2.0
 
+Reading = TypeVar("Reading")
 Route = Literal["edit", "channel"]
 Outcome = Literal["sent", "later", "blocked", "undeliverable", "dropped", "lockedout"]
 
@@ -42,6 +43,7 @@ RULES = frozenset(
         "file_late",
         "file_unread",
         "file_wait",
+        "hide",
         "insisting",
         "invalid",
         "minors",
@@ -73,6 +75,7 @@ RULES = frozenset(
         "unknown_button",
         "user_limit",
         "user_open",
+        "user_waiting",
         "waiting",
     }
 )
@@ -117,6 +120,7 @@ class Readings:
         model_phase: the default model's.
         models_ready: how many models are loaded, the default one included.
         worker_deaths: of the generation service, so far.
+        database_bytes: measures the database.
     """
 
     queue: Callable[[], Awaitable[QueueState]]
@@ -124,6 +128,7 @@ class Readings:
     model_phase: Callable[[], str]
     models_ready: Callable[[], int]
     worker_deaths: Callable[[], int]
+    database_bytes: Callable[[], Awaitable[int]]
 
 
 class Metrics:
@@ -174,6 +179,9 @@ class Metrics:
         self._waiting = gauge("imagine_jobs_waiting", "Jobs that nobody works on yet.")
         self._age = gauge(
             "imagine_job_age_seconds", "For how long the oldest waiting job has waited."
+        )
+        self._database = gauge(
+            "imagine_database_bytes", "What the database takes on the disk, in bytes."
         )
         self._latency = gauge(
             "imagine_gateway_latency_seconds",
@@ -237,6 +245,8 @@ class Metrics:
         queue = await _read(readings.queue)
         self._waiting.set(queue.waiting if queue else math.nan)
         self._age.set(queue.oldest_age_s if queue else math.nan)
+        size = await _read(readings.database_bytes)
+        self._database.set(math.nan if size is None else size)
         latency = readings.gateway_latency_s()
         # discord.py says infinity where there is no connection to measure.
         self._latency.set(latency if math.isfinite(latency) else math.nan)
@@ -249,10 +259,10 @@ class Metrics:
         return generate_latest(self.registry)
 
 
-async def _read(queue: Callable[[], Awaitable[QueueState]]) -> QueueState | None:
+async def _read(reading: Callable[[], Awaitable[Reading]]) -> Reading | None:
     try:
         async with asyncio.timeout(QUEUE_TIMEOUT_S):
-            return await queue()
+            return await reading()
     except Exception:  # noqa: BLE001 - readiness names the reason
         return None
 

@@ -82,7 +82,9 @@ def _written(rows: Rows) -> str:
 
 def _readable(row: dict[str, Any]) -> dict[str, Any]:
     """Show what is kept as JSON as what it says."""
-    return {name: json.loads(value) if name in _JSON else value for name, value in row.items()}
+    return {
+        name: json.loads(value) if name in _JSON and value else value for name, value in row.items()
+    }
 
 
 def _links(pictures: list[dict[str, Any]]) -> str:

@@ -5,7 +5,7 @@ from limits import RateLimitItem
 from bot.admission import Allowances
 from bot.imagine import Refused
 from bot.language import Text, text
-from bot.settings import outlasts, rate_limits
+from bot.rates import outlasts, rate_limits
 from bot.storage import Scope
 from bot.wording import period, quoted
 

@@ -107,7 +107,7 @@ class PrivacyGroup(app_commands.Group):
         if written["word"].strip().casefold() != word.casefold():
             raise Refused(text("refused-word-differs", word=word), "not_confirmed")
         await visit.interaction.response.defer(ephemeral=True)
-        erased = await self._studio.privacy.erase(visit.user_id)
+        erased = await self._studio.privacy.erase(visit.user_id, self._studio.announcer.drawn)
         log.info("a member had all that is theirs deleted")
         await asyncio.gather(*(self._called_off(order) for order in erased.open))
         await visit.tell(text("privacy-deleted", count=erased.pictures))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.gallery.sight import Sight
 from bot.imagine import Refused, Studio, Visit
@@ -41,31 +42,56 @@ async def one(studio: Studio, sight: Sight, visit: Visit, job_id: str) -> Order:
     return order
 
 
-async def call_off(studio: Studio, visit: Visit, orders: Sequence[Order]) -> int:
-    """Call requests off; each channel is told by the outbox, and a moderator's doing is logged.
+@dataclass(frozen=True, slots=True)
+class CalledOff:
+    """Requests that were called off.
 
-    Returns:
-        How many had not ended meanwhile.
+    Args:
+        requests: how many had not ended meanwhile.
+        units: pictures that they asked for.
+        spent: of those, drawn by then and charged.
+    """
+
+    requests: int
+    units: int
+    spent: int
+
+
+async def call_off(studio: Studio, visit: Visit, orders: Sequence[Order]) -> CalledOff:
+    """Call requests off; each channel is told by the outbox, and a moderator's doing is logged.
 
     Raises:
         StorageUnavailable: it cannot be written down.
     """
-    ended = [order for order in orders if await studio.jobs.call_off(order.id, _said(visit, order))]
-    await _stop(studio, ended)
-    for order in ended:
+    tried = [(order, await _end(studio, visit, order)) for order in orders]
+    ended = [(order, spent) for order, spent in tried if spent is not None]
+    await _stop(studio, [order for order, _ in ended])
+    for order, _ in ended:
         if order.user_id != visit.user_id:
             words = " → ".join(prompts(order.request))
             await studio.moderation.note(
                 visit.guild_id, visit.user_id, order.user_id, "cancel", words
             )
-    return len(ended)
+    units = sum(order.request.units for order, _ in ended)
+    return CalledOff(len(ended), units, sum(spent for _, spent in ended))
+
+
+async def _end(studio: Studio, visit: Visit, order: Order) -> int | None:
+    """Call a request off; the pictures that it has cost, None if it had ended."""
+    spent = await studio.jobs.spent(order.id, studio.announcer.drawn(order.id))
+    message = _said(visit, order, spent)
+    return spent if await studio.jobs.call_off(order.id, message, spent) else None
 
 
 async def _stop(studio: Studio, orders: Iterable[Order]) -> None:
     await asyncio.gather(*(studio.stop(order.id) for order in orders))
 
 
-def _said(visit: Visit, order: Order) -> Message:
+def _said(visit: Visit, order: Order, spent: int) -> Message:
     """Write what stands in place of the pictures, in the language of those who read it."""
-    by = say(order.locale, text("cancelled-by", member=f"<@{visit.user_id}>"))
+    who, units = f"<@{visit.user_id}>", order.request.units
+    what = text("cancelled-by", member=who)
+    if spent:
+        what = text("cancelled-by-charged", member=who, spent=spent, units=units)
+    by = say(order.locale, what)
     return Message(State.CANCELLED, f"{asked(order.request)}\n{by}", reason="Cancelled")

@@ -10,8 +10,8 @@ from bot.gallery.sight import Sight
 from bot.imagine import Feature, Refused, Studio, Visit
 from bot.imagine.reply import prompts
 from bot.imagine.responses import refuse
-from bot.language import described, text
-from bot.queue.cancelling import call_off, callable_off, one
+from bot.language import Text, described, text
+from bot.queue.cancelling import CalledOff, call_off, callable_off, one
 from bot.queue.standing import told
 from bot.storage import Order, StorageUnavailable
 from bot.wording import clip, one_line
@@ -73,10 +73,20 @@ async def _called_off(studio: Studio, visit: Visit, orders: list[Order]) -> None
     Raises:
         Refused: all of them have ended meanwhile.
     """
-    count = await call_off(studio, visit, orders)
-    if not count:
+    off = await call_off(studio, visit, orders)
+    if not off.requests:
         raise Refused(text("refused-request-ended"), "request_ended")
-    await visit.tell(text("cancelled", count=count))
+    await visit.tell(_charged(off))
+
+
+def _charged(off: CalledOff) -> Text:
+    """Tell what calling requests off has cost, and what was given back."""
+    if not off.spent:
+        return text("cancelled", count=off.requests)
+    kept = off.units - off.spent
+    return text(
+        "cancelled-charged", count=off.requests, kept=kept, units=off.units, spent=off.spent
+    )
 
 
 async def _chosen(studio: Studio, sight: Sight, visit: Visit, chosen: str) -> list[Order]:

@@ -32,6 +32,7 @@ from bot.storage.rows import (
     Route,
     Sending,
     State,
+    one_of,
 )
 
 __all__ = [
@@ -84,5 +85,6 @@ __all__ = [
     "backup",
     "migrate",
     "new_picture_id",
+    "one_of",
     "restore",
 ]

@@ -1,5 +1,6 @@
 """What a request is measured against in the transaction that accepts it."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -39,6 +40,8 @@ class Caps:
         server_open: requests of the server that may.
         waiting: pictures that may wait or be drawn in all.
         longest_wait_s: so long at most a request waits for its limits; 0 where it is refused.
+        user_waiting: pictures of the member that may wait or be drawn at once; a single request
+            may have more.
     """
 
     limits: tuple[Limit, ...]
@@ -46,6 +49,7 @@ class Caps:
     server_open: int
     waiting: int
     longest_wait_s: float = 0.0
+    user_waiting: int = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,13 @@ class Exceeded:
     """What stands in the way.
 
     Args:
-        what: "user_open", "server_open", "waiting", or "limit".
+        what: "user_open", "user_waiting", "server_open", "waiting", or "limit".
         limit: the one that is exceeded, for "limit".
-        left: pictures that are left of it.
+        left: pictures that are left of it, or of what the member may have waiting.
         wait_s: seconds until the request would fit; None if that is not known or never.
     """
 
-    what: Literal["user_open", "server_open", "waiting", "limit"]
+    what: Literal["user_open", "user_waiting", "server_open", "waiting", "limit"]
     limit: Limit | None = None
     left: int = 0
     wait_s: float | None = None
@@ -85,6 +89,7 @@ def standing(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
         "user_open": _one(sa.func.count(), mine),
         "server_open": _one(sa.func.count(), theirs),
         "waiting": _one(sa.func.sum(jobs.c.units), in_line),
+        "user_waiting": _one(sa.func.sum(jobs.c.units), mine),
         "next_turn": _one(sa.func.min(jobs.c.turn), queued),
         "last_turn": _one(sa.func.max(jobs.c.turn) + 1, running),
         "own_turn": _one(sa.func.max(jobs.c.turn + jobs.c.units), mine),
@@ -155,6 +160,8 @@ async def due(
     """
     if found.user_open >= caps.user_open:
         return Exceeded("user_open")
+    if found.user_waiting and found.user_waiting + order.request.units > caps.user_waiting:
+        return Exceeded("user_waiting", left=max(0, caps.user_waiting - found.user_waiting))
     when = await _within_limits(connection, order, caps, found)
     if isinstance(when, Exceeded):
         return when

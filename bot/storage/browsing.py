@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage.database import Database
+from bot.storage.gallery import SHOWN
+from bot.storage.requests import prompt_has, with_requests
 from bot.storage.rows import Drawn, drawn_of
 from bot.storage.tables import favourites, pictures, tags
 
@@ -79,7 +81,7 @@ class Browsing:
             most: that are listed.
         """
         newest = pictures.c.created_at.desc(), pictures.c.job_id, pictures.c.place
-        found = sa.select(pictures).where(*_conditions(wanted)).order_by(*newest)
+        found = with_requests().where(*_conditions(wanted)).order_by(*newest)
         return [drawn_of(row) for row in await self._rows(found.offset(skip).limit(most))]
 
     async def tags(self, wanted: Wanted, typed: str, most: int) -> list[str]:
@@ -96,7 +98,7 @@ class Browsing:
 
     async def numbers(self, guild_id: int, user_id: int | None = None) -> Numbers:
         """Count the pictures of a server, or of a member in it."""
-        which = pictures.c.guild_id == guild_id
+        which = sa.and_(pictures.c.guild_id == guild_id, SHOWN)
         if user_id is not None:
             which = sa.and_(which, pictures.c.user_id == user_id)
         totals = (await self._rows(self._totals(which)))[0]
@@ -143,7 +145,7 @@ def _median(which: sa.ColumnElement[bool], number: int) -> sa.Select[Any]:
 
 
 def _conditions(wanted: Wanted) -> Collection[sa.ColumnElement[bool]]:
-    conditions = [pictures.c.guild_id == wanted.guild_id]
+    conditions = [pictures.c.guild_id == wanted.guild_id, SHOWN]
     if wanted.channels is not None:
         posted = pictures.c.message_id.is_not(None)
         conditions += [posted, pictures.c.channel_id.in_(wanted.channels)]
@@ -155,7 +157,4 @@ def _conditions(wanted: Wanted) -> Collection[sa.ColumnElement[bool]]:
     if wanted.tag:
         tagged = sa.select(tags.c.picture_id).where(tags.c.tag == wanted.tag)
         conditions.append(pictures.c.id.in_(tagged))
-    return [
-        *conditions,
-        *(pictures.c.prompt.contains(word.casefold(), autoescape=True) for word in wanted.words),
-    ]
+    return [*conditions, *map(prompt_has, wanted.words)]

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.clock import steady_clock
 from bot.storage.sqlite import connected
 
 # So long a statement waits for somebody else's lock, after at most as long a wait for our own
@@ -44,16 +44,6 @@ class Conflict(Exception):
 
 class DatabaseRefused(Exception):
     """The database cannot be used; one sentence for the operator."""
-
-
-def steady_clock() -> Callable[[], float]:
-    """Make a clock that reads as the wall clock did at its start and goes on evenly."""
-    # Not time.monotonic, which the playground's simulation replaces inside of it; and where there
-    # is one, a clock that goes on while the machine sleeps.
-    boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
-    ticks = time.perf_counter if boot is None else partial(time.clock_gettime, boot)
-    began = time.time() - ticks()
-    return lambda: began + ticks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +218,28 @@ class Database:
                 async with driver.execute(f"PRAGMA {pragma}") as cursor:
                     return (await cursor.fetchone())[0]
 
+    async def size_bytes(self) -> int:
+        """Measure what the database takes on the disk.
+
+        Raises:
+            StorageUnavailable: it cannot be measured.
+        """
+        if self.is_file:
+            with _translated():
+                return await asyncio.to_thread(_size, self._file)
+        measured = sa.select(sa.func.pg_database_size(sa.func.current_database()))
+        async with self.reading() as connection:
+            return int((await connection.execute(measured)).scalar_one())
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
         await self._hasty.dispose()
+
+
+def _size(file: Path) -> int:
+    """Add up a file and what SQLite has made beside it."""
+    return sum(each.stat().st_size for each in (file, *file.parent.glob(f"{file.name}-*")))
 
 
 @contextlib.contextmanager

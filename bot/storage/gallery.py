@@ -9,11 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.keeper import files_needed
-from bot.storage.rows import Drawn, drawn_of, files_of, written, written_names
+from bot.storage.requests import drop_requests, keep_request, own_request, with_requests
+from bot.storage.rows import Drawn, Order, drawn_of, files_of, written_names
 from bot.storage.tables import deliveries, favourites, lineage, pictures, tags
 
 # Databases take only so many values in a statement.
 _BATCH = 500
+_JOBS = 50
+SHOWN = pictures.c.hidden.is_(None)
 
 
 def new_picture_id() -> str:
@@ -21,16 +24,16 @@ def new_picture_id() -> str:
     return secrets.token_hex(6)
 
 
-async def keep(
-    connection: AsyncConnection, drawn: Sequence[Drawn], parents: Collection[str], now: Any
-) -> None:
-    """Write pictures down, and what they descend from."""
-    for picture in drawn:
-        await connection.execute(sa.insert(pictures).values(_row(picture) | {"created_at": now}))
+async def keep(connection: AsyncConnection, drawn: Sequence[Drawn], order: Order, now: Any) -> None:
+    """Write a job's pictures down, its request, and what they descend from."""
+    rows = [_row(picture) | own_request(picture, order) for picture in drawn]
+    await keep_request(connection, order, rows, now)
+    for row in rows:
+        await connection.execute(sa.insert(pictures).values(row | {"created_at": now}))
     edges = [
         {"child_id": picture.id, "parent_id": parent}
         for picture in drawn
-        for parent in dict.fromkeys(parents)
+        for parent in dict.fromkeys(order.parents)
     ]
     if edges:
         await connection.execute(sa.insert(lineage), edges)
@@ -46,15 +49,15 @@ class Gallery:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def find(self, picture_id: str, guild_id: int) -> Drawn | None:
-        """Find a picture of a server by its id."""
+    async def find(self, picture_id: str, guild_id: int, hidden: bool = False) -> Drawn | None:
+        """Find a picture of a server by its id, hidden or only if it is not."""
         which = sa.and_(pictures.c.id == picture_id, pictures.c.guild_id == guild_id)
-        found = await self._all(which)
+        found = await self._all(which, hidden)
         return found[0] if found else None
 
-    async def together(self, picture: Drawn) -> list[Drawn]:
+    async def together(self, picture: Drawn, hidden: bool = False) -> list[Drawn]:
         """List the pictures that stand in one message with a picture, itself included."""
-        return await self._all(pictures.c.job_id == picture.job_id)
+        return await self._all(pictures.c.job_id == picture.job_id, hidden)
 
     async def in_message(self, message_id: int, guild_id: int) -> list[Drawn]:
         """List the pictures of a message."""
@@ -90,6 +93,25 @@ class Gallery:
         async with self._database.writing() as connection:
             return await delete_pictures(connection, which)
 
+    async def message_deleted(self, message_ids: Collection[int], guild_id: int) -> None:
+        """Hide the pictures of messages that were deleted in Discord, for good."""
+        which = pictures.c.message_id.in_(list(message_ids)), pictures.c.guild_id == guild_id
+        async with self._database.writing() as connection:
+            await connection.execute(sa.update(pictures).where(*which).values(hidden="deleted"))
+
+    async def forget(self, job_ids: Sequence[str]) -> frozenset[str]:
+        """Delete the pictures of jobs, a few jobs at a time: others write in between.
+
+        Returns:
+            SHA-256 of the files that no picture needs any more.
+        """
+        files: frozenset[str] = frozenset()
+        for first in range(0, len(job_ids), _JOBS):
+            which = pictures.c.job_id.in_(job_ids[first : first + _JOBS])
+            async with self._database.writing() as connection:
+                files |= await delete_pictures(connection, which)
+        return files
+
     async def toggle_favourite(self, user_id: int, picture_id: str) -> bool:
         """Make a picture a member's favourite, or no longer; whether it is one now."""
         one = sa.and_(favourites.c.user_id == user_id, favourites.c.picture_id == picture_id)
@@ -121,8 +143,8 @@ class Gallery:
                 tagged = self._database.insert(tags).values(rows)
                 await connection.execute(tagged.on_conflict_do_nothing())
 
-    async def _all(self, which: sa.ColumnElement[bool]) -> list[Drawn]:
-        wanted = sa.select(pictures).where(which)
+    async def _all(self, which: sa.ColumnElement[bool], hidden: bool = False) -> list[Drawn]:
+        wanted = with_requests().where(which if hidden else sa.and_(which, SHOWN))
         wanted = wanted.order_by(pictures.c.created_at, pictures.c.job_id, pictures.c.place)
         async with self._database.reading() as connection:
             return [drawn_of(row) for row in (await connection.execute(wanted)).all()]
@@ -141,6 +163,7 @@ async def delete_pictures(
     """
     gone = sa.delete(pictures).where(which).returning(pictures.c.sha256, pictures.c.job_id)
     rows = (await connection.execute(gone)).all()
+    await drop_requests(connection, {row.job_id for row in rows})
     posted = sa.select(deliveries.c.files).where(deliveries.c.job_id.in_({r.job_id for r in rows}))
     texts = (await connection.execute(posted)).scalars()
     shown = {file.sha256 for text in texts for file in files_of(text)}
@@ -175,13 +198,6 @@ def _row(picture: Drawn) -> dict[str, Any]:
         "width": picture.request.width,
         "height": picture.request.height,
         "spoiler": picture.spoiler,
-        "prompt": _folded(picture),
-        "request": written(picture.request),
         "sources": written_names(picture.sources),
         "seconds": picture.seconds,
     }
-
-
-def _folded(picture: Drawn) -> str:
-    request = picture.request
-    return "\n".join([request.prompt, *(key.prompt for key in request.morph)]).casefold()

@@ -1,6 +1,8 @@
 """Every query about jobs. A step that names a fence which was overtaken changes nothing."""
 
+import math
 from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
@@ -133,7 +135,7 @@ class Jobs:
         async with self._database.writing(durable=False) as connection:
             mine = bool(await _to_outbox(connection, _held(job), message, now))
             if mine and drawn:
-                await keep(connection, drawn, job.order.parents, now)
+                await keep(connection, drawn, job.order, now)
             return mine
 
     async def left_over(self, job: Job, files: Collection[str]) -> frozenset[str]:
@@ -175,15 +177,37 @@ class Jobs:
         )
         return await self._changed(ended)
 
-    async def call_off(self, job_id: str, message: Message) -> bool:
+    async def spent(self, job_id: str, drawn: Fraction | None) -> int:
+        """Count the pictures that an open job has cost so far, rounded up.
+
+        Args:
+            job_id: which.
+            drawn: share of its steps that this process has done, 0 to 1; None once it has nothing
+                left to draw.
+
+        Returns:
+            0 before it is begun. All of them where another process draws it: how far that is, is
+            not known here, and a preview is a picture.
+        """
+        running = sa.select(jobs.c.owner, jobs.c.units).where(jobs.c.id == job_id, _RUNNING)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(running)).one_or_none()
+        if row is None:
+            return 0
+        if drawn is None or row.owner != self._session.owner:
+            return int(row.units)
+        return math.ceil(int(row.units) * drawn)
+
+    async def call_off(self, job_id: str, message: Message, spent: int = 0) -> bool:
         """End a job that is not on its way to Discord yet, and have its channel told.
 
-        Its allowance is given back. Another process that draws it goes on showing how far it is
-        until it renews its lease; for so long the message waits.
+        Its allowance is given back, but for what it has spent. Another process that draws it goes
+        on showing how far it is until it renews its lease; for so long the message waits.
 
         Args:
             job_id: which.
             message: what is to stand in place of the pictures.
+            spent: pictures that stay charged.
         """
         which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
         owner = sa.select(jobs.c.owner).where(which).with_for_update()
@@ -191,7 +215,11 @@ class Jobs:
             drawn_by = (await connection.execute(owner)).scalar()
             here = drawn_by in (None, self._session.owner)
             when = self._database.now + (0 if here else self._lease_s / 2)
-            return bool(await _to_outbox(connection, which, message, when))
+            ended = bool(await _to_outbox(connection, which, message, when))
+            if ended and spent:
+                charged = sa.update(jobs).where(jobs.c.id == job_id)
+                await connection.execute(charged.values(refunded=False, units=spent))
+            return ended
 
     async def requeue_lost(self) -> int:
         """Put jobs whose lease is over back into the line; give up those that were often tried,

@@ -7,7 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.tables import bans, moderation_log
+from bot.storage.tables import bans, moderation_log, pictures
+
+# Characters of a reason, or of a prompt, that the log keeps.
+MOST_REASON = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Entry:
         at: when, in seconds since 1970 by the database's clock.
         moderator_id: who.
         user_id: to whom.
-        action: what, in one word: "ban", "unban", "cancel", "delete".
+        action: what, in one word: "ban", "unban", "cancel", "delete", "hide", "unhide".
         reason: why.
     """
 
@@ -84,6 +87,37 @@ class Moderation:
             if lifted:
                 await self._log(connection, guild_id, moderator_id, user_id, "unban", reason)
         return lifted
+
+    async def hide(self, guild_id: int, moderator_id: int, user_id: int, reason: str) -> int:
+        """Hide all pictures of a member in a server, and log it; how many were shown before."""
+        entry = guild_id, moderator_id, user_id, "hide", reason
+        return await self._mark(pictures.c.hidden.is_(None), "hidden", *entry)
+
+    async def unhide(self, guild_id: int, moderator_id: int, user_id: int, reason: str) -> int:
+        """Show a member's hidden pictures again, and log it; how many.
+
+        Those whose messages were deleted stay hidden.
+        """
+        entry = guild_id, moderator_id, user_id, "unhide", reason
+        return await self._mark(pictures.c.hidden == "hidden", None, *entry)
+
+    async def _mark(
+        self,
+        which: sa.ColumnElement[bool],
+        hidden: str | None,
+        guild_id: int,
+        moderator_id: int,
+        user_id: int,
+        action: str,
+        reason: str,
+    ) -> int:
+        theirs = sa.and_(pictures.c.guild_id == guild_id, pictures.c.user_id == user_id)
+        marked = sa.update(pictures).where(theirs, which).values(hidden=hidden)
+        async with self._database.writing() as connection:
+            count = (await connection.execute(marked)).rowcount
+            if count:
+                await self._log(connection, guild_id, moderator_id, user_id, action, reason)
+        return count
 
     async def ban_of(self, guild_id: int, user_id: int) -> Ban | None:
         """Find the ban that a member is under.
@@ -150,7 +184,8 @@ class Moderation:
             "moderator_id": moderator_id,
             "user_id": user_id,
             "action": action,
-            "reason": reason,
+            # A prompt may be as long as a member likes; only a part is ever shown.
+            "reason": reason[:MOST_REASON],
         }
         await connection.execute(sa.insert(moderation_log).values(row))
 

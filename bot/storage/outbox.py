@@ -1,11 +1,13 @@
 """Every query about deliveries: what is to be posted, and what became of it."""
 
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.storage.database import Database, Session
 from bot.storage.rows import (
+    ERASED,
     Delivery,
     Message,
     Route,
@@ -14,6 +16,7 @@ from bot.storage.rows import (
     files_of,
     names_of,
     order_of,
+    written_files,
 )
 from bot.storage.tables import deliveries, jobs, pictures
 
@@ -102,6 +105,9 @@ class Outbox:
         if sending is Sending.SENT:
             # It stands in the channel. It may name others, who may want to be forgotten.
             told["content"] = ""
+            told["files"] = written_files(
+                tuple(replace(file, alt="") for file in delivery.message.files)
+            )
         ended: dict[str, Any] = {
             "state": outcome,
             "ended_at": self._database.now,
@@ -109,7 +115,11 @@ class Outbox:
         }
         if reason:
             ended["reason"] = reason
-        if outcome is not State.DELIVERED:
+        # What was called off has been charged for what was drawn.
+        if outcome is State.DELIVERED and delivery.message.pictures:
+            # With the pictures there is one for all of them.
+            ended["request"] = ERASED
+        if outcome is not State.DELIVERED and delivery.message.outcome is not State.CANCELLED:
             ended["refunded"] = True
         async with self._database.writing() as connection:
             if not (await connection.execute(_held(delivery).values(told))).rowcount:

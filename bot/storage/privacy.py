@@ -1,8 +1,10 @@
 """All that is kept about one member, in all servers: to be handed over, or to be forgotten."""
 
 import logging
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +14,8 @@ from bot.storage.database import Database, StorageUnavailable
 from bot.storage.gallery import unneeded
 from bot.storage.keeper import to_be_posted
 from bot.storage.pictures import Pictures
-from bot.storage.rows import OPEN, Order, Sending, State, files_of, names_of, order_of
+from bot.storage.requests import handed_over
+from bot.storage.rows import ERASED, OPEN, Order, Sending, State, files_of, names_of, order_of
 from bot.storage.tables import (
     bans,
     deliveries,
@@ -22,6 +25,7 @@ from bot.storage.tables import (
     members,
     moderation_log,
     pictures,
+    requests,
     tags,
 )
 
@@ -29,12 +33,13 @@ log = logging.getLogger(__name__)
 
 # Stands in the moderation log in place of who wants to be forgotten.
 NOBODY = 0
-# Stands in place of the request of a job of which nothing is left but what it cost.
-_NOTHING = ""
+# Of no channel: a job of which nothing is left but what it cost.
+_NOWHERE = 0
 _SCRUBS = 3
 # What opens a door, and who else was there, is nobody's to take along.
 _HELD_BACK = ("interaction_token", "moderator_id", "user_id", "owner", "fence", "lease_until")
 
+Drawn = Callable[[str], Fraction | None]
 # A message: its server, its channel and its own id.
 Place = tuple[int, int, int]
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -95,7 +100,7 @@ class Privacy:
             rows = (await connection.execute(posted)).all()
         return list(dict.fromkeys((row.guild_id, row.channel_id, row.message_id) for row in rows))
 
-    async def erase(self, user_id: int) -> Erased:
+    async def erase(self, user_id: int, drawn: Drawn = lambda _: Fraction()) -> Erased:
         """Delete every row and every file of a member.
 
         What they wanted drawn is cancelled by that. The moderation log forgets who they are; a
@@ -104,17 +109,22 @@ class Privacy:
         forgets that as it would have forgotten the jobs. Pictures that others made of theirs stay,
         and still show that they descend from something.
 
+        Args:
+            user_id: the member.
+            drawn: computes the share of a job's steps that are done, 0 to 1, which stays charged;
+                None where that is all of them or not known.
+
         Raises:
             StorageUnavailable: nothing was deleted.
         """
         async with self._database.writing() as connection:
             await _mention_no_more(connection, user_id)
-            open_, files = await _delete_jobs(connection, user_id)
-            drawn = await _delete_pictures(connection, user_id)
+            open_, files = await _delete_jobs(connection, user_id, drawn)
+            gone = await _delete_pictures(connection, user_id)
             await _delete_the_rest(connection, user_id, self._database.now)
             left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
-            erased = Erased(open_, len(drawn), len(left.all()))
-            files = files.union(*drawn)
+            erased = Erased(open_, len(gone), len(left.all()))
+            files = files.union(*gone)
             spare = await unneeded(connection, files) - await to_be_posted(connection)
         await self._files.delete(spare)
         await self._scrub()
@@ -135,13 +145,13 @@ class Privacy:
 def _of(user_id: int) -> dict[str, sa.Select[Any]]:
     """Select a member's rows, by the name of what they are."""
     mine, asked = pictures.c.user_id == user_id, jobs.c.user_id == user_id
-    left = jobs.c.request == _NOTHING
+    left = jobs.c.channel_id == _NOWHERE
     return {
         "choices": sa.select(members).where(members.c.user_id == user_id),
         "jobs": sa.select(jobs).where(asked, sa.not_(left)).order_by(jobs.c.accepted_at),
         "spent": sa.select(jobs.c.guild_id, jobs.c.units, jobs.c.due_at).where(asked, left),
         "deliveries": sa.select(deliveries).join(jobs).where(asked),
-        "pictures": sa.select(pictures).where(mine).order_by(pictures.c.created_at.desc()),
+        "pictures": handed_over(mine).order_by(pictures.c.created_at.desc()),
         "lineage": sa.select(lineage).join(pictures).where(mine),
         "tags": sa.select(tags).join(pictures).where(mine),
         "favourites": sa.select(favourites).where(favourites.c.user_id == user_id),
@@ -163,7 +173,7 @@ async def _mention_no_more(connection: AsyncConnection, user_id: int) -> None:
 
 
 async def _delete_jobs(
-    connection: AsyncConnection, user_id: int
+    connection: AsyncConnection, user_id: int, drawn: Drawn
 ) -> tuple[tuple[Order, ...], frozenset[str]]:
     """Delete jobs, and what was to be posted of them; those that were open, and all files.
 
@@ -177,25 +187,29 @@ async def _delete_jobs(
     files = {file.sha256 for text in posted.scalars() for file in files_of(text)}
     asked = sa.delete(jobs).where(jobs.c.user_id == user_id)
     gone = (await connection.execute(asked.returning(jobs))).all()
-    spent = [_spent(row) for row in gone if row.state not in OPEN and not row.refunded]
+    spent = [kept for row in gone if (kept := _spent(row, drawn))]
     if spent:
         await connection.execute(sa.insert(jobs), spent)
     orders = tuple(order_of(row) for row in gone if row.state in OPEN)
     return orders, _named(row.sources for row in gone).union(files)
 
 
-def _spent(row: Any) -> dict[str, Any]:
+def _spent(row: Any, drawn: Drawn) -> dict[str, Any] | None:
     """Leave of a job what counts for allowances, and what keeps it from being asked again."""
+    share = drawn(row.id) if row.state == State.RUNNING else Fraction(row.state not in OPEN)
+    units = row.units if share is None else math.ceil(row.units * share)
+    if row.refunded or not units:
+        return None
     return {
         "id": row.id,
         "interaction_id": row.interaction_id,
         "application_id": row.application_id,
         "guild_id": row.guild_id,
-        "channel_id": 0,
+        "channel_id": _NOWHERE,
         "user_id": row.user_id,
         "member": "",
-        "request": _NOTHING,
-        "units": row.units,
+        "request": ERASED,
+        "units": units,
         "turn": row.turn,
         "state": State.DELIVERED,
         "accepted_at": row.due_at,
@@ -218,6 +232,7 @@ async def _delete_pictures(connection: AsyncConnection, user_id: int) -> list[fr
 async def _delete_the_rest(connection: AsyncConnection, user_id: int, now: Any) -> None:
     about, by = moderation_log.c.user_id == user_id, moderation_log.c.moderator_id == user_id
     for statement in (
+        sa.delete(requests).where(requests.c.user_id == user_id),
         sa.delete(favourites).where(favourites.c.user_id == user_id),
         sa.delete(members).where(members.c.user_id == user_id),
         sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= now),

@@ -31,6 +31,8 @@ class State(enum.StrEnum):
 
 
 OPEN = (State.PREPARING, State.QUEUED, State.RUNNING)
+# Stands in place of the request of a job whose pictures have it.
+ERASED = ""
 
 
 class Sending(enum.StrEnum):
@@ -212,7 +214,10 @@ _NAMES = TypeAdapter(tuple[str, ...])
 def written(request: GenerationRequest) -> str:
     """Write a request down as JSON, but for the bytes of pictures, which lie on the disk."""
     start = request.start and replace(request.start, picture=b"", mask=b"")
-    return json.dumps(asdict(replace(request, start=start)), default=bytes.decode)
+    whole = asdict(replace(request, start=start))
+    text = json.dumps(whole, default=bytes.decode, ensure_ascii=False)
+    # Half a surrogate pair stays an escape: no database takes it as it is.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def order_of(row: Any) -> Order:
@@ -241,8 +246,17 @@ def request_of(text: str) -> GenerationRequest:
     return _REQUEST.validate_python(json.loads(text))
 
 
+def one_of(request: GenerationRequest, place: int) -> GenerationRequest:
+    """Copy a job's request as that of one of its pictures; a morph is one picture.
+
+    The prompt's wildcards stay, for they are to be rolled again.
+    """
+    return request if request.morph else replace(request.alone(place), prompt=request.prompt)
+
+
 def drawn_of(row: Any) -> Drawn:
-    """Read a picture from a row of pictures."""
+    """Read a picture from a row of pictures, with its job's request as `job_request`."""
+    own = row.request
     return Drawn(
         row.id,
         row.job_id,
@@ -254,7 +268,7 @@ def drawn_of(row: Any) -> Drawn:
         row.member,
         row.sha256,
         row.model,
-        request_of(row.request),
+        request_of(own) if own else one_of(request_of(row.job_request), row.place),
         names_of(row.sources),
         row.seconds,
         row.created_at,

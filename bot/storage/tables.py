@@ -61,6 +61,7 @@ jobs = Table(
     Column("upload_limit", BigInteger, nullable=False, server_default=text("10485760")),
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
+    # As JSON; erased once pictures of it are delivered: those have it in `requests`.
     Column("request", Text, nullable=False),
     # What the request starts from and descends from, as JSON: files by SHA-256, pictures by id.
     Column("sources", Text, nullable=False, server_default="[]"),
@@ -68,6 +69,7 @@ jobs = Table(
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("still", Boolean, nullable=False, server_default=false()),
+    # Pictures, frames and tiles that count for its limits; of what was called off, those drawn.
     Column("units", Integer, nullable=False),
     Column("turn", BigInteger, nullable=False),
     Column("state", String(10), nullable=False),
@@ -133,22 +135,40 @@ pictures = Table(
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("spoiler", Boolean, nullable=False),
-    # Of all prompts, folded: beyond A to Z, databases do not know large letters from small ones.
+    # Empty where they follow from its job's row of `requests`.
     Column("prompt", Words, nullable=False),
-    # For this picture alone, without the start picture's bytes, which lie on the disk.
     Column("request", Text, nullable=False),
     Column("sources", Text, nullable=False),
     Column("seconds", Float, nullable=False),
+    # Why nobody is shown it: "deleted" with its message in Discord, or "hidden" by a moderator.
+    Column("hidden", String(10)),
     Index("pictures_of_job", "job_id", "place"),
-    Index("pictures_of_guild", "guild_id", "created_at", "user_id"),
-    Index("pictures_of_member", "user_id", "guild_id", "created_at"),
+    Index("pictures_of_guild", "guild_id", "created_at", "user_id", "hidden"),
+    Index("pictures_of_member", "user_id", "guild_id", "created_at", "hidden"),
     Index("pictures_of_message", "message_id"),
     Index("pictures_of_file", "sha256"),
     # They hold all that is counted, so that no row of a large server is read for it.
-    Index("pictures_by_time", "guild_id", "seconds"),
-    Index("pictures_by_member", "guild_id", "user_id"),
-    Index("pictures_by_sampler", "guild_id", "sampler"),
-    Index("pictures_by_size", "guild_id", "width", "height"),
+    Index("pictures_by_time", "guild_id", "hidden", "seconds"),
+    Index("pictures_by_member", "guild_id", "hidden", "user_id"),
+    Index("pictures_by_sampler", "guild_id", "hidden", "sampler"),
+    Index("pictures_by_size", "guild_id", "hidden", "width", "height"),
+)
+
+# Once a job, however many pictures came of it; kept for as long as one of them is.
+requests = Table(
+    "requests",
+    metadata,
+    Column("job_id", String(32), primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("created_at", Float, nullable=False),
+    # What it takes in the database, with its pictures' rows.
+    Column("size_bytes", Integer, nullable=False),
+    # Of all prompts, folded: beyond A to Z, databases do not know large letters from small ones.
+    Column("prompt", Words, nullable=False),
+    # As JSON, without the start picture's bytes, which lie on the disk.
+    Column("request", Text, nullable=False),
+    # It holds all that is added up.
+    Index("requests_of_member", "user_id", "created_at", "job_id", "size_bytes"),
 )
 
 # Ids alone: when a parent is deleted, what descends from it still shows that there was one.

@@ -28,6 +28,18 @@ def test_check_passes_where_all_is_well() -> None:
     assert (result.exit_code, result.output) == (ExitCode.OK, "All is well.\n")
 
 
+@pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o640, True), (0o600, False)])
+def test_check_warns_of_a_token_that_others_can_read(tmp_path: Path, mode: int, told: bool) -> None:
+    env = tmp_path / ".env"
+    env.write_text(f"IMAGINE_TOKEN={TOKEN}\n")
+    env.chmod(mode)
+    result = called("check")
+    assert result.exit_code == ExitCode.OK
+    assert ("chmod 600 .env" in result.output) is told
+    assert ("All is well." in result.output) is not told
+    assert TOKEN not in result.output
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.admission import Allowances, Asker
-from bot.settings import rate_limits
+from bot.rates import rate_limits
 from bot.storage import Limit
 
 ROLES = {10: rate_limits("100/hour"), 11: rate_limits("10/minute;3000/day")}

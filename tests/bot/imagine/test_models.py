@@ -173,7 +173,7 @@ async def test_a_model_that_is_not_there_is_refused_and_the_other_draws() -> Non
 async def test_who_waits_for_a_model_to_be_loaded_is_told_so_and_others_are_drawn_meanwhile() -> (
     None
 ):
-    async with world(two(status=ServiceStatus("loading")), user_in_flight=20) as w:
+    async with world(two(status=ServiceStatus("loading")), user_in_flight=20, user_share=1) as w:
         first = await w.imagine(model="large", count=4)
         await w.until(lambda: first.response and "being loaded" in first.response.content)
         for _ in range(6):

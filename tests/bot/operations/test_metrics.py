@@ -27,6 +27,10 @@ async def two_waiting() -> QueueState:
     return QueueState(2, 31.5)
 
 
+async def a_page() -> int:
+    return 4096
+
+
 def readings(**changed: Any) -> Readings:
     values = {
         "queue": two_waiting,
@@ -34,6 +38,7 @@ def readings(**changed: Any) -> Readings:
         "model_phase": lambda: "warming",
         "models_ready": lambda: 3,
         "worker_deaths": lambda: 0,
+        "database_bytes": a_page,
     }
     return Readings(**(values | changed))
 
@@ -241,3 +246,13 @@ async def test_the_document_lists_every_metric_and_no_other() -> None:
     text = (ROOT / "docs" / "operations.md").read_text("utf-8")
     families = {re.sub(r"_(bucket|sum|count)$", "", name) for name in await names()}
     assert families == set(USED.findall(text))
+
+
+async def test_the_databases_size_is_read_at_every_scrape() -> None:
+    async def fails() -> int:
+        raise OSError
+
+    metrics = Metrics()
+    for reading, said in ((a_page, "4096.0"), (fails, "NaN")):
+        text = (await metrics.exposition(readings(database_bytes=reading))).decode()
+        assert f"imagine_database_bytes {said}" in text

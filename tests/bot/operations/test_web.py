@@ -11,7 +11,7 @@ from bot.operations import CannotServe, Check, Health, Metrics, Readings, applic
 from bot.operations import checks as checks_module
 from bot.operations.checks import accepting, database, gateway, model
 from tests.bot.fakes import FakeService
-from tests.bot.operations.test_metrics import two_waiting
+from tests.bot.operations.test_metrics import a_page, two_waiting
 
 LOOPBACK = "127.0.0.1"
 
@@ -120,7 +120,7 @@ async def test_a_check_that_hangs_or_fails_is_not_well_and_tells_no_secret(
 async def test_metrics_are_what_prometheus_reads() -> None:
     metrics = Metrics()
     metrics.refused("minors")
-    readings = Readings(two_waiting, lambda: 0.04, lambda: "ready", lambda: 1, lambda: 0)
+    readings = Readings(two_waiting, lambda: 0.04, lambda: "ready", lambda: 1, lambda: 0, a_page)
     async with (
         served({}, partial(metrics.exposition, readings)) as client,
         client.get("/metrics") as answer,

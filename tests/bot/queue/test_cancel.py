@@ -9,8 +9,9 @@ import simcord
 from bot.app import at_work, build
 from bot.client import SyncedCommands
 from bot.imagine import Announcer
-from bot.storage import Job, Message, Moderation, State
-from generation import Progress
+from bot.jobs import Album
+from bot.storage import Drawn, Job, Message, Moderation, State
+from generation import Finished, Progress
 from tests.bot.fakes import FakeService
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
 
@@ -65,6 +66,40 @@ async def test_the_allowance_comes_back() -> None:
         result = await w.imagine("red apple")
         await pressed(w, result, w.ada)
         assert not (await w.imagine("blue boat")).ephemeral
+
+
+async def test_what_is_called_off_near_its_end_is_charged_and_its_member_told() -> None:
+    async with world(user_limit="4/hour") as w:
+        result = await w.imagine("red apple", count=4)
+        w.service.tell(w.service.requests[0], Progress(41, 80))
+        await w.until(lambda: "step 41" in said(result))
+        told = private(await pressed(w, result, w.ada))
+        assert "1 of 4 pictures go back to the allowance; 3 had been drawn" in told
+        await w.until(lambda: "drawn by then and charged: 3 of 4" in said(result))
+        refusal = private(await w.ada.slash(w.channel, "imagine", prompt="two", count=2))
+        assert "this counts as 2; 1 can still be had now" in refusal
+
+
+async def test_an_end_that_is_just_written_down_is_not_cheaper_to_call_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with world(user_limit="1/hour") as w:
+        writing, written = asyncio.Event(), asyncio.Event()
+        keep = Album.keep
+
+        async def slowly(album: Album, job: Job, result: Finished) -> tuple[Drawn, ...]:
+            writing.set()
+            await written.wait()
+            return await keep(album, job, result)
+
+        monkeypatch.setattr(Album, "keep", slowly)
+        result = await w.imagine("red apple")
+        w.service.tell(w.service.requests[0], Progress(20, 20))
+        w.service.finish()
+        await writing.wait()
+        assert "nothing goes back" in private(await pressed(w, result, w.ada))
+        written.set()
+        assert (await w.imagine("blue boat")).ephemeral
 
 
 async def test_a_stranger_cancels_nothing() -> None:
@@ -194,7 +229,7 @@ async def test_moderators_are_offered_all_of_the_servers_their_own_first() -> No
 async def test_over_25_requests_are_offered_as_far_as_discord_takes_them_and_found_by_typing() -> (
     None
 ):
-    async with world(user_in_flight=30) as w:
+    async with world(user_in_flight=30, user_share=1) as w:
         await waits(w, *(f"{'x' * 120} {number}" for number in range(25)), "blue boat")
         offered = await w.ada.autocomplete(w.channel, "cancel", "request", "")
         assert len(offered) == 25

@@ -65,7 +65,7 @@ async def test_only_moderators_see_whose_requests_are_open_in_the_server() -> No
 
 
 async def test_many_requests_with_long_prompts_fit_into_a_message() -> None:
-    async with world(user_in_flight=20) as w:
+    async with world(user_in_flight=20, user_share=1) as w:
         w.service.phase("loading")
         for number in range(10):
             await w.imagine(f"{number} " + "`x`" * 200)

@@ -201,3 +201,30 @@ async def test_who_gives_up_waiting_spoils_it_for_nobody_else(store: Store) -> N
     # Whoever shared the transaction of one who left was told no, and it is no.
     assert rows <= told | {0, 5}
     assert len(await store.process().jobs.claim(100)) == len(rows)
+
+
+async def test_a_member_holds_no_more_than_a_share_of_the_line(store: Store) -> None:
+    here, share = store.process(), caps(waiting=64, user_waiting=16)
+    for _ in range(4):
+        assert isinstance(await here.accept(order(count=4), share), Accepted)
+    assert await here.accept(order(count=1), share) == Exceeded("user_waiting")
+    # In every server of the bot, and also of what is drawn already.
+    await here.jobs.claim(2)
+    assert await here.accept(order(guild=2), share) == Exceeded("user_waiting")
+    assert isinstance(await here.accept(order(user=2, count=4), share), Accepted)
+
+
+async def test_there_is_room_again_as_soon_as_a_request_has_ended(store: Store) -> None:
+    here, share = store.process(), caps(user_waiting=6)
+    first = order(count=4)
+    await here.accept(first, share)
+    assert await here.accept(order(count=4), share) == Exceeded("user_waiting", left=2)
+    assert isinstance(await here.accept(order(count=2), share), Accepted)
+    await here.jobs.cancel(first.id, "why")
+    assert isinstance(await here.accept(order(count=4), share), Accepted)
+
+
+async def test_one_request_is_never_more_than_its_members_share(store: Store) -> None:
+    here, share = store.process(), caps(user_waiting=2)
+    assert isinstance(await here.accept(order(count=4), share), Accepted)
+    assert await here.accept(order(), share) == Exceeded("user_waiting")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.clock import steady_clock
 from bot.storage import (
     Accepted,
     Conflict,
@@ -25,7 +26,6 @@ from bot.storage import (
     StorageUnavailable,
     migrate,
 )
-from bot.storage.database import steady_clock
 from bot.storage.tables import jobs
 from tests.bot.storage.store import NO_LIMITS, Store, order
 from tests.postgres import postgres

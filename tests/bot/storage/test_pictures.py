@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,61 @@ async def test_pictures_are_private(pictures: Pictures, tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     for folder in (path.parent, path.parent.parent):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+async def test_of_what_is_too_old_only_a_tenth_goes_at_once(pictures: Pictures) -> None:
+    for number in range(25):
+        grow_old(pictures, await pictures.put(bytes([number])), 40 * DAY_S)
+    assert [await pictures.prune(()) for _ in range(3)] == [3, 3, 2]
+
+
+async def test_a_wall_clock_that_jumps_takes_no_picture(
+    pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wall = time.time
+    sha256 = await pictures.put(b"apple")
+    for days in (31, -31):
+        monkeypatch.setattr(time, "time", lambda days=days: wall() + days * DAY_S)
+        assert await pictures.prune(()) == 0
+        assert await pictures.put(b"apple") == sha256
+    monkeypatch.undo()
+    assert await pictures.prune(()) == 0
+
+
+async def test_a_picture_is_as_old_as_the_clock_that_is_believed_says(tmp_path: Path) -> None:
+    now = 1_000_000_000.0
+    pictures = Pictures(tmp_path, 1000, DAY_S, lambda: now)
+    sha256 = await pictures.put(b"apple")
+    assert await pictures.prune(()) == 0
+    now += 2 * DAY_S
+    assert await pictures.prune((), by_age=False) == 0
+    assert await pictures.prune(()) == 1
+    assert await pictures.get(sha256) is None
+
+
+async def test_a_flood_of_one_members_pictures_pushes_out_nobody_elses(pictures: Pictures) -> None:
+    others = {await pictures.put(bytes([number]) * 100): number for number in range(3)}
+    flood = [await pictures.put(bytes([number]) * 300) for number in range(10, 16)]
+    for age, sha256 in enumerate(reversed([*others, *flood])):
+        grow_old(pictures, sha256, age)
+    whose = others | dict.fromkeys(flood, 99)
+
+    async def owners(names: Collection[str]) -> dict[str, int]:
+        return {name: whose[name] for name in names}
+
+    assert await pictures.prune((), owners) == 4
+    left = [bool(await pictures.get(sha256)) for sha256 in flood]
+    assert left == [False] * 4 + [True] * 2
+    assert all([await pictures.get(sha256) for sha256 in others])
+
+
+async def test_what_is_nobodys_goes_before_anything_that_is_somebodys(pictures: Pictures) -> None:
+    mine, nobodys = await pictures.put(b"m" * 600), await pictures.put(b"n" * 600)
+    grow_old(pictures, mine, 100)
+
+    async def owners(_: Collection[str]) -> dict[str, int]:
+        return {mine: 1}
+
+    assert await pictures.prune((), owners) == 1
+    assert await pictures.get(mine)
+    assert await pictures.get(nobodys) is None

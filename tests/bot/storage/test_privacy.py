@@ -36,7 +36,7 @@ SECRET = "a xylograph of zanzibar"
 # Where a member's id stands.
 KNOWN = {
     "jobs.user_id", "pictures.user_id", "favourites.user_id", "members.user_id", "bans.user_id",
-    "moderation_log.user_id", "moderation_log.moderator_id",
+    "moderation_log.user_id", "moderation_log.moderator_id", "requests.user_id",
 }  # fmt: skip
 LONG_AGO, FOR_LONG = 1000.0, 4_000_000_000.0
 

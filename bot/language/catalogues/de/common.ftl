@@ -49,6 +49,7 @@ refused-user-open = { $count ->
     [one] Du hast schon { $count } Anfrage in Arbeit; versuch es bitte wieder, sobald sie fertig ist.
    *[other] Du hast schon { $count } Anfragen in Arbeit; versuch es bitte wieder, sobald eine davon fertig ist.
 }
+refused-user-waiting = Von dir dürfen höchstens { $count } Bilder zugleich warten oder gemalt werden. Jetzt ist noch Platz für { $left }, und das hier zählt als { $units }; versuch es bitte wieder, sobald einige fertig sind.
 refused-server-open = Auf diesem Server { $count ->
     [one] ist schon { $count } Anfrage
    *[other] sind schon { $count } Anfragen

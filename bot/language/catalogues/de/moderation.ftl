@@ -8,6 +8,9 @@ moderation-ban-duration = Wie lange, zum Beispiel 2h, 3d, 1w oder forever
 moderation-unban = Lässt ein gesperrtes Mitglied wieder Bilder erstellen
 moderation-unban-member = Wen
 moderation-unban-reason = Warum; es steht im Protokoll
+moderation-hide = Blendet alle Bilder eines Mitglieds aus
+moderation-hide-member = Wessen
+moderation-unhide = Zeigt die ausgeblendeten Bilder eines Mitglieds wieder
 moderation-bans = Zeigt, wer hier gesperrt ist
 moderation-log = Zeigt, was die Moderation wem gegenüber getan hat und warum
 moderation-log-member = Nur, was dieses Mitglied betrifft
@@ -25,6 +28,9 @@ refused-ban-role = { $member } hat eine Rolle, die mindestens so hoch ist wie de
 refused-unban-self = Du kannst deine eigene Sperre nicht aufheben; das kann nur jemand anders aus der Moderation.
 refused-owner-unknown = Discord verrät gerade nicht, wem dieser Server gehört. Deshalb wurde niemand gesperrt; versuch es bitte in einer Minute noch einmal.
 refused-not-banned = { $member } ist hier nicht gesperrt.
+refused-nothing-shown = Von { $member } wird hier kein Bild gezeigt.
+refused-nothing-hidden = Von { $member } ist hier kein Bild ausgeblendet.
+refused-unhide-self = Deine eigenen Bilder kannst du nicht wieder einblenden; das kann ein anderes Mitglied der Moderation.
 refused-length = Die Dauer muss aussehen wie 30m, 2h, 3d, 1w oder { $forever } und darf höchstens zehn Jahre betragen. Du hast { $value } angegeben.
 
 moderation-banned = { $end ->
@@ -37,6 +43,14 @@ moderation-banned-called-off = { $count ->
    *[other] { $banned } Die { $count } offenen Anfragen sind abgebrochen.
 }
 moderation-unbanned = { $member } darf hier wieder Bilder erstellen.
+moderation-hidden = { $count ->
+    [one] Ein Bild
+   *[other] { $count } Bilder
+} von { $member } ausgeblendet; daraus lässt sich auch nichts mehr machen. Die Nachrichten in den Kanälen bleiben; du kannst sie löschen.
+moderation-shown = { $count ->
+    [one] Ein Bild
+   *[other] { $count } Bilder
+} von { $member } wieder eingeblendet.
 moderation-bans-title = **Diese Mitglieder dürfen hier keine Bilder erstellen:**
 moderation-bans-none = Hier ist niemand gesperrt.
 moderation-ban-line = { $end ->
@@ -49,6 +63,8 @@ log-ban = { $at }: { $moderator } hat { $member } gesperrt: { $reason }
 log-unban = { $at }: { $moderator } hat die Sperre von { $member } aufgehoben: { $reason }
 log-cancel = { $at }: { $moderator } hat eine Anfrage von { $member } abgebrochen: { $reason }
 log-delete = { $at }: { $moderator } hat ein Bild von { $member } gelöscht: { $reason }
+log-hide = { $at }: { $moderator } hat die Bilder von { $member } ausgeblendet: { $reason }
+log-unhide = { $at }: { $moderator } hat die Bilder von { $member } wieder eingeblendet: { $reason }
 log-other = { $at }: { $moderator } hat bei { $member } { $action } ausgeführt: { $reason }
 page-earlier = Zurück
 page-later = Weiter

@@ -43,6 +43,11 @@ cancelled = { $count ->
    *[other] { $count } Anfragen sind abgebrochen und werden nicht auf das Kontingent angerechnet.
 }
 cancelled-by = Abgebrochen von { $member }; es wird nichts angerechnet.
+cancelled-charged = { $kept ->
+    [0] Beim Abbrechen war schon fast alles gemalt; die Anfrage wird deshalb ganz auf das Kontingent angerechnet.
+   *[other] Abgebrochen. { $kept } von { $units } Bildern kommen zurück ins Kontingent; { $spent } davon waren schon gemalt und bleiben angerechnet.
+}
+cancelled-by-charged = Abgebrochen von { $member }; schon gemalt und angerechnet: { $spent } von { $units }.
 refused-request-ended = Diese Anfrage ist schon beendet oder gehört zu einem anderen Server.
 refused-not-yours = Diese Anfrage können nur { $author } und die Moderation dieses Servers abbrechen.
 refused-nothing-open = Du hast hier keine offene Anfrage.

@@ -49,6 +49,7 @@ refused-user-open = You have { $count ->
     [one] { $count } request
    *[other] { $count } requests
 } in work already; please ask again when one of them is finished.
+refused-user-waiting = At most { $count } of your pictures may wait or be drawn at once. There is room for { $left } more now, and this counts as { $units }; please ask again when some of them are finished.
 refused-server-open = This server has { $count ->
     [one] { $count } request
    *[other] { $count } requests

@@ -8,6 +8,9 @@ moderation-ban-duration = How long, for example 2h, 3d, 1w or forever
 moderation-unban = Let a banned member draw again
 moderation-unban-member = Whom
 moderation-unban-reason = Why; the log is told
+moderation-hide = Hide all pictures of a member
+moderation-hide-member = Whose
+moderation-unhide = Show the hidden pictures of a member again
 moderation-bans = Show who may not draw here
 moderation-log = Show what moderators did, to whom and why
 moderation-log-member = Only what was done to this member
@@ -25,6 +28,9 @@ refused-ban-role = { $member } has a role as high as your highest one, or higher
 refused-unban-self = You cannot lift your own ban; another moderator can.
 refused-owner-unknown = Discord does not say just now who owns this server, so nobody was banned; please try again in a minute.
 refused-not-banned = { $member } is not banned here.
+refused-nothing-shown = There is no picture of { $member } here that is shown.
+refused-nothing-hidden = No picture of { $member } is hidden here.
+refused-unhide-self = You cannot show your own pictures again; another moderator can.
 refused-length = The duration must look like 30m, 2h, 3d, 1w or { $forever }, and be ten years at most. You gave { $value }.
 
 moderation-banned = { $end ->
@@ -37,6 +43,14 @@ moderation-banned-called-off = { $count ->
    *[other] { $banned } Their { $count } open requests are called off.
 }
 moderation-unbanned = { $member } may draw here again.
+moderation-hidden = { $count ->
+    [one] One picture of { $member } is
+   *[other] { $count } pictures of { $member } are
+} shown nowhere any more, and nothing can be made of them. The messages in the channels stay; you may delete them.
+moderation-shown = { $count ->
+    [one] One picture of { $member } is
+   *[other] { $count } pictures of { $member } are
+} shown again.
 moderation-bans-title = **These members may not draw here:**
 moderation-bans-none = Nobody is banned here.
 moderation-ban-line = { $end ->
@@ -49,6 +63,8 @@ log-ban = { $at }: { $moderator } banned { $member }: { $reason }
 log-unban = { $at }: { $moderator } lifted the ban of { $member }: { $reason }
 log-cancel = { $at }: { $moderator } cancelled a request of { $member }: { $reason }
 log-delete = { $at }: { $moderator } deleted a picture of { $member }: { $reason }
+log-hide = { $at }: { $moderator } hid the pictures of { $member }: { $reason }
+log-unhide = { $at }: { $moderator } showed the pictures of { $member } again: { $reason }
 log-other = { $at }: { $moderator } did { $action } to { $member }: { $reason }
 page-earlier = Back
 page-later = Next

@@ -43,6 +43,11 @@ cancelled = { $count ->
    *[other] { $count } requests are called off, and their allowance is given back.
 }
 cancelled-by = Cancelled by { $member }; nothing is charged.
+cancelled-charged = { $kept ->
+    [0] It is called off, but nearly all of it had been drawn, so nothing goes back to the allowance.
+   *[other] It is called off. { $kept } of { $units } pictures go back to the allowance; { $spent } had been drawn and stay charged.
+}
+cancelled-by-charged = Cancelled by { $member }; drawn by then and charged: { $spent } of { $units }.
 refused-request-ended = That request has ended already, or is another server's.
 refused-not-yours = Only { $author } or a moderator of this server may cancel that request.
 refused-nothing-open = You have no request open here.

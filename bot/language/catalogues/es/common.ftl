@@ -49,6 +49,7 @@ refused-user-open = { $count ->
     [one] Ya tienes { $count } petición en marcha; vuelve a intentarlo cuando termine.
    *[other] Ya tienes { $count } peticiones en marcha; vuelve a intentarlo cuando termine alguna.
 }
+refused-user-waiting = Como máximo { $count } imágenes tuyas pueden esperar o dibujarse a la vez. Ahora caben { $left } más y esto cuenta como { $units }; vuelve a intentarlo cuando terminen algunas.
 refused-server-open = Este servidor ya tiene { $count ->
     [one] { $count } petición
    *[other] { $count } peticiones

@@ -8,6 +8,9 @@ moderation-ban-duration = Cuánto tiempo, por ejemplo 2h, 3d, 1w o forever
 moderation-unban = Deja que un miembro bloqueado vuelva a crear imágenes
 moderation-unban-member = A quién
 moderation-unban-reason = Por qué; quedará en el registro
+moderation-hide = Oculta todas las imágenes de un miembro
+moderation-hide-member = De quién
+moderation-unhide = Vuelve a mostrar las imágenes ocultas de un miembro
 moderation-bans = Muestra quién no puede crear imágenes aquí
 moderation-log = Muestra qué hizo la moderación, a quién y por qué
 moderation-log-member = Solo lo que se le hizo a este miembro
@@ -25,6 +28,9 @@ refused-ban-role = { $member } tiene un rol igual o superior a tu rol más alto,
 refused-unban-self = No puedes quitarte tu propio bloqueo; puede hacerlo otra persona de la moderación.
 refused-owner-unknown = Ahora mismo Discord no dice de quién es este servidor, así que no se bloqueó a nadie; inténtalo de nuevo en un minuto.
 refused-not-banned = { $member } no tiene ningún bloqueo aquí.
+refused-nothing-shown = Aquí no se muestra ninguna imagen de { $member }.
+refused-nothing-hidden = Aquí no hay imágenes ocultas de { $member }.
+refused-unhide-self = No puedes volver a mostrar tus propias imágenes; otro moderador puede.
 refused-length = La duración debe tener un formato como 30m, 2h, 3d, 1w o { $forever } y ser de diez años como máximo. Indicaste { $value }.
 
 moderation-banned = { $end ->
@@ -37,6 +43,14 @@ moderation-banned-called-off = { $count ->
    *[other] { $banned } Sus { $count } peticiones pendientes se han cancelado.
 }
 moderation-unbanned = { $member } puede volver a crear imágenes aquí.
+moderation-hidden = { $count ->
+    [one] Una imagen de { $member } ya no se muestra
+   *[other] { $count } imágenes de { $member } ya no se muestran
+} en ningún sitio, y ya no se puede crear nada a partir de ahí. Los mensajes de los canales se quedan; puedes eliminarlos.
+moderation-shown = { $count ->
+    [one] Una imagen de { $member } vuelve a mostrarse.
+   *[other] { $count } imágenes de { $member } vuelven a mostrarse.
+}
 moderation-bans-title = **Estos miembros no pueden crear imágenes aquí:**
 moderation-bans-none = Aquí no hay nadie con un bloqueo.
 moderation-ban-line = { $end ->
@@ -49,6 +63,8 @@ log-ban = { $at }: { $moderator } bloqueó a { $member }: { $reason }
 log-unban = { $at }: { $moderator } quitó el bloqueo a { $member }: { $reason }
 log-cancel = { $at }: { $moderator } canceló una petición de { $member }: { $reason }
 log-delete = { $at }: { $moderator } eliminó una imagen de { $member }: { $reason }
+log-hide = { $at }: { $moderator } ocultó las imágenes de { $member }: { $reason }
+log-unhide = { $at }: { $moderator } volvió a mostrar las imágenes de { $member }: { $reason }
 log-other = { $at }: { $moderator } aplicó { $action } a { $member }: { $reason }
 page-earlier = Atrás
 page-later = Siguiente

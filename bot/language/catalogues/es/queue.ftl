@@ -43,6 +43,11 @@ cancelled = { $count ->
    *[other] Se cancelaron { $count } peticiones y no se descuentan.
 }
 cancelled-by = Cancelada por { $member }; no se descuenta nada.
+cancelled-charged = { $kept ->
+    [0] Ya estaba casi todo dibujado al cancelarla, así que la petición se descuenta entera.
+   *[other] Cancelada. { $kept } de { $units } imágenes vuelven a tu límite; { $spent } ya estaban dibujadas y se descuentan.
+}
+cancelled-by-charged = Cancelada por { $member }; ya dibujadas y descontadas: { $spent } de { $units }.
 refused-request-ended = Esa petición ya terminó o es de otro servidor.
 refused-not-yours = Solo { $author } o la moderación de este servidor pueden cancelar esa petición.
 refused-nothing-open = No tienes ninguna petición abierta aquí.

@@ -49,6 +49,7 @@ refused-user-open = { $count ->
     [one] Tu as déjà { $count } demande en cours ; réessaie quand elle sera terminée.
    *[other] Tu as déjà { $count } demandes en cours ; réessaie quand l’une d’elles sera terminée.
 }
+refused-user-waiting = Au maximum { $count } de tes images peuvent attendre ou être dessinées à la fois. Il reste de la place pour { $left } et ceci compte pour { $units } ; réessaie quand quelques-unes seront terminées.
 refused-server-open = Ce serveur a déjà { $count ->
     [one] { $count } demande
    *[other] { $count } demandes

@@ -8,6 +8,9 @@ moderation-ban-duration = Combien de temps, par exemple 2h, 3d, 1w ou forever
 moderation-unban = Laisse un membre bloqué créer à nouveau des images
 moderation-unban-member = Qui
 moderation-unban-reason = Pourquoi ; ce sera dans le journal
+moderation-hide = Masque toutes les images d’un membre
+moderation-hide-member = De qui
+moderation-unhide = Montre à nouveau les images masquées d’un membre
 moderation-bans = Montre qui ne peut pas créer d’images ici
 moderation-log = Montre ce que la modération a fait, à qui et pourquoi
 moderation-log-member = Seulement ce qui concerne ce membre
@@ -25,6 +28,9 @@ refused-ban-role = { $member } a un rôle au moins aussi haut que ton rôle le p
 refused-unban-self = Tu ne peux pas lever ton propre blocage ; quelqu’un d’autre de la modération peut le faire.
 refused-owner-unknown = Discord ne dit pas en ce moment à qui appartient ce serveur, donc personne n’a été bloqué ; réessaie dans une minute.
 refused-not-banned = { $member } n’a aucun blocage ici.
+refused-nothing-shown = Aucune image de { $member } n’est montrée ici.
+refused-nothing-hidden = Aucune image de { $member } n’est masquée ici.
+refused-unhide-self = Tu ne peux pas montrer à nouveau tes propres images ; quelqu’un d’autre de la modération le peut.
 refused-length = La durée doit s’écrire comme 30m, 2h, 3d, 1w ou { $forever }, et ne pas dépasser dix ans. Tu as indiqué { $value }.
 
 moderation-banned = { $end ->
@@ -37,6 +43,14 @@ moderation-banned-called-off = { $count ->
    *[other] { $banned } Ses { $count } demandes en cours sont annulées.
 }
 moderation-unbanned = { $member } peut à nouveau créer des images ici.
+moderation-hidden = { $count ->
+    [one] Une image de { $member } n’est plus montrée
+   *[other] { $count } images de { $member } ne sont plus montrées
+} nulle part, et rien ne peut plus être créé à partir de là. Les messages restent dans les salons ; tu peux les supprimer.
+moderation-shown = { $count ->
+    [one] Une image de { $member } est à nouveau montrée.
+   *[other] { $count } images de { $member } sont à nouveau montrées.
+}
 moderation-bans-title = **Ces membres ne peuvent pas créer d’images ici :**
 moderation-bans-none = Personne n’a de blocage ici.
 moderation-ban-line = { $end ->
@@ -49,6 +63,8 @@ log-ban = { $at } : { $moderator } a bloqué { $member } : { $reason }
 log-unban = { $at } : { $moderator } a levé le blocage de { $member } : { $reason }
 log-cancel = { $at } : { $moderator } a annulé une demande de { $member } : { $reason }
 log-delete = { $at } : { $moderator } a supprimé une image de { $member } : { $reason }
+log-hide = { $at } : { $moderator } a masqué les images de { $member } : { $reason }
+log-unhide = { $at } : { $moderator } a montré à nouveau les images de { $member } : { $reason }
 log-other = { $at } : { $moderator } a fait { $action } à { $member } : { $reason }
 page-earlier = Précédent
 page-later = Suivant

@@ -43,6 +43,11 @@ cancelled = { $count ->
    *[other] { $count } demandes sont annulées et ne sont pas décomptées.
 }
 cancelled-by = Annulée par { $member } ; rien n’est décompté.
+cancelled-charged = { $kept ->
+    [0] Presque tout était déjà dessiné au moment de l’annulation ; la demande est donc décomptée en entier.
+   *[other] Annulée. { $kept } images sur { $units } te sont rendues ; { $spent } étaient déjà dessinées et restent décomptées.
+}
+cancelled-by-charged = Annulée par { $member } ; déjà dessinées et décomptées : { $spent } sur { $units }.
 refused-request-ended = Cette demande est déjà terminée ou vient d’un autre serveur.
 refused-not-yours = Seuls { $author } et la modération de ce serveur peuvent annuler cette demande.
 refused-nothing-open = Tu n’as aucune demande en cours ici.

@@ -8,6 +8,9 @@ moderation-ban-duration = 期間（例：2h、3d、1w、forever）
 moderation-unban = BANされたメンバーがまた画像を生成できるようにします
 moderation-unban-member = 対象のメンバー
 moderation-unban-reason = 理由（ログに残ります）
+moderation-hide = メンバーの画像をすべて非表示にします
+moderation-hide-member = 対象のメンバー
+moderation-unhide = 非表示にしたメンバーの画像をまた表示します
 moderation-bans = ここで画像を生成できないメンバーを表示します
 moderation-log = モデレーターが誰に何をしたか、その理由を表示します
 moderation-log-member = このメンバーに関するものだけ
@@ -25,6 +28,9 @@ refused-ban-role = { $member }さんのロールはあなたの最上位のロ�
 refused-unban-self = 自分のBANを自分で解除することはできません。ほかのモデレーターに頼んでください。
 refused-owner-unknown = サーバーの所有者をDiscordに確認できなかったため、誰もBANしませんでした。1分ほどしてからもう一度お試しください。
 refused-not-banned = { $member }さんはここではBANされていません。
+refused-nothing-shown = ここには{ $member }さんの表示中の画像はありません。
+refused-nothing-hidden = ここには{ $member }さんの非表示の画像はありません。
+refused-unhide-self = 自分の画像をまた表示することはできません。ほかのモデレーターに頼んでください。
 refused-length = 期間は30m、2h、3d、1w、{ $forever }のように書いてください。最長で10年です（入力：{ $value }）。
 
 moderation-banned = { $end ->
@@ -36,6 +42,8 @@ moderation-banned-called-off = { $count ->
    *[other] { $banned }未完了のリクエスト{ $count }件を取り消しました。
 }
 moderation-unbanned = { $member }さんは、ここでまた画像を生成できます。
+moderation-hidden = { $member }さんの画像{ $count }枚を非表示にしました。もとにして新しい画像を作ることもできません。チャンネルのメッセージは残るので、必要なら削除してください。
+moderation-shown = { $member }さんの画像{ $count }枚をまた表示します。
 moderation-bans-title = **ここで画像を生成できないメンバー：**
 moderation-bans-none = BANされている人はいません。
 moderation-ban-line = { $end ->
@@ -48,6 +56,8 @@ log-ban = { $at }：{ $moderator }が{ $member }をBANしました：{ $reason }
 log-unban = { $at }：{ $moderator }が{ $member }のBANを解除しました：{ $reason }
 log-cancel = { $at }：{ $moderator }が{ $member }のリクエストをキャンセルしました：{ $reason }
 log-delete = { $at }：{ $moderator }が{ $member }の画像を削除しました：{ $reason }
+log-hide = { $at }：{ $moderator }が{ $member }の画像を非表示にしました：{ $reason }
+log-unhide = { $at }：{ $moderator }が{ $member }の画像をまた表示しました：{ $reason }
 log-other = { $at }：{ $moderator }が{ $member }に{ $action }を行いました：{ $reason }
 page-earlier = 戻る
 page-later = 次へ

@@ -25,6 +25,11 @@ cancel-request = 取り消すリクエスト（プロンプトを入力して検
 cancel-all = 自分のリクエストすべて
 cancelled = { $count }件のリクエストを取り消し、利用枠を戻しました。
 cancelled-by = { $member }さんが取り消しました。利用枠は減っていません。
+cancelled-charged = { $kept ->
+    [0] 取り消しましたが、ほとんど描き終わっていたため、利用枠は戻りません。
+   *[other] 取り消しました。{ $units }枚のうち{ $kept }枚分の利用枠を戻しました。すでに描いた{ $spent }枚分は戻りません。
+}
+cancelled-by-charged = { $member }さんが取り消しました。すでに描いた{ $units }枚中{ $spent }枚分は利用枠から引かれます。
 refused-request-ended = このリクエストはすでに終わっているか、別のサーバーのものです。
 refused-not-yours = このリクエストを取り消せるのは、{ $author }さんか、このサーバーのモデレーターだけです。
 refused-nothing-open = ここで進行中のリクエストはありません。

@@ -49,6 +49,7 @@ refused-user-open = Você já tem { $count ->
     [one] { $count } pedido
    *[other] { $count } pedidos
 } em andamento. Tente novamente quando um deles terminar.
+refused-user-waiting = No máximo { $count } imagens suas podem esperar ou ser desenhadas ao mesmo tempo. Agora há lugar para mais { $left }, e isto conta como { $units }; tente de novo quando algumas terminarem.
 refused-server-open = Este servidor já tem { $count ->
     [one] { $count } pedido
    *[other] { $count } pedidos

@@ -8,6 +8,9 @@ moderation-ban-duration = Por quanto tempo, por exemplo 2h, 3d, 1w ou forever
 moderation-unban = Deixa um membro banido gerar imagens de novo
 moderation-unban-member = Quem
 moderation-unban-reason = O motivo; ele fica no registro
+moderation-hide = Oculta todas as imagens de um membro
+moderation-hide-member = De quem
+moderation-unhide = Mostra de novo as imagens ocultas de um membro
 moderation-bans = Mostra quem não pode gerar imagens aqui
 moderation-log = Mostra o que os moderadores fizeram, a quem e por quê
 moderation-log-member = Só o que foi feito a este membro
@@ -25,6 +28,9 @@ refused-ban-role = { $member } tem um cargo igual ou superior ao seu cargo mais 
 refused-unban-self = Você não pode remover o próprio banimento. Outra pessoa da moderação pode.
 refused-owner-unknown = O Discord não está informando quem é o dono deste servidor, então ninguém foi banido. Tente novamente em um minuto.
 refused-not-banned = { $member } não está banido aqui.
+refused-nothing-shown = Nenhuma imagem de { $member } é mostrada aqui.
+refused-nothing-hidden = Nenhuma imagem de { $member } está oculta aqui.
+refused-unhide-self = Você não pode mostrar de novo as suas próprias imagens; outro moderador pode.
 refused-length = A duração deve ter um formato como 30m, 2h, 3d, 1w ou { $forever } e ser de no máximo dez anos. Você informou { $value }.
 
 moderation-banned = { $end ->
@@ -37,6 +43,14 @@ moderation-banned-called-off = { $count ->
    *[other] { $banned } Os { $count } pedidos em aberto foram cancelados.
 }
 moderation-unbanned = { $member } pode gerar imagens aqui de novo.
+moderation-hidden = { $count ->
+    [one] Uma imagem de { $member } não é mais mostrada
+   *[other] { $count } imagens de { $member } não são mais mostradas
+} em lugar nenhum, e nada mais pode ser criado a partir daí. As mensagens ficam nos canais; você pode excluí-las.
+moderation-shown = { $count ->
+    [one] Uma imagem de { $member } é mostrada de novo.
+   *[other] { $count } imagens de { $member } são mostradas de novo.
+}
 moderation-bans-title = **Estes membros não podem gerar imagens aqui:**
 moderation-bans-none = Ninguém está banido aqui.
 moderation-ban-line = { $end ->
@@ -49,6 +63,8 @@ log-ban = { $at }: { $moderator } baniu { $member }: { $reason }
 log-unban = { $at }: { $moderator } retirou o banimento de { $member }: { $reason }
 log-cancel = { $at }: { $moderator } cancelou um pedido de { $member }: { $reason }
 log-delete = { $at }: { $moderator } excluiu uma imagem de { $member }: { $reason }
+log-hide = { $at }: { $moderator } ocultou as imagens de { $member }: { $reason }
+log-unhide = { $at }: { $moderator } mostrou de novo as imagens de { $member }: { $reason }
 log-other = { $at }: { $moderator } fez { $action } com { $member }: { $reason }
 page-earlier = Voltar
 page-later = Avançar

@@ -43,6 +43,11 @@ cancelled = { $count ->
    *[other] { $count } pedidos foram cancelados e voltam para o seu limite.
 }
 cancelled-by = Cancelado por { $member }; nada foi descontado do limite.
+cancelled-charged = { $kept ->
+    [0] Já estava quase tudo desenhado quando foi cancelado, então o pedido conta por inteiro no seu limite.
+   *[other] Cancelado. { $kept } de { $units } imagens voltam para o limite; { $spent } já estavam desenhadas e continuam descontadas.
+}
+cancelled-by-charged = Cancelado por { $member }; já desenhadas e descontadas: { $spent } de { $units }.
 refused-request-ended = Esse pedido já terminou ou é de outro servidor.
 refused-not-yours = Só { $author } ou um moderador deste servidor pode cancelar esse pedido.
 refused-nothing-open = Você não tem nenhum pedido aberto aqui.

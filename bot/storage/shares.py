@@ -1,0 +1,44 @@
+"""Fair shares of a bounded resource."""
+
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Owner = TypeVar("Owner", bound=Hashable)
+
+
+def fair_share(held: Collection[int], most: int) -> int:
+    """Compute the max-min fair share of a resource.
+
+    Args:
+        held: what each member has, 0 or more.
+        most: of the resource.
+
+    Returns:
+        The highest bound on a member's part under which all parts together are at most `most`;
+        the largest part where they are.
+
+    Reference:
+        Bertsekas and Gallager, Data Networks, section 6.5.2 (max-min fairness).
+    """
+    left = most
+    for served, amount in enumerate(sorted(held)):
+        share = max(0, left) // (len(held) - served)
+        if amount > share:
+            return share
+        left -= amount
+    return max(held, default=0)
+
+
+def beyond_share(newest_first: Iterable[tuple[Owner, int, Item]], share: int) -> Iterator[Item]:
+    """List what each owner has beyond a share, counted from their newest item.
+
+    Args:
+        newest_first: the owner, the size and the item itself.
+        share: that an owner may have.
+    """
+    kept: dict[Owner, int] = {}
+    for owner, size, item in newest_first:
+        kept[owner] = kept.get(owner, 0) + size
+        if kept[owner] > share:
+            yield item
