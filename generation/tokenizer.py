@@ -19,6 +19,7 @@ import regex
 from generation.errors import ModelUnavailable
 from generation.merging import Merge, merged
 from generation.rules import broken
+from generation.weights.files import opened_regular
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 END_OF_WORD = "</w>"
@@ -87,7 +88,7 @@ def read_merges(path: Path) -> list[Merge]:
         ModelUnavailable: the file is missing, damaged, or no list of merges.
     """
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        with opened_regular(path) as raw, gzip.open(raw) if path.suffix == ".gz" else raw as file:
             lines = file.read(MOST_MERGES_BYTES).decode("utf-8").split("\n")
         if "#version" in lines[0]:
             del lines[0]

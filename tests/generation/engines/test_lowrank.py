@@ -19,7 +19,7 @@ from generation.request import GenerationRequest
 from generation.types import ServiceConfig
 from generation.weights.adapters import _factors
 from generation.weights.checkpoint import as_keras, torch_shape
-from generation.weights.lora import Patch
+from generation.weights.updates import Patch
 from tests.generation.requests import ask
 
 CHANNELS = 8

@@ -13,7 +13,7 @@ from generation.models.catalogue import find
 from generation.models.folder import LONGEST_NAME, scan
 from generation.weights.kinds import Kind, recognise
 from tests.generation.clip_vocabulary import full_size_merges
-from tests.generation.weights.made_up import headers, write
+from tests.generation.weights.made_up import embedding, headers, lora, write
 from tests.generation.weights.test_kinds import folder
 
 
@@ -22,8 +22,8 @@ def models(tmp_path: Path) -> Path:
     write(tmp_path / "one.safetensors", headers())
     folder(tmp_path / "two")
     write(tmp_path / "foreign.safetensors", {"a": np.zeros(1)})
-    write(tmp_path / "loras" / "ink.safetensors", {"a": np.zeros(1)})
-    write(tmp_path / "embeddings" / "cat-toy.safetensors", {"a": np.zeros(1)})
+    write(tmp_path / "loras" / "ink.safetensors", lora())
+    write(tmp_path / "embeddings" / "cat-toy.safetensors", embedding())
     (tmp_path / "old.ckpt").touch()
     (tmp_path / "notes.txt").touch()
     return tmp_path
@@ -151,7 +151,7 @@ def test_imagine_models_prints_a_table_and_what_is_refused(models: Path) -> None
     assert result.exit_code == 0
     assert "SD 2.x" in result.stdout
     assert "old.ckpt is refused" in result.stderr
-    assert "LoRAs: ink." in result.stderr
+    assert "LoRAs: ink (SD 1.x)." in result.stderr
 
 
 def test_imagine_models_without_the_folder_has_the_exit_code_of_a_missing_model() -> None:

@@ -151,8 +151,8 @@ def test_diffusers_alpha_is_read_from_the_metadata(tmp_path: Path) -> None:
     ("tensors", "reason"),
     [
         ({"lora_te1_x.lora_up.weight": np.zeros(1)}, "a LoRA for another model: lora_te1_x"),
-        ({FLAT.format(0) + ".hada_w1_a": np.zeros(1)}, "no LoRA of down and up matrices"),
-        ({FLAT.format(0) + ".dora_scale": np.zeros(1)}, "no LoRA of down and up matrices"),
+        ({FLAT.format(0) + ".hada_w1_a": np.zeros(1)}, "lacks a half of .*: hada_w1_b"),
+        ({FLAT.format(0) + ".dora_scale": np.zeros(1)}, "lacks a half of .*: down"),
         ({FLAT.format(0) + ".lora_up.weight": np.zeros((8, 2), np.float32)}, "lacks a half of"),
         (
             kohya(0, 1) | {FLAT.format(0) + ".lora_up.weight": np.zeros((9, 2), np.float32)},
