@@ -30,8 +30,8 @@ from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
 from generation.types import ModelInfo, ServiceConfig, ServiceStatus
 from generation.weights.adapters import ROLES, Adapters
-from generation.weights.local import learned_words, lora_files, model_files
 from generation.weights.headers import Shape
+from generation.weights.local import learned_words, lora_files, model_files
 
 Report = Callable[[ServiceStatus], None]
 # Whose weights OpenVINO copies: LoRAs are arguments of its programs.

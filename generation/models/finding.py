@@ -43,13 +43,11 @@ class Finder:
         Raises:
             OSError: the root cannot be listed.
         """
-        count = 0
-        for path in self._below(self.root, 0, refuse):
-            if count == MOST_FILES:
-                refuse(self.root, f"holds more than {MOST_FILES} files; the rest is not looked at")
-                return
-            count += 1
-            yield path
+        self._seen.add(_identity(self.root))
+        found = self._below(self.root, 0, refuse)
+        yield from islice(found, MOST_FILES)
+        if next(found, None) is not None:
+            refuse(self.root, f"holds more than {MOST_FILES} files; the rest is not looked at")
 
     def _below(
         self, folder: Path, depth: int, refuse: Callable[[Path, str], None]
@@ -83,8 +81,7 @@ class Finder:
             return False
         if depth == 0 and path.name in self.skipped:
             return False
-        status = path.stat()
-        identity = status.st_dev, status.st_ino
+        identity = _identity(path)
         is_new = identity not in self._seen
         self._seen.add(identity)
         return is_new
@@ -93,6 +90,11 @@ class Finder:
 def _entries(folder: Path) -> list[Path]:
     with os.scandir(folder) as entries:
         return [folder / entry.name for entry in islice(entries, MOST_ENTRIES + 1)]
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    status = folder.stat()
+    return status.st_dev, status.st_ino
 
 
 def _is_directory(path: Path) -> bool:

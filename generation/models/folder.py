@@ -159,7 +159,9 @@ class _Scanner:
                 self._keep(path, name, found, f"{path.name} cannot be read ({error.strerror}).")
             except Exception as error:  # One bad entry must never take the others along.
                 log.exception("An entry of the models folder could not be read.")
-                self._keep(path, name, found, f"{path.name} cannot be read ({type(error).__name__}).")
+                self._keep(
+                    path, name, found, f"{path.name} cannot be read ({type(error).__name__})."
+                )
         return found
 
     def _keep(self, path: Path, name: str, found: Collection[str], reason: str) -> None:

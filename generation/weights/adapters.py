@@ -14,9 +14,9 @@ from generation.request import MAX_LORAS
 from generation.rules import broken
 from generation.weights.architecture import Place
 from generation.weights.checkpoint import PARAMETERS, as_keras, as_torch, torch_shape
+from generation.weights.headers import Shape
 from generation.weights.lora import read_lora
 from generation.weights.names_diffusers import leaves
-from generation.weights.headers import Shape
 from generation.weights.tensors import Floats
 from generation.weights.updates import Change, Patch, delta
 

@@ -69,21 +69,34 @@ def _diffusion_model(text_width: int, window: Shape) -> Modules:
     yield "time_embedding.linear_1", (_TIME_WIDTH, _CHANNELS[0])
     yield "time_embedding.linear_2", (_TIME_WIDTH, _TIME_WIDTH)
     yield "conv_in", (_CHANNELS[0], 4, 3, 3)
-    skips = [_CHANNELS[0]]
+    yield from _down_blocks(text_width, window)
+    middle = _CHANNELS[-1]
+    yield from _resnet("mid_block.resnets.0", middle, middle)
+    yield from _transformer("mid_block.attentions.0", middle, text_width, window)
+    yield from _resnet("mid_block.resnets.1", middle, middle)
+    yield from _up_blocks(text_width, window)
+    yield "conv_norm_out", (_CHANNELS[0],)
+    yield "conv_out", (4, _CHANNELS[0], 3, 3)
+
+
+def _down_blocks(text_width: int, window: Shape) -> Modules:
+    above = _CHANNELS[0]
     for level, channels in enumerate(_CHANNELS):
         block = f"down_blocks.{level}"
         for index in range(2):
-            yield from _resnet(f"{block}.resnets.{index}", skips[-1], channels)
+            yield from _resnet(f"{block}.resnets.{index}", above, channels)
             if level < 3:
                 yield from _transformer(f"{block}.attentions.{index}", channels, text_width, window)
-            skips.append(channels)
+            above = channels
         if level < 3:
             yield f"{block}.downsamplers.0.conv", (channels, channels, 3, 3)
-            skips.append(channels)
-    below = _CHANNELS[-1]
-    yield from _resnet("mid_block.resnets.0", below, below)
-    yield from _transformer("mid_block.attentions.0", below, text_width, window)
-    yield from _resnet("mid_block.resnets.1", below, below)
+
+
+def _up_blocks(text_width: int, window: Shape) -> Modules:
+    # What the way down hands over beside: of each level two blocks and what follows them.
+    first, second, third, fourth = _CHANNELS
+    skips = [first] * 4 + [second] * 3 + [third] * 3 + [fourth] * 2
+    below = fourth
     for level, channels in enumerate(reversed(_CHANNELS)):
         block = f"up_blocks.{level}"
         for index in range(3):
@@ -93,8 +106,6 @@ def _diffusion_model(text_width: int, window: Shape) -> Modules:
             below = channels
         if level < 3:
             yield f"{block}.upsamplers.0.conv", (channels, channels, 3, 3)
-    yield "conv_norm_out", (_CHANNELS[0],)
-    yield "conv_out", (4, _CHANNELS[0], 3, 3)
 
 
 def _resnet(name: str, inputs: int, outputs: int) -> Modules:

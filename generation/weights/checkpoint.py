@@ -11,12 +11,13 @@ import numpy as np
 
 from generation.errors import ModelUnavailable
 from generation.weights import names_diffusers, names_ldm
-from generation.weights.layout import weight_files
+from generation.weights.architecture import Parameter
 from generation.weights.headers import Shape, Source
+from generation.weights.layout import weight_files
 from generation.weights.tensors import Floats, TensorFile, opened
 
 # What Keras calls the parameters that torch calls "weight" and "bias".
-PARAMETERS = {
+PARAMETERS: Mapping[str, Parameter] = {
     "kernel": "weight",
     "gamma": "weight",
     "embeddings": "weight",

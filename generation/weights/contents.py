@@ -1,4 +1,4 @@
-"""Which of the models folder's places a safetensors file belongs to, by the names of its tensors."""
+"""The content of a safetensors file, told by the names of its tensors, and where it belongs."""
 
 from typing import Literal
 

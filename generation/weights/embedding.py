@@ -54,7 +54,7 @@ def check_embedding(header: Header) -> int:
 
 def is_embedding(header: Header) -> bool:
     """Test whether a file's tensors are named and shaped as an embedding's are."""
-    if _AUTOMATIC_1111 in header or _XL <= header.tensors.keys():
+    if _AUTOMATIC_1111 in header or header.tensors.keys() >= _XL:
         return True
     only = next(iter(header.tensors.values()), None)
     return len(header.tensors) == 1 and only is not None and only.shape[-1:] in {(768,), (1024,)}
@@ -81,7 +81,7 @@ def _source(header: Header) -> Source:
         (only,) = header.tensors
         return Source(only)
     what = f"it holds {len(header.tensors)} tensors"
-    if _XL <= header.tensors.keys():
+    if header.tensors.keys() >= _XL:
         what += ", as one for Stable Diffusion XL does"
     raise ModelUnavailable(
         f"{header.path.name} is no embedding for Stable Diffusion 1.x or 2.x: {what}."

@@ -122,9 +122,7 @@ def _kronecker(parts: Parts, stated_alpha: float | None) -> Kronecker:
         raise parts.misfit(f"is a product with {rows} x {columns}")
     rest = outputs // rows, inputs // columns
     one = (
-        parts.take("lokr_w1", rows, columns)
-        if whole
-        else _factors(parts, "lokr_w1", rows, columns)
+        parts.take("lokr_w1", rows, columns) if whole else _factors(parts, "lokr_w1", rows, columns)
     )
     other = (
         parts.take("lokr_w2", *rest, *window)

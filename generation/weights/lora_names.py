@@ -143,20 +143,20 @@ class Modules:
 
     def _refuse_change(self, header: Header, key: str) -> None:
         """Refuse a key without a known module and part, if it is one of an adapter."""
-        start = f"{header.path.name} is a LoRA for "
+        name = header.path.name
         if own := self._own_part(key):
             if own in _SPENT:
                 return
             kind = next((kind for part, kind in _KINDS.items() if own.startswith(part)), "unknown")
             raise ModelUnavailable(
-                f"{header.path.name} changes a layer in a way that is not read ({kind}): "
-                f"{shown(key)}."
+                f"{name} changes a layer in a way that is not read ({kind}): {shown(key)}."
             )
-        for part, family in _FAMILIES.items():
-            if part in key:
-                raise ModelUnavailable(f"{start}{family}, which cannot be drawn with: {shown(key)}.")
+        if family := next((family for part, family in _FAMILIES.items() if part in key), ""):
+            raise ModelUnavailable(
+                f"{name} is a LoRA for {family}, which cannot be drawn with: {shown(key)}."
+            )
         if key.startswith(_NETWORKS) or _MATRIX.fullmatch(key):
-            raise ModelUnavailable(f"{start}another model: {shown(key)}.")
+            raise ModelUnavailable(f"{name} is a LoRA for another model: {shown(key)}.")
 
     def _own_part(self, key: str) -> str:
         """Cut the name of a module that is there from the start of a key."""

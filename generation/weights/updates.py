@@ -65,10 +65,11 @@ class Tucker:
 
     def product(self) -> Floats:
         """Multiply the factors: (outputs, the rest), or (outputs, inputs, height, width)."""
-        if self.core is None:
-            product: Floats = self.up @ self.down
-            return product
-        product = np.einsum("or,rshw,si->oihw", self.up, self.core, self.down, optimize=True)
+        product: Floats = (
+            self.up @ self.down
+            if self.core is None
+            else np.einsum("or,rshw,si->oihw", self.up, self.core, self.down, optimize=True)
+        )
         return product
 
 

@@ -152,11 +152,16 @@ class Wardrobe:
         ]
 
 
+@pytest.fixture(scope="module")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    folder = tmp_path_factory.mktemp("cache")
+    config = ServiceConfig(precision="float32", engine="openvino", cache_folder=folder)
+    return Pipeline.load(config, lambda status: None)
+
+
 def test_on_openvino_too_a_lora_changes_only_the_pictures_that_asked_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = ServiceConfig(precision="float32", engine="openvino", cache_folder=tmp_path)
-    pipeline = Pipeline.load(config, lambda status: None)
     wardrobe = Wardrobe(pipeline._networks.diffusion_model)
     monkeypatch.setattr(pipeline, "_adapters", wardrobe)
     monkeypatch.setattr(stages, "leaves", lambda *_: wardrobe.layers)
@@ -195,10 +200,8 @@ class Merging:
 
 
 def test_on_openvino_a_lora_of_full_rank_is_merged_into_a_copy_of_the_network(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = ServiceConfig(precision="float32", engine="openvino", cache_folder=tmp_path)
-    pipeline = Pipeline.load(config, lambda status: None)
     monkeypatch.setattr(pipeline, "_adapters", Wardrobe(pipeline._networks.diffusion_model))
     monkeypatch.setattr("generation.pipeline.Adapters", Merging)
 

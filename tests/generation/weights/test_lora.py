@@ -9,10 +9,13 @@ import keras
 import numpy as np
 import pytest
 
-from generation.errors import InvalidRequest, ModelUnavailable
+from generation.errors import InvalidRequest, LoraUnavailable, ModelUnavailable
 from generation.request import MAX_LORAS
 from generation.weights.adapters import Adapters
-from generation.weights.lora import Place, read_lora
+from generation.weights.architecture import Place
+from generation.weights.headers import read_header
+from generation.weights.lora import check_lora, read_lora
+from generation.weights.updates import Full
 from tests.generation.weights.made_up import Tensors, text_encoder, write
 
 RANK = 2
@@ -28,6 +31,7 @@ KERNELS = {
     PROJECTION: (6, 6, 1, 1),
     OUT: (6, 6),
 }
+WINGS = (("a", (8, RANK)), ("b", (RANK, 8)))
 FLAT = "lora_te_text_model_encoder_layers_{}_self_attn_q_proj"
 
 
@@ -186,6 +190,90 @@ def test_a_lora_that_does_not_fit_is_refused_with_the_reason(
 
 
 @pytest.mark.parametrize(
+    "extra",
+    [
+        "bundle_emb.mytoken.clip_l",
+        "bundle_emb.mytoken.string_to_param.*",
+        "emb_params",
+        "epoch",
+        f"{FLAT.format(0)}.scalar",
+    ],
+)
+def test_what_changes_no_layer_is_left_out_and_named(tmp_path: Path, extra: str) -> None:
+    path = write(tmp_path / "a.safetensors", kohya(0, 1) | {extra: np.zeros((2, 768), np.float32)})
+    assert list(read_lora(path, KERNELS)) == [QUERY]
+    assert check_lora(read_header(path), KERNELS) == (extra,)
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        (f"{FLAT.format(0)}.oft_blocks", r"in a way that is not read \(OFT\)"),
+        (f"{FLAT.format(0)}.a1.weight", r"in a way that is not read \(GLoRA\)"),
+        (f"{QUERIES}.lora_B.bias", r"\(biases of the up matrix\)"),
+        (f"base_model.model.{QUERIES}.something", r"in a way that is not read \(unknown\)"),
+        ("lora_te2_text_model_x.lora_down.weight", "a LoRA for Stable Diffusion XL"),
+        ("lora_unet_double_blocks_0_img_attn_qkv.lora_down.weight", "a LoRA for FLUX"),
+        ("lora_unet_nowhere.something", "a LoRA for another model: lora_unet_nowhere"),
+        ("transformer.x.lora_A.weight", "a LoRA for another model"),
+        (f"{FLAT.format(0)}.diff", "changes one layer in two ways"),
+        (f"{FLAT.format(0)}.hada_w1_a", "lacks a half of"),
+        (f"{FLAT.format(0)}.diff_b", r"for another model: .* expected \(\)"),
+    ],
+)
+def test_one_key_that_changes_the_meaning_refuses_the_file_and_is_named(
+    tmp_path: Path, key: str, reason: str
+) -> None:
+    path = write(tmp_path / "a.safetensors", kohya(0, 1) | {key: np.zeros((8, 8), np.float32)})
+    for check in (lambda: read_lora(path, KERNELS), lambda: check_lora(read_header(path), KERNELS)):
+        with pytest.raises(ModelUnavailable, match=rf"a\.safetensors .*{reason}"):
+            check()
+
+
+@pytest.mark.parametrize("name", [".default", ".my_adapter", ""])
+def test_pefts_name_of_the_adapter_is_read_over(tmp_path: Path, name: str) -> None:
+    down, up = halves((RANK, 8), (8, RANK))
+    start = f"base_model.model.{QUERIES}"
+    tensors = {f"{start}.lora_A{name}.weight": down, f"{start}.lora_B{name}.weight": up}
+    path = write(tmp_path / "a.safetensors", tensors)
+    np.testing.assert_allclose(read_lora(path, KERNELS)[QUERY].delta(), up @ down, rtol=1e-6)
+
+
+def test_a_scale_of_the_files_own_wins_over_alpha(tmp_path: Path) -> None:
+    tensors = kohya(0, 1, alpha=6.0) | {f"{FLAT.format(0)}.scale": np.array(0.25, np.float32)}
+    path = write(tmp_path / "a.safetensors", tensors)
+    assert read_lora(path, KERNELS)[QUERY].scale == 0.25
+
+
+def test_full_changes_of_kernels_biases_and_scales_are_read(tmp_path: Path) -> None:
+    norm = Place("text_encoder", "text_model.encoder.layers.0.layer_norm1")
+    bias, offset = (place._replace(parameter="bias") for place in (QUERY, norm))
+    parameters = KERNELS | {bias: (8,), norm: (8,), offset: (8,)}
+    flat = "lora_te_text_model_encoder_layers_0_layer_norm1"
+    values = np.random.default_rng(0).standard_normal((4, 8, 8), np.float32)
+    tensors = {
+        f"{FLAT.format(0)}.diff": values[0],
+        f"{FLAT.format(0)}.diff_b": values[1, 0],
+        f"{flat}.w_norm": values[2, 0],
+        f"{flat}.b_norm": values[3, 0],
+    }
+    changes = read_lora(write(tmp_path / "a.safetensors", tensors), parameters)
+    expected = {QUERY: values[0], bias: values[1, 0], norm: values[2, 0], offset: values[3, 0]}
+    assert changes.keys() == expected.keys()
+    for place, change in changes.items():
+        assert isinstance(change, Full)
+        np.testing.assert_array_equal(change.delta(), expected[place])
+
+
+def test_names_and_shapes_are_checked_without_reading_a_value(tmp_path: Path) -> None:
+    tensors = kohya(0, 1) | {f"{FLAT.format(0)}.lora_up.weight": np.full((8, 2), np.nan)}
+    path = write(tmp_path / "a.safetensors", tensors)
+    assert check_lora(read_header(path), KERNELS) == ()
+    with pytest.raises(ModelUnavailable, match="is not finite"):
+        read_lora(path, KERNELS)
+
+
+@pytest.mark.parametrize(
     "stated",
     [
         "{",
@@ -258,6 +346,43 @@ def test_an_outfit_that_fails_changes_nothing(
     for layer in (0, 1):
         np.testing.assert_array_equal(query(network, layer), before[layer])
     wardrobe.wear(())
+
+
+def test_a_lora_that_cannot_be_worn_is_an_error_of_its_own(wardrobe: Adapters) -> None:
+    with pytest.raises(LoraUnavailable, match="a LoRA for another model") as refusal:
+        wardrobe.wear((("bad", 1.0),))
+    assert refusal.value.name == "bad"
+
+
+def test_changes_of_any_form_are_worn_and_taken_off_to_the_last_bit(
+    network: keras.Model, tmp_path: Path
+) -> None:
+    rng = np.random.default_rng(4)
+
+    def drawn(*shape: int) -> Any:
+        return rng.standard_normal(shape, np.float32)
+
+    name = FLAT.format(0)
+    norms = np.abs(drawn(8, 1)) + 1
+    tensors = {f"{name}.hada_w{n}_{half}": drawn(*shape) for n in (1, 2) for half, shape in WINGS}
+    tensors |= {f"{name}.dora_scale": norms, f"{name}.diff_b": drawn(8)}
+    files = {"form": write(tmp_path / "form.safetensors", tensors)}
+    wardrobe = Adapters({"text_encoder": network}, files)
+    layer = network.layers[3].clip_attn.q_proj
+    kernel, bias = layer.kernel.numpy(), layer.bias.numpy()
+    wardrobe.wear((("form", 0.5),))
+    one, other = (tensors[f"{name}.hada_w{n}_a"] @ tensors[f"{name}.hada_w{n}_b"] for n in (1, 2))
+    turned = kernel.T + one * other
+    worn = norms * turned / np.linalg.norm(turned, axis=1, keepdims=True)
+    halfway = kernel + 0.5 * (worn.T - kernel)
+    np.testing.assert_allclose(layer.kernel.numpy(), halfway, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(
+        layer.bias.numpy(), bias + 0.5 * tensors[f"{name}.diff_b"], rtol=1e-5, atol=1e-6
+    )
+    assert not wardrobe.is_low_rank("text_encoder", (("form", 0.5),))
+    wardrobe.wear(())
+    np.testing.assert_array_equal(layer.kernel.numpy(), kernel)
+    np.testing.assert_array_equal(layer.bias.numpy(), bias)
 
 
 def test_as_many_files_are_remembered_as_can_be_worn_together(
