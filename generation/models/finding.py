@@ -16,7 +16,7 @@ from generation.weights.layout import is_folder
 
 SUFFIX = ".safetensors"
 # Levels of subfolders; entries of a folder; files of one content.
-DEEPEST, MOST_ENTRIES, MOST_FILES = 4, 20_000, 2_000
+DEEPEST, MOST_ENTRIES, MOST_FILES = 4, 20_000, 1_000
 
 
 @dataclass

@@ -5,6 +5,7 @@ Reference: the forms as LyCORIS, kohya's trainer and PEFT write them; see `updat
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
@@ -63,7 +64,7 @@ def check_lora(header: Header, parameters: Mapping[Place, Shape]) -> tuple[str, 
 def _changes(
     header: Header, parameters: Mapping[Place, Shape], file: TensorFile | None
 ) -> tuple[dict[Place, Change], tuple[str, ...]]:
-    grouped, ignored = Modules(parameters).grouped(header)
+    grouped, ignored = _modules(frozenset(parameters)).grouped(header)
     if not grouped:
         raise ModelUnavailable(f"{header.path.name} is an empty LoRA: it changes no layer.")
     alphas, changes = _alphas(header), dict[Place, Change]()
@@ -76,6 +77,11 @@ def _changes(
             changes[bias] = Full(parts.take("diff_b", *parameters.get(bias, ())))
         parts.refuse_rest()
     return changes, ignored
+
+
+@lru_cache(maxsize=4)
+def _modules(places: frozenset[Place]) -> Modules:
+    return Modules(places)
 
 
 def _change(parts: Parts, stated_alpha: float | None) -> Change:

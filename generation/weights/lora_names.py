@@ -5,6 +5,7 @@ kohya's trainer, LyCORIS, PEFT, diffusers before PEFT and OneTrainer name them d
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from generation.errors import ModelUnavailable
@@ -82,6 +83,8 @@ class Key(NamedTuple):
     part: str
 
 
+# LoRAs of one trainer have the same keys.
+@lru_cache(maxsize=4096)
 def split(key: str) -> Key | None:
     """Split a key into its module and what of the change it holds; None if it holds neither."""
     if found := _PROCESSOR.fullmatch(key):

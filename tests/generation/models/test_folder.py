@@ -137,6 +137,7 @@ def test_one_bad_entry_never_harms_another(models: Path, monkeypatch: pytest.Mon
     assert (list(shelf.loras), list(shelf.embeddings)) == (["ink"], ["cat-toy"])
 
 
+DIGITS = (407).to_bytes(8, "little") + b'{"a": ' + b"9" * 400 + b"}"
 ODD = {
     "loras/pipe.safetensors": lambda path: os.mkfifo(path),
     "loras/zero.safetensors": lambda path: path.symlink_to("/dev/zero"),
@@ -149,7 +150,6 @@ ODD = {
     "pipe.safetensors": lambda path: os.mkfifo(path),
     "zero.safetensors": lambda path: path.symlink_to("/dev/zero"),
 }
-DIGITS = (407).to_bytes(8, "little") + b'{"a": ' + b"9" * 400 + b"}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
