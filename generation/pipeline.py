@@ -35,7 +35,7 @@ from generation.weights.local import learned_words, lora_files, model_files
 
 Report = Callable[[ServiceStatus], None]
 # Whose weights OpenVINO copies: LoRAs are arguments of its programs.
-CONSTANT = "diffusion_model"
+TEXT, CONSTANT = "text_encoder", "diffusion_model"
 
 
 class Pipeline:
@@ -277,8 +277,10 @@ class Pipeline:
         if self._copy is None:
             networks = self._networks.apart()
             networks.keep()
-            copied = Adapters({CONSTANT: networks.diffusion_model}, self._loras)
-            self._copy = replace(self._loaded, networks=networks, stages={}), copied
+            # A file speaks of both networks; the text encoder wears its part already.
+            both = {TEXT: self._networks.text_encoder, CONSTANT: networks.diffusion_model}
+            adapters = Adapters(both, self._loras, constant=(TEXT,))
+            self._copy = replace(self._loaded, networks=networks, stages={}), adapters
         loaded, adapters = self._copy
         adapters.wear(sample.loras)
         return loaded.compiled("graph", sample.width, sample.height, sample.context_length)

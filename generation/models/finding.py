@@ -43,7 +43,7 @@ class Finder:
         Raises:
             OSError: the root cannot be listed.
         """
-        self._seen.add(_identity(self.root))
+        self._is_new(self.root)
         found = self._below(self.root, 0, refuse)
         yield from islice(found, MOST_FILES)
         if next(found, None) is not None:
@@ -71,20 +71,26 @@ class Finder:
                 refuse(path, f"cannot be listed ({error.strerror})")
 
     def _is_weights(self, path: Path) -> bool:
-        if _is_directory(path):
+        if is_directory(path):
             return self.folders and is_folder(path)
         return path.suffix.lower() in (SUFFIX, *PICKLES)
 
     def _is_entered(self, path: Path, depth: int) -> bool:
         """Test whether a subfolder may hold weights and was not entered over another link."""
-        if path.name.startswith(".") or not _is_directory(path) or is_folder(path):
+        if path.name.startswith(".") or not is_directory(path) or is_folder(path):
             return False
         if depth == 0 and path.name in self.skipped:
             return False
-        identity = _identity(path)
-        is_new = identity not in self._seen
-        self._seen.add(identity)
-        return is_new
+        return self._is_new(path)
+
+    def _is_new(self, folder: Path) -> bool:
+        try:
+            status = folder.stat()
+        except OSError:  # Gone meanwhile.
+            return False
+        count = len(self._seen)
+        self._seen.add((status.st_dev, status.st_ino))
+        return len(self._seen) > count
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -92,12 +98,8 @@ def _entries(folder: Path) -> list[Path]:
         return [folder / entry.name for entry in islice(entries, MOST_ENTRIES + 1)]
 
 
-def _identity(folder: Path) -> tuple[int, int]:
-    status = folder.stat()
-    return status.st_dev, status.st_ino
-
-
-def _is_directory(path: Path) -> bool:
+def is_directory(path: Path) -> bool:
+    """Test whether a path leads to a folder, without an error where it may not be looked at."""
     return os.path.isdir(path)  # noqa: PTH112  # Path.is_dir raises where it may not look.
 
 

@@ -29,7 +29,7 @@ from generation.models.catalogue import (
     SD_2_1,
     Model,
 )
-from generation.models.finding import SUFFIX, Finder, place_of
+from generation.models.finding import SUFFIX, Finder, is_directory, place_of
 from generation.weights.architecture import parameters
 from generation.weights.contents import misplaced_as
 from generation.weights.embedding import check_embedding
@@ -125,8 +125,13 @@ class _Scanner:
 
     def files(self, name: str) -> Iterator[Path]:
         """Find the files below a subfolder that need not be there."""
-        if (self.root / name).is_dir():
-            yield from Finder(self.root / name).find(self.refuse)
+        folder = self.root / name
+        if not is_directory(folder):
+            return
+        try:
+            yield from Finder(folder).find(self.refuse)
+        except OSError as error:
+            self.refuse(folder, f"cannot be listed ({error.strerror})")
 
     def collect(
         self,
@@ -173,7 +178,7 @@ class _Scanner:
 
 
 def _name(path: Path) -> str:
-    return path.name if path.is_dir() else path.stem
+    return path.name if is_directory(path) else path.stem
 
 
 def _spelling(name: str, folded: bool) -> str:
@@ -252,7 +257,7 @@ def _autoencoder(path: Path) -> dict[str, Path]:
         ModelUnavailable: what lies there is none.
     """
     beside = path.with_name(f"{path.stem}{AUTOENCODER}")
-    if path.is_dir() or not is_regular(beside):
+    if is_directory(path) or not is_regular(beside):
         return {}
     if what := misplaced_as(read_header(beside), "autoencoder"):
         raise ModelUnavailable(f"{beside.name} is {what}.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from generation.weights.names_diffusers import leaves
 from generation.weights.tensors import Floats
 from generation.weights.updates import Change, Patch, delta
 
+# In the sentence that a member reads; a folder may hold a thousand.
+MOST_NAMED = 10
 ROLES = ("text_encoder", "diffusion_model")
 Worn = tuple[tuple[str, float], ...]
 Changes = Sequence[tuple[float, Change]]
@@ -144,7 +147,8 @@ class Adapters:
         changes: dict[Place, list[tuple[float, Change]]] = {}
         for name, strength in wanted:
             if name not in self._files:
-                known = ", ".join(self._files) or "none"
+                more = " …" if len(self._files) > MOST_NAMED else ""
+                known = ", ".join(islice(self._files, MOST_NAMED)) + more or "none"
                 raise broken("LoRA", name, "lora-known", choices=known)
             for place, change in self._read(name).items():
                 changes.setdefault(place, []).append((strength, change))

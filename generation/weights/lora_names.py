@@ -74,6 +74,7 @@ _FAMILIES = {
 }
 # Modules' names have eight parts at most; longer keys are not searched for them.
 _MOST_PARTS = 16
+_LONGEST_REMEMBERED = 200
 
 
 class Key(NamedTuple):
@@ -83,10 +84,12 @@ class Key(NamedTuple):
     part: str
 
 
-# LoRAs of one trainer have the same keys.
-@lru_cache(maxsize=4096)
 def split(key: str) -> Key | None:
     """Split a key into its module and what of the change it holds; None if it holds neither."""
+    return _remembered(key) if len(key) <= _LONGEST_REMEMBERED else _split(key)
+
+
+def _split(key: str) -> Key | None:
     if found := _PROCESSOR.fullmatch(key):
         module, projection, part = found.groups()
         return Key(f"{module}.{projection}{'.0' if projection == 'to_out' else ''}", part)
@@ -94,6 +97,10 @@ def split(key: str) -> Key | None:
     if match is None:
         return None
     return Key(match["module"].removeprefix(_PEFT), _SAME.get(match["part"], match["part"]))
+
+
+# LoRAs of one trainer have the same keys.
+_remembered = lru_cache(maxsize=4096)(_split)
 
 
 def is_adapter(keys: Iterable[str]) -> bool:

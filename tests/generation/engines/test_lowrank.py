@@ -185,8 +185,11 @@ class Merging:
 
     made: ClassVar[list[keras.Model]] = []
 
-    def __init__(self, networks: dict[str, keras.Model], files: object) -> None:
-        (network,) = networks.values()
+    def __init__(
+        self, networks: dict[str, keras.Model], files: object, constant: tuple[str, ...]
+    ) -> None:
+        assert networks.keys() == {*constant, "diffusion_model"}
+        network = networks["diffusion_model"]
         self.made.append(network)
         dense = [one for one in network.layers if isinstance(one, keras.layers.Dense)]
         self.bases = [(layer.kernel, layer.kernel.numpy()) for layer in dense]

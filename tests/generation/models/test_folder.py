@@ -137,6 +137,24 @@ def test_one_bad_entry_never_harms_another(models: Path, monkeypatch: pytest.Mon
     assert (list(shelf.loras), list(shelf.embeddings)) == (["ink"], ["cat-toy"])
 
 
+@pytest.mark.parametrize("place", ["loras", "embeddings"])
+def test_a_subfolder_that_may_not_be_listed_leaves_the_rest_there(
+    models: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    scandir = os.scandir
+
+    def refusing(path: Path) -> object:
+        if Path(path).name == place:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    shelf = scan(models)
+    assert list(shelf.models) == ["one", "two"]
+    assert shelf.refused[place] == f"{place} cannot be listed (Permission denied)."
+    assert len({*shelf.loras, *shelf.embeddings}) == 1
+
+
 DIGITS = (407).to_bytes(8, "little") + b'{"a": ' + b"9" * 400 + b"}"
 ODD = {
     "loras/pipe.safetensors": lambda path: os.mkfifo(path),

@@ -348,6 +348,14 @@ def test_an_outfit_that_fails_changes_nothing(
     wardrobe.wear(())
 
 
+def test_of_many_loras_some_are_named_where_one_is_not_known(network: keras.Model) -> None:
+    files = {f"{index:03}": Path(f"{index:03}.safetensors") for index in range(1000)}
+    wardrobe = Adapters({"text_encoder": network}, files)
+    with pytest.raises(InvalidRequest, match=r"there are: 000, .*, 009 …") as refusal:
+        wardrobe.wear((("ink", 1.0),))
+    assert len(str(refusal.value)) < 200
+
+
 def test_a_lora_that_cannot_be_worn_is_an_error_of_its_own(wardrobe: Adapters) -> None:
     with pytest.raises(LoraUnavailable, match="a LoRA for another model") as refusal:
         wardrobe.wear((("bad", 1.0),))
