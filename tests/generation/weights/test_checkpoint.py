@@ -14,7 +14,7 @@ from generation.loading import build_networks
 from generation.models import stable_diffusion
 from generation.models.catalogue import find
 from generation.models.networks import Maker
-from generation.weights import checkpoint, names_ldm
+from generation.weights import checkpoint, keras_h5, names_ldm
 from tests.generation.weights.made_up import (
     as_open_clip,
     as_single_file,
@@ -223,10 +223,8 @@ def test_the_decoder_comes_from_the_checkpoint_the_file_beside_or_the_published_
 
     read: dict[str, str] = {}
     monkeypatch.setattr(stable_diffusion, "architectures", lambda *_: dict.fromkeys(ROLES, str))
-    monkeypatch.setattr(stable_diffusion.checkpoint, "load", reading)
-    monkeypatch.setattr(
-        stable_diffusion.keras_h5, "load", lambda network, path: reading({"decoder": network}, path)
-    )
+    monkeypatch.setattr(checkpoint, "load", reading)
+    monkeypatch.setattr(keras_h5, "load", lambda one, path: reading({"decoder": one}, path))
     files = {role: Path(name) for role, name in ({"checkpoint": "checkpoint"} | beside).items()}
     for make in stable_diffusion.checkpoints(1, files, 512, 512).values():
         make()
