@@ -12,7 +12,8 @@ from rich.table import Column, Table
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE, Model
-from generation.models.folder import Extra, Shelf, scan
+from generation.models.extras import Extra
+from generation.models.folder import Shelf, scan
 
 NO_MODEL = 3
 COLUMNS = ("kind", "size", "resolution", "prediction", "licence")

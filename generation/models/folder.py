@@ -16,7 +16,6 @@ import logging
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,14 +28,12 @@ from generation.models.catalogue import (
     SD_2_1,
     Model,
 )
+from generation.models.extras import Extra, embedding, lora
 from generation.models.finding import SUFFIX, Finder, is_directory, place_of
-from generation.weights.architecture import parameters
 from generation.weights.contents import misplaced_as
-from generation.weights.embedding import check_embedding
-from generation.weights.files import is_regular, printable, shown
-from generation.weights.headers import MOST_HEADER_BYTES, Header, header_bytes, read_header
+from generation.weights.files import is_regular, printable
+from generation.weights.headers import MOST_HEADER_BYTES, header_bytes, read_header
 from generation.weights.kinds import Kind, recognise
-from generation.weights.lora import check_lora
 
 log = logging.getLogger(__name__)
 
@@ -44,27 +41,13 @@ log = logging.getLogger(__name__)
 LONGEST_NAME = 100
 LORAS, EMBEDDINGS = "loras", "embeddings"
 AUTOENCODER = f".vae{SUFFIX}"
-# Of all files of one content together: a second of parsing.
-MOST_SCANNED_BYTES = 40 * MOST_HEADER_BYTES
+# Of all files of one content together. A thousand LoRAs of 100 kB take ten seconds of a core, the
+# worst of headers twice that: once, before the bot serves, or beside it in a thread.
+MOST_SCANNED_BYTES = 16 * MOST_HEADER_BYTES
 
 TEXT_WIDTHS = {1: SD_1_4.text_width, 2: SD_2_1.text_width}
 Sizes = tuple[tuple[int, int], ...]
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True)
-class Extra:
-    """A LoRA or an embedding.
-
-    Args:
-        path: of its file.
-        versions: of Stable Diffusion, 1 or 2, that it fits.
-        note: what of it is not read, a sentence; mostly empty.
-    """
-
-    path: Path
-    versions: frozenset[int]
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,8 +85,8 @@ def scan(folder: Path) -> Shelf:
         ) from error
     checkpoints = [path for path in paths if not _is_laid_beside(path)]
     models = scanner.collect(checkpoints, _named_model, CATALOGUE)
-    loras = scanner.collect(scanner.files(LORAS), _lora)
-    embeddings = scanner.collect(scanner.files(EMBEDDINGS), _embedding, folded=True)
+    loras = scanner.collect(scanner.files(LORAS), lora)
+    embeddings = scanner.collect(scanner.files(EMBEDDINGS), embedding, folded=True)
     return Shelf(models, scanner.refused, loras, embeddings)
 
 
@@ -269,56 +252,3 @@ def _sizes(edge: int) -> Sizes:
     if edge == 512:
         return SD_1_4.info.sizes
     return ((edge, edge), (edge - 128, edge + 128), (edge + 128, edge - 128))
-
-
-def _lora(_: str, path: Path) -> Extra:
-    return _remembered(_fitting_lora, path)
-
-
-def _embedding(_: str, path: Path) -> Extra:
-    return _remembered(_fitting_embedding, path)
-
-
-def _remembered(read: Callable[[Header], Extra], path: Path) -> Extra:
-    """Read an extra's header, or remember it where the file has not changed.
-
-    Raises:
-        ModelUnavailable: it is none that can be used.
-    """
-    status = path.stat()
-    outcome = _outcome(read, path, status.st_ino, status.st_size, status.st_mtime_ns)
-    if isinstance(outcome, str):
-        raise ModelUnavailable(outcome)
-    return outcome
-
-
-@lru_cache(maxsize=4096)
-def _outcome(read: Callable[[Header], Extra], path: Path, *_: int) -> Extra | str:
-    try:
-        return read(read_header(path))
-    except ModelUnavailable as refusal:
-        return str(refusal)
-
-
-def _fitting_lora(header: Header) -> Extra:
-    if what := misplaced_as(header, "LoRA"):
-        raise ModelUnavailable(f"{header.path.name} is {what}.")
-    fitting: dict[int, tuple[str, ...]] = {}
-    refusals = []
-    for version in TEXT_WIDTHS:
-        try:
-            fitting[version] = check_lora(header, parameters(version))
-        except ModelUnavailable as refusal:
-            refusals.append(refusal)
-    if not fitting:
-        raise refusals[0]
-    ignored = next(iter(fitting.values()))
-    more = f" and {len(ignored) - 1} more" if len(ignored) > 1 else ""
-    note = f"{header.path.name}: {shown(ignored[0])}{more} is not read." if ignored else ""
-    return Extra(header.path, frozenset(fitting), note)
-
-
-def _fitting_embedding(header: Header) -> Extra:
-    if what := misplaced_as(header, "embedding"):
-        raise ModelUnavailable(f"{header.path.name} is {what}.")
-    return Extra(header.path, frozenset({check_embedding(header)}))

@@ -40,6 +40,8 @@ _LENGTH_BYTES = 8
 # take twenty times its size in memory.
 MOST_HEADER_BYTES = 8_000_000
 MOST_TENSORS = 50_000
+# A tensor has three, and captions in the metadata some; millions would take seconds to parse.
+MOST_BRACKETS = 500_000
 MOST_AXES = 8
 _METADATA = "__metadata__"
 # Some tools save a checkpoint with the name of the dictionary that held it.
@@ -154,7 +156,10 @@ def read_header(path: Path) -> Header:
             if length > MOST_HEADER_BYTES:
                 raise ValueError(f"its header takes {length} bytes")
             file.seek(_LENGTH_BYTES)
-            stated = parse_object(file.read(length))
+            content = file.read(length)
+        if (brackets := content.count(b"[") + content.count(b"{")) > MOST_BRACKETS:
+            raise ValueError(f"its header holds {brackets} brackets")
+        stated = parse_object(content)
         return _checked(path, stated, size, size - _LENGTH_BYTES - length)
     except (OSError, ValueError) as error:
         reason = shown(" ".join(str(error).split()).rstrip("."))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import STARTER, Model
-from generation.models.folder import TEXT_WIDTHS, Extra, Shelf, scan
+from generation.models.extras import Extra
+from generation.models.folder import TEXT_WIDTHS, Shelf, scan
 from generation.types import ServiceConfig
 from generation.weights.embedding import read_embedding
 from generation.weights.tensors import Floats

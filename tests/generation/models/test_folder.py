@@ -297,6 +297,19 @@ def test_what_is_no_autoencoder_refuses_the_checkpoint_beside(models: Path) -> N
     assert "one.vae.safetensors is a LoRA" in scan(models).refused["one"]
 
 
+def test_headers_beyond_the_bound_of_a_scan_are_not_read(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        write(models / "loras" / f"{name}.safetensors", lora())
+    each = int.from_bytes((models / "loras" / "a.safetensors").read_bytes()[:8], "little")
+    monkeypatch.setattr("generation.models.folder.MOST_SCANNED_BYTES", 2 * each)
+    shelf = scan(models)
+    assert list(shelf.loras) == ["a", "b"]
+    for name in ("c", "ink"):
+        assert "is not looked at" in shelf.refused[f"loras/{name}.safetensors"]
+
+
 def test_scanning_imports_no_keras(models: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from generation.models.folder import scan; "

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generation.errors import ModelUnavailable
 from generation.weights.files import parse_object, read_json, start_of
-from generation.weights.headers import MOST_HEADER_BYTES, Source, read_header
+from generation.weights.headers import MOST_BRACKETS, MOST_HEADER_BYTES, Source, read_header
 from generation.weights.tensors import opened
 from tests.generation.weights.made_up import write
 
@@ -82,6 +82,18 @@ def test_a_header_of_more_than_the_bound_is_not_read(tmp_path: Path) -> None:
         file.truncate(MOST_HEADER_BYTES + 100)
     with pytest.raises(ModelUnavailable, match=f"its header takes {MOST_HEADER_BYTES + 1} bytes"):
         read_header(path)
+
+
+def test_a_header_of_brackets_alone_is_not_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parsed(_: bytes) -> None:
+        raise AssertionError("the header was parsed")
+
+    monkeypatch.setattr("generation.weights.headers.parse_object", parsed)
+    header = b'{"a":[' + b"[]," * MOST_BRACKETS + b"{}]}"
+    with pytest.raises(ModelUnavailable, match=rf"holds {MOST_BRACKETS + 3} brackets"):
+        read_header(stated(tmp_path / "a.safetensors", header))
 
 
 @pytest.mark.parametrize(
