@@ -32,12 +32,22 @@ class Extra:
 
 
 def lora(_: str, path: Path) -> Extra:
-    """Read the header of a LoRA; see `_remembered`."""
+    """Check a LoRA's header against each version of Stable Diffusion.
+
+    Raises:
+        ModelUnavailable: it is no LoRA, or fits none.
+        OSError: it may not be read.
+    """
     return _remembered(_fitting_lora, path)
 
 
 def embedding(_: str, path: Path) -> Extra:
-    """Read the header of an embedding; see `_remembered`."""
+    """Check an embedding's header against each version of Stable Diffusion.
+
+    Raises:
+        ModelUnavailable: it is no embedding, or fits none.
+        OSError: it may not be read.
+    """
     return _remembered(_fitting_embedding, path)
 
 

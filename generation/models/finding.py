@@ -1,7 +1,7 @@
 """The files of a models folder, found within bounds: nothing of them is opened.
 
-A folder of a member of the same machine, of an archive or of a network drive may hold loops of
-links, pipes, or more files than anyone can choose from; none of it may hold up whoever starts.
+A folder may hold loops of links, pipes and devices, or more files than anyone can choose from. None of
+it may hold up the start of the bot.
 """
 
 import os

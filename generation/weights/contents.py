@@ -22,7 +22,7 @@ _AUTOENCODERS = ("decoder.conv_in.weight", "first_stage_model.decoder.conv_in.we
 
 
 def content_of(header: Header) -> Content | None:
-    """Tell what a file holds; None if nothing of this folder."""
+    """Classify a file by the names of its tensors; None if it is none of the models folder's."""
     if header.any(_DIFFUSION_MODEL):
         return "checkpoint"
     if is_adapter(header.tensors):
@@ -33,7 +33,7 @@ def content_of(header: Header) -> Content | None:
 
 
 def misplaced_as(header: Header, expected: Content) -> str:
-    """Say what a file is and where it belongs, if it lies among files of another content.
+    """Describe a file that lies among files of another content, and where it belongs.
 
     Args:
         header: of the file.
