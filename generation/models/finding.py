@@ -1,7 +1,7 @@
 """The files of a models folder, found within bounds: nothing of them is opened.
 
-A folder may hold loops of links, pipes and devices, or more files than anyone can choose from. None of
-it may hold up the start of the bot.
+A folder may hold loops of links, pipes and devices, or more files than anyone can choose from.
+None of it may hold up the start of the bot.
 """
 
 import os
