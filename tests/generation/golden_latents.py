@@ -155,8 +155,8 @@ def _run(scheduler: Any, start: Floats, timesteps: Floats, arguments: Any) -> Fl
     import torch
 
     noise, sample = noises(start.shape), torch.from_numpy(start)
-    drawn = {"randn_tensor": lambda *_, **__: torch.from_numpy(next(noise))}
-    with patch.multiple(type(scheduler).__module__, create=True, **drawn):
+    drawing = f"{type(scheduler).__module__}.randn_tensor"
+    with patch(drawing, lambda *_, **__: torch.from_numpy(next(noise)), create=True):
         for timestep, argument in zip(timesteps, arguments, strict=True):
             scaled = scheduler.scale_model_input(sample, argument)
             output = torch.from_numpy(epsilon(scaled.numpy(), timestep))
