@@ -321,3 +321,31 @@ def test_one_runs_at_a_time_as_long_as_no_worker_has_said_how_many_it_takes() ->
     etas = it.scheduler.forecast([ask(user=name, steps=2) for name in ("ann", "bob")])
     picture_s = 2 * it.step_s + it.decode_s
     assert etas == [pytest.approx(picture_s), pytest.approx(2 * picture_s)]
+
+
+def test_who_was_drawn_apart_and_taken_back_is_drawn_with_others_when_it_comes_again() -> None:
+    it = worker(max_batch=4)
+    first, second = ask(user="ann"), ask(user="bob")
+    for request in (first, second):
+        it.scheduler.add(request)
+    it.scheduler.next_slice()
+    it.scheduler.worker_lost(apart=True)
+    for request in (first, second):
+        it.scheduler.remove(request.id)
+    for request in (first, second):
+        it.scheduler.add(request)
+    slice_ = it.turn()
+    assert slice_ is not None
+    assert len(slice_.batch) == 2
+
+
+def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
+    it = worker(max_batch=4)
+    first, second, third = (ask(user=name) for name in ("ann", "bob", "cat"))
+    for request in (first, second, third):
+        it.scheduler.add(request)
+    it.scheduler.next_slice()
+    it.scheduler.worker_lost(apart=True)
+    it.scheduler.remove(first.id)
+    it.work()
+    assert [len(slice_.admit) for slice_ in it.slices if slice_.admit] == [1, 1]
