@@ -60,9 +60,14 @@ class Delivering:
     metrics: Metrics
     postman: Postman
 
+    async def flush(self) -> None:
+        """Deliver what is due now."""
+        async with asyncio.timeout(20):
+            await self.postman.flush()
+
     async def attempt(self) -> None:
         """Deliver what is due now, and let more time pass than any pause takes."""
-        await self.postman.flush()
+        await self.flush()
         await self.store.later(1000)
 
     async def counted(self, name: str) -> float:
@@ -111,7 +116,7 @@ async def test_a_delivery_that_fails_on_our_side_is_tried_so_often_and_no_more(
 
     it = await delivering(store, by=unreadable)
     for attempts in range(1, MAX_DELIVERIES + 1):
-        await it.postman.flush()
+        await it.flush()
         (row,) = await store.rows(deliveries)
         assert (row.attempts, row.reason) == (attempts, "fault")
         await store.later(1000)
@@ -124,13 +129,13 @@ async def test_a_token_that_was_refused_once_holds_deliveries_for_a_while_and_no
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     it = await delivering(store, LockedOut(), SENT)
-    await it.postman.flush()
+    await it.flush()
     await store.later(LOCKED_OUT_S - 1)
-    await it.postman.flush()
+    await it.flush()
     assert it.messenger.asked == ["edit"]
     assert "set a new IMAGINE_TOKEN" in caplog.text
     await store.later(1)
-    await it.postman.flush()
+    await it.flush()
     (job,) = await store.rows()
     assert job.state == State.DELIVERED
 
@@ -139,7 +144,7 @@ async def test_whom_discord_has_shut_out_for_good_no_time_lets_in_again(store: S
     it = await delivering(store, LockedOut())
     it.postman.hold()
     await store.later(LOCKED_OUT_S + 1)
-    await it.postman.flush()
+    await it.flush()
     (row,) = await store.rows(deliveries)
     assert row.state == Sending.WAITING
 
@@ -148,7 +153,7 @@ async def test_a_refused_token_is_told_once_however_many_deliveries_it_meets(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     it = await delivering(store, LockedOut(), count=3)
-    await it.postman.flush()
+    await it.flush()
     assert len(it.messenger.asked) == 3
     assert caplog.text.count("set a new IMAGINE_TOKEN") == 1
 
@@ -198,7 +203,7 @@ async def test_the_pause_doubles_with_every_attempt(store: Store) -> None:
     it = await delivering(store, ELSEWHERE)
     pauses = []
     for _ in range(4):
-        await it.postman.flush()
+        await it.flush()
         (row,) = await store.rows(deliveries)
         pauses.append(row.not_before - store.clock.now)
         await store.later(pauses[-1])
@@ -207,7 +212,7 @@ async def test_the_pause_doubles_with_every_attempt(store: Store) -> None:
 
 async def test_the_pause_is_as_long_as_discord_asks_for(store: Store) -> None:
     it = await delivering(store, Later("status 429", 300.0))
-    await it.postman.flush()
+    await it.flush()
     (row,) = await store.rows(deliveries)
     assert (row.not_before - store.clock.now, row.reason) == (300, "status 429")
 
@@ -223,14 +228,14 @@ async def test_an_attempt_is_over_before_its_lease_is(
 
     it = await delivering(store, SENT)
     monkeypatch.setattr(asyncio, "timeout", noted)
-    await it.postman.flush()
+    await it.flush()
     assert limits
     assert 0 < max(limits) < LEASE_S
 
 
 async def test_an_attempt_that_takes_too_long_is_made_again_later(store: Store) -> None:
     it = await delivering(store, by=asyncio.Event().wait, lease_s=0.02)
-    await it.postman.flush()
+    await it.flush()
     (row,) = await store.rows(deliveries)
     assert (row.state, row.reason) == (Sending.WAITING, "Discord takes too long")
 
@@ -255,8 +260,7 @@ async def test_so_many_are_delivered_at_once_and_each_that_is_done_makes_room_fo
         return SENT
 
     it = await delivering(store, by=held, count=AT_ONCE + 3)
-    async with asyncio.timeout(20):
-        await it.postman.flush()
+    await it.flush()
     assert most == AT_ONCE
     assert {row.state for row in await store.rows()} == {State.DELIVERED}
 
@@ -271,10 +275,9 @@ async def test_when_the_database_does_not_answer_flushing_ends_and_keeps_everyth
     it = await delivering(store, SENT)
     with monkeypatch.context() as now:
         now.setattr(it.here.outbox, "take", silent)
-        async with asyncio.timeout(10):
-            await it.postman.flush()
+        await it.flush()
     assert it.messenger.asked == []
-    await it.postman.flush()
+    await it.flush()
     assert it.messenger.asked == ["edit"]
 
 
@@ -286,7 +289,7 @@ async def test_a_fault_of_the_database_is_told_with_its_delivery(
 
     it = await delivering(store, SENT)
     monkeypatch.setattr(it.here.outbox, "sent", refused)
-    await it.postman.flush()
+    await it.flush()
     (told,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
     (job,) = await store.rows()
     assert told.getMessage() == f"deliver {job.id} failed"
@@ -313,7 +316,7 @@ async def test_a_delivery_that_goes_well_is_told_as_ended_and_nothing_is_amiss(
 ) -> None:
     caplog.set_level(logging.INFO, "bot.jobs.postman")
     it = await delivering(store, SENT)
-    await it.postman.flush()
+    await it.flush()
     assert [record.getMessage() for record in caplog.records] == ["ended: sent"]
 
 
@@ -326,7 +329,7 @@ async def test_a_message_that_another_process_has_taken_over_is_not_posted_here(
         return Blocked("token expired")
 
     it = await delivering(store, by=overtaken)
-    await it.postman.flush()
+    await it.flush()
     assert it.messenger.asked == ["edit"]
     (row,) = await store.rows(deliveries)
     assert row.state == Sending.SENDING
@@ -342,7 +345,7 @@ async def test_a_message_that_another_process_has_taken_over_meanwhile_is_counte
         return SENT
 
     it = await delivering(store, by=overtaken)
-    await it.postman.flush()
+    await it.flush()
     assert "taken over by another process" in caplog.text
     assert await it.counted("imagine_jobs_delivered_total") == 0
 
@@ -356,7 +359,7 @@ async def test_the_wait_that_is_counted_is_from_the_request_to_the_end_of_the_up
 
     it = await delivering(store, by=uploading)
     await store.later(40)
-    await it.postman.flush()
+    await it.flush()
     assert await it.counted("imagine_jobs_delivered_total") == 1
     assert await it.counted("imagine_wait_seconds_sum") == 45
 
@@ -375,7 +378,7 @@ async def test_what_was_not_delivered_is_counted_by_its_reason(
     store: Store, message: Message, outcome: Outcome, became: State, reason: str
 ) -> None:
     it = await delivering(store, outcome, message=message)
-    await it.postman.flush()
+    await it.flush()
     (job,) = await store.rows()
     assert (job.state, job.refunded) == (became, True)
     assert await it.counted(f"imagine_jobs_failed_total,reason={reason}") == 1
