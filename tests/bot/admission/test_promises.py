@@ -23,9 +23,11 @@ async def rows(w: World) -> list[Any]:
 async def end_with(w: World, state: State) -> Any:
     """Wait until the only job has become that."""
     async with asyncio.timeout(10):
-        while [row.state for row in (found := await rows(w))] != [state]:
+        while True:
+            (row,) = await rows(w)
+            if row.state == state:
+                return row
             await asyncio.sleep(0.005)
-    return found[0]
 
 
 def fails_after(w: World, monkeypatch: pytest.MonkeyPatch, name: str, times: int = 1) -> list[str]:

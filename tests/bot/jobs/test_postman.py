@@ -158,15 +158,23 @@ async def test_a_refused_token_is_told_once_however_many_deliveries_it_meets(
     assert caplog.text.count("set a new IMAGINE_TOKEN") == 1
 
 
-async def test_while_the_token_is_refused_nothing_is_taken_from_the_outbox(store: Store) -> None:
+async def test_while_the_token_is_refused_the_outbox_is_not_even_asked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    async def take(most: int) -> list[Delivery]:
+        asked.append(most)
+        return []
+
     it = await delivering(store, SENT)
+    monkeypatch.setattr(it.here.outbox, "take", take)
     it.postman.hold()
     async with it.running():
         for _ in range(3):
             it.postman.wake()
             await asyncio.sleep(0.02)
-    (row,) = await store.rows(deliveries)
-    assert (row.state, row.attempts) == (Sending.WAITING, 0)
+    assert asked == []
 
 
 async def test_the_first_attempts_edit_the_answer_and_all_others_go_to_the_channel(
