@@ -259,6 +259,7 @@ async def test_a_result_that_another_process_was_to_draw_is_thrown_away(
         await it.idle()
         assert (await it.deliveries(), it.posted) == ([], 0)
         assert await it.states() == [State.RUNNING]
+        assert len(files(it.folder)) == 1, "the other process draws the very same file"
     assert "the result is thrown away" in caplog.text
 
 
