@@ -130,6 +130,8 @@ async def test_a_token_that_was_refused_once_holds_deliveries_for_a_while_and_no
 ) -> None:
     it = await delivering(store, LockedOut(), SENT)
     await it.flush()
+    (row,) = await store.rows(deliveries)
+    assert row.not_before == store.clock.now, "a process that is let in may have it at once"
     await store.later(LOCKED_OUT_S - 1)
     await it.flush()
     assert it.messenger.asked == ["edit"]
