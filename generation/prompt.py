@@ -1,6 +1,5 @@
 """Prompt → weighted tokens, in the chunks that a text encoder takes. No Keras."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +50,7 @@ def chunks(
         word is moved whole into the next chunk; without its moving of other phrases.
     """
     room = context_length - 2
-    pieces = parse(tokenizer.escaped(unicodedata.normalize("NFC", text)))
+    pieces = parse(tokenizer.escaped(text))
     taken, cut = _taken(pieces, tokenizer, max_tokens, room)
     parts = [[*filter(None, taken[at : at + room])] for at in range(0, len(taken), room)] or [[]]
     start, end = (tokenizer.start, 1.0), (tokenizer.end, 1.0)

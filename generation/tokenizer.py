@@ -105,7 +105,9 @@ def _spelling(name: str) -> str:
 
 def _any_of(names: Iterable[str]) -> regex.Pattern[str] | None:
     """Compile what finds names as whole words, the longest first; None without names."""
-    longest_first = sorted(names, key=len, reverse=True)
+    # A text is composed word by word, after its markup is read: its names stand in either form.
+    forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
     either = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest_first)
     return regex.compile(rf"(?<!\w)({either})(?!\w)", regex.IGNORECASE) if either else None
 

@@ -153,6 +153,7 @@ def vectors(laid: Chunks) -> list[list[int]]:
         ("style, [neg]", [3, 4, 5, 6], 1),
         (r"\[neg\]", [6], 1),
         ("caf\u00e9 apple", [15], 1),
+        ("CAFE\u0301 apple", [15], 1),
     ],
 )
 def test_an_embedding_is_used_by_its_name_with_spaces_and_brackets_in_it(
@@ -206,3 +207,8 @@ def test_embeddings_stand_beside_breaks_and_tags(text: str, rows: list[list[int]
 
 def test_behind_an_embedding_that_is_cut_breaks_are_cut_too() -> None:
     assert lay_learned("apple " * 25 + "Easy BREAK red").cut == "Easy BREAK red"
+
+
+def test_markup_is_read_before_characters_are_composed() -> None:
+    """Composed with the mark behind it, the end of a tag would become another character."""
+    assert inner(lay_learned("red <lora:blue:1>\u0338")) == LEARNED.encode("red \u0338")[1:-1]
