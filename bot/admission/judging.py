@@ -109,7 +109,7 @@ class Judge:
 def _words(request: GenerationRequest) -> tuple[object, ...]:
     """List what a verdict depends on: the prompts, and the seeds where those choose options."""
     prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
-    words = (prompts, request.negative_prompt)
+    words = (prompts, request.negative_prompt, request.left_out)
     if not any("{" in prompt for prompt in (*prompts, request.negative_prompt)):
         return words
     units = range(request.count)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.gallery.scenes import finished, press
+from tests.bot.gallery.scenes import answer, finished, press
 from tests.bot.world import private, world
 
 
@@ -36,7 +36,8 @@ async def test_what_was_left_out_is_told_once_and_judged_like_the_prompt() -> No
         again = await press(w, reply, "Re-roll")
         await w.until(lambda: len(w.service.requests) == 2)
         assert "`sea`" not in (await finished(w, again)).content
-        assert "not allowed" in private(await w.imagine("castle <lora:nude>")).lower()
+        said = await answer(w, await w.imagine("castle <lora:nude>"))
+        assert "not allowed" in said.content
         assert len(w.service.requests) == 2
 
 
