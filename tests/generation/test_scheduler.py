@@ -349,3 +349,14 @@ def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
     it.scheduler.remove(first.id)
     it.work()
     assert [len(slice_.admit) for slice_ in it.slices if slice_.admit] == [1, 1]
+
+
+def test_a_single_picture_that_is_too_large_is_told_and_left_as_it_is() -> None:
+    it = worker(max_batch=4)
+    it.scheduler.add(ask())
+    first = it.scheduler.next_slice()
+    assert first is not None
+    assert it.scheduler.out_of_memory() is False
+    again = it.scheduler.next_slice()
+    assert again is not None
+    assert (again.batch, again.admit, again.drop) == (first.batch, (), ())
