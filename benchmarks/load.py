@@ -29,7 +29,7 @@ import sqlalchemy as sa
 from benchmarks.faults import process
 from benchmarks.faults.stage import Stage, kill
 from benchmarks.report import Report, Row, Target, arguments, publish
-from bot.settings import rate_limits
+from bot.rates import rate_limits
 from bot.storage import State
 from bot.storage.tables import jobs
 from tests.postgres import postgres

@@ -8,6 +8,7 @@ from generation.errors import (
     DownloadFailed,
     GenerationError,
     InvalidRequest,
+    LoraUnavailable,
     ModelUnavailable,
     OutOfMemory,
     QueueFull,
@@ -29,6 +30,7 @@ from generation.pictures import (
     start_png,
     still,
 )
+from generation.pretokenization import pretokenized
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.rules import RULES
 from generation.service import GenerationService
@@ -76,6 +78,7 @@ __all__ = [
     "GenerationService",
     "InvalidRequest",
     "Keyframe",
+    "LoraUnavailable",
     "Model",
     "ModelInfo",
     "ModelUnavailable",
@@ -105,6 +108,7 @@ __all__ = [
     "grid",
     "infotext",
     "plain_text",
+    "pretokenized",
     "preview_png",
     "sampler_names",
     "start_png",

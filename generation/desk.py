@@ -1,5 +1,6 @@
 """The accepted requests: their places in the schedule, and what their askers are told."""
 
+import logging
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -8,6 +9,7 @@ from generation.engines.choose import Choice
 from generation.errors import (
     Cancelled,
     GenerationError,
+    LoraUnavailable,
     OutOfMemory,
     QueueFull,
     WorkerFailed,
@@ -19,6 +21,8 @@ from generation.sharing import Load
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
 from generation.types import Assembled, Failed
+
+log = logging.getLogger(__name__)
 
 # So many worker processes may die on a request before it fails.
 MAX_DEATHS = 3
@@ -133,7 +137,10 @@ class Desk:
         running = self._scheduler.running
         self._scheduler.record(slice_, result)
         for request_id in running & result.failures.keys():
-            self.fail([request_id], result.failures[request_id])
+            error = result.failures[request_id]
+            if isinstance(error, LoraUnavailable):  # Its member is told to look here.
+                log.warning("The LoRA %r cannot be used: %s", error.name, error)
+            self.fail([request_id], error)
         etas = self._scheduler.etas()
         drawn = [ticket for ticket in self.tickets if ticket.request.id in running]
         touched = [ticket for ticket in drawn if ticket.take(slice_, result)]

@@ -37,36 +37,53 @@ class Piece:
 
 
 class _Reader:
-    """Collects pieces, and the places where brackets were opened."""
+    """Collects texts and their weights, and the places where brackets were opened."""
 
     def __init__(self) -> None:
-        self.pieces: list[Piece] = []
-        self.opened: dict[str, list[int]] = {"(": [], "[": []}
+        self._texts: list[str] = []
+        self._weights: list[float] = []
+        self._opened: dict[str, list[int]] = {"(": [], "[": []}
+        self._continues = False
+
+    @property
+    def pieces(self) -> Iterable[Piece]:
+        """What was read so far."""
+        return map(Piece, self._texts, self._weights)
 
     def read(self, symbol: str, weight: str | None) -> None:
         """Take the next symbol; a bracket that was never opened, or is nested too deep, is text."""
-        if symbol in self.opened and len(self.opened[symbol]) < DEEPEST:
-            self.opened[symbol].append(len(self.pieces))
-        elif weight is not None and self.opened["("]:
-            self._multiply(self.opened["("].pop(), float(weight))
-        elif symbol == ")" and self.opened["("]:
-            self._multiply(self.opened["("].pop(), STRONGER)
-        elif symbol == "]" and self.opened["["]:
-            self._multiply(self.opened["["].pop(), WEAKER)
+        opened, is_text = self._opened, False
+        if symbol in opened and len(opened[symbol]) < DEEPEST:
+            opened[symbol].append(len(self._texts))
+        elif weight is not None and opened["("]:
+            self._multiply(opened["("].pop(), float(weight))
+        elif symbol == ")" and opened["("]:
+            self._multiply(opened["("].pop(), STRONGER)
+        elif symbol == "]" and opened["["]:
+            self._multiply(opened["["].pop(), WEAKER)
         else:
-            self.pieces.append(Piece(symbol[1:] if symbol[0] == "\\" else symbol))
+            self._add(symbol[1:] if symbol[0] == "\\" else symbol)
+            is_text = True
+        self._continues = is_text
 
     def close(self) -> None:
         """End the prompt: brackets that are still open reach to its end."""
         for sign, factor in (("(", STRONGER), ("[", WEAKER)):
-            for start in self.opened[sign]:
+            for start in self._opened[sign]:
                 self._multiply(start, factor)
+
+    def _add(self, text: str) -> None:
+        """Add a text, to the last one if no bracket stands between: fewer have to be weighed."""
+        if self._continues:
+            self._texts[-1] += text
+        else:
+            self._texts.append(text)
+            self._weights.append(1.0)
 
     def _multiply(self, start: int, factor: float) -> None:
         factor = min(max(factor, -MAX_FACTOR), MAX_FACTOR)
-        self.pieces[start:] = [
-            Piece(piece.text, min(max(piece.weight * factor, -MAX_WEIGHT), MAX_WEIGHT))
-            for piece in self.pieces[start:]
+        self._weights[start:] = [
+            min(max(weight * factor, -MAX_WEIGHT), MAX_WEIGHT) for weight in self._weights[start:]
         ]
 
 

@@ -6,7 +6,8 @@
     ├── Cancelled             somebody took the request back
     ├── ServiceClosed         the service is closed
     ├── ModelUnavailable      weights are missing, corrupt or unreachable
-    │   └── DownloadFailed    one file could not be fetched; carries its name and the way out
+    │   ├── DownloadFailed    one file could not be fetched; carries its name and the way out
+    │   └── LoraUnavailable   a LoRA cannot be read, or is for another model; carries its name
     ├── WorkerFailed          the worker process died more often than a request is retried
     └── OutOfMemory           the smallest batch did not fit
 
@@ -98,6 +99,22 @@ class DownloadFailed(ModelUnavailable):
 
     def __str__(self) -> str:
         return f"{self.file} {self.reason}. {self.way_out}"
+
+
+class LoraUnavailable(ModelUnavailable):
+    """A LoRA cannot be read, or does not fit the model, which itself is there.
+
+    Args:
+        name: of the LoRA.
+        reason: a sentence for operators.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name, self.reason = name, reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class WorkerFailed(GenerationError):

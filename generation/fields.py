@@ -54,7 +54,15 @@ def fields_of(text: str) -> dict[str, str]:
     more, behind = _behind(lines[row + 1 :])
     found = _fields_in(lines[row][column:].strip()) | more
     texts = _texts([*lines[:row], *_unbroken(lines[row][:column]), *behind])
-    return texts | {name: _unquoted(value) for name, value in found.items()}
+    fields = {name: _unquoted(value) for name, value in found.items()}
+    if texts.keys() <= fields.keys():  # We write both where lines cannot hold them.
+        return texts | fields
+    joined = {name: _joined(text, fields.pop(name, "")) for name, text in texts.items()}
+    return joined | fields
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
 
 
 def json_object(text: str) -> Mapping[str, object] | None:

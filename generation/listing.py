@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import starmap
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from rich.table import Column, Table
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE, Model
+from generation.models.extras import Extra
 from generation.models.folder import Shelf, scan
 
 NO_MODEL = 3
@@ -33,7 +35,7 @@ def models(
     Exit codes: 0 listed, 3 the models folder cannot be read.
     """
     try:
-        shelf = scan(models_folder) if models_folder else Shelf({}, {}, {}, {})
+        shelf = scan(models_folder) if models_folder else Shelf()
     except ModelUnavailable as error:
         stderr.print(str(error))
         raise typer.Exit(NO_MODEL) from error
@@ -42,11 +44,22 @@ def models(
         typer.echo(json.dumps(_report(listed, shelf), indent=2, ensure_ascii=False))
         return
     Console(highlight=False, markup=False).print(_table(listed))
-    for kind, names in (("LoRAs", shelf.loras), ("Embeddings", shelf.embeddings)):
-        if names:
-            stderr.print(f"{kind}: {', '.join(names)}.")
-    for reason in shelf.refused.values():
-        stderr.print(reason)
+    for kind, extras in (("LoRAs", shelf.loras), ("Embeddings", shelf.embeddings)):
+        if extras:
+            stderr.print(f"{kind}: {', '.join(starmap(_fitting, extras.items()))}.")
+    for line in (*_notes(shelf), *shelf.refused.values()):
+        stderr.print(line)
+
+
+def _fitting(name: str, extra: Extra) -> str:
+    """Name a LoRA or an embedding, and the models that it fits unless all listed ones do."""
+    versions = " and ".join(f"{version}.x" for version in sorted(extra.versions))
+    return name if len(extra.versions) > 1 else f"{name} (SD {versions})"
+
+
+def _notes(shelf: Shelf) -> list[str]:
+    extras = (*shelf.loras.values(), *shelf.embeddings.values())
+    return [extra.note for extra in extras if extra.note]
 
 
 def _report(listed: Mapping[str, Model], shelf: Shelf) -> dict[str, Any]:
@@ -54,6 +67,11 @@ def _report(listed: Mapping[str, Model], shelf: Shelf) -> dict[str, Any]:
         "models": [_described(model) for model in listed.values()],
         "loras": list(shelf.loras),
         "embeddings": list(shelf.embeddings),
+        "fits": {
+            name: [f"SD {version}.x" for version in sorted(extra.versions)]
+            for name, extra in (*shelf.loras.items(), *shelf.embeddings.items())
+        },
+        "notes": _notes(shelf),
         "refused": dict(shelf.refused),
     }
 

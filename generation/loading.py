@@ -28,7 +28,7 @@ from generation.precision import precision_of
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
 from generation.types import ServiceConfig
-from generation.weights.tensors import Shape
+from generation.weights.headers import Shape
 
 # Measuring Stable Diffusion in float32 takes 8 GB, and the machine has other things to hold.
 FLOAT32_BYTES = 16_000_000_000

@@ -1,6 +1,7 @@
 """Encode → denoise → decode: the warm model of the worker process."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -29,12 +30,12 @@ from generation.schedule import timestep_embedding
 from generation.tokenizer import Tokenizer
 from generation.types import ModelInfo, ServiceConfig, ServiceStatus
 from generation.weights.adapters import ROLES, Adapters
+from generation.weights.headers import Shape
 from generation.weights.local import learned_words, lora_files, model_files
-from generation.weights.tensors import Shape
 
 Report = Callable[[ServiceStatus], None]
 # Whose weights OpenVINO copies: LoRAs are arguments of its programs.
-CONSTANT = "diffusion_model"
+TEXT, CONSTANT = "text_encoder", "diffusion_model"
 
 
 class Pipeline:
@@ -66,6 +67,7 @@ class Pipeline:
         self._encoder = Encoder(model, networks, tokenizer, choice.engine, learned)
         self._loras = loras
         self._adapters: Adapters | None = None
+        self._copy: tuple[Loaded, Adapters] | None = None
 
     @classmethod
     def load(cls, config: ServiceConfig, report: Report) -> "Pipeline":
@@ -260,9 +262,28 @@ class Pipeline:
         """Compile for what a sample wears, too, and give what its steps take of that."""
         if not sample.loras or self._adapters is None or self.choice.engine != "openvino":
             return self._stages(sample, sample.context_length), ()
+        if not self._adapters.is_low_rank(CONSTANT, sample.loras):
+            return self._merged(sample), ()
         kernels = self._adapters.kernels(CONSTANT)
         factors = self._adapters.factors(CONSTANT, sample.loras)
         return self._stages(sample, sample.context_length, kernels), factors
+
+    def _merged(self, sample: Sample) -> Stages:
+        """Merge LoRAs that are no thin matrices into a copy of the network, run by TensorFlow.
+
+        The copy is built at the first of them, and stays: what OpenVINO converts later must be
+        free of LoRAs.
+        """
+        if self._copy is None:
+            networks = self._networks.apart()
+            networks.keep()
+            # A file speaks of both networks; the text encoder wears its part already.
+            both = {TEXT: self._networks.text_encoder, CONSTANT: networks.diffusion_model}
+            adapters = Adapters(both, self._loras, constant=(TEXT,))
+            self._copy = replace(self._loaded, networks=networks, stages={}), adapters
+        loaded, adapters = self._copy
+        adapters.wear(sample.loras)
+        return loaded.compiled("graph", sample.width, sample.height, sample.context_length)
 
     def _stages(
         self, sample: Sample, context_length: int, kernels: Mapping[str, Shape] = NO_KERNELS

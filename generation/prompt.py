@@ -1,5 +1,6 @@
 """Prompt → weighted tokens, in the chunks that a text encoder takes. No Keras."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,11 +47,12 @@ def chunks(
         padding: token after each chunk's end; None repeats the end.
 
     Reference:
-        AUTOMATIC1111/stable-diffusion-webui, modules/sd_hijack_clip.py, tokenize_line; without
-        its moving of whole phrases to the next chunk.
+        AUTOMATIC1111/stable-diffusion-webui, modules/sd_hijack_clip.py, tokenize_line: a learned
+        word is moved whole into the next chunk; without its moving of other phrases.
     """
     room = context_length - 2
-    taken, cut = _taken(parse(text), tokenizer, max_tokens, room)
+    pieces = parse(tokenizer.escaped(unicodedata.normalize("NFC", text)))
+    taken, cut = _taken(pieces, tokenizer, max_tokens, room)
     parts = [[*filter(None, taken[at : at + room])] for at in range(0, len(taken), room)] or [[]]
     start, end = (tokenizer.start, 1.0), (tokenizer.end, 1.0)
     blank = end if padding is None else (padding, 1.0)
@@ -69,25 +71,32 @@ def _taken(
     """
     taken: list[tuple[int, float] | None] = []
     cut: list[str] = []
-    for word, weight in _words(pieces):
-        left = max_tokens - len(taken)
-        if not word:
-            taken += [None] * (-len(taken) % room)
-            cut.append("" if left > 0 else " BREAK ")
+    for word, weight in _words(pieces, tokenizer):
+        if cut or len(taken) >= max_tokens:  # What is not read needs no tokens.
+            cut.append(word or " BREAK ")
             continue
-        if left <= 0:  # What is not read needs no tokens.
+        tokens, whole = tokenizer.encode(word)[1:-1] if word else [], tokenizer.is_learned(word)
+        rest = -len(taken) % room
+        if not word or (whole and rest < len(tokens)):
+            taken += [None] * rest
+        left = max_tokens - len(taken)
+        if whole and len(tokens) > left:
             cut.append(word)
             continue
-        tokens = tokenizer.encode(word)[1:-1]
         taken.extend((token, weight) for token in tokens[:left])
-        cut.append(tokenizer.decode(tokens[left:]))
+        if len(tokens) > left:
+            cut.append(tokenizer.decode(tokens[left:]))
     return taken, "".join(cut).strip()
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, float]]:
-    """List the words of pieces with their weights; an empty one is a break."""
+def _words(pieces: Iterable[Piece], tokenizer: Tokenizer) -> Iterator[tuple[str, float]]:
+    """List the words of pieces with their weights, learned ones whole; an empty one is a break."""
     for piece in pieces:
-        for number, stretch in enumerate(BREAK.split(piece.text)):
-            if number:
-                yield "", piece.weight
-            yield from ((word, piece.weight) for word in _WORD.findall(stretch))
+        for part in tokenizer.parts(piece.text):
+            if tokenizer.is_learned(part):
+                yield part, piece.weight
+                continue
+            for number, stretch in enumerate(BREAK.split(part)):
+                if number:
+                    yield "", piece.weight
+                yield from ((word, piece.weight) for word in _WORD.findall(stretch))

@@ -15,6 +15,9 @@ from generation.wildcards import expand, fixed
 Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
 Rule = tuple[str, object, bool, str, Mapping[str, str]]
 MAX_LORAS, MAX_LORA = 4, 2.0
+# Of each prompt, as it is written and as it is drawn: what Discord lets a member write, and a
+# preset around it. No model reads as much.
+MAX_CHARACTERS = 8_000
 UPSCALE_TILES = 9  # Three rows of three, each overlapping half of its neighbours.
 
 
@@ -201,6 +204,7 @@ class GenerationRequest:
     def _common_rules(self, model: ModelInfo) -> Iterator[Rule]:
         mine = self.model in ("", model.name)
         yield "model", self.model, mine, "one-of", {"choices": model.name}
+        yield from self._length_rules()
         written = all(self.prompt_of(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
         yield "prompt", "an empty prompt", written, "written", {}
         sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)
@@ -213,6 +217,14 @@ class GenerationRequest:
         yield "guidance range", f"{low:g} to {high:g}", ordered, "rising", {}
         yield _within("seed", self.seed, 0, MAX_SEED)
         yield _within("count", self.count, 1, MAX_COUNT)
+
+    def _length_rules(self) -> Iterator[Rule]:
+        """Bound the prompts as they are written, then, which takes time by that, as expanded."""
+        units = range(min(self.count, MAX_COUNT))
+        yield from map(_short, (self.prompt, *(key.prompt for key in self.morph)))
+        yield _short(self.negative_prompt, "negative prompt")
+        yield from (_short(key.prompt) for unit in units for key in self.keyframes(unit))
+        yield from (_short(self.negative_prompt_of(unit), "negative prompt") for unit in units)
 
     def _mode_rules(self) -> Iterator[Rule]:
         yield _within("variation", self.variation, 0, 1)
@@ -244,6 +256,11 @@ class GenerationRequest:
         yield "start", together, modes <= 1, "one-use", {}
         one = self.count == 1 or not self.upscale
         yield "count", self.count, one, "one-upscale", {}
+
+
+def _short(text: str, field_: str = "prompt") -> Rule:
+    holds = len(text) <= MAX_CHARACTERS
+    return field_, len(text), holds, "most-characters", {"most": str(MAX_CHARACTERS)}
 
 
 def _within(field_: str, value: float, low: float, high: float, lora: str = "") -> Rule:

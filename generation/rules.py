@@ -19,6 +19,7 @@ RULES: Mapping[str, str] = {
     "one-upscale": "must be 1 for an upscale",
     "one-animation": "must be one animation",
     "unvaried-morph": "must be 0 for a morph",
+    "most-characters": "must have at most {most} characters",
     "most-tokens": "must have at most {most} tokens",
     "most-bytes": "must have at most {most} bytes",
     "most-pixels": "must have at most {most} pixels",

@@ -19,6 +19,7 @@ import regex
 from generation.errors import ModelUnavailable
 from generation.merging import Merge, merged
 from generation.rules import broken
+from generation.weights.files import opened_regular
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 END_OF_WORD = "</w>"
@@ -34,6 +35,9 @@ _MARK = rf"{regex.escape(START)}|{regex.escape(END)}"
 _MARKS = regex.compile(f"({_MARK})")
 # In other letters it is no mark, but the reference does not join it to its neighbours.
 _FIRST = regex.compile(f"{_MARK}|{WORD.pattern}")
+
+# What a prompt's emphasis would read in a learned word's name.
+_BRACKET = regex.compile(r"[\\()\[\]]")
 
 
 def _byte_symbols() -> dict[int, str]:
@@ -84,7 +88,7 @@ def read_merges(path: Path) -> list[Merge]:
         ModelUnavailable: the file is missing, damaged, or no list of merges.
     """
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        with opened_regular(path) as raw, gzip.open(raw) if path.suffix == ".gz" else raw as file:
             lines = file.read(MOST_MERGES_BYTES).decode("utf-8").split("\n")
         if "#version" in lines[0]:
             del lines[0]
@@ -92,6 +96,18 @@ def read_merges(path: Path) -> list[Merge]:
         return [(first, second) for first, second in pairs]
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise ModelUnavailable(f"{path.name} is no list of merges: {error}.") from error
+
+
+def _spelling(name: str) -> str:
+    """Fold the spellings of a learned word's name that mean the same."""
+    return " ".join(unicodedata.normalize("NFC", name).lower().split())
+
+
+def _any_of(names: Iterable[str]) -> regex.Pattern[str] | None:
+    """Compile what finds names as whole words, the longest first; None without names."""
+    longest_first = sorted(names, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest_first)
+    return regex.compile(rf"(?<!\w)({either})(?!\w)", regex.IGNORECASE) if either else None
 
 
 class Tokenizer:
@@ -120,10 +136,9 @@ class Tokenizer:
         self._learned = dict[str, range]()
         first = self.size
         for word, count in learned.items():
-            self._learned[word.lower()] = range(first, first + count)
+            self._learned[_spelling(word)] = range(first, first + count)
             first += count
-        named = "|".join(map(regex.escape, sorted(self._learned, key=len, reverse=True)))
-        self._named = regex.compile(rf"(?<!\w)({named})(?!\w)", regex.IGNORECASE) if named else None
+        self._named = _any_of(self._learned)
         self._word = lru_cache(maxsize=8192)(self._encode_word)
 
     @classmethod
@@ -133,12 +148,30 @@ class Tokenizer:
 
     def encode(self, text: str) -> list[int]:
         """Turn text into tokens between a start and an end."""
-        parts = self._named.split(text) if self._named else [text]
-        return [self.start, *(token for part in parts for token in self._part(part)), self.end]
+        parts = (token for part in self.parts(text) for token in self._part(part))
+        return [self.start, *parts, self.end]
+
+    def parts(self, text: str) -> list[str]:
+        """Split text into learned words and what stands between them."""
+        return self._named.split(text) if self._named else [text]
+
+    def is_learned(self, part: str) -> bool:
+        """Test whether a part of a text is a learned word, in whatever capitals and spaces."""
+        return _spelling(part) in self._learned
+
+    def escaped(self, prompt: str) -> str:
+        """Escape the brackets in the names of learned words, which would be read as emphasis.
+
+        Args:
+            prompt: with its emphasis; the longest name wins where several begin.
+        """
+        if self._named is None:
+            return prompt
+        return self._named.sub(lambda name: _BRACKET.sub(r"\\\g<0>", name[0]), prompt)
 
     def _part(self, part: str) -> Iterable[int]:
-        if part.lower() in self._learned:
-            return self._learned[part.lower()]
+        if self.is_learned(part):
+            return self._learned[_spelling(part)]
         return (token for word in words(part) for token in self._word(word))
 
     def decode(self, tokens: Iterable[int]) -> str:

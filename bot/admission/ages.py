@@ -1,47 +1,90 @@
-"""Finds ages under 18: "15 year old", "15yo", "age twelve", "de doce años", "zwölfjährig"."""
+"""Finds ages under 18: "15 year old", "15yo", "age twelve", "5th grader", "zwölfjährig", "12歳"."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
 
-from bot.admission.folding import Words
+from bot.admission.age_numbers import SLOTS, NumberReader
+from bot.admission.age_words import ROWS
+from bot.admission.folding import Words, is_unspaced, phrase
 
-# One to seventeen, as `fold` writes them; of larger numbers they are no part where they stand here.
-_ENGLISH = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen"
-)
-_GERMAN = (
-    "ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|dreizehn|vierzehn|funfzehn"
-    "|sechzehn|siebzehn"
-)
-_ROMANCE = (
-    "un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
-    "|dieciseis|diecisiete"
-    "|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
-    "|dix sept"
-    "|um|dois|quatro|sete|oito|nove|dez|doze|treze|catorze|dezesseis|dezasseis|dezessete|dezassete"
-)
-_DIGITS = r"(?:0?\d|1[0-7])"
-_KANJI = "一二三四五六七八九"
-_TENS = "".join(
-    f"(?<!{tens} )"
-    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-)
-_AGE = re.compile(
-    "|".join(
-        (
-            rf"\b{_DIGITS}(?:y| ?(?:years?|yrs?|yo|jahre?|jahrig\w*|años|anos|ans))\b",
-            rf"\b(?:aged?|age of|edad|idade) (?:{_DIGITS}|{_ENGLISH})\b",
-            rf"\b{_TENS}(?:{_ENGLISH}) years? (?:old|olds|of age)\b",
-            rf"\b(?:{_GERMAN})(?: jahre? alt| ?jahrig\w*)\b",
-            rf"\b(?:de|con|com|tiene|tem|a) (?:{_ROMANCE}) (?:años|anos|ans)\b",
-            rf"\b{_DIGITS} [歳才]",
-            # Twenty is two tens here.
-            rf"(?<![{_KANJI}十百])(?:十[{_KANJI[:7]}]?|[{_KANJI}])[歳才]",
-        )
-    )
-)
+_PART = re.compile(r"\[([^]]*)\]|(\S+)")
 
 
 def under_age(words: Words) -> bool:
-    """Tell whether an age under 18 is named."""
-    return _AGE.search(" ".join(words)) is not None
+    """Detect an age under 18, a school year or a year of birth.
+
+    Args:
+        words: of a folded text, one after the other.
+    """
+    return _WAYS.found_in(_READER.read(words))
+
+
+@dataclass
+class _Node:
+    """What may follow a beginning of ways: words, endings of the last word, or nothing."""
+
+    following: dict[str, "_Node"] = field(default_factory=dict)
+    stems: tuple[str, ...] = ()
+    complete: bool = False
+
+    def add(self, words: Words) -> None:
+        """Add a way; an asterisk at the end of its last word stands for any ending."""
+        node = self
+        for word in words:
+            if word.endswith("*"):
+                node.stems += (word[:-1],)
+                return
+            node = node.following.setdefault(word, _Node())
+        node.complete = True
+
+    def stands_at(self, words: Words, at: int) -> bool:
+        """Return whether one of the ways begins at a word."""
+        node: _Node | None = self
+        while node and not node.complete and at < len(words):
+            if words[at].startswith(node.stems):
+                return True
+            node, at = node.following.get(words[at]), at + 1
+        return node is not None and node.complete
+
+
+class _Ways:
+    """The ways to state an age: a trie of words, and of scripts without spaces a pattern."""
+
+    def __init__(self, ways: Iterable[Words]) -> None:
+        self._root, unspaced = _Node(), set[str]()
+        for way in ways:
+            text = " ".join(way)
+            if is_unspaced(text):
+                unspaced.add(re.escape(text))
+            else:
+                self._root.add(way)
+        self._unspaced = re.compile("|".join(sorted(unspaced)))
+
+    def found_in(self, words: Words) -> bool:
+        """Return whether one of the ways stands in a text."""
+        if any(self._root.stands_at(words, at) for at in range(len(words))):
+            return True
+        text = " ".join(words)
+        return is_unspaced(text) and self._unspaced.search(text) is not None
+
+
+def _ways() -> Iterator[Words]:
+    """Expand the table: its ways are read as texts are, so that both have the same words."""
+    for row in ROWS:
+        for line in row.ways:
+            for way in product(*map(_alternatives, _PART.finditer(line))):
+                *words, last = _READER.read(phrase(" ".join(way)))
+                yield (*words, f"{last}*" if line.endswith("*") else last)
+
+
+def _alternatives(part: re.Match[str]) -> Iterable[str]:
+    optional, needed = part.groups()
+    words = (optional or needed).split("/")
+    found = tuple(word for slot in words for word in SLOTS.get(slot, (slot,)))
+    return found if optional is None else ("", *found)
+
+
+_READER = NumberReader(ROWS)
+_WAYS = _Ways(_ways())

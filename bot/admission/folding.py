@@ -1,100 +1,103 @@
 """Folding text so that one word is found however it is dressed up; for matching only."""
 
 import re
-import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
 
-# Letters of other scripts that look like Latin ones (a modest part of Unicode's confusables).
-_CONFUSABLES = str.maketrans(
-    "апеіјкмнорстухѕԁѡһցԛԝҽӏвьαβγεζηικμνορστυχωıɑɡʀɴʟɪʏøłđħŧ",
-    "aneijkmhopctyxsdwhgqwelbbabyeznikmvopotuxwiagrnliyoldht",
-)
-# One is read as i and as l, so there are two tables.
-_LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "€": "e"}
-_LEET_TABLES = tuple(str.maketrans({**_LEET, "1": one, "!": one, "|": one}) for one in "il")
-_WORD = re.compile(r"[^\W_]+")
-_REPEATED = re.compile(r"([^\W\d])\1{2,}")
-# Scripts without spaces: Thai and Lao, Burmese, Khmer, kana, Han.
-UNSPACED = (
-    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3005-\u3007"
-    r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-)
-# Where one begins or ends, as in a sentence of Japanese with an English word in it.
-_SEAM = re.compile(rf"(?<=[{UNSPACED}])(?=[^\W{UNSPACED}])|(?<=[^\W{UNSPACED}])(?=[{UNSPACED}])")
-_TILDE = "\u0303"
-# Of kana: ヌード has one, and without it would be a part of other words.
-_VOICED = "\u3099\u309a"
-_LEET_WORD = re.compile(r"(?:[^\W_]|[@$€]|[!|](?=[^\W_]))+")
-_RUN = re.compile(r"(?<!\S)\w(?: \w){2,}(?!\S)")
-_BEFORE_RUN = re.compile(r"(?<!\S)[ai] (?=\w \w \w(?!\S))")
+import regex
+
+from bot.admission.letters import UNSPACED, bare
 
 Words = tuple[str, ...]
+T = TypeVar("T")
+
+# Longer words are rare, and not worth being remembered.
+_LONGEST_KEPT = 64
+
+# Of a text: where a word may end although nothing stands between it and the next. Members may
+# write it too; Unicode has it for parting what is not seen parted.
+SEAM = "\x1f"
+# Where a script without spaces begins or ends, as in Japanese with an English word in it.
+_EDGE = re.compile(rf"(?<=[{UNSPACED}])(?=[^\W{UNSPACED}])|(?<=[^\W{UNSPACED}])(?=[{UNSPACED}])")
+# nude2, 2nude, nudeдом, nudeGirl.
+_CHANGE = (
+    r"(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})|(?<=\p{Ll})(?=\p{Lu})"
+    r"|(?<=\p{Latin})(?=[\p{Cyrillic}\p{Greek}])|(?<=[\p{Cyrillic}\p{Greek}])(?=\p{Latin})"
+)
+# Capitals before a small letter are a word, or all but the last of them are: NUDEgirl, NUDEGirl.
+_INSIDE = regex.compile(rf"{_CHANGE}|(?<=\p{{Lu}})(?=\p{{Lu}}\p{{Ll}})")
+_INSIDE_CAPITALS = regex.compile(rf"{_CHANGE}|(?<=\p{{Lu}}\p{{Lu}})(?=\p{{Ll}})")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_RUN = re.compile(r"\w{2,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_WORD = re.compile(r"[^\W_]+")
+# ヌ〜ド and ヌ-ド are ヌード.
+_KANA = r"\u3041-\u3096\u30a1-\u30fa"
+_LONG = re.compile(rf"(?<=[{_KANA}])[ー〜～~‐‑–—―−-]+(?=[{_KANA}])")
+_SMALL, _LARGE = "ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ"
+# Kanji that Unicode lists as confusable with katakana: 工口 is readable as エロ.
+_KANJI, _ALIKE = "工力夕卜二八口一", "えかたとにはろー"
+_HIRAGANA = str.maketrans(
+    {code + 0x60: code for code in range(0x3041, 0x3097)}
+    | dict(zip(map(ord, _KANJI), _ALIKE, strict=True))
+    | {
+        code: large
+        for small, large in zip(_SMALL, _LARGE, strict=True)
+        for code in (ord(small), ord(small) + 0x60)
+    }
+)
 
 
-def fold(text: str, enye: bool = False) -> str:
-    """Fold a text to bare letters and digits of one case.
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """Cache a function of single words, in bounded memory."""
+    kept = lru_cache(maxsize=16_384)(function)
+    return lambda word: kept(word) if len(word) <= _LONGEST_KEPT else function(word)
 
-    Compatibility forms become plain (NFKC), case is dropped, combining marks and invisible
-    format characters are stripped, and look-alikes become Latin.
 
-    Args:
-        text: to fold.
-        enye: whether ñ stays what it is, a letter of its own.
+def fold(text: str) -> str:
+    """Fold a text to plain letters and digits of one case, with spaces between scripts."""
+    plain = bare(_CONTROL.sub(SEAM, text))
+    return plain if plain.isascii() else _EDGE.sub(" ", _LONG.sub("ー", plain))
+
+
+def seamed(text: str) -> tuple[str, str]:
+    """Put seams into a text where its case, its script, or letters and digits change.
+
+    Returns:
+        The text with the last of several capitals counted to the small letters, and without.
     """
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    if enye:
-        plain = plain.replace(f"n{_TILDE}", "ñ")
-    bare = "".join(char for char in plain if char in _VOICED or not _is_mark(char))
-    # What is left of them stands on no kana.
-    whole = re.sub(f"[{_VOICED}]", "", unicodedata.normalize("NFC", bare))
-    return _SEAM.sub(" ", whole.translate(_CONFUSABLES))
+    return (
+        _RUN.sub(lambda run: _seamed(run[0]), text),
+        _RUN.sub(lambda run: _seamed_after_capitals(run[0]), text),
+    )
 
 
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char) in ("Mn", "Me", "Cf")
+@remembered
+def _seamed(run: str) -> str:
+    return _INSIDE.sub(SEAM, run)
+
+
+@remembered
+def _seamed_after_capitals(run: str) -> str:
+    return _INSIDE_CAPITALS.sub(SEAM, run)
+
+
+def words(folded: str) -> list[str]:
+    """Split a folded text at everything that is no letter and no digit."""
+    return _WORD.findall(folded)
 
 
 def phrase(line: str) -> Words:
     """Read a line of a word list into its words, folded as the texts are."""
-    return tuple(_WORD.findall(fold(line, enye=True)))
+    return tuple(words(fold(line)))
 
 
-def readings(text: str) -> frozenset[Words]:
-    """List the word sequences that a text can be read as.
-
-    They are the plain words, and the words with digits and signs read as letters; in each, a
-    run of single letters ("n u d e", "n.u.d.e") is also read as one word, three or more of a
-    letter in a row as one ("nuuude") and as two ("boooobs"), and ñ as n.
-    """
-    found = set[Words]()
-    for spelling in _spellings(text):
-        words = (
-            tuple(_WORD.findall(spelling)),
-            *(_leet_words(spelling, table) for table in _LEET_TABLES),
-        )
-        found.update(words, *map(_joined, words))
-    return frozenset(found)
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text has characters of a script without spaces."""
+    return _UNSPACED.search(text) is not None
 
 
-def _spellings(text: str) -> frozenset[str]:
-    folded = {fold(text), fold(text, enye=True)}
-    shorter = {_REPEATED.sub(times, spelling) for spelling in folded for times in (r"\1", r"\1\1")}
-    return frozenset(folded | shorter)
-
-
-def _leet_words(folded: str, table: dict[int, str]) -> Words:
-    return tuple(_read(word, table) for word in _LEET_WORD.findall(folded))
-
-
-def _read(word: str, table: dict[int, str]) -> str:
-    """Read digits as letters, but only in a word that has a letter: 1980 stays a year."""
-    return word.translate(table) if any(char.isalpha() for char in word) else word
-
-
-def _joined(words: Words) -> tuple[Words, Words]:
-    """Join runs of three and more single letters, without and with "a" or "I" before them."""
-    text = " ".join(words)
-    return _join(_BEFORE_RUN.sub("", text)), _join(text)
-
-
-def _join(text: str) -> Words:
-    return tuple(_RUN.sub(lambda run: run[0].replace(" ", ""), text).split())
+def kana_folded(text: str) -> str:
+    """Write a folded text in hiragana, character by character, with small kana as large ones."""
+    return text.translate(_HIRAGANA)

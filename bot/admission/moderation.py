@@ -1,22 +1,16 @@
-"""Which prompts are refused, and what the member is told. What cannot be judged is refused."""
+"""Whether a member may ask for a request here, by the channel, their roles, and its words."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from bot.admission.ages import under_age
-from bot.admission.folding import Words, readings
-from bot.admission.phrases import Phrases
+from bot.admission.content_filter import ContentFilter
 from bot.admission.rules import Rules
 from bot.admission.types import Asker, Refusal
 from bot.language import text
-from bot.wording import quoted
-from generation import GenerationRequest, plain_text
+from generation import GenerationRequest
 
 # Of channels or roles: each takes up to 26 characters of a message's 2,000.
 MOST_NAMED = 50
-
-_NO_RULES = Refusal(text("refused-no-rules"), "rules_unreadable")
-_MINORS = Refusal(text("refused-minors"), "minors")
 
 
 class Moderator:
@@ -28,7 +22,7 @@ class Moderator:
     """
 
     def __init__(self, rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
-        self._rules, self._channels = rules, channels
+        self._filter, self._channels = ContentFilter(rules), channels
 
     def refusal(self, asker: Asker, request: GenerationRequest) -> Refusal | None:
         """Return why a request is not allowed, or None."""
@@ -40,23 +34,11 @@ class Moderator:
 
     def words(self, request: GenerationRequest) -> Refusal | None:
         """Return why the words of a request are not allowed, or None."""
-        prompt, negative = _prompts(request), _negatives(request)
-        return self._of_words(_all_readings(prompt), _all_readings(negative))
+        return self._filter.refusal(_prompts(request), _negatives(request))
 
     def judge(self, prompt: str, negative: str) -> Refusal | None:
-        """Say why words would not be allowed in a request, or None."""
-        return self._of_words(_all_readings((prompt,)), _all_readings((negative,)))
-
-    def _of_words(self, prompt: frozenset[Words], negative: frozenset[Words]) -> Refusal | None:
-        if self._rules is None:
-            return _NO_RULES
-        if self._involves_minors(self._rules, prompt, negative):
-            return _MINORS
-        lists = self._rules.blocked, self._rules.adult
-        # Who names it in a negative prompt does not want to see it.
-        return _blocked("refused-word", prompt, *lists) or _blocked(
-            "refused-negative-word", negative, self._rules.blocked
-        )
+        """Return why words would not be allowed in a request, or None."""
+        return self._filter.refusal((prompt,), (negative,))
 
     def _elsewhere(self, asker: Asker) -> Refusal | None:
         """Refuse outside of the operator's channels, and of the server's own among them."""
@@ -67,15 +49,6 @@ class Moderator:
                 channels = _listed(f"<#{channel}>" for channel in sorted(both))
                 return Refusal(text("refused-channel", channels=channels), "channel")
         return None
-
-    def _involves_minors(
-        self, rules: Rules, prompt: frozenset[Words], negative: frozenset[Words]
-    ) -> bool:
-        everything = prompt | negative
-        if not (rules.minors.find(everything) or any(map(under_age, everything))):
-            return False
-        # What a negative prompt names is steered away from: nudity may be, clothes may not.
-        return bool(rules.sexual.find(prompt) or rules.clothing.find(negative))
 
 
 def _without_role(asker: Asker) -> Refusal | None:
@@ -89,13 +62,6 @@ def _without_role(asker: Asker) -> Refusal | None:
 def _listed(mentions: Iterable[str]) -> str:
     """Name them, as many as there is room for."""
     return ", ".join(islice(mentions, MOST_NAMED))
-
-
-def _blocked(key: str, texts: frozenset[Words], *lists: Phrases) -> Refusal | None:
-    line = next(filter(None, (words.find(texts) for words in lists)), None)
-    if line is None:
-        return None
-    return Refusal(text(key, word=quoted(line.rstrip("*"))), "blocked_word")
 
 
 def _prompts(request: GenerationRequest) -> Iterator[str]:
@@ -114,12 +80,3 @@ def _prompts(request: GenerationRequest) -> Iterator[str]:
 def _negatives(request: GenerationRequest) -> Iterator[str]:
     yield request.negative_prompt
     yield from map(request.negative_prompt_of, range(request.count))
-
-
-def _all_readings(texts: Iterable[str]) -> frozenset[Words]:
-    return frozenset[Words]().union(*map(_readings, frozenset(texts)))
-
-
-def _readings(text: str) -> frozenset[Words]:
-    """Read a text as written, and as the model sees it: the signs of emphasis split words."""
-    return readings(text) | readings(plain_text(text))

@@ -1,73 +1,98 @@
-"""A word list that finds its entries in a text without trying them one by one."""
+"""A word list that finds its entries in readings of a text, all of them in one pass."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from bot.admission.folding import UNSPACED, Words, phrase
+from bot.admission.folding import Words, is_unspaced, phrase
+from bot.admission.readings import MOST_PREFIX, Reading, Span
+from bot.admission.unspaced import UnspacedPhrases
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_KATAKANA = r"\u30a1-\u30fa\u30fc"
+
+class Match(NamedTuple):
+    """An entry, as its line in the list, and where it stands in a reading."""
+
+    line: str
+    span: Span
+
+
+class _Entry(NamedTuple):
+    line: str
+    words: Words
+
+    @property
+    def open(self) -> bool:
+        """Whether the last word may have any ending."""
+        return self.line.endswith("*")
 
 
 class Phrases:
     """Words and phrases, each a line; an asterisk at the end of a line stands for any ending.
 
-    Entries are looked up by their first word, or by its beginning, so that a prompt of 6,000
-    characters is judged in milliseconds. Those in scripts without spaces are looked for wherever
-    they may stand.
+    Entries are looked up by their first word, or its beginning, among all words of a reading at
+    once. Those in scripts without spaces are looked for wherever they may stand.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._exact: dict[str, list[tuple[str, Words]]] = {}
-        self._beginnings: dict[str, str] = {}
-        self._anywhere: dict[str, re.Pattern[str]] = {}
+        self._by_word: dict[str, list[_Entry]] = {}
+        self._by_prefix: dict[str, list[_Entry]] = {}
+        self._unspaced = UnspacedPhrases()
         for line in lines:
-            words = phrase(line)
-            if _UNSPACED.search("".join(words)):
-                self._anywhere.setdefault(line, _anywhere(words, line))
-            elif words and line.endswith("*") and len(words) == 1:
-                self._beginnings.setdefault(words[0], line)
-            elif words:
-                self._exact.setdefault(words[0], []).append((line, words))
-        self._lengths = sorted({len(start) for start in self._beginnings})
+            self._add(_Entry(line, phrase(line)))
 
-    def find(self, readings: Iterable[Words]) -> str | None:
-        """Return the first entry that stands in one of the readings.
+    def _add(self, entry: _Entry) -> None:
+        if not entry.words:
+            return
+        if is_unspaced("".join(entry.words)):
+            self._unspaced.add(entry.line, " ".join(entry.words))
+        elif entry.open and len(entry.words) == 1:
+            self._by_prefix.setdefault(entry.words[0][:MOST_PREFIX], []).append(entry)
+        else:
+            self._by_word.setdefault(entry.words[0], []).append(entry)
 
-        It stands on word boundaries, but in scripts without spaces, which have none.
-        """
-        found = (self._find_one(words) for words in readings)
-        return next(filter(None, found), None)
+    def words(self) -> frozenset[str]:
+        """List the entries of one word, without their asterisks."""
+        entries = (*self._by_word.values(), *self._by_prefix.values())
+        return frozenset(e.words[0] for some in entries for e in some if len(e.words) == 1)
 
-    def _find_one(self, words: Words) -> str | None:
-        for word in set(words):
-            for length in self._lengths:
-                if word[:length] in self._beginnings:
-                    return self._beginnings[word[:length]]
-        for at, word in enumerate(words):
-            for line, entry in self._exact.get(word, ()):
-                if _stands_at(words[at : at + len(entry)], entry, line):
-                    return line
-        return self._find_anywhere(" ".join(words))
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        """Find all places at which an entry stands."""
+        for word in self._by_word.keys() & reading.spans.keys():
+            for entry in self._by_word[word]:
+                yield from _standing(entry, reading)
+        for prefix in self._by_prefix.keys() & reading.prefixes.keys():
+            for entry in self._by_prefix[prefix]:
+                yield from _standing(entry, reading)
+        yield from map(Match._make, self._unspaced.matches(reading.unspaced))
 
-    def _find_anywhere(self, text: str) -> str | None:
-        if not _UNSPACED.search(text):
-            return None
-        return next((line for line, entry in self._anywhere.items() if entry.search(text)), None)
+    def find(self, readings: Iterable[Reading]) -> str | None:
+        """Return the first entry that stands in one of the readings, or None."""
+        return first(match for reading in readings for match in self.matches(reading))
 
 
-def _anywhere(words: Words, line: str) -> re.Pattern[str]:
-    """Look for an entry in a text without spaces, but never in the middle of one in katakana.
-
-    Those are mostly words of other languages, of which one is as soon part of another as in ours.
-    """
-    entry = re.escape(" ".join(words))
-    before = rf"(?<![{_KATAKANA}])" if re.match(f"[{_KATAKANA}]", words[0]) else ""
-    open_end = line.endswith("*") or not re.search(f"[{_KATAKANA}]$", words[-1])
-    return re.compile(before + entry + ("" if open_end else rf"(?![{_KATAKANA}])"))
+def first(matches: Iterable[Match]) -> str | None:
+    """Return the line of the match that stands first in its reading, or None."""
+    found = min(matches, key=lambda match: (match.span, match.line), default=None)
+    return found and found.line
 
 
-def _stands_at(words: Words, entry: Words, line: str) -> bool:
-    if line.endswith("*") and len(words) == len(entry):
-        return words[:-1] == entry[:-1] and words[-1].startswith(entry[-1])
-    return words == entry
+def _standing(entry: _Entry, reading: Reading) -> Iterator[Match]:
+    """Follow an entry's words from each to the next, at all places at once."""
+    *before, last = entry.words
+    if not reading.spans.keys() >= set(before):
+        return
+    found: Sequence[Span] | None = None
+    for spans in (*(reading.spans[word] for word in before), _endings(last, entry.open, reading)):
+        starts = None if found is None else {stop: start for start, stop in found}
+        found = spans if starts is None else _continued(starts, spans)
+    yield from (Match(entry.line, span) for span in found or ())
+
+
+def _endings(word: str, open_: bool, reading: Reading) -> Sequence[Span]:
+    if not open_:
+        return reading.spans.get(word, ())
+    longer = reading.prefixes.get(word[:MOST_PREFIX], ())
+    return [span for one in longer if one.startswith(word) for span in reading.spans[one]]
+
+
+def _continued(starts: Mapping[int, int], spans: Iterable[Span]) -> Sequence[Span]:
+    return [(starts[start], stop) for start, stop in spans if start in starts]

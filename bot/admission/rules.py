@@ -6,7 +6,10 @@ from importlib import resources
 from pathlib import Path
 
 from bot.admission.phrases import Phrases
+from bot.admission.word_lists import entries, uncommented
 from bot.language import LANGUAGES
+
+_BLOCKED = ("child_abuse", "abuse", "violence", "hate", "self_harm")
 
 
 class RulesUnreadable(Exception):
@@ -23,6 +26,9 @@ class Rules:
         minors: words for people under 18.
         sexual: words that make a picture sexual.
         clothing: words for clothes, which in a negative prompt undress.
+        names: of animals, places and people; a listed word inside one is not refused.
+        innocent: phrases in which a listed word is harmless, but not where minors are named.
+        common: everyday words that listed ones are glued to.
     """
 
     adult: Phrases
@@ -30,6 +36,9 @@ class Rules:
     minors: Phrases
     sexual: Phrases
     clothing: Phrases
+    names: Phrases
+    innocent: Phrases
+    common: Phrases
 
 
 def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
@@ -38,30 +47,34 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
     Raises:
         RulesUnreadable: a list is missing, not text, or the shipped lists are empty.
     """
-    own = (*extra, *(_lines(_read(file)) if file else ()))
+    own = (*extra, *(uncommented(_read(file)) if file else ()))
     return Rules(
         adult=Phrases(_shipped("adult")),
-        blocked=Phrases((*_shipped("blocked"), *own)),
+        blocked=Phrases((*_shipped(*_BLOCKED), *own)),
         minors=Phrases(_shipped("minors")),
-        sexual=Phrases(_shipped("sexual")),
+        sexual=Phrases(_shipped("adult", "abuse", "sexual")),
         clothing=Phrases(_shipped("clothing")),
+        names=Phrases(_shipped("names")),
+        innocent=Phrases(_shipped("innocent")),
+        common=Phrases(_shipped("common")),
     )
 
 
-def _shipped(name: str) -> tuple[str, ...]:
-    """Read a list in all languages that the bot speaks: members may ask in any of them."""
-    return tuple(line for language in LANGUAGES for line in _list(f"{language}/{name}.txt"))
+def _shipped(*names: str) -> tuple[str, ...]:
+    """Read lists in all languages that the bot speaks: members may ask in any of them."""
+    return tuple(word for name in names for language in LANGUAGES for word in _list(language, name))
 
 
-def _list(name: str) -> tuple[str, ...]:
-    source = resources.files("bot.admission").joinpath("words", name)
+def _list(language: str, name: str) -> tuple[str, ...]:
+    file = f"{language}/{name}.txt"
     try:
-        lines = tuple(_lines(source.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesUnreadable(_damaged(name)) from error
-    if not lines:
-        raise RulesUnreadable(_damaged(name))
-    return lines
+        text = resources.files("bot.admission").joinpath("words", file).read_text("utf-8")
+        words = entries(language, text)
+    except (OSError, ValueError) as error:
+        raise RulesUnreadable(_damaged(file)) from error
+    if not words:
+        raise RulesUnreadable(_damaged(file))
+    return words
 
 
 def _damaged(name: str) -> str:
@@ -76,8 +89,3 @@ def _read(file: Path) -> str:
         raise RulesUnreadable(
             f"IMAGINE_BLOCKED_WORDS_FILE {reason}: {file}. Mend the file, or unset the setting."
         ) from error
-
-
-def _lines(text: str) -> Iterable[str]:
-    stripped = (line.partition("#")[0].strip() for line in text.splitlines())
-    return (line for line in stripped if line)

@@ -15,6 +15,7 @@ from generation import (
     GenerationError,
     GenerationRequest,
     InvalidRequest,
+    LoraUnavailable,
     ModelUnavailable,
     OutOfMemory,
     Timings,
@@ -178,6 +179,8 @@ def failed(error: GenerationError | StartGone | None, model: str) -> Text:
         return text("failed-out-of-memory")
     if isinstance(error, StartGone):
         return text("failed-start-gone")
+    if isinstance(error, LoraUnavailable):
+        return text("failed-no-lora", lora=quoted(error.name, 100))
     if isinstance(error, ModelUnavailable):
         return text("failed-no-model", model=model)
     return text("failed-nothing-came")

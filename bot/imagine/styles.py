@@ -134,14 +134,16 @@ def styled(prompt: str, negative_prompt: str, style: Style) -> tuple[str, str]:
     Args:
         prompt: what the member wrote.
         negative_prompt: what they wrote.
-        style: without a place for the prompt, it is added after it.
+        style: without a place for the prompt, it is added after it; of several places, which
+            a preset of an earlier version may have, only the first is filled.
 
     Returns:
         The prompt and the negative prompt to draw with.
     """
     around = style.prompt if PLACE in style.prompt else f"{PLACE}, {style.prompt}"
+    before, _, after = around.partition(PLACE)
     negative = ", ".join(filter(None, (negative_prompt.strip(), style.negative_prompt)))
-    return around.replace(PLACE, prompt), negative
+    return f"{before}{prompt}{after.replace(PLACE, '')}", negative
 
 
 def offered_styles(studio: Studio) -> Offer:

@@ -108,6 +108,8 @@ class Presets:
         style = Style(name, written["prompt"].strip(), written["negative"].strip())
         if not name or not style.prompt:
             raise Refused(text("refused-style-empty"), "invalid")
+        if (times := style.prompt.count(PLACE)) > 1:
+            raise Refused(text("refused-style-twice", place=PLACE, times=times), "invalid")
         await self._studio.must_be_allowed(visit, style.prompt, style.negative_prompt)
         own = {one.name for one in await self._studio.choices.styles(visit.guild_id)}
         if len(own - {before} | {name}) > MOST_STYLES:

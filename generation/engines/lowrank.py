@@ -18,7 +18,7 @@ from unittest.mock import patch
 import keras
 import tensorflow as tf
 
-from generation.weights.tensors import Shape
+from generation.weights.headers import Shape
 
 Factors = tuple[tf.Tensor, tf.Tensor]
 NO_KERNELS: Mapping[str, Shape] = MappingProxyType({})

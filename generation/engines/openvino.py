@@ -15,8 +15,8 @@ import tensorflow as tf
 
 from generation.engines.layout import cancel_transposes, fusible
 from generation.engines.programs import WEIGHTS, Programs
+from generation.weights.headers import Shape
 from generation.weights.locks import locked
-from generation.weights.tensors import Shape
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]

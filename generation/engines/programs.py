@@ -12,7 +12,7 @@ from typing import Any
 from generation.engines.compiled import LARGE_BYTES
 from generation.engines.identity import software_name
 from generation.memory import give_back
-from generation.weights.tensors import Shape
+from generation.weights.headers import Shape
 
 # Each size and context length of Stable Diffusion takes 1.7 GB on disk.
 MOST_ON_DISK_BYTES = 8_000_000_000

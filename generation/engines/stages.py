@@ -15,8 +15,9 @@ from generation.engines.programs import Programs
 from generation.models.networks import Networks, called
 from generation.recurrence import STATE
 from generation.schedule import EMBEDDING_WIDTH
+from generation.weights.headers import Shape
 from generation.weights.names_diffusers import leaves
-from generation.weights.tensors import Floats, Shape
+from generation.weights.tensors import Floats
 
 
 class Stages:

@@ -89,6 +89,10 @@ class Networks:
             self._base.release(role)
         give_back()
 
+    def apart(self) -> "Networks":
+        """Build the same networks once more when they are asked for, with weights of their own."""
+        return Networks(self._makers, self.width, self.height, self.context_shape)
+
     def at(self, width: int, height: int, context_length: int) -> "Networks":
         """Trace the same layers on another picture size or context length.
 

@@ -20,6 +20,7 @@ from generation.models.networks import Maker
 from generation.weights import checkpoint, keras_h5
 
 CONTEXT_LENGTH = 77
+AUTOENCODER = "autoencoder"
 
 
 def published(version: int, files: Mapping[str, Path], width: int, height: int) -> dict[str, Maker]:
@@ -47,7 +48,9 @@ def checkpoints(
 
     Args:
         version: 1 or 2.
-        files: "checkpoint" is the safetensors file or the diffusers folder.
+        files: "checkpoint" is the safetensors file or the diffusers folder; "autoencoder" another
+            safetensors file for the decoder and the image encoder, which may also be KerasCV's h5
+            files under their roles.
         width: pixels, a multiple of 64.
         height: pixels, a multiple of 64.
 
@@ -56,9 +59,17 @@ def checkpoints(
         incomplete or of another kind.
     """
     return {
-        role: partial(_from_checkpoint, role, build, files["checkpoint"])
+        role: partial(_published, build, files[role])
+        if role in files
+        else partial(_from_checkpoint, role, build, _holder(role, files))
         for role, build in architectures(version, width, height).items()
     }
+
+
+def _holder(role: str, files: Mapping[str, Path]) -> Path:
+    """Pick the file that holds a network."""
+    own = AUTOENCODER in files and role in ("decoder", "image_encoder")
+    return files[AUTOENCODER if own else "checkpoint"]
 
 
 makers_v1, makers_v2 = partial(published, 1), partial(published, 2)

@@ -1,7 +1,8 @@
 """LoRAs that networks wear, put on and taken off without compiling or loading anything anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,23 @@ from typing import Any
 import keras
 import numpy as np
 
+from generation.errors import LoraUnavailable, ModelUnavailable
 from generation.request import MAX_LORAS
 from generation.rules import broken
-from generation.weights.checkpoint import as_keras, torch_shape
-from generation.weights.lora import Patch, Place, read_lora
+from generation.weights.architecture import Place
+from generation.weights.checkpoint import PARAMETERS, as_keras, as_torch, torch_shape
+from generation.weights.headers import Shape
+from generation.weights.lora import read_lora
 from generation.weights.names_diffusers import leaves
-from generation.weights.tensors import Floats, Shape
+from generation.weights.tensors import Floats
+from generation.weights.updates import Change, Patch, delta
 
+# In the sentence that a member reads; a folder may hold a thousand.
+MOST_NAMED = 10
 ROLES = ("text_encoder", "diffusion_model")
 Worn = tuple[tuple[str, float], ...]
-Changes = Sequence[tuple[float, Patch]]
+Changes = Sequence[tuple[float, Change]]
+Patches = Sequence[tuple[float, Patch]]
 
 
 class Adapters:
@@ -42,15 +50,14 @@ class Adapters:
         constant: Sequence[str] = (),
     ) -> None:
         self._files = dict(files)
-        kernels = {
-            Place(role, name): leaf.kernel
+        variables = {
+            place: variable
             for role, network in networks.items()
-            for name, leaf in leaves(role, network).items()
-            if hasattr(leaf, "kernel")
+            for place, variable in _variables(role, network)
         }
-        self._shapes = {place: torch_shape(kernel) for place, kernel in kernels.items()}
-        self._kernels = {
-            place: kernel for place, kernel in kernels.items() if place.role not in constant
+        self._shapes = {place: torch_shape(variable) for place, variable in variables.items()}
+        self._variables = {
+            place: variable for place, variable in variables.items() if place.role not in constant
         }
         self._bases: dict[Place, Floats] = {}
         self._worn: Worn = ()
@@ -65,7 +72,21 @@ class Adapters:
 
     def kernels(self, role: str) -> dict[str, Shape]:
         """Tell the shapes of what can be changed of a network, in torch's layout, by name."""
-        return {place.name: shape for place, shape in self._shapes.items() if place.role == role}
+        return {place.name: self._shapes[place] for place in self._places(role)}
+
+    def is_low_rank(self, role: str, loras: Sequence[tuple[str, float]]) -> bool:
+        """Test whether `factors` can express what LoRAs change of a network.
+
+        Raises:
+            InvalidRequest: there is no LoRA of a name.
+            LoraUnavailable: a file is damaged or for another model.
+        """
+        return all(
+            isinstance(change, Patch)
+            for place, changes in self._changes(_sorted(loras)).items()
+            if place.role == role
+            for _, change in changes
+        )
 
     def wear(self, loras: Sequence[tuple[str, float]]) -> None:
         """Set the networks' weights to base plus these LoRAs, and no others.
@@ -78,7 +99,7 @@ class Adapters:
 
         Raises:
             InvalidRequest: there is no LoRA of a name; nothing is changed.
-            ModelUnavailable: a file is damaged or for another model; nothing is changed.
+            LoraUnavailable: a file is damaged or for another model; nothing is changed.
         """
         wanted = _sorted(loras)
         if wanted == self._worn:
@@ -86,7 +107,7 @@ class Adapters:
         changes = self._changes(wanted)
         # Unknown until all is done: a merge that breaks off is repeated by the next call.
         self._worn = (("", 0.0),)
-        for place in {*self._bases, *changes} & self._kernels.keys():
+        for place in {*self._bases, *changes} & self._variables.keys():
             self._set(place, changes.get(place, []))
         self._worn = wanted
 
@@ -104,7 +125,7 @@ class Adapters:
 
         Raises:
             InvalidRequest: there is no LoRA of a name.
-            ModelUnavailable: a file is damaged or for another model.
+            LoraUnavailable: a file is damaged or for another model.
         """
         return self._factors(role, _sorted(loras))
 
@@ -112,41 +133,64 @@ class Adapters:
         changes = self._changes(wanted)
         return [
             factor
-            for place, shape in self._shapes.items()
-            if place.role == role
-            for factor in _factors(changes.get(place, []), shape)
+            for place in self._places(role)
+            for factor in _factors(_patches(changes.get(place, [])), self._shapes[place])
         ]
 
-    def _changes(self, wanted: Worn) -> dict[Place, list[tuple[float, Patch]]]:
-        changes: dict[Place, list[tuple[float, Patch]]] = {}
+    def _places(self, role: str) -> list[Place]:
+        """List the kernels of a network."""
+        return [
+            place for place, shape in self._shapes.items() if place.role == role and len(shape) > 1
+        ]
+
+    def _changes(self, wanted: Worn) -> dict[Place, list[tuple[float, Change]]]:
+        changes: dict[Place, list[tuple[float, Change]]] = {}
         for name, strength in wanted:
             if name not in self._files:
-                known = ", ".join(self._files) or "none"
+                more = " …" if len(self._files) > MOST_NAMED else ""
+                known = ", ".join(islice(self._files, MOST_NAMED)) + more or "none"
                 raise broken("LoRA", name, "lora-known", choices=known)
-            for place, patch in self._read(name).items():
-                changes.setdefault(place, []).append((strength, patch))
+            for place, change in self._read(name).items():
+                changes.setdefault(place, []).append((strength, change))
         return changes
 
     def _set(self, place: Place, changes: Changes) -> None:
-        kernel: Any = self._kernels[place]
+        variable: Any = self._variables[place]
         if place not in self._bases:
-            self._bases[place] = kernel.numpy().copy()
-        value = self._bases[place]
-        for strength, patch in changes:
-            value = value + strength * as_keras(patch.delta(), kernel)
-        kernel.assign(value)
+            self._bases[place] = variable.numpy().copy()
+        value = base = self._bases[place]
+        for strength, change in changes:
+            change_of = delta(change, as_torch(base.astype(np.float32), variable))
+            value = value + strength * as_keras(change_of, variable)
+        variable.assign(value)
         if not changes:
             del self._bases[place]
 
-    def _read_file(self, name: str) -> dict[Place, Patch]:
-        return read_lora(self._files[name], self._shapes)
+    def _read_file(self, name: str) -> dict[Place, Change]:
+        try:
+            return read_lora(self._files[name], self._shapes)
+        except ModelUnavailable as error:
+            raise LoraUnavailable(name, str(error)) from error
+
+
+def _variables(role: str, network: keras.Model) -> Iterator[tuple[Place, Any]]:
+    """List what LoRAs can change of a network: kernels, scales and biases, but no tables."""
+    for name, leaf in leaves(role, network).items():
+        for variable in leaf.variables:
+            if variable.name != "embeddings":
+                yield Place(role, name, PARAMETERS[variable.name]), variable
+
+
+def _patches(changes: Changes) -> Patches:
+    """Pick out the changes of low rank."""
+    return [(strength, change) for strength, change in changes if isinstance(change, Patch)]
 
 
 def _sorted(loras: Sequence[tuple[str, float]]) -> Worn:
     return tuple(sorted((name, strength) for name, strength in loras if strength))
 
 
-def _factors(changes: Changes, shape: Shape) -> tuple[Floats, Floats]:
+def _factors(changes: Patches, shape: Shape) -> tuple[Floats, Floats]:
     """Lay several LoRAs' matrices of one kernel side by side; see `Adapters.factors`."""
     outputs, inputs, *window = shape
     if not changes:

@@ -11,11 +11,13 @@ import numpy as np
 
 from generation.errors import ModelUnavailable
 from generation.weights import names_diffusers, names_ldm
+from generation.weights.architecture import Parameter
+from generation.weights.headers import Shape, Source
 from generation.weights.layout import weight_files
-from generation.weights.tensors import Floats, Shape, Source, TensorFile, opened
+from generation.weights.tensors import Floats, TensorFile, opened
 
 # What Keras calls the parameters that torch calls "weight" and "bias".
-PARAMETERS = {
+PARAMETERS: Mapping[str, Parameter] = {
     "kernel": "weight",
     "gamma": "weight",
     "embeddings": "weight",
@@ -86,7 +88,7 @@ def _slots(
 
 def _found(file: TensorFile, sources: tuple[Source, ...]) -> Source:
     for source in sources:
-        if source.key in file.keys:
+        if source.key in file.header:
             return source
     raise ModelUnavailable(
         f"{file.path.name} is no whole Stable Diffusion checkpoint: it has no {sources[0].key}."
@@ -94,7 +96,7 @@ def _found(file: TensorFile, sources: tuple[Source, ...]) -> Source:
 
 
 def _check(slot: _Slot, file: TensorFile) -> None:
-    found = file.shape(slot.source)
+    found = file.header.shape(slot.source)
     expected = torch_shape(slot.variable)
     if _without_ones(found) != _without_ones(expected):
         raise ModelUnavailable(
@@ -117,6 +119,11 @@ def as_keras(tensor: Floats, variable: Any) -> Floats:
     """
     back = np.argsort(_outputs_first(variable))
     return tensor.reshape(torch_shape(variable)).transpose(back)
+
+
+def as_torch(value: Floats, variable: Any) -> Floats:
+    """Turn the value of a Keras variable into torch's layout."""
+    return value.transpose(_outputs_first(variable))
 
 
 def _outputs_first(variable: Any) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from generation.errors import ModelUnavailable
 from generation.schedule import TRAIN_TIMESTEPS
 from generation.tokenizer import MOST_MERGES, read_merges
-from generation.weights.tensors import read_json, shown
+from generation.weights.files import read_json, shown
 
 Config = Mapping[str, Any]
 # Per version: by component's folder, what a config that states it must state.

@@ -4,14 +4,19 @@ Reference: Gal et al., "An Image is Worth One Word", arXiv:2208.01618, §3.
 """
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
-from generation.weights.tensors import Floats, Source, TensorFile, opened
+from generation.weights.headers import Header, Source
+from generation.weights.tensors import Floats, opened
 
 # As many as a prompt's chunk has room for.
 MOST_VECTORS = 75
+# By the width of the text encoder's table: the versions of Stable Diffusion.
+VERSIONS = {768: 1, 1024: 2}
 _AUTOMATIC_1111 = "emb_params"
+_XL = frozenset({"clip_l", "clip_g"})
 
 
 def read_embedding(path: Path, width: int) -> Floats:
@@ -28,27 +33,56 @@ def read_embedding(path: Path, width: int) -> Floats:
         ModelUnavailable: the file is damaged, no embedding, or for another model.
     """
     with opened(path) as file:
-        source = _source(file)
-        found = file.shape(source)
-        if len(found) not in (1, 2) or found[-1] != width or 0 in found:
-            raise ModelUnavailable(
-                f"{path.name} is an embedding for another model: it has shape {found}, "
-                f"where the text encoder is {width} wide."
-            )
-        if math.prod(found) > MOST_VECTORS * width:
-            raise ModelUnavailable(
-                f"{path.name} has {found[0]} vectors, and a word may have {MOST_VECTORS}."
-            )
+        source = _source(file.header)
+        _check(file.header, source, {width: VERSIONS.get(width, 0)})
         return file.read(source).reshape(-1, width)
 
 
-def _source(file: TensorFile) -> Source:
-    if _AUTOMATIC_1111 in file.keys:
+def check_embedding(header: Header) -> int:
+    """Check an embedding's shape without reading it.
+
+    Returns:
+        The version of Stable Diffusion that it is for.
+
+    Raises:
+        ModelUnavailable: the file is no embedding, or for another model.
+    """
+    source = _source(header)
+    _check(header, source, VERSIONS)
+    return VERSIONS[header.shape(source)[-1]]
+
+
+def is_embedding(header: Header) -> bool:
+    """Test whether a file's tensors are named and shaped as an embedding's are."""
+    if _AUTOMATIC_1111 in header or header.tensors.keys() >= _XL:
+        return True
+    only = next(iter(header.tensors.values()), None)
+    return len(header.tensors) == 1 and only is not None and only.shape[-1:] in {(768,), (1024,)}
+
+
+def _check(header: Header, source: Source, widths: Mapping[int, int]) -> None:
+    found, name = header.shape(source), header.path.name
+    if len(found) not in (1, 2) or found[-1] not in widths or 0 in found:
+        expected = " or ".join(map(str, widths))
+        raise ModelUnavailable(
+            f"{name} is an embedding for another model: it has shape {found}, "
+            f"where the text encoder is {expected} wide."
+        )
+    if math.prod(found) > MOST_VECTORS * found[-1]:
+        raise ModelUnavailable(
+            f"{name} has {found[0]} vectors, and a word may have {MOST_VECTORS}."
+        )
+
+
+def _source(header: Header) -> Source:
+    if _AUTOMATIC_1111 in header:
         return Source(_AUTOMATIC_1111)
-    if len(file.keys) == 1:
-        (only,) = file.keys
+    if len(header.tensors) == 1:
+        (only,) = header.tensors
         return Source(only)
+    what = f"it holds {len(header.tensors)} tensors"
+    if header.tensors.keys() >= _XL:
+        what += ", as one for Stable Diffusion XL does"
     raise ModelUnavailable(
-        f"{file.path.name} is no embedding for Stable Diffusion 1.x or 2.x: "
-        f"it holds {len(file.keys)} tensors."
+        f"{header.path.name} is no embedding for Stable Diffusion 1.x or 2.x: {what}."
     )

@@ -8,15 +8,17 @@ from typing import Any, Literal
 
 from generation.errors import ModelUnavailable
 from generation.weights import configs
+from generation.weights.contents import misplaced_as
+from generation.weights.files import is_regular, read_json, shown, start_of
+from generation.weights.headers import Header, Source, read_header
 from generation.weights.layout import is_folder, weight_files
-from generation.weights.tensors import Source, TensorFile, opened, read_json, shown, start_of
+from generation.weights.tensors import opened
 
 Prediction = Literal["epsilon", "v"]
 
 _FIRST = "model.diffusion_model.input_blocks.0.0.weight"
 _TEXT = "model.diffusion_model.input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight"
-# What else a whole checkpoint has: the start of its keys, and its name for people.
-_REST = {"first_stage_model.": "autoencoder", "cond_stage_model.": "text encoder"}
+_AUTOENCODER = "first_stage_model."
 # What a diffusion model has that is told more than a text and a timestep.
 _MORE = {
     "model.diffusion_model.label_emb.": "a picture's embedding or a class",
@@ -28,10 +30,11 @@ _DEVIATION_OF_V = 0.09
 _BY_TEXT_WIDTH = {768: 1, 1024: 2}
 _PREDICTIONS: Mapping[str, Prediction] = {
     "epsilon": "epsilon",
+    "eps": "epsilon",
     "v_prediction": "v",
     "v": "v",
 }
-_SAYS_V = r"""^[ \t]*parameterization[ \t]*:[ \t]*["']?v["']?[ \t\r]*$"""
+_SAYS_V = r"""^[ \t]*["']?parameterization["']?[ \t]*:[ \t]*["']?v["']?[ \t\r]*(?:[ \t]#.*)?$"""
 UNKNOWN_LICENCE = "unknown"
 
 
@@ -47,6 +50,7 @@ class Kind:
         size_bytes: of its weights.
         beta_start: first variance of the training schedule.
         beta_end: last variance.
+        has_autoencoder: whether it holds one; all of 1.x and 2.x can share the published one.
     """
 
     version: int
@@ -56,6 +60,7 @@ class Kind:
     size_bytes: int
     beta_start: float = 0.00085
     beta_end: float = 0.012
+    has_autoencoder: bool = True
 
 
 def recognise(path: Path) -> Kind:
@@ -71,47 +76,45 @@ def recognise(path: Path) -> Kind:
 
 
 def _single_file(path: Path) -> Kind:
-    with opened(path) as file:
-        _refuse_foreign(file)
-        channels, width = (_inputs(file, key) for key in (_FIRST, _TEXT))
-        version = _version(path, channels, width)
-        prediction = _stated_prediction(file) or _guessed_prediction(file, version)
-        return Kind(
-            version,
-            prediction,
-            _stated_resolution(file) or (768 if version == 2 and prediction == "v" else 512),
-            shown(file.metadata.get("modelspec.license", "")) or UNKNOWN_LICENCE,
-            path.stat().st_size,
-        )
+    header = read_header(path)
+    _refuse_foreign(header)
+    channels, width = (_inputs(header, key) for key in (_FIRST, _TEXT))
+    version = _version(path, channels, width)
+    prediction = _stated_prediction(header) or _guessed_prediction(header, version)
+    return Kind(
+        version,
+        prediction,
+        _stated_resolution(header) or (768 if version == 2 and prediction == "v" else 512),
+        shown(header.metadata.get("modelspec.license", "")) or UNKNOWN_LICENCE,
+        header.size_bytes,
+        has_autoencoder=header.any(_AUTOENCODER),
+    )
 
 
-def _refuse_foreign(file: TensorFile) -> None:
-    """Say what a file is that is no Stable Diffusion 1.x or 2.x checkpoint."""
-    if _any(file, "conditioner.embedders."):
+def _refuse_foreign(header: Header) -> None:
+    """Refuse a file that is no Stable Diffusion 1.x or 2.x checkpoint, and name what it is."""
+    if header.any("conditioner.embedders."):
         what = "a Stable Diffusion XL checkpoint, and only 1.x and 2.x can be drawn with"
-    elif any(".lora_" in key or ".lora." in key for key in file.keys):
-        what = "a LoRA; put it into the subfolder loras"
-    elif not {_FIRST, _TEXT} <= file.keys:
+    elif misplaced := misplaced_as(header, "checkpoint"):
+        what = misplaced
+    elif not {_FIRST, _TEXT} <= header.tensors.keys():
         what = "no Stable Diffusion checkpoint: it has no diffusion model of 1.x or 2.x"
-    elif missing := [name for start, name in _REST.items() if not _any(file, start)]:
-        what = f"not whole: it has no {' and no '.join(missing)}"
-    elif also := [name for start, name in _MORE.items() if _any(file, start)]:
-        what = f"a Stable Diffusion that also takes {also[0]}, which cannot be drawn with"
-    elif "ztsnr" in file.keys:
+    elif not header.any("cond_stage_model."):
+        also = "" if header.any(_AUTOENCODER) else "no autoencoder and "
+        what = f"not whole: it has {also}no text encoder; take the whole checkpoint"
+    elif more := [name for start, name in _MORE.items() if header.any(start)]:
+        what = f"a Stable Diffusion that also takes {more[0]}, which cannot be drawn with"
+    elif "ztsnr" in header:
         what = "trained on a schedule that ends in noise alone, which cannot be drawn with yet"
     else:
         return
-    raise ModelUnavailable(f"{file.path.name} is {what}.")
+    raise ModelUnavailable(f"{header.path.name} is {what}.")
 
 
-def _any(file: TensorFile, start: str) -> bool:
-    return any(key.startswith(start) for key in file.keys)
-
-
-def _inputs(file: TensorFile, key: str) -> int:
-    shape = file.shape(Source(key))
+def _inputs(header: Header, key: str) -> int:
+    shape = header.shape(Source(key))
     if len(shape) not in (2, 4):
-        raise ModelUnavailable(f"{file.path.name} is damaged: {key} has shape {shape}.")
+        raise ModelUnavailable(f"{header.path.name} is damaged: {key} has shape {shape}.")
     return shape[1]
 
 
@@ -129,16 +132,20 @@ def _version(path: Path, channels: int, text_width: int) -> int:
     return _BY_TEXT_WIDTH[text_width]
 
 
-def _stated_prediction(file: TensorFile) -> Prediction | None:
-    """Look for the file's own word: its metadata, else the .yaml that web UIs lay beside it."""
-    stated = _PREDICTIONS.get(file.metadata.get("modelspec.prediction_type", ""))
-    beside = file.path.with_suffix(".yaml")
-    if stated or not beside.is_file():
-        return stated
-    return "v" if re.search(_SAYS_V, start_of(beside), re.MULTILINE) else "epsilon"
+def _stated_prediction(header: Header) -> Prediction | None:
+    """Read what the file states in its metadata or by a key, else the .yaml laid beside it."""
+    for key in ("modelspec.prediction_type", "modelspec.predict_key"):
+        if stated := _PREDICTIONS.get(header.metadata.get(key, "").strip().lower()):
+            return stated
+    if "v_pred" in header:
+        return "v"
+    for suffix in (".yaml", ".yml"):
+        if is_regular(beside := header.path.with_suffix(suffix)):
+            return "v" if re.search(_SAYS_V, start_of(beside), re.MULTILINE) else "epsilon"
+    return None
 
 
-def _guessed_prediction(file: TensorFile, version: int) -> Prediction:
+def _guessed_prediction(header: Header, version: int) -> Prediction:
     """Go by the weights of 2.x, else by the name: nothing else in the published files tells.
 
     Those of 2.x for 768 pixels predict v (`v2-1_768-ema-pruned`), those for 512 epsilon.
@@ -146,16 +153,18 @@ def _guessed_prediction(file: TensorFile, version: int) -> Prediction:
     Reference:
         ComfyUI tells them apart by the same numbers (`SD20.model_type`).
     """
-    if version == 2 and _TELLS_V in file.keys:
-        return "v" if file.read(Source(_TELLS_V)).std() > _DEVIATION_OF_V else "epsilon"
-    named = file.path.stem.lower()
+    tells = Source(_TELLS_V)
+    if version == 2 and _TELLS_V in header and header.shape(tells) == (320,):
+        with opened(header.path) as file:
+            return "v" if file.read(tells).std() > _DEVIATION_OF_V else "epsilon"
+    named = header.path.stem.lower()
     says_v = re.search(r"v[-_]?pred|^768-v" + ("|768" if version == 2 else ""), named)
     return "v" if says_v else "epsilon"
 
 
-def _stated_resolution(file: TensorFile) -> int | None:
-    size = re.fullmatch(r"(\d{1,5})x(\d{1,5})", file.metadata.get("modelspec.resolution", ""))
-    return _checked_resolution(int(size[1]), file.path) if size else None
+def _stated_resolution(header: Header) -> int | None:
+    size = re.fullmatch(r"(\d{1,5})x(\d{1,5})", header.metadata.get("modelspec.resolution", ""))
+    return _checked_resolution(int(size[1]), header.path) if size else None
 
 
 def _checked_resolution(edge: int, path: Path) -> int:
@@ -174,16 +183,13 @@ def _folder(path: Path) -> Kind:
     configs.check_networks(path, version)
     configs.check_schedule(path, scheduler)
     configs.check_vocabulary(path)
-    files = set(weight_files(path).values())
-    for file in files:
-        with opened(file):
-            pass  # Its header tells whether it is whole.
+    headers = [read_header(file) for file in set(weight_files(path).values())]
     return Kind(
         version,
         _scheduled_prediction(path, scheduler),
         _checked_resolution(8 * configs.whole(path, unet, "sample_size", 64), path),
         _card_licence(path / "README.md"),
-        sum(file.stat().st_size for file in files),
+        sum(header.size_bytes for header in headers),
         *configs.betas(path, scheduler),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
-from generation.weights.tensors import PICKLES, refuse_pickle
+from generation.weights.headers import PICKLES, refuse_pickle
 
 # diffusers' subfolders by the network's field in `Networks`.
 SUBFOLDERS = {

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import STARTER, Model
-from generation.models.folder import Shelf, scan
+from generation.models.extras import Extra
+from generation.models.folder import TEXT_WIDTHS, Shelf, scan
 from generation.types import ServiceConfig
 from generation.weights.embedding import read_embedding
 from generation.weights.tensors import Floats
@@ -36,20 +37,28 @@ def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
 
 
 def lora_files(model: Model, config: ServiceConfig) -> Mapping[str, Path]:
-    """List the LoRAs that a model may wear, by name; none fits `starter`."""
+    """List the LoRAs that fit a model, by name; none fits `starter`."""
     shelf = _shelf(model, config)
-    return shelf.loras if shelf else {}
+    return _fitting(shelf.loras, model) if shelf else {}
 
 
 def learned_words(model: Model, config: ServiceConfig, width: int) -> dict[str, Floats]:
     """Read the embeddings that fit a text encoder of a width, by the word that prompts use."""
     shelf, words = _shelf(model, config), dict[str, Floats]()
-    for word, path in shelf.embeddings.items() if shelf else ():
+    for word, path in _fitting(shelf.embeddings, model).items() if shelf else ():
         try:
             words[word] = read_embedding(path, width)
         except ModelUnavailable as refusal:
             log.warning("%s", refusal)
     return words
+
+
+def _fitting(extras: Mapping[str, Extra], model: Model) -> dict[str, Path]:
+    return {
+        name: extra.path
+        for name, extra in extras.items()
+        if any(TEXT_WIDTHS[version] == model.text_width for version in extra.versions)
+    }
 
 
 def _shelf(model: Model, config: ServiceConfig) -> Shelf | None:

@@ -19,7 +19,7 @@ from keras_cv.src.models.stable_diffusion.padded_conv2d import PaddedConv2D
 from keras_cv.src.models.stable_diffusion.resnet_block import ResnetBlock
 from keras_cv.src.models.stable_diffusion.text_encoder import CLIPEmbedding, CLIPEncoderLayer
 
-from generation.weights.tensors import Source
+from generation.weights.headers import Source
 
 Parts = dict[str, Layer]
 

@@ -6,7 +6,8 @@ The names of diffusers are the common tongue of this folder; here they are trans
 import re
 from collections.abc import Callable, Mapping
 
-from generation.weights.tensors import Source
+from generation.weights.headers import Source
+from generation.weights.names_diffusers import sources as diffusers_sources
 
 PREFIXES = {
     "diffusion_model": "model.diffusion_model.",
@@ -30,8 +31,12 @@ def sources(role: str, name: str) -> tuple[Source, ...]:
         # Some merging tools leave "text_model." out.
         bare = name.removeprefix("text_model.")
         return Source(CLIP + name), Source(CLIP + bare), _open_clip(bare)
-    rules = _DIFFUSION_MODEL if role == "diffusion_model" else _AUTOENCODER
-    return (Source(PREFIXES[role] + _translated(name, rules)),)
+    if role == "diffusion_model":
+        return (Source(PREFIXES[role] + _translated(name, _DIFFUSION_MODEL)),)
+    translated = _translated(name, _AUTOENCODER)
+    # An autoencoder in a file of its own bears no prefix, and may have diffusers' names.
+    alone = (Source(translated), *diffusers_sources(role, name))
+    return (Source(PREFIXES[role] + translated), *alone)
 
 
 def _translated(name: str, rules: tuple[Rule, ...]) -> str:

@@ -213,6 +213,8 @@ def test_no_log_call_of_discord_py_comes_formatted_but_one_about_a_channel() -> 
             "coro=<serve() running at studio.py:3>>",
         ),
         ("bot.app", "job %s is done in %.1f s", ("0190-a", 2.5), "job 0190-a is done in 2.5 s"),
+        ("bot.app", "not done: %s", ("no room, on disk",), "not done: no room, on disk"),
+        ("discord.app", "not done: %s", ("no room, on disk",), "not done: <str>"),
     ],
 )
 def test_what_operators_need_stays_readable(
@@ -303,6 +305,48 @@ def test_errors_that_refer_to_each_other_are_printed_once_each() -> None:
     first, second = ValueError(), KeyError()
     first.__context__, second.__context__ = second, first
     assert Redactor().exception(first).count("ValueError") == 1
+
+
+def test_an_error_while_another_is_handled_is_printed_behind_it() -> None:
+    def fail() -> None:
+        try:
+            raise KeyError(PROMPT)
+        except KeyError:
+            int("no number")
+
+    with pytest.raises(ValueError, match="no number") as raised:
+        fail()
+    shown = Redactor().exception(raised.value)
+    assert "KeyError\n\nDuring handling of the above exception" in shown
+    assert shown.endswith("ValueError")
+
+
+def test_an_error_that_hides_what_was_before_it_is_printed_alone() -> None:
+    def fail() -> None:
+        try:
+            raise KeyError(PROMPT)
+        except KeyError:
+            raise ValueError from None
+
+    with pytest.raises(ValueError, match=r"^$") as raised:
+        fail()
+    assert "KeyError\n" not in Redactor().exception(raised.value)
+
+
+def test_the_errors_of_a_group_are_numbered_from_one() -> None:
+    shown = printed(ExceptionGroup("two", [ValueError(), KeyError()]))
+    assert "Its exception 1 of 2:\n\nValueError" in shown
+    assert "Its exception 2 of 2:\n\nKeyError" in shown
+
+
+def test_a_secret_is_masked_whatever_its_form_and_the_longest_first() -> None:
+    redactor = Redactor(["pass word", "pass word for long"])
+    assert redactor.text("with pass word and pass word for long.") == "with *** and ***."
+
+
+def test_a_secret_of_eight_characters_is_one_and_of_seven_none() -> None:
+    assert Redactor(["12345678"]).text("12345678") == "***"
+    assert Redactor(["1234567"]).text("1234567") == "1234567"
 
 
 def test_a_secret_too_short_to_be_one_makes_no_holes() -> None:

@@ -1,14 +1,22 @@
 """Claims about accepted requests that are easier to hold against the desk than the service."""
 
+import pickle
+
 import pytest
 
 from generation.desk import MAX_DEATHS, Desk
 from generation.engines.choose import Choice
-from generation.errors import GenerationError, InvalidRequest, QueueFull, WorkerFailed
+from generation.errors import (
+    GenerationError,
+    InvalidRequest,
+    LoraUnavailable,
+    QueueFull,
+    WorkerFailed,
+)
 from generation.request import Keyframe
 from generation.slices import Slice, SliceResult
 from generation.ticket import Ticket
-from generation.types import Finished, Pixels
+from generation.types import Failed, Finished, Pixels
 from tests.generation.requests import ask
 
 MANY = 5
@@ -115,3 +123,19 @@ async def test_the_seconds_of_encoding_are_told_with_those_of_decoding() -> None
     assert isinstance(last, Finished)
     timings = last.timings
     assert (timings.encode_s, timings.denoise_s, timings.decode_s) == (1.0, 2.0, 4.0 + 8.0)
+
+
+async def test_why_a_lora_cannot_be_used_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk(max_waiting=64)
+    ticket = desk.accept(ask("a boat", id="x", loras=(("ink", 1.0),)))
+    slice_ = desk.next_slice()
+    assert isinstance(slice_, Slice)
+    # As it comes from the worker process.
+    error = pickle.loads(pickle.dumps(LoraUnavailable("ink", "ink.safetensors is damaged.")))
+    desk.take(slice_, result_of(slice_, x=error))
+    ending = [event async for event in ticket.events()][-1]
+    assert isinstance(ending, Failed)
+    assert isinstance(ending.error, LoraUnavailable)
+    assert ending.error.name == "ink"
+    assert "The LoRA 'ink' cannot be used: ink.safetensors is damaged." in caplog.text
+    assert "a boat" not in caplog.text

@@ -4,40 +4,29 @@ The model is a formula of latent and timestep, so that nothing but the samplers 
 Needs the extra `parity`.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from generation.recurrence import Recurrence
 from generation.samplers import SAMPLERS, SPACINGS
 from generation.types import Sampler, Spacing
+from tests.generation.golden_latents import SCHEDULERS, computed, golden
+from tests.generation.sampling import Floats, epsilon, noises
+from tests.generation.sampling import run as ours
 
 diffusers = pytest.importorskip("diffusers", reason="the extra parity is not installed")
 torch = pytest.importorskip("torch", reason="the extra parity is not installed")
 # Theirs warn of numpy's next version.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-Floats = NDArray[np.float64]
 SHAPE = (1, 4, 8, 8)
 BETAS = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
 SPACED: dict[Spacing, dict[str, Any]] = {
     "trailing": {"timestep_spacing": "trailing"},
     "karras": {"timestep_spacing": "linspace", "use_karras_sigmas": True},
     "exponential": {"timestep_spacing": "linspace", "use_exponential_sigmas": True},
-}
-SCHEDULERS: dict[Sampler, tuple[str, dict[str, Any]]] = {
-    "ddim": ("DDIMScheduler", {"clip_sample": False}),
-    "euler": ("EulerDiscreteScheduler", {}),
-    "euler_a": ("EulerAncestralDiscreteScheduler", {}),
-    "heun": ("HeunDiscreteScheduler", {}),
-    "dpm++2m": ("DPMSolverMultistepScheduler", {}),
-    "dpm++2m_sde": ("DPMSolverMultistepScheduler", {"algorithm_type": "sde-dpmsolver++"}),
-    "unipc": ("UniPCMultistepScheduler", {}),
-    "lcm": ("LCMScheduler", {"clip_sample": False}),
 }
 # diffusers has these two on timesteps alone. Its "linspace" leads its solvers through one point
 # more than asked, so that linear spacing is compared with KerasCV's pictures instead.
@@ -54,33 +43,10 @@ PAIRS: list[tuple[Sampler, Spacing]] = [
 ]
 
 
-def epsilon(latent: Floats, timestep: float) -> Floats:
-    """A model that is not linear and knows the time."""
-    return 0.8 * np.sin(1.3 * latent) + 0.2 * latent * np.cos(timestep / 300)
-
-
-def noises() -> Iterator[Floats]:
-    rng = np.random.default_rng(1)
-    while True:
-        yield rng.standard_normal(SHAPE)
-
-
-def ours(recurrence: Recurrence, start: Floats) -> Floats:
-    state, noise = np.stack([start, 0 * start, 0 * start]), noises()
-    for call, matrix in enumerate(recurrence.matrices):
-        alpha, sigma = recurrence.alpha[call], recurrence.sigma[call]
-        output = epsilon(state[0], recurrence.timesteps[call])
-        denoised = (state[0] - sigma * output) / alpha
-        fresh = next(noise) if matrix[0, -1] else 0 * start
-        columns = np.stack([*state, denoised, fresh])
-        state = np.einsum("ij,j...->i...", matrix, columns)
-    return state[0]
-
-
 def theirs(
     scheduler: Any, timesteps: Any, start: Floats, monkeypatch: pytest.MonkeyPatch
 ) -> Floats:
-    noise = noises()
+    noise = noises(SHAPE)
     module = type(scheduler).__module__
     monkeypatch.setattr(
         f"{module}.randn_tensor", lambda *_, **__: torch.from_numpy(next(noise)), raising=False
@@ -136,3 +102,9 @@ def test_a_start_picture_ends_where_diffusers_does(
     sampler: Sampler, spacing: Spacing, steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compare(sampler, spacing, steps, int(steps * 0.6), monkeypatch)
+
+
+def test_the_golden_latents_are_diffusers() -> None:
+    for row, theirs in zip(golden(), computed(), strict=True):
+        assert row[:-1] == theirs[:-1]
+        np.testing.assert_allclose(row.latent, theirs.latent, rtol=1e-7)

@@ -224,7 +224,9 @@ def test_circles_in_a_graph_end() -> None:
 
 
 def test_a_chain_of_nodes_may_be_as_long_as_its_text() -> None:
-    chain = {str(n): {"inputs": {"text": [str(n + 1), 0]}} for n in range(100, 9000)}
+    chain: dict[str, Any] = {
+        str(n): {"inputs": {"text": [str(n + 1), 0]}} for n in range(100, 9000)
+    }
     chain["9000"] = {"inputs": {"text": "a boat"}}
     linked = graph(**chain, **{"6": {"inputs": {"text": ["100", 0]}}})
     assert fields_in(comfyui(linked))["Prompt"] == "a boat"

@@ -82,6 +82,14 @@ def test_no_newcomer_comes_between_two_who_came_together(
         assert (order[one], order[two], two - one) == ("one", "two", 1)
 
 
+def test_a_newcomer_is_the_last_of_the_next_round_and_no_later() -> None:
+    line, _ = line_of(["ann", "ann", "ann", "bob"])
+    first = line.take()
+    line.append(Unit(ask(user="cat"), 0))
+    order = [unit.request.user for unit in (first, *drained(line))]
+    assert order == ["ann", "bob", "ann", "cat", "ann"]
+
+
 @given(st.lists(users, min_size=1), st.integers(1, 8))
 def test_what_is_put_back_comes_first_and_in_the_order_taken(names: list[str], count: int) -> None:
     line, _ = line_of(names)

@@ -17,10 +17,12 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 from generation import GenerationRequest, InvalidRequest, fields_in
 from generation.containers import MAX_BYTES, MAX_PIXELS
 from generation.fields import fields_of
-from generation.metadata import EXIF_IFD, MOST_TEXT, MOST_TEXT_BYTES, USER_COMMENT, text_in
+from generation.foreign import MOST_TEXT
+from generation.metadata import MOST_TEXT_BYTES, text_in
 from generation.parameters import parameters
 from generation.png import encode_png
 from generation.request import Keyframe
+from generation.texts import EXIF_IFD, USER_COMMENT
 from generation.types import SAMPLER_NAMES
 from tests.generation import a1111
 from tests.generation.requests import ask

@@ -121,3 +121,88 @@ def test_breaks_make_no_more_chunks_than_the_longest_prompt_has() -> None:
 def test_tags_are_no_text() -> None:
     tagged = lay("red <lora:brush v2:0.7> apple<lyco:x>")
     assert tagged.tokens.tolist() == lay("red apple").tokens.tolist()
+
+
+LEARNED = Tokenizer(
+    learn_merges(["red apple", "blue rocket", "кошка"], 200),
+    {"bad hands 5": 2, "style(v2)": 1, "style": 3, "[neg]": 1, "Easy": 8, "Caf\u0065\u0301": 1},
+)
+
+
+def lay_learned(text: str) -> Chunks:
+    return chunks(text, LEARNED, LENGTH, MOST)
+
+
+def vectors(laid: Chunks) -> list[list[int]]:
+    """List the learned vectors of each row, counted from the first word's first."""
+    return [[int(t) - LEARNED.size for t in row if t >= LEARNED.size] for row in laid.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "weight"),
+    [
+        ("red, bad hands 5, apple", [0, 1], 1),
+        ("red, BAD  hands\n5", [0, 1], 1),
+        ("(bad hands 5:1.3)", [0, 1], 1.3),
+        ("(red bad hands 5)", [0, 1], 1.1),
+        ("red, style(v2), apple", [2], 1),
+        (r"red, style\(v2\), apple", [2], 1),
+        ("(style(v2):1.3)", [2], 1.3),
+        ("((style(v2)))", [2], 1.21),
+        ("[style]", [3, 4, 5], 1 / 1.1),
+        ("style, [neg]", [3, 4, 5, 6], 1),
+        (r"\[neg\]", [6], 1),
+        ("caf\u00e9 apple", [15], 1),
+    ],
+)
+def test_an_embedding_is_used_by_its_name_with_spaces_and_brackets_in_it(
+    text: str, expected: list[int], weight: float
+) -> None:
+    laid = lay_learned(text)
+    assert vectors(laid) == [expected]
+    np.testing.assert_allclose(laid.weights[laid.tokens >= LEARNED.size], weight, rtol=1e-6)
+
+
+@pytest.mark.parametrize("text", ["bad hands 55", "bad (hands:1.2) 5", "restyle", "badhands 5"])
+def test_what_only_resembles_the_name_of_an_embedding_is_text(text: str) -> None:
+    assert vectors(lay_learned(text)) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("before", "rows"), [(2, [8]), (3, [0, 8]), (9, [0, 8]), (10, [0, 8]), (13, [0, 0, 8])]
+)
+def test_an_embedding_is_never_split_over_two_chunks(before: int, rows: list[int]) -> None:
+    laid = lay_learned("apple " * before + "Easy")
+    assert [*map(len, vectors(laid))] == rows
+    assert laid.cut == ""
+
+
+@pytest.mark.parametrize("before", [23, 29, 30])
+def test_an_embedding_without_room_is_cut_whole_and_named(before: int) -> None:
+    laid = lay_learned("apple " * before + "(Easy:1.2), red")
+    assert not any(vectors(laid))
+    assert laid.cut == "Easy, red"
+    assert len(laid.tokens) == 3
+
+
+def test_room_that_an_embedding_leaves_empty_is_not_given_again() -> None:
+    laid = lay_learned("apple " * 9 + "Easy " + "red " * 12 + "blue")
+    assert [len(row) for row in vectors(laid)] == [0, 8, 0]
+    assert laid.cut == "blue"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("red BREAK bad hands 5", [[], [0, 1]]),
+        ("Easy BREAK style", [[7, 8, 9, 10, 11, 12, 13, 14], [3, 4, 5]]),
+        ("<lora:style(v2):0.8> style(v2)", [[2]]),
+        ("(bad hands 5 BREAK style:1.2)", [[0, 1], [3, 4, 5]]),
+    ],
+)
+def test_embeddings_stand_beside_breaks_and_tags(text: str, rows: list[list[int]]) -> None:
+    assert vectors(lay_learned(text)) == rows
+
+
+def test_behind_an_embedding_that_is_cut_breaks_are_cut_too() -> None:
+    assert lay_learned("apple " * 25 + "Easy BREAK red").cut == "Easy BREAK red"

@@ -36,6 +36,10 @@ def test_every_mode_is_known_by_its_fields(changes: dict[str, Any], mode: str, u
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
+        ({"prompt": "a" * 8001}, "prompt"),
+        ({"negative_prompt": "a" * 8001}, "negative prompt"),
+        ({"morph": (Keyframe("a" * 8001, 1),), "frames": 8}, "prompt"),
+        ({"prompt": "{a|" + "b" * 8000 + "}"}, "prompt"),
         ({"variation": 1.5}, "variation"),
         ({"variation_seed": -1}, "variation_seed"),
         ({"start": Start(b"p", strength=0)}, "strength"),
@@ -84,6 +88,22 @@ def test_pictures_have_seeds_of_their_own_and_variations_share_one() -> None:
 
 def test_a_start_picture_is_not_printed() -> None:
     assert "picture" not in repr(START)
+
+
+def test_a_prompt_of_as_many_characters_as_discord_takes_fits_into_the_longest_preset() -> None:
+    ask(prompt="a " * 3500, negative_prompt="a " * 3500).check(INFO)
+
+
+def test_a_prompt_without_a_bound_is_refused_before_it_is_expanded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expanded: list[str] = []
+    monkeypatch.setattr(
+        "generation.request.expand", lambda text, seed: expanded.append(text) or text
+    )
+    with pytest.raises(InvalidRequest, match=r"at most 8000 characters\. You gave 600000\."):
+        ask(prompt="{a|b}" * 120_000, count=4).check(INFO)
+    assert not expanded
 
 
 @given(st.integers(1, 150), st.integers(5, 100))

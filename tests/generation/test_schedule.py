@@ -11,6 +11,7 @@ from keras_cv.src.models.stable_diffusion.constants import _ALPHAS_CUMPROD
 from generation.schedule import (
     Schedule,
     alphas_cumprod,
+    distilled,
     linear,
     timestep_embedding,
     trailing,
@@ -54,3 +55,15 @@ def test_timesteps_embed_as_cosines_then_sines() -> None:
     assert embedded.shape == (2, 320)
     np.testing.assert_array_equal(embedded[0], [1] * 160 + [0] * 160)
     np.testing.assert_allclose(embedded[1, 0], np.cos(999), atol=1e-4)
+
+
+def test_the_frequencies_of_an_embedding_fall_to_a_ten_thousandth() -> None:
+    (embedded,) = timestep_embedding(np.array([300.5]))
+    angles = 300.5 / 10_000 ** (np.arange(160) / 160)
+    np.testing.assert_allclose(embedded, [*np.cos(angles), *np.sin(angles)], atol=1e-5)
+
+
+def test_fifty_distilled_steps_are_all_that_there_are_and_more_are_spaced_as_trailing() -> None:
+    fifty, more = distilled(50, 0.00085, 0.012), distilled(51, 0.00085, 0.012)
+    np.testing.assert_array_equal(fifty.timesteps, np.arange(999, 0, -20))
+    np.testing.assert_array_equal(more.timesteps, trailing(51, 0.00085, 0.012).timesteps)

@@ -1,5 +1,7 @@
 """The scheduler against a worker that is a few lines long."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from generation import GenerationRequest
 from generation.scheduler import SLICE_S
+from generation.sharing import Load
 from tests.generation.requests import ask
 from tests.generation.slice_worker import Worker, worker
 
@@ -141,6 +144,27 @@ def test_nobody_overtakes_a_head_of_another_shape() -> None:
     assert order == [running.id, large.id, small.id]
 
 
+def test_pictures_and_requests_are_counted_as_they_wait_and_run() -> None:
+    it = worker(max_batch=2)
+    first, second = ask(user="ann", count=2, steps=1), ask(user="bob", steps=9)
+    for request in (first, second):
+        it.scheduler.add(request)
+    assert (it.scheduler.pictures, it.scheduler.running) == (3, frozenset())
+    assert it.scheduler.next_slice() is not None
+    assert (it.scheduler.pictures, it.scheduler.running) == (3, {first.id, second.id})
+    assert not it.scheduler.alone
+    it.scheduler.remove(first.id)
+    assert (it.scheduler.pictures, it.scheduler.alone) == (1, True)
+
+
+def test_nobody_waits_for_a_slice_of_nothing() -> None:
+    it = worker()
+    assert it.scheduler.next_slice() is None
+    it.scheduler.add(ask())
+    it.work()
+    assert it.scheduler.next_slice() is None
+
+
 def test_users_take_turns_by_the_picture() -> None:
     it = worker(max_batch=1)
     for user, count in (("ann", 3), ("bob", 1), ("cat", 2)):
@@ -187,6 +211,8 @@ def test_etas_are_unknown_before_any_measurement_and_then_come_true() -> None:
     assert promised[requests[0].id] == pytest.approx(3 * picture_s)
     assert promised[requests[1].id] == pytest.approx(4 * picture_s)
     assert it.scheduler.room_eta_s(1) == pytest.approx(picture_s)
+    assert it.scheduler.room_eta_s(4) == pytest.approx(4 * picture_s)
+    assert it.scheduler.room_eta_s(0) is None
     assert it.scheduler.room_eta_s(5) is None
     it.work()
     assert it.now - began == pytest.approx(promised[requests[1].id])
@@ -248,3 +274,78 @@ def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
     slice_ = it.scheduler.next_slice()
     assert slice_ is not None
     assert len(slice_.batch) == 2
+
+
+def test_before_any_measurement_there_is_no_load_and_a_slice_is_as_long_as_it_should_be() -> None:
+    it = worker()
+    assert it.scheduler.load([ask()]) == Load(0.0, SLICE_S)
+
+
+def test_a_load_is_all_the_work_with_what_is_coming_and_the_slice_with_all_that_is_done_in_it() -> (
+    None
+):
+    it = worker(max_batch=1)
+    it.scheduler.add(ask(steps=1))
+    slice_ = it.scheduler.next_slice()
+    assert slice_ is not None
+    done = replace(it.do(slice_), encode_s=2.0, denoise_s=0.5, decode_s=0.25)
+    it.scheduler.record(slice_, done)
+    it.scheduler.add(ask(steps=2))
+    coming = [ask(user="bob", steps=4)]
+    assert it.scheduler.load([]) == Load(pytest.approx(1.0 + 0.25), pytest.approx(2.75))
+    assert it.scheduler.load(coming).work_s == pytest.approx(3.0 + 0.5)
+
+
+def test_who_has_to_be_drawn_apart_joins_nobody_and_is_told_so() -> None:
+    it = worker(max_batch=4)
+    first, second, third = (ask(user=name) for name in ("ann", "bob", "cat"))
+    it.scheduler.add(first)
+    it.scheduler.add(second)
+    assert it.scheduler.next_slice() is not None
+    it.scheduler.worker_lost(apart=True)
+    it.scheduler.add(third)
+    slice_ = it.scheduler.next_slice()
+    assert slice_ is not None
+    assert slice_.batch == ((first.id, 0),)
+    assert it.scheduler.positions() == {second.id: 1, third.id: 2}
+
+
+def test_one_runs_at_a_time_as_long_as_no_worker_has_said_how_many_it_takes() -> None:
+    it = Worker()
+    requests = [ask(user=name, steps=2) for name in ("ann", "bob")]
+    for request in requests:
+        it.scheduler.add(request)
+    assert list(it.scheduler.positions().values()) == [0, 1]
+    it.work()
+    assert {len(slice_.batch) for slice_ in it.slices} == {1}
+    etas = it.scheduler.forecast([ask(user=name, steps=2) for name in ("ann", "bob")])
+    picture_s = 2 * it.step_s + it.decode_s
+    assert etas == [pytest.approx(picture_s), pytest.approx(2 * picture_s)]
+
+
+def test_who_was_drawn_apart_and_taken_back_is_drawn_with_others_when_it_comes_again() -> None:
+    it = worker(max_batch=4)
+    first, second = ask(user="ann"), ask(user="bob")
+    for request in (first, second):
+        it.scheduler.add(request)
+    it.scheduler.next_slice()
+    it.scheduler.worker_lost(apart=True)
+    for request in (first, second):
+        it.scheduler.remove(request.id)
+    for request in (first, second):
+        it.scheduler.add(request)
+    slice_ = it.turn()
+    assert slice_ is not None
+    assert len(slice_.batch) == 2
+
+
+def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
+    it = worker(max_batch=4)
+    first, second, third = (ask(user=name) for name in ("ann", "bob", "cat"))
+    for request in (first, second, third):
+        it.scheduler.add(request)
+    it.scheduler.next_slice()
+    it.scheduler.worker_lost(apart=True)
+    it.scheduler.remove(first.id)
+    it.work()
+    assert [len(slice_.admit) for slice_ in it.slices if slice_.admit] == [1, 1]

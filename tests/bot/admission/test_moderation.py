@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.admission import Asker, Moderator, RulesUnreadable, load_rules
-from bot.admission.folding import readings
+from bot.admission.readings import readings
 from bot.language import LANGUAGES
 from generation import GenerationRequest, Keyframe
 
@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
     "prompt", ["a b " * 1500, "nude " * 1200, "1!" * 3000, "é" * 6000, "ñaaa" * 1500]
 )
 def test_no_text_has_more_readings_than_can_be_judged_at_once(prompt: str) -> None:
-    found = readings(prompt)
+    found = [sequence for reading in readings(prompt) for sequence in reading.sequences]
     assert len(found) <= 54
     assert sum(len(words) for words in found) <= 54 * len(prompt)
 

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import pytest
 
-from bot.admission import Asker, Moderator
+from bot.admission import Moderator
 from bot.imagine.announcer import Announcer
 from generation import (
     Failed,
@@ -291,11 +291,11 @@ async def test_an_unforeseen_error_is_one_sentence_to_the_member_and_a_traceback
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken(Moderator):
-        def refusal(self, asker: Asker, request: GenerationRequest) -> NoReturn:
+        def words(self, request: GenerationRequest) -> NoReturn:
             raise RuntimeError("boom")
 
     async with world() as w:
-        monkeypatch.setattr(w.bot.gate, "_moderator", Broken(None))
+        monkeypatch.setattr(w.bot.gate._judge, "_moderator", Broken(None))
         said = private(await w.imagine("my secret prompt"))
         assert said == "Something went wrong here; it has been logged for the bot's operator."
     assert "RuntimeError: boom" in caplog.text

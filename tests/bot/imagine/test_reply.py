@@ -16,7 +16,15 @@ from bot.imagine.progress import progress_text
 from bot.imagine.reply import ALT_TEXT_LIMIT, Replies, alt_text
 from bot.language import LANGUAGES
 from bot.storage import Delivery, Drawn, Gallery, Message, Order, Pictures, Route
-from generation import Finished, GenerationRequest, Keyframe, Progress, ServiceStatus, Timings
+from generation import (
+    Finished,
+    GenerationRequest,
+    Keyframe,
+    LoraUnavailable,
+    Progress,
+    ServiceStatus,
+    Timings,
+)
 from tests.bot.fakes import TIMINGS, TINY
 
 LONGEST_ID = 2**64 - 1
@@ -205,3 +213,17 @@ def test_an_alt_text_at_the_limit_stays_whole_and_one_past_it_is_cut(
     assert at.count("a" * (ALT_TEXT_LIMIT - around)) == 1
     assert "a" * (ALT_TEXT_LIMIT - around - 1) + "…" in past
     assert "n" * 63 + "…" in past
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_of_a_lora_that_cannot_be_read_the_member_reads_its_name_and_not_the_models(
+    locale: str,
+) -> None:
+    replies = Replies(("my-model",), cast("Gallery", Parents()))
+    error = LoraUnavailable("ink`", "ink.safetensors is a LoRA for another model: lora_unet_x.")
+    message = replies.failed(asked(locale, "a boat"), error)
+    assert message.reason == "LoraUnavailable"
+    assert "LoRA" in message.content
+    assert "`inkˋ`" in message.content
+    assert "my-model" not in message.content
+    assert "lora_unet_x" not in message.content

@@ -1,16 +1,12 @@
 """What is counted of deliveries is what Discord was asked, and what became of that."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import pytest
 
 from bot.jobs import Blocked, Later, Outcome, Postman, Sent
 from bot.jobs.postman import MAX_DELIVERIES
 from bot.operations import Metrics
-from bot.storage import Delivery, Outbox, State, migrate
+from bot.storage import Delivery, Outbox, State
 from tests.bot.operations.test_metrics import samples
 from tests.bot.storage.store import PICTURES, Process, Store
 
@@ -43,14 +39,6 @@ class FakeCourier:
             await asyncio.Event().wait()
         assert outcome
         return outcome
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    lent = Store(f"sqlite:///{tmp_path / 'imagine.sqlite3'}", is_file=True)
-    await migrate(lent.database)
-    yield lent
-    await lent.close()
 
 
 async def waiting(store: Store) -> Process:

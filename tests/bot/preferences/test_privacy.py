@@ -19,7 +19,7 @@ from generation import Progress
 from tests.bot.fakes import png
 from tests.bot.gallery.scenes import buttons, press
 from tests.bot.remix.test_presses import drawn
-from tests.bot.world import World, private, withdrawn, world
+from tests.bot.world import World, private, world
 
 
 async def privacy(
@@ -153,7 +153,7 @@ async def test_a_start_picture_that_was_refused_is_not_kept_but_one_that_was_the
         assert "You may have 1 picture per hour" in private(shown)
         assert set(files(w)) == before
         refused = await w.imagine(start=("start.png", png()))
-        assert "You may have" in await withdrawn(w, refused)
+        assert "You may have" in private(refused)
         assert set(files(w)) == before
 
 

@@ -304,6 +304,21 @@ async def test_a_preset_needs_a_name_and_a_prompt() -> None:
         assert not await Choices(w.database).styles(w.guild.id)
 
 
+async def test_a_preset_that_repeats_the_prompt_is_not_kept() -> None:
+    async with world() as w:
+        said = await write(w, owner(w), "ours", "{prompt} " * 100, "")
+        assert said == "A preset holds {prompt} at most once; yours holds it 100 times."
+        assert not await Choices(w.database).styles(w.guild.id)
+
+
+async def test_a_preset_that_was_kept_with_repeated_prompts_is_filled_once() -> None:
+    async with world() as w:
+        old = Style("old", "{prompt} and {prompt}, ink, {prompt}")
+        await Choices(w.database).set_style(w.guild.id, old)
+        await w.imagine(style="old")
+        assert w.service.requests[0].prompt == "red apple and , ink, "
+
+
 async def test_a_hundred_presets_are_kept_25_offered_and_no_more_taken() -> None:
     async with world() as w:
         boss, choices = owner(w), Choices(w.database)

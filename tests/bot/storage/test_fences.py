@@ -94,6 +94,20 @@ async def test_a_lease_that_is_renewed_does_not_run_out(store: Store) -> None:
     assert await here.line(10) == [job.id]
 
 
+async def test_a_lease_holds_to_its_end(sqlite_url: str) -> None:
+    store = Store(sqlite_url, is_file=True)
+    here = store.process()
+    job = await here.claimed()
+    await store.later(LEASE_S)
+    assert await here.jobs.requeue_lost() == 0
+    assert await here.jobs.renew([job]) == {job.id}
+    await store.later(LEASE_S)
+    assert await here.jobs.requeue_lost() == 0
+    await store.later(1)
+    assert await here.jobs.requeue_lost() == 1
+    await store.close()
+
+
 async def test_nothing_is_renewed_where_nothing_is_held(store: Store) -> None:
     here = store.process()
     await here.claimed()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import keras
 import numpy as np
@@ -19,7 +19,7 @@ from generation.request import GenerationRequest
 from generation.types import ServiceConfig
 from generation.weights.adapters import _factors
 from generation.weights.checkpoint import as_keras, torch_shape
-from generation.weights.lora import Patch
+from generation.weights.updates import Patch
 from tests.generation.requests import ask
 
 CHANNELS = 8
@@ -136,6 +136,9 @@ class Wardrobe:
     def kernels(self, role: str) -> dict[str, tuple[int, ...]]:
         return {name: torch_shape(layer.kernel) for name, layer in self.layers.items()}
 
+    def is_low_rank(self, role: str, loras: Loras) -> bool:
+        return all(name != "full" for name, _ in loras)
+
     def factors(self, role: str, loras: Loras) -> list[Any]:
         rng = np.random.default_rng(0)
         strength = sum(strength for _, strength in loras)
@@ -149,11 +152,16 @@ class Wardrobe:
         ]
 
 
+@pytest.fixture(scope="module")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    folder = tmp_path_factory.mktemp("cache")
+    config = ServiceConfig(precision="float32", engine="openvino", cache_folder=folder)
+    return Pipeline.load(config, lambda status: None)
+
+
 def test_on_openvino_too_a_lora_changes_only_the_pictures_that_asked_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = ServiceConfig(precision="float32", engine="openvino", cache_folder=tmp_path)
-    pipeline = Pipeline.load(config, lambda status: None)
     wardrobe = Wardrobe(pipeline._networks.diffusion_model)
     monkeypatch.setattr(pipeline, "_adapters", wardrobe)
     monkeypatch.setattr(stages, "leaves", lambda *_: wardrobe.layers)
@@ -170,6 +178,50 @@ def test_on_openvino_too_a_lora_changes_only_the_pictures_that_asked_for_it(
     assert np.abs(worn - alone).mean() > 5
     (taken_off,) = drawn(replace(wearing, loras=(("ink", 0.0),)))
     assert np.abs(taken_off - alone).mean() < 1
+
+
+class Merging:
+    """A LoRA that is no thin matrices: merged into every dense layer of a network."""
+
+    made: ClassVar[list[keras.Model]] = []
+
+    def __init__(
+        self, networks: dict[str, keras.Model], files: object, constant: tuple[str, ...]
+    ) -> None:
+        assert networks.keys() == {*constant, "diffusion_model"}
+        network = networks["diffusion_model"]
+        self.made.append(network)
+        dense = [one for one in network.layers if isinstance(one, keras.layers.Dense)]
+        self.bases = [(layer.kernel, layer.kernel.numpy()) for layer in dense]
+
+    def wear(self, loras: Loras) -> None:
+        rng = np.random.default_rng(0)
+        strength = sum(strength for _, strength in loras)
+        for kernel, base in self.bases:
+            noise = rng.standard_normal(base.shape, np.float32) / np.sqrt(len(base))
+            kernel.assign(base + strength * noise)
+
+
+def test_on_openvino_a_lora_of_full_rank_is_merged_into_a_copy_of_the_network(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_adapters", Wardrobe(pipeline._networks.diffusion_model))
+    monkeypatch.setattr("generation.pipeline.Adapters", Merging)
+
+    def drawn(*requests: GenerationRequest) -> list[Any]:
+        samples = [pipeline.begin(request, 0) for request in requests]
+        pipeline.advance(samples, 4)
+        return [picture.astype(float) for picture in pipeline.decode(samples)]
+
+    plain, wearing = ask("dog", steps=4), ask("dog", steps=4, loras=(("full", 2.0),))
+    (alone,) = drawn(plain)
+    without, worn = drawn(plain, wearing)
+    assert np.abs(without - alone).mean() < 1
+    assert np.abs(worn - alone).mean() > 5
+    (again,) = drawn(wearing)
+    assert np.abs(again - worn).mean() < 1
+    (network,) = Merging.made
+    assert network is not pipeline._networks.diffusion_model
 
 
 def test_layers_add_nothing_once_the_block_is_left() -> None:

@@ -30,6 +30,22 @@ def headers(width: int = 768, channels: int = 4) -> Tensors:
     }
 
 
+def lora(version: int = 1) -> Tensors:
+    """Make a LoRA of one layer that fits a version alone, by the width of the text."""
+    width = {1: 768, 2: 1024}[version]
+    name = "lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn2_to_k"
+    return {
+        f"{name}.lora_down.weight": np.ones((2, width), np.float16),
+        f"{name}.lora_up.weight": np.ones((320, 2), np.float16),
+        f"{name}.alpha": np.array(2.0, np.float16),
+    }
+
+
+def embedding(width: int = 768, vectors: int = 2) -> Tensors:
+    """Make an embedding as AUTOMATIC1111 names it."""
+    return {"emb_params": np.ones((vectors, width), np.float16)}
+
+
 def write(path: Path, tensors: Tensors, metadata: Mapping[str, str] | None = None) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors, path, dict(metadata) if metadata else None)

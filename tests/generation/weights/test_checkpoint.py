@@ -14,7 +14,7 @@ from generation.loading import build_networks
 from generation.models import stable_diffusion
 from generation.models.catalogue import find
 from generation.models.networks import Maker
-from generation.weights import checkpoint
+from generation.weights import checkpoint, keras_h5, names_ldm
 from tests.generation.weights.made_up import (
     as_open_clip,
     as_single_file,
@@ -200,3 +200,44 @@ def test_a_scanned_checkpoint_names_a_builder_that_loads_it(
     assert asked == [(version, 512, 512)]
     for ours, theirs in zip(network.get_weights(), expected(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
+
+
+def test_a_checkpoint_in_the_dictionary_that_held_it_gives_every_variable_its_tensor(
+    network: keras.Model, tmp_path: Path
+) -> None:
+    tensors = {f"state_dict.{key}": value for key, value in as_single_file(text_tensors()).items()}
+    path = write(tmp_path / "a.safetensors", tensors | {"state": np.zeros(1, np.float32)})
+    for ours, theirs in zip(loaded(network, path), expected(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("beside", "decoder"),
+    [({}, "checkpoint"), ({"autoencoder": "vae"}, "vae"), ({"decoder": "h5"}, "h5")],
+)
+def test_the_decoder_comes_from_the_checkpoint_the_file_beside_or_the_published_one(
+    monkeypatch: pytest.MonkeyPatch, beside: dict[str, str], decoder: str
+) -> None:
+    def reading(networks: dict[str, object], path: Path) -> None:
+        read.update(dict.fromkeys(networks, path.name))
+
+    read: dict[str, str] = {}
+    monkeypatch.setattr(stable_diffusion, "architectures", lambda *_: dict.fromkeys(ROLES, str))
+    monkeypatch.setattr(checkpoint, "load", reading)
+    monkeypatch.setattr(keras_h5, "load", lambda one, path: reading({"decoder": one}, path))
+    files = {role: Path(name) for role, name in ({"checkpoint": "checkpoint"} | beside).items()}
+    for make in stable_diffusion.checkpoints(1, files, 512, 512).values():
+        make()
+    assert read == {"text_encoder": "checkpoint", "decoder": decoder}
+
+
+ROLES = ("text_encoder", "decoder")
+
+
+def test_an_autoencoder_in_a_file_of_its_own_may_be_named_in_three_ways() -> None:
+    sources = names_ldm.sources("decoder", "decoder.up_blocks.0.resnets.1.norm1.weight")
+    assert [source.key for source in sources][:3] == [
+        "first_stage_model.decoder.up.3.block.1.norm1.weight",
+        "decoder.up.3.block.1.norm1.weight",
+        "decoder.up_blocks.0.resnets.1.norm1.weight",
+    ]

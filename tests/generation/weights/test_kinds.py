@@ -88,6 +88,70 @@ def test_the_metadata_of_a_file_wins_over_all(tmp_path: Path) -> None:
     assert (kind.prediction, kind.resolution, kind.licence) == ("v", 640, "CC0-1.0")
 
 
+@pytest.mark.parametrize(
+    ("stated", "prediction"),
+    [
+        ({"modelspec.predict_key": "v"}, "v"),
+        ({"modelspec.predict_key": "epsilon"}, "epsilon"),
+        ({"modelspec.prediction_type": "V_Prediction "}, "v"),
+        ({"modelspec.prediction_type": "unheard of", "modelspec.predict_key": "v"}, "v"),
+        ({"modelspec.prediction_type": "epsilon", "modelspec.predict_key": "v"}, "epsilon"),
+    ],
+)
+def test_either_key_of_the_metadata_states_the_prediction(
+    tmp_path: Path, stated: dict[str, str], prediction: str
+) -> None:
+    path = write(tmp_path / "vpred.safetensors", headers(), stated)
+    assert recognise(path).prediction == prediction
+
+
+def test_the_key_v_pred_wins_over_a_yaml_and_the_name(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.safetensors", headers() | {"v_pred": np.zeros(0, np.float32)})
+    path.with_suffix(".yaml").write_text('parameterization: "eps"')
+    assert recognise(path).prediction == "v"
+
+
+@pytest.mark.parametrize(
+    ("line", "prediction"),
+    [
+        ('parameterization: "v"  # v-prediction', "v"),
+        ("parameterization: v # 'eps' elsewhere", "v"),
+        ("'parameterization' : 'v'\t#", "v"),
+        ("parameterization: v\r", "v"),
+        ('# parameterization: "v"', "epsilon"),
+        ('parameterization: "eps"  # not "v"', "epsilon"),
+        ("parameterization: vae", "epsilon"),
+        ("parameterization: !!python/object/apply:os.system ['v']", "epsilon"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".yaml", ".yml"])
+def test_a_yaml_with_a_comment_behind_is_read(
+    tmp_path: Path, line: str, prediction: str, suffix: str
+) -> None:
+    path = write(tmp_path / "a.safetensors", headers())
+    path.with_suffix(suffix).write_text(f"model:\n  params:\n    {line}\n    x: 1\n", newline="")
+    assert recognise(path).prediction == prediction
+
+
+def test_a_tensor_that_would_tell_is_not_read_before_its_shape(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(path: Path) -> None:
+        raise AssertionError("a tensor was read")
+
+    monkeypatch.setattr("generation.weights.kinds.opened", opened)
+    tells = {TELLS_V: np.ones((321,), np.float16)}
+    assert recognise(write(tmp_path / "a.safetensors", headers(1024) | tells)).prediction
+
+
+@pytest.mark.parametrize("prefix", ["", "state_dict."])
+def test_a_checkpoint_without_an_autoencoder_is_known_as_one(tmp_path: Path, prefix: str) -> None:
+    whole = {f"{prefix}{key}": value for key, value in headers().items()}
+    bare = {key: value for key, value in whole.items() if "first_stage" not in key}
+    assert recognise(write(tmp_path / "a.safetensors", whole)).has_autoencoder
+    assert not recognise(write(tmp_path / "b.safetensors", bare)).has_autoencoder
+
+
 def test_a_folder_is_told_by_its_configs_and_its_card(tmp_path: Path) -> None:
     path = folder(tmp_path, beta_start=0.001)
     (path / "README.md").write_text("---\nlicense: openrail++\n---\n# A model\n")
@@ -182,6 +246,31 @@ def test_a_vocabulary_that_is_damaged_or_cut_short_is_refused(
         recognise(tmp_path)
 
 
+@pytest.mark.parametrize("key", ["in_channels", "sample_size", "cross_attention_dim"])
+@pytest.mark.parametrize("digits", [30, 400, 5000])
+def test_a_number_of_many_digits_refuses_its_folder_alone(
+    tmp_path: Path, key: str, digits: int
+) -> None:
+    config = folder(tmp_path) / "unet" / "config.json"
+    config.write_text(f'{{"{key}": {"9" * digits}}}')
+    with pytest.raises(ModelUnavailable, match=rf"config\.json cannot be read: .* {digits} digits"):
+        recognise(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "file", ["unet/config.json", "scheduler/scheduler_config.json", "README.md"]
+)
+def test_a_config_that_is_a_link_to_a_device_is_not_read(tmp_path: Path, file: str) -> None:
+    path = folder(tmp_path) / file
+    path.unlink(missing_ok=True)
+    path.symlink_to("/dev/zero")
+    if file == "README.md":
+        assert recognise(tmp_path).licence == UNKNOWN_LICENCE
+    else:
+        with pytest.raises(ModelUnavailable, match=r"cannot be read: .* is no file"):
+            recognise(tmp_path)
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000, '{"a": "' + "a" * 1_000_000 + '"}'])
 def test_a_damaged_config_is_refused_by_name(tmp_path: Path, text: str) -> None:
     (folder(tmp_path) / "unet" / "config.json").write_text(text)
@@ -194,6 +283,11 @@ def test_a_damaged_config_is_refused_by_name(tmp_path: Path, text: str) -> None:
     [
         ({"conditioner.embedders.0.a": np.zeros(1)}, "a Stable Diffusion XL checkpoint"),
         ({"lora_unet_a.lora_up.weight": np.zeros(1)}, "a LoRA; put it into the subfolder loras"),
+        ({"lora_unet_a.hada_w1_a": np.zeros(1)}, "a LoRA; put it into the subfolder loras"),
+        ({"x.lora_A.default.weight": np.zeros(1)}, "a LoRA; put it into the subfolder loras"),
+        ({"emb_params": np.zeros((1, 768))}, "an embedding; put it into the subfolder embeddings"),
+        ({"<cat>": np.zeros((1, 1024))}, "an embedding; put it into the subfolder embeddings"),
+        ({"decoder.conv_in.weight": np.zeros(1)}, "an autoencoder .VAE.; lay it beside"),
         ({"a": np.zeros(1)}, "no Stable Diffusion checkpoint"),
         (
             headers() | {"model.diffusion_model.label_emb.0.0.weight": np.zeros(1)},

@@ -100,6 +100,7 @@ failed-nothing-came = Das Bild konnte nicht erstellt werden. Wer den Bot betreib
 failed-given-up = Das Bild konnte nicht erstellt werden: Der Bot wurde dabei mehrmals mittendrin gestoppt. Dir wurde nichts dafür angerechnet.
 failed-unprepared = Der Bot wurde gestoppt, während er dein Bild öffnete. Dir wurde nichts angerechnet; frag bitte noch einmal.
 failed-no-model = Es konnte kein Bild erstellt werden: Das Modell { $model } ließ sich nicht laden. Wer den Bot betreibt, findet den Grund im Log.
+failed-no-lora = Es konnte kein Bild erstellt werden: Das LoRA { $lora } lässt sich mit diesem Modell nicht verwenden. Ohne es oder mit einem anderen klappt es. Wer den Bot betreibt, findet den Grund im Log.
 failed-out-of-memory = Ein Bild dieser Größe passt nicht in den Speicher dieses Rechners.
 failed-start-gone = Das Startbild ist nicht mehr gespeichert. Deshalb wurde nichts erstellt und dir wird nichts angerechnet.
 failed-too-large = Die Bilder sind fertig, aber größer als die { $megabytes } MB, die hier gepostet werden dürfen; nimm bitte eine kleinere Größe oder weniger auf einmal.

@@ -15,6 +15,7 @@ rule-one-use = Ein Startbild lässt sich maskieren, herauszoomen oder hochskalie
 rule-one-upscale = Es lässt sich immer nur ein Bild auf einmal hochskalieren. Du hast { $value } angegeben.
 rule-one-animation = Ein Morph ist eine einzelne Animation: Er hat kein Startbild und es kann nicht mehrere geben.
 rule-unvaried-morph = Ein Morph kann nicht zugleich eine Variation sein. Du hast { $value } angegeben.
+rule-most-characters = { $field }: Erlaubt sind höchstens { $most } Zeichen. Du hast { $value } angegeben.
 rule-most-tokens = { $field }: Erlaubt sind höchstens { $most } Tokens. Du hast { $value } angegeben.
 rule-most-bytes = Ein Bild darf höchstens { $most } Bytes haben. Du hast { $value } angegeben.
 rule-most-pixels = Ein Bild darf höchstens { $most } Pixel haben. Du hast { $value } angegeben.
@@ -37,6 +38,7 @@ rule-whole-number = { $field }: Das muss eine ganze Zahl sein. Du hast { $value 
 
 name-model = Modell
 name-prompt = Prompt
+name-negative-prompt = Negativ-Prompt
 name-prompts = Anzahl der Prompts
 name-size = Größe
 name-steps = Schritte

@@ -48,6 +48,7 @@ refused-limit-long = Der Zeitraum eines Limits darf höchstens { $days ->
    *[other] { $days } Tage
 } lang sein, weil der Bot Anfragen danach vergisst. Du hast { $value } angegeben.
 refused-style-empty = Ein Stil braucht einen Namen und einen Prompt.
+refused-style-twice = Ein Stil enthält { $place } höchstens einmal; deiner enthält es { $times } Mal.
 refused-many-styles = Ein Server kann { $most } eigene Stile haben; entferne bitte zuerst einen.
 refused-channels-gone = Bilder sind nur in Kanälen erlaubt, die alle gelöscht wurden; wer die Berechtigung „Server verwalten“ hat, kann mit `/server channels` andere auswählen.
 

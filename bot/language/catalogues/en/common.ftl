@@ -94,6 +94,7 @@ failed-nothing-came = The picture could not be drawn. The bot's operator finds t
 failed-given-up = The picture could not be drawn: the bot was stopped in the middle of it several times. Nothing was charged for it.
 failed-unprepared = The bot was stopped while it opened your picture. Nothing was charged; please ask again.
 failed-no-model = No picture could be drawn: the model { $model } could not be loaded. The bot's operator finds the reason in its log.
+failed-no-lora = No picture could be drawn: the LoRA { $lora } cannot be used with this model. Without it, or with another one, it works. The bot's operator finds the reason in its log.
 failed-out-of-memory = A picture of this size does not fit into this machine's memory.
 failed-start-gone = The picture to start from is no longer kept, so nothing was drawn and nothing is charged.
 failed-too-large = The pictures are drawn, but larger than the { $megabytes } MB that may be posted here; please ask for a smaller size or for fewer at a time.

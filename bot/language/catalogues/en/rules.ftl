@@ -15,6 +15,7 @@ rule-one-use = A start picture can be masked, zoomed out of or upscaled: one of 
 rule-one-upscale = One picture can be upscaled at a time. You gave { $value }.
 rule-one-animation = A morph is one animation: it has no start picture, and there cannot be several.
 rule-unvaried-morph = A morph cannot be a variation as well. You gave { $value }.
+rule-most-characters = { $field } must have at most { $most } characters. You gave { $value }.
 rule-most-tokens = { $field } must have at most { $most } tokens. You gave { $value }.
 rule-most-bytes = A picture may have at most { $most } bytes. You gave { $value }.
 rule-most-pixels = A picture may have at most { $most } pixels. You gave { $value }.
@@ -37,6 +38,7 @@ rule-whole-number = { $field } must be a whole number. You gave { $value }.
 
 name-model = Model
 name-prompt = Prompt
+name-negative-prompt = Negative prompt
 name-prompts = Number of prompts
 name-size = Size
 name-steps = Steps

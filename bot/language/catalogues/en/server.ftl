@@ -48,6 +48,7 @@ refused-limit-long = A limit's period can be { $days ->
    *[other] { $days } days
 } at most, because the bot forgets requests after that. You gave { $value }.
 refused-style-empty = A preset needs a name and a prompt.
+refused-style-twice = A preset holds { $place } at most once; yours holds it { $times } times.
 refused-many-styles = A server can have { $most } presets of its own; please remove one first.
 refused-channels-gone = Pictures may be drawn only in channels that have all been deleted; somebody with the permission Manage Server can choose others with `/server channels`.
 

@@ -100,6 +100,7 @@ failed-nothing-came = No se pudo crear la imagen. Quien administra el bot encont
 failed-given-up = No se pudo crear la imagen: el bot se detuvo a medias varias veces. No se te descontó nada.
 failed-unprepared = El bot se detuvo mientras abría tu imagen. No se te descontó nada; vuelve a pedirla.
 failed-no-model = No se pudo crear ninguna imagen: no se pudo cargar el modelo { $model }. Quien administra el bot encontrará el motivo en su registro.
+failed-no-lora = No se pudo crear ninguna imagen: el LoRA { $lora } no se puede usar con este modelo. Sin él, o con otro, funciona. Quien administra el bot encontrará el motivo en su registro.
 failed-out-of-memory = Una imagen de este tamaño no cabe en la memoria de esta máquina.
 failed-start-gone = La imagen de partida ya no está guardada, así que no se creó nada y no se te descuenta nada.
 failed-too-large = Las imágenes están listas, pero ocupan más de los { $megabytes } MB que se pueden publicar aquí; pide un tamaño más pequeño o menos imágenes de una vez.

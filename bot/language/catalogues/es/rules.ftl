@@ -15,6 +15,7 @@ rule-one-use = A una imagen de partida se le puede poner una máscara, alejarle 
 rule-one-upscale = Solo se puede ampliar una imagen a la vez. Indicaste { $value }.
 rule-one-animation = Un morph es una sola animación: no tiene imagen de partida y no puede haber varios.
 rule-unvaried-morph = Un morph no puede ser a la vez una variación. Indicaste { $value }.
+rule-most-characters = { $field }: se permiten como máximo { $most } caracteres. Indicaste { $value }.
 rule-most-tokens = { $field }: se permiten como máximo { $most } tokens. Indicaste { $value }.
 rule-most-bytes = Una imagen puede ocupar como máximo { $most } bytes. Indicaste { $value }.
 rule-most-pixels = Una imagen puede tener como máximo { $most } píxeles. Indicaste { $value }.
@@ -37,6 +38,7 @@ rule-whole-number = { $field }: debe ser un número entero. Indicaste { $value }
 
 name-model = Modelo
 name-prompt = Prompt
+name-negative-prompt = Prompt negativo
 name-prompts = Número de prompts
 name-size = Tamaño
 name-steps = Pasos

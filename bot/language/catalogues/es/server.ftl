@@ -48,6 +48,7 @@ refused-limit-long = El período de un límite puede ser de { $days ->
    *[other] { $days } días
 } como máximo, porque después el bot olvida las peticiones. Indicaste { $value }.
 refused-style-empty = Un estilo necesita un nombre y un prompt.
+refused-style-twice = Un estilo contiene { $place } como máximo una vez; el tuyo lo contiene { $times } veces.
 refused-many-styles = Un servidor puede tener { $most } estilos propios; quita uno primero.
 refused-channels-gone = Solo se pueden crear imágenes en canales que ya se eliminaron todos; alguien con el permiso «Gestionar servidor» puede elegir otros con `/server channels`.
 

@@ -94,6 +94,7 @@ failed-nothing-came = L’image n’a pas pu être créée. La personne qui gèr
 failed-given-up = L’image n’a pas pu être créée : le bot a été arrêté plusieurs fois en plein travail. Rien ne t’a été décompté.
 failed-unprepared = Le bot a été arrêté pendant qu’il ouvrait ton image. Rien ne t’a été décompté ; refais ta demande.
 failed-no-model = Aucune image n’a pu être créée : le modèle { $model } n’a pas pu être chargé. La personne qui gère le bot en trouvera la raison dans ses logs.
+failed-no-lora = Aucune image n’a pu être créée : le LoRA { $lora } n’est pas utilisable avec ce modèle. Sans lui, ou avec un autre, ça marche. La personne qui gère le bot en trouvera la raison dans ses logs.
 failed-out-of-memory = Une image de cette taille ne tient pas dans la mémoire de cette machine.
 failed-start-gone = L’image de départ n’est plus enregistrée : rien n’a été créé et rien n’est décompté.
 failed-too-large = Les images sont prêtes, mais elles dépassent les { $megabytes } Mo qu’on peut publier ici ; choisis une taille plus petite ou demandes-en moins à la fois.

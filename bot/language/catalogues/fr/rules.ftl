@@ -15,6 +15,7 @@ rule-one-use = Une image de départ peut être masquée, dézoomée ou agrandie,
 rule-one-upscale = On ne peut agrandir qu’une image à la fois. Tu as indiqué { $value }.
 rule-one-animation = Un morphing est une seule animation : il n’a pas d’image de départ et il ne peut pas y en avoir plusieurs.
 rule-unvaried-morph = Un morphing ne peut pas être en même temps une variation. Tu as indiqué { $value }.
+rule-most-characters = { $field } : { $most } caractères au maximum. Tu as indiqué { $value }.
 rule-most-tokens = { $field } : { $most } tokens au maximum. Tu as indiqué { $value }.
 rule-most-bytes = Une image peut faire au maximum { $most } octets. Tu as indiqué { $value }.
 rule-most-pixels = Une image peut faire au maximum { $most } pixels. Tu as indiqué { $value }.
@@ -37,6 +38,7 @@ rule-whole-number = { $field } : il faut un nombre entier. Tu as indiqué { $v
 
 name-model = Modèle
 name-prompt = Prompt
+name-negative-prompt = Prompt négatif
 name-prompts = Nombre de prompts
 name-size = Taille
 name-steps = Étapes

@@ -48,6 +48,7 @@ refused-limit-long = La période d’une limite peut être de { $days ->
    *[other] { $days } jours
 } au maximum, car le bot oublie ensuite les demandes. Tu as indiqué { $value }.
 refused-style-empty = Il faut un nom et un prompt pour un style.
+refused-style-twice = Un style contient { $place } une fois au maximum ; le tien le contient { $times } fois.
 refused-many-styles = Un serveur peut avoir { $most } styles à lui ; commence par en retirer un.
 refused-channels-gone = Les images ne sont autorisées que dans des salons qui ont tous été supprimés ; quelqu’un qui a la permission « Gérer le serveur » peut en choisir d’autres avec `/server channels`.
 

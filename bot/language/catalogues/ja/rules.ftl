@@ -15,6 +15,7 @@ rule-one-use = 元画像に使えるのは、マスク、ズームアウト、�
 rule-one-upscale = アップスケールできるのは一度に1枚だけです（入力：{ $value }）。
 rule-one-animation = モーフは1本のアニメーションです。元画像は使えず、一度に複数は作れません。
 rule-unvaried-morph = モーフとバリエーションは同時に指定できません（入力：{ $value }）。
+rule-most-characters = { $field }は{ $most }文字までです（入力：{ $value }）。
 rule-most-tokens = { $field }は{ $most }トークンまでです（入力：{ $value }）。
 rule-most-bytes = 画像は{ $most }バイトまでです（入力：{ $value }）。
 rule-most-pixels = 画像は{ $most }ピクセルまでです（入力：{ $value }）。
@@ -37,6 +38,7 @@ rule-whole-number = { $field }には整数を入力してください（入力�
 
 name-model = モデル
 name-prompt = プロンプト
+name-negative-prompt = ネガティブプロンプト
 name-prompts = プロンプトの数
 name-size = サイズ
 name-steps = ステップ数

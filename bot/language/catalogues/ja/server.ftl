@@ -45,6 +45,7 @@ refused-limit-form = 制限は{ $example }のように1枚以上で書くか、�
 refused-limit-generous = ボットの運営者が許可しているのは{ $allowed }までです（入力：{ $value }）。
 refused-limit-long = 制限の期間は最長{ $days }日です。それより古いリクエストは記録に残りません（入力：{ $value }）。
 refused-style-empty = スタイルには名前とプロンプトが必要です。
+refused-style-twice = スタイルに{ $place }を入れられるのは1回までです（入力：{ $times }回）。
 refused-many-styles = サーバー独自のスタイルは{ $most }個までです。先に1つ外してください。
 refused-channels-gone = 画像を生成できるチャンネルがすべて削除されています。「サーバー管理」の権限を持つ人が`/server channels`で別のチャンネルを選べます。
 

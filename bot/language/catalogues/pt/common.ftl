@@ -97,6 +97,7 @@ failed-nothing-came = Não foi possível gerar a imagem. O responsável pelo bot
 failed-given-up = Não foi possível gerar a imagem: o bot foi interrompido várias vezes no meio do trabalho. Nada foi descontado do seu limite.
 failed-unprepared = O bot foi interrompido enquanto abria sua imagem. Nada foi descontado do seu limite. Peça de novo.
 failed-no-model = Não foi possível gerar a imagem: o modelo { $model } não pôde ser carregado. O responsável pelo bot encontra o motivo no log.
+failed-no-lora = Não foi possível gerar a imagem: o LoRA { $lora } não pode ser usado com este modelo. Sem ele, ou com outro, funciona. O responsável pelo bot encontra o motivo no log.
 failed-out-of-memory = Uma imagem desse tamanho não cabe na memória desta máquina.
 failed-start-gone = A imagem base não está mais guardada, então nada foi gerado nem descontado do seu limite.
 failed-too-large = As imagens ficaram prontas, mas passam dos { $megabytes } MB que podem ser enviados aqui. Peça um tamanho menor ou menos imagens por vez.

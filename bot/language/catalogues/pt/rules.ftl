@@ -15,6 +15,7 @@ rule-one-use = Uma imagem base pode ser mascarada, afastada com zoom ou ampliada
 rule-one-upscale = Só dá para ampliar uma imagem por vez. Você informou { $value }.
 rule-one-animation = Um morph é uma única animação: não tem imagem base e não pode ser mais de uma.
 rule-unvaried-morph = Um morph não pode ser também uma variação. Você informou { $value }.
+rule-most-characters = { $field } deve ter no máximo { $most } caracteres. Você informou { $value }.
 rule-most-tokens = { $field } deve ter no máximo { $most } tokens. Você informou { $value }.
 rule-most-bytes = Uma imagem pode ter no máximo { $most } bytes. Você informou { $value }.
 rule-most-pixels = Uma imagem pode ter no máximo { $most } pixels. Você informou { $value }.
@@ -37,6 +38,7 @@ rule-whole-number = { $field } deve ser um número inteiro. Você informou { $va
 
 name-model = Modelo
 name-prompt = Prompt
+name-negative-prompt = Prompt negativo
 name-prompts = Número de prompts
 name-size = Tamanho
 name-steps = Número de passos

@@ -48,6 +48,7 @@ refused-limit-long = O período de um limite pode ser de no máximo { $days ->
    *[other] { $days } dias
 }, porque depois disso o bot esquece os pedidos. Você informou { $value }.
 refused-style-empty = Um estilo precisa de um nome e de um prompt.
+refused-style-twice = Um estilo contém { $place } no máximo uma vez; o seu contém { $times } vezes.
 refused-many-styles = Um servidor pode ter { $most } estilos próprios. Remova um primeiro.
 refused-channels-gone = Todos os canais em que se podiam gerar imagens foram excluídos. Alguém com a permissão Gerenciar servidor pode escolher outros com `/server channels`.
 

@@ -1,0 +1,119 @@
+"""Single characters as the plain letters that people read in them; for matching only."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import regex
+from confusable_homoglyphs import confusables
+
+# Scripts without spaces: Thai and Lao, Burmese, Khmer, kana, Han.
+UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3005-\u3007"
+    r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+)
+# Of kana: ヌード has one, and without it would be a part of other words.
+VOICED = "\u3099\u309a"
+
+_UNSPACED = regex.compile(f"[{UNSPACED}{VOICED}]+")
+_STRAY = regex.compile(f"[{VOICED}]")
+_INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}]")
+_MARK = regex.compile(r"[\p{Mn}\p{Me}]")
+# "NEGATIVE SQUARED LATIN CAPITAL LETTER N", "LATIN LETTER SMALL CAPITAL N", "LATIN SMALL LETTER
+# TURNED E", "REGIONAL INDICATOR SYMBOL LETTER N" and all their relatives. Not ß, which is two s.
+_NAMED = re.compile(
+    r"(?:REGIONAL INDICATOR SYMBOL|(?:[A-Z]+ )*LATIN(?: [A-Z]+)?) LETTER"
+    r"(?: (?!SHARP)[A-Z]+)* ([A-Z])(?: BAR| WITH .+)?"
+)
+# Characters that are read as Latin beside Latin letters, but are no confusables to Unicode.
+_READ_AS = {
+    "a": "ДЛʌλΔΛᗩ₳",
+    "b": "вьѣβ",
+    "c": "₵¢",
+    "d": "дδ∂",
+    "e": "зэєЭεξΣᗴ",
+    "g": "₲",
+    "h": "н",
+    "k": "кκ₭",
+    "l": "£",
+    "m": "мμ",
+    "n": "лпИЙПŋηπΠ∩ᑎ₦",
+    "o": "θσφΩ",
+    "p": "₱",
+    "r": "гяЯ",
+    "s": "ʃ",
+    "t": "тτ₮",
+    "u": "ийцЦʊ∪",
+    "w": "шщШЩω₩",
+    "x": "χ",
+    "y": "ч¥",
+    "z": "ζ",
+}
+_ALIKE = {char: letter for letter, chars in _READ_AS.items() for char in chars}
+
+
+def bare(text: str) -> str:
+    """Replace each character by the plain lowercase letters, digits or signs that it reads as.
+
+    Compatibility forms become plain (NFKC), look-alikes Latin and digits of all scripts ASCII;
+    case, marks and invisible characters are dropped. ñ stays a letter, and kana stay voiced.
+    """
+    if text.isascii():
+        return text.lower()
+    read = "".join(map(_read, unicodedata.normalize("NFC", text)))
+    # A mark of voice that composes with no kana stood on some other letter.
+    return _STRAY.sub("", unicodedata.normalize("NFC", read))
+
+
+@lru_cache(maxsize=32_768)
+def _read(char: str) -> str:
+    if _INVISIBLE.match(char):
+        return ""
+    if (digit := unicodedata.decimal(char, None)) is not None:
+        return str(digit)
+    if letter := _ALIKE.get(char) or _named(char):
+        return letter
+    plain = unicodedata.normalize("NFKC", char)
+    if plain.casefold() == "ñ" or _UNSPACED.fullmatch(plain):
+        return plain.casefold()
+    return "".join(map(_letter, unicodedata.normalize("NFD", plain)))
+
+
+def _named(char: str) -> str:
+    """Return the Latin letter that a character is a form of by its name, or nothing.
+
+    Letters with accents are left to their decomposition.
+    """
+    spelled = unicodedata.name(char, "")
+    # Most characters are no such letters, and the expression is slow to say so.
+    name = _NAMED.fullmatch(spelled) if " LETTER " in spelled else None
+    accented = unicodedata.decomposition(char)[:1] not in ("", "<")
+    return "" if name is None or accented else name[1].lower()
+
+
+def _letter(char: str) -> str:
+    if char.isascii() or char in VOICED:
+        return char.lower()
+    if _INVISIBLE.match(char) or _MARK.match(char):
+        return ""
+    return _ALIKE.get(char) or _named(char) or _confusable(char) or _lowered(char)
+
+
+def _lowered(char: str) -> str:
+    """Read a capital that looks like nothing else as its small letter, if that one does."""
+    small = char.casefold()
+    return "".join(map(_letter, small)) if small != char else char
+
+
+def _confusable(char: str) -> str:
+    """Return the Latin letters, or else the digit, that Unicode lists as confusable, or nothing.
+
+    Reference:
+        Unicode Technical Standard #39, Unicode Security Mechanisms, confusables.txt.
+    """
+    alike = [other["c"] for other in confusables.confusables_data.get(char, ())]
+    latin = [other for other in alike if other.isascii() and other.isalnum()]
+    named = filter(None, map(_named, (other for other in alike if len(other) == 1)))
+    return next((other.lower() for other in latin if other.isalpha()), "") or next(
+        named, next(iter(latin), "")
+    )
