@@ -112,6 +112,15 @@ class TestModeration:
         tour.photograph("banned", tour.message(refusal))
         self._unban(tour)
 
+    def test_all_pictures_of_a_member_are_hidden_and_shown_again(self, tour: Page) -> None:
+        tour.view_as("Ben")
+        tour.draw("red apple")
+        tour.view_as("Olive (owner)")
+        tour.run("moderation hide", member="Ben", reason="Kept spamming")
+        tour.answer("shown nowhere any more")
+        tour.run("moderation unhide", member="Ben", reason="Said sorry")
+        tour.answer("shown again")
+
     def test_the_log_is_leafed_through(self, tour: Page) -> None:
         for _ in range(5):
             self._ban(tour, "Again")
