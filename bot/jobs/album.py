@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.pools import PICTURES
@@ -49,13 +49,18 @@ class Album:
             ]
         )
 
-    async def shown(self, order: Order, result: Finished) -> bytes:
-        """Make the one picture that is posted."""
-        if result.animation:
-            webp = result.animation.webp
-            return await PICTURES.run(still, webp) if order.still else webp
-        pngs = [picture.png for picture in result.pictures]
-        return await PICTURES.run(grid, pngs) if len(pngs) > 1 else pngs[0]
+    async def keep_shown(self, order: Order, result: Finished, drawn: Sequence[Drawn]) -> str:
+        """Keep the one picture that is posted, where it is none of those that were drawn.
+
+        Returns:
+            Its SHA-256.
+        """
+        if result.animation and order.still:
+            return await self.put(await PICTURES.run(still, result.animation.webp))
+        if len(drawn) > 1:
+            pngs = [picture.png for picture in result.pictures]
+            return await self.put(await PICTURES.run(grid, pngs))
+        return drawn[0].sha256
 
     async def put(self, content: bytes) -> str:
         """Put a file onto the disk, however long that has no room."""

@@ -13,7 +13,6 @@ from bot.jobs.steady import insisting, repeat
 from bot.operations import Metrics
 from bot.storage import Conflict, Drawn, Job, Jobs, Message, Order, StatementRefused
 from generation import (
-    MAX_COUNT,
     Cancelled,
     Event,
     Failed,
@@ -29,6 +28,8 @@ from generation import (
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
+# Between two claims: jobs that end at the same time make room for one claim, and not for one each.
+PAUSE_S = 0.05
 # What ends a job only for this process.
 _OURS = (Cancelled, ServiceClosed, QueueFull)
 # Pictures that the service may have at once: two of its largest batches, so that one can be put
@@ -116,7 +117,7 @@ class Dispatcher:
 
     async def claim(self) -> None:
         """Claim for ever."""
-        await repeat(self._claim, TICK_S, self._wake)
+        await repeat(self._claim, TICK_S, self._wake, PAUSE_S)
 
     async def hold_on(self) -> None:
         """Renew the leases for ever."""
@@ -157,8 +158,7 @@ class Dispatcher:
     async def _claim_some(self) -> bool:
         """Claim what there is room for; False if there was nothing."""
         room = self._room()
-        # A few at a time: how much room a job takes is known when it is there.
-        claimed = await self._jobs.claim(-(-room // MAX_COUNT)) if room > 0 else []
+        claimed = await self._jobs.claim(room, AHEAD // 2) if room > 0 else []
         for job in claimed:
             # The lease of what is drawn here may have run out while the database took no writes.
             before = self._held[job.id][1] if job.id in self._held else None
@@ -252,7 +252,7 @@ class Dispatcher:
             log.warning("failed: %s", type(error).__name__)
             return self._words.failed(job.order, error), ()
         drawn = await self._album.keep(job, ending)
-        shown = await self._album.put(await self._album.shown(job.order, ending))
+        shown = await self._album.keep_shown(job.order, ending, drawn)
         result = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
         self._metrics.drawn(result.timings, len(drawn))
         return await self._words.finished(job.order, result, drawn, shown), drawn

@@ -25,6 +25,8 @@ from bot.storage import Delivery, Outbox, Route, State, StorageUnavailable
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
+# Between two looks into the outbox: what comes at the same time is taken together.
+PAUSE_S = 0.05
 AT_ONCE = 16
 # After so many attempts, some ten minutes, a message is stored instead.
 MAX_DELIVERIES = 8
@@ -74,7 +76,7 @@ class Postman:
     async def run(self) -> None:
         """Deliver for ever."""
         try:
-            await repeat(self._take, TICK_S, self._wake)
+            await repeat(self._take, TICK_S, self._wake, PAUSE_S)
         finally:
             for task in self._under_way:
                 task.cancel()

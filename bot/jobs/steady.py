@@ -14,9 +14,19 @@ Answer = TypeVar("Answer")
 
 
 async def repeat(
-    work: Callable[[], Awaitable[object]], every_s: float, wake: asyncio.Event
+    work: Callable[[], Awaitable[object]],
+    every_s: float,
+    wake: asyncio.Event,
+    pause_s: float = 0.0,
 ) -> None:
-    """Do `work` when woken and at least `every_s`; its trouble is logged and it is done again."""
+    """Do `work` when woken and at least `every_s`; its trouble is logged and it is done again.
+
+    Args:
+        work: to be done.
+        every_s: longest time between two runs.
+        wake: begins the next run.
+        pause_s: shortest time between two runs.
+    """
     while True:
         wake.clear()
         try:
@@ -25,6 +35,8 @@ async def repeat(
             log.warning("the database does not answer, it is asked again: %s", error)
         except Exception:
             log.exception("%s failed; it is tried again", getattr(work, "__qualname__", "a task"))
+        if pause_s:
+            await asyncio.sleep(pause_s)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(every_s):
                 await wake.wait()

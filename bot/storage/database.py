@@ -376,4 +376,6 @@ def _prepare_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     # Taking the write lock at once: a transaction that read first could not get it any more.
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    driver.beginning = begin

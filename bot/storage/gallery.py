@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.keeper import files_needed
-from bot.storage.requests import drop_requests, keep_request, own_request, with_requests
+from bot.storage.requests import drop_requests, keep_requests, own_request, with_requests
 from bot.storage.rows import Drawn, Order, drawn_of, files_of, written_names
 from bot.storage.tables import deliveries, favourites, lineage, pictures, tags
 
@@ -24,15 +24,24 @@ def new_picture_id() -> str:
     return secrets.token_hex(6)
 
 
-async def keep(connection: AsyncConnection, drawn: Sequence[Drawn], order: Order, now: Any) -> None:
-    """Write a job's pictures down, its request, and what they descend from."""
-    rows = [_row(picture) | own_request(picture, order) for picture in drawn]
-    await keep_request(connection, order, rows, now)
-    for row in rows:
-        await connection.execute(sa.insert(pictures).values(row | {"created_at": now}))
+async def keep(
+    connection: AsyncConnection, finished: Sequence[tuple[Order, Sequence[Drawn]]], now: Any
+) -> None:
+    """Insert the pictures of jobs, each job's request once, and what the pictures descend from."""
+    kept = [
+        (order, [_row(picture) | own_request(picture, order) for picture in drawn])
+        for order, drawn in finished
+        if drawn
+    ]
+    if not kept:
+        return
+    await keep_requests(connection, kept, now)
+    rows = [row for _, rows in kept for row in rows]
+    await connection.execute(sa.insert(pictures).values(created_at=now), rows)
     edges = [
-        {"child_id": picture.id, "parent_id": parent}
-        for picture in drawn
+        {"child_id": row["id"], "parent_id": parent}
+        for order, rows in kept
+        for row in rows
         for parent in dict.fromkeys(order.parents)
     ]
     if edges:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.storage.acceptance import Acceptance, Accepted, Answer, Obstacle
 from bot.storage.allowances import Caps, Limit, bookings
 from bot.storage.database import Database, Session
 from bot.storage.gallery import keep, unneeded
+from bot.storage.group_commit import GroupCommit
 from bot.storage.keeper import to_be_posted
 from bot.storage.rows import (
     OPEN,
@@ -34,6 +36,15 @@ MAX_ATTEMPTS = 3
 GIVEN_UP, UNPREPARED = "attempts", "unprepared"
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of a job that this process holds."""
+
+    job: Job
+    message: Message
+    drawn: Sequence[Drawn]
+
+
 class Jobs:
     """The jobs of one application, as one process sees them.
 
@@ -46,6 +57,12 @@ class Jobs:
     def __init__(self, database: Database, session: Session, lease_s: float) -> None:
         self._database, self._session, self._lease_s = database, session, lease_s
         self._acceptance = Acceptance(database)
+        self._finishing = GroupCommit(database, self._finish_all, durable=False)
+        # Statements that every job needs are built once: building one costs as much as running it.
+        next_ones = self._waiting(jobs.c.id, jobs.c.units).limit(sa.bindparam("most"))
+        self._next_ones = next_ones.with_for_update(skip_locked=True)
+        self._claimed = self._claim_statement()
+        self._insert_deliveries = sa.insert(deliveries).values(not_before=database.now)
 
     async def look(self, order: Order, caps: Caps) -> Obstacle | None:
         """Read what stands in an order's way at this moment; nothing is written.
@@ -86,28 +103,21 @@ class Jobs:
         """
         return await self._acceptance.prepared(order)
 
-    async def claim(self, most: int) -> list[Job]:
-        """Take the jobs whose turn it is, at most so many and none before it is due.
+    async def claim(self, room: int, largest: float = math.inf) -> list[Job]:
+        """Claim the jobs whose turn it is, as many as there is room for, at least one.
 
         They are this process's for the length of a lease.
+
+        Args:
+            room: pictures.
+            largest: pictures that one job counts for at most; those it has, if none are given.
         """
-        now = self._database.now
-        # A common table expression: PostgreSQL may run a subquery, and its limit, more than once.
-        next_ones = self._waiting(jobs.c.id).limit(most).with_for_update(skip_locked=True).cte()
-        taken = (
-            sa.update(jobs)
-            .where(jobs.c.id.in_(sa.select(next_ones.c.id)))
-            .values(
-                state=State.RUNNING,
-                owner=self._session.owner,
-                fence=jobs.c.fence + 1,
-                attempts=jobs.c.attempts + 1,
-                lease_until=now + self._lease_s,
-            )
-            .returning(jobs, (now - jobs.c.due_at).label("waited_s"))
-        )
         async with self._database.writing(durable=False) as connection:
-            rows = (await connection.execute(taken)).all()
+            waiting = (await connection.execute(self._next_ones, {"most": room})).all()
+            ids = _fitting(waiting, room, largest)
+            if not ids:
+                return []
+            rows = (await connection.execute(self._claimed, {"ids": ids})).all()
         rows = sorted(rows, key=lambda row: (row.turn, row.interaction_id))
         return [Job(order_of(row), row.fence, row.attempts, row.waited_s) for row in rows]
 
@@ -131,12 +141,21 @@ class Jobs:
             message: what is to be posted.
             drawn: the pictures, which outlive the job.
         """
-        now = self._database.now
-        async with self._database.writing(durable=False) as connection:
-            mine = bool(await _to_outbox(connection, _held(job), message, now))
-            if mine and drawn:
-                await keep(connection, drawn, job.order, now)
-            return mine
+        return await self._finishing.write(_Outcome(job, message, drawn))
+
+    async def _finish_all(
+        self, connection: AsyncConnection, outcomes: Sequence[_Outcome]
+    ) -> list[bool]:
+        claims = [(one.job.id, one.job.fence) for one in outcomes]
+        held = set((await connection.execute(_STILL_HELD, {"claims": claims})).scalars())
+        mine = [one for one in outcomes if one.job.id in held]
+        if mine:
+            await connection.execute(_OUTGOING, [_outgoing(one) for one in mine])
+            posted = [_delivery(one.job.id, one.message) for one in mine]
+            await connection.execute(self._insert_deliveries, posted)
+            drawn = [(one.job.order, one.drawn) for one in mine]
+            await keep(connection, drawn, self._database.now)
+        return [one.job.id in held for one in outcomes]
 
     async def left_over(self, job: Job, files: Collection[str]) -> frozenset[str]:
         """Tell which files nobody needs of a job whose outcome was not taken.
@@ -278,12 +297,29 @@ class Jobs:
             row = found.one_or_none()
         return order_of(row) if row else None
 
+    def _claim_statement(self) -> Any:
+        now = self._database.now
+        return (
+            sa.update(jobs)
+            .where(jobs.c.id.in_(sa.bindparam("ids", expanding=True)))
+            .values(
+                state=State.RUNNING,
+                owner=self._session.owner,
+                fence=jobs.c.fence + 1,
+                attempts=jobs.c.attempts + 1,
+                lease_until=now + self._lease_s,
+            )
+            .returning(jobs, (now - jobs.c.due_at).label("waited_s"))
+        )
+
     def _waiting(self, *columns: Any) -> sa.Select[Any]:
+        # Known once the bot has logged in.
+        mine = sa.bindparam("mine", type_=sa.BigInteger, callable_=self._session.application_id)
         return (
             sa.select(*columns)
             .where(
                 jobs.c.state == State.QUEUED,
-                jobs.c.application_id == self._session.application_id(),
+                jobs.c.application_id == mine,
                 jobs.c.due_at <= self._database.now,
             )
             .order_by(jobs.c.turn, jobs.c.interaction_id)
@@ -295,6 +331,33 @@ class Jobs:
 
 
 _RUNNING = jobs.c.state == State.RUNNING
+_STILL_HELD = (
+    sa.select(jobs.c.id)
+    .where(sa.tuple_(jobs.c.id, jobs.c.fence).in_(sa.bindparam("claims", expanding=True)), _RUNNING)
+    .with_for_update()
+)
+_OUTGOING = (
+    sa.update(jobs)
+    .where(jobs.c.id == sa.bindparam("job"))
+    .values(
+        state=State.OUTGOING,
+        owner=None,
+        lease_until=None,
+        reason=sa.bindparam("why"),
+        refunded=sa.bindparam("given_back"),
+    )
+)
+
+
+def _fitting(waiting: Sequence[Any], room: float, largest: float) -> list[str]:
+    """Choose the first of those that wait, while there is room; at least one."""
+    chosen: list[str] = []
+    for row in waiting:
+        if chosen and room <= 0:
+            break
+        chosen.append(row.id)
+        room -= min(row.units, largest)
+    return chosen
 
 
 def _held(job: Job) -> sa.ColumnElement[bool]:
@@ -323,6 +386,12 @@ async def _to_outbox(
         row = _delivery(job_id, message) | {"not_before": now}
         await connection.execute(sa.insert(deliveries).values(row))
     return len(ids)
+
+
+def _outgoing(one: _Outcome) -> dict[str, Any]:
+    message = one.message
+    given_back = message.outcome is not State.DELIVERED
+    return {"job": one.job.id, "why": message.reason, "given_back": given_back}
 
 
 def _delivery(job_id: str, message: Message) -> dict[str, Any]:

@@ -38,21 +38,21 @@ def own_request(picture: Drawn, order: Order) -> dict[str, str]:
     return {"prompt": _folded(picture.request), "request": written(picture.request)}
 
 
-async def keep_request(
-    connection: AsyncConnection, order: Order, rows: Sequence[dict[str, Any]], now: Any
+async def keep_requests(
+    connection: AsyncConnection,
+    kept: Sequence[tuple[Order, Sequence[dict[str, Any]]]],
+    now: Any,
 ) -> None:
-    """Write down the request of a job, whose pictures' rows are given."""
+    """Insert the requests of jobs, which come with the rows of their pictures."""
+    values = [_row(order, rows) for order, rows in kept]
+    await connection.execute(sa.insert(requests).values(created_at=now), values)
+
+
+def _row(order: Order, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     texts = {"prompt": _folded(order.request), "request": written(order.request)}
-    written_down = [texts, *rows]
-    size = sum(len(f"{row['prompt']}{row['request']}".encode()) for row in written_down)
-    row = {
-        "job_id": order.id,
-        "user_id": order.user_id,
-        "created_at": now,
-        "size_bytes": size + ROW_BYTES * len(rows),
-        **texts,
-    }
-    await connection.execute(sa.insert(requests).values(row))
+    size = sum(len(f"{row['prompt']}{row['request']}".encode()) for row in (texts, *rows))
+    size_bytes = size + ROW_BYTES * len(rows)
+    return {"job_id": order.id, "user_id": order.user_id, "size_bytes": size_bytes, **texts}
 
 
 async def drop_requests(connection: AsyncConnection, job_ids: Collection[str]) -> None:

@@ -26,9 +26,24 @@ async def connected(path: str, locked_s: float) -> aiosqlite.Connection:
 
 
 class _Connection(aiosqlite.Connection):
+    # The statement that begins a transaction, run with the first one of it.
+    beginning = ""
+
     async def cursor(self) -> "_Cursor":  # type: ignore[override] # SQLAlchemy wants no more of it
-        """Give a cursor; there is nothing to wait for."""
+        """Open a cursor without a visit to the thread."""
         return _Cursor(self)
+
+    async def commit(self) -> None:
+        """Commit, if a statement has begun the transaction."""
+        self.beginning = ""
+        if self.in_transaction:
+            await super().commit()
+
+    async def rollback(self) -> None:
+        """Roll back, if a statement has begun the transaction."""
+        self.beginning = ""
+        if self.in_transaction:
+            await super().rollback()
 
 
 class _Cursor:
@@ -63,7 +78,10 @@ class _Cursor:
     def _run(self, how: Any, statement: str, parameters: Any) -> None:
         """Run a statement to its end, in the connection's thread."""
         cursor = self._connection._conn.cursor()
+        beginning, self._connection.beginning = self._connection.beginning, ""
         try:
+            if beginning:
+                cursor.execute(beginning)
             how(cursor, statement, parameters)
             self._rows = cursor.fetchall()
             self.description, self.lastrowid = cursor.description, cursor.lastrowid
