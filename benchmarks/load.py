@@ -39,6 +39,8 @@ SERVERS, MEMBERS = 20, 500
 # So many commands of different members are on their way at the same time, at most.
 FAST_S, SLOW_S = "0.02", "2"
 DRAIN_S = 600.0
+# Runs of this length and more are held to the memory and the deliveries, too.
+LONG_S, DELIVERED_A_SECOND = 300.0, 70.0
 NO_LIMIT = "100000/hour"
 
 
@@ -115,16 +117,17 @@ async def measure(asked: argparse.Namespace, folder: Path, url: str | None) -> R
             await stage.database.close()
 
 
-def _set(pace: Path, seconds: str) -> None:
+def set_pace(pace: Path, seconds: str) -> None:
+    """Have every request take so many seconds from now on."""
     # In one step: the bots read it all the time.
     pace.with_suffix(".new").write_text(seconds)
     pace.with_suffix(".new").replace(pace)
 
 
 async def _measured(asked: argparse.Namespace, stage: Stage, pace: Path) -> Row:
-    _set(pace, SLOW_S if asked.waiting else FAST_S)
+    set_pace(pace, SLOW_S if asked.waiting else FAST_S)
     for _ in range(asked.processes):
-        await stage.start(**_environment(asked, pace))
+        await stage.start(**environment(pace, asked.user_limit, asked.waiting))
     crowd, memory = Crowd(stage), Memory(list(stage.bots))
     watching = asyncio.create_task(memory.watch())
     if asked.waiting:
@@ -132,27 +135,34 @@ async def _measured(asked: argparse.Namespace, stage: Stage, pace: Path) -> Row:
         print(f"{await stage.counts()} after the line has formed", file=sys.stderr)
     gc.collect()
     gc.freeze()
-    first = len(crowd.asked)
+    first, before = len(crowd.asked), await _delivered(stage)
     coming = asyncio.create_task(crowd.come(asked.rate, asked.seconds))
     if asked.kill:
         await asyncio.sleep(asked.seconds / 2)
         kill(stage.bots[0])
     await coming
-    _set(pace, FAST_S)
+    delivered = await _delivered(stage) - before
+    set_pace(pace, FAST_S)
     over = time.monotonic()
     await stage.settled(DRAIN_S)
     watching.cancel()
     row = await _row(stage, crowd.asked, crowd.asked[first:], memory, asked)
-    return {**row, "all_ended_s": time.monotonic() - over}
+    rate = delivered / asked.seconds
+    return {**row, "delivered a second": rate, "all_ended_s": time.monotonic() - over}
 
 
-def _environment(asked: argparse.Namespace, pace: Path) -> dict[str, str]:
+async def _delivered(stage: Stage) -> int:
+    return (await stage.counts()).get(State.DELIVERED, 0)
+
+
+def environment(pace: Path, user_limit: str | None = None, waiting: int = 0) -> dict[str, str]:
+    """Set up a bot that draws at a pace, and refuses nobody for less than `waiting` jobs."""
     return {
         process.STUB: str(pace),
-        "IMAGINE_USER_LIMIT": asked.user_limit or NO_LIMIT,
+        "IMAGINE_USER_LIMIT": user_limit or NO_LIMIT,
         "IMAGINE_SERVER_LIMIT": "1000000/hour",
         "IMAGINE_USER_IN_FLIGHT": "100",
-        "IMAGINE_MAX_WAITING": "10000" if not asked.waiting else str(min(10_000, asked.waiting)),
+        "IMAGINE_MAX_WAITING": str(min(10_000, waiting or 10_000)),
         "IMAGINE_LOG_LEVEL": "WARNING",
     }
 
@@ -231,10 +241,27 @@ def targets(row: Row) -> list[Target]:
     return [
         Target(f"acknowledgement, 99 of 100{among}, s", float(row["ack_p99_s"]), 1.0),
         Target(f"acknowledgement, worst{among}, s", float(row["ack_max_s"]), 2.5),
+        *_of_a_long_run(row, among),
         *(
             Target(f"{name}{among}", float(row[name]), 0.0)
             for name in ("unanswered", "lost", "doubled", "over_limit")
             if name in row
+        ),
+    ]
+
+
+def _of_a_long_run(row: Row, among: str) -> list[Target]:
+    """Hold what a run has to be long for: what it delivers beside the commands, and its memory."""
+    if float(row["seconds"]) < LONG_S:
+        return []
+    grown = float(row["rss_mb"]) / float(row["rss_early_mb"])
+    behind = min(float(row["rate"]), DELIVERED_A_SECOND) / float(row["delivered a second"])
+    return [
+        Target(f"memory at the end to that after a minute{among}", grown, 1.1),
+        Target(
+            f"{DELIVERED_A_SECOND:g} deliveries a second to those that were made{among}",
+            behind,
+            1.0,
         ),
     ]
 

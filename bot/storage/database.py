@@ -352,7 +352,7 @@ def _engine(url: str, synchronous: str = "FULL") -> AsyncEngine:
 
 def _options(url: sa.URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
-        return {"async_creator": partial(connected, str(url.database), LOCKED_S), "pool_size": 4}
+        return {"async_creator": partial(connected, str(url.database), LOCKED_S), "pool_size": 8}
     milliseconds = str(int(LOCKED_S * 1000))
     settings = {"lock_timeout": milliseconds, "statement_timeout": "10000"}
     # A server that was restarted left dead connections in the pool.
