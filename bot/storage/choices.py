@@ -91,7 +91,7 @@ class Choices:
     async def both(self, user_id: int, guild_id: int) -> tuple[MemberChoices, ServerChoices]:
         """Give a member's and a server's choices, in one look: every interaction needs them."""
         whose = {"user": user_id, "guild": guild_id}
-        async with self._database.reading() as connection:
+        async with self._database.reading(snapshot=False) as connection:
             member, server = (await connection.execute(_BOTH, whose)).one()
         return _read(member, MemberChoices), _read(server, ServerChoices)
 

@@ -138,18 +138,23 @@ class Database:
         return sqlite.insert(table) if self.is_file else postgresql.insert(table)
 
     @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Look at one state of the database, without a lock.
+    async def reading(self, snapshot: bool = True) -> AsyncIterator[AsyncConnection]:
+        """Read without a lock.
+
+        Args:
+            snapshot: whether all statements of the block see one state of the database; for a
+                single one it would be a transaction in vain.
 
         Raises:
             StorageUnavailable: it could not be read.
         """
+        level = "REPEATABLE READ" if snapshot else "AUTOCOMMIT"
         with _translated():
             async with self.engine.connect() as connection:
                 if self.is_file:
-                    await connection.execution_options(begin="BEGIN")
+                    await connection.execution_options(begin="BEGIN" if snapshot else "")
                 else:
-                    await connection.execution_options(isolation_level="REPEATABLE READ")
+                    await connection.execution_options(isolation_level=level)
                 yield connection
 
     @contextlib.contextmanager

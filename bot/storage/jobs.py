@@ -262,7 +262,7 @@ class Jobs:
 
     async def line(self, most: int) -> list[Order]:
         """List the orders that wait for their turn and for nothing else, the first so many."""
-        async with self._database.reading() as connection:
+        async with self._database.reading(snapshot=False) as connection:
             found = await connection.execute(self._waiting(jobs).limit(most))
             return [order_of(row) for row in found.all()]
 
