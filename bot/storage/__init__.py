@@ -15,11 +15,12 @@ from bot.storage.database import (
     address,
 )
 from bot.storage.gallery import Gallery, new_picture_id
-from bot.storage.jobs import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED, Jobs
+from bot.storage.jobs import Jobs
 from bot.storage.keeper import Keeper
 from bot.storage.migrate import migrate
 from bot.storage.moderation import Ban, Entry, Moderation
 from bot.storage.outbox import Outbox
+from bot.storage.outgoing import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
 from bot.storage.pictures import Pictures
 from bot.storage.privacy import NOBODY, Erased, Privacy, Rows
 from bot.storage.rows import (

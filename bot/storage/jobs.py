@@ -2,47 +2,28 @@
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.acceptance import Acceptance, Accepted, Answer, Obstacle
 from bot.storage.allowances import Caps, Limit, bookings
 from bot.storage.database import Database, Session
-from bot.storage.gallery import keep, unneeded
-from bot.storage.group_commit import GroupCommit
+from bot.storage.gallery import unneeded
 from bot.storage.keeper import to_be_posted
+from bot.storage.outgoing import RUNNING, Outcome, finishing, requeue, to_outbox
 from bot.storage.rows import (
     OPEN,
     Drawn,
     Job,
     Message,
     Order,
-    Route,
     Sending,
     State,
     order_of,
-    written_files,
-    written_names,
 )
 from bot.storage.tables import deliveries, jobs
-
-# A request that was begun so often without an end is given up: it may be what kills us.
-MAX_ATTEMPTS = 3
-# The reason of the messages that end those, and of those that end what a dead process prepared.
-GIVEN_UP, UNPREPARED = "attempts", "unprepared"
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What came of a job that this process holds."""
-
-    job: Job
-    message: Message
-    drawn: Sequence[Drawn]
 
 
 class Jobs:
@@ -57,12 +38,11 @@ class Jobs:
     def __init__(self, database: Database, session: Session, lease_s: float) -> None:
         self._database, self._session, self._lease_s = database, session, lease_s
         self._acceptance = Acceptance(database)
-        self._finishing = GroupCommit(database, self._finish_all, durable=False)
+        self._finishing = finishing(database)
         # Statements that every job needs are built once: building one costs as much as running it.
         next_ones = self._waiting(jobs.c.id, jobs.c.units).limit(sa.bindparam("most"))
         self._next_ones = next_ones.with_for_update(skip_locked=True)
         self._claimed = self._claim_statement()
-        self._insert_deliveries = sa.insert(deliveries).values(not_before=database.now)
 
     async def look(self, order: Order, caps: Caps) -> Obstacle | None:
         """Read what stands in an order's way at this moment; nothing is written.
@@ -141,21 +121,7 @@ class Jobs:
             message: what is to be posted.
             drawn: the pictures, which outlive the job.
         """
-        return await self._finishing.write(_Outcome(job, message, drawn))
-
-    async def _finish_all(
-        self, connection: AsyncConnection, outcomes: Sequence[_Outcome]
-    ) -> list[bool]:
-        claims = [(one.job.id, one.job.fence) for one in outcomes]
-        held = set((await connection.execute(_STILL_HELD, {"claims": claims})).scalars())
-        mine = [one for one in outcomes if one.job.id in held]
-        if mine:
-            await connection.execute(_OUTGOING, [_outgoing(one) for one in mine])
-            posted = [_delivery(one.job.id, one.message) for one in mine]
-            await connection.execute(self._insert_deliveries, posted)
-            drawn = [(one.job.order, one.drawn) for one in mine]
-            await keep(connection, drawn, self._database.now)
-        return [one.job.id in held for one in outcomes]
+        return await self._finishing.write(Outcome(job, message, drawn))
 
     async def left_over(self, job: Job, files: Collection[str]) -> frozenset[str]:
         """Tell which files nobody needs of a job whose outcome was not taken.
@@ -208,7 +174,7 @@ class Jobs:
             0 before it is begun. All of them where another process draws it: how far that is, is
             not known here, and a preview is a picture.
         """
-        running = sa.select(jobs.c.owner, jobs.c.units).where(jobs.c.id == job_id, _RUNNING)
+        running = sa.select(jobs.c.owner, jobs.c.units).where(jobs.c.id == job_id, RUNNING)
         async with self._database.reading() as connection:
             row = (await connection.execute(running)).one_or_none()
         if row is None:
@@ -234,7 +200,7 @@ class Jobs:
             drawn_by = (await connection.execute(owner)).scalar()
             here = drawn_by in (None, self._session.owner)
             when = self._database.now + (0 if here else self._lease_s / 2)
-            ended = bool(await _to_outbox(connection, which, message, when))
+            ended = bool(await to_outbox(connection, which, message, when))
             if ended and spent:
                 charged = sa.update(jobs).where(jobs.c.id == job_id)
                 await connection.execute(charged.values(refunded=False, units=spent))
@@ -249,7 +215,7 @@ class Jobs:
         """
         over = jobs.c.lease_until < self._database.now
         async with self._database.writing(durable=False) as connection:
-            return await _requeue(connection, over, self._database.now)
+            return await requeue(connection, over, self._database.now)
 
     async def take_over(self) -> int:
         """Void every lease of a database file: only this process can have it open."""
@@ -258,7 +224,7 @@ class Jobs:
         async with self._database.writing() as connection:
             sending = sa.update(deliveries).where(deliveries.c.state == Sending.SENDING)
             await connection.execute(sending.values(lease_until=0.0))
-            return await _requeue(connection, sa.true(), self._database.now)
+            return await requeue(connection, sa.true(), self._database.now)
 
     async def line(self, most: int) -> list[Order]:
         """List the orders that wait for their turn and for nothing else, the first so many."""
@@ -330,25 +296,6 @@ class Jobs:
             return bool((await connection.execute(statement)).rowcount)
 
 
-_RUNNING = jobs.c.state == State.RUNNING
-_STILL_HELD = (
-    sa.select(jobs.c.id)
-    .where(sa.tuple_(jobs.c.id, jobs.c.fence).in_(sa.bindparam("claims", expanding=True)), _RUNNING)
-    .with_for_update()
-)
-_OUTGOING = (
-    sa.update(jobs)
-    .where(jobs.c.id == sa.bindparam("job"))
-    .values(
-        state=State.OUTGOING,
-        owner=None,
-        lease_until=None,
-        reason=sa.bindparam("why"),
-        refunded=sa.bindparam("given_back"),
-    )
-)
-
-
 def _fitting(waiting: Sequence[Any], room: float, largest: float) -> list[str]:
     """Choose the first of those that wait, while there is room; at least one."""
     chosen: list[str] = []
@@ -362,68 +309,3 @@ def _fitting(waiting: Sequence[Any], room: float, largest: float) -> list[str]:
 
 def _held(job: Job) -> sa.ColumnElement[bool]:
     return sa.and_(jobs.c.id == job.id, jobs.c.fence == job.fence, jobs.c.state == State.RUNNING)
-
-
-async def _to_outbox(
-    connection: AsyncConnection, which: sa.ColumnElement[bool], message: Message, now: Any
-) -> int:
-    """Move jobs to outgoing, together with what is to be posted."""
-    outgoing = (
-        sa.update(jobs)
-        .where(which)
-        .values(
-            state=State.OUTGOING,
-            owner=None,
-            lease_until=None,
-            reason=message.reason,
-            refunded=message.outcome is not State.DELIVERED,
-        )
-        .returning(jobs.c.id)
-    )
-    ids = list((await connection.execute(outgoing)).scalars())
-    # One by one: a statement of many rows is compiled anew each time, and mostly there is one.
-    for job_id in ids:
-        row = _delivery(job_id, message) | {"not_before": now}
-        await connection.execute(sa.insert(deliveries).values(row))
-    return len(ids)
-
-
-def _outgoing(one: _Outcome) -> dict[str, Any]:
-    message = one.message
-    given_back = message.outcome is not State.DELIVERED
-    return {"job": one.job.id, "why": message.reason, "given_back": given_back}
-
-
-def _delivery(job_id: str, message: Message) -> dict[str, Any]:
-    return {
-        "job_id": job_id,
-        "outcome": message.outcome,
-        "content": message.content,
-        "files": written_files(message.files),
-        "pictures": written_names(message.pictures),
-        "state": Sending.WAITING,
-        "route": Route.EDIT,
-        "attempts": 0,
-        "fence": 0,
-    }
-
-
-async def _requeue(connection: AsyncConnection, over: sa.ColumnElement[bool], now: Any) -> int:
-    """End or requeue what processes held whose leases are over."""
-    unprepared = Message(State.CANCELLED, "", reason=UNPREPARED)
-    preparing = sa.and_(jobs.c.state == State.PREPARING, over)
-    ended = await _to_outbox(connection, preparing, unprepared, now)
-    return ended + await _requeue_running(connection, sa.and_(_RUNNING, over), now)
-
-
-async def _requeue_running(
-    connection: AsyncConnection, which: sa.ColumnElement[bool], now: Any
-) -> int:
-    often = jobs.c.attempts >= MAX_ATTEMPTS
-    # Whoever brings the message says it in each member's language.
-    given_up = Message(State.FAILED, "", reason=GIVEN_UP)
-    lost = await _to_outbox(connection, sa.and_(which, often), given_up, now)
-    # Not those that were tried often: on a server, leases run out between two statements.
-    back = sa.update(jobs).where(which, sa.not_(often))
-    back = back.values(state=State.QUEUED, owner=None, lease_until=None)
-    return lost + (await connection.execute(back)).rowcount
