@@ -6,7 +6,15 @@ pytest.importorskip("psutil", reason="the extra bench is not installed")
 
 from benchmarks.load import targets
 
-ROW = {"seconds": 60, "waiting": 0, "ack_p99_s": 0.2, "ack_max_s": 0.3, "unanswered": 0, "lost": 0, "doubled": 0}
+ROW = {
+    "seconds": 60,
+    "waiting": 0,
+    "ack_p99_s": 0.2,
+    "ack_max_s": 0.3,
+    "unanswered": 0,
+    "lost": 0,
+    "doubled": 0,
+}
 
 
 def missed(**figures: float) -> list[str]:
