@@ -1,23 +1,22 @@
 """Writes orders down: the promise and its price in one step, for all that wait at once."""
 
-import asyncio
 import functools
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.allowances import Caps, Exceeded, asked, due, standing, turn_of
-from bot.storage.database import Database, StorageUnavailable
+from bot.storage.database import Database
+from bot.storage.group_commit import GroupCommit
 from bot.storage.moderation import Ban, ban_of
 from bot.storage.rows import Order, State, written, written_names
 from bot.storage.tables import jobs
 
 # Two processes on PostgreSQL that accept at the same time take turns.
 _ACCEPTING = 0x1A6E
-# So many share a transaction: with more of them the first one would wait for the last.
-_TOGETHER = 16
 # A job that is prepared for so long has lost its process.
 PREPARING_S = 60.0
 
@@ -47,10 +46,6 @@ Obstacle = Ban | Duplicate | Exceeded
 Answer = Accepted | Obstacle
 
 
-def _promised() -> "asyncio.Future[Answer | None]":
-    return asyncio.get_running_loop().create_future()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fits:
     """What an order that may be accepted is written down with: `standing`'s row, its due time."""
@@ -61,19 +56,15 @@ class _Fits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
-    """An order that waits for its answer; None is the word that there is none."""
+    """An order that waits for its answer."""
 
     order: Order
     caps: Caps
     state: State
-    answer: "asyncio.Future[Answer | None]" = field(default_factory=_promised)
 
 
 class Acceptance:
-    """Decides on orders one after the other.
-
-    What waits meanwhile is written down together: most of a transaction's
-    time goes into its beginning and its end.
+    """Decides on orders one after the other, on those that wait meanwhile in one transaction.
 
     Args:
         database: where they are written down.
@@ -82,7 +73,8 @@ class Acceptance:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._standing = functools.cache(functools.partial(standing, now=database.now))
-        self._waiting: list[_Asked] = []
+        # Together on a server, too: there they would wait for each other, each with a connection.
+        self._accepting = GroupCommit(database, self._answer_all, together=True)
 
     async def look(self, order: Order, caps: Caps) -> Obstacle | None:
         """Read what stands in an order's way at this moment; nothing is written.
@@ -110,41 +102,13 @@ class Acceptance:
         Raises:
             StorageUnavailable: it is not accepted.
         """
-        mine = _Asked(order, caps, state)
-        self._waiting.append(mine)
-        try:
-            await self._take_turn(mine, wait_s)
-        finally:
-            if mine in self._waiting:
-                self._waiting.remove(mine)
-        answer = await mine.answer
-        if answer is None:
-            raise StorageUnavailable("the transaction that it was part of did not end well")
-        return answer
+        return await self._accepting.write(_Asked(order, caps, state), wait_s)
 
-    async def _take_turn(self, mine: _Asked, wait_s: float) -> None:
-        try:
-            async with self._database.turn(wait_s):
-                if not mine.answer.done():
-                    await self._answer_all()
-        except StorageUnavailable:
-            # It may be part of somebody else's transaction just now, whose end decides.
-            if mine in self._waiting or mine.answer.done():
-                raise
-
-    async def _answer_all(self) -> None:
-        """Answer those that have waited longest, in one transaction."""
-        together, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
-        answers: list[Answer | None] = [None] * len(together)
-        try:
-            async with self._database.transaction() as connection:
-                await self._wait_for_others(connection)
-                found = [await self._answer(connection, one) for one in together]
-            answers = [*found]
-        finally:
-            for one, answer in zip(together, answers, strict=True):
-                if not one.answer.done():
-                    one.answer.set_result(answer)
+    async def _answer_all(
+        self, connection: AsyncConnection, asked: Sequence[_Asked]
+    ) -> list[Answer]:
+        await self._wait_for_others(connection)
+        return [await self._answer(connection, one) for one in asked]
 
     async def _answer(self, connection: AsyncConnection, one: _Asked) -> Answer:
         fits = await self._decide(connection, one.order, one.caps)

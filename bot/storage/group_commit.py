@@ -37,13 +37,14 @@ class _Waiting(Generic[Item, Answer]):
 class GroupCommit(Generic[Item, Answer]):
     """Write items of several tasks in common transactions.
 
-    Most of a transaction's time goes into its beginning and its end. On a server each item has a
-    transaction of its own: there they run side by side.
+    Most of a transaction's time goes into its beginning and its end.
 
     Args:
         database: where the items are written.
         write: writes items and returns their answers in the same order.
         durable: whether a transaction has to survive a power cut.
+        together: whether items share transactions on a server, too, where those that do not
+            wait for each other run side by side.
     """
 
     def __init__(
@@ -51,25 +52,36 @@ class GroupCommit(Generic[Item, Answer]):
         database: Database,
         write: Callable[[AsyncConnection, Sequence[Item]], Awaitable[Sequence[Answer]]],
         durable: bool = True,
+        together: bool = False,
     ) -> None:
         self._database, self._write, self._durable = database, write, durable
+        self._together = together or database.is_file
         self._waiting: list[_Waiting[Item, Answer]] = []
         self._writer: asyncio.Task[None] | None = None
 
-    async def write(self, item: Item) -> Answer:
+    async def write(self, item: Item, wait_s: float | None = None) -> Answer:
         """Write an item.
+
+        Args:
+            item: to be written.
+            wait_s: longest time to wait for other transactions.
 
         Raises:
             Conflict: it contradicts what is there.
             StatementRefused: it can never be written.
             StorageUnavailable: it was not written.
         """
-        if not self._database.is_file:
+        if not self._together:
             return (await self._transaction([item]))[0]
         mine: _Waiting[Item, Answer] = _Waiting(item, asyncio.get_running_loop().create_future())
         self._waiting.append(mine)
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_waiting(), name="group commit")
+        await asyncio.wait([mine.answer], timeout=wait_s)
+        if mine in self._waiting:
+            self._waiting.remove(mine)
+            raise StorageUnavailable("TimeoutError: other transactions took longer")
+        # Where it is part of a transaction just now, that one's end decides.
         return await mine.answer
 
     async def _write_waiting(self) -> None:
