@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.storage import Attached, Delivery, Message, Route, Sending, State
-from bot.storage.tables import deliveries
-from tests.bot.storage.store import LEASE_S, PICTURES, TROUBLE, Process, Store, order
+from bot.storage.tables import deliveries, pictures
+from tests.bot.storage.store import LEASE_S, PICTURES, TROUBLE, Process, Store, of_job, order
 
 ATTACHED = Message(
     State.DELIVERED,
@@ -63,6 +63,31 @@ async def test_what_was_sent_has_ended_with_its_messages_id(store: Store) -> Non
     assert (row.state, row.refunded, row.interaction_token) == (State.DELIVERED, False, None)
     assert row.ended_at is not None
     assert (sent.state, sent.message_id) == (Sending.SENT, 2**62)
+
+
+async def test_pictures_know_the_message_in_which_they_were_sent(store: Store) -> None:
+    here = store.process()
+    await here.drew(order(user=1))
+    other = await here.claimed(order(user=2))
+    kept = of_job(other, 0, "b" * 64)
+    message = Message(State.DELIVERED, "here", pictures=(kept.id,))
+    assert await here.jobs.finish(other, message, [kept])
+    (delivery,) = await here.outbox.take(1)
+    assert await here.outbox.stored(delivery, State.FAILED, "unknown channel")
+    messages = {row.job_id: row.message_id for row in await store.rows(pictures)}
+    assert messages.pop(other.id) is None
+    assert list(messages.values()) == [9]
+
+
+async def test_an_attempts_lease_holds_to_its_end(sqlite_url: str) -> None:
+    store = Store(sqlite_url, is_file=True)
+    here = store.process()
+    await here.taken()
+    await store.later(LEASE_S)
+    assert not await here.outbox.take(1)
+    await store.later(1)
+    assert len(await here.outbox.take(1)) == 1
+    await store.close()
 
 
 @pytest.mark.parametrize("outcome", [State.FAILED, State.CANCELLED])
