@@ -142,8 +142,9 @@ class Settings(BaseSettings):
         le=MOST_WAITING,
     )
     user_share: float = _setting(
-        0.25,
-        "use a number from 0.01 to 1, such as 0.25 for a quarter",
+        # A morph of default length takes 24 of the 64 pictures of the default line.
+        0.5,
+        "use a number from 0.01 to 1, such as 0.5 for a half",
         "Share of IMAGINE_MAX_WAITING that one member's pictures may take; one request always may.",
         ge=0.01,
         le=1,

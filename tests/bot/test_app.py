@@ -121,8 +121,8 @@ async def test_what_is_being_claimed_when_the_bot_closes_is_put_back_before_the_
     claim, release = Jobs.claim, Jobs.release
     put_back: list[str] = []
 
-    async def slow_claim(jobs: Jobs, most: int) -> list[Job]:
-        claimed = await claim(jobs, most)
+    async def slow_claim(jobs: Jobs, room: int, largest: float) -> list[Job]:
+        claimed = await claim(jobs, room, largest)
         if claimed:
             begun.set()
             await released.wait()

@@ -16,8 +16,8 @@ FOLDER = Path(bot.__path__[0])
 FOR_OPERATORS = ("operations/", "storage/", "jobs/", "admission/rules.py", "__main__.py", "app.py",
                  "check.py", "connection.py", "logs.py", "settings.py", "redaction.py",
                  "playground.py", "kept.py")  # fmt: skip
-# What the built-in presets put around a prompt is read by models.
-DATA = ("imagine/styles.py",)
+# Presets put it around a prompt, for models to read; the filter looks for it.
+DATA = ("imagine/styles.py", "admission/age_words.py", "admission/japanese_numbers.py")
 # Reasons for the database and the log have at most two.
 SENTENCE = re.compile(r"([^\W\d_]+[,;:]? ){2}[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -129,7 +129,7 @@ async def test_what_is_being_drawn_is_called_off_and_does_not_reappear() -> None
         assert result.response
         assert "everything about them deleted" in result.response.content
         assert not result.response.components
-        assert await places(w, str(w.ada.id)) == []
+        assert await places(w, str(w.ada.id)) == ["jobs"], "what was drawn of it stays charged"
         assert not files(w)
 
 
