@@ -174,4 +174,3 @@ _MADE: dict[str, list[bytes]] = {}
 
 def _small() -> dict[str, Maker]:
     return {name: make for name, make in HONEST.items() if not any(word in name for word in LARGE)}
-
