@@ -33,14 +33,15 @@ def mutated(draw: st.DrawFn, data: bytes) -> bytes:
     to = min(len(data), at + draw(st.integers(0, 40)))
     how = draw(st.sampled_from(("integer", "insert", "cut", "double", "end", "flip")))
     if how == "integer":
-        odd = draw(st.sampled_from(ODD_INTEGERS))
+        odd: bytes = draw(st.sampled_from(ODD_INTEGERS))
         return data[:at] + odd + data[at + len(odd) :]
     if how == "insert":
         return data[:at] + draw(st.binary(max_size=40)) + data[at:]
     if how == "flip" and at < len(data):
         return data[:at] + bytes((data[at] ^ 1 << draw(st.integers(0, 7)),)) + data[at + 1 :]
     times = draw(st.sampled_from((2, 10, 2000)))
-    return data[:at] + {"cut": data[to:], "double": data[at:to] * times + data[to:]}.get(how, b"")
+    ends = {"cut": data[to:], "double": data[at:to] * times + data[to:]}
+    return data[:at] + ends.get(how, b"")
 
 
 @st.composite

@@ -12,9 +12,9 @@ from benchmarks.fuzz.running import Tally, run
 
 EXAMPLES = {
     "picture bytes": 60,
-    "infotext": 200,
+    "infotext": 150,
     "own parameters": 200,
-    "prompt syntaxes": 400,
+    "prompt syntaxes": 300,
     "content filter": 300,
     "forms": 300,
     "safetensors headers": 60,
