@@ -45,7 +45,7 @@ def _contained(parse: Callable[[Any], object]) -> Callable[[Any], None]:
     def parsed(data: Any) -> None:
         try:
             parse(data)
-        except Exception as error:  # noqa: BLE001 - whatever it makes of kinds it does not know
+        except Exception as error:  # whatever it makes of kinds that it does not know
             log.error("an interaction could not be read", exc_info=error)
 
     return parsed

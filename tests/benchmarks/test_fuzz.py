@@ -13,9 +13,9 @@ from benchmarks.fuzz.running import Tally, run
 EXAMPLES = {
     "picture bytes": 60,
     "infotext": 150,
-    "own parameters": 200,
+    "own parameters": 100,
     "prompt syntaxes": 300,
-    "content filter": 300,
+    "content filter": 250,
     "forms": 300,
     "safetensors headers": 60,
     "interactions": 5,
