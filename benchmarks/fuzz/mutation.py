@@ -54,11 +54,11 @@ def texts(draw: st.DrawFn, most: int = MOST_TEXT, own: tuple[str, ...] = ()) -> 
         own: more words.
     """
     words = st.sampled_from((*SIGNS, *WORDS, *own)) | st.characters(exclude_categories=())
-    parts = draw(st.lists(words | st.text(max_size=8), max_size=12))
-    at = draw(st.integers(0, len(parts)))
-    to = draw(st.integers(at, len(parts)))
+    parts = draw(st.lists(words | st.text(max_size=8), min_size=1, max_size=12))
+    at = draw(st.integers(0, len(parts) - 1))
+    to = draw(st.integers(at + 1, len(parts)))
     repeated = "".join(parts[at:to])
-    times = draw(st.sampled_from((1, 1, 2, 30, most // max(1, len(repeated)))))
+    times = draw(st.sampled_from((0, 1, 2, 30, most // max(1, len(repeated)))))
     return ("".join(parts[:at]) + repeated * times + "".join(parts[to:]))[:most]
 
 

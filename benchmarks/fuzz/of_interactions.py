@@ -12,10 +12,11 @@ import discord
 import psutil
 from hypothesis import strategies as st
 
+from benchmarks.faults import process
 from benchmarks.faults.stage import Stage, stage
-from benchmarks.fuzz.payloads import IMPROPER, PICTURE, PROPER, WIRE, Use, changed
+from benchmarks.fuzz.payloads import IMPROPER, PICTURE, PROPER, WIRE, Use, changed, form_of
 from benchmarks.fuzz.registry import Check, target
-from tests.wire import Interaction, Member
+from tests.wire import Interaction, Member, User
 
 # CPU seconds of the bot between a handful of interactions and the answer to an honest /imagine.
 DEADLINE_S = 2.5
@@ -43,7 +44,10 @@ class _Scene:
 
     async def open(self) -> None:
         """Start the bot and draw a picture."""
-        await self._here.start()
+        # The fault bench's pipelines draw no tiles of an upscale.
+        pace = self._here.folder / "pace"
+        pace.write_text("0.01", "ascii")
+        await self._here.start(**{process.STUB: str(pace)})
         self._process = psutil.Process(self._here.bots[0].pid)
         self._drawn = await self._answered()
         await self._here.until(lambda: self._here.wire.pictures_of(self._drawn))
@@ -60,9 +64,13 @@ class _Scene:
             CPU seconds of the bot until that was answered.
         """
         began = self._cpu_s()
-        for number, use in enumerate(uses):
-            self._send(use, self._others[number % 2])
+        sent = [self._send(use, self._others[at % 2]) for at, use in enumerate(uses)]
         await self._answered()
+        opened = [(one, use) for one, use in zip(sent, uses, strict=True) if one.modal]
+        for one, use in opened:
+            self._send(form_of(one.modal or {}, use.written), one.by)
+        if opened:
+            await self._answered()
         took = self._cpu_s() - began
         assert self._here.bots[0].poll() is None, f"it ended: {self._here.log(0)[-3000:]}"
         self._hold_log()
@@ -76,7 +84,7 @@ class _Scene:
             await asyncio.sleep(0.01)
         return asked
 
-    def _send(self, use: Use, by: Member) -> None:
+    def _send(self, use: Use, by: Member | User) -> Interaction:
         wire = self._here.wire
         text = json.dumps(use.data).replace(WIRE, wire.url).replace(PICTURE, self._picture)
         number, born = wire.clock.snowflake(), time.monotonic()
@@ -89,6 +97,7 @@ class _Scene:
         for path, odd in use.changes:
             payload = changed(payload, path, odd)
         wire.gateway.dispatch("INTERACTION_CREATE", payload, wire.application, self._here.guild)
+        return made
 
     def _cpu_s(self) -> float:
         times = self._process.cpu_times()
