@@ -1,5 +1,7 @@
 """A models folder with files in it that are not what their names say."""
 
+import json
+import logging
 import struct
 import tempfile
 from collections.abc import Iterator
@@ -7,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from safetensors.numpy import save
 
 from benchmarks.fuzz.mutation import mutated, mutated_json, odd_json, texts, written
 from benchmarks.fuzz.registry import Check, target
-from generation.models.folder import scan
-from tests.generation.weights.made_up import FIRST, TEXT, headers, write
+from generation.models import folder
+from tests.generation.weights.made_up import embedding, headers, lora
 
 SHELVES = ("", "loras", "embeddings")
-HONEST = ("honest", "honest-lora", "honest-embedding")
 PAGES = (
     b"<!DOCTYPE html><html>",
     b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
@@ -22,28 +24,19 @@ PAGES = (
 )
 
 
-def _tensor(*shape: int, at: int = 0) -> dict[str, Any]:
-    size = 2
-    for edge in shape:
-        size *= edge
-    return {"dtype": "F16", "shape": list(shape), "data_offsets": [at, at + size]}
+SAVED = [save(tensors) for tensors in (headers(), lora(), embedding())]
 
 
-CHECKPOINT = {
-    "__metadata__": {"modelspec.prediction_type": "v", "modelspec.resolution": "512x512"},
-    FIRST: _tensor(320, 4, 3, 3),
-    TEXT: _tensor(320, 768, at=23_040),
-    "first_stage_model.a": _tensor(1, at=514_560),
-    "cond_stage_model.a": _tensor(1, at=514_562),
-}
-LORA = {
-    "__metadata__": {"ss_network_module": "networks.lora", "ss_network_args": "{}"},
-    "lora_unet_mid_block_attentions_0_proj_in.lora_down.weight": _tensor(4, 1280),
-    "lora_unet_mid_block_attentions_0_proj_in.lora_up.weight": _tensor(1280, 4, at=10_240),
-    "lora_unet_mid_block_attentions_0_proj_in.alpha": _tensor(at=20_480),
-}
-EMBEDDING = {"emb_params": _tensor(3, 768)}
-STRINGS = st.sampled_from((*CHECKPOINT, *LORA, "F16", "BF16", "shape", "data_offsets", "9" * 400))
+def _header(data: bytes) -> Any:
+    (length,) = struct.unpack_from("<Q", data)
+    return json.loads(data[8 : 8 + length])
+
+
+VALUE_BYTES = (0, *map(len, SAVED))
+HEADERS = [_header(data) for data in SAVED]
+KEYS = {key for header in HEADERS for key in header}
+MORE = ("__metadata__", "modelspec.predict_key", "ss_network_args", "v_pred", "F16", "BF16")
+STRINGS = st.sampled_from((*sorted(KEYS), *MORE, "shape", "data_offsets", "9" * 400))
 
 
 @st.composite
@@ -51,41 +44,71 @@ def _files(draw: st.DrawFn) -> bytes:
     """Generate a safetensors file: its header's values, its length, its bytes changed."""
     if draw(st.integers(0, 9)) == 0:
         return draw(st.sampled_from(PAGES))
-    header: Any = draw(st.sampled_from((CHECKPOINT, LORA, EMBEDDING)))
+    header: Any = draw(st.sampled_from(HEADERS))
     for _ in range(draw(st.integers(0, 4))):
         header = draw(mutated_json(header, odd_json(STRINGS | texts(30))))
     text = written(header).encode("utf-8", "surrogatepass")
     length = draw(st.just(len(text)) | st.sampled_from((0, 1, 2**31, 2**63, 2**64 - 1)))
-    data = struct.pack("<Q", length) + text + bytes(draw(st.sampled_from((0, 20_482, 514_564))))
+    data = struct.pack("<Q", length) + text + bytes(draw(st.sampled_from(VALUE_BYTES)))
     return draw(mutated(data)) if draw(st.booleans()) else data
 
 
 NAMES = st.sampled_from(("odd", "cat toy (v2)", "été", "名前", "starter", "honest", "a" * 200, "-"))
-ENTRIES = st.tuples(st.sampled_from(SHELVES), NAMES, _files(), st.none() | st.binary(max_size=60))
+LINKS = st.sampled_from(("/dev/zero", "/dev/tty", ".", "honest.safetensors", "nothing")).map(Path)
+ENTRIES = st.tuples(
+    st.sampled_from(SHELVES), NAMES, _files() | LINKS, st.none() | st.binary(max_size=60)
+)
 
 
 @target("safetensors headers", st.lists(ENTRIES, max_size=4), deadline_s=2.0)
 def scan_folders() -> Iterator[Check]:
     """Scan a folder of odd files among honest ones."""
+    raised = _Raised()
+    logging.getLogger(folder.__name__).addHandler(raised)
 
-    def check(entries: list[tuple[str, str, bytes, bytes | None]]) -> None:
+    def check(entries: list[tuple[str, str, bytes | Path, bytes | None]]) -> None:
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch)
+            root = Path(scratch)
+            for shelf, honest in zip(SHELVES, SAVED, strict=True):
+                _lay(root / shelf / "honest.safetensors", honest, None)
             for shelf, name, data, beside in entries:
-                _lay(folder / shelf / f"odd {name}.safetensors", data, beside)
-            _lay_honest(folder)
-            found = scan(folder)
-            assert "honest" in found.models, found.refused
+                _lay(root / shelf / f"odd {name}.safetensors", data, beside)
+            found = folder.scan(root)
+        raised.again()
+        for offered in (found.models, found.loras, found.embeddings):
+            assert "honest" in offered, found.refused
 
-    yield check
+    try:
+        yield check
+    finally:
+        logging.getLogger(folder.__name__).removeHandler(raised)
 
 
-def _lay(path: Path, data: bytes, beside: bytes | None) -> None:
+class _Raised(logging.Handler):
+    """Keeps what the scan logs of an entry that raised what no reader documents."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._errors: list[BaseException] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the exception of a record."""
+        if record.exc_info and record.exc_info[1]:
+            self._errors.append(record.exc_info[1])
+
+    def again(self) -> None:
+        """Raise the first."""
+        errors, self._errors = self._errors, []
+        for error in errors:
+            raise error
+
+
+def _lay(path: Path, data: bytes | Path, beside: bytes | None) -> None:
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(data)
+    path.unlink(missing_ok=True)  # It may be a link to an honest one.
+    if isinstance(data, Path):
+        path.symlink_to(data)
+    else:
+        path.write_bytes(data)
     if beside is not None:
         path.with_suffix(".yaml").write_bytes(b"parameterization: v\n" + beside)
-
-
-def _lay_honest(folder: Path) -> None:
-    write(folder / "honest.safetensors", headers())
