@@ -7,6 +7,7 @@ Of each kind of failure the first input is written to the corpus folder, and the
 
 import argparse
 import faulthandler
+import gc
 import tempfile
 import time
 from argparse import RawTextHelpFormatter
@@ -45,6 +46,8 @@ def fuzz(tallies: Sequence[Tally], seconds: float, seed: int) -> None:
 def _turn(tally: Tally, until: float, seed: int) -> int:
     """Run batches of a target until a time; returns the next seed."""
     with tally.target.opened() as check:
+        gc.collect()
+        gc.freeze()  # A pass over all that is loaded would count against an example.
         while time.monotonic() < until:
             faulthandler.dump_traceback_later(HANG_S, exit=True)
             run(tally, check, seed, tally.target.batch)

@@ -19,6 +19,13 @@ from tests.wire.forms import filled
 from tests.wire.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
 
 Json = dict[str, Any]
+
+
+def valid(most: int) -> st.SearchStrategy[str]:
+    """Generate texts as Discord sends them: in UTF-8, which has no halves of surrogate pairs."""
+    return texts(most).map(lambda text: text.encode("utf-8", "replace").decode())
+
+
 # What stands for the wire's address and for the id of a picture that was drawn.
 WIRE, PICTURE = "WIRE_URL", "PICTURE_ID"
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE = range(1, 9)
@@ -35,9 +42,9 @@ CUSTOM_IDS = (
         st.sampled_from(ACTIONS),
         st.sampled_from((PICTURE, f"{PICTURE}:1", "1", "0", "-1", "9" * 70, "1e9", "a.b,c-d", ":"))
         | IDS
-        | texts(70),
+        | valid(70),
     ).map(":".join)
-    | texts(100)
+    | valid(100)
 ).map(lambda text: text[:100] or "x")
 
 
@@ -84,7 +91,7 @@ def _user(number: str, name: str) -> Json:
 
 @st.composite
 def _resolved(draw: st.DrawFn, kind: int, number: str) -> Json:
-    name = draw(texts(32)) or "x"
+    name = draw(valid(32)) or "x"
     if kind == ATTACHMENT:
         sizes = st.sampled_from((0, 1, 10**6, 16 * 2**20, 16 * 2**20 + 1, 500 * 2**20))
         return {"attachments": {number: _attachment(number, name, draw(sizes))}}
@@ -102,7 +109,7 @@ def _value(draw: st.DrawFn, option: Json) -> Any:
     if option.get("choices"):
         return draw(st.sampled_from(option["choices"]))["value"]
     if option["type"] == STRING:
-        text = draw(texts(option.get("max_length", 6000)) | st.sampled_from((PICTURE, "1", "0")))
+        text = draw(valid(option.get("max_length", 6000)) | st.sampled_from((PICTURE, "1", "0")))
         return text.ljust(option.get("min_length", 0), "x")[: option.get("max_length", 6000)]
     if option["type"] == BOOLEAN:
         return draw(st.booleans())
@@ -160,13 +167,13 @@ def _pointed_at(draw: st.DrawFn, kind: int) -> Json:
     number = draw(IDS)
     if kind == 2:
         return {"target_id": number, "resolved": draw(_resolved(USER, number))}
-    files = draw(st.lists(st.tuples(IDS, texts(30), st.integers(0, 2**30)), max_size=3))
+    files = draw(st.lists(st.tuples(IDS, valid(30), st.integers(0, 2**30)), max_size=3))
     message = {
         "id": number,
         "channel_id": draw(IDS),
         "type": draw(st.sampled_from((0, 19, 20, 23))),
         "author": _user(draw(IDS), "x"),
-        "content": draw(texts(2000)),
+        "content": draw(valid(2000)),
         "timestamp": "2026-01-01T00:00:00+00:00",
         "edited_timestamp": None,
         "attachments": [_attachment(*file) for file in files],
@@ -182,7 +189,7 @@ BUTTONS = st.builds(
 MENUS = st.builds(
     lambda name, values: Use(COMPONENT, {"custom_id": name, "component_type": 3, "values": values}),
     CUSTOM_IDS,
-    st.lists(texts(100), max_size=25),
+    st.lists(valid(100), max_size=25),
 )
 
 
@@ -193,7 +200,7 @@ def _form(name: str, values: Mapping[str, str]) -> Use:
 
 
 FORMS = st.builds(
-    _form, CUSTOM_IDS, st.dictionaries(CUSTOM_IDS, texts(4000), min_size=1, max_size=5)
+    _form, CUSTOM_IDS, st.dictionaries(CUSTOM_IDS, valid(4000), min_size=1, max_size=5)
 )
 # Commands of an older version, which Discord's clients may still show. Not while they are written:
 # what discord.py cannot complete it logs itself, as an exception.
@@ -208,7 +215,7 @@ PRESSES = st.builds(
         COMPONENT, {"custom_id": f"{action}:{PICTURE}", "component_type": 2}, (), written
     ),
     st.sampled_from(ACTIONS),
-    texts(4000),
+    valid(4000),
 )
 PROPER = commands() | PRESSES | BUTTONS | MENUS | FORMS | OUTDATED
 _CHANGES = st.lists(
