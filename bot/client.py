@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.language import CatalogueTranslator, say, text
 log = logging.getLogger(__name__)
 
 MOST_RATE_LIMIT_S = 30.0
+INTERACTION = "INTERACTION_CREATE"
 
 
 class CommandTree(app_commands.CommandTree[discord.Client]):
@@ -32,6 +34,21 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
             return
         log.error("interaction %s failed", interaction.id, exc_info=error)
         await refuse(interaction, say(locale, text("fault")))
+
+
+def _contained(parse: Callable[[Any], object]) -> Callable[[Any], None]:
+    """Let an interaction that discord.py cannot read be lost alone.
+
+    Its error would end the connection, and the bot with it, for everybody.
+    """
+
+    def parsed(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception as error:  # whatever it makes of kinds that it does not know
+            log.error("an interaction could not be read", exc_info=error)
+
+    return parsed
 
 
 class SyncedCommands:
@@ -92,6 +109,9 @@ class ImagineClient(discord.Client):
             allowed_installs=app_commands.AppInstallationType(guild=True),
         )
         self._synced = commands
+        # discord.py has no public place for it.
+        parsers = self._connection.parsers
+        parsers[INTERACTION] = _contained(parsers[INTERACTION])
 
     @property
     def connected(self) -> bool:

@@ -17,8 +17,9 @@ MAX_FACTOR = 1e6
 # so that without a limit a long prompt of opening brackets would hold the machine up.
 DEEPEST = 50
 
-# Where a prompt goes on in the next chunk; no word of it.
-BREAK = re.compile(r"\s*\bBREAK\b\s*")
+# Where a prompt goes on in the next chunk; no word of it. White space is gone over once, and not
+# again from each of its characters.
+BREAK = re.compile(r"(?:(?<!\s)\s+)?\bBREAK\b\s*")
 
 _SYMBOL = re.compile(
     r"\\[\\()\[\]]?"  # an escaped sign

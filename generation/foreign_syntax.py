@@ -5,13 +5,13 @@ import re
 from generation.lora_tags import without_tags
 from generation.request import GenerationRequest
 
-_NUMBER = r"(?:\d+\.?\d*|\.\d+)"
-# Every stretch is bounded: a prompt of opening brackets takes no quadratic time.
+_NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"
+# Every stretch is bounded, or begins once: a prompt of one sign over and over takes linear time.
 SYNTAX = re.compile(
     rf"(?<!\\)\[[^\[\]]{{0,200}}:\s*{_NUMBER}\s*\]"  # [from:to:when]
     r"|(?<!\\)\[[^\[\]|]{0,200}\|[^\[\]]{0,200}\]"  # [one|other] by turns
     r"|__[\w\-./*]{1,100}?__"  # a file of wildcards
-    rf"|{_NUMBER}::[^:]{{1,200}}::"  # NovelAI's weights
+    rf"|(?<!\d){_NUMBER}::[^:]{{1,200}}::"  # NovelAI's weights
     r"|\)\.(?:and|blend|swap)\([^()]{0,100}\)"  # InvokeAI's functions
     r"|<\w{2,20}(?:\[[^\[\]<>]{0,20}\])?:[^<>]{1,200}>"  # SwarmUI's tags, and extensions'
 )

@@ -1,6 +1,7 @@
 """What a member filled in, as a request."""
 
 import math
+import re
 import secrets
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -18,6 +19,8 @@ from generation import (
 
 START_STRENGTH = 0.6
 DEFAULT_SAMPLER: Sampler = "dpm++2m"
+# Numbers of thousands of digits are not read: Python refuses to.
+SIZE = re.compile(r"(\d{1,6})×(\d{1,6})")
 Value = TypeVar("Value")
 
 
@@ -74,11 +77,11 @@ class Options:
         )
 
     def pixels(self, model: ModelInfo) -> tuple[int, int]:
-        """Give width and height; what is not two numbers becomes 0×0, which no model offers."""
+        """Give width and height; what is no size becomes 0×0, which no model offers."""
         if self.size is None:
             return model.sizes[0]
-        width, _, height = self.size.partition("×")
-        return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else (0, 0)
+        edges = SIZE.fullmatch(self.size)
+        return (int(edges[1]), int(edges[2])) if edges else (0, 0)
 
     def to_request(
         self, model: ModelInfo, user_id: int, start: bytes | None = None

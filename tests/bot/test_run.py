@@ -125,6 +125,27 @@ async def test_what_is_being_drawn_is_delivered_when_a_fault_ends_the_connection
     assert "red apple" not in said.replace('raise ValueError("a red apple")', "")
 
 
+@pytest.mark.parametrize("change", [{"type": 2}, {"id": "a red apple"}, {"data": None}])
+async def test_an_interaction_that_discord_py_cannot_read_ends_nothing(
+    wire: WireDiscord, tmp_path: Path, capsys: Capture, change: dict[str, object]
+) -> None:
+    logs.set_up("ERROR")
+    service, guild = FakeService(), wire.guild()
+    ada, art = guild.member("ada"), guild.text_channel()
+    running = await session(wire, tmp_path, service)
+    odd = await wire.imagine(ada, art, deliver=False)
+    payload = odd.payload() | {"member": None} | change
+    wire.gateway.dispatch("INTERACTION_CREATE", payload, wire.application, guild)
+    asked = await wire.imagine(ada, art)
+    await wire.until(asked.acknowledged.is_set)
+    said = capsys.readouterr().err
+    assert "an interaction could not be read" in said
+    assert "red apple" not in said
+    signal.raise_signal(signal.SIGTERM)
+    async with asyncio.timeout(40):
+        await running
+
+
 async def test_a_revoked_token_stops_the_work_but_not_the_bot_and_loses_nothing(
     wire: WireDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -106,3 +106,9 @@ def test_nested_weights_multiply(outer: int, inner: int) -> None:
 )
 def test_whatever_is_nested_stays_finite_and_is_read_at_once(text: str) -> None:
     assert all(abs(piece.weight) <= MAX_WEIGHT for piece in parse(text))
+
+
+@pytest.mark.parametrize("sign", [" ", "\n", "BREAK "])
+def test_a_text_that_was_made_to_keep_its_reader_busy_does_not(sign: str) -> None:
+    """Were it read in quadratic time, this would not end before the tests are ended."""
+    assert plain_text(f"red{sign * 2**18}").startswith("red")

@@ -50,3 +50,9 @@ def test_all_texts_of_a_request_are_looked_at_as_they_are_drawn() -> None:
     assert drawn == {"[a:b:3]", "c"}
     assert set(unread(request)) == {"__bad__", "[a:b:3]"}
     assert unread(replace(request, prompt="{c|d}")) == ("__bad__",)
+
+
+@pytest.mark.parametrize("sign", ["0", "0.", ".", "[", "[:", "[:0", "[|", "_", "0::", "<ab:", " "])
+def test_a_text_that_was_made_to_keep_its_reader_busy_does_not(sign: str) -> None:
+    """Were it read in quadratic time, this would not end before the tests are ended."""
+    assert unread_in(f"__sea__ {sign * 2**17}")[0] == "__sea__"

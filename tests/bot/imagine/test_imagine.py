@@ -220,6 +220,7 @@ async def test_nothing_that_a_member_writes_pings_or_renders() -> None:
     [
         ("size", (STRING, "640×480"), "Size must be one of 128×128, 128×192"),
         ("size", (STRING, "big"), "Size must be one of 128×128, 128×192"),
+        ("size", (STRING, "9" * 5000 + "×1"), "Size must be one of 128×128, 128×192"),
         ("steps", (INTEGER, 0), "steps must be between 1 and 50"),
         ("seed", (INTEGER, 2**32), "seed must be between 0 and 4294967295"),
         ("seed", (INTEGER, -1), "seed must be between 0 and 4294967295"),

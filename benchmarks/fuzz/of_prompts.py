@@ -1,0 +1,92 @@
+"""Prompts of up to 6,000 characters: their syntaxes, the filter, and numbers in forms."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from benchmarks.fuzz.mutation import MOST_TEXT, texts
+from benchmarks.fuzz.registry import Check, target
+from bot.admission.moderation import Moderator
+from bot.admission.rules import load_rules
+from bot.imagine.options import Options, number
+from generation import (
+    MAX_SEED,
+    InvalidRequest,
+    clipped,
+    find,
+    plain_text,
+    unread,
+    with_tagged_loras,
+)
+from generation.prompt import chunks
+from generation.tokenizer import Tokenizer, read_merges
+from generation.wildcards import expand, fixed
+from tests.generation.requests import ask
+
+STARTER = find("starter")
+SEEDS = (0, 1, MAX_SEED)
+# A group of wildcards writes at most 20 characters between two of its options.
+MOST_GROWTH = 21
+LORAS = ("ink", "sub/ink wash", "été")
+
+
+@target("prompt syntaxes", texts(), InvalidRequest, deadline_s=1.0)
+def read_syntaxes() -> Iterator[Check]:
+    """Expand, weigh and tokenize a prompt."""
+    tokenizer = Tokenizer(
+        read_merges(STARTER.local["vocabulary"]), {"cat-toy": 3, "my toy (v2)": 2}
+    )
+
+    def check(text: str) -> None:
+        for seed in SEEDS:
+            expanded = expand(text, seed)
+            assert expanded == expand(text, seed), "deterministic"
+            assert len(expanded) <= MOST_GROWTH * len(text), "bounded"
+            assert expand(fixed(expanded), 5) == expanded, "fixed"
+        assert len(clipped(text, 100)) <= 100
+        tokens = chunks(text, tokenizer, 77, 225)
+        assert tokens.tokens.shape == tokens.weights.shape
+        plain_text(text)
+        request = with_tagged_loras(ask(text, negative_prompt=text, count=4), LORAS)
+        unread(request)
+        request.check(STARTER.info)
+
+    yield check
+
+
+@target("content filter", texts(), deadline_s=2.0)
+def judge_prompts() -> Iterator[Check]:
+    """Judge a prompt, and as a negative one."""
+    moderator = Moderator(load_rules())
+
+    def check(text: str) -> None:
+        moderator.judge(text, "")
+        moderator.judge("red apple", text)
+
+    yield check
+
+
+DIGITS = st.sampled_from(
+    ("9" * 5000, "²", "٣", "1_0", "1e999", "nan", "-inf", "0x1", "1,5", "½", "")
+)
+NUMBERS = DIGITS | st.integers().map(str) | st.floats().map(repr) | texts(30)
+SIZES = st.tuples(NUMBERS, st.sampled_from("×x"), NUMBERS).map("".join)
+
+
+@target("forms", st.tuples(NUMBERS, SIZES, texts(MOST_TEXT)), InvalidRequest, deadline_s=0.5)
+def read_forms() -> Iterator[Check]:
+    """Read numbers, sizes and samplers as members may write them into forms."""
+
+    def check(values: tuple[str, str, str]) -> None:
+        digits, size, words = values
+        options = Options(prompt="red apple", size=size)
+        for wrong in (options, replace(options, size=None, sampler=words)):
+            with suppress(InvalidRequest):
+                wrong.to_request(STARTER.info, 1)
+        seed = int(number("seed", digits, 0, whole=True))
+        options = Options(prompt=words, seed=seed, guidance=number("guidance", digits, 4))
+        options.to_request(STARTER.info, 1)
+
+    yield check
