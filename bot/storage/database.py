@@ -373,8 +373,16 @@ def _prepare_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
     # Transactions are begun below and not by the driver, which would begin them too late.
     connection.isolation_level = None
     cursor = connection.cursor()
-    # What is deleted is overwritten: members' words may not stay behind in free pages.
-    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "secure_delete=ON"):
+    pragmas = (
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        # What is deleted is overwritten: members' words may not stay behind in free pages.
+        "secure_delete=ON",
+        # KiB a connection, of 2,000 by default, which ten of them fill as the file grows. The
+        # system has its pages in memory anyway.
+        "cache_size=-512",
+    )
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
