@@ -9,7 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-BENCHMARKS ?= latency loop_lag accepts load startup throughput overhead memory device_memory speed quality
+BENCHMARKS ?= latency loop_lag accepts load delivery startup throughput overhead memory device_memory speed quality
 FIGURES := docs/performance
 
 .PHONY: playground test test-slow lint bench lock
