@@ -219,8 +219,10 @@ class GenerationRequest:
         yield _within("count", self.count, 1, MAX_COUNT)
 
     def _length_rules(self) -> Iterator[Rule]:
-        """Bound the prompts as they are written, then, which takes time by that, as expanded."""
+        """Bound the prompts: how many, how long as written, then, which takes time, as expanded."""
         units = range(min(self.count, MAX_COUNT))
+        if self.morph:
+            yield _within("prompts", 1 + len(self.morph), 2, 6)
         yield from map(_short, (self.prompt, *(key.prompt for key in self.morph)))
         yield _short(self.negative_prompt, "negative prompt")
         yield from (_short(key.prompt) for unit in units for key in self.keyframes(unit))
@@ -237,9 +239,8 @@ class GenerationRequest:
         if self.start:
             yield from self._start_rules(self.start)
         if self.morph:
-            prompts = 1 + len(self.morph)
-            yield _within("prompts", prompts, 2, 6)
-            yield _within("frames", self.frames, prompts, MAX_FRAMES)  # At least one of each.
+            # At least one of each.
+            yield _within("frames", self.frames, 1 + len(self.morph), MAX_FRAMES)
             for keyframe in self.morph:
                 yield _within("seed", keyframe.seed, 0, MAX_SEED)
             written = all(keyframe.prompt.strip() for keyframe in self.keyframes(0))
