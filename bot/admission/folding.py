@@ -51,7 +51,7 @@ _HIRAGANA = str.maketrans(
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     """Cache a function of single words, in bounded memory."""
-    kept = lru_cache(maxsize=16_384)(function)
+    kept = lru_cache(maxsize=4096)(function)
     return lambda word: kept(word) if len(word) <= _LONGEST_KEPT else function(word)
 
 

@@ -90,6 +90,7 @@ class Dispatcher:
         self._words, self._display, self._posted = words, display, posted
         self._metrics, self._lease_s = metrics, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
+        self._drawn: set[str] = set()
         self._wake = asyncio.Event()
         self._open, self._claiming = True, asyncio.Lock()
 
@@ -107,8 +108,12 @@ class Dispatcher:
         return sum(_units(job) for job, _ in self._held.values())
 
     def _room(self) -> int:
-        """Count what may be claimed: what waits for its model takes no place from the others."""
-        held = [job for job, _ in self._held.values()]
+        """Count what may be claimed.
+
+        What waits for its model takes no place from the others, nor does what is drawn and is
+        only to be written down.
+        """
+        held = [job for job, _ in self._held.values() if job.id not in self._drawn]
         loaded = [job for job in held if self._is_loaded(job)]
         return min(AHEAD - sum(map(_units, loaded)), HELD - self.units)
 
@@ -164,11 +169,13 @@ class Dispatcher:
             before = self._held[job.id][1] if job.id in self._held else None
             task = asyncio.create_task(self._serve(job, before), name=f"job {job.id}")
             self._held[job.id] = job, task
+            self._drawn.discard(job.id)
             task.add_done_callback(self._ended)
         return bool(claimed)
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._held = {id_: held for id_, held in self._held.items() if held[1] is not task}
+        self._drawn &= self._held.keys()
         self._wake.set()
         if not task.cancelled() and (error := task.exception()):
             log.error("%s failed", task.get_name(), exc_info=error)
@@ -201,6 +208,8 @@ class Dispatcher:
 
     async def _draw(self, job: Job) -> None:
         ending = await self._followed(job)
+        self._drawn.add(job.id)
+        self._wake.set()
         await self._display.done(job.id)
         if isinstance(ending, Failed) and isinstance(ending.error, _OURS):
             # At shutdown, because the job is no longer ours, or because we claimed too much.

@@ -28,6 +28,8 @@ TICK_S = 1.0
 # Between two looks into the outbox: what comes at the same time is taken together.
 PAUSE_S = 0.05
 AT_ONCE = 16
+# With those of which only the outcome is to be written down.
+UNDER_WAY = 2 * AT_ONCE
 # After so many attempts, some ten minutes, a message is stored instead.
 MAX_DELIVERIES = 8
 # The first of them may only edit the answer; after that the channel is tried, too.
@@ -58,6 +60,7 @@ class Postman:
         self._outbox, self._courier, self._metrics = outbox, courier, metrics
         self._attempt_s, self._clock = 0.8 * lease_s, clock
         self._under_way: set[asyncio.Task[None]] = set()
+        self._attempts = 0
         self._wake = asyncio.Event()
         self._held_until = -math.inf
 
@@ -83,8 +86,8 @@ class Postman:
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def flush(self) -> None:
-        """Wait until nothing that can be delivered now is left."""
-        while self._open and (await self._take_safely() or self._under_way):
+        """Wait until nothing that can be delivered now is left, and nothing is under way."""
+        while (self._open and await self._take_safely()) or self._under_way:
             if self._under_way:
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
@@ -96,9 +99,10 @@ class Postman:
             return 0
 
     async def _take(self) -> int:
-        room = AT_ONCE - len(self._under_way) if self._open else 0
-        taken = await self._outbox.take(room) if room > 0 else []
+        room = min(AT_ONCE - self._attempts, UNDER_WAY - len(self._under_way))
+        taken = await self._outbox.take(room) if room > 0 and self._open else []
         for delivery in taken:
+            self._attempts += 1
             task = asyncio.create_task(self._deliver(delivery), name=f"deliver {delivery.order.id}")
             self._under_way.add(task)
             task.add_done_callback(self._done)
@@ -106,7 +110,6 @@ class Postman:
 
     def _done(self, task: "asyncio.Task[None]") -> None:
         self._under_way.discard(task)
-        # There may be more than there was room for.
         self._wake.set()
         if not task.cancelled() and (error := task.exception()):
             log.error("%s failed", task.get_name(), exc_info=error)
@@ -118,14 +121,11 @@ class Postman:
     async def _attempt(self, delivery: Delivery) -> None:
         began = self._clock()
         try:
-            async with asyncio.timeout(self._attempt_s):
-                outcome = await self._outcome(delivery)
-        except TimeoutError:
-            outcome = Later("Discord takes too long")
-        except Exception:
-            # It counts as an attempt, or it would be made again without end.
-            log.exception("the attempt failed")
-            outcome = Later("fault")
+            outcome = await self._attempted(delivery)
+        finally:
+            self._attempts -= 1
+            # There may be more than there was room for.
+            self._wake.set()
         word = _word(outcome)
         waited_s = delivery.age_s + self._clock() - began
         if isinstance(outcome, LockedOut):
@@ -150,6 +150,18 @@ class Postman:
                 LOCKED_OUT_S,
             )
         self._held_until = max(self._held_until, self._clock() + LOCKED_OUT_S)
+
+    async def _attempted(self, delivery: Delivery) -> Outcome:
+        """Try to deliver, for a bounded time and whatever goes wrong."""
+        try:
+            async with asyncio.timeout(self._attempt_s):
+                return await self._outcome(delivery)
+        except TimeoutError:
+            return Later("Discord takes too long")
+        except Exception:
+            # It counts as an attempt, or it would be made again without end.
+            log.exception("the attempt failed")
+            return Later("fault")
 
     async def _outcome(self, delivery: Delivery) -> Outcome:
         if delivery.route is Route.EDIT:

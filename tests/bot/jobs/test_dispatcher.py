@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from bot.jobs import AHEAD, StartGone, album
 from bot.jobs import dispatcher as under_test
 from bot.jobs.dispatcher import HELD
 from bot.jobs.steady import insisting
-from bot.storage import Sending, State, StatementRefused
+from bot.storage import Job, Sending, State, StatementRefused
 from generation import Failed, Progress, Queued, QueueFull, ServiceClosed, ServiceStatus, Start
 from generation import OutOfMemory as NoMemory
 from tests.bot.fakes import TIMINGS, FakeModel
@@ -49,6 +50,29 @@ async def test_as_much_is_claimed_as_the_service_may_have_and_what_ends_makes_ro
         it.service.tell(it.service.requests[0], Failed(NoMemory()))
         await it.until(lambda: len(it.submitted) == jobs + 1)
         assert it.dispatcher.units == AHEAD
+
+
+@pytest.mark.usefixtures("_no_ticks")
+async def test_what_is_drawn_makes_room_while_it_is_written_down_up_to_a_bound(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dispatching(store) as it:
+        writable, finish = asyncio.Event(), it.here.jobs.finish
+
+        async def slow(job: Job, *outcome: Any) -> bool:
+            await writable.wait()
+            return await finish(job, *outcome)
+
+        monkeypatch.setattr(it.here.jobs, "finish", slow)
+        await it.asked(HELD + 2)
+        await it.until(lambda: len(it.submitted) == AHEAD)
+        for ended in range(HELD - AHEAD):
+            it.service.tell(it.service.requests[ended], Failed(NoMemory()))
+        await it.until(lambda: it.dispatcher.units == HELD)
+        it.service.tell(it.service.requests[HELD - AHEAD], Failed(NoMemory()))
+        await asyncio.sleep(0.2)
+        assert it.dispatcher.units == HELD
+        writable.set()
 
 
 @pytest.mark.usefixtures("_no_ticks")

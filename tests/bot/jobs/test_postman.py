@@ -5,12 +5,13 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
 from bot.jobs import Blocked, Dropped, Later, LockedOut, Outcome, Postman, Sent, Undeliverable
 from bot.jobs import postman as under_test
-from bot.jobs.postman import AT_ONCE, LOCKED_OUT_S, MAX_DELIVERIES, MAX_EDITS
+from bot.jobs.postman import AT_ONCE, LOCKED_OUT_S, MAX_DELIVERIES, MAX_EDITS, UNDER_WAY
 from bot.operations import Metrics
 from bot.storage import Delivery, Message, Sending, State, StatementRefused, StorageUnavailable
 from bot.storage.tables import deliveries
@@ -272,6 +273,27 @@ async def test_so_many_are_delivered_at_once_and_each_that_is_done_makes_room_fo
     it = await delivering(store, by=held, count=AT_ONCE + 3)
     await it.flush()
     assert most == AT_ONCE
+    assert {row.state for row in await store.rows()} == {State.DELIVERED}
+
+
+async def test_what_stands_in_the_channel_makes_room_while_that_is_written_down_up_to_a_bound(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = await delivering(store, SENT, count=UNDER_WAY + 3)
+    writable, sent = asyncio.Event(), it.here.outbox.sent
+
+    async def slow(*given: Any) -> bool:
+        await writable.wait()
+        return await sent(*given)
+
+    monkeypatch.setattr(it.here.outbox, "sent", slow)
+    async with it.running(), asyncio.timeout(20):
+        while len(it.messenger.asked) < UNDER_WAY:  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)
+        assert len(it.messenger.asked) == UNDER_WAY
+        writable.set()
+        await it.postman.flush()
     assert {row.state for row in await store.rows()} == {State.DELIVERED}
 
 
