@@ -116,5 +116,5 @@ async def bomb(stage: Stage) -> None:
     counts = await stage.settled()
     expect(counts == {State.FAILED: 1, State.DELIVERED: 1}, f"one of two is drawn: {counts}")
     said = stage.asked[0].message
-    expect(said and "PNG, JPEG or WebP" in said.content, "its member reads the rule")
+    expect(said and "20000×20000" in said.content, "its member reads the value and the rule")
     expect("died" not in stage.log(0), "no worker died of it")

@@ -86,7 +86,7 @@ class Acceptance:
         Raises:
             StorageUnavailable: it cannot be read.
         """
-        async with self._database.reading() as connection:
+        async with self._database.reading(snapshot=False) as connection:
             found = await self._decide(connection, order, caps)
         return None if isinstance(found, _Fits) else found
 

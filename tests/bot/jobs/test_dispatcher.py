@@ -63,16 +63,19 @@ async def test_what_is_drawn_makes_room_while_it_is_written_down_up_to_a_bound(
             await writable.wait()
             return await finish(job, *outcome)
 
+        async def end(number: int) -> None:
+            await it.until(lambda: len(it.submitted) == AHEAD + number)
+            it.service.tell(it.service.requests[number], Failed(NoMemory()))
+
         monkeypatch.setattr(it.here.jobs, "finish", slow)
-        await it.asked(HELD + 2)
-        await it.until(lambda: len(it.submitted) == AHEAD)
-        for ended in range(HELD - AHEAD):
-            it.service.tell(it.service.requests[ended], Failed(NoMemory()))
-        await it.until(lambda: it.dispatcher.units == HELD)
-        it.service.tell(it.service.requests[HELD - AHEAD], Failed(NoMemory()))
-        await asyncio.sleep(0.2)
-        assert it.dispatcher.units == HELD
-        writable.set()
+        try:
+            await it.asked(HELD + 2)
+            for number in range(HELD - AHEAD + 1):
+                await end(number)
+            await asyncio.sleep(0.2)
+            assert it.dispatcher.units == HELD
+        finally:
+            writable.set()
 
 
 @pytest.mark.usefixtures("_no_ticks")
