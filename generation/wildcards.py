@@ -21,7 +21,7 @@ _SYMBOL = re.compile(r"\\.|[{|}]|[^\\{|}]+|\\", re.DOTALL)
 
 
 # How many are taken, from and to, and what stands between them: "2$$", "1-3$$", "2$$ and $$".
-_COUNT = re.compile(r"\s*(\d{0,2})(-?)(\d{0,2})\$\$(?:(.{0,20}?)\$\$)?", re.DOTALL)
+_COUNT = re.compile(r"\s*(\d{0,2})(-?)(\d{0,2})\$\$(?:((?:[^\\]|\\.){0,20}?)\$\$)?", re.DOTALL)
 _WEIGHT = re.compile(r"\s*(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})::")
 BETWEEN = ", "
 

@@ -75,6 +75,24 @@ def test_an_expanded_text_that_is_fixed_expands_to_itself_under_any_seed(
         assert fixed(expanded) == expanded
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("{a|b}", r"\{a|b\}"), ("{a", "{a"), ("a|b", "a|b"), (r"\\{a}", r"\\\{a\}")],
+)
+def test_what_would_be_a_group_is_fixed_with_backslashes_and_nothing_else(
+    text: str, written: str
+) -> None:
+    assert fixed(text) == written
+    assert expand(written, 7) == text
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_stands_between_several_options_keeps_no_half_of_an_escape(seed: int) -> None:
+    expanded = expand(r"{2$$\$$a|\{}", seed)
+    assert expand(fixed(expanded), 7) == expanded
+    assert expand(r"{2$$ \( $$a|b}", seed) in (r"a \( b", r"b \( a")
+
+
 @given(st.lists(st.sampled_from(["a", "b c", "", "(d:1.3)"]), min_size=1, max_size=6), SEEDS)
 def test_what_is_taken_is_one_of_the_options(options: list[str], seed: int) -> None:
     assert expand("{" + "|".join(options) + "}", seed) in options

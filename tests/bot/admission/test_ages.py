@@ -61,6 +61,21 @@ def test_the_line_is_drawn_between_17_and_18(written: str) -> None:
     assert seen == list(range(1, 18))
 
 
+def kanji(number: int) -> str:
+    """Write 1 to 99 in Japanese numerals."""
+    tens, ones = divmod(number, 10)
+    digits = ("", *"一二三四五六七八九")
+    return digits[tens].removeprefix("一") + "十" * bool(tens) + digits[ones]
+
+
+def test_the_line_is_drawn_there_in_japanese_numerals_too() -> None:
+    assert (kanji(7), kanji(12), kanji(20), kanji(34)) == ("七", "十二", "二十", "三十四")
+    seen = [age for age in range(1, 100) if states_a_minor(f"{kanji(age)}歳")]
+    assert seen == list(range(1, 18))
+    assert states_a_minor("二十歳未満")
+    assert not states_a_minor("二十五歳未満")
+
+
 @pytest.mark.parametrize("text", ["1 a ", "twelve years ", "look like a ", "小5", "十二", "12yo "])
 def test_the_work_grows_with_the_text_and_no_faster(text: str) -> None:
     assert calls_for(text * 800) <= 2.1 * calls_for(text * 400)

@@ -1,10 +1,13 @@
 """Claims about whose limits hold."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.admission import Allowances, Asker
 from bot.rates import rate_limits
-from bot.storage import Limit
+from bot.storage import Limit, ServerChoices
+from generation import MAX_COUNT
 
 ROLES = {10: rate_limits("100/hour"), 11: rate_limits("10/minute;3000/day")}
 ALLOWANCES = Allowances(rate_limits("1/hour"), ROLES, rate_limits("600/hour"), 3, 100, 64)
@@ -27,3 +30,32 @@ def test_a_role_takes_the_place_of_the_members_limits() -> None:
 def test_of_several_roles_the_most_generous_in_the_long_run_holds() -> None:
     everything = (Limit("user", 10, 60), Limit("user", 3000, 86400), OF_THE_SERVER)
     assert limits(10, 11) == limits(11, 10) == everything
+
+
+def test_the_most_in_a_stretch_is_what_the_most_generous_limits_all_let_through() -> None:
+    assert ALLOWANCES.most("server", 7200) == 1200
+    assert ALLOWANCES.most("server", 60) == 600
+    assert ALLOWANCES.most("user", 60) == 100
+    assert ALLOWANCES.most("user", 86400) == 3000
+
+
+def test_a_members_share_of_the_line_is_never_less_than_a_usual_request() -> None:
+    assert replace(ALLOWANCES, waiting=64, user_share=0.25).user_waiting == 16
+    assert replace(ALLOWANCES, waiting=8, user_share=0.25).user_waiting == MAX_COUNT
+
+
+def test_nobody_waits_for_a_limit_unless_their_servers_owner_wants_that() -> None:
+    asker = Asker(1, 2, (3,))
+    assert ALLOWANCES.caps(asker).longest_wait_s == 0
+    waiting = replace(asker, server=ServerChoices(waits=True))
+    assert ALLOWANCES.caps(waiting).longest_wait_s == 3600
+
+
+def test_what_a_server_has_set_holds_beside_the_operators_limits() -> None:
+    asker = Asker(1, 2, (3,), server=ServerChoices(user_limit="5/day", server_limit="9/minute"))
+    assert ALLOWANCES.caps(asker).limits == (
+        Limit("user", 1, 3600),
+        Limit("user", 5, 86400),
+        OF_THE_SERVER,
+        Limit("server", 9, 60),
+    )

@@ -138,6 +138,12 @@ async def test_a_fault_of_the_filter_lets_nothing_pass_and_is_not_remembered() -
     assert await judging.request(ADA, ask("apple")) is None
 
 
+async def test_words_that_are_kept_for_later_are_judged_as_those_of_a_request() -> None:
+    judging = judge(Filter())
+    assert await judging.texts(ADA, "x", "") == BLOCKED
+    assert await judging.texts(ADA, "apple", "") is None
+
+
 async def test_nothing_is_judged_in_the_threads_that_all_else_uses() -> None:
     words = Filter()
     await judge(words).texts(ADA, "apple", "")

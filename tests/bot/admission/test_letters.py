@@ -38,3 +38,8 @@ def test_letters_of_their_own_stay_apart() -> None:
 
 def test_digits_of_all_scripts_are_digits() -> None:
     assert bare("１２ ١٢ १२ 𝟙𝟚") == "12 12 12 12"
+
+
+def test_what_looks_like_no_plain_letter_is_read_as_a_form_of_one_or_a_digit() -> None:
+    assert bare("©®℗") == "crp"
+    assert bare("З🯴Ƽб") == "3456"

@@ -8,6 +8,7 @@ import pytest
 from bot.admission import Asker, Moderator, RulesUnreadable, load_rules
 from bot.admission.readings import readings
 from bot.language import LANGUAGES
+from bot.storage import ServerChoices
 from generation import GenerationRequest, Keyframe
 
 HERE = Asker(user_id=1, guild_id=2, channel_ids=(3,))
@@ -199,6 +200,35 @@ def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
     request = GenerationRequest("apple", "1", 128, 128, 20, 4.0, 7)
     assert moderator.refusal(Asker(1, 2, (3, 9)), request) is None
     assert moderator.refusal(Asker(1, 2, (3,)), request)
+
+
+def test_a_server_that_wants_a_role_lets_in_who_has_one_of_them_and_names_them_to_others() -> None:
+    moderator, server = Moderator(load_rules()), ServerChoices(roles=(7, 8))
+    assert moderator.place(replace(HERE, server=server, role_ids=(1, 8))) is None
+    assert moderator.place(replace(HERE, role_ids=(1,))) is None
+    refusal = moderator.place(replace(HERE, server=server, role_ids=(1,)))
+    assert refusal
+    assert refusal.rule == "role"
+    assert "<@&7>, <@&8>" in refusal.sentence
+
+
+def test_a_server_chooses_among_the_operators_channels_which_are_named() -> None:
+    moderator, server = Moderator(load_rules(), frozenset({3, 4})), ServerChoices(channels=(4, 9))
+    assert moderator.place(replace(HERE, server=server, channel_ids=(4,))) is None
+    refusal = moderator.place(replace(HERE, server=server, channel_ids=(9,)))
+    assert refusal
+    assert refusal.sentence == "Pictures are drawn only in <#4>."
+    elsewhere = ServerChoices(channels=(9,))
+    refusal = moderator.place(replace(HERE, server=elsewhere))
+    assert refusal
+    assert refusal.sentence == "Pictures are drawn only in <#9>."
+
+
+def test_words_that_are_judged_alone_are_judged_as_those_of_a_request(shipped: Moderator) -> None:
+    refusal = shipped.judge("porn", "")
+    assert refusal
+    assert refusal.rule == "blocked_word"
+    assert shipped.judge("apple", "porn") is None
 
 
 @pytest.mark.parametrize("place", range(6))

@@ -39,7 +39,7 @@ def _no_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_ticks")
-@pytest.mark.parametrize(("of", "jobs"), [(1, AHEAD), (4, AHEAD // 4)])
+@pytest.mark.parametrize(("of", "jobs"), [(1, AHEAD), (4, AHEAD // 4), (AHEAD // 2, 2), (AHEAD, 2)])
 async def test_as_much_is_claimed_as_the_service_may_have_and_what_ends_makes_room(
     store: Store, of: int, jobs: int
 ) -> None:

@@ -161,6 +161,20 @@ async def test_a_refused_token_is_told_once_however_many_deliveries_it_meets(
     assert caplog.text.count("set a new IMAGINE_TOKEN") == 1
 
 
+async def test_flushing_waits_for_what_was_under_way_when_the_token_was_refused(
+    store: Store,
+) -> None:
+    async def first_refused() -> Outcome:
+        if len(it.messenger.asked) == 1:
+            return LockedOut()
+        await asyncio.sleep(0.1)
+        return SENT
+
+    it = await delivering(store, by=first_refused, count=2)
+    await it.flush()
+    assert State.DELIVERED in {row.state for row in await store.rows()}
+
+
 async def test_while_the_token_is_refused_the_outbox_is_not_even_asked(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

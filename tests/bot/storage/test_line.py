@@ -109,3 +109,11 @@ async def test_a_claim_says_how_often_and_how_long_after(store: Store) -> None:
     (job,) = await here.jobs.claim(1)
     assert (job.attempts, job.fence) == (1, 1)
     assert 30 <= job.waited_s < 35
+
+
+async def test_a_room_that_the_first_fills_takes_no_second(store: Store) -> None:
+    here = store.process()
+    for user in range(3):
+        await here.accept(order(user=user, count=2))
+    assert len(await here.jobs.claim(2)) == 1
+    assert len(await here.jobs.claim(3)) == 2

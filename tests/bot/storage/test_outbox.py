@@ -79,6 +79,21 @@ async def test_pictures_know_the_message_in_which_they_were_sent(store: Store) -
     assert list(messages.values()) == [9]
 
 
+async def test_a_request_stays_with_its_job_until_delivered_pictures_have_it(store: Store) -> None:
+    here = store.process()
+    await here.drew(order(user=1))
+    plain = await here.taken(PICTURES, order(user=2))
+    assert await here.outbox.sent(plain, State.DELIVERED, 10)
+    job = await here.claimed(order(user=3))
+    kept = of_job(job, 0, "c" * 64)
+    message = Message(State.DELIVERED, "here", pictures=(kept.id,))
+    assert await here.jobs.finish(job, message, [kept])
+    (delivery,) = await here.outbox.take(1)
+    assert await here.outbox.stored(delivery, State.FAILED, "unknown channel")
+    left = {row.user_id: bool(row.request) for row in await store.rows()}
+    assert left == {1: False, 2: True, 3: True}
+
+
 async def test_an_attempts_lease_holds_to_its_end(sqlite_url: str) -> None:
     store = Store(sqlite_url, is_file=True)
     here = store.process()

@@ -39,6 +39,17 @@ async def test_an_order_over_the_limit_is_accepted_for_when_it_fits(store: Store
     )
 
 
+async def test_a_wait_of_less_than_a_second_is_told_too(sqlite_url: str) -> None:
+    store = Store(sqlite_url, is_file=True)
+    here = store.process()
+    await here.accept(order(count=3), WAITS)
+    await store.later(3599.5)
+    answer = await here.accept(order(), WAITS)
+    assert isinstance(answer, Accepted)
+    assert answer.wait_s == pytest.approx(0.5)
+    await store.close()
+
+
 async def test_nothing_is_claimed_listed_or_counted_before_it_is_due(store: Store) -> None:
     here = store.process()
     await here.jobs.finish(await here.claimed(order(count=3)), PICTURES)
