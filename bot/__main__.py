@@ -1,6 +1,5 @@
 """The command line: `imagine-bot run`, `playground`, `check`, `doctor`, `backup`, `restore`."""
 
-import asyncio
 import logging
 from collections.abc import Coroutine
 from functools import partial
@@ -11,7 +10,7 @@ import typer
 
 from bot import app, check, kept, logs, playground
 from bot.app import CannotRun, ExitCode
-from bot.operations import doctor
+from bot.operations import doctor, event_loop
 from bot.redaction import Redactor
 from bot.settings import Settings, SettingsError, load_settings
 from generation import GenerationFleet, ModelUnavailable, find
@@ -70,7 +69,7 @@ def doctor_command() -> None:
     except SettingsError as error:
         settings = error
     state = partial(kept.state, settings) if isinstance(settings, Settings) else None
-    typer.echo(asyncio.run(doctor.report(settings, state)))
+    typer.echo(event_loop.run(doctor.report(settings, state)))
 
 
 @main.command("backup")
@@ -106,7 +105,7 @@ def _service(settings: Settings) -> GenerationFleet:
 
 def _finish(work: Coroutine[None, None, None]) -> None:
     try:
-        asyncio.run(work)
+        event_loop.run(work)
     except CannotRun as error:
         _exit(str(error), error.code)
     except KeyboardInterrupt:

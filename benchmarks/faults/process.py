@@ -5,7 +5,6 @@
 It can be told to die at one point, which a kill from outside could not hit.
 """
 
-import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -18,6 +17,7 @@ from bot import app, logs
 from bot.door import PictureService
 from bot.imagine import DiscordCourier
 from bot.jobs import janitor
+from bot.operations import event_loop
 from bot.settings import Settings, load_settings
 from bot.storage import Jobs
 from generation import GenerationFleet, decoding
@@ -49,7 +49,7 @@ def main() -> None:
     settings = load_settings(None)
     logs.set_up(settings.log_level)
     with pointed_at(os.environ["WIRE_URL"]):
-        asyncio.run(app.run(settings, _service(settings)))
+        event_loop.run(app.run(settings, _service(settings)))
 
 
 def _service(settings: Settings) -> PictureService:

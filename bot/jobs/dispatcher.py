@@ -161,7 +161,7 @@ class Dispatcher:
                     return
 
     async def _claim_some(self) -> bool:
-        """Claim what there is room for; False if there was nothing."""
+        """Claim what there is room for; False if there was less."""
         room = self._room()
         claimed = await self._jobs.claim(room, AHEAD // 2) if room > 0 else []
         for job in claimed:
@@ -171,7 +171,8 @@ class Dispatcher:
             self._held[job.id] = job, task
             self._drawn.discard(job.id)
             task.add_done_callback(self._ended)
-        return bool(claimed)
+        # What waits for its model takes no room: then there may be more, although all was taken.
+        return bool(claimed) and sum(map(_units, claimed)) >= room
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._held = {id_: held for id_, held in self._held.items() if held[1] is not task}

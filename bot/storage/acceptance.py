@@ -116,7 +116,7 @@ class Acceptance:
             return fits
         row = _new(one, fits)
         ahead = (await connection.execute(_AHEAD, row)).scalar_one()
-        await connection.execute(sa.insert(jobs), row)
+        await connection.execute(_INSERT, row)
         return _accepted(ahead, fits.due_at, fits.found.now)
 
     async def _decide(
@@ -173,6 +173,7 @@ class Acceptance:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
 
 
+_INSERT = sa.insert(jobs)
 # Those that are drawn now, those of an earlier round, and in the same one those asked before.
 _AHEAD = sa.select(sa.func.count()).where(
     jobs.c.application_id == sa.bindparam("application_id"),

@@ -76,6 +76,13 @@ class Database:
     def __init__(self, url: str, now: Callable[[], float] | None = None) -> None:
         self.engine = _engine(url)
         self.is_file = self.engine.dialect.name == "sqlite"
+        option, snapshot, none = (
+            ("begin", "BEGIN", "")
+            if self.is_file
+            else ("isolation_level", "REPEATABLE READ", "AUTOCOMMIT")
+        )
+        self._snapshots = self.engine.execution_options(**{option: snapshot})
+        self._without_transactions = self.engine.execution_options(**{option: none})
         # For what is only done again if the power fails: it waits for no disk.
         self._hasty = _engine(url, "NORMAL") if self.is_file else self.engine
         # The time as an expression for statements, of which one that is made once goes on reading
@@ -148,13 +155,9 @@ class Database:
         Raises:
             StorageUnavailable: it could not be read.
         """
-        level = "REPEATABLE READ" if snapshot else "AUTOCOMMIT"
+        engine = self._snapshots if snapshot else self._without_transactions
         with _translated():
-            async with self.engine.connect() as connection:
-                if self.is_file:
-                    await connection.execution_options(begin="BEGIN" if snapshot else "")
-                else:
-                    await connection.execution_options(isolation_level=level)
+            async with engine.connect() as connection:
                 yield connection
 
     @contextlib.contextmanager
