@@ -12,7 +12,9 @@ import argparse
 import asyncio
 import contextlib
 import gc
+import json
 import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -28,6 +30,7 @@ import sqlalchemy as sa
 
 from benchmarks.faults import process
 from benchmarks.faults.stage import Stage, kill
+from benchmarks.heap import Snapshot, growth
 from benchmarks.report import Report, Row, Target, arguments, publish
 from bot.rates import rate_limits
 from bot.storage import State
@@ -41,6 +44,8 @@ FAST_S, SLOW_S = "0.02", "2"
 DRAIN_S = 600.0
 # Runs of this length and more are held to the memory and the deliveries, too.
 LONG_S, DELIVERED_A_SECOND = 300.0, 70.0
+# When memory is first looked at.
+EARLY_S = 60.0
 NO_LIMIT = "100000/hour"
 
 
@@ -127,7 +132,8 @@ def set_pace(pace: Path, seconds: str) -> None:
 async def _measured(asked: argparse.Namespace, stage: Stage, pace: Path) -> Row:
     set_pace(pace, SLOW_S if asked.waiting else FAST_S)
     for _ in range(asked.processes):
-        await stage.start(**environment(pace, asked.user_limit, asked.waiting))
+        heap = {process.HEAP: str(pace.parent)} if asked.heap else {}
+        await stage.start(**environment(pace, asked.user_limit, asked.waiting), **heap)
     crowd, memory = Crowd(stage), Memory(list(stage.bots))
     watching = asyncio.create_task(memory.watch())
     if asked.waiting:
@@ -137,6 +143,8 @@ async def _measured(asked: argparse.Namespace, stage: Stage, pace: Path) -> Row:
     gc.freeze()
     first, before = len(crowd.asked), await _delivered(stage)
     coming = asyncio.create_task(crowd.come(asked.rate, asked.seconds))
+    if asked.heap:
+        await _print_growth(stage, pace.parent, asked.seconds)
     if asked.kill:
         await asyncio.sleep(asked.seconds / 2)
         kill(stage.bots[0])
@@ -149,6 +157,19 @@ async def _measured(asked: argparse.Namespace, stage: Stage, pace: Path) -> Row:
     row = await _row(stage, crowd.asked, crowd.asked[first:], memory, asked)
     rate = delivered / asked.seconds
     return {**row, "delivered a second": rate, "all_ended_s": time.monotonic() - over}
+
+
+async def _print_growth(stage: Stage, folder: Path, seconds: float) -> None:
+    """Print what grew in the first bot's heap between the first minute and the end."""
+    early_s = min(EARLY_S, seconds / 2)
+    snapshots: list[Snapshot] = []
+    for wait_s in (early_s, seconds - early_s):
+        await asyncio.sleep(wait_s)
+        stage.bots[0].send_signal(signal.SIGUSR1)
+        file = folder / f"heap-{len(snapshots)}.json"
+        await stage.until(file.exists)
+        snapshots.append(json.loads(file.read_text("utf-8")))
+    print(growth(*snapshots), file=sys.stderr)
 
 
 async def _delivered(stage: Stage) -> int:
@@ -203,7 +224,7 @@ async def _row(
         "doubled": len(tally.doubled),
         **({"over_limit": _over_limit(rows, asked.user_limit)} if asked.user_limit else {}),
         "rss_mb": memory.samples[-1][1],
-        "rss_early_mb": memory.at(min(60.0, last / 2)),
+        "rss_early_mb": memory.at(min(EARLY_S, last / 2)),
     }
 
 
@@ -276,6 +297,9 @@ def main() -> None:
     )
     parser.add_argument("--processes", type=int, default=1, help="bots on one PostgreSQL")
     parser.add_argument("--kill", action="store_true", help="kill one of them half-way")
+    parser.add_argument(
+        "--heap", action="store_true", help="print what grew in the heap; it stops the bot twice"
+    )
     parser.add_argument(
         "--user-limit", help="of a member, which is to hold; none if it is not given"
     )

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import enum
-import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -40,6 +39,7 @@ from bot.operations import (
     Readings,
     application,
     checks,
+    memory,
     serving,
 )
 from bot.rates import rate_limits
@@ -294,6 +294,7 @@ async def run(settings: Settings, service: PictureService) -> None:
         raise CannotRun(problem, ExitCode.TOKEN)
     assert settings.token is not None, "token_problem complains of it"
     sys.setswitchinterval(SWITCH_S)
+    memory.limit_arenas()
     # Whatever this machine's clock says, Discord's is known before anything is deleted.
     async with opened(settings, clock := CorrectedClock()) as database:
         commands, freshness = SyncedCommands(settings.cache_folder), Freshness(told=clock.correct)
@@ -301,21 +302,12 @@ async def run(settings: Settings, service: PictureService) -> None:
         with stopped_by_signals() as stop:
             async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
-                _keep_for_good()
+                memory.freeze_objects()
                 async with at_work(bot, settings.shutdown_grace_s):
                     # It outlives the signal: while the bot drains, members are still answered.
                     connection = asyncio.create_task(bot.client.connect())
                     await _until_stopped(stop, connection, bot)
                     log.info("stopping; what is being drawn gets %g s", settings.shutdown_grace_s)
-
-
-def _keep_for_good() -> None:
-    """Have the garbage collector look no more at what is there by now.
-
-    The more there is, the longer garbage waits for it and the longer it stops everything.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 @contextlib.asynccontextmanager

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks import heap
 from benchmarks.stub import StubService
 from bot import app, logs
 from bot.door import PictureService
@@ -30,6 +31,8 @@ PRUNE_S = "FAULT_PRUNE_S"
 DECODER = "FAULT_DECODER"
 # A file with the seconds that a request takes: then the generation is a stub in this process.
 STUB = "FAULT_STUB"
+# A folder for a snapshot of the heap at each SIGUSR1.
+HEAP = "FAULT_HEAP"
 # Where it dies: the class, its method, and whether the method has done its work by then.
 POINTS: dict[str, tuple[type[Any], str, bool]] = {
     "before finish": (Jobs, "finish", False),
@@ -46,6 +49,8 @@ def main() -> None:
     decoding.MODULE = os.environ.get(DECODER, decoding.MODULE)
     if point := os.environ.get(DIES):
         _die_at(*POINTS[point])
+    if folder := os.environ.get(HEAP):
+        heap.write_on_signal(Path(folder))
     settings = load_settings(None)
     logs.set_up(settings.log_level)
     with pointed_at(os.environ["WIRE_URL"]):
