@@ -21,7 +21,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import TextEncoder
 
 from benchmarks.machine import GIB
 from benchmarks.report import Report, Row, Target, arguments, publish
-from generation.precision import precision_of
+from generation.engines.precision import precision_of
 
 LENGTH, WIDTH = 77, 768
 AT_MOST_GB = 8.0

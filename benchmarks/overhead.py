@@ -27,7 +27,7 @@ from benchmarks.requests import finish, picture
 from generation import GenerationService, ServiceConfig, ServiceStatus
 
 if TYPE_CHECKING:
-    from generation.pipeline import Pipeline
+    from generation.pipeline.pipeline import Pipeline
 
 AT_MOST_PERCENT = {"starter": 15.0, "sd": 2.0}
 SUM = struct.Struct("d")
@@ -69,15 +69,15 @@ class Watch:
 
 def watched_pipeline(config: ServiceConfig, report: Callable[[ServiceStatus], None]) -> "Pipeline":
     """Make the worker's pipeline with a watch on all that is compiled."""
-    from generation.engines import compiled as engine
+    from generation.engines import tensorflow as engine
 
-    watch, make = Watch(config.cache_folder), engine.compiled
+    watch, make = Watch(config.cache_folder), engine.compile_function
     # Before the modules that take it from there are imported.
-    engine.compiled = lambda *given: watch.timed(make(*given))
+    engine.compile_function = lambda *given: watch.timed(make(*given))
     if importlib.util.find_spec("openvino"):
         request = importlib.import_module("openvino").InferRequest
         request.infer = watch.timed(request.infer)
-    from generation.pipeline import Pipeline
+    from generation.pipeline.pipeline import Pipeline
 
     return Pipeline.load(config, report)
 

@@ -24,7 +24,7 @@ from PIL import Image
 
 from benchmarks.recognise import Place, background_drawn, ranking, share
 from benchmarks.report import Report, Row, Target, arguments, publish
-from generation.pipeline import Pipeline
+from generation.pipeline.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.types import Precision, Sampler, ServiceConfig, ServiceStatus
 from training.emoji import Thing, things

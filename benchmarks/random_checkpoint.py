@@ -81,7 +81,7 @@ COMPONENTS = {
 
 def _merges() -> Iterator[str]:
     """Make up a vocabulary of CLIP's size: pairs of bytes, the second one ending a word."""
-    from generation.tokenizer import BYTE_SYMBOLS, MOST_MERGES
+    from generation.prompts.tokenizer import BYTE_SYMBOLS, MOST_MERGES
 
     symbols = list(BYTE_SYMBOLS.values())
     pairs = itertools.product(symbols, symbols)

@@ -29,13 +29,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.report import Report, Row, Target, arguments, percentile, publish
-from generation.easel import Easel
-from generation.pipeline import Pipeline
+from generation.pipeline.pipeline import Pipeline
 from generation.request import GenerationRequest
-from generation.scheduler import Scheduler
-from generation.slices import Unit
-from generation.speeds import Shape
+from generation.scheduling.messages import Unit
+from generation.scheduling.scheduler import Scheduler
+from generation.scheduling.step_times import ImageSize
 from generation.types import ServiceConfig
+from generation.worker.batch_runner import BatchRunner
 
 USERS = 12
 STEPS = (10, 20, 30)
@@ -45,7 +45,7 @@ WAYS = ("step", "request", "one")
 class RequestLevel(Scheduler):
     """Closes the batch once it has begun."""
 
-    def _joins(self, unit: Unit, shape: Shape | None, size: int) -> bool:
+    def _joins(self, unit: Unit, shape: ImageSize | None, size: int) -> bool:
         begun = any(running.begun for running in self._batch.values())
         return not begun and super()._joins(unit, shape, size)
 
@@ -124,7 +124,7 @@ class Lane:
     def __init__(self, way: str, pipeline: Pipeline, coming: Sequence[Arrival], pace: Pace) -> None:
         self.now_s = 0.0
         self.got: list[Service] = []
-        self._pace, self._easel, self._one = pace, Easel(pipeline), way == "one"
+        self._pace, self._easel, self._one = pace, BatchRunner(pipeline), way == "one"
         self._waiting = list(coming)
         self._arrived = {arrival.request.id: arrival for arrival in coming}
         self._scheduler = (RequestLevel if way == "request" else Scheduler)(lambda: self.now_s)

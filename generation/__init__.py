@@ -1,8 +1,5 @@
 """The public door of generation: the service, what goes in, what comes out, what can go wrong."""
 
-from generation.decoding import PictureDecoder
-from generation.emphasis import plain_text
-from generation.engines.choose import Choice
 from generation.errors import (
     Cancelled,
     DownloadFailed,
@@ -15,11 +12,8 @@ from generation.errors import (
     ServiceClosed,
     WorkerFailed,
 )
-from generation.fleet import GenerationFleet
 from generation.foreign_syntax import unread
-from generation.lora_tags import clipped, with_tagged_loras
-from generation.models.catalogue import CATALOGUE, Model, find
-from generation.pictures import (
+from generation.images.api import (
     blended_png,
     contact_sheet,
     fields_in,
@@ -30,15 +24,24 @@ from generation.pictures import (
     start_png,
     still,
 )
-from generation.pretokenization import pretokenized
+from generation.images.picture_decoder import PictureDecoder
+from generation.models.catalogue import CATALOGUE
+from generation.models.lookup import find
+from generation.models.model import Model
+from generation.models.verify import file_problems
+from generation.prompts.emphasis import plain_text
+from generation.prompts.lora_tags import clipped
+from generation.prompts.pretokenization import pretokenized
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.rules import RULES
-from generation.service import GenerationService
+from generation.service.fleet import GenerationFleet
+from generation.service.service import GenerationService
+from generation.tagged_loras import with_tagged_loras
 from generation.types import (
     MAX_COUNT,
     MAX_FRAMES,
     MAX_SEED,
     Animation,
+    BackendChoice,
     Engine,
     Event,
     Failed,
@@ -56,7 +59,7 @@ from generation.types import (
     Timings,
     sampler_names,
 )
-from generation.weights.verify import file_problems
+from generation.validation import RULES
 
 __all__ = [
     "CATALOGUE",
@@ -65,8 +68,8 @@ __all__ = [
     "MAX_SEED",
     "RULES",
     "Animation",
+    "BackendChoice",
     "Cancelled",
-    "Choice",
     "DownloadFailed",
     "Engine",
     "Event",

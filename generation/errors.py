@@ -30,7 +30,8 @@ class InvalidRequest(GenerationError):
         field: name of the GenerationRequest field.
         value: what was received.
         rule: what is allowed, as the end of a sentence ("must be between 1 and 50").
-        code: of the rule, for whoever says the same in another language; see `generation.rules`.
+        code: of the rule, for whoever says the same in another language; see
+            `generation.validation`.
         limits: what is particular in the rule's sentence, by name ("low": "1", "high": "50").
     """
 

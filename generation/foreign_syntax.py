@@ -2,7 +2,7 @@
 
 import re
 
-from generation.lora_tags import without_tags
+from generation.prompts.lora_tags import without_tags
 from generation.request import GenerationRequest
 
 _NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from generation.rules import broken
+from generation.prompts.wildcards import expand, fixed
 from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler, Spacing
-from generation.wildcards import expand, fixed
+from generation.validation import validation_error
 
 Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
 Rule = tuple[str, object, bool, str, Mapping[str, str]]
@@ -158,7 +158,7 @@ class GenerationRequest:
         return (self.variation_seed + unit) % (MAX_SEED + 1)
 
     def prompt_of(self, unit: int) -> str:
-        """Give the prompt that a picture is drawn from; see `generation.wildcards`."""
+        """Give the prompt that a picture is drawn from; see `generation.prompts.wildcards`."""
         return expand(self.prompt, self.seed_of(unit))
 
     def negative_prompt_of(self, unit: int) -> str:
@@ -199,7 +199,7 @@ class GenerationRequest:
         rules = itertools.chain(self._common_rules(model), self._mode_rules())
         for name, value, holds, code, limits in rules:
             if not holds:
-                raise broken(name, value, code, **limits)
+                raise validation_error(name, value, code, **limits)
 
     def _common_rules(self, model: ModelInfo) -> Iterator[Rule]:
         mine = self.model in ("", model.name)

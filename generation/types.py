@@ -1,5 +1,6 @@
 """The frozen dataclasses of generation's door."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -210,3 +211,31 @@ class ServiceConfig:
     max_waiting: int = 64
     threads: int = 0
     hang_s: float = 600.0
+
+
+@dataclass(frozen=True)
+class BackendChoice:
+    """The precision and mode in use.
+
+    Args:
+        precision: "float32", "bfloat16" or "float16".
+        engine: "xla", "graph" or "openvino".
+        figures: seconds a denoising step for each candidate, by "precision/engine"; infinite
+            where it failed.
+        measured: whether the figures are of this start; else they were remembered.
+    """
+
+    precision: str
+    engine: str
+    figures: dict[str, float]
+    measured: bool = True
+
+    def __str__(self) -> str:
+        listed = ", ".join(f"{name} {_format_seconds(s)}" for name, s in self.figures.items())
+        source = "measured" if self.measured else "measured at an earlier start"
+        figures = f" ({source}: {listed})" if listed else " (set by hand)"
+        return f"{self.precision} in {self.engine} mode{figures}"
+
+
+def _format_seconds(seconds: float) -> str:
+    return "failed" if seconds == math.inf else f"{1000 * seconds:.0f} ms"

@@ -13,7 +13,7 @@ from keras import ops
 
 from generation.models import starter
 from generation.models.catalogue import STARTER
-from generation.schedule import TRAIN_TIMESTEPS, alphas_cumprod, timestep_embedding
+from generation.sampling.schedules import TRAIN_TIMESTEPS, alphas_cumprod, timestep_embedding
 from training.draft import context, draft_error
 from training.fit import anneal, fit, warm_up
 from training.latents import batches

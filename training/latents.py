@@ -9,7 +9,7 @@ import numpy as np
 
 from generation.models import starter
 from generation.models.catalogue import STARTER
-from generation.tokenizer import Tokenizer
+from generation.prompts.tokenizer import Tokenizer
 from training.restore import restore
 from training.scenes import Scene, scenes
 

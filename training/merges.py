@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from generation.merging import Merge
-from generation.tokenizer import END_OF_WORD, words
+from generation.prompts.bpe import Merge
+from generation.prompts.tokenizer import END_OF_WORD, words
 
 
 def learn_merges(texts: Iterable[str], size: int) -> list[Merge]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.pipeline import Pipeline
+from generation.pipeline.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.types import ServiceConfig
 from training.scenes import CELL, scenes

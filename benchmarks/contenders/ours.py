@@ -6,7 +6,7 @@ from typing import Any, cast, get_args
 
 from benchmarks.contenders.protocol import Parts, Setup
 from benchmarks.random_checkpoint import NAME
-from generation.pipeline import Pipeline
+from generation.pipeline.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.types import Engine, Precision, ServiceConfig
 

@@ -7,7 +7,7 @@ from benchmarks.faults import pipelines, process
 from benchmarks.faults.registry import fault
 from benchmarks.faults.stage import Stage, expect
 from bot.storage import State
-from tests.generation.weights.shelf import Shelf, serving, trickling
+from tests.generation.models.models_folder import Shelf, serving, trickling
 
 
 @fault(1, "the worker is killed -9 mid-step", "drawn again, one message")
@@ -76,7 +76,7 @@ async def weights_corrupt(stage: Stage) -> None:
         "is damaged",
         IMAGINE_MODEL="sd-v1.4",
         IMAGINE_OFFLINE_FOLDER=str(offline),
-        **{process.PIPELINE: "generation.pipeline:Pipeline.load"},
+        **{process.PIPELINE: "generation.pipeline.pipeline:Pipeline.load"},
     )
 
 

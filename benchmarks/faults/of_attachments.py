@@ -19,7 +19,7 @@ from benchmarks.faults import process
 from benchmarks.faults.registry import fault
 from benchmarks.faults.stage import Stage, expect
 from bot.storage import Moderation, State
-from tests.generation.containers.bombs import BOMBS
+from tests.generation.images.containers.bombs import BOMBS
 from tests.wire import Interaction, Member, Upload
 
 # One of each kind: scans, markers, chunks, edges.
@@ -244,7 +244,7 @@ def _ended(stage: Stage, asked: Interaction) -> object:
 async def terminated_while_decoding(stage: Stage) -> None:
     bot = await stage.start(
         IMAGINE_SHUTDOWN_GRACE_S=str(GRACE_S),
-        **{process.DECODER: "tests.generation.stubborn_process"},
+        **{process.DECODER: "tests.generation.service.stubborn_process"},
     )
     member = stage.guild.member("attacker")
     start = stage.wire.upload("holiday.png", b"spin")

@@ -6,11 +6,11 @@ import os
 from PIL import Image
 
 from generation import GenerationRequest, ServiceConfig
-from generation.canvas import opened
-from generation.weights.download import Patience
-from generation.weights.fetch import fetch_all
-from generation.weights.remote import RemoteFile
-from tests.generation.fake_pipeline import FakePipeline, FakeSample, Report
+from generation.files.fetch import fetch_all
+from generation.files.http import Patience
+from generation.files.remote_file import RemoteFile
+from generation.images.opening import open_image
+from tests.generation.service.fake_pipeline import FakePipeline, FakeSample, Report
 
 STEP_S, WEIGHTS_URL = "FAULT_STEP_S", "FAULT_WEIGHTS_URL"
 HURRIED = Patience(connect_s=2, stall_s=2, stall_bytes=10_000, total_s=20, attempts=2, pause_s=0.1)
@@ -29,7 +29,7 @@ class StartingFromABomb(Paced):
     def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
         """Begin a picture."""
         if request.prompt == "bomb":
-            opened(_bomb(), "picture")
+            open_image(_bomb(), "picture")
         return super().begin(request, unit)
 
 

@@ -21,7 +21,8 @@ from bot.jobs import janitor
 from bot.operations import event_loop
 from bot.settings import Settings, load_settings
 from bot.storage import Jobs
-from generation import GenerationFleet, decoding
+from generation import GenerationFleet
+from generation.images import picture_decoder
 from tests.wire.pointing import pointed_at
 
 LEASE_S, PIPELINE, DIES, HANG_S = "FAULT_LEASE_S", "FAULT_PIPELINE", "FAULT_DIES", "FAULT_HANG_S"
@@ -46,7 +47,7 @@ def main() -> None:
     os.environ.pop("LD_PRELOAD", None)
     app.LEASE_S = float(os.environ.get(LEASE_S, "60"))
     janitor.PRUNE_S = float(os.environ.get(PRUNE_S, "3600"))
-    decoding.MODULE = os.environ.get(DECODER, decoding.MODULE)
+    picture_decoder.MODULE = os.environ.get(DECODER, picture_decoder.MODULE)
     if point := os.environ.get(DIES):
         _die_at(*POINTS[point])
     if folder := os.environ.get(HEAP):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from benchmarks.fuzz.mutation import mutated
-from generation.containers import MAX_BYTES, png
-from tests.generation.containers.bombs import Maker, chunk, riff, riff_chunk, segment
-from tests.generation.containers.honest import HONEST
+from generation.images.containers import png
+from generation.images.containers.cost import MAX_BYTES
+from tests.generation.images.containers.bombs import Maker, chunk, riff, riff_chunk, segment
+from tests.generation.images.containers.honest import HONEST
 
 # A chunk or a segment: its kind, and what it holds.
 Piece = tuple[bytes, bytes]

@@ -13,7 +13,7 @@ from safetensors.numpy import save
 
 from benchmarks.fuzz.mutation import mutated, mutated_json, odd_json, texts, written
 from benchmarks.fuzz.registry import Check, target
-from generation.models import folder
+from generation.models import user_folder
 from tests.generation.weights.made_up import embedding, headers, lora
 
 SHELVES = ("", "loras", "embeddings")
@@ -64,7 +64,7 @@ ENTRIES = st.tuples(
 def scan_folders() -> Iterator[Check]:
     """Scan a folder of odd files among honest ones."""
     raised = _Raised()
-    logging.getLogger(folder.__name__).addHandler(raised)
+    logging.getLogger(user_folder.__name__).addHandler(raised)
 
     def check(entries: list[tuple[str, str, bytes | Path, bytes | None]]) -> None:
         with tempfile.TemporaryDirectory() as scratch:
@@ -73,7 +73,7 @@ def scan_folders() -> Iterator[Check]:
                 _lay(root / shelf / "honest.safetensors", honest, None)
             for shelf, name, data, beside in entries:
                 _lay(root / shelf / f"odd {name}.safetensors", data, beside)
-            found = folder.scan(root)
+            found = user_folder.scan(root)
         raised.again()
         for offered in (found.models, found.loras, found.embeddings):
             assert "honest" in offered, found.refused
@@ -81,7 +81,7 @@ def scan_folders() -> Iterator[Check]:
     try:
         yield check
     finally:
-        logging.getLogger(folder.__name__).removeHandler(raised)
+        logging.getLogger(user_folder.__name__).removeHandler(raised)
 
 
 class _Raised(logging.Handler):

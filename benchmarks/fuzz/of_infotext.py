@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from benchmarks.fuzz.mutation import ODD_NUMBERS, mutated_json, odd_json, texts, written
 from benchmarks.fuzz.registry import Check, target
 from generation import MAX_SEED, GenerationRequest, InvalidRequest, Keyframe, find
-from generation.fields import fields_of
-from generation.foreign import MOST_TEXT, NAMES, TOOLS, fields_from, tool_of
-from generation.parameters import SPACING_NAMES, parameters, request_of
-from generation.texts import decoded, repaired
+from generation.images.metadata.fields import parse_fields
+from generation.images.metadata.infotext import SPACING_NAMES, format_infotext, parse_infotext
+from generation.images.metadata.other_tools import MOST_TEXT, NAMES, TOOLS, name_tool, read_fields
+from generation.images.metadata.text_chunks import decode_comment, repair_encoding
 from generation.types import SAMPLER_NAMES
 from tests.generation.requests import ask
 
@@ -99,14 +99,14 @@ def read_infotexts() -> Iterator[Check]:
     """Read texts as ours, and as whatever tool's."""
 
     def check(places: dict[str, str]) -> None:
-        read = fields_from(places)
+        read = read_fields(places)
         assert read is None or all(isinstance(value, str) for value in read.values()), read
-        tool_of(places)
+        name_tool(places)
         for text in places.values():
-            decoded(repaired(text).encode("utf-16-le", "replace"))
-            fields_of(text)
+            decode_comment(repair_encoding(text).encode("utf-16-le", "replace"))
+            parse_fields(text)
             with suppress(InvalidRequest):
-                request_of(text, "ann").check(STARTER)
+                parse_infotext(text, "ann").check(STARTER)
 
     yield check
 
@@ -136,8 +136,8 @@ def read_own_parameters() -> Iterator[Check]:
     """Read back what was written of a request."""
 
     def check(request: GenerationRequest) -> None:
-        text = parameters(request, "starter")
-        again = request_of(text, request.user)
+        text = format_infotext(request, "starter")
+        again = parse_infotext(text, request.user)
         assert again.prompt == request.prompt
         for name in ("negative_prompt", "guidance", "guidance_range", "seed", "sampler", "spacing"):
             assert getattr(again, name) == getattr(request, name), name

@@ -9,11 +9,11 @@ from benchmarks.fuzz.containers import pictures
 from benchmarks.fuzz.mutation import ODD_INTEGERS, texts
 from benchmarks.fuzz.registry import Check, target
 from generation import InvalidRequest
-from generation.canvas import opened
-from generation.limited import answer
-from generation.masks import selection
-from generation.metadata import fields_in
-from generation.png import request_in
+from generation.images.decoder_process import answer
+from generation.images.encoding import read_request
+from generation.images.masks import selection
+from generation.images.metadata.reading import fields_in
+from generation.images.opening import open_image
 
 # Seconds that `generation.PictureDecoder` gives a picture.
 DEADLINE_S = 5.0
@@ -54,10 +54,10 @@ def _metadata() -> st.SearchStrategy[bytes]:
 
 
 READERS: dict[str, Callable[[bytes], object]] = {
-    "opened": lambda data: opened(data, "start"),
-    "mask": lambda data: opened(data, "mask", selection),
+    "opened": lambda data: open_image(data, "start"),
+    "mask": lambda data: open_image(data, "mask", selection),
     "fields": fields_in,
-    "from": lambda data: request_in(data, "ann"),
+    "from": lambda data: read_request(data, "ann"),
 }
 
 

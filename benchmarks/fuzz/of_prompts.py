@@ -20,9 +20,9 @@ from generation import (
     unread,
     with_tagged_loras,
 )
-from generation.prompt import chunks
-from generation.tokenizer import Tokenizer, read_merges
-from generation.wildcards import expand, fixed
+from generation.prompts.chunks import chunks
+from generation.prompts.tokenizer import Tokenizer, read_merges
+from generation.prompts.wildcards import expand, fixed
 from tests.generation.requests import ask
 
 STARTER = find("starter")

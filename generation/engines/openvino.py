@@ -13,10 +13,10 @@ from unittest.mock import patch
 import numpy as np
 import tensorflow as tf
 
-from generation.engines.layout import cancel_transposes, fusible
-from generation.engines.programs import WEIGHTS, Programs
+from generation.engines.openvino_cache import WEIGHTS, CompiledPrograms
+from generation.engines.openvino_fusion import cancel_transposes, fusible
+from generation.files.file_lock import hold_file_lock
 from generation.weights.headers import Shape
-from generation.weights.locks import locked
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
@@ -47,7 +47,7 @@ class Program:
         self,
         function: Callable[..., Any],
         specs: list[tf.TensorSpec],
-        programs: Programs,
+        programs: CompiledPrograms,
         name: str,
         converted: Callable[[], None],
         factors: Sequence[tf.TensorSpec] = (),
@@ -83,7 +83,7 @@ class Program:
     def _make_sure(self) -> None:
         """Have the program there, made by this process or by another one."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        with locked(self._file.with_suffix(".lock")):
+        with hold_file_lock(self._file.with_suffix(".lock")):
             if not self._programs.complete(self._file):
                 self._convert()
             self._programs.touch(self._file)

@@ -1,60 +1,14 @@
 """The models that can be served, known without loading any of them."""
 
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from generation.errors import ModelUnavailable
-from generation.types import ModelInfo, ServiceConfig
-from generation.weights.remote import RemoteFile
+from generation.files.remote_file import RemoteFile
+from generation.models.model import Model
+from generation.types import ModelInfo
 
 HERE = Path(__file__).parent
-
-
-RGB = tuple[float, float, float]
-
-
-@dataclass(frozen=True)
-class Model:
-    """A model of the catalogue.
-
-    Args:
-        info: limits and defaults, shown to people.
-        prediction: what the diffusion model's output means.
-        beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
-        beta_end: last variance.
-        context_length: tokens of a padded chunk of a prompt, start and end included.
-        text_width: of an encoded token.
-        builder: dotted path of `makers(files, width, height)`, which says how each network is
-            built and loaded; imported in the worker only, since it imports Keras.
-        files: what has to be downloaded, by role; empty for a model inside the package.
-        local: what lies inside the package, by role.
-        padding: token that fills prompts up; None is the end token.
-        larger: the model to recommend where this one does not know a word, if any.
-        kind: architecture, for people.
-        licence: of the weights, or that it is unknown.
-        size_bytes: of the weights, roughly where they have to be downloaded.
-        rgb_factors: latent → RGB in [-1, 1] by the cell, for previews: a row of red, green and
-            blue for each of the four channels, then the bias.
-    """
-
-    info: ModelInfo
-    prediction: Literal["epsilon", "v"]
-    beta_start: float
-    beta_end: float
-    context_length: int
-    text_width: int
-    builder: str
-    files: Mapping[str, RemoteFile]
-    local: Mapping[str, Path]
-    kind: str
-    licence: str
-    size_bytes: int
-    rgb_factors: tuple[RGB, RGB, RGB, RGB, RGB]
-    padding: int | None = None
-    larger: str = ""
 
 
 STARTER = Model(
@@ -192,40 +146,3 @@ SD_2_1 = replace(
 )
 
 CATALOGUE: Mapping[str, Model] = {model.info.name: model for model in (STARTER, SD_1_4, SD_2_1)}
-
-
-def find(name: str, models_folder: Path | None = None) -> Model:
-    """Look a model up, here and among an operator's own.
-
-    Args:
-        name: of the model.
-        models_folder: folder of checkpoints, if there is one.
-
-    Raises:
-        ModelUnavailable: names the models there are, or says why this one cannot be loaded.
-    """
-    if name in CATALOGUE:
-        return CATALOGUE[name]
-    known = list(CATALOGUE)
-    if models_folder is not None:
-        # Whoever has no checkpoints does not pay for what reads their headers.
-        from generation.models.folder import scan
-
-        shelf = scan(models_folder)
-        if name in shelf.models:
-            return shelf.models[name]
-        if name in shelf.refused:
-            raise ModelUnavailable(shelf.refused[name])
-        known += shelf.models
-    raise ModelUnavailable(f"There is no model {name!r}. There are: {', '.join(known)}.")
-
-
-def wearable(model: Model, config: ServiceConfig) -> tuple[str, ...]:
-    """Name the LoRAs that a model can wear; none without a models folder that can be read."""
-    if config.models_folder is None:
-        return ()
-    from generation.weights.local import lora_files
-
-    with suppress(ModelUnavailable):  # Who loads the model says why.
-        return tuple(lora_files(model, config))
-    return ()

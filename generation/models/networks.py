@@ -8,11 +8,11 @@ from unittest.mock import patch
 import keras
 import tensorflow as tf
 
-from generation.memory import give_back
+from generation.engines.memory import release_memory
 
 LATENT_CHANNELS = 4
 # Builds a network and loads its weights.
-Maker = Callable[[], keras.Model]
+NetworkFactory = Callable[[], keras.Model]
 
 
 class Networks:
@@ -30,7 +30,7 @@ class Networks:
 
     def __init__(
         self,
-        makers: Mapping[str, Maker],
+        makers: Mapping[str, NetworkFactory],
         width: int,
         height: int,
         context_shape: tuple[int, int],
@@ -87,7 +87,7 @@ class Networks:
             self.__dict__.pop(role, None)
         if self._base is not None:
             self._base.release(role)
-        give_back()
+        release_memory()
 
     def apart(self) -> "Networks":
         """Build the same networks once more when they are asked for, with weights of their own."""
@@ -126,7 +126,7 @@ class Networks:
         return _retraced(self.diffusion_model, [latent_input, timestep, context])
 
 
-def called(network: keras.Model, inputs: Any) -> Any:
+def call_network(network: keras.Model, inputs: Any) -> Any:
     """Call a network in the precision that it was built in.
 
     KerasCV's attention makes layers while it is called, of whatever policy is the global one: in

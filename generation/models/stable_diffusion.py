@@ -16,14 +16,16 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
 )
 
 from generation.models.attention import upcast_attention
-from generation.models.networks import Maker
+from generation.models.networks import NetworkFactory
 from generation.weights import checkpoint, keras_h5
 
 CONTEXT_LENGTH = 77
 AUTOENCODER = "autoencoder"
 
 
-def published(version: int, files: Mapping[str, Path], width: int, height: int) -> dict[str, Maker]:
+def published(
+    version: int, files: Mapping[str, Path], width: int, height: int
+) -> dict[str, NetworkFactory]:
     """Say how the networks of Stable Diffusion 1.4 or 2.1 are built and loaded.
 
     Args:
@@ -43,7 +45,7 @@ def published(version: int, files: Mapping[str, Path], width: int, height: int) 
 
 def checkpoints(
     version: int, files: Mapping[str, Path], width: int, height: int
-) -> dict[str, Maker]:
+) -> dict[str, NetworkFactory]:
     """Say how the networks of Stable Diffusion 1.x or 2.x are built, with a checkpoint's weights.
 
     Args:
@@ -76,7 +78,7 @@ makers_v1, makers_v2 = partial(published, 1), partial(published, 2)
 checkpoint_makers_v1, checkpoint_makers_v2 = partial(checkpoints, 1), partial(checkpoints, 2)
 
 
-def architectures(version: int, width: int, height: int) -> dict[str, Maker]:
+def architectures(version: int, width: int, height: int) -> dict[str, NetworkFactory]:
     """Say how the networks of a version are built, unloaded; all share the autoencoder."""
     text_encoder, diffusion_model = {
         1: (TextEncoder, DiffusionModel),
@@ -114,13 +116,13 @@ def _diffusion_model_v2(*arguments: Any, **named: Any) -> keras.Model:
     return network
 
 
-def _published(build: Maker, file: Path) -> keras.Model:
+def _published(build: NetworkFactory, file: Path) -> keras.Model:
     network = build()
     keras_h5.load(network, file)
     return network
 
 
-def _from_checkpoint(role: str, build: Maker, path: Path) -> keras.Model:
+def _from_checkpoint(role: str, build: NetworkFactory, path: Path) -> keras.Model:
     network = build()
     checkpoint.load({role: network}, path)
     return network

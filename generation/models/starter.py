@@ -25,7 +25,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
     quick_gelu,
 )
 
-from generation.models.networks import LATENT_CHANNELS, Maker
+from generation.models.networks import LATENT_CHANNELS, NetworkFactory
 from generation.weights import safetensors
 
 # Keras is untyped: what its layers take and give is a tensor to people, Any to mypy.
@@ -191,7 +191,7 @@ def diffusion_model(height: int, width: int) -> keras.Model:
     return keras.Model([latent, timestep, context], output, name="diffusion_model")
 
 
-def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, Maker]:
+def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, NetworkFactory]:
     """Say how each of the four networks is built and loaded.
 
     Args:
@@ -202,7 +202,7 @@ def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, Make
     Returns:
         Functions by role, which raise ModelUnavailable where the file is not one of this model's.
     """
-    architectures: dict[str, Maker] = {
+    architectures: dict[str, NetworkFactory] = {
         "text_encoder": text_encoder,
         "diffusion_model": partial(diffusion_model, height, width),
         "decoder": partial(decoder, height, width),
@@ -214,7 +214,7 @@ def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, Make
     }
 
 
-def _loaded(role: str, build: Maker, weights: Path) -> keras.Model:
+def _loaded(role: str, build: NetworkFactory, weights: Path) -> keras.Model:
     network = build()
     safetensors.load({role: network}, weights)
     return network

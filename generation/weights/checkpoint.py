@@ -9,12 +9,13 @@ from typing import Any
 import keras
 import numpy as np
 
+from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
 from generation.weights import names_diffusers, names_ldm
-from generation.weights.architecture import Parameter
+from generation.weights.checkpoint_files import weight_files
 from generation.weights.headers import Shape, Source
-from generation.weights.layout import weight_files
-from generation.weights.tensors import Floats, TensorFile, opened
+from generation.weights.lora.targets import Parameter
+from generation.weights.tensors import TensorFile, opened
 
 # What Keras calls the parameters that torch calls "weight" and "bias".
 PARAMETERS: Mapping[str, Parameter] = {
@@ -110,7 +111,7 @@ def torch_shape(variable: Any) -> Shape:
     return tuple(variable.shape[axis] for axis in _outputs_first(variable))
 
 
-def as_keras(tensor: Floats, variable: Any) -> Floats:
+def as_keras(tensor: Float32Array, variable: Any) -> Float32Array:
     """Turn a torch parameter into the value of a Keras variable.
 
     Args:
@@ -121,7 +122,7 @@ def as_keras(tensor: Floats, variable: Any) -> Floats:
     return tensor.reshape(torch_shape(variable)).transpose(back)
 
 
-def as_torch(value: Floats, variable: Any) -> Floats:
+def as_torch(value: Float32Array, variable: Any) -> Float32Array:
     """Turn the value of a Keras variable into torch's layout."""
     return value.transpose(_outputs_first(variable))
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from generation.weights.embedding import is_embedding
 from generation.weights.headers import Header
-from generation.weights.lora_names import is_adapter
+from generation.weights.lora.names import is_adapter
 
 Content = Literal["checkpoint", "LoRA", "embedding", "autoencoder"]
 

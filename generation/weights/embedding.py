@@ -7,9 +7,10 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
+from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
 from generation.weights.headers import Header, Source
-from generation.weights.tensors import Floats, opened
+from generation.weights.tensors import opened
 
 # As many as a prompt's chunk has room for.
 MOST_VECTORS = 75
@@ -19,7 +20,7 @@ _AUTOMATIC_1111 = "emb_params"
 _XL = frozenset({"clip_l", "clip_g"})
 
 
-def read_embedding(path: Path, width: int) -> Floats:
+def read_embedding(path: Path, width: int) -> Float32Array:
     """Read the vectors of a word; prompts use it by the file's name.
 
     Args:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generation.errors import ModelUnavailable
-from generation.weights.files import is_regular, opened_regular, parse_object, shown
+from generation.files.regular_files import is_regular, opened_regular, parse_object, shown
 
 Shape = tuple[int, ...]
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
+from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
-from generation.weights.files import shown
+from generation.files.regular_files import shown
 from generation.weights.headers import FLOATS, WHOLES, Header, Source, read_header
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class TensorFile:
         """The file's path."""
         return self.header.path
 
-    def read(self, source: Source) -> Floats:
+    def read(self, source: Source) -> Float32Array:
         """Read one parameter as float32.
 
         Raises:
@@ -59,10 +57,10 @@ class TensorFile:
             )
         return float(self._finite(key).item())
 
-    def _finite(self, key: str) -> Floats:
+    def _finite(self, key: str) -> Float32Array:
         stored = self.header.tensors[key].stored
         with np.errstate(over="ignore"):  # What float32 cannot hold becomes infinite.
-            tensor: Floats = self.handle.get_tensor(stored).astype(np.float32)
+            tensor: Float32Array = self.handle.get_tensor(stored).astype(np.float32)
         if not np.isfinite(tensor).all():
             raise ModelUnavailable(f"{self.path.name} is refused: {shown(key)} is not finite.")
         return tensor

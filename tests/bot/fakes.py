@@ -27,7 +27,7 @@ from generation import (
     ServiceStatus,
     Timings,
 )
-from generation.rules import broken
+from generation.validation import validation_error
 
 TINY = ModelInfo(
     name="starter",
@@ -146,7 +146,7 @@ class FakeService:
         if self.closed:
             raise ServiceClosed
         if request.id in self._unfinished:
-            raise broken("id", request.id, "unused-id")
+            raise validation_error("id", request.id, "unused-id")
         if len(self._unfinished) >= self.limit:
             raise QueueFull(self.limit, 90.0)
         self.requests.append(request)

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from tests.generation.fake_pipeline import hold
 from tests.generation.requests import FAKE, ask, finish, serving
+from tests.generation.service.fake_pipeline import hold
 
 TICK_S = 0.005
 

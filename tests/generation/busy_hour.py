@@ -8,10 +8,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generation import Choice, Finished, GenerationRequest, Keyframe, Progress, Queued, Start
-from generation.desk import Desk
-from generation.slices import Slice, SliceResult, UnitId
-from generation.ticket import Ticket
+from generation import BackendChoice, Finished, GenerationRequest, Keyframe, Progress, Queued, Start
+from generation.scheduling.messages import StepBatch, StepBatchResult, UnitId
+from generation.service.request_state import RequestState
+from generation.service.request_tracker import RequestTracker
 from generation.types import Pixels
 from tests.generation.requests import ask
 
@@ -52,7 +52,7 @@ class Machine:
     left: dict[UnitId, int] = field(default_factory=dict)
     done: dict[UnitId, int] = field(default_factory=dict)
 
-    def do(self, slice_: Slice, now: float) -> SliceResult:
+    def do(self, slice_: StepBatch, now: float) -> StepBatchResult:
         for unit_id in slice_.drop:
             self._forget(unit_id)
         for unit in slice_.admit:
@@ -66,7 +66,7 @@ class Machine:
         for unit_id in finished:
             self._forget(unit_id)
         batch_s = self.step_s * (1 + self.growth * (len(slice_.batch) - 1))
-        return SliceResult(
+        return StepBatchResult(
             steps=steps,
             pictures=dict.fromkeys(finished, Pixels(b"", 0, 0)),
             failures={},
@@ -115,7 +115,9 @@ class Hour:
 
     def __init__(self, *step_s: float) -> None:
         self.now = 0.0
-        self.models = [(Desk(10_000, lambda: self.now), Machine(step_s=each)) for each in step_s]
+        self.models = [
+            (RequestTracker(10_000, lambda: self.now), Machine(step_s=each)) for each in step_s
+        ]
         self.coming = arrivals()
         self.told: list[Told] = []
         self.busy_s = 0.0
@@ -128,7 +130,7 @@ class Hour:
                 await self._arrive_until(self.coming[0][0])
         await asyncio.gather(*self._following)
 
-    async def _turn(self, desk: Desk, machine: Machine) -> bool:
+    async def _turn(self, desk: RequestTracker, machine: Machine) -> bool:
         """Do a model's next slice, if it has one."""
         slice_ = desk.next_slice()
         if slice_ is None:
@@ -138,7 +140,7 @@ class Hour:
         self.busy_s += slice_s
         await self._arrive_until(self.now + slice_s)
         for ticket in desk.take(slice_, result):
-            desk.finish(ticket, ((), None), 0.0, Choice("float32", "graph", {}))
+            desk.finish(ticket, ((), None), 0.0, BackendChoice("float32", "graph", {}))
         await self._hear()
         return True
 
@@ -156,7 +158,7 @@ class Hour:
         for _ in range(3):
             await asyncio.sleep(0)
 
-    async def _follow(self, desk: Desk, ticket: Ticket) -> None:
+    async def _follow(self, desk: RequestTracker, ticket: RequestState) -> None:
         """Note each time that was told, and when; at the end, what came true."""
         promises: list[tuple[str, float, float]] = []
         async for event in ticket.events():

@@ -9,7 +9,7 @@ import pytest
 from generation.types import ServiceConfig
 
 if TYPE_CHECKING:
-    from generation.pipeline import Pipeline
+    from generation.pipeline.pipeline import Pipeline
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +23,8 @@ def _own_precision() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pipeline(tmp_path_factory: pytest.TempPathFactory) -> "Pipeline":
     # Not at the top: most tests here do well without TensorFlow.
-    from generation.engines.compiled import ANY_SIZES
-    from generation.pipeline import Pipeline
+    from generation.engines.tensorflow import ANY_SIZES
+    from generation.pipeline.pipeline import Pipeline
 
     folder = tmp_path_factory.mktemp("cache")
     config = ServiceConfig(precision="float32", engine="graph", cache_folder=folder)

@@ -14,7 +14,7 @@ from generation import (
     ServiceConfig,
 )
 
-FAKE = "tests.generation.fake_pipeline"
+FAKE = "tests.generation.service.fake_pipeline"
 
 
 def ask(prompt: str = "red apple", **changes: Any) -> GenerationRequest:

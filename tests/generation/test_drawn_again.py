@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generation.assembly import assemble
-from generation.orders import order_again
-from generation.pipeline import Pipeline
+from generation.cli.requests import job_again
+from generation.images.assembly import assemble
+from generation.pipeline.pipeline import Pipeline
 from generation.request import GenerationRequest, Keyframe, Mode, Start
 from generation.types import Pixels, Sampler, Spacing
 from tests.generation.requests import ask
@@ -135,6 +135,6 @@ def told_by(data: bytes, folder: Path) -> GenerationRequest:
     """Read the request of a file as --from does."""
     file = folder / "picture"
     file.write_bytes(data)
-    order, model = order_again(file, None, None)
+    order, model = job_again(file, None, None)
     assert model == "starter"
     return replace(order.request, id="")

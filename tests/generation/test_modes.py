@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from generation import InvalidRequest
-from generation.pipeline import Pipeline
-from generation.plan import noise_of, place_of
+from generation.pipeline.noise import initial_noise, slerp
+from generation.pipeline.pipeline import Pipeline
+from generation.pipeline.unit_plan import interpolation, unit_noise
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.sample import initial_noise, slerp
 from tests.generation.requests import ask
 
 
@@ -118,7 +118,7 @@ def test_tiles_of_an_upscale_are_drawn_as_pictures_of_the_models_size(
 def test_a_frame_stands_between_its_two_keyframes() -> None:
     keys = (Keyframe("b", 2), Keyframe("c", 3))
     request = ask("a", seed=1, morph=keys, frames=5)
-    places = [place_of(request, unit) for unit in range(5)]
+    places = [interpolation(request, unit) for unit in range(5)]
     assert [(one.prompt, other.prompt, share) for one, other, share in places] == [
         ("a", "b", 0.0),
         ("a", "b", 0.5),
@@ -139,7 +139,7 @@ def test_walking_between_two_noises_keeps_their_deviation() -> None:
 
 def test_tiles_see_the_same_noise_where_they_overlap() -> None:
     request = ask(start=Start(b""), upscale=True)
-    left, right = noise_of(request, 0), noise_of(request, 1)
+    left, right = unit_noise(request, 0), unit_noise(request, 1)
     np.testing.assert_array_equal(left[:, 8:], right[:, :8])
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from generation.models.catalogue import STARTER
-from generation.tokenizer import Tokenizer
+from generation.prompts.tokenizer import Tokenizer
 from training.emoji import render, things
 from training.scenes import BACKGROUNDS, CELL, SIZE, Scene, pair, scenes, single
 

@@ -2,8 +2,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.wire import WireDiscord
 from tests.wire.scene import Bot, Scene, running
+from tests.wire.server import WireDiscord
 
 
 @pytest.fixture

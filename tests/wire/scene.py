@@ -10,7 +10,9 @@ import discord
 import pytest
 from discord import app_commands
 
-from tests.wire import Channel, Interaction, Member, WireDiscord
+from tests.wire.interactions import Interaction
+from tests.wire.model import Channel, Member
+from tests.wire.server import WireDiscord
 
 
 class Bot(discord.Client):

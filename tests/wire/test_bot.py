@@ -3,7 +3,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.wire import WireDiscord
+from tests.wire.server import WireDiscord
 
 ROOT = Path(__file__).resolve().parents[2]
 

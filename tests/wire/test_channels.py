@@ -4,8 +4,8 @@ import aiohttp
 import discord
 import pytest
 
-from tests.wire import WireDiscord
 from tests.wire.scene import Scene, refused
+from tests.wire.server import WireDiscord
 
 
 async def test_a_nonce_that_is_enforced_makes_one_message(scene: Scene) -> None:

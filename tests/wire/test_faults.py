@@ -6,7 +6,7 @@ import aiohttp
 import discord
 import pytest
 
-from tests.wire import RateLimits
+from tests.wire.limits import RateLimits
 from tests.wire.scene import Scene, refused
 from tests.wire.test_interactions import png
 

@@ -4,8 +4,8 @@ import aiohttp
 import discord
 import pytest
 
-from tests.wire import WireDiscord
 from tests.wire.scene import Bot, Scene, running
+from tests.wire.server import WireDiscord
 
 
 async def resumed(scene: Scene, times: int = 1) -> None:

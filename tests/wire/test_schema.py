@@ -1,8 +1,9 @@
 import discord
 import pytest
 
-from tests.wire import WireDiscord, message_payloads, payloads, schema
+from tests.wire import message_payloads, payloads, schema
 from tests.wire.scene import Scene, refused
+from tests.wire.server import WireDiscord
 
 pytestmark = pytest.mark.skipif(
     not schema.available(), reason="Discord's description of its API is not at hand"

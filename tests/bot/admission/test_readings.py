@@ -11,8 +11,8 @@ from bot.admission import Moderator, load_rules
 from bot.admission.folding import fold, words
 from bot.admission.readings import Reading, readings
 from generation import GenerationRequest
-from generation.prompt import chunks
-from generation.tokenizer import Tokenizer
+from generation.prompts.chunks import chunks
+from generation.prompts.tokenizer import Tokenizer
 from tests.bot.admission.test_false_alarms import rule
 
 TOKENIZER = Tokenizer([])

@@ -16,7 +16,7 @@ from bot.imagine.rules import broken_rule
 from bot.language import LANGUAGES, say
 from bot.storage import Choices, Style
 from generation import MAX_COUNT, RULES
-from generation.rules import broken
+from generation.validation import validation_error
 from tests.bot.fakes import FakeService, png
 from tests.bot.world import World, world
 
@@ -246,6 +246,6 @@ def test_a_broken_rule_is_told_in_one_message_however_long_its_values(
 ) -> None:
     limits = dict.fromkeys(re.findall(r"{([a-z]+)}", RULES[code]), "l" * 6000)
     limits |= {"name": "n" * 6000} if code == "lora-strength" else {}
-    said = say(locale, broken_rule(broken("prompt", "v" * 6000, code, **limits)))
+    said = say(locale, broken_rule(validation_error("prompt", "v" * 6000, code, **limits)))
     assert said
     assert len(said) <= 2000

@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 from bot.imagine.rules import broken_rule
 from bot.language import LANGUAGES, SOURCE, catalogue, say, text
 from generation import RULES, InvalidRequest
-from generation.rules import broken
+from generation.validation import validation_error
 
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
 # Discord's limits on what describes commands and options.
@@ -176,7 +176,7 @@ def test_every_rule_of_a_request_has_a_sentence(code: str, language: str) -> Non
     limits = {name: value for name, value in LIMITS.items() if f"{{{name}}}" in RULES[code]}
     if code == "lora-strength":
         limits["name"] = "ink"
-    said = say(language, broken_rule(broken("steps", "VALUE", code, **limits)))
+    said = say(language, broken_rule(validation_error("steps", "VALUE", code, **limits)))
     assert said
     assert "{" not in said
     for value in limits.values():
@@ -185,7 +185,7 @@ def test_every_rule_of_a_request_has_a_sentence(code: str, language: str) -> Non
 
 @pytest.mark.parametrize("field", ["picture", "start", "mask", "id", "parameters", "size", "brush"])
 def test_a_value_without_a_name_in_the_catalogues_is_called_as_its_field_is(field: str) -> None:
-    said = say("en", broken_rule(broken(field, "VALUE", "between", low="1", high="2")))
+    said = say("en", broken_rule(validation_error(field, "VALUE", "between", low="1", high="2")))
     assert said == f"{field.capitalize()} must be between 1 and 2. You gave VALUE."
 
 

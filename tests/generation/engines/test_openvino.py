@@ -11,10 +11,10 @@ import pytest
 import tensorflow as tf
 
 from generation.engines.openvino import Program
-from generation.engines.programs import Programs
-from generation.pipeline import Pipeline
+from generation.engines.openvino_cache import CompiledPrograms
+from generation.files.file_lock import hold_file_lock
+from generation.pipeline.pipeline import Pipeline
 from generation.types import ServiceConfig
-from generation.weights.locks import locked
 from tests.generation.requests import ask
 
 
@@ -57,7 +57,7 @@ SPECS = [tf.TensorSpec((None, 3), tf.float32, "x"), tf.TensorSpec((None, 4), tf.
 
 
 def program(precision: str, folder: Path, calls: list[str]) -> tuple[Tiny, Program]:
-    tiny, programs = Tiny(precision), Programs(folder / "tiny", room_bytes=0)
+    tiny, programs = Tiny(precision), CompiledPrograms(folder / "tiny", room_bytes=0)
     return tiny, Program(tiny.both, SPECS, programs, "both", lambda: calls.append("converted"))
 
 
@@ -89,7 +89,7 @@ def test_a_converted_program_is_read_back_without_its_networks(tmp_path: Path) -
     _, run = program("bfloat16", tmp_path, calls)
     expected = run(*question(1))
     assert calls == ["converted"]
-    again = Program(_forbidden, SPECS, Programs(tmp_path / "tiny", 0), "both", _forbidden)
+    again = Program(_forbidden, SPECS, CompiledPrograms(tmp_path / "tiny", 0), "both", _forbidden)
     for ours, theirs in zip(again(*question(1)), expected, strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
@@ -137,7 +137,7 @@ def test_who_comes_while_another_converts_waits_and_takes_what_that_one_made(
     lock.parent.mkdir()
     runs = [program("float32", tmp_path, calls)[1] for _ in range(2)]
     with ThreadPoolExecutor() as pool:
-        with locked(lock):
+        with hold_file_lock(lock):
             waiting = [pool.submit(run, *question(1)) for run in runs]
             time.sleep(0.1)
             assert not any(one.done() for one in waiting)

@@ -6,7 +6,7 @@ import pytest
 from keras_cv.src.models.stable_diffusion.diffusion_model import CrossAttention
 
 from generation.models.attention import upcast_attention
-from generation.models.networks import called
+from generation.models.networks import call_network
 
 
 def attention(precision: str, length: float) -> keras.Model:
@@ -25,7 +25,7 @@ def attention(precision: str, length: float) -> keras.Model:
 
 def answer(model: keras.Model) -> np.ndarray:
     inputs = np.random.default_rng(1).standard_normal((2, 64, 32), np.float32)
-    return np.asarray(called(model, inputs), np.float32)
+    return np.asarray(call_network(model, inputs), np.float32)
 
 
 def test_upcast_attention_is_the_same_function() -> None:
@@ -49,7 +49,7 @@ def test_scores_beyond_float16_come_out_as_in_float32() -> None:
 def test_the_answer_keeps_its_dtype(precision: str) -> None:
     model = attention(precision, 1)
     upcast_attention(model)
-    assert called(model, np.zeros((1, 64, 32))).dtype.name == precision
+    assert call_network(model, np.zeros((1, 64, 32))).dtype.name == precision
 
 
 def test_a_network_computes_in_its_own_precision_whatever_was_built_last() -> None:

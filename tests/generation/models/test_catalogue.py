@@ -3,7 +3,9 @@ import re
 import pytest
 
 from generation.errors import ModelUnavailable
-from generation.models.catalogue import CATALOGUE, Model, find
+from generation.models.catalogue import CATALOGUE
+from generation.models.lookup import find
+from generation.models.model import Model
 
 models = pytest.mark.parametrize("model", CATALOGUE.values(), ids=CATALOGUE.keys())
 

@@ -16,7 +16,7 @@ from keras_cv.src.models.stable_diffusion.diffusion_model import (
 from keras_cv.src.models.stable_diffusion.padded_conv2d import PaddedConv2D
 from keras_cv.src.models.stable_diffusion.resnet_block import ResnetBlock
 
-from generation.models.networks import Networks, called
+from generation.models.networks import Networks, call_network
 from generation.models.starter import Coordinates, DepthToSpace
 
 
@@ -130,7 +130,7 @@ def test_a_traced_network_is_gone_with_its_trace() -> None:
     network = keras.Sequential(
         [keras.Input((4,)), keras.layers.Dense(4), keras.layers.Activation("silu")]
     )
-    function = tf.function(partial(called, network))
+    function = tf.function(partial(call_network, network))
     traced = function.get_concrete_function(tf.zeros((1, 4)))
     graph = weakref.ref(traced.graph)
     np.testing.assert_allclose(traced(tf.ones((1, 4))), network(tf.ones((1, 4))), rtol=1e-6)

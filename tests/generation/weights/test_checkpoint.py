@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from generation.errors import ModelUnavailable
-from generation.loading import build_networks
 from generation.models import stable_diffusion
-from generation.models.catalogue import find
-from generation.models.networks import Maker
+from generation.models.lookup import find
+from generation.models.networks import NetworkFactory
+from generation.pipeline.loading import build_networks
 from generation.weights import checkpoint, keras_h5, names_ldm
 from tests.generation.weights.made_up import (
     as_open_clip,
@@ -189,7 +189,7 @@ def test_a_scanned_checkpoint_names_a_builder_that_loads_it(
     write(tmp_path / "mine.safetensors", tensors)
     asked = []
 
-    def small(*arguments: int) -> dict[str, Maker]:
+    def small(*arguments: int) -> dict[str, NetworkFactory]:
         asked.append(arguments)
         return {"text_encoder": lambda: network}
 

@@ -23,9 +23,9 @@ from diffusers.utils import convert_state_dict_to_kohya  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 
 from generation.models.stable_diffusion import architectures  # noqa: E402
-from generation.schedule import timestep_embedding  # noqa: E402
+from generation.pipeline.lora_adapters import Adapters  # noqa: E402
+from generation.sampling.schedules import timestep_embedding  # noqa: E402
 from generation.weights import checkpoint  # noqa: E402
-from generation.weights.adapters import Adapters  # noqa: E402
 from tests.generation.weights import published  # noqa: E402
 from tests.generation.weights.published import EDGE, TEXT_WIDTH  # noqa: E402
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generation.errors import ModelUnavailable
-from generation.weights.files import parse_object, read_json, start_of
+from generation.files.regular_files import parse_object, read_json, start_of
 from generation.weights.headers import MOST_BRACKETS, MOST_HEADER_BYTES, Source, read_header
 from generation.weights.tensors import opened
 from tests.generation.weights.made_up import write

@@ -1,0 +1,1 @@
+"""The command line of generation: `imagine` and `imagine models`."""

@@ -1,0 +1,5 @@
+"""Run `imagine` as `python -m generation.cli`."""
+
+from generation.cli.app import main
+
+main()

@@ -1,0 +1,321 @@
+"""The command line: `imagine "a red apple" -o apple.png`."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.status import Status
+
+from generation.cli import models
+from generation.cli.models import NO_MODEL
+from generation.cli.requests import CliJob, Options, job_again, listed
+from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.foreign_syntax import unread
+from generation.images.opening import selects_all
+from generation.models.lookup import find
+from generation.request import GenerationRequest
+from generation.service.service import GenerationService
+from generation.tagged_loras import with_tagged_loras
+from generation.types import (
+    Engine,
+    Failed,
+    Finished,
+    Precision,
+    Progress,
+    Sampler,
+    ServiceConfig,
+    Spacing,
+)
+
+FAILED, WRONG_USE = 1, 2
+# Where and how to draw, but nothing of what.
+BESIDE_FROM = {
+    *("again", "output", "precision", "engine", "threads", "as_json"),
+    *("cache_folder", "offline_folder", "models_folder"),
+}
+DEFAULTS = ServiceConfig()
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+Outcome = Finished | GenerationError
+
+
+@app.command()
+def imagine(
+    context: typer.Context,
+    prompt: Annotated[str | None, typer.Argument(help="What to draw.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="PNG file; numbered if there are more.")
+    ] = None,
+    model: Annotated[str, typer.Option(help="Name in the catalogue.")] = DEFAULTS.model,
+    seed: Annotated[int | None, typer.Option(help="0 to 4294967295; random if left out.")] = None,
+    steps: Annotated[int | None, typer.Option(help="Denoising steps.")] = None,
+    count: Annotated[int, typer.Option(help="Pictures of each prompt, 1 to 4.")] = 1,
+    negative_prompt: Annotated[str, typer.Option(help="What to steer away from.")] = "",
+    size: Annotated[str | None, typer.Option(help="Width x height, for example 512x512.")] = None,
+    guidance: Annotated[float | None, typer.Option(help="Guidance scale; 1 is off.")] = None,
+    sampler: Annotated[Sampler, typer.Option(help="Which algorithm denoises.")] = "dpm++2m",
+    spacing: Annotated[
+        Spacing | None, typer.Option(help="Of the timesteps; by default what suits the sampler.")
+    ] = None,
+    start: Annotated[Path | None, typer.Option(help="Picture to begin with.")] = None,
+    strength: Annotated[
+        float, typer.Option(help="How much of the start picture is drawn anew, 0.05 to 1.")
+    ] = 0.6,
+    mask: Annotated[
+        Path | None, typer.Option(help="Picture: what is white there is drawn anew.")
+    ] = None,
+    zoom: Annotated[
+        float, typer.Option(help="1 to 2: draw what lies around the start picture.")
+    ] = 1.0,
+    upscale: Annotated[
+        bool, typer.Option("--upscale", help="Redraw the start picture at twice the size.")
+    ] = False,
+    variation: Annotated[
+        float, typer.Option(help="0 to 1: how far from the seed's picture.")
+    ] = 0.0,
+    variation_seed: Annotated[int, typer.Option(help="Where the variation goes.")] = 0,
+    morph: Annotated[
+        list[str] | None, typer.Option(help="A prompt to morph into; may be given up to 5 times.")
+    ] = None,
+    frames: Annotated[int, typer.Option(help="Frames of a morph.")] = 16,
+    lora: Annotated[
+        list[str] | None, typer.Option(help="NAME or NAME:STRENGTH; may be given up to 4 times.")
+    ] = None,
+    again: Annotated[
+        Path | None, typer.Option("--from", help="A picture of ours: draw it again.")
+    ] = None,
+    precision: Annotated[Precision, typer.Option(help="A dtype, or auto to measure.")] = "auto",
+    engine: Annotated[Engine, typer.Option(help="A mode, or auto to measure.")] = "auto",
+    threads: Annotated[
+        int, typer.Option(envvar="IMAGINE_THREADS", help="Cores to use; 0 for all.")
+    ] = DEFAULTS.threads,
+    cache_folder: Annotated[
+        Path, typer.Option(envvar="IMAGINE_CACHE_FOLDER", help="Where downloads are kept.")
+    ] = DEFAULTS.cache_folder,
+    offline_folder: Annotated[
+        Path | None,
+        typer.Option(envvar="IMAGINE_OFFLINE_FOLDER", help="Where model files lie ready."),
+    ] = DEFAULTS.offline_folder,
+    models_folder: Annotated[
+        Path | None,
+        typer.Option(envvar="IMAGINE_MODELS_FOLDER", help="Folder of your own checkpoints."),
+    ] = DEFAULTS.models_folder,
+    prompts_file: Annotated[Path | None, typer.Option(help="File of one prompt a line.")] = None,
+    out_dir: Annotated[Path, typer.Option(help="Folder for --prompts-file.")] = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Draw pictures from text.
+
+    Exit codes: 0 all drawn, 1 something failed, 2 wrong use, 3 the model is not available.
+    """
+    try:
+        if again:
+            _refuse_changes(context)
+            order, model = job_again(again, output, models_folder)
+            orders = [order]
+        else:
+            options = Options(
+                prompts=_prompts(prompt, output, prompts_file, out_dir),
+                seed=seed,
+                steps=steps,
+                count=count,
+                negative_prompt=negative_prompt,
+                size=size,
+                guidance=guidance,
+                sampler=sampler,
+                spacing=spacing,
+                start=start,
+                strength=strength,
+                mask=mask,
+                zoom=zoom,
+                upscale=upscale,
+                variation=variation,
+                variation_seed=variation_seed,
+                morph=morph or [],
+                frames=frames,
+                loras=lora or [],
+            )
+            orders = options.orders(find(model, models_folder).info)
+        config = ServiceConfig(
+            model=model,
+            precision=precision,
+            engine=engine,
+            cache_folder=cache_folder,
+            offline_folder=offline_folder,
+            models_folder=models_folder,
+            max_waiting=sum(order.request.units for order in orders),
+            threads=threads,
+        )
+        outcomes = asyncio.run(draw(config, orders))
+    except (GenerationError, OSError) as error:
+        ours = again and isinstance(error, GenerationError)
+        stderr.print(f"{again}: {error}" if ours else str(error))
+        raise typer.Exit(_exit_code(error)) from error
+    if as_json:
+        json.dump(_report(model, orders, outcomes), sys.stdout, indent=2, ensure_ascii=False)
+        print()
+    errors = [outcome for outcome in outcomes if isinstance(outcome, GenerationError)]
+    raise typer.Exit(max(map(_exit_code, errors), default=0))
+
+
+async def draw(config: ServiceConfig, orders: Sequence[CliJob]) -> list[Outcome]:
+    """Draw all orders with one load of the model; files are written as they are finished.
+
+    Raises:
+        InvalidRequest: an order breaks a rule; nothing was drawn.
+        ModelUnavailable: the model cannot be had.
+        OSError: a file cannot be written.
+    """
+    service = GenerationService(config)
+    orders = [
+        replace(order, request=with_tagged_loras(order.request, service.loras)) for order in orders
+    ]
+    for order in orders:
+        order.request.check(service.info)
+    await service.start()
+    try:
+        with stderr.status("") as spinner:
+            await _loaded(service, spinner)
+            stderr.print(service.status.detail)
+            return await asyncio.gather(*(_drawn(service, order, spinner) for order in orders))
+    finally:
+        await service.close()
+
+
+async def _loaded(service: GenerationService, spinner: Status) -> None:
+    watching = asyncio.create_task(_watch(service, spinner))
+    try:
+        await service.ready()
+    finally:
+        watching.cancel()
+
+
+async def _watch(service: GenerationService, spinner: Status) -> None:
+    while True:
+        spinner.update(service.status.detail)
+        await asyncio.sleep(0.2)
+
+
+async def _drawn(service: GenerationService, order: CliJob, spinner: Status) -> Outcome:
+    async for event in service.submit(order.request):
+        if isinstance(event, Progress):
+            spinner.update(f"{order.request.prompt}: step {event.step} of {event.of}")
+        elif isinstance(event, Failed):
+            stderr.print(f"{order.request.prompt}: {event.error}")
+            return event.error
+        elif isinstance(event, Finished):
+            await asyncio.to_thread(_write, order, event)
+            return event
+    raise AssertionError("events end with Finished or Failed")
+
+
+def _write(order: CliJob, finished: Finished) -> None:
+    for file, picture in zip(order.files, finished.pictures, strict=True):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(picture.png)
+        stderr.print(f"{file}: seed {picture.seed}, {finished.timings.total_s:.1f} s")
+    if finished.animation:
+        moving = finished.animation.webp, finished.animation.gif
+        for file, data in zip(order.moving, moving, strict=True):
+            file.write_bytes(data)
+            stderr.print(f"{file}: {order.request.frames} frames")
+    _tell(order.request, finished)
+
+
+def _tell(request: GenerationRequest, finished: Finished) -> None:
+    """Say what of a request was not drawn as it may have been meant."""
+    if selects_all(request):
+        stderr.print("The mask selects the whole picture: all of it was drawn anew.")
+    if request.left_out:
+        stderr.print(f"Left out, as no such LoRA is there: {', '.join(request.left_out)}.")
+    if parts := unread(request):
+        stderr.print(f"Drawn as words, as this syntax is not read: {', '.join(parts)}.")
+    if finished.unknown_words:
+        stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")
+    if finished.cut:
+        stderr.print(f"Left out, because the prompt is too long: {finished.cut}")
+
+
+def _report(
+    model: str, orders: Sequence[CliJob], outcomes: Sequence[Outcome]
+) -> dict[str, list[dict[str, Any]] | str]:
+    pictures, animations, failures = [], [], []
+    for order, outcome in zip(orders, outcomes, strict=True):
+        if isinstance(outcome, GenerationError):
+            failures.append({"prompt": order.request.prompt, "error": str(outcome)})
+            continue
+        for file, picture in zip(order.files, outcome.pictures, strict=True):
+            pictures.append(
+                {
+                    "prompt": order.request.prompt,
+                    "file": str(file),
+                    "seed": picture.seed,
+                    "timings": asdict(outcome.timings),
+                    "unknown_words": outcome.unknown_words,
+                    "cut": outcome.cut,
+                }
+            )
+        prompts = [order.request.prompt, *(keyframe.prompt for keyframe in order.request.morph)]
+        animations += [{"prompts": prompts, "file": str(file)} for file in order.moving]
+    return {
+        "pictures": pictures,
+        "animations": animations,
+        "failures": failures,
+        "model": model,
+    }
+
+
+def _refuse_changes(context: typer.Context) -> None:
+    """Refuse what would be passed over: --from draws a picture as it was."""
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if source and source.name == "COMMANDLINE" and name not in BESIDE_FROM:
+            raise typer.BadParameter(f"With --from, leave out {parameter.opts[0]}.")
+
+
+def _prompts(
+    prompt: str | None, output: Path | None, prompts_file: Path | None, out_dir: Path
+) -> Sequence[tuple[str, Path | None]]:
+    """List the prompts, each with the file that its picture goes to if that is said."""
+    if (prompt is None) == (prompts_file is None):
+        raise typer.BadParameter("Give either a prompt or --prompts-file.")
+    if prompt is not None:
+        return [(prompt, output)]
+    assert prompts_file is not None
+    if output is not None:
+        raise typer.BadParameter("With --prompts-file, give --out-dir instead of --output.")
+    try:
+        prompts = list(listed(prompts_file, out_dir))
+    except UnicodeDecodeError as error:
+        raise typer.BadParameter(f"{prompts_file} is no text in UTF-8.") from error
+    if not prompts:
+        raise typer.BadParameter(f"{prompts_file} holds no prompt.")
+    return prompts
+
+
+def _exit_code(error: Exception) -> int:
+    if isinstance(error, ModelUnavailable):
+        return NO_MODEL
+    return WRONG_USE if isinstance(error, InvalidRequest) else FAILED
+
+
+def main() -> None:
+    """Run the command line: `imagine models` lists, any other first word begins a prompt."""
+    words = sys.argv[1:]
+    if words[:1] == ["models"]:
+        models.app(words[1:], prog_name="imagine models")
+    app(words)
+
+
+if __name__ == "__main__":
+    main()

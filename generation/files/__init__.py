@@ -1,0 +1,1 @@
+"""Files of models: downloaded, checked, locked, and opened within bounds."""

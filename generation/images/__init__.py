@@ -1,0 +1,1 @@
+"""Turn pixels into files and files into pixels (Pillow)."""

@@ -1,0 +1,65 @@
+"""The markers of a JPEG, as Pillow and libjpeg find them."""
+
+import re
+
+from generation.images.containers.cost import MAX_PADDING, Cost
+
+SIGNATURE = b"\xff\xd8\xff"
+# The next marker: neither a stuffed 0xFF nor a restart of the scan, of which there are millions.
+MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+FILL = b"\xff" * MAX_PADDING
+END, SCAN = 0xD9, 0xDA
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+METADATA = frozenset({*range(0xE0, 0xF0), 0xFE})
+SEGMENTS = FRAMES | METADATA | {0xC4, 0xCC, *range(0xDA, 0xE0)}
+PARSED = {0xE1: b"Exif\0", 0xE2: b"MPF\0", 0xED: b"Photoshop 3.0\0"}
+
+
+def walk(data: bytes, cost: Cost) -> None:
+    """Count the segments and scans of a JPEG.
+
+    Args:
+        data: begins with SIGNATURE.
+        cost: what they are counted in.
+
+    Raises:
+        InvalidRequest: a bound is passed.
+
+    Reference:
+        ITU-T T.81, annex B.
+    """
+    position, scanned = 2, False
+    while found := MARKER.search(data, position):
+        _gap(data, position, found.start(), scanned, cost)
+        marker, position = data[found.end() - 1], found.end()
+        if marker == END and scanned:
+            return  # What lies behind, such as the next picture or a film, is not looked at.
+        cost.segment()
+        if marker in SEGMENTS:
+            length = int.from_bytes(data[position : position + 2])
+            _segment(marker, data[position + 2 : position + length], cost)
+            position += max(2, length)
+            scanned = scanned or marker == SCAN
+        elif marker >= min(SEGMENTS) and not scanned:
+            # Pillow does not take these for segments, and libjpeg ends at them.
+            raise cost.unusual(f"the marker {marker:02X}")
+    _gap(data, position, len(data), scanned, cost)
+
+
+def _gap(data: bytes, start: int, end: int, scanned: bool, cost: Cost) -> None:
+    """Hold what lies between two segments against its bound: padding, or pixels after a scan."""
+    if not scanned:
+        cost.padding(end - start)
+    elif data.find(FILL, start, end) >= 0:
+        # The decoder is handed the file in pieces, and begins anew with such a run in each.
+        raise cost.unusual("a scan of padding")
+
+
+def _segment(marker: int, content: bytes, cost: Cost) -> None:
+    if marker in FRAMES:
+        height, width = (int.from_bytes(content[at : at + 2]) for at in (1, 3))
+        cost.size(width, height)
+    elif marker == SCAN:
+        cost.scan()
+    elif marker not in METADATA or content.startswith(PARSED.get(marker, b"\xff\xff")):
+        cost.parsed(len(content))

@@ -1,0 +1,1 @@
+"""Read and write the request inside a picture."""

@@ -1,0 +1,76 @@
+"""Texts in the lowest bits of a picture's pixels, which outlive what strips the rest of a file.
+
+Reference:
+    NovelAI's novelai-image-metadata and ashen-sensored/sd_webui_stealth_pnginfo: column by column,
+    a mark of 15 bytes, the length in bits as 32 bits, and the text, which may be packed by gzip.
+"""
+
+import zlib
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from generation.images.metadata.fields import json_object
+
+MARK_BYTES, LENGTH_BYTES = 15, 4
+# Of a mark: whether the bits are alpha's or those of the colours, and whether the text is packed.
+MARKS: Mapping[bytes, tuple[str, bool]] = {
+    b"stealth_pnginfo": ("A", False),
+    b"stealth_pngcomp": ("A", True),
+    b"stealth_rgbinfo": ("RGB", False),
+    b"stealth_rgbcomp": ("RGB", True),
+}
+MOST_BYTES = 2**18
+GZIP = 16 + zlib.MAX_WBITS
+
+
+def read_stealth_texts(picture: Image.Image) -> dict[str, str]:
+    """Read a text from pixels; nothing, where there is none.
+
+    Args:
+        picture: of mode RGBA or RGB, decoded.
+
+    Returns:
+        The texts by place, as of `generation.images.metadata.text_chunks`.
+    """
+    pixels, bands = np.asarray(picture), picture.getbands()
+    for mark, (channels, packed) in MARKS.items():
+        if set(channels) <= set(bands):
+            bits = _Bits(pixels, [bands.index(channel) for channel in channels])
+            if bits.read(0, MARK_BYTES) == mark:
+                return _texts(_content(bits, packed))
+    return {}
+
+
+class _Bits:
+    """The lowest bits of some channels of (height, width, channels) pixels."""
+
+    def __init__(self, pixels: NDArray[np.uint8], channels: list[int]) -> None:
+        self._pixels, self._channels = pixels, channels
+
+    def read(self, begin: int, end: int) -> bytes:
+        """Read some of the bytes that they make, column by column."""
+        columns = -(-8 * end // (len(self._pixels) * len(self._channels)))
+        bits = self._pixels[:, :columns, self._channels].transpose(1, 0, 2).reshape(-1) & 1
+        return np.packbits(bits[8 * begin : 8 * end]).tobytes()
+
+
+def _content(bits: _Bits, packed: bool) -> bytes:
+    begin = MARK_BYTES + LENGTH_BYTES
+    length = int.from_bytes(bits.read(MARK_BYTES, begin), "big") // 8
+    content = bits.read(begin, begin + min(length, MOST_BYTES))
+    try:
+        return zlib.decompressobj(GZIP).decompress(content, MOST_BYTES) if packed else content
+    except zlib.error:
+        return b""
+
+
+def _texts(content: bytes) -> dict[str, str]:
+    """Tell a `parameters` text from NovelAI's, which is an object of texts by place."""
+    text = content.decode("utf-8", "replace")
+    places = json_object(text)
+    if places is None or "Comment" not in places:
+        return {"parameters": text}
+    return {place.lower(): value for place, value in places.items() if isinstance(value, str)}

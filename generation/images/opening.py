@@ -1,0 +1,134 @@
+"""Decode untrusted pictures to upright RGB in sRGB."""
+
+import struct
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
+
+import numpy as np
+from PIL import ExifTags, Image, ImageOps
+
+from generation.images.colour_profiles import to_srgb
+from generation.images.containers import check
+from generation.images.masks import FULL, selection
+from generation.images.png import as_png
+from generation.request import GenerationRequest
+from generation.validation import validation_error
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+
+
+# How a picture is turned upright, by EXIF's orientation.
+TURNS: Mapping[object, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+# What Pillow raises on files that are cut off, damaged, or no picture at all.
+IMAGE_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    Image.DecompressionBombError,
+)
+
+
+def on_white(rgba: Image.Image) -> Image.Image:
+    """Lay a picture on white."""
+    white = Image.new("RGBA", rgba.size, "white")
+    return Image.alpha_composite(white, rgba).convert("RGB")
+
+
+def open_image(
+    data: bytes, field: str, flat: Callable[[Image.Image], Image.Image] = on_white
+) -> Image.Image:
+    """Decode a picture that somebody sent, its container checked first.
+
+    Args:
+        data: an encoded PNG, JPEG or WebP within the bounds of `generation.images.containers`.
+        field: of the request, for the refusal.
+        flat: makes of RGBA what is returned.
+
+    Returns:
+        An RGB picture in sRGB, upright, transparency on white.
+
+    Raises:
+        InvalidRequest: it is too large, damaged, or of another format.
+    """
+    check(data, field)
+    try:
+        picture = Image.open(BytesIO(data), formats=FORMATS)
+        profile = picture.info.get("icc_profile")
+        rgba = to_srgb(_eight_bits(_upright(picture)), profile)
+    except IMAGE_ERRORS as error:
+        raise validation_error(field, "a file", "picture-file") from error
+    return flat(rgba)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn a picture as its orientation says.
+
+    Not by Pillow's `exif_transpose`: that writes the other tags anew, and cannot write all that
+    it reads.
+    """
+    turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Scale grey of 16 bits, which Pillow's `convert` would clip."""
+    if picture.mode != "I;16":
+        return picture
+    return Image.fromarray((np.asarray(picture) // 257).astype(np.uint8))
+
+
+def open_sources(request: GenerationRequest) -> tuple[Image.Image, ...]:
+    """Open the start picture at the size that is worked with, and its mask.
+
+    Returns:
+        Nothing, the picture, or the picture and its mask. The same, if these go in again.
+
+    Raises:
+        InvalidRequest: the picture or its mask cannot be opened, or the mask selects nothing.
+    """
+    start = request.start
+    if start is None:
+        return ()
+    size = round(request.width / start.zoom), round(request.height / start.zoom)
+    picture = ImageOps.fit(open_image(start.picture, "start"), size, Image.Resampling.LANCZOS)
+    if not start.mask:
+        return (picture,)
+    mask = ImageOps.fit(open_image(start.mask, "mask", selection), size)
+    if not mask.getbbox():
+        raise validation_error("mask", "one that selects nothing", "mask-selects")
+    return picture, mask
+
+
+def selects_all(request: GenerationRequest) -> bool:
+    """Tell whether a request has a mask that keeps nothing of its picture."""
+    return any(mask.getextrema()[0] == FULL for mask in open_sources(request)[1:])
+
+
+def crop_to_png(data: bytes, width: int, height: int) -> bytes:
+    """Cut a picture to a size, as a PNG; see `generation.images.api.start_png`."""
+    return as_png(_crop(data, width, height))
+
+
+def blend_to_png(pictures: Sequence[bytes], width: int, height: int) -> bytes:
+    """Lay pictures over each other, as a PNG; see `generation.images.api.blended_png`."""
+    fitting = [np.asarray(_crop(picture, width, height), float) for picture in pictures]
+    return as_png(Image.fromarray(np.rint(np.mean(fitting, 0)).astype(np.uint8)))
+
+
+def _crop(data: bytes, width: int, height: int) -> Image.Image:
+    return ImageOps.fit(open_image(data, "start"), (width, height), Image.Resampling.LANCZOS)

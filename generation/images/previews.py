@@ -1,0 +1,31 @@
+"""What an unfinished picture is becoming: latents → small pictures, and these → one PNG."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from PIL import Image
+
+from generation.types import Pixels
+
+EDGE = 128  # Least width and height of a preview that is shown, in pixels.
+COLUMNS = 2
+
+
+def encode_previews(previews: Sequence[Pixels]) -> bytes:
+    """Put previews side by side, two in a row, each smoothly enlarged."""
+    width, height = enlarged(previews[0])
+    rows = -(-len(previews) // COLUMNS)
+    sheet = Image.new("RGB", (width * min(COLUMNS, len(previews)), height * rows))
+    for index, preview in enumerate(previews):
+        cell = Image.frombytes("RGB", (preview.width, preview.height), preview.data)
+        place = index % COLUMNS * width, index // COLUMNS * height
+        sheet.paste(cell.resize((width, height), Image.Resampling.BICUBIC), place)
+    buffer = BytesIO()
+    sheet.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def enlarged(preview: Pixels) -> tuple[int, int]:
+    """Multiply a preview's size until both sides are long enough to be seen."""
+    times = max(1, -(-EDGE // min(preview.width, preview.height)))
+    return preview.width * times, preview.height * times

@@ -1,0 +1,52 @@
+"""Define the record of a model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generation.files.remote_file import RemoteFile
+from generation.types import ModelInfo
+
+RGB = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model of the catalogue.
+
+    Args:
+        info: limits and defaults, shown to people.
+        prediction: what the diffusion model's output means.
+        beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
+        beta_end: last variance.
+        context_length: tokens of a padded chunk of a prompt, start and end included.
+        text_width: of an encoded token.
+        builder: dotted path of `makers(files, width, height)`, which says how each network is
+            built and loaded; imported in the worker only, since it imports Keras.
+        files: what has to be downloaded, by role; empty for a model inside the package.
+        local: what lies inside the package, by role.
+        padding: token that fills prompts up; None is the end token.
+        larger: the model to recommend where this one does not know a word, if any.
+        kind: architecture, for people.
+        licence: of the weights, or that it is unknown.
+        size_bytes: of the weights, roughly where they have to be downloaded.
+        rgb_factors: latent → RGB in [-1, 1] by the cell, for previews: a row of red, green and
+            blue for each of the four channels, then the bias.
+    """
+
+    info: ModelInfo
+    prediction: Literal["epsilon", "v"]
+    beta_start: float
+    beta_end: float
+    context_length: int
+    text_width: int
+    builder: str
+    files: Mapping[str, RemoteFile]
+    local: Mapping[str, Path]
+    kind: str
+    licence: str
+    size_bytes: int
+    rgb_factors: tuple[RGB, RGB, RGB, RGB, RGB]
+    padding: int | None = None
+    larger: str = ""

@@ -1,0 +1,1 @@
+"""Turn prompts into latents and latents into pixels (TensorFlow)."""

@@ -1,0 +1,23 @@
+"""Project latents to small RGB previews."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.arrays import Float32Array
+
+
+def project_latent(latent: Float32Array, factors: Sequence[Sequence[float]]) -> NDArray[np.uint8]:
+    """Turn a latent into a small picture, each cell by itself.
+
+    Args:
+        latent: (height // 8, width // 8, 4), an estimate of the clean one.
+        factors: (5, 3), a model's `rgb_factors`.
+
+    Returns:
+        (height // 8, width // 8, 3) uint8.
+    """
+    *weights, bias = np.asarray(factors, np.float32)
+    rgb = latent @ np.stack(weights) + bias
+    return np.asarray(np.rint((np.clip(rgb, -1, 1) + 1) * 127.5), np.uint8)

@@ -1,0 +1,1 @@
+"""Turn text into weighted tokens (no Keras)."""

@@ -1,0 +1,206 @@
+"""Text to tokens, as CLIP does it: byte-level byte-pair encoding of lowercased words.
+
+Reference: Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units",
+arXiv:1508.07909, on UTF-8 bytes as in Radford et al., "Language Models are Unsupervised
+Multitask Learners" (2019), §2.2.
+"""
+
+import gzip
+import unicodedata
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+import regex
+
+from generation.errors import ModelUnavailable
+from generation.files.regular_files import opened_regular
+from generation.prompts.bpe import Merge, merged
+from generation.validation import validation_error
+
+START, END = "<|startoftext|>", "<|endoftext|>"
+END_OF_WORD = "</w>"
+# CLIP's file lists more merges than its vocabulary of 49,408 tokens uses.
+MOST_MERGES = 49_408 - 2 * 256 - 2
+# CLIP's own, unpacked, is a third of it.
+MOST_MERGES_BYTES = 10_000_000
+
+# English clitics, runs of letters, single digits, runs of anything else that shows.
+WORD = regex.compile(r"'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+")
+# A start or an end inside a text counts if it is spelled exactly so.
+_MARK = rf"{regex.escape(START)}|{regex.escape(END)}"
+_MARKS = regex.compile(f"({_MARK})")
+# In other letters it is no mark, but the reference does not join it to its neighbours.
+_FIRST = regex.compile(f"{_MARK}|{WORD.pattern}")
+
+# What a prompt's emphasis would read in a learned word's name.
+_BRACKET = regex.compile(r"[\\()\[\]]")
+
+
+def _byte_symbols() -> dict[int, str]:
+    """Map each byte to a printable character, itself where Latin-1 prints it.
+
+    The order is the vocabulary's: printable bytes first, then the others.
+    """
+    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in printable]
+    symbols = {byte: chr(byte) for byte in printable}
+    return symbols | {byte: chr(256 + index) for index, byte in enumerate(others)}
+
+
+BYTE_SYMBOLS = _byte_symbols()
+SYMBOL_BYTES = {symbol: byte for byte, symbol in BYTE_SYMBOLS.items()}
+
+
+def split(text: str) -> list[str]:
+    """Split text into words, in composed characters and lowercased one by one.
+
+    Reference:
+        transformers, CLIPTokenizer: its normalizer and pre-tokenizer.
+    """
+    return [word for part in _MARKS.split(text) for word in _split(part)]
+
+
+def _split(part: str) -> Iterable[str]:
+    if part in (START, END):
+        return (part,)
+    cleaned = "".join(map(str.lower, unicodedata.normalize("NFC", part)))
+    return (word for first in _FIRST.findall(cleaned) for word in WORD.findall(first))
+
+
+def words(text: str) -> list[str]:
+    """Split text into lowercased words, each spelled in byte symbols."""
+    # Half a surrogate pair has no UTF-8; it becomes a question mark.
+    encoded = (word.encode("utf-8", "replace") for word in split(text))
+    return ["".join(BYTE_SYMBOLS[byte] for byte in word) for word in encoded]
+
+
+def read_merges(path: Path) -> list[Merge]:
+    """Read merges, one "first second" a line, plain or gzipped, with or without a header.
+
+    Returns:
+        As many as CLIP's vocabulary uses at most.
+
+    Raises:
+        ModelUnavailable: the file is missing, damaged, or no list of merges.
+    """
+    try:
+        with opened_regular(path) as raw, gzip.open(raw) if path.suffix == ".gz" else raw as file:
+            lines = file.read(MOST_MERGES_BYTES).decode("utf-8").split("\n")
+        if "#version" in lines[0]:
+            del lines[0]
+        pairs = (line.split() for line in lines[:MOST_MERGES] if line.strip())
+        return [(first, second) for first, second in pairs]
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise ModelUnavailable(f"{path.name} is no list of merges: {error}.") from error
+
+
+def _spelling(name: str) -> str:
+    """Fold the spellings of a learned word's name that mean the same."""
+    return " ".join(unicodedata.normalize("NFC", name).lower().split())
+
+
+def _any_of(names: Iterable[str]) -> regex.Pattern[str] | None:
+    """Compile what finds names as whole words, the longest first; None without names."""
+    # A text is composed word by word, after its markup is read: its names stand in either form.
+    forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    either = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest_first)
+    return regex.compile(rf"(?<!\w)({either})(?!\w)", regex.IGNORECASE) if either else None
+
+
+class Tokenizer:
+    """A byte-pair encoding with CLIP's layout of the vocabulary.
+
+    Bytes come first, then bytes that end a word, then one token per merge, then start and end.
+
+    Args:
+        merges: pairs of pieces, the first to be joined first.
+        learned: words of an operator's own (textual inversion), each with its number of tokens;
+            theirs come after all others.
+    """
+
+    def __init__(
+        self, merges: Iterable[Merge], learned: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
+        merges = tuple(merges)
+        self._ranks = {pair: rank for rank, pair in enumerate(merges)}
+        symbols = tuple(BYTE_SYMBOLS.values())
+        endings = tuple(symbol + END_OF_WORD for symbol in symbols)
+        vocabulary = (*symbols, *endings, *map("".join, merges), START, END)
+        self.pieces = vocabulary
+        self._ids = {piece: index for index, piece in enumerate(vocabulary)}
+        self.size = len(vocabulary)
+        self.start, self.end = self._ids[START], self._ids[END]
+        self._learned = dict[str, range]()
+        first = self.size
+        for word, count in learned.items():
+            self._learned[_spelling(word)] = range(first, first + count)
+            first += count
+        self._named = _any_of(self._learned)
+        self._word = lru_cache(maxsize=8192)(self._encode_word)
+
+    @classmethod
+    def from_file(cls, path: Path, learned: Mapping[str, int] = MappingProxyType({})) -> Self:
+        """Read a vocabulary; see `read_merges`."""
+        return cls(read_merges(path), learned)
+
+    def encode(self, text: str) -> list[int]:
+        """Turn text into tokens between a start and an end."""
+        parts = (token for part in self.parts(text) for token in self._part(part))
+        return [self.start, *parts, self.end]
+
+    def parts(self, text: str) -> list[str]:
+        """Split text into learned words and what stands between them."""
+        return self._named.split(text) if self._named else [text]
+
+    def is_learned(self, part: str) -> bool:
+        """Test whether a part of a text is a learned word, in whatever capitals and spaces."""
+        return _spelling(part) in self._learned
+
+    def escaped(self, prompt: str) -> str:
+        """Escape the brackets in the names of learned words, which would be read as emphasis.
+
+        Args:
+            prompt: with its emphasis; the longest name wins where several begin.
+        """
+        if self._named is None:
+            return prompt
+        return self._named.sub(lambda name: _BRACKET.sub(r"\\\g<0>", name[0]), prompt)
+
+    def _part(self, part: str) -> Iterable[int]:
+        if self.is_learned(part):
+            return self._learned[_spelling(part)]
+        return (token for word in words(part) for token in self._word(word))
+
+    def decode(self, tokens: Iterable[int]) -> str:
+        """Spell tokens out with a space after each word; parts of characters are left out."""
+        known = (self.pieces[token] for token in tokens if token < self.size)
+        spelled = "".join(known).split(END_OF_WORD)
+        encoded = (bytes(SYMBOL_BYTES[symbol] for symbol in word) for word in spelled)
+        return " ".join(word.decode("utf-8", "ignore") for word in encoded)
+
+    def unknown(self, text: str) -> tuple[str, ...]:
+        """List the words that have no token of their own, spelled out in pieces."""
+        return tuple(word for word in split(text) if len(self.encode(word)) > 3)
+
+    def pad(self, text: str, length: int) -> list[int]:
+        """Turn text into exactly `length` tokens, filled up with ends.
+
+        Raises:
+            InvalidRequest: the text is too long; counts are without start and end.
+        """
+        tokens = self.encode(text)
+        if len(tokens) > length:
+            most = str(length - 2)
+            raise validation_error("prompt", f"{len(tokens) - 2} tokens", "most-tokens", most=most)
+        return tokens + [self.end] * (length - len(tokens))
+
+    def _encode_word(self, word: str) -> tuple[int, ...]:
+        if word in (START, END):
+            return (self._ids[word],)
+        pieces = merged([*word[:-1], word[-1] + END_OF_WORD], self._ranks)
+        return tuple(self._ids[piece] for piece in pieces)

@@ -1,0 +1,1 @@
+"""Choose the units that share the next denoising steps (pure Python)."""

@@ -1,0 +1,1 @@
+"""Accept and track requests in the bot's process (asyncio)."""

@@ -1,0 +1,125 @@
+"""A request on its way through the service: what it was told, and what it has so far."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from generation.request import GenerationRequest
+from generation.scheduling.messages import PromptNotes, StepBatch, StepBatchResult, UnitId
+from generation.types import (
+    Assembled,
+    BackendChoice,
+    Event,
+    Failed,
+    Finished,
+    Pixels,
+    Progress,
+    Queued,
+    Timings,
+)
+
+
+@dataclass(eq=False, slots=True)
+class RequestState:
+    """An accepted request.
+
+    Args:
+        request: what was asked.
+        submitted_s: when, on the service's clock.
+        began_s: when its first picture was begun.
+        deaths: worker processes that died while it was running.
+        done: whether it has ended.
+    """
+
+    request: GenerationRequest
+    submitted_s: float
+    began_s: float | None = None
+    deaths: int = 0
+    done: bool = False
+    _events: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
+    _position: int | None = None
+    _steps: dict[UnitId, int] = field(default_factory=dict)
+    _previews: dict[UnitId, Pixels] = field(default_factory=dict)
+    _pictures: dict[UnitId, Pixels] = field(default_factory=dict)
+    _notes: PromptNotes = field(default_factory=PromptNotes)
+    _encode_s: float = 0.0
+    _denoise_s: float = 0.0
+    _decode_s: float = 0.0
+
+    async def events(self) -> AsyncIterator[Event]:
+        """Follow the request to its end."""
+        while True:
+            event = await self._events.get()
+            yield event
+            if isinstance(event, Finished | Failed):
+                return
+
+    @property
+    def complete(self) -> bool:
+        """Whether every picture is there, if not encoded yet."""
+        return len(self._pictures) == self.request.units
+
+    def queued(self, position: int, eta_s: float | None) -> None:
+        """Tell a position, if it is news."""
+        if position != self._position:
+            self._position = position
+            self._events.put_nowait(Queued(position, eta_s))
+
+    def take(self, slice_: StepBatch, result: StepBatchResult) -> bool:
+        """Take from a slice what is this request's.
+
+        Returns:
+            Whether it took part in the denoising.
+        """
+        mine = {id_: done for id_, done in result.steps.items() if id_[0] == self.request.id}
+        pictures = {id_: p for id_, p in result.pictures.items() if id_[0] == self.request.id}
+        self._steps |= mine
+        self._previews |= {
+            id_: preview for id_, preview in result.previews.items() if id_[0] == self.request.id
+        }
+        self._pictures |= pictures
+        if any(unit.request.id == self.request.id for unit in slice_.admit):
+            self._encode_s += result.encode_s
+            self._notes = result.notes.get(self.request.id, self._notes)
+        self._denoise_s += result.denoise_s if mine else 0.0
+        self._decode_s += result.decode_s if pictures else 0.0
+        return bool(mine)
+
+    def progress(self, eta_s: float | None) -> None:
+        """Tell the steps done, of all pictures together."""
+        total = self.request.calls * self.request.units
+        previews = tuple(preview for _, preview in sorted(self._previews.items()))
+        self._events.put_nowait(Progress(sum(self._steps.values()), total, eta_s, previews))
+
+    def begin_again(self) -> None:
+        """Forget the steps of pictures that are not finished: their samples are gone."""
+        self._steps = {id_: done for id_, done in self._steps.items() if id_ in self._pictures}
+        self._previews = {id_: p for id_, p in self._previews.items() if id_ in self._pictures}
+
+    def end(self, event: Finished | Failed) -> None:
+        """Tell the last event."""
+        self._events.put_nowait(event)
+        self.done = True
+
+    @property
+    def pictures(self) -> tuple[Pixels, ...]:
+        """What is there of its units, in order."""
+        return tuple(picture for _, picture in sorted(self._pictures.items()))
+
+    def finished(
+        self, assembled: Assembled, assembled_s: float, now_s: float, choice: BackendChoice
+    ) -> Finished:
+        """Put the pictures and their timings together."""
+        began_s = self.submitted_s if self.began_s is None else self.began_s
+        timings = Timings(
+            queue_s=began_s - self.submitted_s,
+            encode_s=self._encode_s,
+            denoise_s=self._denoise_s,
+            decode_s=self._decode_s + assembled_s,
+            total_s=now_s - self.submitted_s,
+            steps_per_s=self.request.calls * self.request.units / max(self._denoise_s, 1e-9),
+            precision=choice.precision,
+            engine=choice.engine,
+        )
+        pictures, animation = assembled
+        return Finished(pictures, timings, self._notes.unknown_words, self._notes.cut, animation)

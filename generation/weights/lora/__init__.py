@@ -1,0 +1,1 @@
+"""Read LoRA files and compute what they add to a kernel."""

@@ -1,0 +1,175 @@
+"""What an adapter adds to one parameter: of low rank, Hadamard, Kronecker, in full; DoRA's norms.
+
+Reference: LoRA: Hu et al., arXiv:2106.09685, eq. 3; our down is their A, our up their B, our scale
+their alpha / r. LoHa: Hyeon-Woo et al., "FedPara", arXiv:2108.06098, Prop. 2. LoKr: Yeh et al.,
+"LyCORIS", arXiv:2309.14859, §3.3. DoRA: Liu et al., arXiv:2402.09353, eq. 5.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from generation.arrays import Float32Array
+from generation.weights.headers import Shape
+
+# A column of zeros has no direction; dividing by this leaves it at zero.
+_EPSILON = float(np.finfo(np.float32).eps)
+
+
+class Update(Protocol):
+    """A change of one parameter that does not depend on the parameter."""
+
+    def delta(self) -> Float32Array:
+        """Compute what is added at strength 1, in torch's layout."""
+
+
+@dataclass(frozen=True)
+class LoraDelta:
+    """A change of low rank.
+
+    Args:
+        down: (rank, inputs) or (rank, inputs, height, width).
+        up: (outputs, rank), windows of a 1x1 convolution left out.
+        scale: alpha / rank.
+    """
+
+    down: Float32Array
+    up: Float32Array
+    scale: float
+
+    def delta(self) -> Float32Array:
+        """Multiply up and down."""
+        change: Float32Array = self.up @ self.down.reshape(len(self.down), -1) * self.scale
+        return change.reshape(len(self.up), *self.down.shape[1:])
+
+
+@dataclass(frozen=True)
+class Tucker:
+    """A tensor in up to three factors.
+
+    Args:
+        up: (outputs, rank).
+        down: (rank, the rest of the tensor); (rank, inputs) beside a core.
+        core: (rank, rank, height, width) between the two, if there is one.
+    """
+
+    up: Float32Array
+    down: Float32Array
+    core: Float32Array | None = None
+
+    @property
+    def rank(self) -> int:
+        """The number that alpha is divided by."""
+        return len(self.down)
+
+    def product(self) -> Float32Array:
+        """Multiply the factors: (outputs, the rest), or (outputs, inputs, height, width)."""
+        product: Float32Array = (
+            self.up @ self.down
+            if self.core is None
+            else np.einsum("or,rshw,si->oihw", self.up, self.core, self.down, optimize=True)
+        )
+        return product
+
+
+@dataclass(frozen=True)
+class Hadamard:
+    """The product of two tensors of low rank, entry by entry (LoHa).
+
+    Args:
+        one: the first.
+        other: the second.
+        scale: alpha / rank.
+        shape: of the parameter.
+    """
+
+    one: Tucker
+    other: Tucker
+    scale: float
+    shape: Shape
+
+    def delta(self) -> Float32Array:
+        """Multiply the two entry by entry."""
+        change: Float32Array = self.one.product() * self.other.product() * self.scale
+        return change.reshape(self.shape)
+
+
+@dataclass(frozen=True)
+class Kronecker:
+    """The Kronecker product of a small and a larger matrix, or tensor of a convolution (LoKr).
+
+    Args:
+        one: a matrix, in full or in two factors.
+        other: a matrix or (outputs, inputs, height, width), in full or in factors.
+        scale: alpha / rank; 1 where neither is in factors.
+        shape: of the parameter.
+    """
+
+    one: Float32Array | Tucker
+    other: Float32Array | Tucker
+    scale: float
+    shape: Shape
+
+    def delta(self) -> Float32Array:
+        """Multiply each entry of the first with the whole second."""
+        one, other = (
+            part.product() if isinstance(part, Tucker) else part for part in (self.one, self.other)
+        )
+        change: Float32Array = np.kron(one.reshape(*one.shape, *[1] * (other.ndim - 2)), other)
+        return change.reshape(self.shape) * np.float32(self.scale)
+
+
+@dataclass(frozen=True)
+class Full:
+    """A change that is stored as it is.
+
+    Args:
+        change: shaped as the parameter.
+    """
+
+    change: Float32Array
+
+    def delta(self) -> Float32Array:
+        """Return the change."""
+        return self.change
+
+
+@dataclass(frozen=True)
+class Decomposed:
+    """A change of direction, with the kernel's norms set to learned ones (DoRA).
+
+    Args:
+        update: of the direction.
+        magnitude: norms, (outputs, 1, …) or (1, inputs, 1, …) in torch's layout; the norm is taken
+            over all axes that are 1.
+    """
+
+    update: Update
+    magnitude: Float32Array
+
+    def delta_of(self, base: Float32Array) -> Float32Array:
+        """Compute what is added at strength 1 to a kernel.
+
+        Args:
+            base: the kernel without any adapter, in torch's layout.
+        """
+        turned = base + self.update.delta()
+        axis = 0 if self.magnitude.shape[0] == len(base) else 1
+        others = tuple(index for index in range(base.ndim) if index != axis)
+        norm = np.sqrt(np.sum(np.square(turned), axis=others, keepdims=True))
+        result: Float32Array = turned * (self.magnitude / (norm + _EPSILON)) - base
+        return result
+
+
+Change = Update | Decomposed
+
+
+def delta(change: Change, base: Float32Array) -> Float32Array:
+    """Compute what a change adds at strength 1.
+
+    Args:
+        change: of a parameter.
+        base: the parameter without any adapter, in torch's layout.
+    """
+    return change.delta_of(base) if isinstance(change, Decomposed) else change.delta()

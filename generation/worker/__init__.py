@@ -1,0 +1,1 @@
+"""Run batches in the worker process."""

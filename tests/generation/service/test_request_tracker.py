@@ -1,0 +1,140 @@
+"""Claims about accepted requests that are easier to hold against the desk than the service."""
+
+import pickle
+
+import pytest
+
+from generation.errors import (
+    GenerationError,
+    InvalidRequest,
+    LoraUnavailable,
+    QueueFull,
+    WorkerFailed,
+)
+from generation.request import Keyframe
+from generation.scheduling.messages import StepBatch, StepBatchResult
+from generation.service.request_state import RequestState
+from generation.service.request_tracker import MAX_DEATHS, RequestTracker
+from generation.types import BackendChoice, Failed, Finished, Pixels
+from tests.generation.requests import ask
+
+MANY = 5
+
+
+def drawn(desk: RequestTracker) -> list[RequestState]:
+    """Have the next slice finish all of its pictures."""
+    slice_ = desk.next_slice()
+    assert isinstance(slice_, StepBatch)
+    return desk.take(slice_, result_of(slice_))
+
+
+def result_of(slice_: StepBatch, **failures: GenerationError) -> StepBatchResult:
+    """What a slice brings that finishes all of its pictures but those that fail."""
+    batch = [unit_id for unit_id in slice_.batch if unit_id[0] not in failures]
+    pictures = dict.fromkeys(batch, Pixels(b"", 0, 0))
+    steps = dict.fromkeys(batch, 8)
+    return StepBatchResult(steps, pictures, failures, {}, encode_s=1.0, denoise_s=2.0, decode_s=4.0)
+
+
+async def test_a_request_is_complete_once_with_its_last_picture() -> None:
+    desk = RequestTracker(max_waiting=64)
+    ticket = desk.accept(ask(count=2))
+    assert (drawn(desk), drawn(desk)) == ([], [ticket])
+    desk.accept(ask())
+    assert ticket not in drawn(desk)
+
+
+async def test_who_comes_before_the_line_is_full_goes_in_with_all_pictures() -> None:
+    desk = RequestTracker(max_waiting=4)
+    desk.accept(ask(count=3))
+    desk.accept(ask(morph=(Keyframe("dog", 1),), frames=48))
+    assert desk.pictures == 51
+
+
+async def test_a_full_line_is_full_for_a_single_picture() -> None:
+    desk = RequestTracker(max_waiting=4)
+    desk.accept(ask(count=4))
+    with pytest.raises(QueueFull, match="4 pictures or more are waiting"):
+        desk.accept(ask())
+
+
+@pytest.mark.parametrize("failures", [{}, {"x": InvalidRequest("prompt", "it", "must go")}])
+async def test_what_a_slice_brings_is_not_for_who_asks_again_by_the_same_id(
+    failures: dict[str, GenerationError],
+) -> None:
+    desk = RequestTracker(max_waiting=64)
+    desk.accept(ask("a boat", id="x"))
+    slice_ = desk.next_slice()
+    assert isinstance(slice_, StepBatch)
+    desk.cancel("x")
+    again = desk.accept(ask("an apple", id="x"))
+    assert desk.take(slice_, result_of(slice_, **failures)) == []
+    assert (again.pictures, again.began_s, again.done) == ((), None, False)
+    assert drawn(desk) == [again]
+
+
+async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> None:
+    desk = RequestTracker(max_waiting=64)
+    complete = desk.accept(ask())
+    drawn(desk)
+    deadly = desk.accept(ask("a boat"))
+    for _ in range(MANY):
+        desk.next_slice()
+        if not deadly.done:
+            desk.worker_died()
+    assert deadly.done
+    assert not complete.done
+    assert len(complete.pictures) == 1
+
+
+@pytest.mark.parametrize("place", [0, 3, 7])
+async def test_a_request_on_which_workers_die_takes_nobody_with_it(place: int) -> None:
+    desk = RequestTracker(max_waiting=64)
+    desk.limit(8)
+    tickets = [desk.accept(ask(user=str(number))) for number in range(8)]
+    complete, deaths, deadly = list[RequestState](), 0, tickets[place]
+    while (slice_ := desk.next_slice()) is not None:
+        if (deadly.request.id, 0) in slice_.batch:
+            desk.worker_died()
+            deaths += 1
+        else:
+            complete += desk.take(slice_, result_of(slice_))
+    assert set(complete) == set(tickets) - {deadly}
+    assert deadly.done
+    assert deaths == MAX_DEATHS
+
+
+async def test_giving_up_spares_what_is_complete() -> None:
+    desk = RequestTracker(max_waiting=64)
+    complete = desk.accept(ask())
+    drawn(desk)
+    waiting = desk.accept(ask("a boat"))
+    desk.fail_waiting(WorkerFailed())
+    assert (complete.done, waiting.done) == (False, True)
+
+
+async def test_the_seconds_of_encoding_are_told_with_those_of_decoding() -> None:
+    desk = RequestTracker(max_waiting=64)
+    ticket = desk.accept(ask())
+    drawn(desk)
+    desk.finish(ticket, ((), None), 8.0, BackendChoice("float32", "graph", {}))
+    *_, last = [event async for event in ticket.events()]
+    assert isinstance(last, Finished)
+    timings = last.timings
+    assert (timings.encode_s, timings.denoise_s, timings.decode_s) == (1.0, 2.0, 4.0 + 8.0)
+
+
+async def test_why_a_lora_cannot_be_used_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    desk = RequestTracker(max_waiting=64)
+    ticket = desk.accept(ask("a boat", id="x", loras=(("ink", 1.0),)))
+    slice_ = desk.next_slice()
+    assert isinstance(slice_, StepBatch)
+    # As it comes from the worker process.
+    error = pickle.loads(pickle.dumps(LoraUnavailable("ink", "ink.safetensors is damaged.")))
+    desk.take(slice_, result_of(slice_, x=error))
+    ending = [event async for event in ticket.events()][-1]
+    assert isinstance(ending, Failed)
+    assert isinstance(ending.error, LoraUnavailable)
+    assert ending.error.name == "ink"
+    assert "The LoRA 'ink' cannot be used: ink.safetensors is damaged." in caplog.text
+    assert "a boat" not in caplog.text

@@ -1,0 +1,80 @@
+"""A worker of a few lines for the scheduler, on a clock of its own."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from generation.scheduling.messages import StepBatch, StepBatchResult, Unit, UnitId
+from generation.scheduling.scheduler import Scheduler
+from generation.types import Pixels
+
+
+@dataclass
+class Worker:
+    """Does slices at `step_s` a step of one picture of 128 pixels.
+
+    Args:
+        growth: share of a step that each further picture of a batch costs.
+        by_size: whether larger pictures take longer, by their pixels.
+    """
+
+    scheduler: Scheduler = field(init=False)
+    step_s: float = 0.1
+    decode_s: float = 0.5
+    growth: float = 0.0
+    by_size: bool = False
+    now: float = 0.0
+    units: dict[UnitId, Unit] = field(default_factory=dict)
+    steps: dict[UnitId, int] = field(default_factory=dict)
+    finished: Counter[UnitId] = field(default_factory=Counter)
+    slices: list[StepBatch] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.scheduler = Scheduler(lambda: self.now)
+
+    def do(self, slice_: StepBatch) -> StepBatchResult:
+        self.slices.append(slice_)
+        for unit_id in slice_.drop:
+            del self.units[unit_id], self.steps[unit_id]
+        for unit in slice_.admit:
+            assert unit.id not in self.units
+            self.units[unit.id], self.steps[unit.id] = unit, 0
+        assert set(slice_.batch) == set(self.units), "the worker holds the batch and nothing else"
+        for unit_id in slice_.batch:
+            self.steps[unit_id] += slice_.steps
+            assert self.steps[unit_id] <= self.units[unit_id].request.steps
+        done = [id_ for id_ in self.units if self.steps[id_] == self.units[id_].request.steps]
+        result = StepBatchResult(
+            steps={unit_id: self.steps[unit_id] for unit_id in slice_.batch},
+            pictures={unit_id: Pixels(b"", 0, 0) for unit_id in done},
+            failures={},
+            notes={},
+            encode_s=0.0,
+            denoise_s=self.step_s * slice_.steps * self._weight(),
+            decode_s=self.decode_s * len(done),
+        )
+        for unit_id in done:
+            del self.units[unit_id], self.steps[unit_id]
+        self.finished.update(done)
+        self.now += result.denoise_s + result.decode_s
+        return result
+
+    def _weight(self) -> float:
+        width, height = next(iter(self.units.values())).shape
+        size = width * height / 128**2 if self.by_size else 1
+        return size * (1 + self.growth * (len(self.units) - 1))
+
+    def turn(self) -> StepBatch | None:
+        slice_ = self.scheduler.next_slice()
+        if slice_ is not None:
+            self.scheduler.record(slice_, self.do(slice_))
+        return slice_
+
+    def work(self) -> None:
+        while self.turn() is not None:
+            pass
+
+
+def worker(max_batch: int = 4) -> Worker:
+    made = Worker()
+    made.scheduler.limit(max_batch)
+    return made

@@ -1,0 +1,117 @@
+"""What a slice says about errors, run in this process."""
+
+import pickle
+from collections.abc import Sequence
+from typing import ClassVar
+
+import pytest
+
+from generation import GenerationRequest, InvalidRequest, ModelUnavailable, OutOfMemory
+from generation.scheduling.messages import StepBatch, Unit
+from generation.worker import main
+from generation.worker.batch_runner import BatchRunner
+from tests.generation.requests import ask
+from tests.generation.service.fake_pipeline import FakePipeline, FakeSample
+
+
+class ResourceExhaustedError(Exception):
+    """Named like TensorFlow's."""
+
+
+class Unpicklable(Exception):
+    def __reduce__(self) -> str:
+        raise TypeError
+
+
+class Failing(FakePipeline):
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def advance(self, samples: Sequence[FakeSample], steps: int) -> None:
+        raise self.error
+
+
+def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    easel = BatchRunner(Failing(error))  # type: ignore[arg-type]
+    monkeypatch.setattr(main, "_easel", easel)
+    unit = Unit(ask(), 0)
+    main.run(StepBatch((), (unit,), (unit.id,), 1))
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ResourceExhaustedError("GPU")])
+def test_what_does_not_fit_is_out_of_memory(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    with pytest.raises(OutOfMemory):
+        run(monkeypatch, error)
+
+
+def test_any_other_error_crosses_to_the_parent_as_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(main.WorkerError) as raised:
+        run(monkeypatch, Unpicklable("the reason"))
+    crossed = pickle.loads(pickle.dumps(raised.value))
+    assert crossed.reason.endswith("Unpicklable: the reason")
+    assert "in advance" in str(crossed)
+
+
+def test_a_unit_that_never_began_may_be_dropped() -> None:
+    easel = BatchRunner(FakePipeline())  # type: ignore[arg-type]
+    unit = Unit(ask("forbidden"), 0)
+    failed = easel.run(StepBatch((), (unit,), (unit.id,), 1))
+    assert set(failed.failures) == {unit.request.id}
+    assert failed.steps == {}
+    assert easel.run(StepBatch((unit.id,), (), (), 1)).failures == {}
+
+
+def test_what_is_cut_of_either_prompt_is_said() -> None:
+    easel = BatchRunner(FakePipeline())  # type: ignore[arg-type]
+    unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
+    done = easel.run(StepBatch((), (unit,), (unit.id,), 1))
+    assert done.notes[unit.request.id].cut == "pple … og"
+
+
+def test_the_texts_of_a_request_are_read_once_for_all_its_units() -> None:
+    class Counting(FakePipeline):
+        asked: ClassVar[list[str]] = []
+
+        def unknown_words(self, text: str) -> tuple[str, ...]:
+            self.asked.append(text)
+            return super().unknown_words(text)
+
+    request = ask(count=4)
+    units = tuple(Unit(request, index) for index in range(4))
+    BatchRunner(Counting()).run(StepBatch((), units, tuple(unit.id for unit in units), 1))  # type: ignore[arg-type]
+    assert Counting.asked == ["red apple"]
+
+
+def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
+    class Damaged(FakePipeline):
+        def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+            if request.loras:
+                raise ModelUnavailable("torn.safetensors is damaged.")
+            return super().begin(request, unit)
+
+    easel = BatchRunner(Damaged())  # type: ignore[arg-type]
+    plain, torn = Unit(ask(), 0), Unit(ask(loras=(("torn", 1.0),)), 0)
+    done = easel.run(StepBatch((), (plain, torn), (plain.id, torn.id), 1))
+    assert set(done.failures) == {torn.request.id}
+    assert set(done.steps) == {plain.id}
+
+
+def test_of_a_request_that_is_refused_at_a_later_unit_nothing_is_drawn() -> None:
+    class Late(FakePipeline):
+        def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+            if unit == 1:
+                raise InvalidRequest("prompt", "a forbidden one", "must be drawable")
+            return super().begin(request, unit)
+
+    easel = BatchRunner(Late())  # type: ignore[arg-type]
+    request, other = ask(count=3), Unit(ask(), 0)
+    first, *rest = (Unit(request, index) for index in range(3))
+    assert easel.run(StepBatch((), (first,), (first.id,), 1)).steps
+    batch = (first, *rest, other)
+    done = easel.run(StepBatch((), (*rest, other), tuple(unit.id for unit in batch), 1))
+    assert set(done.failures) == {request.id}
+    assert set(done.steps) == {other.id}
