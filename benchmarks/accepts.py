@@ -21,15 +21,15 @@ from pathlib import Path
 
 from benchmarks.report import Report, Row, Target, arguments, percentile, publish
 from bot.storage import (
+    AcceptanceLimits,
     Accepted,
-    Caps,
     Database,
+    JobRequest,
     Jobs,
-    Limit,
     Message,
-    Order,
     Outbox,
-    Session,
+    ProcessIdentity,
+    Quota,
     State,
     StorageUnavailable,
     migrate,
@@ -37,8 +37,8 @@ from bot.storage import (
 from generation import GenerationRequest
 
 MEMBERS, SERVERS = 5000, 100
-CAPS = Caps(
-    (Limit("user", 60, 3600.0), Limit("server", 6000, 3600.0)),
+CAPS = AcceptanceLimits(
+    (Quota("user", 60, 3600.0), Quota("server", 6000, 3600.0)),
     user_open=100,
     server_open=10_000,
     waiting=100_000,
@@ -55,7 +55,7 @@ class Storage:
     """What a process has of it."""
 
     database: Database
-    session: Session = field(default_factory=lambda: Session(lambda: 1))
+    session: ProcessIdentity = field(default_factory=lambda: ProcessIdentity(lambda: 1))
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.database, self.session, LEASE_S)
@@ -82,11 +82,11 @@ class Outcome:
     other: list[str] = field(default_factory=list)
 
 
-def order(number: int, rng: random.Random) -> Order:
+def order(number: int, rng: random.Random) -> JobRequest:
     """Make the request of some member."""
     member = rng.randrange(MEMBERS)
     request = GenerationRequest(PROMPT, str(member), 512, 512, 30, 7.5, number)
-    return Order(
+    return JobRequest(
         interaction_id=time.time_ns() + number,
         application_id=1,
         guild_id=member % SERVERS,
@@ -99,7 +99,7 @@ def order(number: int, rng: random.Random) -> Order:
     )
 
 
-async def ask(storage: Storage, asked: Order, due: float, outcome: Outcome) -> None:
+async def ask(storage: Storage, asked: JobRequest, due: float, outcome: Outcome) -> None:
     """Have one request accepted."""
     try:
         answer = await storage.jobs.accept(asked, CAPS, WAIT_S)
@@ -167,7 +167,7 @@ async def fill(storage: Storage, ended: int) -> None:
     rng = random.Random(8)
     for number in range(ended):
         asked = order(number, rng)
-        await storage.jobs.accept(asked, Caps((), 10**9, 10**9, 10**9), WAIT_S)
+        await storage.jobs.accept(asked, AcceptanceLimits((), 10**9, 10**9, 10**9), WAIT_S)
         await storage.jobs.cancel(asked.id, "of before")
 
 

@@ -32,9 +32,9 @@ from benchmarks.faults import process
 from benchmarks.faults.stage import Stage, kill
 from benchmarks.heap import Snapshot, growth
 from benchmarks.report import Report, Row, Target, arguments, publish
-from bot.rates import rate_limits
+from bot.config.rates import rate_limits
 from bot.storage import State
-from bot.storage.tables import jobs
+from bot.storage.db.tables import jobs
 from tests.postgres import postgres
 from tests.wire import Channel, Interaction, Member, RateLimits, WireDiscord
 

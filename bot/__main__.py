@@ -8,11 +8,14 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot import app, check, kept, logs, playground
+from bot import app
 from bot.app import CannotRun, ExitCode
-from bot.operations import doctor, event_loop
-from bot.redaction import Redactor
-from bot.settings import Settings, SettingsError, load_settings
+from bot.cli import backups, preflight
+from bot.config.settings import Settings, SettingsError, load_settings
+from bot.operations import doctor, logs
+from bot.operations.redaction import Redactor
+from bot.playground import run
+from bot.runtime import event_loop
 from generation import GenerationFleet, ModelUnavailable, find
 
 log = logging.getLogger(__name__)
@@ -26,7 +29,7 @@ main = typer.Typer(
 def run_command() -> None:
     """Serve Discord with the token in IMAGINE_TOKEN."""
     settings = _settings()
-    for warning in check.warnings():
+    for warning in preflight.warnings():
         log.warning("%s", warning)
     _finish(app.run(settings, _service(settings)))
 
@@ -41,17 +44,17 @@ def playground_command(
     def announce(url: str) -> None:
         typer.echo(f"The playground is open at {url}\nCtrl-C ends it.")
 
-    _finish(playground.play(settings, _service(settings), announce, port))
+    _finish(run.play(settings, _service(settings), announce, port))
 
 
 @main.command("check")
 def check_command() -> None:
     """Check settings, model files and token, and say how to mend what is wrong."""
     try:
-        found = list(check.problems(load_settings()))
+        found = list(preflight.problems(load_settings()))
     except SettingsError as error:
         found = list(error.args)
-    warned = list(check.warnings())
+    warned = list(preflight.warnings())
     for sentence in (*warned, *found):
         _complain(sentence)
     if found:
@@ -68,20 +71,20 @@ def doctor_command() -> None:
         settings = load_settings()
     except SettingsError as error:
         settings = error
-    state = partial(kept.state, settings) if isinstance(settings, Settings) else None
+    state = partial(backups.state, settings) if isinstance(settings, Settings) else None
     typer.echo(event_loop.run(doctor.report(settings, state)))
 
 
 @main.command("backup")
 def backup_command(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Write everything that is kept into one file; the bot may run meanwhile."""
-    _finish(kept.back_up(_settings(), file, typer.echo))
+    _finish(backups.back_up(_settings(), file, typer.echo))
 
 
 @main.command("restore")
 def restore_command(file: Annotated[Path, typer.Argument(help="What backup has written.")]) -> None:
     """Fill an empty database from a backup; what was under way in it begins again."""
-    _finish(kept.bring_back(_settings(), file, typer.echo))
+    _finish(backups.bring_back(_settings(), file, typer.echo))
 
 
 def _settings() -> Settings:

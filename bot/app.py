@@ -12,26 +12,25 @@ from functools import partial
 import aiohttp
 import discord
 
-from bot.admission import Allowances, Gate, Judge, Moderator, RulesUnreadable, load_rules
-from bot.check import token_problem
-from bot.client import ImagineClient, SyncedCommands
-from bot.clock import CorrectedClock, steady_clock
-from bot.connection import why_for_good
-from bot.door import PictureService, status_of
-from bot.features import FEATURES
-from bot.imagine import (
-    Announcer,
-    Attachments,
-    DiscordCourier,
-    Freshness,
-    Host,
-    Reception,
-    Replies,
-    Studio,
-    pressed,
-)
-from bot.imagine.downloads import Download, downloaded
-from bot.jobs import AHEAD, Album, Dispatcher, Janitor, Postman, Retention, steadily
+from bot.admission import Gate, Judge, Moderator, Quotas, RulesUnreadable, load_rules
+from bot.cli.preflight import token_problem
+from bot.config.rates import rate_limits
+from bot.config.settings import Settings
+from bot.delivery.discord_transport import DiscordTransport
+from bot.delivery.outbox_worker import OutboxWorker
+from bot.delivery.progress_updates import ProgressUpdater
+from bot.delivery.reply_text import Replies
+from bot.features.base import Services, make_button_type
+from bot.features.registry import FEATURES
+from bot.generation_api import PictureService, status_of
+from bot.interactions.client import ImagineClient, SyncedCommands
+from bot.interactions.gateway_errors import why_for_good
+from bot.interactions.handler import InteractionHandler
+from bot.interactions.staleness import Staleness
+from bot.jobs.dispatcher import AHEAD, Dispatcher
+from bot.jobs.files import JobFiles
+from bot.jobs.intake import JobIntake
+from bot.jobs.maintenance import Janitor, Retention
 from bot.operations import (
     CannotServe,
     Metrics,
@@ -42,27 +41,29 @@ from bot.operations import (
     memory,
     serving,
 )
-from bot.rates import rate_limits
-from bot.settings import Settings
-from bot.signals import stopped_by_signals
+from bot.requests.attachment_downloads import Download, download
+from bot.requests.attachments import Attachments
+from bot.runtime.clock import CorrectedClock, steady_clock
+from bot.runtime.signals import stop_on_signals
 from bot.storage import (
     Accepted,
-    Browsing,
-    Choices,
+    BanStore,
     Database,
     DatabaseRefused,
-    Gallery,
+    FileStore,
+    JobRequest,
     Jobs,
-    Keeper,
-    Moderation,
-    Order,
+    MaintenanceQueries,
     Outbox,
-    Pictures,
+    PictureSearch,
+    PictureStore,
+    Preferences,
     Privacy,
-    Session,
+    ProcessIdentity,
     StorageUnavailable,
     migrate,
 )
+from bot.storage.retry import run_in_background
 from generation import ModelUnavailable, PictureDecoder, ServiceClosed
 
 log = logging.getLogger(__name__)
@@ -107,10 +108,10 @@ class Bot:
     jobs: Jobs
     service: PictureService
     dispatcher: Dispatcher
-    announcer: Announcer
-    postman: Postman
+    announcer: ProgressUpdater
+    postman: OutboxWorker
     janitor: Janitor
-    keeper: Keeper
+    keeper: MaintenanceQueries
     metrics: Metrics
 
 
@@ -119,22 +120,22 @@ def build(
     service: PictureService,
     database: Database,
     commands: SyncedCommands,
-    freshness: Freshness,
-    download: Download = downloaded,
+    freshness: Staleness,
+    download: Download = download,
     now: Callable[[], float] | None = None,
 ) -> Bot:
     """Put the parts together; nothing runs yet. By `now`, pictures grow old."""
     client = ImagineClient(commands, freshness.trace())
-    session = Session(lambda: client.application_id or 0)
+    session = ProcessIdentity(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
-    keeper, metrics = Keeper(database), Metrics()
+    keeper, metrics = MaintenanceQueries(database), Metrics()
     pictures = pictures_of(settings, now := now or steady_clock())
-    gallery, choices, bans = Gallery(database), Choices(database), Moderation(database)
-    courier = DiscordCourier(client, pictures)
-    postman = Postman(outbox, courier, metrics, LEASE_S)
+    gallery, choices, bans = PictureStore(database), Preferences(database), BanStore(database)
+    courier = DiscordTransport(client, pictures)
+    postman = OutboxWorker(outbox, courier, metrics, LEASE_S)
     forecast = partial(service.forecast, room=AHEAD)
-    announcer = Announcer(courier.show, jobs.line, forecast, partial(status_of, service))
-    album, words = Album(pictures, service.info.name), Replies(service.models, gallery)
+    announcer = ProgressUpdater(courier.show, jobs.line, forecast, partial(status_of, service))
+    album, words = JobFiles(pictures, service.info.name), Replies(service.models, gallery)
     dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
     janitor = Janitor(jobs, keeper, gallery, pictures, _retention(settings), now, LEASE_S / 12)
     allowances, moderator = _allowances(settings), _moderator(settings)
@@ -142,32 +143,32 @@ def build(
     gate = Gate(allowances, moderator, judge, service, jobs, bans)
     attachments = Attachments(decoder, download)
 
-    def accepted(order: Order, answer: Accepted) -> None:
+    def accepted(order: JobRequest, answer: Accepted) -> None:
         announcer.expect(order, answer)
         dispatcher.wake()
 
-    host = Host(choices, freshness, metrics)
-    reception = Reception(service, gate, attachments, pictures, metrics, accepted)
+    host = InteractionHandler(choices, freshness, metrics)
+    reception = JobIntake(service, gate, attachments, pictures, metrics, accepted)
     work = gate, attachments, service, jobs, announcer, dispatcher.stop
-    kept = gallery, Browsing(database), choices, pictures, bans, Privacy(database, pictures)
+    kept = gallery, PictureSearch(database), choices, pictures, bans, Privacy(database, pictures)
     parts = host, reception, *work, *kept, allowances, judge, settings.keep_days
-    _equip(client, Studio(client, *parts))
+    _equip(client, Services(client, *parts))
     workers = dispatcher, announcer, postman, janitor
     return Bot(client, gate, decoder, jobs, service, *workers, keeper, metrics)
 
 
-def _equip(client: ImagineClient, studio: Studio) -> None:
+def _equip(client: ImagineClient, studio: Services) -> None:
     """Give the client every feature's commands and buttons."""
     features = tuple(feature(studio) for feature in FEATURES)
     for command in (command for feature in features for command in feature.commands):
         client.tree.add_command(command)
-    client.add_dynamic_items(pressed(studio.host, features))
+    client.add_dynamic_items(make_button_type(studio.host, features))
 
 
-def pictures_of(settings: Settings, now: Callable[[], float] | None = None) -> Pictures:
+def pictures_of(settings: Settings, now: Callable[[], float] | None = None) -> FileStore:
     """Open the folder of pictures, with the bounds that are set."""
     most_bytes = settings.pictures_megabytes * 1024**2
-    return Pictures(settings.data_folder / "pictures", most_bytes, _keep_s(settings), now)
+    return FileStore(settings.data_folder / "pictures", most_bytes, _keep_s(settings), now)
 
 
 def _keep_s(settings: Settings) -> float:
@@ -179,8 +180,8 @@ def _retention(settings: Settings) -> Retention:
     return Retention(_keep_s(settings), *(each * 1024**2 for each in megabytes))
 
 
-def _allowances(settings: Settings) -> Allowances:
-    return Allowances(
+def _allowances(settings: Settings) -> Quotas:
+    return Quotas(
         rate_limits(settings.user_limit),
         {role: rate_limits(limit) for role, limit in settings.role_limits.items()},
         rate_limits(settings.server_limit),
@@ -243,7 +244,7 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
     try:
         await bot.service.start()
         watch = asyncio.create_task(_watch(bot.service))
-        async with steadily(
+        async with run_in_background(
             bot.dispatcher.claim,
             bot.dispatcher.hold_on,
             bot.postman.run,
@@ -297,9 +298,9 @@ async def run(settings: Settings, service: PictureService) -> None:
     memory.limit_arenas()
     # Whatever this machine's clock says, Discord's is known before anything is deleted.
     async with opened(settings, clock := CorrectedClock()) as database:
-        commands, freshness = SyncedCommands(settings.cache_folder), Freshness(told=clock.correct)
+        commands, freshness = SyncedCommands(settings.cache_folder), Staleness(told=clock.correct)
         bot = build(settings, service, database, commands, freshness, now=clock)
-        with stopped_by_signals() as stop:
+        with stop_on_signals() as stop:
             async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
                 memory.freeze_objects()

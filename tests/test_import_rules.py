@@ -17,21 +17,14 @@ MAX_LINES = 400
 DISCORD = (
     "bot.__main__",
     "bot.app",
-    "bot.client",
-    "bot.connection",
+    "bot.delivery.discord_transport",
     "bot.features",
-    "bot.gallery",
-    "bot.help",
-    "bot.imagine",
+    "bot.interactions",
+    "bot.jobs.intake",
     "bot.language.translator",
-    "bot.logs",
-    "bot.moderation",
-    "bot.morphs",
+    "bot.operations.logs",
     "bot.playground",
-    "bot.preferences",
-    "bot.queue",
-    "bot.remix",
-    "bot.standins",
+    "bot.requests",
 )
 
 
@@ -144,13 +137,20 @@ def test_only_storage_writes_sql(module: str) -> None:
 @pytest.mark.parametrize("module", named("bot"))
 def test_only_logs_makes_lines_and_only_operations_makes_metrics(module: str) -> None:
     """Whoever logs through anything but `logging` goes past the redaction."""
-    assert "structlog" not in top(imports(module)) or module == "bot.logs"
+    assert "structlog" not in top(imports(module)) or module == "bot.operations.logs"
     assert "prometheus_client" not in top(imports(module)) or within(module, ("bot.operations",))
 
 
 @pytest.mark.parametrize("module", named("bot.operations"))
 def test_operations_knows_no_feature(module: str) -> None:
-    features = {"bot.admission", "bot.imagine", "bot.jobs", "bot.storage", "bot.app", "bot.client"}
+    features = {
+        "bot.admission",
+        "bot.features.imagine",
+        "bot.jobs",
+        "bot.storage",
+        "bot.app",
+        "bot.interactions.client",
+    }
     assert not imports(module) & features
 
 
@@ -178,6 +178,6 @@ def test_the_bot_starts_without_its_optional_parts() -> None:
     code = (
         "import sys\n"
         f"sys.modules.update(dict.fromkeys({optional!r}))\n"  # None there fails every import.
-        "import bot.__main__, bot.app, bot.playground, generation.cli.app\n"
+        "import bot.__main__, bot.app, bot.playground.run, generation.cli.app\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -18,7 +18,7 @@ from PIL import Image
 from benchmarks.faults import process
 from benchmarks.faults.registry import fault
 from benchmarks.faults.stage import Stage, expect
-from bot.storage import Moderation, State
+from bot.storage import BanStore, State
 from tests.generation.images.containers.bombs import BOMBS
 from tests.wire import Interaction, Member, Upload
 
@@ -116,7 +116,7 @@ async def attacked(stage: Stage, bot: "subprocess.Popen[bytes]") -> AsyncIterato
 async def banned(stage: Stage) -> Member:
     """Make a member who may not draw."""
     attacker = stage.guild.member("attacker")
-    moderation = Moderation(stage.database)
+    moderation = BanStore(stage.database)
     await moderation.ban(stage.guild.id, 1, attacker.id, REASON, None)
     return attacker
 

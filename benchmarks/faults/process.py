@@ -14,12 +14,13 @@ from typing import Any
 
 from benchmarks import heap
 from benchmarks.stub import StubService
-from bot import app, logs
-from bot.door import PictureService
-from bot.imagine import DiscordCourier
-from bot.jobs import janitor
-from bot.operations import event_loop
-from bot.settings import Settings, load_settings
+from bot import app
+from bot.config.settings import Settings, load_settings
+from bot.delivery.discord_transport import DiscordTransport
+from bot.generation_api import PictureService
+from bot.jobs import maintenance
+from bot.operations import logs
+from bot.runtime import event_loop
 from bot.storage import Jobs
 from generation import GenerationFleet
 from generation.images import picture_decoder
@@ -37,7 +38,7 @@ HEAP = "FAULT_HEAP"
 # Where it dies: the class, its method, and whether the method has done its work by then.
 POINTS: dict[str, tuple[type[Any], str, bool]] = {
     "before finish": (Jobs, "finish", False),
-    "after post": (DiscordCourier, "post", True),
+    "after post": (DiscordTransport, "post", True),
 }
 
 
@@ -46,7 +47,7 @@ def main() -> None:
     # Where a clock is shifted it is this process's: the worker's sleeps would fail of it.
     os.environ.pop("LD_PRELOAD", None)
     app.LEASE_S = float(os.environ.get(LEASE_S, "60"))
-    janitor.PRUNE_S = float(os.environ.get(PRUNE_S, "3600"))
+    maintenance.PRUNE_S = float(os.environ.get(PRUNE_S, "3600"))
     picture_decoder.MODULE = os.environ.get(DECODER, picture_decoder.MODULE)
     if point := os.environ.get(DIES):
         _die_at(*POINTS[point])

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from benchmarks.faults import pipelines, process
-from bot.storage import Database, Keeper, State
-from bot.storage.rows import OPEN
+from bot.storage import Database, MaintenanceQueries, State
+from bot.storage.jobs.records import OPEN
 from tests.postgres import Postgres
 from tests.wire import Channel, Interaction, Member, WireDiscord
 
@@ -138,7 +138,7 @@ class Stage:
 
     async def counts(self) -> dict[State, int]:
         """Count the jobs by state."""
-        return await Keeper(self.database).counts()
+        return await MaintenanceQueries(self.database).counts()
 
     async def in_state(self, state: State, number: int = 1, seconds: float = 30.0) -> None:
         """Wait until so many jobs are in a state."""

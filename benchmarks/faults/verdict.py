@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from benchmarks.faults.stage import Stage, expect
-from bot.storage import Sending, State
-from bot.storage.tables import deliveries, jobs
+from bot.storage import DeliveryState, State
+from bot.storage.db.tables import deliveries, jobs
 
 
 async def judge(stage: Stage) -> str:
@@ -45,7 +45,7 @@ def _judge_one(row: Any, pictures: int) -> None:
     expect(paid, f"a {state} job is paid for if it was delivered")
     expect(row.interaction_token is None, "an ended job's token is erased")
     if state is State.FAILED:
-        told = row.sending in (Sending.SENT, Sending.STORED)
+        told = row.sending in (DeliveryState.SENT, DeliveryState.STORED)
         expect(told, "a failed job's member is told, or the notice stored")
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz.mutation import MOST_TEXT, texts
 from benchmarks.fuzz.registry import Check, target
-from bot.admission.moderation import Moderator
-from bot.admission.rules import load_rules
-from bot.imagine.options import Options, number
+from bot.admission.content_filter.word_lists import load_rules
+from bot.admission.moderator import Moderator
+from bot.requests.options import Options, number
 from generation import (
     MAX_SEED,
     InvalidRequest,

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from benchmarks.fuzz.mutation import odd_json, texts
 from benchmarks.stub import StubService
 from bot.app import build
-from bot.client import SyncedCommands
-from bot.imagine import Freshness
-from bot.settings import Settings
+from bot.config.settings import Settings
+from bot.interactions.client import SyncedCommands
+from bot.interactions.staleness import Staleness
 from bot.storage import Database
 from tests.wire.forms import filled
 from tests.wire.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
@@ -71,7 +71,7 @@ def _commands() -> list[Json]:
     """List the bot's commands as Discord is told of them."""
     nothing = Path("nothing")
     service, database = StubService(nothing), Database("sqlite:///nothing")
-    bot = build(Settings(), service, database, SyncedCommands(None), Freshness())
+    bot = build(Settings(), service, database, SyncedCommands(None), Staleness())
     return [command.to_dict(bot.client.tree) for command in bot.client.tree.get_commands()]
 
 

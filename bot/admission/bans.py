@@ -2,13 +2,13 @@
 
 from bot.admission.types import Refusal
 from bot.language import text
+from bot.language.formatting import moment, quote
 from bot.storage import Ban
-from bot.wording import moment, quoted
 
 
-def banned(ban: Ban) -> Refusal:
+def ban_refusal(ban: Ban) -> Refusal:
     """Say to a member that they are banned, why, and until when."""
-    return Refusal(text("refused-banned", end=end_of(ban), reason=quoted(ban.reason)), "banned")
+    return Refusal(text("refused-banned", end=end_of(ban), reason=quote(ban.reason)), "banned")
 
 
 def end_of(ban: Ban) -> str:

@@ -3,25 +3,25 @@
 import asyncio
 import logging
 
-from bot.admission import capacity
-from bot.admission.allowances import Allowances
-from bot.admission.bans import banned
+from bot.admission import refusals
+from bot.admission.bans import ban_refusal
 from bot.admission.judging import Judge
-from bot.admission.moderation import Moderator
-from bot.admission.types import Asker, Refusal
-from bot.door import PictureService
-from bot.jobs.steady import repeat
+from bot.admission.moderator import Moderator
+from bot.admission.quotas import Quotas
+from bot.admission.types import Refusal, Requester
+from bot.generation_api import PictureService
 from bot.storage import (
     Accepted,
     Ban,
+    BanStore,
     Duplicate,
-    Exceeded,
+    JobRequest,
     Jobs,
-    Moderation,
-    Order,
+    LimitExceeded,
     State,
     StorageUnavailable,
 )
+from bot.storage.retry import repeat_forever
 from generation import GenerationRequest
 
 log = logging.getLogger(__name__)
@@ -50,12 +50,12 @@ class Gate:
 
     def __init__(
         self,
-        allowances: Allowances,
+        allowances: Quotas,
         moderator: Moderator,
         judge: Judge,
         service: PictureService,
         jobs: Jobs,
-        bans: Moderation,
+        bans: BanStore,
     ) -> None:
         self._allowances, self._moderator, self._judge = allowances, moderator, judge
         self._service, self._jobs, self._bans = service, jobs, bans
@@ -66,7 +66,7 @@ class Gate:
         """Let nothing more in."""
         self._open = False
 
-    async def refusal(self, asker: Asker) -> Refusal | None:
+    async def refusal(self, asker: Requester) -> Refusal | None:
         """Return why nothing at all is fetched for a member, or None."""
         if refusal := self._outside(asker):
             return refusal
@@ -74,10 +74,10 @@ class Gate:
             async with asyncio.timeout(WAIT_S):
                 ban = await self._bans.ban_of(asker.guild_id, asker.user_id)
         except (StorageUnavailable, TimeoutError):
-            return capacity.no_storage()
-        return banned(ban) if ban else None
+            return refusals.no_storage()
+        return ban_refusal(ban) if ban else None
 
-    async def examine(self, asker: Asker, order: Order) -> Duplicate | Refusal | None:
+    async def examine(self, asker: Requester, order: JobRequest) -> Duplicate | Refusal | None:
         """Return what can be told against a request before it is written down, or None."""
         outside = self._outside(asker) or self._without_model(asker, order.request.model)
         if outside:
@@ -87,19 +87,19 @@ class Gate:
                 found = await self._jobs.look(order, self._allowances.caps(asker))
         except (StorageUnavailable, TimeoutError) as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
-            return capacity.no_storage()
+            return refusals.no_storage()
         if isinstance(found, Duplicate):
             return found
         if found:
             return self._told(found, order.request.units)
         return await self.judge(asker, order.request)
 
-    async def judge(self, asker: Asker, request: GenerationRequest) -> Refusal | None:
+    async def judge(self, asker: Requester, request: GenerationRequest) -> Refusal | None:
         """Return why the words of a request are not allowed, or None."""
         return await self._judge.request(asker.user_id, request)
 
     async def accept(
-        self, asker: Asker, order: Order, state: State = State.QUEUED
+        self, asker: Requester, order: JobRequest, state: State = State.QUEUED
     ) -> Accepted | Duplicate | Refusal:
         """Write an examined request down, paid for, unless something stands in its way by now.
 
@@ -115,28 +115,28 @@ class Gate:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             # Where the commit's answer was lost, the member is told no and it has to be no.
             self._unsure.add(order.id)
-            return capacity.no_storage()
+            return refusals.no_storage()
         if isinstance(answer, Accepted | Duplicate):
             return answer
         return self._told(answer, order.request.units)
 
-    def _outside(self, asker: Asker) -> Refusal | None:
-        return self._moderator.place(asker) if self._open else capacity.closing()
+    def _outside(self, asker: Requester) -> Refusal | None:
+        return self._moderator.place(asker) if self._open else refusals.closing()
 
-    def _told(self, obstacle: Ban | Exceeded, units: int) -> Refusal:
+    def _told(self, obstacle: Ban | LimitExceeded, units: int) -> Refusal:
         """Turn what stands in a request's way into what its member is told."""
         if isinstance(obstacle, Ban):
-            return banned(obstacle)
+            return ban_refusal(obstacle)
         return self._allowances.refusal(obstacle, units)
 
-    def _without_model(self, asker: Asker, wanted: str) -> Refusal | None:
+    def _without_model(self, asker: Requester, wanted: str) -> Refusal | None:
         model, allowed = self._service.model(wanted), asker.server.models
         name = model.info.name
         if allowed and name not in allowed:
-            return capacity.other_models(name, allowed)
-        return capacity.no_model(name) if model.status.phase == "unavailable" else None
+            return refusals.other_models(name, allowed)
+        return refusals.no_model(name) if model.status.phase == "unavailable" else None
 
-    async def prepared(self, order: Order) -> Accepted | None:
+    async def prepared(self, order: JobRequest) -> Accepted | None:
         """Queue a request whose files are there; None if it has ended meanwhile.
 
         Raises:
@@ -144,7 +144,7 @@ class Gate:
         """
         return await self._jobs.prepared(order)
 
-    async def take_back(self, order: Order, reason: str) -> None:
+    async def take_back(self, order: JobRequest, reason: str) -> None:
         """End an accepted request of which its member could not be told, or that failed before
         it could be drawn.
         """
@@ -155,7 +155,7 @@ class Gate:
 
     async def settle(self) -> None:
         """Take back for ever what the database has although its member was told no."""
-        await repeat(self._settle, _SETTLE_S, asyncio.Event())
+        await repeat_forever(self._settle, _SETTLE_S, asyncio.Event())
 
     async def _settle(self) -> None:
         for job_id in tuple(self._unsure):

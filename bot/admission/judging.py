@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from bot.admission.moderation import Moderator
+from bot.admission.bounded_memory import Recent
+from bot.admission.moderator import Moderator
 from bot.admission.pauses import Pauses
-from bot.admission.recent import Recent
 from bot.admission.types import Refusal
 from bot.language import text
-from bot.pools import MODERATION
-from bot.wording import duration
+from bot.language.formatting import duration
+from bot.runtime.pools import MODERATION
 from generation import GenerationRequest
 
 # Of the 3 s in which a member is answered, the storage needs the rest.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.admission.recent import Recent
+from bot.admission.bounded_memory import Recent
 
 # So many refusals are mistakes; more of them within so short a time look for a gap in the filter.
 FREE, WITHIN_S = 3, 60.0

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from bot.language import SOURCE, Text, say
-from bot.storage import ServerChoices
+from bot.storage import ServerPreferences
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class Requester:
     """Who asks, and where.
 
     Args:
@@ -22,7 +22,7 @@ class Asker:
     guild_id: int
     channel_ids: tuple[int, ...]
     role_ids: tuple[int, ...] = ()
-    server: ServerChoices = field(default_factory=ServerChoices)
+    server: ServerPreferences = field(default_factory=ServerPreferences)
 
 
 @dataclass(frozen=True, slots=True)

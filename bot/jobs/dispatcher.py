@@ -6,12 +6,11 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Protocol
 
-from bot import logs
-from bot.door import PictureService, status_of
-from bot.jobs.album import Album, StartGone
-from bot.jobs.steady import insisting, repeat
-from bot.operations import Metrics
-from bot.storage import Conflict, Drawn, Job, Jobs, Message, Order, StatementRefused
+from bot.generation_api import PictureService, status_of
+from bot.jobs.files import JobFiles, StartPictureMissing
+from bot.operations import Metrics, logs
+from bot.storage import Conflict, Job, JobRequest, Jobs, Message, PictureRecord, StatementRefused
+from bot.storage.retry import repeat_forever, retry_forever
 from generation import (
     Cancelled,
     Event,
@@ -39,22 +38,24 @@ AHEAD = 16
 HELD = 3 * AHEAD
 
 
-class Words(Protocol):
+class ReplyWriter(Protocol):
     """Says in Discord's terms what came of a job."""
 
     async def finished(
-        self, order: Order, result: Finished, drawn: tuple[Drawn, ...], sha256: str
+        self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str
     ) -> Message:
         """Write the message of a job that went well; the file of that hash is what is shown."""
 
-    def failed(self, order: Order, error: GenerationError | StartGone | None) -> Message:
+    def failed(
+        self, order: JobRequest, error: GenerationError | StartPictureMissing | None
+    ) -> Message:
         """Write the message of one that did not; None for a fault of ours."""
 
 
-class Display(Protocol):
+class ProgressDisplay(Protocol):
     """Shows members how far their jobs are."""
 
-    def note(self, order: Order, event: Queued | Progress | None) -> None:
+    def note(self, order: JobRequest, event: Queued | Progress | None) -> None:
         """Remember the newest of a job."""
 
     async def done(self, job_id: str) -> None:
@@ -79,9 +80,9 @@ class Dispatcher:
         self,
         jobs: Jobs,
         service: PictureService,
-        album: Album,
-        words: Words,
-        display: Display,
+        album: JobFiles,
+        words: ReplyWriter,
+        display: ProgressDisplay,
         posted: Callable[[], None],
         metrics: Metrics,
         lease_s: float,
@@ -122,11 +123,11 @@ class Dispatcher:
 
     async def claim(self) -> None:
         """Claim for ever."""
-        await repeat(self._claim, TICK_S, self._wake, PAUSE_S)
+        await repeat_forever(self._claim, TICK_S, self._wake, PAUSE_S)
 
     async def hold_on(self) -> None:
         """Renew the leases for ever."""
-        await repeat(self._renew, self._lease_s / 4, asyncio.Event())
+        await repeat_forever(self._renew, self._lease_s / 4, asyncio.Event())
 
     def close(self) -> None:
         """Claim nothing more."""
@@ -201,7 +202,7 @@ class Dispatcher:
             if before:
                 log.warning("claimed again while it is drawn here")
                 await asyncio.wait([before])
-                if not await insisting(lambda: self._jobs.renew([job])):
+                if not await retry_forever(lambda: self._jobs.renew([job])):
                     return
             log.info("begun, attempt %d", job.attempts)
             self._metrics.claimed()
@@ -214,7 +215,7 @@ class Dispatcher:
         await self._display.done(job.id)
         if isinstance(ending, Failed) and isinstance(ending.error, _OURS):
             # At shutdown, because the job is no longer ours, or because we claimed too much.
-            await insisting(lambda: self._jobs.release(self._newest(job)))
+            await retry_forever(lambda: self._jobs.release(self._newest(job)))
             return
         message, drawn = await self._message(job, ending)
         if await self._finish(job, message, drawn):
@@ -222,24 +223,24 @@ class Dispatcher:
         else:
             log.warning("taken over, cancelled or deleted: the result is thrown away")
             files = {one.sha256 for one in drawn} | {one.sha256 for one in message.files}
-            await self._album.drop(await insisting(lambda: self._jobs.left_over(job, files)))
+            await self._album.drop(await retry_forever(lambda: self._jobs.left_over(job, files)))
 
-    async def _finish(self, job: Job, message: Message, drawn: tuple[Drawn, ...]) -> bool:
+    async def _finish(self, job: Job, message: Message, drawn: tuple[PictureRecord, ...]) -> bool:
         """Put an outcome into the outbox, or the notice of a fault for what cannot be kept."""
         try:
-            return await insisting(lambda: self._jobs.finish(self._newest(job), message, drawn))
+            return await retry_forever(lambda: self._jobs.finish(self._newest(job), message, drawn))
         except (Conflict, StatementRefused):
             log.exception("the result cannot be written down")
         fault = self._words.failed(job.order, None)
-        return await insisting(lambda: self._jobs.finish(self._newest(job), fault))
+        return await retry_forever(lambda: self._jobs.finish(self._newest(job), fault))
 
-    async def _followed(self, job: Job) -> Finished | Failed | StartGone | None:
+    async def _followed(self, job: Job) -> Finished | Failed | StartPictureMissing | None:
         """Have a job drawn; None for a fault of ours, which is logged."""
         self._display.note(job.order, None)
         try:
             request = await self._album.request(job.order)
             return await self._last(job.order, self._service.submit(request))
-        except StartGone as gone:
+        except StartPictureMissing as gone:
             return gone
         except GenerationError as error:
             return Failed(error)
@@ -247,7 +248,9 @@ class Dispatcher:
             log.exception("drawing failed")
             return None
 
-    async def _last(self, order: Order, events: AsyncIterator[Event]) -> Finished | Failed | None:
+    async def _last(
+        self, order: JobRequest, events: AsyncIterator[Event]
+    ) -> Finished | Failed | None:
         async for event in events:
             if isinstance(event, Finished | Failed):
                 return event
@@ -255,8 +258,8 @@ class Dispatcher:
         return None
 
     async def _message(
-        self, job: Job, ending: Finished | Failed | StartGone | None
-    ) -> tuple[Message, tuple[Drawn, ...]]:
+        self, job: Job, ending: Finished | Failed | StartPictureMissing | None
+    ) -> tuple[Message, tuple[PictureRecord, ...]]:
         if not isinstance(ending, Finished):
             error = ending.error if isinstance(ending, Failed) else ending
             log.warning("failed: %s", type(error).__name__)

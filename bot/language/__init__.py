@@ -2,7 +2,7 @@
 
 from bot.language.catalogue import LANGUAGES, SOURCE, knows, language_of, say
 from bot.language.text import Text, decimal, text
-from bot.language.translator import CatalogueTranslator, described
+from bot.language.translator import CatalogueTranslator, describe
 
 __all__ = [
     "LANGUAGES",
@@ -10,7 +10,7 @@ __all__ = [
     "CatalogueTranslator",
     "Text",
     "decimal",
-    "described",
+    "describe",
     "knows",
     "language_of",
     "say",

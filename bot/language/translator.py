@@ -7,7 +7,7 @@ from bot.language.catalogue import LANGUAGES, SOURCE, bundle_of, say
 from bot.language.text import Text
 
 
-def described(key: str, **values: str | int | float) -> locale_str:
+def describe(key: str, **values: str | int | float) -> locale_str:
     """Describe a command, an option or a choice; Discord shows each member their language's."""
     what = Text(key, values)
     return locale_str(say(SOURCE, what), text=what)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.door import PictureService
+from bot.generation_api import PictureService
 
 TIMEOUT_S = 2.0
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot import check
-from bot.redaction import MASK, Redactor
-from bot.settings import PREFIX, Settings, SettingsError
+from bot.cli import preflight
+from bot.config.settings import PREFIX, Settings, SettingsError
+from bot.operations.redaction import MASK, Redactor
 from generation import Model, ModelUnavailable, find
 
 DatabaseReport = Callable[[], Awaitable[list[str]]]
@@ -155,7 +155,7 @@ def _value(value: object) -> str:
 
 
 def _problems(settings: Settings) -> Iterator[str]:
-    yield from list(check.problems(settings)) or ["All is well."]
+    yield from list(preflight.problems(settings)) or ["All is well."]
 
 
 def _model(settings: Settings) -> Iterator[str]:

@@ -1,40 +1,40 @@
 """All that is kept: jobs, the outbox and pictures. Every query of the project is here."""
 
-from bot.storage.acceptance import PREPARING_S, Accepted, Duplicate, Obstacle
-from bot.storage.allowances import Caps, Exceeded, Limit, Scope
 from bot.storage.backup import backup, restore
-from bot.storage.browsing import Browsing, Numbers, Wanted
-from bot.storage.choices import Choices, MemberChoices, ServerChoices, Style
-from bot.storage.database import (
+from bot.storage.db.database import (
     Conflict,
     Database,
     DatabaseRefused,
-    Session,
+    ProcessIdentity,
     StatementRefused,
     StorageUnavailable,
     address,
 )
-from bot.storage.gallery import Gallery, new_picture_id
-from bot.storage.jobs import Jobs
-from bot.storage.keeper import Keeper
-from bot.storage.migrate import migrate
-from bot.storage.moderation import Ban, Entry, Moderation
-from bot.storage.outbox import Outbox
-from bot.storage.outgoing import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
-from bot.storage.pictures import Pictures
-from bot.storage.privacy import NOBODY, Erased, Privacy, Rows
-from bot.storage.rows import (
-    Attached,
+from bot.storage.db.migrate import migrate
+from bot.storage.jobs.accept import PREPARING_S, Accepted, Duplicate, Obstacle
+from bot.storage.jobs.finish import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
+from bot.storage.jobs.jobs import Jobs
+from bot.storage.jobs.maintenance import MaintenanceQueries
+from bot.storage.jobs.outbox import Outbox
+from bot.storage.jobs.quotas import AcceptanceLimits, LimitExceeded, Quota, Scope
+from bot.storage.jobs.records import (
+    Attachment,
     Delivery,
-    Drawn,
+    DeliveryState,
     Job,
+    JobRequest,
     Message,
-    Order,
+    PictureRecord,
     Route,
-    Sending,
     State,
-    one_of,
+    unit_request,
 )
+from bot.storage.people.moderation import Ban, BanStore, Entry
+from bot.storage.people.preferences import MemberPreferences, Preferences, Preset, ServerPreferences
+from bot.storage.people.privacy import NOBODY, Erased, Privacy, Rows
+from bot.storage.pictures.file_store import FileStore
+from bot.storage.pictures.pictures import PictureStore, new_picture_id
+from bot.storage.pictures.search import PictureFilter, PictureSearch, PictureStats
 
 __all__ = [
     "GIVEN_UP",
@@ -42,50 +42,50 @@ __all__ = [
     "NOBODY",
     "PREPARING_S",
     "UNPREPARED",
+    "AcceptanceLimits",
     "Accepted",
-    "Attached",
+    "Attachment",
     "Ban",
-    "Browsing",
-    "Caps",
-    "Choices",
+    "BanStore",
     "Conflict",
     "Database",
     "DatabaseRefused",
     "Delivery",
-    "Drawn",
+    "DeliveryState",
     "Duplicate",
     "Entry",
     "Erased",
-    "Exceeded",
-    "Gallery",
+    "FileStore",
     "Job",
+    "JobRequest",
     "Jobs",
-    "Keeper",
-    "Limit",
-    "MemberChoices",
+    "LimitExceeded",
+    "MaintenanceQueries",
+    "MemberPreferences",
     "Message",
-    "Moderation",
-    "Numbers",
     "Obstacle",
-    "Order",
     "Outbox",
-    "Pictures",
+    "PictureFilter",
+    "PictureRecord",
+    "PictureSearch",
+    "PictureStats",
+    "PictureStore",
+    "Preferences",
+    "Preset",
     "Privacy",
+    "ProcessIdentity",
+    "Quota",
     "Route",
     "Rows",
     "Scope",
-    "Sending",
-    "ServerChoices",
-    "Session",
+    "ServerPreferences",
     "State",
     "StatementRefused",
     "StorageUnavailable",
-    "Style",
-    "Wanted",
     "address",
     "backup",
     "migrate",
     "new_picture_id",
-    "one_of",
     "restore",
+    "unit_request",
 ]

@@ -15,10 +15,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.storage.database import Database, DatabaseRefused
-from bot.storage.migrate import look_over, migrate, newest, revision_of
-from bot.storage.pictures import Pictures
-from bot.storage.tables import metadata, moderation_log
+from bot.storage.db.database import Database, DatabaseRefused
+from bot.storage.db.migrate import look_over, migrate, newest, revision_of
+from bot.storage.db.tables import metadata, moderation_log
+from bot.storage.pictures.file_store import FileStore
 
 # Each after those that it refers to.
 TABLES = tuple(metadata.sorted_tables)
@@ -37,7 +37,7 @@ _UNREADABLE = (
 )
 
 
-async def backup(database: Database, pictures: Pictures, file: Path) -> dict[str, int]:
+async def backup(database: Database, pictures: FileStore, file: Path) -> dict[str, int]:
     """Write everything into a new file.
 
     Returns:
@@ -59,7 +59,7 @@ async def backup(database: Database, pictures: Pictures, file: Path) -> dict[str
 
 
 async def _pictures_of(
-    rows: dict[str, list[dict[str, Any]]], pictures: Pictures
+    rows: dict[str, list[dict[str, Any]]], pictures: FileStore
 ) -> dict[str, bytes]:
     """Read the pictures that are to be posted; one that was posted meanwhile may be gone."""
     found = {sha256: await pictures.get(sha256) for sha256 in sorted(_needed(rows))}
@@ -96,7 +96,7 @@ def _write(
         raise
 
 
-async def restore(database: Database, pictures: Pictures, file: Path) -> dict[str, int]:
+async def restore(database: Database, pictures: FileStore, file: Path) -> dict[str, int]:
     """Fill an empty database from a backup; what was under way in it begins again.
 
     Returns:

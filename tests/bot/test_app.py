@@ -10,12 +10,12 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.app import CannotRun, ExitCode, at_work, build
-from bot.client import SyncedCommands
-from bot.settings import Settings
-from bot.signals import stopped_by_signals
-from bot.storage import Job, Jobs, Keeper, State
+from bot.config.settings import Settings
+from bot.interactions.client import SyncedCommands
+from bot.runtime.signals import stop_on_signals
+from bot.storage import Job, Jobs, MaintenanceQueries, State
+from tests.bot.config.test_settings import TOKEN
 from tests.bot.fakes import FakeService
-from tests.bot.test_settings import TOKEN
 from tests.bot.world import TIMELESS, scratch, simulated, world
 
 REFUSED = '{"message": "401: Unauthorized", "code": 0}'
@@ -109,7 +109,7 @@ async def test_what_is_not_done_within_the_grace_time_is_drawn_after_the_next_st
             result = await w.imagine(seed=7)
         assert not result.response or not result.response.attachments
         again = build(chosen, FakeService(), database, SyncedCommands(None), TIMELESS)
-        counts = await Keeper(database).counts()
+        counts = await MaintenanceQueries(database).counts()
         assert counts == {State.QUEUED: 1}
         assert again.jobs is not w.bot.jobs
 
@@ -141,12 +141,12 @@ async def test_what_is_being_claimed_when_the_bot_closes_is_put_back_before_the_
             await begun.wait()
             asyncio.get_running_loop().call_later(0.05, released.set)
         assert len(put_back) == 1
-        assert await Keeper(database).counts() == {State.QUEUED: 1}
+        assert await MaintenanceQueries(database).counts() == {State.QUEUED: 1}
 
 
 async def test_a_signal_stops_once_and_the_handlers_are_put_back() -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with stopped_by_signals() as stop:
+    with stop_on_signals() as stop:
         signal.raise_signal(signal.SIGTERM)
         async with asyncio.timeout(5):
             await stop.wait()

@@ -7,8 +7,8 @@ from typer.testing import CliRunner, Result
 from bot import app
 from bot.__main__ import main
 from bot.app import ExitCode
-from bot.settings import Settings
-from tests.bot.test_settings import TOKEN
+from bot.config.settings import Settings
+from tests.bot.config.test_settings import TOKEN
 
 
 @pytest.fixture(autouse=True)

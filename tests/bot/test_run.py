@@ -9,9 +9,10 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from pydantic import SecretStr
 
-from bot import app, logs
+from bot import app
 from bot.app import CannotRun, ExitCode
-from bot.settings import Settings
+from bot.config.settings import Settings
+from bot.operations import logs
 from tests.bot.fakes import FakeService
 from tests.wire import WireDiscord
 

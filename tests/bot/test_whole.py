@@ -8,8 +8,8 @@ from pathlib import Path
 import simcord
 
 from bot.app import Bot, at_work, build, opened
-from bot.client import SyncedCommands
-from bot.settings import Settings
+from bot.config.settings import Settings
+from bot.interactions.client import SyncedCommands
 from generation import GenerationFleet
 from tests.bot.world import TIMELESS
 from tests.generation.requests import FAKE

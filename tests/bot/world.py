@@ -13,17 +13,17 @@ import simcord
 from simcord.interactions import base_payload
 
 from bot.app import Bot, at_work, build, opened
-from bot.client import SyncedCommands
-from bot.imagine import Freshness
-from bot.imagine.downloads import read
-from bot.settings import Settings
-from bot.storage import Choices, Database, ServerChoices
+from bot.config.settings import Settings
+from bot.interactions.client import SyncedCommands
+from bot.interactions.staleness import Staleness
+from bot.requests.attachment_downloads import read
+from bot.storage import Database, Preferences, ServerPreferences
 from tests.bot.fakes import FakeService
 
 # On a busy machine the simulation's own five seconds are not enough to start a process.
 SETTLE_S = 30.0
 # The simulation's clock stands still, so nothing is ever late.
-TIMELESS = Freshness(steady=lambda: 0.0, wall=lambda: 0.0)
+TIMELESS = Staleness(steady=lambda: 0.0, wall=lambda: 0.0)
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ class World:
         await self.env.settle()
         return simcord.InteractionResult(self.env, record)
 
-    async def server_chooses(self, choices: ServerChoices) -> None:
+    async def server_chooses(self, choices: ServerPreferences) -> None:
         """Let the server's owners choose."""
-        await Choices(self.database).change_for_server(self.guild.id, lambda _before: choices)
+        await Preferences(self.database).change_for_server(self.guild.id, lambda _before: choices)
 
     def deny_bot(self, permission: str) -> dict[Any, discord.PermissionOverwrite]:
         """Make an overwrite that takes a permission from the bot."""

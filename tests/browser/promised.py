@@ -8,10 +8,10 @@ from discord import app_commands
 
 import bot as package
 from bot.app import build
-from bot.client import SyncedCommands
+from bot.config.settings import Settings
+from bot.interactions.client import SyncedCommands
 from bot.language import SOURCE, say, text
-from bot.settings import Settings
-from bot.standins import add_stand_ins
+from bot.playground.context_menu_commands import add_stand_ins
 from bot.storage import Database
 from tests.bot.fakes import FakeService
 from tests.bot.world import TIMELESS

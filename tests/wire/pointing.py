@@ -8,7 +8,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 
-from bot.imagine import downloads
+from bot.requests import attachment_downloads
 
 
 @contextlib.contextmanager
@@ -19,6 +19,6 @@ def pointed_at(url: str) -> Iterator[None]:
         mock.patch.object(discord.http.Route, "BASE", f"{url}/api/v10"),
         mock.patch.object(DiscordWebSocket, "DEFAULT_GATEWAY", gateway),
         mock.patch.object(discord.asset.Asset, "BASE", url),
-        mock.patch.object(downloads, "ORIGINS", {url}),
+        mock.patch.object(attachment_downloads, "ORIGINS", {url}),
     ):
         yield

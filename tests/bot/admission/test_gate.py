@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import pytest
 
 from bot.admission import Moderator, Refusal
-from bot.storage import Moderation, ServerChoices
+from bot.storage import BanStore, ServerPreferences
 from generation import GenerationRequest
 from tests.bot.world import private, world
 
@@ -38,7 +38,7 @@ async def test_a_members_allowance_is_told_with_the_time_and_refills() -> None:
 async def test_who_has_used_up_an_allowance_waits_for_it_where_the_owner_allows_that() -> None:
     clock = Clock()
     async with world(now=clock, user_limit="1/hour") as w:
-        await w.server_chooses(ServerChoices(waits=True))
+        await w.server_chooses(ServerPreferences(waits=True))
         first = await w.imagine()
         w.service.finish()
         await w.answered(first)
@@ -166,7 +166,7 @@ async def test_cheap_questions_come_before_the_words_are_judged(
 async def test_who_is_banned_has_nothing_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.app.Moderator", Watched)
     async with world() as w:
-        await Moderation(w.database).ban(w.guild.id, 1, w.ada.id, "spam", None)
+        await BanStore(w.database).ban(w.guild.id, 1, w.ada.id, "spam", None)
         Watched.judged.clear()
         assert "spam" in private(await w.imagine("porn"))
         assert not Watched.judged

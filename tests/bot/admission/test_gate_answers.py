@@ -6,14 +6,14 @@ from typing import Any, cast
 
 import pytest
 
-from bot.admission import Asker, Gate, Judge, Moderator, Refusal, load_rules
+from bot.admission import Gate, Judge, Moderator, Refusal, Requester, load_rules
 from bot.admission import gate as under_test
-from bot.storage import Accepted, Ban, Duplicate, Exceeded, StorageUnavailable
-from tests.bot.admission.test_allowances import ALLOWANCES
+from bot.storage import Accepted, Ban, Duplicate, LimitExceeded, StorageUnavailable
+from tests.bot.admission.test_quotas import ALLOWANCES
 from tests.bot.fakes import FakeService
 from tests.bot.storage.store import order
 
-HERE = Asker(user_id=1, guild_id=1, channel_ids=(5,))
+HERE = Requester(user_id=1, guild_id=1, channel_ids=(5,))
 SPAM = Ban(1, "spam", None)
 
 
@@ -72,8 +72,8 @@ async def test_what_was_not_written_down_is_not_accepted() -> None:
     ("answer", "said"),
     [
         (SPAM, "banned"),
-        (Exceeded("user_open"), "user_open"),
-        (Exceeded("waiting"), "waiting"),
+        (LimitExceeded("user_open"), "user_open"),
+        (LimitExceeded("waiting"), "waiting"),
         (Duplicate(), "Duplicate"),
     ],
 )

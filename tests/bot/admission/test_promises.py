@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.admission import gate
-from bot.storage import ServerChoices, State, StorageUnavailable
+from bot.storage import ServerPreferences, State, StorageUnavailable
 from generation import ModelInfo, ServiceStatus
 from tests.bot.fakes import FakeModel, FakeService
 from tests.bot.storage.store import Store
@@ -80,7 +80,7 @@ async def test_it_is_taken_back_until_the_database_has_said_so_and_then_no_more(
 async def test_a_model_that_the_server_does_not_allow_is_named_with_those_that_it_does() -> None:
     service = FakeService(others=[FakeModel(OTHER)])
     async with world(service) as w:
-        await w.server_chooses(ServerChoices(models=("other",)))
+        await w.server_chooses(ServerPreferences(models=("other",)))
         said = private(await w.imagine(model="starter"))
         assert "starter" in said
         assert "other" in said

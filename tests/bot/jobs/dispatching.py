@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.jobs import Album, Dispatcher, StartGone
+from bot.jobs.dispatcher import Dispatcher
+from bot.jobs.files import JobFiles, StartPictureMissing
 from bot.operations import Metrics
-from bot.storage import Attached, Drawn, Job, Message, Order, Pictures, State
-from bot.storage.tables import deliveries
+from bot.storage import Attachment, FileStore, Job, JobRequest, Message, PictureRecord, State
+from bot.storage.db.tables import deliveries
 from generation import Finished, GenerationError, ModelInfo
 from tests.bot.fakes import FakeModel, FakeService
 from tests.bot.storage.store import LEASE_S, Process, Store, order
@@ -23,16 +24,18 @@ class Writer:
     """Writes messages of a word each, and keeps what it was given."""
 
     results: list[Finished] = field(default_factory=list)
-    errors: list[GenerationError | StartGone | None] = field(default_factory=list)
+    errors: list[GenerationError | StartPictureMissing | None] = field(default_factory=list)
 
     async def finished(
-        self, order: Order, result: Finished, drawn: tuple[Drawn, ...], sha256: str
+        self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str
     ) -> Message:
         self.results.append(result)
-        shown, ids = Attached(sha256, "shown.png", "shown"), tuple(one.id for one in drawn)
+        shown, ids = Attachment(sha256, "shown.png", "shown"), tuple(one.id for one in drawn)
         return Message(State.DELIVERED, "drawn", (shown,), pictures=ids)
 
-    def failed(self, order: Order, error: GenerationError | StartGone | None) -> Message:
+    def failed(
+        self, order: JobRequest, error: GenerationError | StartPictureMissing | None
+    ) -> Message:
         self.errors.append(error)
         return Message(State.FAILED, "failed", reason="fault")
 
@@ -44,7 +47,7 @@ class Noted:
     notes: list[tuple[str, object]] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
 
-    def note(self, order: Order, event: object) -> None:
+    def note(self, order: JobRequest, event: object) -> None:
         self.notes.append((order.id, event))
 
     async def done(self, job_id: str) -> None:
@@ -66,7 +69,7 @@ class Dispatching:
     posted: int = 0
 
     def __post_init__(self) -> None:
-        album = Album(Pictures(self.folder, 2**40, 1e9), "starter")
+        album = JobFiles(FileStore(self.folder, 2**40, 1e9), "starter")
         self.dispatcher = Dispatcher(
             self.here.jobs,
             self.service,
@@ -81,7 +84,7 @@ class Dispatching:
     def _posted(self) -> None:
         self.posted += 1
 
-    async def asked(self, count: int = 1, of: int = 1, model: str = "") -> list[Order]:
+    async def asked(self, count: int = 1, of: int = 1, model: str = "") -> list[JobRequest]:
         """Accept orders, each of so many pictures."""
         orders = [order(user=user, count=of) for user in range(count)]
         orders = [replace(one, request=replace(one.request, model=model)) for one in orders]
@@ -90,7 +93,7 @@ class Dispatching:
         self.dispatcher.wake()
         return orders
 
-    async def drawing(self) -> Order:
+    async def drawing(self) -> JobRequest:
         """Ask for a picture that is being drawn when this returns."""
         (one,) = await self.asked()
         await self.until(lambda: one.id in self.submitted)

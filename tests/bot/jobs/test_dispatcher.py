@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.jobs import StartGone, album
-from bot.jobs.steady import insisting
-from bot.storage import Sending, State, StatementRefused
+from bot.jobs import files as album
+from bot.jobs.files import StartPictureMissing
+from bot.storage import DeliveryState, State, StatementRefused
+from bot.storage.retry import retry_forever
 from generation import Failed, Progress, Queued, QueueFull, ServiceClosed, Start
 from generation import OutOfMemory as NoMemory
 from tests.bot.fakes import TIMINGS
@@ -25,7 +26,7 @@ async def test_what_will_never_be_taken_is_not_asked_for_again() -> None:
         raise StatementRefused
 
     with pytest.raises(StatementRefused):
-        await insisting(refused)
+        await retry_forever(refused)
     assert asked == ["once"]
 
 
@@ -92,7 +93,7 @@ async def test_what_cannot_be_drawn_ends_with_a_notice_that_knows_why(store: Sto
         it.service.tell(it.service.requests[0], Failed(error))
         await it.idle()
         (delivery,) = await it.deliveries()
-        assert (delivery.content, delivery.state) == ("failed", Sending.WAITING)
+        assert (delivery.content, delivery.state) == ("failed", DeliveryState.WAITING)
         assert (it.writer.errors, it.posted) == ([error], 1)
 
 
@@ -133,7 +134,7 @@ async def test_a_job_whose_start_picture_is_gone_ends_with_a_notice_of_that(stor
         it.dispatcher.wake()
         await it.until(lambda: it.posted)
     (error,) = it.writer.errors
-    assert isinstance(error, StartGone)
+    assert isinstance(error, StartPictureMissing)
 
 
 async def test_a_result_that_another_process_was_to_draw_is_thrown_away(

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.jobs import AHEAD
 from bot.jobs import dispatcher as under_test
-from bot.jobs.dispatcher import HELD
+from bot.jobs.dispatcher import AHEAD, HELD
 from bot.storage import Job, State
 from generation import Failed, ServiceStatus
 from generation import OutOfMemory as NoMemory

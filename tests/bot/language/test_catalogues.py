@@ -12,7 +12,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.serializer import serialize_pattern
 from fluent.syntax.visitor import Visitor
 
-from bot.imagine.rules import broken_rule
+from bot.interactions.validation_messages import broken_rule
 from bot.language import LANGUAGES, SOURCE, catalogue, say, text
 from generation import RULES, InvalidRequest
 from generation.validation import validation_error

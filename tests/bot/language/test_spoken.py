@@ -7,10 +7,10 @@ import discord
 import pytest
 import simcord
 
-from bot.imagine.announcer import Announcer
+from bot.delivery.progress_updates import ProgressUpdater
 from bot.language import LANGUAGES, SOURCE, language_of, say, text
-from bot.standins import add_stand_ins
-from bot.storage import Choices, MemberChoices, ServerChoices
+from bot.playground.context_menu_commands import add_stand_ins
+from bot.storage import MemberPreferences, Preferences, ServerPreferences
 from generation import Pixels, Progress
 from tests.bot.world import World, private, world
 
@@ -74,7 +74,7 @@ async def test_a_member_is_refused_in_their_language(language: str, speak: Speak
 async def test_a_member_reads_progress_and_answer_in_their_language(
     language: str, speak: Speak, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Announcer.__init__, "__defaults__", (0.05,))
+    monkeypatch.setattr(ProgressUpdater.__init__, "__defaults__", (0.05,))
     async with world() as w:
         speak(w, w.ada, LOCALES[language])
         result = await w.imagine("red apple", seed=7)
@@ -107,7 +107,7 @@ async def test_what_all_see_is_in_the_servers_language_and_the_rest_in_the_membe
     speak: Speak,
 ) -> None:
     async with world(blocked_words=("forbidden",)) as w:
-        await w.server_chooses(ServerChoices(language="ja"))
+        await w.server_chooses(ServerPreferences(language="ja"))
         speak(w, w.ada, "de")
         assert parameters("ja") in (await answer(w, w.ada)).content
         assert await refusal(w, w.ada) == spoken("de", "refused-word", word="`forbidden`")
@@ -115,7 +115,7 @@ async def test_what_all_see_is_in_the_servers_language_and_the_rest_in_the_membe
 
 async def test_what_a_member_chose_goes_before_what_their_discord_says(speak: Speak) -> None:
     async with world(blocked_words=("forbidden",)) as w:
-        await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(language="fr"))
+        await Preferences(w.database).choose_for_member(w.ada.id, MemberPreferences(language="fr"))
         speak(w, w.ada, "de")
         assert await refusal(w, w.ada) == spoken("fr", "refused-word", word="`forbidden`")
         assert parameters("fr") in (await answer(w, w.ada)).content
@@ -123,8 +123,8 @@ async def test_what_a_member_chose_goes_before_what_their_discord_says(speak: Sp
 
 async def test_a_server_goes_before_its_members_where_all_see_it(speak: Speak) -> None:
     async with world(blocked_words=("forbidden",)) as w:
-        await Choices(w.database).choose_for_member(w.ada.id, MemberChoices(language="fr"))
-        await w.server_chooses(ServerChoices(language="es"))
+        await Preferences(w.database).choose_for_member(w.ada.id, MemberPreferences(language="fr"))
+        await w.server_chooses(ServerPreferences(language="es"))
         speak(w, w.ada, "de")
         assert await refusal(w, w.ada) == spoken("fr", "refused-word", word="`forbidden`")
         assert parameters("es") in (await answer(w, w.ada)).content
@@ -216,7 +216,7 @@ def test_a_text_is_said_however_long_what_is_filled_in_is(language: str, length:
 async def test_a_picture_of_the_longest_prompt_is_shown_while_it_is_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Announcer.__init__, "__defaults__", (0.05,))
+    monkeypatch.setattr(ProgressUpdater.__init__, "__defaults__", (0.05,))
     async with world() as w:
         result = await w.imagine("x" * 6000)
         preview = Pixels(bytes(8 * 8 * 3), 8, 8)

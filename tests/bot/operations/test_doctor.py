@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.config.settings import Settings, SettingsError, load_settings
 from bot.operations import doctor
-from bot.settings import Settings, SettingsError, load_settings
-from tests.bot.test_settings import TOKEN
+from tests.bot.config.test_settings import TOKEN
 
 DATABASE = "postgresql+asyncpg://imagine:secret-key@db.example/imagine?password=second-key"
 

@@ -3,8 +3,8 @@
 import asyncio
 import math
 
-from bot.client import ImagineClient, SyncedCommands
-from bot.imagine import Freshness
+from bot.interactions.client import ImagineClient, SyncedCommands
+from bot.interactions.staleness import Staleness
 from bot.operations.checks import gateway
 from tests.wire import WireDiscord
 
@@ -12,7 +12,7 @@ from tests.wire import WireDiscord
 async def test_the_gateway_is_up_from_ready_until_the_connection_is_lost(
     wire: WireDiscord,
 ) -> None:
-    async with ImagineClient(SyncedCommands(None), Freshness().trace()) as client:
+    async with ImagineClient(SyncedCommands(None), Staleness().trace()) as client:
         check = gateway(lambda: client.connected, lambda: client.latency)
         assert not (await check()).ok
         await client.login(wire.token)

@@ -8,38 +8,40 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage import (
-    Attached,
-    Caps,
+    AcceptanceLimits,
+    Attachment,
     Database,
     Delivery,
-    Drawn,
-    Gallery,
     Job,
+    JobRequest,
     Jobs,
-    Keeper,
-    Limit,
+    MaintenanceQueries,
     Message,
-    Order,
     Outbox,
-    Session,
+    PictureRecord,
+    PictureStore,
+    ProcessIdentity,
+    Quota,
     State,
     new_picture_id,
 )
-from bot.storage.tables import deliveries, jobs
+from bot.storage.db.tables import deliveries, jobs
 from generation import GenerationRequest
 
 APPLICATION = 77
 LEASE_S = 60.0
-NO_LIMITS = Caps((), user_open=1000, server_open=1000, waiting=100_000)
+NO_LIMITS = AcceptanceLimits((), user_open=1000, server_open=1000, waiting=100_000)
 PICTURES = Message(State.DELIVERED, "**red apple**")
 TROUBLE = Message(State.FAILED, "It did not work.", reason="fault")
 
 _numbers = itertools.count(1)
 
 
-def caps(*limits: Limit, **others: Any) -> Caps:
+def caps(*limits: Quota, **others: Any) -> AcceptanceLimits:
     """What holds for a request: nothing but what the test says."""
-    return Caps(limits, **{"user_open": 1000, "server_open": 1000, "waiting": 100_000, **others})
+    return AcceptanceLimits(
+        limits, **{"user_open": 1000, "server_open": 1000, "waiting": 100_000, **others}
+    )
 
 
 def order(
@@ -50,10 +52,10 @@ def order(
     token: str | None = "token",
     application: int = APPLICATION,
     interaction_id: int | None = None,
-) -> Order:
+) -> JobRequest:
     """What a member asks for, in an interaction of its own."""
     request = GenerationRequest(prompt, str(user), 128, 128, 20, 4.0, seed=7, count=count)
-    return Order(
+    return JobRequest(
         # Snowflakes do not fit into 32 bits.
         interaction_id=interaction_id or 2**60 + next(_numbers),
         application_id=application,
@@ -67,10 +69,10 @@ def order(
     )
 
 
-def of_job(job: Job, place: int, sha256: str) -> Drawn:
+def of_job(job: Job, place: int, sha256: str) -> PictureRecord:
     """A picture as the album hands it over."""
     asked = job.order
-    return Drawn(
+    return PictureRecord(
         id=new_picture_id(),
         job_id=job.id,
         place=place,
@@ -103,16 +105,18 @@ class Process:
     """What one process has of the storage."""
 
     database: Database
-    session: Session
+    session: ProcessIdentity
     jobs: Jobs
     outbox: Outbox
-    keeper: Keeper
+    keeper: MaintenanceQueries
 
-    async def accept(self, asked: Order | None = None, allowed: Caps = NO_LIMITS) -> Any:
+    async def accept(
+        self, asked: JobRequest | None = None, allowed: AcceptanceLimits = NO_LIMITS
+    ) -> Any:
         """Ask the storage as the gate does."""
         return await self.jobs.accept(asked or order(), allowed, wait_s=10)
 
-    async def claimed(self, asked: Order | None = None) -> Job:
+    async def claimed(self, asked: JobRequest | None = None) -> Job:
         """Accept a job and claim it."""
         asked = asked or order()
         await self.accept(asked)
@@ -122,21 +126,21 @@ class Process:
         """List the ids of those who wait."""
         return [order.id for order in await self.jobs.line(most)]
 
-    async def drew(self, asked: Order | None = None, *sha256s: str) -> list[Drawn]:
+    async def drew(self, asked: JobRequest | None = None, *sha256s: str) -> list[PictureRecord]:
         """Bring a job to its end: a picture a file, or one, in the message 9."""
         job = await self.claimed(asked)
         places = enumerate(sha256s or (job.id * 2,))
         drawn = [of_job(job, place, sha256) for place, sha256 in places]
-        shown = Attached(f"{job.id}grid", "grid.png", "a grid")
+        shown = Attachment(f"{job.id}grid", "grid.png", "a grid")
         ids = tuple(picture.id for picture in drawn)
         assert await self.jobs.finish(
             job, Message(State.DELIVERED, "here", (shown,), pictures=ids), drawn
         )
         (delivery,) = await self.outbox.take(1)
         assert await self.outbox.sent(delivery, State.DELIVERED, 9)
-        return await Gallery(self.database).together(drawn[0])
+        return await PictureStore(self.database).together(drawn[0])
 
-    async def taken(self, message: Message = PICTURES, asked: Order | None = None) -> Delivery:
+    async def taken(self, message: Message = PICTURES, asked: JobRequest | None = None) -> Delivery:
         """Bring a job as far as its delivery, and take that."""
         job = await self.claimed(asked)
         assert await self.jobs.finish(job, message)
@@ -171,13 +175,13 @@ class Store:
     def process(self, application: int = APPLICATION) -> Process:
         """Begin another process; on SQLite it shares the only one's connection."""
         database = self.database if self.is_file else self.connect()
-        session = Session(lambda: application)
+        session = ProcessIdentity(lambda: application)
         return Process(
             database,
             session,
             Jobs(database, session, LEASE_S),
             Outbox(database, session, LEASE_S),
-            Keeper(database),
+            MaintenanceQueries(database),
         )
 
     async def later(self, seconds: float) -> None:

@@ -11,33 +11,33 @@ from pathlib import Path
 import pytest
 
 from bot.storage import (
-    Attached,
+    Attachment,
+    BanStore,
     Database,
     DatabaseRefused,
-    Keeper,
+    FileStore,
+    MaintenanceQueries,
     Message,
-    Moderation,
-    Pictures,
     State,
     backup,
     migrate,
     restore,
 )
-from bot.storage.tables import deliveries, jobs
+from bot.storage.db.tables import deliveries, jobs
+from tests.bot.storage.db.test_migrate import OLD_JOB
 from tests.bot.storage.store import PICTURES, TROUBLE, Process, Store, files, order
-from tests.bot.storage.test_migrate import OLD_JOB
 
 PROMPT = "apple 🍎 \u2028 next line \x85 “ä” \n end"
 
 
 @pytest.fixture
-def pictures(tmp_path: Path) -> Pictures:
-    return Pictures(tmp_path / "pictures", 10**6, 1e6)
+def pictures(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "pictures", 10**6, 1e6)
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path) -> Pictures:
-    return Pictures(tmp_path / "elsewhere", 10**6, 1e6)
+def elsewhere(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "elsewhere", 10**6, 1e6)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ async def empty(blank: Callable[[], str]) -> AsyncIterator[Store]:
     await lent.close()
 
 
-async def busy(here: Process, pictures: Pictures, stop: asyncio.Event) -> None:
+async def busy(here: Process, pictures: FileStore, stop: asyncio.Event) -> None:
     """Do all that a bot does, over and over."""
     user = 0
     while not stop.is_set():
@@ -58,7 +58,7 @@ async def busy(here: Process, pictures: Pictures, stop: asyncio.Event) -> None:
         await here.accept(order(user=user))
         for job in await here.jobs.claim(1):
             sha256 = await pictures.put(job.id.encode())
-            attached = (Attached(sha256, "apple.png", "an apple"),)
+            attached = (Attachment(sha256, "apple.png", "an apple"),)
             await here.jobs.finish(job, Message(State.DELIVERED, PROMPT, attached))
         for delivery in (await here.outbox.take(1))[: user % 2]:
             await here.outbox.sent(delivery, State.DELIVERED, 9)
@@ -79,14 +79,14 @@ async def to_the_end(store: Store) -> None:
 
 
 async def test_a_backup_taken_at_work_restores_to_jobs_that_each_end_once(
-    store: Store, empty: Store, pictures: Pictures, elsewhere: Pictures, tmp_path: Path
+    store: Store, empty: Store, pictures: FileStore, elsewhere: FileStore, tmp_path: Path
 ) -> None:
     # One database's clock stands still, the other's is the machine's: they have to agree.
     store.clock.now = empty.clock.now = time.time()
     stop = asyncio.Event()
     at_work = [asyncio.create_task(busy(store.process(), pictures, stop)) for _ in range(3)]
     async with asyncio.timeout(30):
-        while len(await Keeper(store.database).pictures_needed()) < 3:  # noqa: ASYNC110 - no event
+        while len(await MaintenanceQueries(store.database).pictures_needed()) < 3:  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.01)
     async with asyncio.timeout(30):
         # At some moments nothing is left to be posted.
@@ -102,7 +102,7 @@ async def test_a_backup_taken_at_work_restores_to_jobs_that_each_end_once(
     rows, later = await empty.rows(), {row.id: row for row in await store.rows()}
     assert len(rows) == written["jobs"] < len(later)
     assert [row.request for row in rows] == [later[row.id].request for row in rows]
-    needed = await Keeper(empty.database).pictures_needed()
+    needed = await MaintenanceQueries(empty.database).pictures_needed()
     assert len(needed) == written["files"]
     assert all([await elsewhere.get(sha256) for sha256 in needed])
     # Whoever had a job when the backup was taken has gone on elsewhere, or is dead.
@@ -112,7 +112,7 @@ async def test_a_backup_taken_at_work_restores_to_jobs_that_each_end_once(
 
 
 async def test_every_state_and_every_text_comes_through(
-    store: Store, empty: Store, pictures: Pictures, tmp_path: Path
+    store: Store, empty: Store, pictures: FileStore, tmp_path: Path
 ) -> None:
     here = store.process()
     await here.accept(order(prompt=PROMPT))
@@ -136,11 +136,11 @@ async def test_every_state_and_every_text_comes_through(
 
 
 async def test_the_moderators_log_goes_on_in_a_restored_database(
-    store: Store, empty: Store, pictures: Pictures, tmp_path: Path
+    store: Store, empty: Store, pictures: FileStore, tmp_path: Path
 ) -> None:
     # One database's clock stands still, the other's is the machine's: what is restored is older.
     store.clock.now, empty.clock.now = time.time() - 60, time.time() + 60
-    before, after = Moderation(store.database), Moderation(empty.database)
+    before, after = BanStore(store.database), BanStore(empty.database)
     await before.ban(1, 9, 2, "spam", None)
     await before.unban(1, 9, 2, "said sorry")
     await backup(store.database, pictures, tmp_path / "backup")
@@ -152,7 +152,7 @@ async def test_the_moderators_log_goes_on_in_a_restored_database(
 
 
 async def test_nothing_is_restored_over_what_is_there(
-    store: Store, pictures: Pictures, elsewhere: Pictures, tmp_path: Path
+    store: Store, pictures: FileStore, elsewhere: FileStore, tmp_path: Path
 ) -> None:
     await store.process().taken()
     await backup(store.database, pictures, tmp_path / "backup")
@@ -164,7 +164,7 @@ async def test_nothing_is_restored_over_what_is_there(
 
 
 async def test_an_earlier_database_that_is_not_empty_is_not_even_migrated(
-    store: Store, pictures: Pictures, tmp_path: Path
+    store: Store, pictures: FileStore, tmp_path: Path
 ) -> None:
     await backup(store.database, pictures, tmp_path / "backup")
     old = Store(f"sqlite:///{tmp_path / 'old.sqlite3'}", is_file=True)
@@ -183,7 +183,7 @@ async def test_an_earlier_database_that_is_not_empty_is_not_even_migrated(
 
 @pytest.mark.parametrize("started", [False, True])
 async def test_a_backup_of_an_earlier_version_restores(
-    empty: Store, pictures: Pictures, tmp_path: Path, started: bool
+    empty: Store, pictures: FileStore, tmp_path: Path, started: bool
 ) -> None:
     if started:
         # Who restores may have started the bot once to see whether it runs.
@@ -246,7 +246,7 @@ def _list(file: Path) -> None:
     ids=["text", "folder", "nothing", "damaged", "without jobs", "list"],
 )
 async def test_what_is_no_backup_is_refused_and_nothing_happens(
-    pictures: Pictures, tmp_path: Path, made: Callable[[Path], object]
+    pictures: FileStore, tmp_path: Path, made: Callable[[Path], object]
 ) -> None:
     made(tmp_path / "backup")
     database = Database(f"sqlite:///{tmp_path / 'new.sqlite3'}")
@@ -257,7 +257,7 @@ async def test_what_is_no_backup_is_refused_and_nothing_happens(
     await database.close()
 
 
-async def test_a_backup_of_a_later_version_is_refused(pictures: Pictures, tmp_path: Path) -> None:
+async def test_a_backup_of_a_later_version_is_refused(pictures: FileStore, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "backup", "w") as archive:
         archive.writestr("manifest.json", '{"schema": "9999"}')
         archive.writestr("jobs.jsonl", "")
@@ -269,7 +269,7 @@ async def test_a_backup_of_a_later_version_is_refused(pictures: Pictures, tmp_pa
 
 
 async def test_a_backup_is_private_and_never_written_over_another(
-    store: Store, pictures: Pictures, tmp_path: Path
+    store: Store, pictures: FileStore, tmp_path: Path
 ) -> None:
     file = tmp_path / "backup"
     await backup(store.database, pictures, file)
@@ -281,7 +281,7 @@ async def test_a_backup_is_private_and_never_written_over_another(
 
 
 async def test_half_a_backup_is_not_left_behind(
-    store: Store, pictures: Pictures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, pictures: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError("No space left on device")

@@ -1,0 +1,1 @@
+"""Match prompts against word lists."""

@@ -1,0 +1,106 @@
+"""Which words are refused, and what the member is told. What cannot be judged is refused."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from bot.admission.content_filter.ages import under_age
+from bot.admission.content_filter.compounds import SHORTEST_PART, Compounds
+from bot.admission.content_filter.matcher import Phrases, first
+from bot.admission.content_filter.normalisation import Tokens
+from bot.admission.content_filter.readings import Reading, Span, readings
+from bot.admission.content_filter.word_lists import Rules
+from bot.admission.types import Refusal
+from bot.language import text
+from bot.language.formatting import quote
+
+_NO_RULES = Refusal(text("refused-no-rules"), "rules_unreadable")
+_MINORS = Refusal(text("refused-minors"), "minors")
+
+
+class ContentFilter:
+    """Judges texts by word lists: folds them, reads them in all ways, and looks for entries.
+
+    Args:
+        rules: the word lists, None if they cannot be read: then everything is refused.
+    """
+
+    def __init__(self, rules: Rules | None) -> None:
+        self._rules = rules
+        self._compounds = tuple(_compounds(rules)) if rules else ()
+
+    def refusal(self, prompts: Iterable[str], negatives: Iterable[str]) -> Refusal | None:
+        """Return why texts are not allowed beside each other, or None.
+
+        Args:
+            prompts: of one request, in every form that is shown or drawn.
+            negatives: its negative prompts.
+        """
+        if self._rules is None:
+            return _NO_RULES
+        prompt, negative = self._read(prompts), self._read(negatives)
+        if _involve_minors(self._rules, prompt, negative):
+            return _MINORS
+        harmless = self._rules.names, self._rules.innocent
+        for listed in (self._rules.blocked, self._rules.adult):
+            if line := _find(listed, prompt, harmless):
+                return _blocked("refused-word", line)
+        # What is explicit may stand in a negative prompt, which steers away from it.
+        line = _find(self._rules.blocked, negative, harmless)
+        return _blocked("refused-negative-word", line) if line else None
+
+    def _read(self, texts: Iterable[str]) -> Sequence[Reading]:
+        return [reading for one in dict.fromkeys(texts) for reading in readings(one, self._split)]
+
+    def _split(self, word: str) -> Tokens:
+        return next(filter(None, (compounds.split(word) for compounds in self._compounds)), ())
+
+
+def _compounds(rules: Rules) -> Iterator[Compounds]:
+    listed = rules.blocked.words() | rules.adult.words() | rules.sexual.words()
+    minors = rules.minors.words()
+    short = frozenset(word for word in listed if len(word) == SHORTEST_PART)
+    yield Compounds(listed - short, minors | rules.clothing.words() | rules.common.words())
+    # sexgirl, but not every name that ends in three such letters.
+    yield Compounds(short, minors)
+
+
+def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]) -> bool:
+    """Tell whether sexual words stand beside people under 18; only names are excepted."""
+    harmless = (rules.names,)
+    # What a negative prompt names is steered away from: nudity may be, clothes may not.
+    if not (_find(rules.sexual, prompt, harmless) or _find(rules.clothing, negative, harmless)):
+        return False
+    everything = (*prompt, *negative)
+    ages = (sequence for reading in everything for sequence in reading.sequences)
+    return _find(rules.minors, everything, harmless) is not None or any(map(under_age, ages))
+
+
+def _find(listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]) -> str | None:
+    """Return the first entry that stands outside of all harmless phrases, or None."""
+    for reading in texts:
+        if found := list(listed.matches(reading)):
+            inside = _Spans(
+                match.span for phrases in harmless for match in phrases.matches(reading)
+            )
+            if line := first(match for match in found if not inside.hold(match.span)):
+                return line
+    return None
+
+
+class _Spans:
+    """Places in a text, to ask which others lie inside one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((stop for _, stop in ordered), max))
+
+    def hold(self, span: Span) -> bool:
+        start, stop = span
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._furthest[before - 1] >= stop
+
+
+def _blocked(key: str, line: str) -> Refusal:
+    return Refusal(text(key, word=quote(line.rstrip("*"))), "blocked_word")

@@ -1,0 +1,399 @@
+"""The bot's settings: typed, frozen, read once from the environment and `.env`.
+
+The model below is the one source of names, defaults and help; `.env.example` is its printed form:
+
+    python -m bot.config.settings > .env.example
+"""
+
+import difflib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.config.rates import outlasts, rate_limits
+from bot.storage import address
+from generation import Engine, Precision, ServiceConfig
+
+PREFIX = "IMAGINE_"
+ENV_FILE = Path(".env")
+MOST_WAITING = 10_000  # That the setting can be.
+
+
+class SettingsError(Exception):
+    """Settings are wrong; every argument is a sentence that names a setting and the fix."""
+
+
+def _setting(default: Any, fix: str, about: str, **rules: Any) -> Any:
+    """Declare a setting: its default, how to mend a wrong value, and its one-line help."""
+    return Field(default, description=about, json_schema_extra={"fix": fix}, **rules)
+
+
+class Settings(BaseSettings):
+    """Everything an operator can choose."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    token: SecretStr | None = _setting(
+        None,
+        "copy the bot's token from Discord's developer portal",
+        "The bot's token from Discord's developer portal; the playground needs none.",
+    )
+    model: str = _setting(
+        "starter",
+        "use the name of a model, such as starter or sd-v1.4",
+        "The model that draws: starter (inside the package), sd-v1.4, sd-v2.1 or one of yours.",
+    )
+    other_models: Annotated[tuple[str, ...], NoDecode] = _setting(
+        (),
+        "write names of models with commas between them",
+        "Further models to choose from in /imagine, with commas between them; loaded when used.",
+    )
+    idle_minutes: float = _setting(
+        15.0,
+        "use a number of minutes from 0.1 to 10000",
+        "Minutes without use after which one of IMAGINE_OTHER_MODELS gives its memory back.",
+        ge=0.1,
+        le=10_000,
+    )
+    precision: Precision = _setting(
+        "auto",
+        "use auto, float32, bfloat16 or float16",
+        "Number format of the model: auto (measured at start), float32, bfloat16 or float16.",
+    )
+    engine: Engine = _setting(
+        "auto",
+        "use auto, xla, graph or openvino",
+        "How the model is run: auto (measured at start), xla, graph or openvino (CPUs).",
+    )
+    cache_folder: Path = _setting(
+        Path("~/.cache/imagine-bot"),
+        "use the path of a folder that the bot may write",
+        "Folder for downloaded weights and compiled programs.",
+    )
+    offline_folder: Path | None = _setting(
+        None,
+        "use the path of a folder that holds the model's files",
+        "Folder in which the model's files are looked up instead of downloading them.",
+    )
+    models_folder: Path | None = _setting(
+        None,
+        "use the path of a folder that holds safetensors checkpoints",
+        "Folder of your own Stable Diffusion 1.x and 2.x checkpoints; see docs/models.md.",
+    )
+    data_folder: Path = _setting(
+        Path("~/.local/share/imagine-bot"),
+        "use the path of a folder that the bot may write",
+        "Folder for the database and for pictures until they are posted.",
+    )
+    database: SecretStr | None = _setting(
+        None,
+        "write postgresql://host/name, with user:password@ before the host, or sqlite:///path/to/file",
+        "Address of a PostgreSQL database for several bot processes; a SQLite file by default.",
+    )
+    pictures_megabytes: int = _setting(
+        2000,
+        "use a whole number from 100 to 1000000",
+        "Most megabytes of pictures that are kept.",
+        ge=100,
+        le=1_000_000,
+    )
+    history_megabytes: int = _setting(
+        2000,
+        "use a whole number from 10 to 1000000",
+        "Most megabytes that what is known of pictures may take in the database.",
+        ge=10,
+        le=1_000_000,
+    )
+    user_history_megabytes: int = _setting(
+        50,
+        "use a whole number from 1 to 1000000",
+        "Most megabytes of those for one member's pictures; beyond it their oldest are forgotten.",
+        ge=1,
+        le=1_000_000,
+    )
+    keep_days: int = _setting(
+        30,
+        "use a whole number from 1 to 3650",
+        "Days that prompts, messages and pictures are kept after they were posted.",
+        ge=1,
+        le=3650,
+    )
+    threads: int = _setting(
+        0,
+        "use a whole number from 0 to 1024",
+        "Processor cores that the model may use; 0 for all.",
+        ge=0,
+        le=1024,
+    )
+    max_waiting: int = _setting(
+        64,
+        "use a whole number from 1 to 10000",
+        "Most pictures that may wait or be drawn at once.",
+        ge=1,
+        le=MOST_WAITING,
+    )
+    user_share: float = _setting(
+        # A morph of default length takes 24 of the 64 pictures of the default line.
+        0.5,
+        "use a number from 0.01 to 1, such as 0.5 for a half",
+        "Share of IMAGINE_MAX_WAITING that one member's pictures may take; one request always may.",
+        ge=0.01,
+        le=1,
+    )
+    user_limit: str = _setting(
+        "60/hour",
+        "write it like 10/minute or 10/minute;60/hour",
+        "Pictures a member may ask for, such as 10/minute;60/hour.",
+    )
+    role_limits: Annotated[dict[int, str], NoDecode] = _setting(
+        {},
+        "write role ids with limits, such as 123=100/hour;500/day, 456=1000/day",
+        "Limits for members with a role, in place of IMAGINE_USER_LIMIT: 123=100/hour, 456=1/day.",
+    )
+    server_limit: str = _setting(
+        "600/hour",
+        "write it like 100/hour or 20/minute;600/hour",
+        "Pictures a server may ask for, such as 600/hour.",
+    )
+    user_in_flight: int = _setting(
+        3,
+        "use a whole number from 1 to 100",
+        "Requests of one member that may wait or be drawn at once.",
+        ge=1,
+        le=100,
+    )
+    server_in_flight: int = _setting(
+        100,
+        "use a whole number from 1 to 10000",
+        "Requests of one server that may wait or be drawn at once.",
+        ge=1,
+        le=10_000,
+    )
+    blocked_words: Annotated[tuple[str, ...], NoDecode] = _setting(
+        (),
+        "write words or phrases with commas between them",
+        "Further blocked words and phrases, with commas between them.",
+    )
+    blocked_words_file: Path | None = _setting(
+        None,
+        "use the path of a text file with one word or phrase a line",
+        "File of further blocked words and phrases, one a line; # begins a comment.",
+    )
+    allowed_channels: Annotated[tuple[int, ...], NoDecode] = _setting(
+        (),
+        "write channel ids (whole numbers) with commas between them",
+        "Ids of the only channels to draw in, with commas between them; empty for all.",
+    )
+    shutdown_grace_s: float = _setting(
+        25.0,
+        "use a number of seconds from 0 to 3600",
+        "Seconds that accepted requests get to finish when the bot is stopped.",
+        ge=0,
+        le=3600,
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _setting(
+        "INFO",
+        "use DEBUG, INFO, WARNING or ERROR",
+        "How much is logged: DEBUG, INFO, WARNING or ERROR.",
+    )
+    log_format: Literal["people", "json"] = _setting(
+        "people",
+        "use people or json",
+        "How a line of the log looks: people, or json for machines.",
+    )
+    health_host: str = _setting(
+        "127.0.0.1",
+        "use an address of this machine, such as 127.0.0.1",
+        "Address of the health and metrics endpoints; anything but 127.0.0.1 opens them to others.",
+    )
+    health_port: int = _setting(
+        9464,
+        "use a whole number from 0 to 65535",
+        "Port of the health and metrics endpoints; 0 for none.",
+        ge=0,
+        le=65_535,
+    )
+
+    @field_validator("blocked_words", "other_models", mode="before")
+    @classmethod
+    def _split_words(cls, value: object) -> object:
+        return _split(value, r",")
+
+    @field_validator("allowed_channels", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        return _split(value, r"[,\s]+")
+
+    @field_validator("role_limits", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        pairs = _split(value, r",")
+        if not isinstance(pairs, tuple):
+            return value
+        return {role.strip(): limit for role, _, limit in (pair.partition("=") for pair in pairs)}
+
+    @field_validator("role_limits")
+    @classmethod
+    def _parse_all(cls, value: dict[int, str]) -> dict[int, str]:
+        for limit in value.values():
+            rate_limits(limit)
+        return value
+
+    @field_validator("user_limit", "server_limit")
+    @classmethod
+    def _parses(cls, value: str) -> str:
+        rate_limits(value)
+        return value
+
+    @field_validator("database")
+    @classmethod
+    def _leads_somewhere(cls, value: SecretStr | None) -> SecretStr | None:
+        if value:
+            address(value.get_secret_value())
+        return value
+
+    @field_validator(
+        "cache_folder", "data_folder", "offline_folder", "models_folder", "blocked_words_file"
+    )
+    @classmethod
+    def _at_home(cls, value: Path | None) -> Path | None:
+        try:
+            return value.expanduser() if value else None
+        except RuntimeError as error:
+            # Of a user that there is not; pydantic takes only a ValueError for a complaint.
+            raise ValueError(str(error)) from error
+
+    def database_url(self) -> str:
+        """Say where the database is."""
+        if self.database:
+            return self.database.get_secret_value()
+        return f"sqlite:///{self.data_folder / 'imagine.sqlite3'}"
+
+    def models(self) -> dict[str, str]:
+        """Name the models that are offered, the default first, each with the setting it is of."""
+        others = dict.fromkeys(self.other_models, f"{PREFIX}OTHER_MODELS")
+        return {self.model: f"{PREFIX}MODEL"} | {
+            name: setting for name, setting in others.items() if name != self.model
+        }
+
+    def service_config(self, model: str | None = None) -> ServiceConfig:
+        """Say how a model is to be set up, the default one if none is named."""
+        return ServiceConfig(
+            model=model or self.model,
+            precision=self.precision,
+            engine=self.engine,
+            cache_folder=self.cache_folder,
+            offline_folder=self.offline_folder,
+            models_folder=self.models_folder,
+            # Who may wait is said where requests are accepted: what was is not refused any more.
+            max_waiting=MOST_WAITING,
+            threads=self.threads,
+        )
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what may stand in no log and no report."""
+        values = (value for _, value in self)
+        return tuple(v.get_secret_value() for v in values if isinstance(v, SecretStr))
+
+
+def _split(value: object, separator: str) -> object:
+    if not isinstance(value, str):
+        return value
+    return tuple(part.strip() for part in re.split(separator, value) if part.strip())
+
+
+def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
+    """Read the settings from the environment, and from `env_file` what is not set there.
+
+    Raises:
+        SettingsError: one sentence for every setting that is wrong.
+    """
+    complaints = _misspelt(env_file)
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False)
+        complaints += [_complaint(str(item["loc"][0]), item["input"]) for item in found]
+    except UnicodeDecodeError:
+        complaints.append(f"{env_file} is not readable as text; save it as UTF-8.")
+    else:
+        complaints += _too_long(settings)
+    if complaints:
+        raise SettingsError(*dict.fromkeys(complaints))
+    return settings
+
+
+def _complaint(field: str, value: object) -> str:
+    setting = Settings.model_fields[field]
+    extra = setting.json_schema_extra
+    fix = extra["fix"] if isinstance(extra, dict) else ""
+    is_secret = SecretStr in get_args(setting.annotation)
+    wrong = "cannot be used" if is_secret else f"is {value!r}"
+    return f"{PREFIX}{field.upper()} {wrong}; {fix}."
+
+
+def _too_long(settings: Settings) -> Iterator[str]:
+    """Find limits that would not hold, because what they count is deleted too early."""
+    limits = {
+        "USER_LIMIT": [settings.user_limit],
+        "ROLE_LIMITS": settings.role_limits.values(),
+        "SERVER_LIMIT": [settings.server_limit],
+    }
+    for name, written in limits.items():
+        if any(outlasts(limit, settings.keep_days) for limit in written):
+            yield (
+                f"{PREFIX}{name} counts for longer than requests are kept; use a period of at most "
+                f"{settings.keep_days} days, or raise {PREFIX}KEEP_DAYS."
+            )
+
+
+def _misspelt(env_file: Path | None) -> list[str]:
+    """Find names that look like a setting of ours but are none."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    given = {name.upper() for name in (*os.environ, *_names(env_file)) if name.upper() not in known}
+    near = {name: difflib.get_close_matches(name, known, 1, 0.8) for name in sorted(given)}
+    return [
+        f"{name} is not a setting; did you mean {match[0]}?"
+        for name, match in near.items()
+        if match and name.startswith(PREFIX[:6])
+    ]
+
+
+def _names(env_file: Path | None) -> Iterable[str]:
+    try:
+        return dotenv_values(env_file) if env_file else ()
+    except UnicodeDecodeError:
+        return ()
+
+
+def example() -> str:
+    """Print the settings as the text of `.env.example`."""
+    head = (
+        "# Copy this file to .env and fill in what you need; every setting has a default but the\n"
+        "# token, and the environment wins over this file.\n"
+        "# Written by: python -m bot.config.settings > .env.example\n"
+    )
+    return head + "".join(
+        f"\n# {field.description}\n{_assignment(name, field.default)}\n"
+        for name, field in Settings.model_fields.items()
+    )
+
+
+def _assignment(name: str, default: object) -> str:
+    if name == "token":
+        return f"{PREFIX}TOKEN="
+    value = "" if default in (None, (), {}) else default
+    return f"# {PREFIX}{name.upper()}={value}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(example())

@@ -1,0 +1,1 @@
+"""Deliver replies to Discord and keep members informed meanwhile."""

@@ -1,0 +1,1 @@
+"""The commands and buttons of the bot, a folder a feature."""

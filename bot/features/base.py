@@ -1,0 +1,132 @@
+"""What every feature stands on, and what a feature is: commands, and presses of buttons."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.admission import Gate, Judge, Quotas
+from bot.delivery.progress_updates import ProgressUpdater
+from bot.generation_api import PictureService
+from bot.interactions.buttons import pressed_by_id
+from bot.interactions.context import Context, Refused, refusal_error
+from bot.interactions.handler import InteractionHandler
+from bot.jobs.intake import JobIntake
+from bot.language import text
+from bot.requests.attachments import Attachments
+from bot.storage import (
+    BanStore,
+    FileStore,
+    Jobs,
+    PictureRecord,
+    PictureSearch,
+    PictureStore,
+    Preferences,
+    Privacy,
+)
+
+Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+# Serves the press of a button; the text is the id of its picture or job.
+Press = Callable[[Context, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts that features use.
+
+    Args:
+        client: to call Discord with.
+        host: every interaction is served through it.
+        reception: takes requests.
+        gate: says who may do nothing here.
+        attachments: fetches and decodes what members attach.
+        service: draws.
+        jobs: what waits and runs.
+        announcer: knows how far that is.
+        stop: has a job that was called off drawn and shown no more, by its id.
+        gallery: pictures that were drawn.
+        browsing: the same, many at a time.
+        choices: of members and servers.
+        pictures: files.
+        moderation: bans, and the log of what moderators do.
+        privacy: knows all that is a member's.
+        allowances: how much the operator lets members and servers ask for.
+        judge: of words.
+        keep_days: for which prompts, messages and files are kept.
+    """
+
+    client: discord.Client
+    host: InteractionHandler
+    reception: JobIntake
+    gate: Gate
+    attachments: Attachments
+    service: PictureService
+    jobs: Jobs
+    announcer: ProgressUpdater
+    stop: Callable[[str], Awaitable[None]]
+    gallery: PictureStore
+    browsing: PictureSearch
+    choices: Preferences
+    pictures: FileStore
+    moderation: BanStore
+    privacy: Privacy
+    allowances: Quotas
+    judge: Judge
+    keep_days: int
+
+    async def picture(self, visit: Context, picture_id: str, hidden: bool = False) -> PictureRecord:
+        """Find the picture of a button.
+
+        Args:
+            visit: of whoever pressed it.
+            picture_id: of the picture.
+            hidden: whether it may be one that is shown to nobody any more.
+
+        Raises:
+            Refused: it is none of this server's, or was deleted.
+        """
+        found = await self.gallery.find(picture_id, visit.guild_id, hidden)
+        if found is None:
+            raise Refused(text("refused-picture-gone"), "picture_gone")
+        return found
+
+    async def must_be_allowed(self, visit: Context, prompt: str, negative: str) -> None:
+        """Let words pass that may be kept for requests to come.
+
+        Raises:
+            Refused: such a request would be refused for them.
+        """
+        if refusal := await self.judge.texts(visit.user_id, prompt, negative):
+            raise refusal_error(refusal)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What a feature adds to the bot.
+
+    Args:
+        commands: slash commands, groups and context menus.
+        presses: by the action that stands in the buttons' ids.
+    """
+
+    commands: tuple[Command, ...] = ()
+    presses: Mapping[str, Press] = field(default_factory=dict)
+
+
+def make_button_type(
+    host: InteractionHandler, features: tuple[Feature, ...]
+) -> type[discord.ui.DynamicItem[Any]]:
+    """Make the class of all buttons, each served by the feature that knows its action."""
+    presses = {action: press for one in features for action, press in one.presses.items()}
+
+    async def serve(interaction: discord.Interaction, action: str, target: str) -> None:
+        async def press(visit: Context) -> None:
+            if action not in presses:
+                raise Refused(text("refused-button"), "unknown_button")
+            await presses[action](visit, target)
+
+        await host.serve(interaction, press)
+
+    return pressed_by_id(serve)

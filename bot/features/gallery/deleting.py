@@ -1,0 +1,84 @@
+"""Deleting what was drawn: its author may, and whoever may delete messages there."""
+
+import logging
+
+import discord
+
+from bot.features.base import Services
+from bot.interactions import responses
+from bot.interactions.buttons import View
+from bot.interactions.context import Context, Refused
+from bot.interactions.permissions import ChannelPermissions, must_be_private
+from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, is_final, summary
+from bot.language import text
+from bot.storage import PictureRecord
+
+log = logging.getLogger(__name__)
+
+
+class Deleting:
+    """Serves the button, and the one that confirms.
+
+    Args:
+        studio: the bot's parts.
+        sight: knows who may see a picture, and who has a say in it.
+    """
+
+    def __init__(self, studio: Services, sight: ChannelPermissions) -> None:
+        self._studio, self._sight = studio, sight
+
+    async def ask(self, visit: Context, picture_id: str) -> None:
+        """Ask whether that is meant."""
+        picture = await self._deletable(visit, picture_id)
+        count = len(await self._studio.gallery.together(picture, hidden=True))
+        view = View()
+        view.add(visit.locale, "erase", picture.id, 0)
+        await responses.tell(visit.interaction, visit.say("delete-ask", count=count), view)
+
+    async def delete(self, visit: Context, picture_id: str) -> None:
+        """Delete all pictures of the message, the message, and the files."""
+        picture = await self._deletable(visit, picture_id)
+        must_be_private(visit)
+        if not await responses.acknowledge(visit.interaction):
+            return
+        deleted = await self._delete_message(picture)
+        if picture.user_id != visit.user_id:
+            await self._studio.moderation.note(
+                visit.guild_id, visit.user_id, picture.user_id, "delete", picture.request.prompt
+            )
+        together = await self._studio.gallery.together(picture, hidden=True)
+        files = await self._studio.gallery.delete([one.id for one in together])
+        await self._studio.pictures.delete(files)
+        key = "deleted" if deleted else "deleted-but-message"
+        await responses.tell(visit.interaction, visit.say(key, count=len(together)), View())
+
+    async def _deletable(self, visit: Context, picture_id: str) -> PictureRecord:
+        picture = await self._sight.picture(visit, picture_id, hidden=True)
+        if not await self._sight.owns(visit, picture):
+            raise Refused(text("refused-deleting"), "not_theirs")
+        return picture
+
+    async def _delete_message(self, picture: PictureRecord) -> bool:
+        """Delete a picture's message; False where the bot may no longer.
+
+        Raises:
+            Refused: it could not be deleted now.
+        """
+        if picture.message_id is None:
+            return True
+        try:
+            await self._message(picture, picture.message_id).delete()
+        except DISCORD_ERRORS as error:
+            if code_of(error) in (Code.UNKNOWN_MESSAGE, Code.UNKNOWN_CHANNEL):
+                return True
+            log.warning("a picture's message could not be deleted: %s", summary(error))
+            if not is_final(error):
+                raise Refused(text("refused-not-deleted"), "not_deleted") from error
+            return False
+        return True
+
+    def _message(self, picture: PictureRecord, message_id: int) -> discord.PartialMessage:
+        channel = self._studio.client.get_partial_messageable(
+            picture.channel_id, guild_id=picture.guild_id
+        )
+        return channel.get_partial_message(message_id)

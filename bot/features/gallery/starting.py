@@ -1,0 +1,118 @@
+"""The form in which a member says what is to be made of a picture."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+
+import discord
+
+from bot.features.base import Services
+from bot.interactions.context import Context
+from bot.interactions.modals import Field, Form, Submitted
+from bot.interactions.permissions import ChannelPermissions
+from bot.requests.member_defaults import allowed_defaults
+from bot.requests.model_choice import choose_model, model_again
+from bot.requests.options import START_STRENGTH, Options, number, size_name
+from bot.requests.picture_files import content_of
+from bot.requests.presets import apply_defaults
+from generation import InvalidRequest, ModelInfo
+
+PROMPT_LIMIT = 4000
+
+
+async def start_from(
+    studio: Services, sight: ChannelPermissions, visit: Context, picture_id: str
+) -> None:
+    """Open the form for one of our pictures.
+
+    Raises:
+        Refused: the member may not make anything of it.
+        StorageUnavailable: it cannot be looked up.
+    """
+
+    async def submitted(sent: Context, written: Mapping[str, str]) -> None:
+        # Between opening a form and sending it, a picture may go, and its author opt out.
+        picture = await sight.remixable(sent, picture_id)
+        model = model_again(studio.service, sent.server, picture.model).info
+        options = _options(written, (picture.request.width, picture.request.height), model)
+        # The style that it was drawn in stands in its prompt already.
+        options = options.by_default(allowed_defaults(sent.member, model))
+        content = await content_of(studio, picture)
+        request = options.to_request(model, sent.user_id, content)
+        await studio.reception.take(sent, request, (picture.id,))
+
+    picture = await sight.remixable(visit, picture_id)
+    form = _form(studio, visit, submitted, picture.request.prompt)
+    await visit.interaction.response.send_modal(form)
+
+
+async def start_from_attached(
+    studio: Services,
+    visit: Context,
+    pictures: Sequence[discord.Attachment],
+    must_be_allowed: Callable[[Context], Awaitable[None]],
+) -> None:
+    """Open the form for the pictures of somebody's message; of several, it asks for the number.
+
+    Args:
+        studio: the bot's parts.
+        visit: whose form it is.
+        pictures: of the message.
+        must_be_allowed: refuses what the member may make nothing of; asked again when the form is
+            sent.
+    """
+
+    async def submitted(sent: Context, written: Mapping[str, str]) -> None:
+        await must_be_allowed(sent)
+        picture = _picked(pictures, written)
+        model = choose_model(studio.service, sent.server)
+        options = _options(written, (picture.width, picture.height), model.info)
+        options = await apply_defaults(studio, sent, options, model)
+        request = options.to_request(model.info, sent.user_id, b"")
+        complete = partial(studio.attachments.started, request, picture)
+        await studio.reception.take(sent, request, complete=complete)
+
+    await must_be_allowed(visit)
+    form = _form(studio, visit, submitted, count=len(pictures))
+    await visit.interaction.response.send_modal(form)
+
+
+def _form(
+    studio: Services, visit: Context, submitted: Submitted, prompt: str = "", count: int = 1
+) -> Form:
+    fields = [
+        Field("prompt", visit.say("field-prompt"), prompt, PROMPT_LIMIT, required=True, long=True),
+        Field("negative", visit.say("field-negative"), long=True),
+        Field("strength", visit.say("field-strength"), f"{START_STRENGTH:g}", 6),
+    ]
+    if count > 1:
+        fields.append(Field("picture", visit.say("field-picture", count=count), "1", 2))
+    return Form(studio.host, visit.say("start-title"), fields, submitted)
+
+
+def _options(
+    written: Mapping[str, str], size: tuple[int | None, int | None], model: ModelInfo
+) -> Options:
+    """Read the form; what comes of a picture has its size, where the model offers that."""
+    return Options(
+        prompt=written["prompt"],
+        negative_prompt=written["negative"] or None,
+        strength=number("strength", written["strength"], START_STRENGTH),
+        size=next((size_name(*one) for one in model.sizes if one == size), None),
+    )
+
+
+def _picked(
+    pictures: Sequence[discord.Attachment], written: Mapping[str, str]
+) -> discord.Attachment:
+    """Find the picture whose number was written.
+
+    Raises:
+        InvalidRequest: there is none.
+    """
+    picked = int(number("picture number", written.get("picture", ""), 1, whole=True))
+    if not 1 <= picked <= len(pictures):
+        limits = {"low": "1", "high": str(len(pictures))}
+        raise InvalidRequest(
+            "picture number", picked, f"must be between 1 and {len(pictures)}", "between", limits
+        )
+    return pictures[picked - 1]

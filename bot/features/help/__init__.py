@@ -1,0 +1,1 @@
+"""A short tour with pictures; those were drawn by `starter`, as every picture of this project."""

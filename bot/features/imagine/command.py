@@ -1,0 +1,162 @@
+"""The `/imagine` command; the models and their widest limits are part of its definition."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.features.base import Feature, Services
+from bot.generation_api import PictureService
+from bot.interactions.context import Context, Refused
+from bot.language import describe, text
+from bot.language.formatting import quote
+from bot.requests.model_choice import allowed_models, choose_model, parse_model, widest
+from bot.requests.options import Options, ratio_name, size_name
+from bot.requests.presets import apply_defaults, autocomplete, preset_autocomplete
+from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
+
+Callback = Callable[[discord.Interaction, Options, discord.Attachment | None], Awaitable[None]]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+MOST_CHOICES = 25
+
+
+def imagine(studio: Services) -> Feature:
+    """Offer `/imagine`."""
+
+    async def receive(
+        interaction: discord.Interaction, options: Options, start: discord.Attachment | None
+    ) -> None:
+        async def take(visit: Context) -> None:
+            request = await _request(studio, visit, options, start)
+            complete = partial(studio.attachments.started, request, start) if start else None
+            await studio.reception.take(visit, request, complete=complete)
+
+        await studio.host.serve(interaction, take)
+
+    async def loras(visit: Context) -> Iterable[str]:
+        return parse_model(studio.service, visit.server, visit.interaction).loras
+
+    command = _command(studio.service, receive)
+    complete(command, studio)
+    command.autocomplete("lora")(autocomplete(studio, loras))
+    return Feature((command,))
+
+
+async def _request(
+    studio: Services, visit: Context, options: Options, start: discord.Attachment | None
+) -> GenerationRequest:
+    """Make the request of what was filled in, and of what the member has chosen before."""
+    model = choose_model(studio.service, visit.server, options.model)
+    options = await apply_defaults(studio, visit, options, model)
+    if options.lora and options.lora not in model.loras:
+        raise Refused(text("refused-lora", name=quote(options.lora, 60)), "invalid")
+    # A picture is fetched, and cut to its size, once all else is checked.
+    return options.to_request(model.info, visit.user_id, None if start is None else b"")
+
+
+def sizes(model: ModelInfo) -> list[app_commands.Choice[str]]:
+    """Offer a model's sizes, as many as Discord shows."""
+    offered = model.sizes[:MOST_CHOICES]
+    return [app_commands.Choice(name=ratio_name(*size), value=size_name(*size)) for size in offered]
+
+
+def descriptions(model: ModelInfo) -> dict[str, app_commands.locale_str]:
+    """Describe the options that all commands have that draw."""
+    guidance = {"most": f"{model.max_guidance:g}", "default": f"{model.guidance:g}"}
+    return {
+        "negative_prompt": describe("imagine-negative-prompt"),
+        "size": describe("imagine-size", default=size_name(*model.sizes[0])),
+        "steps": describe("imagine-steps", most=str(model.max_steps), default=str(model.steps)),
+        "guidance": describe("imagine-guidance", **guidance),
+        "seed": describe("imagine-seed"),
+        "style": describe("imagine-style"),
+    }
+
+
+def with_models(service: PictureService) -> Callable[[Function], Function]:
+    """Let a command have its option `model` only where there are models to choose from."""
+
+    def shown(function: Function) -> Function:
+        if len(service.models) > 1:
+            about = describe("imagine-model", default=service.models[0])
+            return app_commands.describe(model=about)(function)
+        whole = inspect.signature(function)
+        options = [one for name, one in whole.parameters.items() if name != "model"]
+        function.__signature__ = whole.replace(parameters=options)  # type: ignore[attr-defined]
+        return function
+
+    return shown
+
+
+def complete(command: app_commands.Command[Any, ..., None], studio: Services) -> None:
+    """Offer presets, and models if there are several, while a command is typed that draws."""
+
+    async def models(visit: Context) -> Iterable[str]:
+        return allowed_models(studio.service, visit.server)
+
+    command.autocomplete("style")(preset_autocomplete(studio))
+    if len(studio.service.models) > 1:
+        command.autocomplete("model")(autocomplete(studio, models))
+
+
+def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:
+    """Define the command; every use of it goes to `receive`."""
+    limits = widest(service)
+
+    @app_commands.command(name="imagine", description=describe("imagine-description"))
+    @app_commands.describe(
+        prompt=describe("imagine-prompt"),
+        count=describe("imagine-count", most=str(MAX_COUNT)),
+        start=describe("imagine-start"),
+        strength=describe("imagine-strength"),
+        sampler=describe("imagine-sampler"),
+        lora=describe("imagine-lora"),
+        lora_strength=describe("imagine-lora-strength"),
+        **descriptions(limits),
+    )
+    @app_commands.choices(
+        size=sizes(limits),
+        sampler=[
+            app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
+        ],
+    )
+    @with_models(service)
+    async def imagine(
+        interaction: discord.Interaction,
+        prompt: str,
+        negative_prompt: str | None = None,
+        count: app_commands.Range[int, 1, MAX_COUNT] | None = None,
+        size: str | None = None,
+        steps: app_commands.Range[int, 1, limits.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, limits.max_guidance] | None = None,
+        seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
+        style: str | None = None,
+        start: discord.Attachment | None = None,
+        strength: app_commands.Range[float, 0.05, 1.0] | None = None,
+        sampler: str | None = None,
+        model: str | None = None,
+        lora: str | None = None,
+        lora_strength: app_commands.Range[float, -2.0, 2.0] | None = None,
+    ) -> None:
+        options = Options(
+            prompt=prompt,
+            negative_prompt=negative_prompt,
+            count=count,
+            size=size,
+            steps=steps,
+            guidance=guidance,
+            seed=seed,
+            style=style,
+            sampler=sampler,
+            strength=strength,
+            model=model,
+            lora=lora,
+            lora_strength=lora_strength,
+        )
+        await receive(interaction, options, start)
+
+    return imagine

@@ -1,0 +1,167 @@
+"""`/settings`: a member's own defaults, in every server."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.features.base import Services
+from bot.features.member_settings.summary import NAMES, name_of, summary
+from bot.interactions.context import Context, Refused
+from bot.interactions.responses import refuse
+from bot.language import LANGUAGES, describe, say, text
+from bot.language.formatting import quote
+from bot.requests.member_defaults import allowed_defaults, check_defaults
+from bot.requests.model_choice import widest
+from bot.requests.options import ratio_name, size_name
+from bot.requests.presets import autocomplete_everywhere, presets_for
+from bot.storage import MemberPreferences
+from generation import MAX_COUNT, sampler_names
+
+MOST_CHOICES = 25
+NEGATIVE_LIMIT = 1000
+# In place of a language: as the member's Discord is.
+AS_DISCORD = "discord"
+
+
+def settings_group(studio: Services) -> app_commands.Group:
+    """Offer `/settings`; the active model's limits are part of its definition."""
+    group = app_commands.Group(
+        name="settings",
+        description=describe("settings-description"),
+    )
+    group.add_command(_show(studio))
+    group.add_command(_set(studio))
+    group.add_command(_reset(studio))
+    return group
+
+
+def language_choices(otherwise: str) -> list[app_commands.Choice[str]]:
+    """Offer the languages, and to leave it to Discord, by the name of the text that says so."""
+    offered = [app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()]
+    as_discord = describe(otherwise)
+    return [app_commands.Choice(name=as_discord, value=AS_DISCORD), *offered]
+
+
+def _show(studio: Services) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="show", description=describe("settings-show"))
+    async def show(interaction: discord.Interaction) -> None:
+        async def work(visit: Context) -> None:
+            await _tell(studio, visit, visit.member)
+
+        await studio.host.serve(interaction, work)
+
+    return show
+
+
+def _set(studio: Services) -> app_commands.Command[Any, ..., None]:
+    model = widest(studio.service)
+
+    @app_commands.command(name="set", description=describe("settings-set"))
+    @app_commands.describe(
+        count=describe("settings-set-count", most=str(MAX_COUNT)),
+        size=describe("settings-set-size"),
+        steps=describe("settings-set-steps", most=str(model.max_steps)),
+        guidance=describe("settings-set-guidance", most=f"{model.max_guidance:g}"),
+        sampler=describe("settings-set-sampler"),
+        negative_prompt=describe("settings-set-negative-prompt"),
+        style=describe("settings-set-style"),
+        language=describe("settings-set-language"),
+        remix=describe("settings-set-remix"),
+        still=describe("settings-set-still"),
+    )
+    @app_commands.choices(
+        size=[
+            app_commands.Choice(name=ratio_name(*size), value=size_name(*size))
+            for size in model.sizes[:MOST_CHOICES]
+        ],
+        sampler=[
+            app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
+        ],
+        language=language_choices("settings-as-discord"),
+    )
+    async def set_(
+        interaction: discord.Interaction,
+        count: app_commands.Range[int, 1, MAX_COUNT] | None = None,
+        size: str | None = None,
+        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
+        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
+        sampler: str | None = None,
+        negative_prompt: app_commands.Range[str, 1, NEGATIVE_LIMIT] | None = None,
+        style: str | None = None,
+        language: str | None = None,
+        remix: bool | None = None,
+        still: bool | None = None,
+    ) -> None:
+        values = (
+            count, size, steps, guidance, sampler, negative_prompt, style, language, remix, still,
+        )  # fmt: skip
+        given = {
+            name: value for name, value in zip(NAMES, values, strict=True) if value is not None
+        }
+
+        async def work(visit: Context) -> None:
+            await _change(studio, visit, given)
+
+        await studio.host.serve(interaction, work)
+
+    set_.autocomplete("style")(autocomplete_everywhere(studio))
+
+    return set_
+
+
+def _reset(studio: Services) -> app_commands.Command[Any, ..., None]:
+    offered = [app_commands.Choice(name=describe(name_of(name).key), value=name) for name in NAMES]
+
+    @app_commands.command(name="reset", description=describe("settings-reset"))
+    @app_commands.describe(what=describe("settings-reset-what"))
+    @app_commands.choices(what=offered)
+    async def reset(interaction: discord.Interaction, what: str | None = None) -> None:
+        async def work(visit: Context) -> None:
+            await _back(studio, visit, what)
+
+        await studio.host.serve(interaction, work)
+
+    return reset
+
+
+async def _change(studio: Services, visit: Context, given: dict[str, Any]) -> None:
+    """Change what was given, if the model and the server allow it."""
+    if not given:
+        raise Refused(text("refused-nothing-to-set"), "invalid")
+    style = given.get("style")
+    if style and style not in await presets_for(studio, visit.guild_id):
+        raise Refused(text("refused-style", name=quote(style, 60)), "invalid")
+    await studio.must_be_allowed(visit, "", given.get("negative_prompt") or "")
+    if given.get("language") not in LANGUAGES:
+        given = {name: None if name == "language" else value for name, value in given.items()}
+
+    limits = widest(studio.service)
+
+    def change(own: MemberPreferences) -> MemberPreferences:
+        changed = replace(allowed_defaults(own, limits), **given)
+        check_defaults(changed, limits)
+        return changed
+
+    await _tell(studio, visit, await studio.choices.change_for_member(visit.user_id, change))
+
+
+async def _back(studio: Services, visit: Context, what: str | None) -> None:
+    """Forget one choice, or all."""
+    bots = MemberPreferences()
+    if what not in NAMES:
+        await studio.choices.choose_for_member(visit.user_id, bots)
+        await visit.tell(text("settings-all-reset"))
+        return
+    default = {what: getattr(bots, what)}
+    await studio.choices.change_for_member(visit.user_id, lambda own: replace(own, **default))
+    await visit.tell(text("settings-one-reset", name=name_of(what)))
+
+
+async def _tell(studio: Services, visit: Context, own: MemberPreferences) -> None:
+    """Show choices, in the language that is one of them."""
+    locale = own.language or visit.interaction.locale.value
+    limits = widest(studio.service)
+    lines = [say(locale, line) for line in summary(allowed_defaults(own, limits), limits)]
+    await refuse(visit.interaction, "\n".join(lines))

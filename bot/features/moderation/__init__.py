@@ -1,0 +1,1 @@
+"""What moderators do: bans, and the log of all that was done."""

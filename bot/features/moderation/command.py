@@ -1,0 +1,226 @@
+"""`/moderation`: ban, unban, and what was done so far."""
+
+import logging
+
+import discord
+from discord import app_commands
+
+from bot.admission import end_of
+from bot.features.base import Feature, Services
+from bot.features.moderation.durations import FOREVER, OFFERED, InvalidDuration, parse_duration
+from bot.features.moderation.pages import Lists
+from bot.features.moderation.permissions import must_moderate
+from bot.features.queue.cancelling import call_off
+from bot.interactions.context import Context, Refused
+from bot.interactions.responses import DISCORD_ERRORS, summary
+from bot.language import describe, text
+from bot.language.formatting import quote
+
+log = logging.getLogger(__name__)
+
+REASON_LIMIT = 300
+Member = discord.Member | discord.User
+Reason = app_commands.Range[str, 1, REASON_LIMIT]
+
+
+def moderation(studio: Services) -> Feature:
+    """Offer `/moderation`, and the pages of its lists."""
+    lists = Lists(studio)
+    return Feature((ModerationGroup(studio, lists),), {"bans": lists.bans, "modlog": lists.log})
+
+
+class ModerationGroup(app_commands.Group):
+    """The group of commands.
+
+    Args:
+        studio: the bot's parts.
+        lists: shows bans and the log.
+    """
+
+    def __init__(self, studio: Services, lists: Lists) -> None:
+        super().__init__(
+            name="moderation",
+            description=describe("moderation-description"),
+            # A hint to Discord's clients, which owners may override: each use is checked again.
+            default_permissions=discord.Permissions(moderate_members=True),
+        )
+        self._studio, self._lists = studio, lists
+
+    @app_commands.command(name="ban", description=describe("moderation-ban"))
+    @app_commands.describe(
+        member=describe("moderation-ban-member"),
+        reason=describe("moderation-ban-reason"),
+        duration=describe("moderation-ban-duration"),
+    )
+    async def ban(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason, duration: str
+    ) -> None:
+        """Ban a member."""
+
+        async def work(visit: Context) -> None:
+            must_moderate(visit)
+            await self._ban(visit, member, reason, duration)
+
+        await self._studio.host.serve(interaction, work)
+
+    @ban.autocomplete("duration")
+    async def _lengths(
+        self, _interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        offered = [length for length in OFFERED if length.startswith(typed.lower())]
+        return [app_commands.Choice(name=length, value=length) for length in offered]
+
+    @app_commands.command(name="unban", description=describe("moderation-unban"))
+    @app_commands.describe(
+        member=describe("moderation-unban-member"), reason=describe("moderation-unban-reason")
+    )
+    async def unban(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason
+    ) -> None:
+        """Lift a member's ban."""
+
+        async def work(visit: Context) -> None:
+            must_moderate(visit)
+            await self._unban(visit, member, reason)
+
+        await self._studio.host.serve(interaction, work)
+
+    @app_commands.command(name="hide", description=describe("moderation-hide"))
+    @app_commands.describe(
+        member=describe("moderation-hide-member"), reason=describe("moderation-unban-reason")
+    )
+    async def hide(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason
+    ) -> None:
+        """Hide all pictures of a member."""
+
+        async def work(visit: Context) -> None:
+            must_moderate(visit)
+            await self._hide(visit, member, reason)
+
+        await self._studio.host.serve(interaction, work)
+
+    @app_commands.command(name="unhide", description=describe("moderation-unhide"))
+    @app_commands.describe(
+        member=describe("moderation-hide-member"), reason=describe("moderation-unban-reason")
+    )
+    async def unhide(
+        self, interaction: discord.Interaction, member: discord.User, reason: Reason
+    ) -> None:
+        """Show a member's hidden pictures again."""
+
+        async def work(visit: Context) -> None:
+            must_moderate(visit)
+            await self._unhide(visit, member, reason)
+
+        await self._studio.host.serve(interaction, work)
+
+    @app_commands.command(name="bans", description=describe("moderation-bans"))
+    async def bans(self, interaction: discord.Interaction) -> None:
+        """List the bans in force."""
+
+        async def work(visit: Context) -> None:
+            await self._lists.bans(visit, "0")
+
+        await self._studio.host.serve(interaction, work)
+
+    @app_commands.command(name="log", description=describe("moderation-log"))
+    @app_commands.describe(member=describe("moderation-log-member"))
+    async def log(
+        self, interaction: discord.Interaction, member: discord.User | None = None
+    ) -> None:
+        """List what moderators did."""
+
+        async def work(visit: Context) -> None:
+            await self._lists.log(visit, f"0.{member.id if member else 0}")
+
+        await self._studio.host.serve(interaction, work)
+
+    async def _ban(self, visit: Context, member: Member, reason: str, duration: str) -> None:
+        try:
+            for_s = parse_duration(duration)
+        except InvalidDuration as error:
+            what = text("refused-length", value=quote(duration, 40), forever=FOREVER)
+            raise Refused(what, "invalid") from error
+        # Discord is asked who owns the server, which may take longer than an answer may.
+        await visit.interaction.response.defer(ephemeral=True)
+        await self._must_be_bannable(visit, member)
+        ban = await self._studio.moderation.ban(
+            visit.guild_id, visit.user_id, member.id, reason, for_s
+        )
+        # After the ban: what is asked for now is refused already.
+        waiting = await self._studio.jobs.open_of(member.id, visit.guild_id)
+        off = await call_off(self._studio, visit, [order for order, _ in waiting])
+        banned = text("moderation-banned", member=member.mention, end=end_of(ban))
+        await visit.tell(text("moderation-banned-called-off", banned=banned, count=off.requests))
+
+    async def _must_be_bannable(self, visit: Context, member: Member) -> None:
+        """Refuse to ban whoever must not be.
+
+        Raises:
+            Refused: it is the moderator, the bot, the server's owner, or whoever does not stand
+                below the moderator.
+        """
+        if member.id == visit.user_id:
+            raise Refused(text("refused-ban-self"), "ban")
+        if self._studio.client.user and member.id == self._studio.client.user.id:
+            raise Refused(text("refused-ban-bot"), "ban")
+        guild = await self._guild(visit.guild_id)
+        if member.id == guild.owner_id:
+            raise Refused(text("refused-ban-owner", member=member.mention), "ban")
+        if not _stands_below(member, visit.interaction.user, guild):
+            raise Refused(text("refused-ban-role", member=member.mention), "ban")
+
+    async def _guild(self, guild_id: int) -> discord.Guild:
+        """Ask for a server's owner and roles: without gateway intents there is no cache of them.
+
+        Raises:
+            Refused: Discord does not say.
+        """
+        try:
+            return await self._studio.client.fetch_guild(guild_id, with_counts=False)
+        except DISCORD_ERRORS as error:
+            log.warning("server %s cannot be read: %s", guild_id, summary(error))
+            raise Refused(text("refused-owner-unknown"), "ban") from error
+
+    async def _unban(self, visit: Context, member: Member, reason: str) -> None:
+        if member.id == visit.user_id:
+            raise Refused(text("refused-unban-self"), "ban")
+        lifted = await self._studio.moderation.unban(
+            visit.guild_id, visit.user_id, member.id, reason
+        )
+        if not lifted:
+            raise Refused(text("refused-not-banned", member=member.mention), "ban")
+        await visit.tell(text("moderation-unbanned", member=member.mention))
+
+    async def _hide(self, visit: Context, member: Member, reason: str) -> None:
+        hide = self._studio.moderation.hide
+        count = await hide(visit.guild_id, visit.user_id, member.id, reason)
+        if not count:
+            raise Refused(text("refused-nothing-shown", member=member.mention), "hide")
+        await visit.tell(text("moderation-hidden", member=member.mention, count=count))
+
+    async def _unhide(self, visit: Context, member: Member, reason: str) -> None:
+        if member.id == visit.user_id:
+            raise Refused(text("refused-unhide-self"), "hide")
+        unhide = self._studio.moderation.unhide
+        count = await unhide(visit.guild_id, visit.user_id, member.id, reason)
+        if not count:
+            raise Refused(text("refused-nothing-hidden", member=member.mention), "hide")
+        await visit.tell(text("moderation-shown", member=member.mention, count=count))
+
+
+def _stands_below(member: Member, moderator: Member, guild: discord.Guild) -> bool:
+    """Tell whether a moderator may ban a member, as Discord does: by the highest role of each.
+
+    Whoever has left the server has none. The owner stands above all.
+    """
+    if moderator.id == guild.owner_id:
+        return True
+    return _highest_role(member, guild) < _highest_role(moderator, guild)
+
+
+def _highest_role(member: Member, guild: discord.Guild) -> discord.Role:
+    # Not `top_role`, which asks a cache that there is not.
+    ids = set(member._roles) if isinstance(member, discord.Member) else set()
+    return max([role for role in guild.roles if role.id in ids], default=guild.default_role)

@@ -1,0 +1,118 @@
+"""The lists that moderators page through; only they see them."""
+
+import re
+from collections.abc import Sequence
+
+import discord
+
+from bot.admission import end_of
+from bot.features.base import Services
+from bot.features.moderation.permissions import must_moderate
+from bot.interactions.buttons import View
+from bot.interactions.context import Context, Refused
+from bot.language import Text, say, text
+from bot.language.formatting import moment, quote
+from bot.storage import NOBODY, Ban, Entry
+
+# With the longest lines in every language below Discord's 2,000 characters.
+PAGE = 8
+_REASON = 80
+# Anybody can send what they like in place of a button's id.
+_TARGET = re.compile(r"(\d{1,3})(?:\.(\d{1,19}))?", re.ASCII)
+_MOST_PAGE, _MOST_ID = 999, 2**63 - 1
+_ACTIONS = ("ban", "unban", "cancel", "delete", "hide", "unhide")
+
+
+class Lists:
+    """Shows the bans and the log, a page at a time.
+
+    Args:
+        studio: the bot's parts.
+    """
+
+    def __init__(self, studio: Services) -> None:
+        self._moderation = studio.moderation
+
+    async def bans(self, visit: Context, target: str) -> None:
+        """Show a page of the bans in force; `target` is its number.
+
+        Raises:
+            Refused: that is none of ours.
+        """
+        must_moderate(visit)
+        page, _ = _place_in(target)
+        found = await self._moderation.bans(visit.guild_id, PAGE + 1, page * PAGE)
+        lines = [_ban(ban) for ban in found[:PAGE]]
+        view = _pager(visit, "bans", page, len(found) > PAGE)
+        await _show(visit, "moderation-bans-title", "moderation-bans-none", lines, view)
+
+    async def log(self, visit: Context, target: str) -> None:
+        """Show a page of the log; `target` is its number, and a member's id or 0 for all.
+
+        Raises:
+            Refused: that is none of ours.
+        """
+        must_moderate(visit)
+        page, user_id = _place_in(target)
+        found = await self._moderation.log(visit.guild_id, PAGE + 1, page * PAGE, user_id or None)
+        lines = [_entry(entry) for entry in found[:PAGE]]
+        view = _pager(visit, "modlog", page, len(found) > PAGE, f".{user_id}")
+        await _show(visit, "moderation-log-title", "moderation-log-none", lines, view)
+
+
+def _place_in(target: str) -> tuple[int, int]:
+    """Read a page's number, and behind it a member's id or 0.
+
+    Raises:
+        Refused: that stands in no button of ours.
+    """
+    found = _TARGET.fullmatch(target)
+    if not found or int(found[2] or 0) > _MOST_ID:
+        raise Refused(text("refused-button"), "unknown_button")
+    return int(found[1]), int(found[2] or 0)
+
+
+def _ban(ban: Ban) -> Text:
+    reason = quote(ban.reason, _REASON)
+    return text("moderation-ban-line", member=f"<@{ban.user_id}>", end=end_of(ban), reason=reason)
+
+
+def _entry(entry: Entry) -> Text:
+    key = f"log-{entry.action}" if entry.action in _ACTIONS else "log-other"
+    return text(
+        key,
+        at=moment(entry.at),
+        moderator=_who(entry.moderator_id),
+        member=_who(entry.user_id),
+        action=entry.action,
+        reason=quote(entry.reason, _REASON),
+    )
+
+
+def _who(user_id: int) -> str:
+    """Mention a member; who had all that is theirs deleted is nobody here any more."""
+    return "…" if user_id == NOBODY else f"<@{user_id}>"
+
+
+def _pager(visit: Context, action: str, page: int, more: bool, rest: str = "") -> View:
+    """Lay out the buttons to the pages before and after."""
+    view = View()
+    for key, number, there in (
+        ("earlier", page - 1, page > 0),
+        ("later", page + 1, more and page < _MOST_PAGE),
+    ):
+        if there:
+            label, custom_id = visit.say(f"page-{key}"), f"{action}:{number}{rest}"
+            view.add_item(discord.ui.Button(label=label, custom_id=custom_id))
+    return view
+
+
+async def _show(visit: Context, title: str, none: str, lines: Sequence[Text], view: View) -> None:
+    """Answer a command with a page, or turn the page of an answer."""
+    said = [say(visit.locale, line) for line in lines]
+    content = "\n".join([visit.say(title), *said]) if said else visit.say(none)
+    response = visit.interaction.response
+    if visit.interaction.type is discord.InteractionType.component:
+        await response.edit_message(content=content, view=view)
+    else:
+        await response.send_message(content, view=view, ephemeral=True)

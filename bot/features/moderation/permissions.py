@@ -1,0 +1,14 @@
+"""Who may moderate."""
+
+from bot.interactions.context import Context, Refused
+from bot.language import text
+
+
+def must_moderate(visit: Context) -> None:
+    """Let moderators pass.
+
+    Raises:
+        Refused: whoever came may not moderate members here.
+    """
+    if not visit.may("moderate_members"):
+        raise Refused(text("refused-no-moderator"), "no_moderator")

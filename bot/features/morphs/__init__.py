@@ -1,0 +1,1 @@
+"""Several prompts in one: animated from one to the next, or blended into one picture."""

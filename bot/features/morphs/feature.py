@@ -1,0 +1,10 @@
+"""`/morph` and `/blend`."""
+
+from bot.features.base import Feature, Services
+from bot.features.morphs.blend import blend
+from bot.features.morphs.morph import morph
+
+
+def morphs(studio: Services) -> Feature:
+    """Offer them."""
+    return Feature((morph(studio), blend(studio)))

@@ -1,0 +1,1 @@
+"""`/privacy`: export and deletion of a member's data."""

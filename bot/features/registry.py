@@ -1,0 +1,24 @@
+"""What the bot can do: a line a feature."""
+
+from collections.abc import Callable
+
+from bot.features.base import Feature, Services
+from bot.features.gallery.feature import gallery
+from bot.features.help.command import help_
+from bot.features.imagine.command import imagine
+from bot.features.member_settings.feature import preferences
+from bot.features.moderation.command import moderation
+from bot.features.morphs.feature import morphs
+from bot.features.queue.commands import queue
+from bot.features.remix.buttons import remix
+
+FEATURES: tuple[Callable[[Services], Feature], ...] = (
+    imagine,
+    remix,
+    preferences,
+    gallery,
+    queue,
+    morphs,
+    moderation,
+    help_,
+)  # fmt: skip

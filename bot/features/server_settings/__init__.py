@@ -1,0 +1,1 @@
+"""`/server`: the settings of a server."""

@@ -1,0 +1,136 @@
+"""`/server styles`: a server's own presets, written into a form."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import discord
+from discord import app_commands
+
+from bot.features.server_settings.server_admin import ServerAdmin, must_manage, note
+from bot.interactions.context import Context, Refused
+from bot.interactions.modals import Field, Form
+from bot.language import describe, text
+from bot.language.formatting import one_line, quote
+from bot.requests.presets import PLACE, autocomplete_everywhere, built_in_presets, presets_for
+from bot.storage import Preset
+
+MOST_STYLES, NAME_LIMIT, PROMPT_LIMIT = 100, 32, 1000
+
+
+def styles_group(owners: ServerAdmin) -> app_commands.Group:
+    """Offer `/server styles`."""
+    presets = Presets(owners)
+    group = app_commands.Group(name="styles", description=describe("server-styles"))
+
+    @group.command(name="add", description=describe("server-styles-add"))
+    async def add(interaction: discord.Interaction) -> None:
+        await owners.serve(interaction, partial(presets.ask, Preset("", f"{PLACE}, ")))
+
+    @group.command(name="edit", description=describe("server-styles-edit"))
+    @app_commands.describe(style=describe("server-style"))
+    async def edit(interaction: discord.Interaction, style: str) -> None:
+        await owners.serve(interaction, partial(presets.edit, style))
+
+    @group.command(name="remove", description=describe("server-styles-remove"))
+    @app_commands.describe(style=describe("server-style"))
+    async def remove(interaction: discord.Interaction, style: str) -> None:
+        await owners.serve(interaction, partial(presets.remove, style))
+
+    @group.command(name="restore", description=describe("server-styles-restore"))
+    async def restore(interaction: discord.Interaction) -> None:
+        await owners.serve(interaction, presets.restore)
+
+    edit.autocomplete("style")(autocomplete_everywhere(owners.studio))
+    remove.autocomplete("style")(autocomplete_everywhere(owners.studio))
+    return group
+
+
+class Presets:
+    """Changes them.
+
+    Args:
+        owners: whose server it is.
+    """
+
+    def __init__(self, owners: ServerAdmin) -> None:
+        self._studio = owners.studio
+
+    async def ask(self, style: Preset, visit: Context) -> None:
+        """Open the form; a style without a name is a new one."""
+        fields = (
+            Field("name", visit.say("field-style-name"), style.name, NAME_LIMIT, required=True),
+            Field(
+                "prompt",
+                visit.say("field-style-prompt", place=PLACE),
+                style.prompt,
+                PROMPT_LIMIT,
+                required=True,
+                long=True,
+            ),
+            Field(
+                "negative",
+                visit.say("field-negative"),
+                style.negative_prompt,
+                PROMPT_LIMIT,
+                long=True,
+            ),
+        )
+        title = visit.say("server-style-form")
+        written = partial(self._written, style.name)
+        await visit.interaction.response.send_modal(Form(self._studio.host, title, fields, written))
+
+    async def edit(self, name: str, visit: Context) -> None:
+        """Open the form with a style's words."""
+        await self.ask(await self._offered(visit, name), visit)
+
+    async def remove(self, name: str, visit: Context) -> None:
+        """Offer a style no more; a built-in one is hidden."""
+        await self._offered(visit, name)
+        await self._withdraw(visit.guild_id, name)
+        note(visit, "styles")
+        await visit.tell(text("server-style-removed", name=quote(name, NAME_LIMIT)))
+
+    async def restore(self, visit: Context) -> None:
+        """Offer the built-in styles again that were removed."""
+        hidden = [
+            style.name
+            for style in await self._studio.choices.styles(visit.guild_id)
+            if not style.prompt
+        ]
+        for name in hidden:
+            await self._studio.choices.drop_style(visit.guild_id, name)
+        note(visit, "styles")
+        await visit.tell(text("server-styles-restored", count=len(hidden)))
+
+    async def _written(self, before: str, visit: Context, written: Mapping[str, str]) -> None:
+        """Keep what stood in the form, under the name that stood there."""
+        must_manage(visit)
+        name = one_line(written["name"])[:NAME_LIMIT]
+        style = Preset(name, written["prompt"].strip(), written["negative"].strip())
+        if not name or not style.prompt:
+            raise Refused(text("refused-style-empty"), "invalid")
+        if (times := style.prompt.count(PLACE)) > 1:
+            raise Refused(text("refused-style-twice", place=PLACE, times=times), "invalid")
+        await self._studio.must_be_allowed(visit, style.prompt, style.negative_prompt)
+        own = {one.name for one in await self._studio.choices.styles(visit.guild_id)}
+        if len(own - {before} | {name}) > MOST_STYLES:
+            raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
+        offered = await presets_for(self._studio, visit.guild_id)
+        if before != name:
+            await self._withdraw(visit.guild_id, before)
+        await self._studio.choices.set_style(visit.guild_id, style)
+        note(visit, "styles")
+        key = "replaced" if name in offered and name != before else "kept"
+        await visit.tell(text(f"server-style-{key}", name=quote(name, NAME_LIMIT)))
+
+    async def _withdraw(self, guild_id: int, name: str) -> None:
+        """Drop a style of the server's own, and hide a built-in one."""
+        await self._studio.choices.drop_style(guild_id, name)
+        if any(name in built_in_presets(model) for model in self._studio.service.models):
+            await self._studio.choices.set_style(guild_id, Preset(name, ""))
+
+    async def _offered(self, visit: Context, name: str) -> Preset:
+        presets = await presets_for(self._studio, visit.guild_id)
+        if name not in presets:
+            raise Refused(text("refused-style", name=quote(name, 60)), "invalid")
+        return presets[name]

@@ -1,0 +1,135 @@
+"""`/server`: what those who manage a server set for all of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.features.base import Services
+from bot.features.member_settings.settings import AS_DISCORD, language_choices
+from bot.features.server_settings.limits import check_limit, limit_texts
+from bot.features.server_settings.lists import channels_group, models_group, roles_group
+from bot.features.server_settings.overview import overview
+from bot.features.server_settings.presets import styles_group
+from bot.features.server_settings.server_admin import ServerAdmin
+from bot.interactions.context import Context, Refused
+from bot.interactions.responses import refuse
+from bot.jobs.intake import listed
+from bot.language import LANGUAGES, Text, describe, say, text
+from bot.storage import Scope, ServerPreferences
+
+LIMIT_LENGTH = 40
+Limit = app_commands.Range[str, 1, LIMIT_LENGTH]
+
+
+class ServerGroup(app_commands.Group):
+    """The group of commands.
+
+    Args:
+        studio: the bot's parts.
+    """
+
+    def __init__(self, studio: Services) -> None:
+        super().__init__(
+            name="server",
+            description=describe("server-description"),
+            # A hint to Discord's clients, which owners may override: each use is checked again.
+            default_permissions=discord.Permissions(manage_guild=True),
+        )
+        self._studio, self._owners = studio, ServerAdmin(studio)
+        for group in (channels_group, roles_group, models_group, styles_group):
+            self.add_command(group(self._owners))
+
+    @app_commands.command(name="show", description=describe("server-show"))
+    async def show(self, interaction: discord.Interaction) -> None:
+        """Say what is set."""
+
+        async def work(visit: Context) -> None:
+            # Discord is asked what has been deleted, which may take longer than an answer may.
+            await visit.interaction.response.defer(ephemeral=True)
+            lines = await overview(self._studio, visit)
+            await refuse(interaction, "\n".join(say(visit.locale, line) for line in lines))
+
+        await self._owners.serve(interaction, work)
+
+    @app_commands.command(name="limits", description=describe("server-limits"))
+    @app_commands.describe(
+        member=describe("server-limits-member"), server=describe("server-limits-server")
+    )
+    async def limits(
+        self,
+        interaction: discord.Interaction,
+        member: Limit | None = None,
+        server: Limit | None = None,
+    ) -> None:
+        """Set how many pictures may be asked for."""
+
+        async def work(visit: Context) -> None:
+            given = {"user_limit": self._limit("user", member)} if member else {}
+            if server:
+                given["server_limit"] = self._limit("server", server)
+            if not given:
+                raise Refused(text("refused-no-limit"), "invalid")
+            changed = await self._set(visit, "limits", **given)
+            await visit.tell(self._limits(changed))
+
+        await self._owners.serve(interaction, work)
+
+    @app_commands.command(name="language", description=describe("server-language"))
+    @app_commands.describe(language=describe("server-language-which"))
+    @app_commands.choices(language=language_choices("server-as-discord"))
+    async def language(self, interaction: discord.Interaction, language: str) -> None:
+        """Set the language of what all see."""
+
+        async def work(visit: Context) -> None:
+            if language not in LANGUAGES and language != AS_DISCORD:
+                raise Refused(text("refused-language"), "invalid")
+            chosen = language if language in LANGUAGES else None
+            await self._set(visit, "language", language=chosen)
+            named = LANGUAGES.get(language, "")
+            key = "server-language-now" if chosen else "server-language-own"
+            await visit.tell(text(key, language=named))
+
+        await self._owners.serve(interaction, work)
+
+    @app_commands.command(name="spoilers", description=describe("server-spoilers"))
+    @app_commands.describe(hidden=describe("server-spoilers-hidden"))
+    async def spoilers(self, interaction: discord.Interaction, hidden: bool) -> None:
+        """Set whether pictures are hidden at first."""
+        sentences = ("server-spoilers-on", "server-spoilers-off")
+        await self._switch(interaction, "spoiler", hidden, *sentences)
+
+    @app_commands.command(name="waits", description=describe("server-waits"))
+    @app_commands.describe(wait=describe("server-waits-wait"))
+    async def waits(self, interaction: discord.Interaction, wait: bool) -> None:
+        """Set whether who has used up an allowance waits for it."""
+        await self._switch(interaction, "waits", wait, "server-waits-on", "server-waits-off")
+
+    async def _switch(
+        self, interaction: discord.Interaction, field: str, value: bool, on: str, off: str
+    ) -> None:
+        async def work(visit: Context) -> None:
+            await self._set(visit, field, **{field: value})
+            await visit.tell(text(on if value else off))
+
+        await self._owners.serve(interaction, work)
+
+    async def _set(self, visit: Context, what: str, **values: Any) -> ServerPreferences:
+        return await self._owners.change(visit, what, lambda old: replace(old, **values))
+
+    def _limit(self, scope: Scope, written: str) -> str | None:
+        return check_limit(self._studio.allowances, self._studio.keep_days, scope, written)
+
+    @staticmethod
+    def _limits(choices: ServerPreferences) -> Text:
+        member, server = (
+            text(key, limit=listed(limit_texts(limit)) or "") if limit else None
+            for key, limit in (
+                ("server-limit-member", choices.user_limit),
+                ("server-limit-server", choices.server_limit),
+            )
+        )
+        if member and server:
+            return text("server-limits-both", member=member, server=server)
+        return member or server or text("server-limits-none")

@@ -1,0 +1,1 @@
+"""Receive and answer Discord's interactions."""

@@ -1,0 +1,72 @@
+"""Receives every interaction: knows who came and what they chose, and says what went wrong."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from bot.interactions import responses
+from bot.interactions.context import Context, Refused
+from bot.interactions.staleness import Staleness
+from bot.interactions.validation_messages import broken_rule
+from bot.language import Text, say, text
+from bot.operations import Metrics
+from bot.storage import MemberPreferences, Preferences, ServerPreferences, StorageUnavailable
+from generation import InvalidRequest
+
+log = logging.getLogger(__name__)
+
+
+Work = Callable[[Context], Awaitable[None]]
+
+
+class InteractionHandler:
+    """Every command, button, form and menu is served through here.
+
+    Args:
+        choices: of members and servers.
+        freshness: knows which interactions come too late.
+        metrics: counts.
+    """
+
+    def __init__(self, choices: Preferences, freshness: Staleness, metrics: Metrics) -> None:
+        self._choices, self._freshness, self._metrics = choices, freshness, metrics
+
+    async def serve(self, interaction: discord.Interaction, work: Work) -> None:
+        """Serve an interaction; whatever goes wrong, its member gets one sentence."""
+        if self._freshness.is_stale(interaction.created_at):
+            log.info("interaction %s comes too late to be answered", interaction.id)
+            self._metrics.refused("stale")
+            return
+        try:
+            await self._serve(interaction, work)
+        except Exception:
+            log.exception("interaction %s failed", interaction.id)
+            await responses.refuse(interaction, say(interaction.locale.value, text("fault")))
+
+    async def _serve(self, interaction: discord.Interaction, work: Work) -> None:
+        visit = Context(interaction, MemberPreferences(), ServerPreferences())
+        try:
+            visit = await self.visit(interaction)
+            await work(visit)
+        except Refused as refused:
+            await self._refuse(visit, refused.what, refused.rule)
+        except InvalidRequest as error:
+            await self._refuse(visit, broken_rule(error), "invalid")
+        except StorageUnavailable as error:
+            log.warning("interaction %s: the database does not answer: %s", interaction.id, error)
+            await self._refuse(visit, text("refused-no-storage"), "storage_unavailable")
+
+    async def visit(self, interaction: discord.Interaction) -> Context:
+        """Read what an interaction's member and server have chosen.
+
+        Raises:
+            StorageUnavailable: that cannot be read.
+        """
+        guild_id = interaction.guild_id or 0
+        return Context(interaction, *await self._choices.both(interaction.user.id, guild_id))
+
+    async def _refuse(self, visit: Context, what: Text, rule: str) -> None:
+        log.info("user %s refused: %s", visit.user_id, rule)
+        self._metrics.refused(rule)
+        await visit.tell(what)

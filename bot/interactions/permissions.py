@@ -1,0 +1,170 @@
+"""What a member may see, and do, in a channel that they are not in at the moment.
+
+The bot keeps no channels, for it has no intents. It asks Discord for them, and holds a member's
+roles against them as discord.py does. Threads are not among them: a thread's pictures are shown
+in the thread alone. What cannot be found out is not shown.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+
+import discord
+from discord.abc import GuildChannel
+
+from bot.features.base import Services
+from bot.interactions.context import Context, Refused
+from bot.interactions.deleted_messages import DeletedMessages
+from bot.interactions.responses import DISCORD_ERRORS, summary
+from bot.language import text
+from bot.storage import JobRequest, PictureRecord
+
+log = logging.getLogger(__name__)
+
+# For so long, who has lost a channel may still be shown its pictures.
+KEPT_S = 60.0
+# A member has to be answered within 3 s.
+ASKED_S = 1.5
+
+
+class ChannelPermissions:
+    """Knows it.
+
+    Args:
+        studio: the bot's parts.
+    """
+
+    def __init__(self, studio: Services) -> None:
+        self._studio, self.posted = studio, DeletedMessages(studio)
+        self._known: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
+
+    async def channels(self, interaction: discord.Interaction) -> frozenset[int]:
+        """List the channels whose messages a member can read, by their ids.
+
+        Those that are age-restricted are among them only where it is asked in such a channel.
+        """
+        adult, found = _adult(interaction.channel), await self._channels(interaction)
+        readable = {
+            one.id
+            for one in found
+            if _readable(_permissions(interaction, one)) and (adult or not _adult(one))
+        }
+        return frozenset(readable | {interaction.channel_id or 0})
+
+    async def picture(self, visit: Context, picture_id: str, hidden: bool = False) -> PictureRecord:
+        """Find the picture of a button.
+
+        Args:
+            visit: of whoever pressed it.
+            picture_id: of the picture.
+            hidden: whether it may be one that is shown to nobody any more.
+
+        Raises:
+            Refused: it is none that the member may see.
+        """
+        picture = await self._studio.picture(visit, picture_id, hidden)
+        if not await self.sees(visit, picture):
+            raise Refused(text("refused-picture-gone"), "picture_unseen")
+        if picture.message_id and not hidden and not _is_on(visit, picture):
+            found = await self.posted.look(visit.guild_id, [picture])
+            # Its author may see it while Discord does not say.
+            if not found.get(picture.message_id, picture.user_id == visit.user_id):
+                raise Refused(text("refused-picture-gone"), "picture_gone")
+        return picture
+
+    async def remixable(self, visit: Context, picture_id: str) -> PictureRecord:
+        """Find a picture of which something is to be made: its author may have opted out.
+
+        Raises:
+            Refused: they have, or it is none that the member may see.
+            StorageUnavailable: what they chose cannot be read.
+        """
+        picture = await self.picture(visit, picture_id)
+        await self.must_allow_remix(visit, picture)
+        return picture
+
+    async def must_allow_remix(self, visit: Context, picture: PictureRecord) -> None:
+        """Let a picture pass of which the member may make something, wherever they found it.
+
+        Raises:
+            Refused: its author has opted out.
+            StorageUnavailable: what they chose cannot be read.
+        """
+        if picture.user_id == visit.user_id:
+            return
+        author = await self._studio.choices.member(picture.user_id)
+        if not author.remix:
+            raise Refused(text("refused-remix", author=f"<@{picture.user_id}>"), "remix")
+
+    async def sees(self, visit: Context, picture: PictureRecord) -> bool:
+        """Tell whether a picture is one of this server's that the member may see."""
+        if picture.guild_id != visit.guild_id:
+            return False
+        return picture.user_id == visit.user_id or _readable(await self._there(visit, picture))
+
+    async def owns(self, visit: Context, picture: PictureRecord | JobRequest) -> bool:
+        """Tell whether a member has a say in a picture, or in one that is still to come.
+
+        Its author has, and the moderators of its channel.
+        """
+        if picture.user_id == visit.user_id:
+            return True
+        return (await self._there(visit, picture)).manage_messages
+
+    async def _there(
+        self, visit: Context, picture: PictureRecord | JobRequest
+    ) -> discord.Permissions:
+        """Say what a member may do in a picture's channel."""
+        interaction = visit.interaction
+        if picture.channel_id == interaction.channel_id:
+            return interaction.permissions
+        for channel in await self._channels(interaction):
+            if channel.id == picture.channel_id:
+                return _permissions(interaction, channel)
+        return discord.Permissions.none()
+
+    async def _channels(self, interaction: discord.Interaction) -> Sequence[GuildChannel]:
+        guild_id, now = interaction.guild_id or 0, time.monotonic()
+        self._known = {id_: one for id_, one in self._known.items() if now - one[0] < KEPT_S}
+        if guild_id not in self._known:
+            try:
+                async with asyncio.timeout(ASKED_S):
+                    guild = await self._studio.client.fetch_guild(guild_id, with_counts=False)
+                    self._known[guild_id] = now, await guild.fetch_channels()
+            except DISCORD_ERRORS as error:
+                log.info("a server's channels cannot be read: %s", summary(error))
+                return ()
+        return self._known[guild_id][1]
+
+
+def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> discord.Permissions:
+    member = interaction.user
+    if not isinstance(member, discord.Member):
+        return discord.Permissions.none()
+    return channel.permissions_for(member)
+
+
+def _readable(permissions: discord.Permissions) -> bool:
+    return permissions.view_channel and permissions.read_message_history
+
+
+def _is_on(visit: Context, picture: PictureRecord) -> bool:
+    """Tell whether a button stands under the picture's own message, which stands there then."""
+    message = visit.interaction.message
+    return message is not None and message.id == picture.message_id
+
+
+def _adult(channel: object) -> bool:
+    return bool(getattr(channel, "nsfw", False))
+
+
+def must_be_private(visit: Context) -> None:
+    """Let pass what was pressed on a message that the member alone sees: it will be overwritten.
+
+    Raises:
+        Refused: the button was put under another one.
+    """
+    message = visit.interaction.message
+    if message is None or not message.flags.ephemeral:
+        raise Refused(text("refused-button"), "not_private")

@@ -1,5 +1,0 @@
-"""Several prompts in one: animated from one to the next, or blended into one picture."""
-
-from bot.morphs.feature import morphs
-
-__all__ = ["morphs"]

@@ -1,0 +1,1 @@
+"""Run the bot against a simulated Discord in a browser."""

@@ -1,0 +1,1 @@
+"""Turn what a member filled in into a GenerationRequest."""

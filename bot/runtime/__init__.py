@@ -1,0 +1,1 @@
+"""Threads, clocks, signals and the event loop of the process."""

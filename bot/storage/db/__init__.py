@@ -1,0 +1,1 @@
+"""Database connection, schema, migrations and backups."""

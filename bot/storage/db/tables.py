@@ -1,0 +1,251 @@
+"""The tables: jobs and their outbox; pictures and what belongs to them; what people have chosen."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    false,
+    text,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData()
+
+
+class SafeText(TypeDecorator[str]):
+    """Text of any origin in a form that every database takes.
+
+    PostgreSQL refuses NUL, both refuse half a surrogate pair; what is refused at the end of a job
+    would be refused for ever.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Leave out what cannot be kept."""
+        return value and value.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+class Reason(TypeDecorator[str]):
+    """Why something came to be, in a word, or in as much of a sentence as there is room for."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Cut it."""
+        return value and value[:60]
+
+
+# Times are seconds since 1970 by the database's clock; snowflakes are whole numbers.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("interaction_id", BigInteger, nullable=False, unique=True),
+    Column("application_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("member", SafeText, nullable=False),
+    Column("upload_limit", BigInteger, nullable=False, server_default=text("10485760")),
+    # Edits the first answer for 15 minutes; erased when the job has ended.
+    Column("interaction_token", Text),
+    # As JSON; erased once pictures of it are delivered: those have it in `requests`.
+    Column("request", Text, nullable=False),
+    # What the request starts from and descends from, as JSON: files by SHA-256, pictures by id.
+    Column("sources", Text, nullable=False, server_default="[]"),
+    Column("parents", Text, nullable=False, server_default="[]"),
+    Column("locale", String(10), nullable=False, server_default="en-US"),
+    Column("spoiler", Boolean, nullable=False, server_default=false()),
+    Column("still", Boolean, nullable=False, server_default=false()),
+    # Pictures, frames and tiles that count for its limits; of what was called off, those drawn.
+    Column("units", Integer, nullable=False),
+    Column("turn", BigInteger, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("accepted_at", Float, nullable=False),
+    # When it joins the line, and begins to count for its limits: at once, or when they allow it.
+    Column("due_at", Float, nullable=False, server_default=text("0")),
+    Column("ended_at", Float),
+    Column("attempts", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("owner", String(32)),
+    Column("lease_until", Float),
+    # What a request costs of its member's and server's allowance is read from these rows, so it
+    # can be given back once and no more.
+    Column("refunded", Boolean, nullable=False),
+    Column("reason", Reason),
+    # They hold all that an acceptance asks for, so that it reads no row of a long line.
+    Index("jobs_of_user", "user_id", "due_at", "refunded", "units"),
+    Index("jobs_of_guild", "guild_id", "due_at", "refunded", "units"),
+    Index("jobs_in_line", "state", "application_id", "turn", "interaction_id", "due_at", "units"),
+    Index("jobs_of_user_in_line", "user_id", "state", "turn", "units"),
+    Index("jobs_of_guild_in_line", "guild_id", "state"),
+    Index("jobs_leased", "state", "lease_until"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("job_id", String(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("outcome", String(10), nullable=False),
+    Column("content", SafeText, nullable=False),
+    Column("files", Text, nullable=False),
+    # The ids of what was drawn: its buttons stand under the message.
+    Column("pictures", Text, nullable=False, server_default="[]"),
+    Column("state", String(10), nullable=False),
+    Column("route", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("owner", String(32)),
+    Column("lease_until", Float),
+    Column("not_before", Float, nullable=False),
+    Column("message_id", BigInteger),
+    Column("reason", Reason),
+    Index("deliveries_due", "state", "not_before"),
+)
+
+# Kept when the job that drew it is forgotten: its buttons work for as long as the row is there.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("job_id", String(32), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("user_id", BigInteger, nullable=False),
+    Column("member", SafeText, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("model", String(100), nullable=False),
+    Column("mode", String(12), nullable=False),
+    Column("sampler", String(20), nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("spoiler", Boolean, nullable=False),
+    # Empty where they follow from its job's row of `requests`.
+    Column("prompt", SafeText, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    # Why nobody is shown it: "deleted" with its message in Discord, or "hidden" by a moderator.
+    Column("hidden", String(10)),
+    Index("pictures_of_job", "job_id", "place"),
+    Index("pictures_of_guild", "guild_id", "created_at", "user_id", "hidden"),
+    Index("pictures_of_member", "user_id", "guild_id", "created_at", "hidden"),
+    Index("pictures_of_message", "message_id"),
+    Index("pictures_of_file", "sha256"),
+    # They hold all that is counted, so that no row of a large server is read for it.
+    Index("pictures_by_time", "guild_id", "hidden", "seconds"),
+    Index("pictures_by_member", "guild_id", "hidden", "user_id"),
+    Index("pictures_by_sampler", "guild_id", "hidden", "sampler"),
+    Index("pictures_by_size", "guild_id", "hidden", "width", "height"),
+)
+
+# Once a job, however many pictures came of it; kept for as long as one of them is.
+requests = Table(
+    "requests",
+    metadata,
+    Column("job_id", String(32), primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("created_at", Float, nullable=False),
+    # What it takes in the database, with its pictures' rows.
+    Column("size_bytes", Integer, nullable=False),
+    # Of all prompts, folded: beyond A to Z, databases do not know large letters from small ones.
+    Column("prompt", SafeText, nullable=False),
+    # As JSON, without the start picture's bytes, which lie on the disk.
+    Column("request", Text, nullable=False),
+    # It holds all that is added up.
+    Index("requests_of_member", "user_id", "created_at", "job_id", "size_bytes"),
+)
+
+# Ids alone: when a parent is deleted, what descends from it still shows that there was one.
+lineage = Table(
+    "lineage",
+    metadata,
+    Column("child_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True),
+    Column("parent_id", String(12), primary_key=True),
+    Index("lineage_of_parent", "parent_id"),
+)
+
+favourites = Table(
+    "favourites",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column(
+        "picture_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Index("favourites_of_picture", "picture_id"),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column(
+        "picture_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("tag", String(30), primary_key=True),
+    Index("pictures_of_tag", "tag", "picture_id"),
+)
+
+# Choices are JSON: what is added to them needs no migration.
+members = Table(
+    "members",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("choices", Text, nullable=False),
+)
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("choices", Text, nullable=False),
+)
+
+styles = Table(
+    "styles",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("prompt", SafeText, nullable=False),
+    Column("negative_prompt", SafeText, nullable=False),
+)
+
+bans = Table(
+    "bans",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("reason", SafeText, nullable=False),
+    Column("until", Float),
+    Index("bans_of_member", "user_id"),
+)
+
+# Only added to: what moderators did, to whom and why.
+moderation_log = Table(
+    "moderation_log",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("moderator_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("reason", SafeText, nullable=False),
+    Index("moderation_log_of_guild", "guild_id", "at"),
+    Index("moderation_log_of_member", "user_id"),
+    Index("moderation_log_of_moderator", "moderator_id"),
+)

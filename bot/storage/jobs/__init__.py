@@ -1,0 +1,1 @@
+"""Queries about jobs and their deliveries."""

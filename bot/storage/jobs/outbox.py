@@ -1,0 +1,232 @@
+"""Every query about deliveries: what is to be posted, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.db.database import Database, ProcessIdentity
+from bot.storage.db.group_commit import GroupCommit
+from bot.storage.db.tables import deliveries, jobs, pictures
+from bot.storage.jobs.records import (
+    ERASED,
+    Delivery,
+    DeliveryState,
+    Message,
+    Route,
+    State,
+    dump_files,
+    load_files,
+    load_job_request,
+    load_names,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What became of a delivery, and with it of its job."""
+
+    delivery: Delivery
+    sending: DeliveryState
+    outcome: State
+    reason: str | None = None
+    message_id: int | None = None
+
+
+class Outbox:
+    """The deliveries of one application, as one process sees them.
+
+    Args:
+        database: where they are.
+        session: which process this is, for which application.
+        lease_s: how long an attempt may take before another one may begin.
+    """
+
+    def __init__(self, database: Database, session: ProcessIdentity, lease_s: float) -> None:
+        self._database, self._session, self._lease_s = database, session, lease_s
+        self._ending = GroupCommit(database, self._end_all)
+        # Statements that every delivery needs are built once: building costs as much as running.
+        self._taken, self._orders = self._take_statement(), self._orders_statement()
+        self._end_jobs = _END_JOBS.values(ended_at=database.now)
+
+    async def take(self, most: int) -> list[Delivery]:
+        """Take what is due, at most so many, for the length of a lease."""
+        async with self._database.writing(durable=False) as connection:
+            taken = (await connection.execute(self._taken, {"most": most})).all()
+            if not taken:
+                return []
+            rows = {row.job_id: row for row in taken}
+            found = await connection.execute(self._orders, {"ids": list(rows)})
+            return [_delivery(job, rows[job.id]) for job in found.all()]
+
+    def _take_statement(self) -> Any:
+        now = self._database.now
+        due = sa.or_(
+            sa.and_(deliveries.c.state == DeliveryState.WAITING, deliveries.c.not_before <= now),
+            sa.and_(deliveries.c.state == DeliveryState.SENDING, deliveries.c.lease_until < now),
+        )
+        # Known once the bot has logged in.
+        mine = sa.bindparam("mine", type_=sa.BigInteger, callable_=self._session.application_id)
+        next_ones = (
+            sa.select(deliveries.c.job_id)
+            .join(jobs)
+            .where(due, jobs.c.application_id == mine)
+            .order_by(deliveries.c.not_before)
+            .limit(sa.bindparam("most"))
+            .with_for_update(skip_locked=True, of=deliveries)
+            # PostgreSQL may run a subquery, and its limit, more than once.
+            .cte()
+        )
+        return (
+            sa.update(deliveries)
+            .where(deliveries.c.job_id.in_(sa.select(next_ones.c.job_id)))
+            .values(
+                state=DeliveryState.SENDING,
+                owner=self._session.owner,
+                fence=deliveries.c.fence + 1,
+                attempts=deliveries.c.attempts + 1,
+                lease_until=now + self._lease_s,
+            )
+            .returning(deliveries)
+        )
+
+    def _orders_statement(self) -> Any:
+        wanted = sa.select(jobs, sa.cast(self._database.now, sa.Float).label("now"))
+        return wanted.where(jobs.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+    async def reroute(self, delivery: Delivery, route: Route) -> bool:
+        """Note how the message goes out, before it does."""
+        return await self._changed(delivery, {"route": route})
+
+    async def sent(self, delivery: Delivery, outcome: State, message_id: int) -> bool:
+        """Note that the message stands in the channel: the job has ended."""
+        sent = _Ending(delivery, DeliveryState.SENT, outcome, message_id=message_id)
+        return await self._ending.write(sent)
+
+    async def stored(self, delivery: Delivery, outcome: State, reason: str) -> bool:
+        """Note that the message cannot be posted: the job has ended, the message stays here."""
+        return await self._ending.write(_Ending(delivery, DeliveryState.STORED, outcome, reason))
+
+    async def later(self, delivery: Delivery, wait_s: float, reason: str) -> bool:
+        """Put a delivery back, to be tried again after `wait_s`."""
+        not_before = self._database.now + wait_s
+        values = {"state": DeliveryState.WAITING, "not_before": not_before, "reason": reason}
+        return await self._changed(delivery, values)
+
+    async def _end_all(self, connection: AsyncConnection, endings: Sequence[_Ending]) -> list[bool]:
+        claims = [(one.delivery.order.id, one.delivery.fence) for one in endings]
+        held = set((await connection.execute(_STILL_HELD, {"claims": claims})).scalars())
+        mine = [one for one in endings if one.delivery.order.id in held]
+        if mine:
+            await connection.execute(_END_DELIVERIES, [_of_delivery(one) for one in mine])
+            await connection.execute(self._end_jobs, [_of_job(one) for one in mine])
+        shown = [one for one in mine if one.message_id and one.delivery.message.pictures]
+        if shown:
+            await connection.execute(_SHOWN, [_of_pictures(one) for one in shown])
+        return [one.delivery.order.id in held for one in endings]
+
+    async def _changed(self, delivery: Delivery, values: dict[str, Any]) -> bool:
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(_held(delivery).values(values))).rowcount)
+
+
+_STILL_HELD = (
+    sa.select(deliveries.c.job_id)
+    .where(
+        sa.tuple_(deliveries.c.job_id, deliveries.c.fence).in_(
+            sa.bindparam("claims", expanding=True)
+        ),
+        deliveries.c.state == DeliveryState.SENDING,
+    )
+    .with_for_update()
+)
+_END_DELIVERIES = (
+    sa.update(deliveries)
+    .where(deliveries.c.job_id == sa.bindparam("job"))
+    .values(
+        state=sa.bindparam("became"),
+        message_id=sa.bindparam("message"),
+        reason=sa.bindparam("why"),
+        lease_until=None,
+        content=sa.bindparam("content_left"),
+        files=sa.bindparam("files_left"),
+    )
+)
+_END_JOBS = (
+    sa.update(jobs)
+    .where(jobs.c.id == sa.bindparam("job"))
+    .values(
+        state=sa.bindparam("became"),
+        interaction_token=None,
+        reason=sa.func.coalesce(sa.bindparam("why", type_=jobs.c.reason.type), jobs.c.reason),
+        refunded=sa.or_(jobs.c.refunded, sa.bindparam("given_back", type_=sa.Boolean)),
+        request=sa.case((sa.bindparam("erased", type_=sa.Boolean), ERASED), else_=jobs.c.request),
+    )
+)
+_SHOWN = (
+    sa.update(pictures)
+    .where(pictures.c.job_id == sa.bindparam("job"))
+    .values(message_id=sa.bindparam("message"))
+)
+
+
+def _of_delivery(one: _Ending) -> dict[str, Any]:
+    message = one.delivery.message
+    if one.sending is DeliveryState.SENT:
+        # What stands in the channel may name others, who may want to be forgotten.
+        files = tuple(replace(file, alt="") for file in message.files)
+        message = replace(message, content="", files=files)
+    return {
+        "job": one.delivery.order.id,
+        "became": one.sending,
+        "message": one.message_id,
+        "why": one.reason,
+        "content_left": message.content,
+        "files_left": dump_files(message.files),
+    }
+
+
+def _of_job(one: _Ending) -> dict[str, Any]:
+    delivered, message = one.outcome is State.DELIVERED, one.delivery.message
+    return {
+        "job": one.delivery.order.id,
+        "became": one.outcome,
+        "why": one.reason,
+        # What was called off has been charged for what was drawn.
+        "given_back": not delivered and message.outcome is not State.CANCELLED,
+        # With the pictures there is one for all of them.
+        "erased": delivered and bool(message.pictures),
+    }
+
+
+def _of_pictures(one: _Ending) -> dict[str, Any]:
+    return {"job": one.delivery.order.id, "message": one.message_id}
+
+
+def _held(delivery: Delivery) -> sa.Update:
+    return sa.update(deliveries).where(
+        deliveries.c.job_id == delivery.order.id,
+        deliveries.c.fence == delivery.fence,
+        deliveries.c.state == DeliveryState.SENDING,
+    )
+
+
+def _delivery(job: Any, row: Any) -> Delivery:
+    message = Message(
+        State(row.outcome),
+        row.content,
+        load_files(row.files),
+        # Not the delivery's own, which says why it was put back.
+        job.reason,
+        load_names(row.pictures),
+    )
+    return Delivery(
+        load_job_request(job),
+        message,
+        Route(row.route),
+        row.fence,
+        row.attempts,
+        job.now - job.due_at,
+    )

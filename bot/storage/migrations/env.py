@@ -1,8 +1,0 @@
-"""Runs migrations on the connection that `bot.storage.migrate` hands over."""
-
-from alembic import context
-
-from bot.storage.tables import metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
-context.run_migrations()

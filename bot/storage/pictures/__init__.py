@@ -1,0 +1,1 @@
+"""Queries about pictures, and their files."""

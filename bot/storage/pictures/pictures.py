@@ -1,0 +1,218 @@
+"""Every query about one picture: its buttons, its lineage, and who likes it."""
+
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.db.database import Database
+from bot.storage.db.tables import deliveries, favourites, lineage, pictures, tags
+from bot.storage.jobs.maintenance import files_needed
+from bot.storage.jobs.records import JobRequest, PictureRecord, dump_names, load_files, load_picture
+from bot.storage.pictures.requests import drop_requests, keep_requests, own_request, with_requests
+
+# Databases take only so many values in a statement.
+_BATCH = 500
+_JOBS = 50
+SHOWN = pictures.c.hidden.is_(None)
+
+
+def new_picture_id() -> str:
+    """Draw an id: short enough for a button, and none that could be guessed from another."""
+    return secrets.token_hex(6)
+
+
+async def insert_pictures(
+    connection: AsyncConnection,
+    finished: Sequence[tuple[JobRequest, Sequence[PictureRecord]]],
+    now: Any,
+) -> None:
+    """Insert the pictures of jobs, each job's request once, and what the pictures descend from."""
+    kept = [
+        (order, [_row(picture) | own_request(picture, order) for picture in drawn])
+        for order, drawn in finished
+        if drawn
+    ]
+    if not kept:
+        return
+    await keep_requests(connection, kept, now)
+    rows = [row for _, rows in kept for row in rows]
+    await connection.execute(sa.insert(pictures).values(created_at=now), rows)
+    edges = [
+        {"child_id": row["id"], "parent_id": parent}
+        for order, rows in kept
+        for row in rows
+        for parent in dict.fromkeys(order.parents)
+    ]
+    if edges:
+        await connection.execute(sa.insert(lineage), edges)
+
+
+class PictureStore:
+    """The pictures of all servers, one at a time; every question names the server.
+
+    Args:
+        database: where they are.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(
+        self, picture_id: str, guild_id: int, hidden: bool = False
+    ) -> PictureRecord | None:
+        """Find a picture of a server by its id, hidden or only if it is not."""
+        which = sa.and_(pictures.c.id == picture_id, pictures.c.guild_id == guild_id)
+        found = await self._all(which, hidden)
+        return found[0] if found else None
+
+    async def together(self, picture: PictureRecord, hidden: bool = False) -> list[PictureRecord]:
+        """List the pictures that stand in one message with a picture, itself included."""
+        return await self._all(pictures.c.job_id == picture.job_id, hidden)
+
+    async def in_message(self, message_id: int, guild_id: int) -> list[PictureRecord]:
+        """List the pictures of a message."""
+        return await self._all(
+            sa.and_(pictures.c.message_id == message_id, pictures.c.guild_id == guild_id)
+        )
+
+    async def parents(self, picture_id: str) -> list[tuple[str, PictureRecord | None]]:
+        """List what a picture descends from; None for what was deleted."""
+        edges = sa.select(lineage.c.parent_id).where(lineage.c.child_id == picture_id)
+        async with self._database.reading() as connection:
+            ids = list((await connection.execute(edges)).scalars())
+        there = {picture.id: picture for picture in await self.of_ids(ids)}
+        return [(parent, there.get(parent)) for parent in ids]
+
+    async def children(self, picture_id: str) -> int:
+        """Count what descends from a picture."""
+        count = sa.select(sa.func.count()).select_from(lineage)
+        return await self._number(count.where(lineage.c.parent_id == picture_id))
+
+    async def of_ids(self, ids: Iterable[str]) -> list[PictureRecord]:
+        """Find pictures by their ids, of whatever server; those that are there."""
+        wanted = list(ids)
+        return await self._all(pictures.c.id.in_(wanted)) if wanted else []
+
+    async def delete(self, ids: Collection[str]) -> frozenset[str]:
+        """Delete pictures.
+
+        Returns:
+            SHA-256 of the files that no picture needs any more.
+        """
+        which = pictures.c.id.in_(list(ids))
+        async with self._database.writing() as connection:
+            return await delete_pictures(connection, which)
+
+    async def message_deleted(self, message_ids: Collection[int], guild_id: int) -> None:
+        """Hide the pictures of messages that were deleted in Discord, for good."""
+        which = pictures.c.message_id.in_(list(message_ids)), pictures.c.guild_id == guild_id
+        async with self._database.writing() as connection:
+            await connection.execute(sa.update(pictures).where(*which).values(hidden="deleted"))
+
+    async def forget(self, job_ids: Sequence[str]) -> frozenset[str]:
+        """Delete the pictures of jobs, a few jobs at a time: others write in between.
+
+        Returns:
+            SHA-256 of the files that no picture needs any more.
+        """
+        files: frozenset[str] = frozenset()
+        for first in range(0, len(job_ids), _JOBS):
+            which = pictures.c.job_id.in_(job_ids[first : first + _JOBS])
+            async with self._database.writing() as connection:
+                files |= await delete_pictures(connection, which)
+        return files
+
+    async def toggle_favourite(self, user_id: int, picture_id: str) -> bool:
+        """Make a picture a member's favourite, or no longer; whether it is one now."""
+        one = sa.and_(favourites.c.user_id == user_id, favourites.c.picture_id == picture_id)
+        async with self._database.writing() as connection:
+            if (await connection.execute(sa.delete(favourites).where(one))).rowcount:
+                return False
+            row = {"user_id": user_id, "picture_id": picture_id}
+            liked = self._database.insert(favourites).values(row)
+            await connection.execute(liked.on_conflict_do_nothing())
+            return True
+
+    async def likes(self, picture_id: str) -> int:
+        """Count whose favourite a picture is."""
+        count = sa.select(sa.func.count()).select_from(favourites)
+        return await self._number(count.where(favourites.c.picture_id == picture_id))
+
+    async def tags_of(self, picture_id: str) -> list[str]:
+        """List a picture's tags, in the alphabet's order."""
+        found = sa.select(tags.c.tag).where(tags.c.picture_id == picture_id).order_by(tags.c.tag)
+        async with self._database.reading() as connection:
+            return list((await connection.execute(found)).scalars())
+
+    async def tag(self, picture_id: str, names: Collection[str]) -> None:
+        """Replace a picture's tags."""
+        async with self._database.writing() as connection:
+            await connection.execute(sa.delete(tags).where(tags.c.picture_id == picture_id))
+            rows = [{"picture_id": picture_id, "tag": name} for name in dict.fromkeys(names)]
+            if rows:
+                tagged = self._database.insert(tags).values(rows)
+                await connection.execute(tagged.on_conflict_do_nothing())
+
+    async def _all(
+        self, which: sa.ColumnElement[bool], hidden: bool = False
+    ) -> list[PictureRecord]:
+        wanted = with_requests().where(which if hidden else sa.and_(which, SHOWN))
+        wanted = wanted.order_by(pictures.c.created_at, pictures.c.job_id, pictures.c.place)
+        async with self._database.reading() as connection:
+            return [load_picture(row) for row in (await connection.execute(wanted)).all()]
+
+    async def _number(self, statement: sa.Select[tuple[int]]) -> int:
+        async with self._database.reading() as connection:
+            return (await connection.execute(statement)).scalar_one()
+
+
+async def delete_pictures(
+    connection: AsyncConnection, which: sa.ColumnElement[bool]
+) -> frozenset[str]:
+    """Delete pictures; the SHA-256 of the files that nobody needs any more.
+
+    What was made of them stays; it cannot be drawn again where it began with their files.
+    """
+    gone = sa.delete(pictures).where(which).returning(pictures.c.sha256, pictures.c.job_id)
+    rows = (await connection.execute(gone)).all()
+    await drop_requests(connection, {row.job_id for row in rows})
+    posted = sa.select(deliveries.c.files).where(deliveries.c.job_id.in_({r.job_id for r in rows}))
+    texts = (await connection.execute(posted)).scalars()
+    shown = {file.sha256 for text in texts for file in load_files(text)}
+    files = await unneeded(connection, shown.union(row.sha256 for row in rows))
+    return files - await files_needed(connection)
+
+
+async def unneeded(connection: AsyncConnection, files: Collection[str]) -> frozenset[str]:
+    """Tell which files are no picture's: two members may have the very same one."""
+    names, left = list(files), set(files)
+    for first in range(0, len(names), _BATCH):
+        batch = names[first : first + _BATCH]
+        drawn = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(batch))
+        left.difference_update((await connection.execute(drawn)).scalars())
+    return frozenset(left)
+
+
+def _row(picture: PictureRecord) -> dict[str, Any]:
+    return {
+        "id": picture.id,
+        "job_id": picture.job_id,
+        "place": picture.place,
+        "guild_id": picture.guild_id,
+        "channel_id": picture.channel_id,
+        "message_id": picture.message_id,
+        "user_id": picture.user_id,
+        "member": picture.member,
+        "sha256": picture.sha256,
+        "model": picture.model,
+        "mode": picture.request.mode,
+        "sampler": picture.request.sampler,
+        "width": picture.request.width,
+        "height": picture.request.height,
+        "spoiler": picture.spoiler,
+        "sources": dump_names(picture.sources),
+        "seconds": picture.seconds,
+    }

@@ -1,0 +1,275 @@
+"""Which prompts are refused, and which only look like it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.admission import Moderator, Requester, RulesUnreadable, load_rules
+from bot.admission.content_filter.readings import readings
+from bot.language import LANGUAGES
+from bot.storage import ServerPreferences
+from generation import GenerationRequest, Keyframe
+
+HERE = Requester(user_id=1, guild_id=2, channel_ids=(3,))
+
+
+def refused(moderator: Moderator, prompt: str, negative: str = "") -> str | None:
+    """Return the rule that refuses a prompt."""
+    request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, 7, negative_prompt=negative)
+    refusal = moderator.refusal(HERE, request)
+    return refusal.rule if refusal else None
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Moderator:
+    return Moderator(load_rules())
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Scunthorpe", "a bunch of grapes", "cockpit of an aeroplane", "cocktail", "peacock",
+        "Essex and Sussex", "a rapeseed field", "cumulus clouds", "class assassin", "shiitake",
+        "a comic strip with kids", "Moby Dick and a boy", "a girl sees through the window",
+        "children at the beach", "a chink in the armour", "blue tit", "1980s car", "hello!!!",
+        "baby chick", "a 5 year old tree", "titanic", "therapist", "analysis",
+        "a thirty-two year old woman in lingerie", "sexy pose, twenty-one years old",
+        "a kind woman in a bikini", "Nina in a bikini", "a bikini, five years later",
+        "eine Nacktschnecke", "Kinder im Kleid", "ein Kind und eine Nacktschnecke", "Kindle",
+        "un niño juega en el parque", "la viola de mi hija", "cono de helado", "el año nuevo",
+        "mujer sensual de treinta y dos años", "un hombre bebe vino, mujer sexy",
+        "pieds nus dans l’herbe", "un enfant mange", "le chat et la chatte", "à mains nues",
+        "une femme en lingerie de vingt-deux ans",
+        "criança jogando pelada", "menina na praia", "a lua nova", "nuvem",
+        "カップヌードル", "裸足の少女", "サセックスの村", "フロリダのビーチ", "個性的な少女",
+        "レイブパーティー", "ピエロ", "二十歳の女性、水着", "二十代の女性、水着", "少年と犬",
+    ],
+)  # fmt: skip
+def test_innocent_prompts_pass(shipped: Moderator, prompt: str) -> None:
+    assert refused(shipped, prompt) is None
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "nude", "NUDE", "n u d e", "n.u.d.e", "nuuude", "nüde", "nu\u200bde", "nu\u00adde",
+        "ｎｕｄｅ", "𝓃𝓊𝒹ℯ", "пudе", "nud3", "p0rn", "роrnography", "$ex", "fuck!ng", "ρorn",
+        "Rule  34", "pornographic", "a p-o-r-n star", "beautiful,nude,photo",
+        "n(u:1)de", "nu(de:1.2)", "n\\ude", "(bo[nude",
+        "boooobs", "puuuussyyy", "ñude", "nu゙de", "nudeの写真", "ﾎﾟﾙﾉ",
+    ],
+)  # fmt: skip
+def test_blocked_words_are_found_however_they_are_dressed_up(
+    shipped: Moderator, prompt: str
+) -> None:
+    assert refused(shipped, prompt) == "blocked_word"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "nackte Frau", "NACKTE Frauen", "Pornografie", "eine Vergewaltigung", "Hakenkreuzfahne",
+        "mujer desnuda", "mujeres desnudas", "erótico", "sexo", "coño", "esvástica",
+        "femme nue", "FEMME NUE", "toute nue", "érotique", "un viol", "croix gammée",
+        "mulher nua", "nudez", "buceta", "estupro", "suástica",
+        "全裸の女性", "女性のヌード写真", "ヌードモデル", "強姦", "レイプ", "鉤十字",
+    ],
+)  # fmt: skip
+def test_what_is_refused_in_english_is_refused_in_every_language(
+    shipped: Moderator, prompt: str
+) -> None:
+    assert refused(shipped, prompt) == "blocked_word"
+
+
+def test_a_language_that_the_bot_speaks_without_word_lists_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(LANGUAGES, "xx", "a language without lists")
+    with pytest.raises(RulesUnreadable, match=r"xx/adult\.txt is missing"):
+        load_rules()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "negative"),
+    [
+        ("a child in lingerie", ""),
+        ("a twelve year old in lingerie", ""),
+        ("lingerie, seventeen-year-old", ""),
+        ("lingerie, age 12", ""),
+        ("lingerie, at the age of nine", ""),
+        ("Mädchen in Dessous", ""),
+        ("Dessous, 12-jährig", ""),
+        ("eine Zwölfjährige, sinnlich", ""),
+        ("ein Kind", "Kleidung"),
+        ("niña en bikini", ""),
+        ("Niñas en lencería", ""),
+        ("lencería, de doce años", ""),
+        ("menor de edad", "ropa, vestida"),
+        ("fillette en bikini", ""),
+        ("sensuelle, de quinze ans", ""),
+        ("une petite fille", "vêtements"),
+        ("menina de biquíni", ""),
+        ("criança", "roupas"),
+        ("少女 水着", ""),
+        ("水着の女子高生", ""),
+        ("ビキニ、12歳", ""),
+        ("水着、十二歳", ""),
+        ("子供", "服"),
+        ("sexy 15 year old", ""),
+        ("15yo in bikini", ""),
+        ("lewd s c h o o l g i r l", ""),
+        ("aged 12, seductive", ""),
+        ("nude toddler", ""),
+        ("a child", "clothes"),
+        ("teenager", "clothed, dressed"),
+        ("seductive", "adult, kid"),
+        ("a child", "lingerie"),
+    ],
+)
+def test_sexual_content_involving_minors_is_always_refused(
+    shipped: Moderator, prompt: str, negative: str
+) -> None:
+    assert refused(shipped, prompt, negative) == "minors"
+
+
+def test_the_negative_prompt_is_judged_too(shipped: Moderator) -> None:
+    assert refused(shipped, "apple", "swastika") == "blocked_word"
+    assert refused(shipped, "apple", "rape") == "blocked_word"
+    assert refused(shipped, "a child with a kite", "blurry") is None
+
+
+@pytest.mark.parametrize("negative", ["nsfw, nude", "Nackt", "desnuda", "全裸", "porn"])
+def test_adult_words_may_be_steered_away_from(shipped: Moderator, negative: str) -> None:
+    assert refused(shipped, "apple", negative) is None
+    assert refused(shipped, negative) == "blocked_word"
+    assert refused(shipped, "a child reading", negative) is None
+
+
+def test_the_refusal_says_which_word_it_was(shipped: Moderator) -> None:
+    request = GenerationRequest("p0rn", "1", 128, 128, 20, 4.0, 7)
+    refusal = shipped.refusal(HERE, request)
+    assert refusal
+    assert refusal.sentence == "The prompt has `porn`, which is not allowed here."
+
+
+def test_the_operators_words_and_file_count(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    file.write_text("# ours\nsecret project  # hush\nunter*\n", "utf-8")
+    moderator = Moderator(load_rules(("Voldemort", "xxx"), file))
+    assert refused(moderator, "v0ldemort") == "blocked_word"
+    assert refused(moderator, "our secret   project") == "blocked_word"
+    assert refused(moderator, "our secretive project") is None
+    assert refused(moderator, "untergang") == "blocked_word"
+    assert refused(moderator, "xxx") == "blocked_word"
+    assert refused(moderator, "x marks the spot") is None
+
+
+def test_the_operators_words_are_found_in_scripts_without_spaces() -> None:
+    moderator = Moderator(load_rules(("裸", "ライブ", "น้ำ", "裸 xyz*")))
+    assert refused(moderator, "女性の裸") == "blocked_word"
+    assert refused(moderator, "ここはライブだ") == "blocked_word"
+    assert refused(moderator, "オリーブとライブラリ") is None
+    assert refused(moderator, "แม่น้ำ") == "blocked_word"
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "words.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(RulesUnreadable, match=r"IMAGINE_BLOCKED_WORDS_FILE .*words\.txt"):
+        load_rules((), file)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a b " * 1500, "nude " * 1200, "1!" * 3000, "é" * 6000, "ñaaa" * 1500]
+)
+def test_no_text_has_more_readings_than_can_be_judged_at_once(prompt: str) -> None:
+    found = [sequence for reading in readings(prompt) for sequence in reading.sequences]
+    assert len(found) <= 54
+    assert sum(len(words) for words in found) <= 54 * len(prompt)
+
+
+def test_without_rules_everything_is_refused() -> None:
+    assert refused(Moderator(None), "apple") == "rules_unreadable"
+
+
+def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
+    moderator = Moderator(load_rules(), frozenset({9}))
+    request = GenerationRequest("apple", "1", 128, 128, 20, 4.0, 7)
+    assert moderator.refusal(Requester(1, 2, (3, 9)), request) is None
+    assert moderator.refusal(Requester(1, 2, (3,)), request)
+
+
+def test_a_server_that_wants_a_role_lets_in_who_has_one_of_them_and_names_them_to_others() -> None:
+    moderator, server = Moderator(load_rules()), ServerPreferences(roles=(7, 8))
+    assert moderator.place(replace(HERE, server=server, role_ids=(1, 8))) is None
+    assert moderator.place(replace(HERE, role_ids=(1,))) is None
+    refusal = moderator.place(replace(HERE, server=server, role_ids=(1,)))
+    assert refusal
+    assert refusal.rule == "role"
+    assert "<@&7>, <@&8>" in refusal.sentence
+
+
+def test_a_server_chooses_among_the_operators_channels_which_are_named() -> None:
+    moderator, server = (
+        Moderator(load_rules(), frozenset({3, 4})),
+        ServerPreferences(channels=(4, 9)),
+    )
+    assert moderator.place(replace(HERE, server=server, channel_ids=(4,))) is None
+    refusal = moderator.place(replace(HERE, server=server, channel_ids=(9,)))
+    assert refusal
+    assert refusal.sentence == "Pictures are drawn only in <#4>."
+    elsewhere = ServerPreferences(channels=(9,))
+    refusal = moderator.place(replace(HERE, server=elsewhere))
+    assert refusal
+    assert refusal.sentence == "Pictures are drawn only in <#9>."
+
+
+def test_words_that_are_judged_alone_are_judged_as_those_of_a_request(shipped: Moderator) -> None:
+    refusal = shipped.judge("porn", "")
+    assert refusal
+    assert refusal.rule == "blocked_word"
+    assert shipped.judge("apple", "porn") is None
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("dressed", ["{apple|nude}", "{nude|apple}", "nu{de|t}", "{t|nu}{t|de}"])
+def test_a_word_that_only_one_option_has_is_found_in_every_prompt_of_a_morph(
+    shipped: Moderator, place: int, dressed: str
+) -> None:
+    prompts = ["red apple"] * 6
+    prompts[place] = dressed
+    first, *others = prompts
+    # Of these seeds some choose the word; each is refused that does.
+    for seed in range(12):
+        morph = tuple(Keyframe(prompt, seed) for prompt in others)
+        request = GenerationRequest(first, "1", 128, 128, 20, 4.0, seed, morph=morph, frames=12)
+        drawn = {keyframe.prompt for keyframe in request.keyframes(0)}
+        written = any("nude" in prompt for prompt in prompts)
+        refusal = shipped.refusal(HERE, request)
+        assert (refusal is not None) == (written or "nude" in drawn)
+
+
+@pytest.mark.parametrize("field", ["prompt", "negative_prompt"])
+def test_what_a_group_becomes_is_judged_for_every_picture(shipped: Moderator, field: str) -> None:
+    refused_at = set()
+    for seed in range(40):
+        apple = GenerationRequest("apple", "1", 128, 128, 20, 4.0, seed, count=4)
+        request = replace(apple, **{field: "go{re|lf}"})
+        drawn = [
+            request.prompt_of(unit) if field == "prompt" else request.negative_prompt_of(unit)
+            for unit in range(4)
+        ]
+        assert (shipped.refusal(HERE, request) is not None) == ("gore" in drawn)
+        refused_at |= {drawn.index("gore")} if drawn.count("gore") == 1 else set()
+    assert refused_at == {0, 1, 2, 3}
+
+
+def test_what_one_keyframe_shows_and_another_undresses_is_refused(shipped: Moderator) -> None:
+    morph = (Keyframe("lingerie", 7),)
+    request = GenerationRequest("a child", "1", 128, 128, 20, 4.0, 7, morph=morph, frames=8)
+    refusal = shipped.refusal(HERE, request)
+    assert refusal
+    assert refusal.rule == "minors"

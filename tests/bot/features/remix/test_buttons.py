@@ -1,0 +1,263 @@
+"""The buttons that draw, pressed in the simulated Discord."""
+
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.app import at_work, build
+from bot.interactions.client import SyncedCommands
+from bot.storage import MemberPreferences, PictureStore, Preferences
+from tests.bot.fakes import FakeService
+from tests.bot.features.gallery.scenes import (
+    answer,
+    buttons,
+    drawn_in,
+    filled_in,
+    finished,
+    forge,
+    press,
+)
+from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
+
+
+async def drawn(w: World, **options: Any) -> simcord.ResponseMessage:
+    """A finished answer of Ada's."""
+    result = await w.imagine("red apple", seed=7, **options)
+    w.service.finish()
+    reply = await w.answered(result)
+    await w.until(lambda: buttons(w, reply))
+    return reply
+
+
+async def test_a_single_picture_has_all_buttons() -> None:
+    async with world() as w:
+        assert [*buttons(w, await drawn(w))] == [
+            "Vary", "Upscale", "Use as start", "Re-roll", "Edit", "Details", "Favourite", "Delete",
+        ]  # fmt: skip
+
+
+async def test_a_grid_has_buttons_for_each_picture() -> None:
+    async with world() as w:
+        labels = [*buttons(w, await drawn(w, count=4))]
+        for action in ("Show", "Vary", "Upscale"):
+            assert [label for label in labels if label.startswith(action)] == [
+                f"{action} {number}" for number in (1, 2, 3, 4)
+            ]
+        assert labels[-5:] == ["Re-roll", "Edit", "Details", "Favourite", "Delete"]
+        assert len(labels) <= 25
+
+
+async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
+    async with world() as w:
+        reply = await drawn(w, count=2)
+        result = await press(w, reply, "Re-roll", w.ben)
+        await w.until(lambda: len(w.service.requests) == 2)
+        again = w.service.requests[-1]
+        assert (again.prompt, again.count, again.user) == ("red apple", 2, str(w.ben.id))
+        assert again.seed != 7
+        w.service.finish()
+        assert f"after a picture of <@{w.ada.id}>" in (await w.answered(result)).content
+
+
+async def test_a_press_that_counts_as_many_pictures_says_so_where_that_is_too_many() -> None:
+    async with world(user_limit="3/hour") as w:
+        reply = await drawn(w)
+        said = private(await press(w, reply, "Upscale", w.ben))
+        assert "3 pictures per hour, and this counts as" in said
+
+
+async def test_a_strangers_press_spends_the_strangers_allowance_only() -> None:
+    async with world(user_limit="2/hour") as w:
+        reply = await drawn(w)
+        await press(w, reply, "Re-roll", w.ben)
+        await press(w, reply, "Re-roll", w.ben)
+        said = private(await press(w, reply, "Re-roll", w.ben))
+        assert "You may have 2 pictures per hour" in said
+        assert not (await w.imagine()).ephemeral
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_each_picture_of_a_grid_is_varied_by_its_own_seed(number: int) -> None:
+    async with world() as w:
+        reply = await drawn(w, count=2)
+        await press(w, reply, f"Vary {number}")
+        await w.until(lambda: len(w.service.requests) == 2)
+        varied = w.service.requests[-1]
+        assert (varied.seed, varied.count, varied.mode) == (6 + number, 2, "variation")
+
+
+async def test_an_upscale_starts_from_the_picture_that_was_pressed() -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        await press(w, reply, "Upscale")
+        await w.until(lambda: len(w.service.requests) == 2)
+        large = w.service.requests[-1]
+        assert large.mode == "upscale"
+        assert large.start
+        assert large.start.picture.startswith(b"\x89PNG")
+
+
+async def test_of_an_enlargement_is_drawn_again_what_was_enlarged() -> None:
+    """What is enlarged is drawn without guidance, and hardly anew."""
+    async with world() as w:
+        large = await _child(w, await _child(w, await drawn(w, guidance=9.0), "Upscale"), "Re-roll")
+        await press(w, large, "Vary")
+        await w.until(lambda: len(w.service.requests) == 4)
+        varied = w.service.requests[-1]
+        assert (varied.mode, varied.guidance, varied.seed) == ("variation", 9.0, 7)
+        shown = await press(w, large, "Edit")
+        assert shown.modal
+        await w.ada.submit_modal(shown, _values(shown.modal, prompt="green pear"))
+        await w.until(lambda: len(w.service.requests) == 5)
+        edited = w.service.requests[-1]
+        assert (edited.mode, edited.guidance, edited.prompt) == ("text", 9.0, "green pear")
+
+
+async def test_of_an_enlargement_whose_picture_was_deleted_the_models_guidance_is_taken() -> None:
+    async with world() as w:
+        reply = await drawn(w, guidance=9.0)
+        large = await _child(w, reply, "Upscale")
+        await press(w, await answer(w, await press(w, reply, "Delete")), "Delete for good")
+        await press(w, large, "Vary")
+        await w.until(lambda: len(w.service.requests) == 3)
+        varied = w.service.requests[-1]
+        assert (varied.mode, varied.guidance) == ("variation", 4.0)
+
+
+@pytest.mark.parametrize("label", ["Edit", "Use as start"])
+async def test_a_form_that_was_open_already_asks_again_whether_it_may_be_sent(label: str) -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        shown = await press(w, reply, label, w.ben)
+        later = await press(w, reply, label, w.ben)
+        await Preferences(w.database).choose_for_member(w.ada.id, MemberPreferences(remix=False))
+        assert shown.modal
+        said = private(await w.ben.submit_modal(shown, filled_in(shown.modal)))
+        assert "does not want others" in said
+        await PictureStore(w.database).delete([buttons(w, reply)[label].partition(":")[2]])
+        assert later.modal
+        said = private(await w.ben.submit_modal(later, filled_in(later.modal)))
+        assert "no longer kept here" in said
+        assert len(w.service.requests) == 1
+
+
+@pytest.mark.parametrize("label", ["Re-roll", "Vary", "Upscale", "Edit", "Use as start"])
+async def test_who_has_lost_the_channel_makes_nothing_of_its_pictures(label: str) -> None:
+    async with world() as w:
+        hidden = w.guild.create_text_channel(
+            "hidden", overwrites={w.ben: discord.PermissionOverwrite(view_channel=False)}
+        )
+        forged = buttons(w, await drawn_in(w, hidden, "a secret"))[label]
+        said = private(await forge(w, await drawn(w), forged, w.ben))
+        assert "no longer kept here" in said
+        assert len(w.service.requests) == 2
+
+
+async def test_what_is_made_of_a_picture_has_its_size() -> None:
+    async with world() as w:
+        shown = await press(w, await drawn(w, size="128×192"), "Use as start")
+        assert shown.modal
+        await w.ada.submit_modal(shown, filled_in(shown.modal))
+        await w.until(lambda: len(w.service.requests) == 2)
+        assert (w.service.requests[-1].width, w.service.requests[-1].height) == (128, 192)
+
+
+async def test_the_form_is_filled_in_and_draws_what_was_changed() -> None:
+    async with world() as w:
+        shown = await press(w, await drawn(w), "Edit")
+        assert shown.modal
+        text = str(shown.modal)
+        assert "red apple" in text
+        assert "'7'" in text
+        await w.ada.submit_modal(shown, _values(shown.modal, prompt="green pear", seed=""))
+        await w.until(lambda: len(w.service.requests) == 2)
+        assert w.service.requests[-1].prompt == "green pear"
+        assert w.service.requests[-1].seed != 7
+
+
+async def test_a_number_that_is_none_gets_a_sentence_with_the_value() -> None:
+    async with world() as w:
+        shown = await press(w, await drawn(w), "Edit")
+        assert shown.modal
+        said = private(await w.ada.submit_modal(shown, _values(shown.modal, steps="x")))
+        assert said == "Steps must be a whole number. You gave x."
+        assert len(w.service.requests) == 1
+
+
+async def test_a_wildcard_is_rolled_again() -> None:
+    async with world() as w:
+        result = await w.imagine("{red|green|blue|white} apple", seed=1)
+        w.service.finish()
+        reply = await w.answered(result)
+        await w.until(lambda: buttons(w, reply))
+        await press(w, reply, "Re-roll")
+        await w.until(lambda: len(w.service.requests) == 2)
+        assert w.service.requests[-1].prompt == "{red|green|blue|white} apple"
+
+
+async def test_who_may_not_be_remixed_is_not_but_by_themselves() -> None:
+    async with world(user_in_flight=9) as w:
+        reply = await drawn(w)
+        await Preferences(w.database).choose_for_member(w.ada.id, MemberPreferences(remix=False))
+        for label in ("Re-roll", "Vary", "Upscale", "Edit", "Use as start"):
+            said = private(await press(w, reply, label, w.ben))
+            assert "does not want others to make something of their pictures" in said
+        assert len(w.service.requests) == 1
+        assert not (await press(w, reply, "Re-roll")).ephemeral
+
+
+@pytest.mark.parametrize("label", ["Re-roll", "Vary", "Upscale", "Edit", "Use as start"])
+async def test_a_picture_of_another_server_gets_a_sentence(label: str) -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        elsewhere = w.env.create_guild("Elsewhere")
+        channel = elsewhere.create_text_channel("art")
+        eve = elsewhere.add_member(w.env.create_user("eve"))
+        other = await eve.slash(channel, "imagine", prompt="pear", seed=9)
+        await w.until(lambda: len(w.service.requests) == 2)
+        w.service.finish()
+        await w.until(lambda: other.response and other.response.attachments)
+        assert other.response
+        # A forged id: that of the first server's picture on the second server's message.
+        stored = w.env.backend.get_message(channel.id, other.response.id)
+        forged = buttons(w, reply)[label]
+        stored.components[0]["components"][0]["custom_id"] = forged
+        said = private(await eve.click(other.response.message, custom_id=forged))
+        assert "no longer kept here" in said
+        assert len(w.service.requests) == 2
+
+
+@pytest.mark.complaint("ComfyUI-SDXL-DiscordBot#8")
+async def test_buttons_of_a_message_from_before_a_restart_work_after_it() -> None:
+    async with scratch() as (settings, database):
+        async with simulated(settings, FakeService(), database) as w:
+            async with at_work(w.bot, grace_s=0):
+                reply = await drawn(w)
+                ids = buttons(w, reply)
+            later = FakeService()
+            anew = build(settings, later, database, SyncedCommands(None), TIMELESS)
+            await w.env.restart_bot(anew.client)
+            async with at_work(anew, grace_s=0):
+                await w.ada.click(reply.message, custom_id=ids["Re-roll"])
+                await w.until(lambda: later.requests)
+        assert later.requests[0].prompt == "red apple"
+
+
+async def _child(w: World, reply: simcord.ResponseMessage, label: str) -> simcord.ResponseMessage:
+    """What a press makes of a picture, finished."""
+    before = len(w.service.requests)
+    result = await press(w, reply, label)
+    await w.until(lambda: len(w.service.requests) > before)
+    return await finished(w, result)
+
+
+def _values(modal: dict[str, Any], **changed: str) -> dict[str, str]:
+    """What a member sends: the fields as they were filled in, but for what they changed."""
+    names = ("prompt", "negative", "steps", "guidance", "seed")
+    fields = [row["component"] for row in modal["components"]]
+    return {
+        field["custom_id"]: changed.get(name, field.get("value") or "")
+        for name, field in zip(names, fields, strict=True)
+    }

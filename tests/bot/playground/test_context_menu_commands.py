@@ -1,0 +1,58 @@
+"""The playground's slash commands in place of context menus do what the menus do."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+import simcord
+
+from bot.app import at_work, build
+from bot.interactions.client import SyncedCommands
+from bot.playground.context_menu_commands import add_stand_ins
+from tests.bot.fakes import FakeService
+from tests.bot.features.gallery.scenes import answer, drawn, shown
+from tests.bot.world import TIMELESS, World, private, scratch
+
+
+@contextlib.asynccontextmanager
+async def playground() -> AsyncIterator[World]:
+    async with scratch() as (settings, database):
+        service = FakeService()
+        bot = build(settings, service, database, SyncedCommands(None), TIMELESS)
+        add_stand_ins(bot.client.tree)
+        async with simcord.run(bot.client) as env, at_work(bot, grace_s=0):
+            guild = env.create_guild("Test")
+            channel = guild.create_text_channel("art")
+            ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
+            yield World(env, bot, database, service, guild, channel, ada, ben)
+
+
+async def test_the_newest_picture_is_meant_where_no_message_is_named() -> None:
+    async with playground() as w:
+        older = await drawn(w, "red apple", seed=1)
+        await drawn(w, "green pear", seed=2)
+        await w.ben.send(w.channel, "nice")
+        newest = await answer(w, await w.ben.slash(w.channel, "picture-details"))
+        assert shown(newest)["Seed"] == "2"
+        named = await w.ben.slash(w.channel, "picture-details", message=str(older.id))
+        assert shown(await answer(w, named))["Seed"] == "1"
+
+
+async def test_messages_are_offered_by_what_they_say() -> None:
+    async with playground() as w:
+        said = await w.ben.send(w.channel, "a castle")
+        await w.ben.send(w.channel, "nice")
+        offered = await w.ada.autocomplete(w.channel, "use-as-start-image", "message", "CASTLE")
+        assert offered == [{"name": "ben: a castle", "value": str(said.id)}]
+
+
+async def test_where_there_is_no_message_that_is_said() -> None:
+    async with playground() as w:
+        said = private(await w.ada.slash(w.channel, "use-as-start-image"))
+        assert said == "There is no such message here."
+
+
+async def test_a_member_has_a_gallery() -> None:
+    async with playground() as w:
+        await drawn(w, "red apple")
+        result = await w.ben.slash(w.channel, "gallery-of-this-member", member=w.ada)
+        assert "`red apple`" in (await answer(w, result)).content
