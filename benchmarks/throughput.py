@@ -124,7 +124,7 @@ class Lane:
     def __init__(self, way: str, pipeline: Pipeline, coming: Sequence[Arrival], pace: Pace) -> None:
         self.now_s = 0.0
         self.got: list[Service] = []
-        self._pace, self._easel, self._one = pace, BatchRunner(pipeline), way == "one"
+        self._pace, self._runner, self._one = pace, BatchRunner(pipeline), way == "one"
         self._waiting = list(coming)
         self._arrived = {arrival.request.id: arrival for arrival in coming}
         self._scheduler = (RequestLevel if way == "request" else Scheduler)(lambda: self.now_s)
@@ -144,7 +144,7 @@ class Lane:
             self.now_s = self._waiting[0].at_s
             return
         began = time.perf_counter()
-        result = self._easel.run(slice_)
+        result = self._runner.run(slice_)
         took_s = time.perf_counter() - began
         if self._one:
             self._pace.note(result.denoise_s / slice_.steps)

@@ -108,10 +108,10 @@ class Bot:
     jobs: Jobs
     service: PictureService
     dispatcher: Dispatcher
-    announcer: ProgressUpdater
-    postman: OutboxWorker
+    progress_updater: ProgressUpdater
+    outbox_worker: OutboxWorker
     janitor: Janitor
-    keeper: MaintenanceQueries
+    maintenance: MaintenanceQueries
     metrics: Metrics
 
 
@@ -120,49 +120,53 @@ def build(
     service: PictureService,
     database: Database,
     commands: SyncedCommands,
-    freshness: Staleness,
+    staleness: Staleness,
     download: Download = download,
     now: Callable[[], float] | None = None,
 ) -> Bot:
     """Put the parts together; nothing runs yet. By `now`, pictures grow old."""
-    client = ImagineClient(commands, freshness.trace())
+    client = ImagineClient(commands, staleness.trace())
     session = ProcessIdentity(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
-    keeper, metrics = MaintenanceQueries(database), Metrics()
+    maintenance, metrics = MaintenanceQueries(database), Metrics()
     pictures = pictures_of(settings, now := now or steady_clock())
     gallery, choices, bans = PictureStore(database), Preferences(database), BanStore(database)
-    courier = DiscordTransport(client, pictures)
-    postman = OutboxWorker(outbox, courier, metrics, LEASE_S)
+    transport = DiscordTransport(client, pictures)
+    outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, room=AHEAD)
-    announcer = ProgressUpdater(courier.show, jobs.line, forecast, partial(status_of, service))
-    album, words = JobFiles(pictures, service.info.name), Replies(service.models, gallery)
-    dispatcher = Dispatcher(jobs, service, album, words, announcer, postman.wake, metrics, LEASE_S)
-    janitor = Janitor(jobs, keeper, gallery, pictures, _retention(settings), now, LEASE_S / 12)
-    allowances, moderator = _allowances(settings), _moderator(settings)
+    progress_updater = ProgressUpdater(
+        transport.show, jobs.line, forecast, partial(status_of, service)
+    )
+    job_files, words = JobFiles(pictures, service.info.name), Replies(service.models, gallery)
+    dispatcher = Dispatcher(
+        jobs, service, job_files, words, progress_updater, outbox_worker.wake, metrics, LEASE_S
+    )
+    janitor = Janitor(jobs, maintenance, gallery, pictures, _retention(settings), now, LEASE_S / 12)
+    quotas, moderator = _quotas(settings), _moderator(settings)
     judge, decoder = Judge(moderator), PictureDecoder()
-    gate = Gate(allowances, moderator, judge, service, jobs, bans)
+    gate = Gate(quotas, moderator, judge, service, jobs, bans)
     attachments = Attachments(decoder, download)
 
     def accepted(order: JobRequest, answer: Accepted) -> None:
-        announcer.expect(order, answer)
+        progress_updater.expect(order, answer)
         dispatcher.wake()
 
-    host = InteractionHandler(choices, freshness, metrics)
-    reception = JobIntake(service, gate, attachments, pictures, metrics, accepted)
-    work = gate, attachments, service, jobs, announcer, dispatcher.stop
+    handler = InteractionHandler(choices, staleness, metrics)
+    intake = JobIntake(service, gate, attachments, pictures, metrics, accepted)
+    work = gate, attachments, service, jobs, progress_updater, dispatcher.stop
     kept = gallery, PictureSearch(database), choices, pictures, bans, Privacy(database, pictures)
-    parts = host, reception, *work, *kept, allowances, judge, settings.keep_days
+    parts = handler, intake, *work, *kept, quotas, judge, settings.keep_days
     _equip(client, Services(client, *parts))
-    workers = dispatcher, announcer, postman, janitor
-    return Bot(client, gate, decoder, jobs, service, *workers, keeper, metrics)
+    workers = dispatcher, progress_updater, outbox_worker, janitor
+    return Bot(client, gate, decoder, jobs, service, *workers, maintenance, metrics)
 
 
-def _equip(client: ImagineClient, studio: Services) -> None:
+def _equip(client: ImagineClient, services: Services) -> None:
     """Give the client every feature's commands and buttons."""
-    features = tuple(feature(studio) for feature in FEATURES)
+    features = tuple(feature(services) for feature in FEATURES)
     for command in (command for feature in features for command in feature.commands):
         client.tree.add_command(command)
-    client.add_dynamic_items(make_button_type(studio.host, features))
+    client.add_dynamic_items(make_button_type(services.handler, features))
 
 
 def pictures_of(settings: Settings, now: Callable[[], float] | None = None) -> FileStore:
@@ -180,7 +184,7 @@ def _retention(settings: Settings) -> Retention:
     return Retention(_keep_s(settings), *(each * 1024**2 for each in megabytes))
 
 
-def _allowances(settings: Settings) -> Quotas:
+def _quotas(settings: Settings) -> Quotas:
     return Quotas(
         rate_limits(settings.user_limit),
         {role: rate_limits(limit) for role, limit in settings.role_limits.items()},
@@ -247,8 +251,8 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
         async with run_in_background(
             bot.dispatcher.claim,
             bot.dispatcher.hold_on,
-            bot.postman.run,
-            bot.announcer.run,
+            bot.outbox_worker.run,
+            bot.progress_updater.run,
             bot.janitor.watch_leases,
             bot.janitor.prune,
             bot.gate.settle,
@@ -260,7 +264,7 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
                 # Whoever waits for a file is told so while there is time.
                 await bot.decoder.close()
                 await _for_at_most(grace_s + LAST_WORDS_S, bot.dispatcher.drain(grace_s))
-                await _for_at_most(LAST_WORDS_S, bot.postman.flush())
+                await _for_at_most(LAST_WORDS_S, bot.outbox_worker.flush())
     finally:
         await bot.service.close()
         if watch:
@@ -298,8 +302,8 @@ async def run(settings: Settings, service: PictureService) -> None:
     memory.limit_arenas()
     # Whatever this machine's clock says, Discord's is known before anything is deleted.
     async with opened(settings, clock := CorrectedClock()) as database:
-        commands, freshness = SyncedCommands(settings.cache_folder), Staleness(told=clock.correct)
-        bot = build(settings, service, database, commands, freshness, now=clock)
+        commands, staleness = SyncedCommands(settings.cache_folder), Staleness(told=clock.correct)
+        bot = build(settings, service, database, commands, staleness, now=clock)
         with stop_on_signals() as stop:
             async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
@@ -317,12 +321,12 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
-        return QueueState(*await bot.keeper.waiting())
+        return QueueState(*await bot.maintenance.waiting())
 
     looked_at = {
         "model": checks.model(service),
         "gateway": checks.gateway(lambda: client.connected, lambda: client.latency),
-        "database": checks.database(bot.keeper.answers),
+        "database": checks.database(bot.maintenance.answers),
         "accepting": checks.accepting(stop.is_set),
     }
     readings = Readings(
@@ -331,7 +335,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
         lambda: service.status.phase,
         lambda: sum(service.model(name).status.phase == "ready" for name in service.models),
         lambda: service.worker_deaths,
-        bot.keeper.size_bytes,
+        bot.maintenance.size_bytes,
     )
     served = application(looked_at, partial(bot.metrics.exposition, readings))
     try:
@@ -379,7 +383,7 @@ async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", 
         return
     error = connection.exception()
     if bot.client.is_closed():
-        bot.postman.hold()
+        bot.outbox_worker.hold()
     if not (reason := why_for_good(error)):
         log.error("the connection to Discord ended", exc_info=error)
         raise CannotRun(

@@ -40,7 +40,7 @@ class Gate:
     4. the transaction that decides on all of (2) once more, and writes the request down.
 
     Args:
-        allowances: how much may be asked for.
+        quotas: how much may be asked for.
         moderator: where, and by whom.
         judge: in which words.
         service: to ask whether there is a model.
@@ -50,14 +50,14 @@ class Gate:
 
     def __init__(
         self,
-        allowances: Quotas,
+        quotas: Quotas,
         moderator: Moderator,
         judge: Judge,
         service: PictureService,
         jobs: Jobs,
         bans: BanStore,
     ) -> None:
-        self._allowances, self._moderator, self._judge = allowances, moderator, judge
+        self._quotas, self._moderator, self._judge = quotas, moderator, judge
         self._service, self._jobs, self._bans = service, jobs, bans
         self._unsure: set[str] = set()
         self._open = True
@@ -66,25 +66,25 @@ class Gate:
         """Let nothing more in."""
         self._open = False
 
-    async def refusal(self, asker: Requester) -> Refusal | None:
+    async def refusal(self, requester: Requester) -> Refusal | None:
         """Return why nothing at all is fetched for a member, or None."""
-        if refusal := self._outside(asker):
+        if refusal := self._outside(requester):
             return refusal
         try:
             async with asyncio.timeout(WAIT_S):
-                ban = await self._bans.ban_of(asker.guild_id, asker.user_id)
+                ban = await self._bans.ban_of(requester.guild_id, requester.user_id)
         except (StorageUnavailable, TimeoutError):
             return refusals.no_storage()
         return ban_refusal(ban) if ban else None
 
-    async def examine(self, asker: Requester, order: JobRequest) -> Duplicate | Refusal | None:
+    async def examine(self, requester: Requester, order: JobRequest) -> Duplicate | Refusal | None:
         """Return what can be told against a request before it is written down, or None."""
-        outside = self._outside(asker) or self._without_model(asker, order.request.model)
+        outside = self._outside(requester) or self._without_model(requester, order.request.model)
         if outside:
             return outside
         try:
             async with asyncio.timeout(WAIT_S):
-                found = await self._jobs.look(order, self._allowances.caps(asker))
+                found = await self._jobs.look(order, self._quotas.caps(requester))
         except (StorageUnavailable, TimeoutError) as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             return refusals.no_storage()
@@ -92,23 +92,23 @@ class Gate:
             return found
         if found:
             return self._told(found, order.request.units)
-        return await self.judge(asker, order.request)
+        return await self.judge(requester, order.request)
 
-    async def judge(self, asker: Requester, request: GenerationRequest) -> Refusal | None:
+    async def judge(self, requester: Requester, request: GenerationRequest) -> Refusal | None:
         """Return why the words of a request are not allowed, or None."""
-        return await self._judge.request(asker.user_id, request)
+        return await self._judge.request(requester.user_id, request)
 
     async def accept(
-        self, asker: Requester, order: JobRequest, state: State = State.QUEUED
+        self, requester: Requester, order: JobRequest, state: State = State.QUEUED
     ) -> Accepted | Duplicate | Refusal:
         """Write an examined request down, paid for, unless something stands in its way by now.
 
         Args:
-            asker: whose it is.
+            requester: whose it is.
             order: the request.
             state: PREPARING where files are to be fetched for it.
         """
-        caps = self._allowances.caps(asker)
+        caps = self._quotas.caps(requester)
         try:
             answer = await self._jobs.accept(order, caps, WAIT_S, state)
         except StorageUnavailable as error:
@@ -120,17 +120,17 @@ class Gate:
             return answer
         return self._told(answer, order.request.units)
 
-    def _outside(self, asker: Requester) -> Refusal | None:
-        return self._moderator.place(asker) if self._open else refusals.closing()
+    def _outside(self, requester: Requester) -> Refusal | None:
+        return self._moderator.place(requester) if self._open else refusals.closing()
 
     def _told(self, obstacle: Ban | LimitExceeded, units: int) -> Refusal:
         """Turn what stands in a request's way into what its member is told."""
         if isinstance(obstacle, Ban):
             return ban_refusal(obstacle)
-        return self._allowances.refusal(obstacle, units)
+        return self._quotas.refusal(obstacle, units)
 
-    def _without_model(self, asker: Requester, wanted: str) -> Refusal | None:
-        model, allowed = self._service.model(wanted), asker.server.models
+    def _without_model(self, requester: Requester, wanted: str) -> Refusal | None:
+        model, allowed = self._service.model(wanted), requester.server.models
         name = model.info.name
         if allowed and name not in allowed:
             return refusals.other_models(name, allowed)

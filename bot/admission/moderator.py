@@ -24,13 +24,13 @@ class Moderator:
     def __init__(self, rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
         self._filter, self._channels = ContentFilter(rules), channels
 
-    def refusal(self, asker: Requester, request: GenerationRequest) -> Refusal | None:
+    def refusal(self, requester: Requester, request: GenerationRequest) -> Refusal | None:
         """Return why a request is not allowed, or None."""
-        return self.place(asker) or self.words(request)
+        return self.place(requester) or self.words(request)
 
-    def place(self, asker: Requester) -> Refusal | None:
+    def place(self, requester: Requester) -> Refusal | None:
         """Return why nothing is drawn for a member in a channel, or None; it costs no reading."""
-        return self._elsewhere(asker) or _without_role(asker)
+        return self._elsewhere(requester) or _without_role(requester)
 
     def words(self, request: GenerationRequest) -> Refusal | None:
         """Return why the words of a request are not allowed, or None."""
@@ -40,20 +40,20 @@ class Moderator:
         """Return why words would not be allowed in a request, or None."""
         return self._filter.refusal((prompt,), (negative,))
 
-    def _elsewhere(self, asker: Requester) -> Refusal | None:
+    def _elsewhere(self, requester: Requester) -> Refusal | None:
         """Refuse outside of the operator's channels, and of the server's own among them."""
-        chosen = frozenset(asker.server.channels)
+        chosen = frozenset(requester.server.channels)
         for allowed in filter(None, (self._channels, chosen)):
-            if allowed.isdisjoint(asker.channel_ids):
+            if allowed.isdisjoint(requester.channel_ids):
                 both = self._channels & chosen or allowed
                 channels = _listed(f"<#{channel}>" for channel in sorted(both))
                 return Refusal(text("refused-channel", channels=channels), "channel")
         return None
 
 
-def _without_role(asker: Requester) -> Refusal | None:
-    roles = asker.server.roles
-    if not roles or not frozenset(roles).isdisjoint(asker.role_ids):
+def _without_role(requester: Requester) -> Refusal | None:
+    roles = requester.server.roles
+    if not roles or not frozenset(roles).isdisjoint(requester.role_ids):
         return None
     named = _listed(f"<@&{role}>" for role in roles)
     return Refusal(text("refused-role", roles=named), "role")

@@ -46,15 +46,15 @@ class Quotas:
         """Pictures of one member that may wait or be drawn, at least a usual request's."""
         return max(MAX_COUNT, int(self.waiting * self.user_share))
 
-    def caps(self, asker: Requester) -> AcceptanceLimits:
+    def caps(self, requester: Requester) -> AcceptanceLimits:
         """Say what holds for a member; what their server has set holds beside all that."""
-        user_items = self._of(asker) + _set(asker.server.user_limit)
-        server_items = self.per_server + _set(asker.server.server_limit)
+        user_items = self._of(requester) + _set(requester.server.user_limit)
+        server_items = self.per_server + _set(requester.server.server_limit)
         limits = (
             *(Quota("user", item.amount, item.get_expiry()) for item in user_items),
             *(Quota("server", item.amount, item.get_expiry()) for item in server_items),
         )
-        longest_wait_s = LONGEST_WAIT_S if asker.server.waits else 0.0
+        longest_wait_s = LONGEST_WAIT_S if requester.server.waits else 0.0
         return AcceptanceLimits(
             limits,
             self.user_in_flight,
@@ -64,8 +64,8 @@ class Quotas:
             self.user_waiting,
         )
 
-    def _of(self, asker: Requester) -> Items:
-        theirs = [self.per_role[role] for role in asker.role_ids if role in self.per_role]
+    def _of(self, requester: Requester) -> Items:
+        theirs = [self.per_role[role] for role in requester.role_ids if role in self.per_role]
         return max(theirs, key=_generosity, default=self.per_user)
 
     def most(self, scope: Scope, period_s: float) -> int:

@@ -42,7 +42,7 @@ class OutboxWorker:
 
     Args:
         outbox: what is to be delivered.
-        courier: how.
+        transport: how.
         metrics: counts.
         lease_s: of the outbox: by its end an attempt is over, or another process would begin one.
         clock: seconds that never go back.
@@ -51,12 +51,12 @@ class OutboxWorker:
     def __init__(
         self,
         outbox: Outbox,
-        courier: MessageTransport,
+        transport: MessageTransport,
         metrics: Metrics,
         lease_s: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._outbox, self._courier, self._metrics = outbox, courier, metrics
+        self._outbox, self._transport, self._metrics = outbox, transport, metrics
         self._attempt_s, self._clock = 0.8 * lease_s, clock
         self._under_way: set[asyncio.Task[None]] = set()
         self._attempts = 0
@@ -165,7 +165,7 @@ class OutboxWorker:
     async def _outcome(self, delivery: Delivery) -> Outcome:
         if delivery.route is Route.EDIT:
             if delivery.attempts <= MAX_EDITS:
-                outcome = await self._counted(Route.EDIT, self._courier.edit(delivery))
+                outcome = await self._counted(Route.EDIT, self._transport.edit(delivery))
                 if not isinstance(outcome, Blocked):
                     return outcome
             # Written down first: whoever goes on after a crash has to look before it posts.
@@ -174,7 +174,7 @@ class OutboxWorker:
         return await self._counted(Route.CHANNEL, self._found_or_posted(delivery))
 
     async def _found_or_posted(self, delivery: Delivery) -> Outcome:
-        return await self._courier.find(delivery) or await self._courier.post(delivery)
+        return await self._transport.find(delivery) or await self._transport.post(delivery)
 
     async def _counted(self, route: Route, attempt: Awaitable[Outcome]) -> Outcome:
         """Count an attempt by the route that it took; one that is cut off is made again later."""

@@ -38,67 +38,69 @@ class Services:
 
     Args:
         client: to call Discord with.
-        host: every interaction is served through it.
-        reception: takes requests.
+        handler: every interaction is served through it.
+        intake: takes requests.
         gate: says who may do nothing here.
         attachments: fetches and decodes what members attach.
         service: draws.
         jobs: what waits and runs.
-        announcer: knows how far that is.
+        progress_updater: knows how far that is.
         stop: has a job that was called off drawn and shown no more, by its id.
         gallery: pictures that were drawn.
-        browsing: the same, many at a time.
+        picture_search: the same, many at a time.
         choices: of members and servers.
         pictures: files.
         moderation: bans, and the log of what moderators do.
         privacy: knows all that is a member's.
-        allowances: how much the operator lets members and servers ask for.
+        quotas: how much the operator lets members and servers ask for.
         judge: of words.
         keep_days: for which prompts, messages and files are kept.
     """
 
     client: discord.Client
-    host: InteractionHandler
-    reception: JobIntake
+    handler: InteractionHandler
+    intake: JobIntake
     gate: Gate
     attachments: Attachments
     service: PictureService
     jobs: Jobs
-    announcer: ProgressUpdater
+    progress_updater: ProgressUpdater
     stop: Callable[[str], Awaitable[None]]
     gallery: PictureStore
-    browsing: PictureSearch
+    picture_search: PictureSearch
     choices: Preferences
     pictures: FileStore
     moderation: BanStore
     privacy: Privacy
-    allowances: Quotas
+    quotas: Quotas
     judge: Judge
     keep_days: int
 
-    async def picture(self, visit: Context, picture_id: str, hidden: bool = False) -> PictureRecord:
+    async def picture(
+        self, context: Context, picture_id: str, hidden: bool = False
+    ) -> PictureRecord:
         """Find the picture of a button.
 
         Args:
-            visit: of whoever pressed it.
+            context: of whoever pressed it.
             picture_id: of the picture.
             hidden: whether it may be one that is shown to nobody any more.
 
         Raises:
             Refused: it is none of this server's, or was deleted.
         """
-        found = await self.gallery.find(picture_id, visit.guild_id, hidden)
+        found = await self.gallery.find(picture_id, context.guild_id, hidden)
         if found is None:
             raise Refused(text("refused-picture-gone"), "picture_gone")
         return found
 
-    async def must_be_allowed(self, visit: Context, prompt: str, negative: str) -> None:
+    async def must_be_allowed(self, context: Context, prompt: str, negative: str) -> None:
         """Let words pass that may be kept for requests to come.
 
         Raises:
             Refused: such a request would be refused for them.
         """
-        if refusal := await self.judge.texts(visit.user_id, prompt, negative):
+        if refusal := await self.judge.texts(context.user_id, prompt, negative):
             raise refusal_error(refusal)
 
 
@@ -116,17 +118,17 @@ class Feature:
 
 
 def make_button_type(
-    host: InteractionHandler, features: tuple[Feature, ...]
+    handler: InteractionHandler, features: tuple[Feature, ...]
 ) -> type[discord.ui.DynamicItem[Any]]:
     """Make the class of all buttons, each served by the feature that knows its action."""
     presses = {action: press for one in features for action, press in one.presses.items()}
 
     async def serve(interaction: discord.Interaction, action: str, target: str) -> None:
-        async def press(visit: Context) -> None:
+        async def press(context: Context) -> None:
             if action not in presses:
                 raise Refused(text("refused-button"), "unknown_button")
-            await presses[action](visit, target)
+            await presses[action](context, target)
 
-        await host.serve(interaction, press)
+        await handler.serve(interaction, press)
 
     return pressed_by_id(serve)

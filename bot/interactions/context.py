@@ -52,7 +52,7 @@ class Context:
         return self.server.language or self.locale
 
     @property
-    def asker(self) -> Requester:
+    def requester(self) -> Requester:
         """Who asks, for admission."""
         channel, member = self.interaction.channel, self.interaction.user
         ids = (self.interaction.channel_id, getattr(channel, "parent_id", None))

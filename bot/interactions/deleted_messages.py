@@ -30,11 +30,11 @@ class DeletedMessages:
     """Looks for the messages of pictures.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
     """
 
-    def __init__(self, studio: Services) -> None:
-        self._studio = studio
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     async def look(self, guild_id: int, pictures: Iterable[PictureRecord]) -> Found:
         """Find out which messages still stand, and hide the pictures of those that do not.
@@ -57,11 +57,11 @@ class DeletedMessages:
         looks = (self._look(guild_id, channel, ids, found) for channel, ids in wanted.items())
         await asyncio.gather(*looks)
         if deleted := [id_ for id_, stands in found.items() if not stands]:
-            await self._studio.gallery.message_deleted(deleted, guild_id)
+            await self._services.gallery.message_deleted(deleted, guild_id)
         return found
 
     async def _look(self, guild_id: int, channel_id: int, ids: set[int], found: Found) -> None:
-        channel = self._studio.client.get_partial_messageable(channel_id, guild_id=guild_id)
+        channel = self._services.client.get_partial_messageable(channel_id, guild_id=guild_id)
         try:
             async with asyncio.timeout(LOOK_S):
                 if len(ids) > 1:

@@ -25,16 +25,16 @@ class InteractionHandler:
 
     Args:
         choices: of members and servers.
-        freshness: knows which interactions come too late.
+        staleness: knows which interactions come too late.
         metrics: counts.
     """
 
-    def __init__(self, choices: Preferences, freshness: Staleness, metrics: Metrics) -> None:
-        self._choices, self._freshness, self._metrics = choices, freshness, metrics
+    def __init__(self, choices: Preferences, staleness: Staleness, metrics: Metrics) -> None:
+        self._choices, self._staleness, self._metrics = choices, staleness, metrics
 
     async def serve(self, interaction: discord.Interaction, work: Work) -> None:
         """Serve an interaction; whatever goes wrong, its member gets one sentence."""
-        if self._freshness.is_stale(interaction.created_at):
+        if self._staleness.is_stale(interaction.created_at):
             log.info("interaction %s comes too late to be answered", interaction.id)
             self._metrics.refused("stale")
             return
@@ -45,19 +45,19 @@ class InteractionHandler:
             await responses.refuse(interaction, say(interaction.locale.value, text("fault")))
 
     async def _serve(self, interaction: discord.Interaction, work: Work) -> None:
-        visit = Context(interaction, MemberPreferences(), ServerPreferences())
+        context = Context(interaction, MemberPreferences(), ServerPreferences())
         try:
-            visit = await self.visit(interaction)
-            await work(visit)
+            context = await self.read_context(interaction)
+            await work(context)
         except Refused as refused:
-            await self._refuse(visit, refused.what, refused.rule)
+            await self._refuse(context, refused.what, refused.rule)
         except InvalidRequest as error:
-            await self._refuse(visit, broken_rule(error), "invalid")
+            await self._refuse(context, broken_rule(error), "invalid")
         except StorageUnavailable as error:
             log.warning("interaction %s: the database does not answer: %s", interaction.id, error)
-            await self._refuse(visit, text("refused-no-storage"), "storage_unavailable")
+            await self._refuse(context, text("refused-no-storage"), "storage_unavailable")
 
-    async def visit(self, interaction: discord.Interaction) -> Context:
+    async def read_context(self, interaction: discord.Interaction) -> Context:
         """Read what an interaction's member and server have chosen.
 
         Raises:
@@ -66,7 +66,7 @@ class InteractionHandler:
         guild_id = interaction.guild_id or 0
         return Context(interaction, *await self._choices.both(interaction.user.id, guild_id))
 
-    async def _refuse(self, visit: Context, what: Text, rule: str) -> None:
-        log.info("user %s refused: %s", visit.user_id, rule)
+    async def _refuse(self, context: Context, what: Text, rule: str) -> None:
+        log.info("user %s refused: %s", context.user_id, rule)
         self._metrics.refused(rule)
-        await visit.tell(what)
+        await context.tell(what)

@@ -40,17 +40,17 @@ class Form(discord.ui.Modal):
     """Up to five fields.
 
     Args:
-        host: serves what is sent.
+        handler: serves what is sent.
         title: in the member's language.
         fields: 1 to 5.
         submitted: called with the visit of whoever sent it, and the values by name.
     """
 
     def __init__(
-        self, host: InteractionHandler, title: str, fields: Sequence[Field], submitted: Submitted
+        self, handler: InteractionHandler, title: str, fields: Sequence[Field], submitted: Submitted
     ) -> None:
         super().__init__(title=clip(title, TITLE_LIMIT), timeout=REMEMBERED_S)
-        self._host, self._submitted = host, submitted
+        self._handler, self._submitted = handler, submitted
         self._inputs = {field.name: _input(field) for field in fields}
         for field in fields:
             label = clip(field.label, LABEL_LIMIT)
@@ -60,10 +60,10 @@ class Form(discord.ui.Modal):
         """Hand over what was written."""
         values = {name: item.value for name, item in self._inputs.items()}
 
-        async def work(visit: Context) -> None:
-            await self._submitted(visit, values)
+        async def work(context: Context) -> None:
+            await self._submitted(context, values)
 
-        await self._host.serve(interaction, work)
+        await self._handler.serve(interaction, work)
 
 
 def _input(field: Field) -> "discord.ui.TextInput[Form]":

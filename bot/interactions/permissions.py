@@ -32,11 +32,11 @@ class ChannelPermissions:
     """Knows it.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
     """
 
-    def __init__(self, studio: Services) -> None:
-        self._studio, self.posted = studio, DeletedMessages(studio)
+    def __init__(self, services: Services) -> None:
+        self._services, self.posted = services, DeletedMessages(services)
         self._known: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
 
     async def channels(self, interaction: discord.Interaction) -> frozenset[int]:
@@ -52,71 +52,73 @@ class ChannelPermissions:
         }
         return frozenset(readable | {interaction.channel_id or 0})
 
-    async def picture(self, visit: Context, picture_id: str, hidden: bool = False) -> PictureRecord:
+    async def picture(
+        self, context: Context, picture_id: str, hidden: bool = False
+    ) -> PictureRecord:
         """Find the picture of a button.
 
         Args:
-            visit: of whoever pressed it.
+            context: of whoever pressed it.
             picture_id: of the picture.
             hidden: whether it may be one that is shown to nobody any more.
 
         Raises:
             Refused: it is none that the member may see.
         """
-        picture = await self._studio.picture(visit, picture_id, hidden)
-        if not await self.sees(visit, picture):
+        picture = await self._services.picture(context, picture_id, hidden)
+        if not await self.sees(context, picture):
             raise Refused(text("refused-picture-gone"), "picture_unseen")
-        if picture.message_id and not hidden and not _is_on(visit, picture):
-            found = await self.posted.look(visit.guild_id, [picture])
+        if picture.message_id and not hidden and not _is_on(context, picture):
+            found = await self.posted.look(context.guild_id, [picture])
             # Its author may see it while Discord does not say.
-            if not found.get(picture.message_id, picture.user_id == visit.user_id):
+            if not found.get(picture.message_id, picture.user_id == context.user_id):
                 raise Refused(text("refused-picture-gone"), "picture_gone")
         return picture
 
-    async def remixable(self, visit: Context, picture_id: str) -> PictureRecord:
+    async def remixable(self, context: Context, picture_id: str) -> PictureRecord:
         """Find a picture of which something is to be made: its author may have opted out.
 
         Raises:
             Refused: they have, or it is none that the member may see.
             StorageUnavailable: what they chose cannot be read.
         """
-        picture = await self.picture(visit, picture_id)
-        await self.must_allow_remix(visit, picture)
+        picture = await self.picture(context, picture_id)
+        await self.must_allow_remix(context, picture)
         return picture
 
-    async def must_allow_remix(self, visit: Context, picture: PictureRecord) -> None:
+    async def must_allow_remix(self, context: Context, picture: PictureRecord) -> None:
         """Let a picture pass of which the member may make something, wherever they found it.
 
         Raises:
             Refused: its author has opted out.
             StorageUnavailable: what they chose cannot be read.
         """
-        if picture.user_id == visit.user_id:
+        if picture.user_id == context.user_id:
             return
-        author = await self._studio.choices.member(picture.user_id)
+        author = await self._services.choices.member(picture.user_id)
         if not author.remix:
             raise Refused(text("refused-remix", author=f"<@{picture.user_id}>"), "remix")
 
-    async def sees(self, visit: Context, picture: PictureRecord) -> bool:
+    async def sees(self, context: Context, picture: PictureRecord) -> bool:
         """Tell whether a picture is one of this server's that the member may see."""
-        if picture.guild_id != visit.guild_id:
+        if picture.guild_id != context.guild_id:
             return False
-        return picture.user_id == visit.user_id or _readable(await self._there(visit, picture))
+        return picture.user_id == context.user_id or _readable(await self._there(context, picture))
 
-    async def owns(self, visit: Context, picture: PictureRecord | JobRequest) -> bool:
+    async def owns(self, context: Context, picture: PictureRecord | JobRequest) -> bool:
         """Tell whether a member has a say in a picture, or in one that is still to come.
 
         Its author has, and the moderators of its channel.
         """
-        if picture.user_id == visit.user_id:
+        if picture.user_id == context.user_id:
             return True
-        return (await self._there(visit, picture)).manage_messages
+        return (await self._there(context, picture)).manage_messages
 
     async def _there(
-        self, visit: Context, picture: PictureRecord | JobRequest
+        self, context: Context, picture: PictureRecord | JobRequest
     ) -> discord.Permissions:
         """Say what a member may do in a picture's channel."""
-        interaction = visit.interaction
+        interaction = context.interaction
         if picture.channel_id == interaction.channel_id:
             return interaction.permissions
         for channel in await self._channels(interaction):
@@ -130,7 +132,7 @@ class ChannelPermissions:
         if guild_id not in self._known:
             try:
                 async with asyncio.timeout(ASKED_S):
-                    guild = await self._studio.client.fetch_guild(guild_id, with_counts=False)
+                    guild = await self._services.client.fetch_guild(guild_id, with_counts=False)
                     self._known[guild_id] = now, await guild.fetch_channels()
             except DISCORD_ERRORS as error:
                 log.info("a server's channels cannot be read: %s", summary(error))
@@ -149,9 +151,9 @@ def _readable(permissions: discord.Permissions) -> bool:
     return permissions.view_channel and permissions.read_message_history
 
 
-def _is_on(visit: Context, picture: PictureRecord) -> bool:
+def _is_on(context: Context, picture: PictureRecord) -> bool:
     """Tell whether a button stands under the picture's own message, which stands there then."""
-    message = visit.interaction.message
+    message = context.interaction.message
     return message is not None and message.id == picture.message_id
 
 
@@ -159,12 +161,12 @@ def _adult(channel: object) -> bool:
     return bool(getattr(channel, "nsfw", False))
 
 
-def must_be_private(visit: Context) -> None:
+def must_be_private(context: Context) -> None:
     """Let pass what was pressed on a message that the member alone sees: it will be overwritten.
 
     Raises:
         Refused: the button was put under another one.
     """
-    message = visit.interaction.message
+    message = context.interaction.message
     if message is None or not message.flags.ephemeral:
         raise Refused(text("refused-button"), "not_private")

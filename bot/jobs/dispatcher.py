@@ -68,7 +68,7 @@ class Dispatcher:
     Args:
         jobs: where they are claimed and ended.
         service: draws.
-        album: where pictures are kept.
+        job_files: where pictures are kept.
         words: what members read.
         display: shows them the progress.
         posted: called when there is something new in the outbox.
@@ -80,14 +80,14 @@ class Dispatcher:
         self,
         jobs: Jobs,
         service: PictureService,
-        album: JobFiles,
+        job_files: JobFiles,
         words: ReplyWriter,
         display: ProgressDisplay,
         posted: Callable[[], None],
         metrics: Metrics,
         lease_s: float,
     ) -> None:
-        self._jobs, self._service, self._album = jobs, service, album
+        self._jobs, self._service, self._job_files = jobs, service, job_files
         self._words, self._display, self._posted = words, display, posted
         self._metrics, self._lease_s = metrics, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
@@ -223,7 +223,9 @@ class Dispatcher:
         else:
             log.warning("taken over, cancelled or deleted: the result is thrown away")
             files = {one.sha256 for one in drawn} | {one.sha256 for one in message.files}
-            await self._album.drop(await retry_forever(lambda: self._jobs.left_over(job, files)))
+            await self._job_files.drop(
+                await retry_forever(lambda: self._jobs.left_over(job, files))
+            )
 
     async def _finish(self, job: Job, message: Message, drawn: tuple[PictureRecord, ...]) -> bool:
         """Put an outcome into the outbox, or the notice of a fault for what cannot be kept."""
@@ -238,7 +240,7 @@ class Dispatcher:
         """Have a job drawn; None for a fault of ours, which is logged."""
         self._display.note(job.order, None)
         try:
-            request = await self._album.request(job.order)
+            request = await self._job_files.request(job.order)
             return await self._last(job.order, self._service.submit(request))
         except StartPictureMissing as gone:
             return gone
@@ -264,8 +266,8 @@ class Dispatcher:
             error = ending.error if isinstance(ending, Failed) else ending
             log.warning("failed: %s", type(error).__name__)
             return self._words.failed(job.order, error), ()
-        drawn = await self._album.keep(job, ending)
-        shown = await self._album.keep_shown(job.order, ending, drawn)
+        drawn = await self._job_files.keep(job, ending)
+        shown = await self._job_files.keep_shown(job.order, ending, drawn)
         result = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
         self._metrics.drawn(result.timings, len(drawn))
         return await self._words.finished(job.order, result, drawn, shown), drawn

@@ -63,7 +63,7 @@ class JobIntake:
 
     async def take(
         self,
-        visit: Context,
+        context: Context,
         request: GenerationRequest,
         parents: tuple[str, ...] = (),
         complete: Complete | None = None,
@@ -71,7 +71,7 @@ class JobIntake:
         """Take a request.
 
         Args:
-            visit: whose allowance it spends.
+            context: whose allowance it spends.
             request: to be drawn; with all of it that is known without its files.
             parents: ids of the pictures that it descends from.
             complete: fetches the files of a request that has some, and gives it whole, with as
@@ -81,17 +81,17 @@ class JobIntake:
             Refused: it is not taken; nothing is charged.
             InvalidRequest: a value breaks a rule of the model, or a file is no picture; likewise.
         """
-        if missing := missing_permission(visit.interaction):
+        if missing := missing_permission(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        order = _ordered(visit, self._checked(request), parents)
-        if not await _lets_in(visit, await self._gate.examine(visit.asker, order)):
+        order = _ordered(context, self._checked(request), parents)
+        if not await _lets_in(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
-            await self._take_whole(visit, order)
+            await self._take_whole(context, order)
             return
-        with self._attachments.alone(visit) as first:
+        with self._attachments.alone(context) as first:
             if first:
-                await self._take_incomplete(visit, order, complete)
+                await self._take_incomplete(context, order, complete)
 
     def _checked(self, request: GenerationRequest) -> GenerationRequest:
         """Copy a request with the LoRAs that its prompt names, held against its model's limits."""
@@ -100,33 +100,35 @@ class JobIntake:
         request.check(model.info)
         return request
 
-    async def _take_whole(self, visit: Context, order: JobRequest) -> None:
+    async def _take_whole(self, context: Context, order: JobRequest) -> None:
         async with self._kept(order.request.start) as sources:
             order = replace(order, sources=sources)
-            answer = await self._gate.accept(visit.asker, order)
-            await _lets_in(visit, answer)
-        if isinstance(answer, Accepted) and await self._deferred(visit, order):
+            answer = await self._gate.accept(context.requester, order)
+            await _lets_in(context, answer)
+        if isinstance(answer, Accepted) and await self._deferred(context, order):
             self._promised(order, answer)
 
-    async def _take_incomplete(self, visit: Context, order: JobRequest, complete: Complete) -> None:
-        answer = await self._gate.accept(visit.asker, order, State.PREPARING)
-        if not (await _lets_in(visit, answer) and await self._deferred(visit, order)):
+    async def _take_incomplete(
+        self, context: Context, order: JobRequest, complete: Complete
+    ) -> None:
+        answer = await self._gate.accept(context.requester, order, State.PREPARING)
+        if not (await _lets_in(context, answer) and await self._deferred(context, order)):
             return
         try:
             async with asyncio.timeout(PREPARE_S):
-                await self._prepare(visit, order, complete)
+                await self._prepare(context, order, complete)
         except _Ended:
             log.info("interaction %s ended while it was prepared", order.interaction_id)
         except Exception as error:
             await self._gate.take_back(order, "not prepared")
-            await responses.withdraw(visit.interaction)
+            await responses.withdraw(context.interaction)
             if isinstance(error, TimeoutError):
                 raise Refused(text("refused-file-late"), "file_late") from error
             if isinstance(error, ServiceClosed):
                 raise Refused(text("refused-closing"), "closing") from error
             raise
 
-    async def _prepare(self, visit: Context, order: JobRequest, complete: Complete) -> None:
+    async def _prepare(self, context: Context, order: JobRequest, complete: Complete) -> None:
         """Complete a request, and put it into the line.
 
         Raises:
@@ -136,7 +138,7 @@ class JobIntake:
         whole = self._checked(await complete())
         request = replace(whole, id=order.id, user=order.request.user)
         assert request.units == order.request.units, "so many are paid for"
-        await _lets_in(visit, await self._gate.judge(visit.asker, request))
+        await _lets_in(context, await self._gate.judge(context.requester, request))
         async with self._kept(request.start) as sources:
             order = replace(order, request=request, sources=sources)
             answer = await self._gate.prepared(order)
@@ -144,9 +146,9 @@ class JobIntake:
                 raise _Ended
         self._promised(order, answer)
 
-    async def _deferred(self, visit: Context, order: JobRequest) -> bool:
+    async def _deferred(self, context: Context, order: JobRequest) -> bool:
         """Defer the reply; end the request where Discord no longer takes one."""
-        promised = await responses.defer(visit.interaction)
+        promised = await responses.defer(context.interaction)
         if not promised:
             await self._gate.take_back(order, "not promised")
         return promised
@@ -181,27 +183,27 @@ class JobIntake:
                 raise
 
 
-def _ordered(visit: Context, request: GenerationRequest, parents: tuple[str, ...]) -> JobRequest:
-    interaction = visit.interaction
+def _ordered(context: Context, request: GenerationRequest, parents: tuple[str, ...]) -> JobRequest:
+    interaction = context.interaction
     return JobRequest(
         interaction_id=interaction.id,
         application_id=interaction.application_id,
-        guild_id=visit.guild_id,
+        guild_id=context.guild_id,
         channel_id=interaction.channel_id or 0,
-        user_id=visit.user_id,
+        user_id=context.user_id,
         member=interaction.user.display_name,
         upload_limit=interaction.filesize_limit,
         interaction_token=interaction.token,
         # Whoever presses is served in turn as themselves, and not as the picture's author.
-        request=replace(request, user=str(visit.user_id)),
-        locale=visit.public_locale,
-        spoiler=visit.server.spoiler,
-        still=visit.member.still,
+        request=replace(request, user=str(context.user_id)),
+        locale=context.public_locale,
+        spoiler=context.server.spoiler,
+        still=context.member.still,
         parents=parents,
     )
 
 
-async def _lets_in(visit: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
+async def _lets_in(context: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
     """Return whether a request goes on: not one whose interaction has come before.
 
     Raises:
@@ -209,21 +211,21 @@ async def _lets_in(visit: Context, answer: Accepted | Duplicate | Refusal | None
     """
     if isinstance(answer, Refusal):
         if answer.rule == "channel":
-            await _must_be_there(visit)
+            await _must_be_there(context)
         raise refusal_error(answer)
     if isinstance(answer, Duplicate):
-        log.info("interaction %s came twice", visit.interaction.id)
+        log.info("interaction %s came twice", context.interaction.id)
     return not isinstance(answer, Duplicate)
 
 
-async def _must_be_there(visit: Context) -> None:
+async def _must_be_there(context: Context) -> None:
     """Say so plainly if pictures could be drawn only in channels that have been deleted.
 
     Raises:
         Refused: they have been.
     """
-    chosen = visit.server.channels
-    gone = await deleted_channels(visit.interaction.guild, chosen)
+    chosen = context.server.channels
+    gone = await deleted_channels(context.interaction.guild, chosen)
     if chosen and gone.issuperset(chosen):
         raise Refused(text("refused-channels-gone"), "channel")
 

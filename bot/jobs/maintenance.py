@@ -36,7 +36,7 @@ class Janitor:
 
     Args:
         jobs: whose leases may be over.
-        keeper: of the database.
+        maintenance: of the database.
         gallery: of the pictures in it.
         pictures: on disk.
         retention: what is kept.
@@ -47,14 +47,14 @@ class Janitor:
     def __init__(
         self,
         jobs: Jobs,
-        keeper: MaintenanceQueries,
+        maintenance: MaintenanceQueries,
         gallery: PictureStore,
         pictures: FileStore,
         retention: Retention,
         now: Callable[[], float],
         look_s: float,
     ) -> None:
-        self._jobs, self._keeper, self._gallery = jobs, keeper, gallery
+        self._jobs, self._maintenance, self._gallery = jobs, maintenance, gallery
         self._pictures, self._retention = pictures, retention
         self._now, self._look_s = now, look_s
 
@@ -72,17 +72,17 @@ class Janitor:
 
     async def _prune(self) -> None:
         by_age = await self._is_believed()
-        forgotten = await self._keeper.forget(self._retention.keep_s) if by_age else 0
-        forgotten += await self._keeper.forget_free()
+        forgotten = await self._maintenance.forget(self._retention.keep_s) if by_age else 0
+        forgotten += await self._maintenance.forget_free()
         await self._make_room()
-        needed = await self._keeper.pictures_needed()
-        deleted = await self._pictures.prune(needed, self._keeper.owners, by_age)
+        needed = await self._maintenance.pictures_needed()
+        deleted = await self._pictures.prune(needed, self._maintenance.owners, by_age)
         if forgotten or deleted:
             log.info("deleted %d old jobs and %d old pictures", forgotten, deleted)
 
     async def _is_believed(self) -> bool:
         """Compare the database's clock, by which jobs grow old, with one that is believed."""
-        off_s = await self._keeper.now() - self._now()
+        off_s = await self._maintenance.now() - self._now()
         if abs(off_s) > BELIEVED_S:
             log.error(
                 "nothing is deleted for its age: the database's clock is %.0f s off Discord's; set "
@@ -95,7 +95,7 @@ class Janitor:
     async def _make_room(self) -> None:
         """Forget the oldest pictures of those who have more of them than they may."""
         quota = self._retention.user_bytes, self._retention.all_bytes
-        if beyond := await self._keeper.beyond_quota(*quota):
+        if beyond := await self._maintenance.beyond_quota(*quota):
             await self._pictures.delete(await self._gallery.forget(beyond))
             log.warning(
                 "the pictures of %d jobs are forgotten: they took too much room", len(beyond)

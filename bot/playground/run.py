@@ -57,14 +57,14 @@ async def play(
     simcord = _simcord()
     with TemporaryDirectory(prefix="imagine-bot-") as folder, stop_on_signals() as stop:
         async with opened(settings.model_copy(update=_scratch(Path(folder)))) as database:
-            bot = build(settings, service, database, SyncedCommands(None), _freshness(), read)
+            bot = build(settings, service, database, SyncedCommands(None), _staleness(), read)
             add_stand_ins(bot.client.tree)
             simulated = simcord.run(bot.client, check_errors=False, settle_timeout=_SETTLE_S)
             async with simulated as env, at_work(bot, grace_s=0):
                 await _show(env, announce, port, stop)
 
 
-def _freshness() -> Staleness:
+def _staleness() -> Staleness:
     """The simulation's clock stands still, so nothing is ever late."""
     return Staleness(steady=lambda: 0.0, wall=lambda: 0.0)
 

@@ -34,11 +34,11 @@ class Attachments:
         self._served: dict[int, int] = {}
 
     @contextlib.contextmanager
-    def alone(self, visit: Context) -> Iterator[bool]:
+    def alone(self, context: Context) -> Iterator[bool]:
         """Serve one request of a member with files, while the block runs.
 
         Args:
-            visit: the member's.
+            context: the member's.
 
         Yields:
             False if this very interaction is served already: Discord has sent it twice.
@@ -46,17 +46,17 @@ class Attachments:
         Raises:
             Refused: another one of theirs is served.
         """
-        served = self._served.get(visit.user_id)
+        served = self._served.get(context.user_id)
         if served is not None:
-            if served != visit.interaction.id:
+            if served != context.interaction.id:
                 raise Refused(text("refused-file-busy"), "file_busy")
             yield False
             return
-        self._served[visit.user_id] = visit.interaction.id
+        self._served[context.user_id] = context.interaction.id
         try:
             yield True
         finally:
-            del self._served[visit.user_id]
+            del self._served[context.user_id]
 
     async def started(
         self, request: GenerationRequest, attachment: discord.Attachment

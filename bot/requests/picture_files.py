@@ -6,13 +6,13 @@ from bot.language import text
 from bot.storage import PictureRecord
 
 
-async def content_of(studio: Services, picture: PictureRecord) -> bytes:
+async def content_of(services: Services, picture: PictureRecord) -> bytes:
     """Read a picture's file.
 
     Raises:
         Refused: it is no longer kept.
     """
-    content = await studio.pictures.get(picture.sha256)
+    content = await services.pictures.get(picture.sha256)
     if content is None:
         raise Refused(text("refused-file-gone"), "file_gone")
     return content

@@ -86,28 +86,28 @@ def built_in_presets(model: str) -> Mapping[str, Preset]:
 
 
 async def presets_for(
-    studio: Services, guild_id: int, model: PictureModel | None = None
+    services: Services, guild_id: int, model: PictureModel | None = None
 ) -> Mapping[str, Preset]:
     """Give the presets that a server offers, by name: the built-in ones, then its own.
 
     Its own of the same name stands in for a built-in one; one without a prompt hides it.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
         guild_id: the server.
         model: that the built-in ones are to suit; None for any that is offered.
 
     Raises:
         StorageUnavailable: its own cannot be read.
     """
-    own = {style.name: style for style in await studio.choices.styles(guild_id)}
-    models = [model.info.name] if model else studio.service.models
+    own = {style.name: style for style in await services.choices.styles(guild_id)}
+    models = [model.info.name] if model else services.service.models
     offered = {name: style for one in models for name, style in built_in_presets(one).items()} | own
     return {name: style for name, style in offered.items() if style.prompt}
 
 
 async def apply_defaults(
-    studio: Services, visit: Context, options: Options, model: PictureModel
+    services: Services, context: Context, options: Options, model: PictureModel
 ) -> Options:
     """Fill in what the member has chosen for all, and put the preset around the prompt.
 
@@ -119,10 +119,10 @@ async def apply_defaults(
         Refused: they ask for a preset that the server does not offer.
         StorageUnavailable: its own cannot be read.
     """
-    whole = options.by_default(allowed_defaults(visit.member, model.info))
+    whole = options.by_default(allowed_defaults(context.member, model.info))
     if not whole.style:
         return whole
-    if style := (await presets_for(studio, visit.guild_id, model)).get(whole.style):
+    if style := (await presets_for(services, context.guild_id, model)).get(whole.style):
         prompt, negative = apply_preset(whole.prompt, whole.negative_prompt or "", style)
         return replace(whole, prompt=prompt, negative_prompt=negative)
     if options.style:
@@ -148,32 +148,32 @@ def apply_preset(prompt: str, negative_prompt: str, style: Preset) -> tuple[str,
     return f"{before}{prompt}{after.replace(PLACE, '')}", negative
 
 
-def preset_autocomplete(studio: Services) -> Offer:
+def preset_autocomplete(services: Services) -> Offer:
     """Make the autocompletion of presets that suit the model that is to draw."""
 
-    async def names(visit: Context) -> Iterable[str]:
-        model = parse_model(studio.service, visit.server, visit.interaction)
-        return await presets_for(studio, visit.guild_id, model)
+    async def names(context: Context) -> Iterable[str]:
+        model = parse_model(services.service, context.server, context.interaction)
+        return await presets_for(services, context.guild_id, model)
 
-    return autocomplete(studio, names)
+    return autocomplete(services, names)
 
 
-def autocomplete_everywhere(studio: Services) -> Offer:
+def autocomplete_everywhere(services: Services) -> Offer:
     """Make the autocompletion of presets, whichever model they suit."""
-    return autocomplete(studio, lambda visit: presets_for(studio, visit.guild_id))
+    return autocomplete(services, lambda context: presets_for(services, context.guild_id))
 
 
-def autocomplete(studio: Services, names: Callable[[Context], Awaitable[Iterable[str]]]) -> Offer:
+def autocomplete(services: Services, names: Callable[[Context], Awaitable[Iterable[str]]]) -> Offer:
     """Make an option's autocompletion; it offers none where it cannot be read what holds there.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
         names: lists them for a visit.
     """
 
     async def offer(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
         try:
-            return _matching(await names(await studio.host.visit(interaction)), typed)
+            return _matching(await names(await services.handler.read_context(interaction)), typed)
         except StorageUnavailable as error:
             log.warning("nothing can be offered: %s", error)
             return []

@@ -38,7 +38,7 @@ class RequestTracker:
     def __init__(self, max_waiting: int, clock: Callable[[], float] = time.perf_counter) -> None:
         self._max_waiting, self._clock = max_waiting, clock
         self._scheduler = Scheduler(clock)
-        self._tickets: dict[str, RequestState] = {}
+        self._states: dict[str, RequestState] = {}
 
     @property
     def pictures(self) -> int:
@@ -46,9 +46,9 @@ class RequestTracker:
         return self._scheduler.pictures
 
     @property
-    def tickets(self) -> tuple[RequestState, ...]:
+    def states(self) -> tuple[RequestState, ...]:
         """The requests that have not ended."""
-        return tuple(self._tickets.values())
+        return tuple(self._states.values())
 
     def accept(self, request: GenerationRequest) -> RequestState:
         """Put a request into the line.
@@ -58,16 +58,16 @@ class RequestTracker:
             QueueFull: enough pictures are here. Whoever comes before goes in with all of theirs,
                 as one of more pictures than that would never be drawn.
         """
-        if request.id in self._tickets:
+        if request.id in self._states:
             raise validation_error("id", request.id, "unused-id")
         surplus = self.pictures + 1 - self._max_waiting
         if surplus > 0:
             raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
-        ticket = RequestState(request, self._clock())
-        self._tickets[request.id] = ticket
+        state = RequestState(request, self._clock())
+        self._states[request.id] = state
         self._scheduler.add(request)
         self._tell_positions(self._scheduler.etas())
-        return ticket
+        return state
 
     def forecast(
         self, requests: Sequence[GenerationRequest], room: float = math.inf
@@ -81,7 +81,7 @@ class RequestTracker:
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back; False if there is none."""
-        if request_id not in self._tickets:
+        if request_id not in self._states:
             return False
         self.fail([request_id], Cancelled())
         return True
@@ -90,16 +90,16 @@ class RequestTracker:
         """End requests without pictures."""
         for request_id in list(request_ids):
             self._scheduler.remove(request_id)
-            self._tickets.pop(request_id).end(Failed(error))
+            self._states.pop(request_id).end(Failed(error))
         self._tell_positions(self._scheduler.etas())
 
     def fail_all(self, error: GenerationError) -> None:
         """End every request without pictures."""
-        self.fail(self._tickets, error)
+        self.fail(self._states, error)
 
     def fail_waiting(self, error: GenerationError) -> None:
         """End without pictures what is not all there; what is will be handed out."""
-        self.fail((t.request.id for t in self.tickets if not t.complete), error)
+        self.fail((t.request.id for t in self.states if not t.complete), error)
 
     def fail_running(self, error: GenerationError) -> None:
         """End the requests of the running batch without pictures."""
@@ -113,18 +113,18 @@ class RequestTracker:
         """Say what the worker shall do next; None if nobody waits."""
         slice_ = self._scheduler.next_slice()
         for unit in slice_.admit if slice_ else ():
-            ticket = self._tickets[unit.request.id]
-            if ticket.began_s is None:
-                ticket.began_s = self._clock()
+            state = self._states[unit.request.id]
+            if state.began_s is None:
+                state.began_s = self._clock()
         return slice_
 
     def finish(
-        self, ticket: RequestState, assembled: Assembled, assembled_s: float, choice: BackendChoice
+        self, state: RequestState, assembled: Assembled, assembled_s: float, choice: BackendChoice
     ) -> None:
         """Hand a request's pictures out, unless it was taken back meanwhile."""
-        if not ticket.done:
-            del self._tickets[ticket.request.id]
-            ticket.end(ticket.finished(assembled, assembled_s, self._clock(), choice))
+        if not state.done:
+            del self._states[state.request.id]
+            state.end(state.finished(assembled, assembled_s, self._clock(), choice))
 
     def take(self, slice_: StepBatch, result: StepBatchResult) -> list[RequestState]:
         """Hand out what a slice brought.
@@ -141,12 +141,12 @@ class RequestTracker:
                 log.warning("The LoRA %r cannot be used: %s", error.name, error)
             self.fail([request_id], error)
         etas = self._scheduler.etas()
-        drawn = [ticket for ticket in self.tickets if ticket.request.id in running]
-        touched = [ticket for ticket in drawn if ticket.take(slice_, result)]
-        for ticket in touched:
-            ticket.progress(etas.get(ticket.request.id, 0.0))
+        drawn = [state for state in self.states if state.request.id in running]
+        touched = [state for state in drawn if state.take(slice_, result)]
+        for state in touched:
+            state.progress(etas.get(state.request.id, 0.0))
         self._tell_positions(etas)
-        return [ticket for ticket in touched if ticket.complete]
+        return [state for state in touched if state.complete]
 
     def worker_died(self) -> None:
         """Begin again what was running, from its second death on a picture at a time.
@@ -156,9 +156,9 @@ class RequestTracker:
         """
         running = self._scheduler.running
         for request_id in running:
-            self._tickets[request_id].deaths += 1
-            self._tickets[request_id].begin_again()
-        deaths = max((self._tickets[request_id].deaths for request_id in running), default=0)
+            self._states[request_id].deaths += 1
+            self._states[request_id].begin_again()
+        deaths = max((self._states[request_id].deaths for request_id in running), default=0)
         if deaths >= MAX_DEATHS and self._scheduler.alone:
             self.fail(running, WorkerFailed())
         self._scheduler.worker_lost(apart=deaths > 1)
@@ -170,10 +170,10 @@ class RequestTracker:
             self.fail(running, OutOfMemory())
             return
         for request_id in running:
-            self._tickets[request_id].begin_again()
+            self._states[request_id].begin_again()
 
     def _tell_positions(self, etas: dict[str, float]) -> None:
         for request_id, position in self._scheduler.positions().items():
-            ticket = self._tickets[request_id]
-            if ticket.began_s is None:
-                ticket.queued(position, etas.get(request_id))
+            state = self._states[request_id]
+            if state.began_s is None:
+                state.queued(position, etas.get(request_id))

@@ -45,12 +45,12 @@ class GenerationService:
     ) -> None:
         model = find(config.model, config.models_folder)
         self._info, self._loras = model.info, compatible_loras(model, config)
-        self._desk = RequestTracker(config.max_waiting)
+        self._tracker = RequestTracker(config.max_waiting)
         self._assembler = Postprocessor(config.model)
-        self._foreman = WorkerSupervisor(
+        self._supervisor = WorkerSupervisor(
             config,
             pipeline,
-            self._desk,
+            self._tracker,
             turn or asyncio.Lock(),
             self._assembler.warm_up,
             self._finish,
@@ -72,7 +72,7 @@ class GenerationService:
     @property
     def status(self) -> ServiceStatus:
         """How the service is."""
-        return self._foreman.status
+        return self._supervisor.status
 
     @property
     def choice(self) -> BackendChoice:
@@ -81,19 +81,19 @@ class GenerationService:
         Raises:
             RuntimeError: the model was never ready.
         """
-        if self._foreman.choice is None:
+        if self._supervisor.choice is None:
             raise RuntimeError("choice is known once the service was ready")
-        return self._foreman.choice
+        return self._supervisor.choice
 
     @property
     def worker_deaths(self) -> int:
         """Worker processes that died so far."""
-        return self._foreman.deaths
+        return self._supervisor.deaths
 
     @property
     def idle(self) -> bool:
         """Whether no accepted request is without its end."""
-        return not self._desk.tickets
+        return not self._tracker.states
 
     async def start(self) -> None:
         """Start the worker process; the model loads and warms up in the background."""
@@ -102,7 +102,7 @@ class GenerationService:
     def begin(self) -> None:
         """Start, from inside the event loop; nothing happens if it has begun already."""
         if self._work is None:
-            self._work = asyncio.create_task(self._foreman.work(), name="generation")
+            self._work = asyncio.create_task(self._supervisor.work(), name="generation")
 
     async def ready(self) -> None:
         """Wait until the model is warm.
@@ -111,9 +111,9 @@ class GenerationService:
             ModelUnavailable: it cannot be had.
             ServiceClosed: the service was closed meanwhile.
         """
-        await self._foreman.settled.wait()
-        if self._foreman.unavailable is not None:
-            raise self._foreman.unavailable
+        await self._supervisor.settled.wait()
+        if self._supervisor.unavailable is not None:
+            raise self._supervisor.unavailable
         if self._closing:
             raise ServiceClosed
 
@@ -131,11 +131,11 @@ class GenerationService:
         if self._closing:
             raise ServiceClosed
         request.check(self._info)
-        ticket = self._desk.accept(request)
-        if self._foreman.unavailable is not None:
-            self._desk.fail([request.id], self._foreman.unavailable)
-        self._foreman.wake()
-        return ticket.events()
+        state = self._tracker.accept(request)
+        if self._supervisor.unavailable is not None:
+            self._tracker.fail([request.id], self._supervisor.unavailable)
+        self._supervisor.wake()
+        return state.events()
 
     def forecast(
         self, requests: Sequence[GenerationRequest], room: float = math.inf
@@ -153,11 +153,11 @@ class GenerationService:
         Returns:
             Seconds from now, in their order; None before any measurement.
         """
-        return self._desk.forecast(requests, room)
+        return self._tracker.forecast(requests, room)
 
     def load(self, requests: Sequence[GenerationRequest] = ()) -> Backlog:
         """Say how much there is to do; `requests` are not submitted yet and count with it."""
-        return self._desk.load(requests)
+        return self._tracker.load(requests)
 
     def cancel(self, request_id: str) -> bool:
         """Take a request back, waiting or running.
@@ -165,38 +165,40 @@ class GenerationService:
         Returns:
             Whether it was there to be cancelled.
         """
-        return self._desk.cancel(request_id)
+        return self._tracker.cancel(request_id)
 
     async def close(self) -> None:
         """Cancel everything and end the worker process. May be called again, and at once."""
         if not self._closing:
             self._closing = True
-            self._desk.fail_all(Cancelled())
+            self._tracker.fail_all(Cancelled())
             for task in self._tasks:
                 task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks)
         self._assembler.close()
-        await self._foreman.close()
+        await self._supervisor.close()
 
     @property
     def _tasks(self) -> set[asyncio.Task[None]]:
         return self._finishing | ({self._work} if self._work else set())
 
-    def _finish(self, ticket: RequestState) -> None:
+    def _finish(self, state: RequestState) -> None:
         """Have a request's pictures encoded while the worker goes on."""
-        task = asyncio.create_task(self._encode(ticket), name=f"encoding {ticket.request.id}")
+        task = asyncio.create_task(self._encode(state), name=f"encoding {state.request.id}")
         self._finishing.add(task)
         task.add_done_callback(self._finishing.discard)
 
-    async def _encode(self, ticket: RequestState) -> None:
-        request = ticket.request
+    async def _encode(self, state: RequestState) -> None:
+        request = state.request
         try:
             # In this process: the worker's death loses nothing of it, and zlib frees the GIL.
-            assembled, seconds = await self._assembler.assemble(request, ticket.pictures)
+            assembled, seconds = await self._assembler.assemble(request, state.pictures)
         except Exception:
             log.exception("Encoding a request's pictures failed.")
-            if not ticket.done:
-                self._desk.fail([request.id], GenerationError("Something unexpected went wrong."))
+            if not state.done:
+                self._tracker.fail(
+                    [request.id], GenerationError("Something unexpected went wrong.")
+                )
         else:
-            self._desk.finish(ticket, assembled, seconds, self.choice)
+            self._tracker.finish(state, assembled, seconds, self.choice)

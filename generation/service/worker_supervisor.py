@@ -29,7 +29,7 @@ class WorkerSupervisor:
     Args:
         config: which model, and how.
         pipeline: "module:path" of what makes the pipeline in the worker process.
-        desk: says what is to be done.
+        tracker: says what is to be done.
         turn: held during a slice, and while it is measured how the model runs fastest.
         beside: is run while the model loads.
         complete: called with each request whose last unit is there.
@@ -39,13 +39,13 @@ class WorkerSupervisor:
         self,
         config: ServiceConfig,
         pipeline: str,
-        desk: RequestTracker,
+        tracker: RequestTracker,
         turn: asyncio.Lock,
         beside: Callable[[], Awaitable[None]],
         complete: Callable[[RequestState], None],
     ) -> None:
         self._config, self._pipeline = config, pipeline
-        self._desk, self._turn = desk, turn
+        self._tracker, self._turn = tracker, turn
         self._beside, self._complete = beside, complete
         self.status = ServiceStatus("starting", "The worker process has not been started.")
         self.settled = asyncio.Event()
@@ -109,7 +109,7 @@ class WorkerSupervisor:
             self.deaths += 1
             log.warning("The worker process died while %s.", "at work" if ready else "loading")
             if ready:
-                self._desk.worker_died()
+                self._tracker.worker_died()
         finally:
             await executor.close()
         return ready
@@ -157,7 +157,7 @@ class WorkerSupervisor:
 
     def _welcome(self, loaded: LoadReport) -> None:
         self.choice = loaded.choice
-        self._desk.limit(loaded.max_batch)
+        self._tracker.limit(loaded.max_batch)
         runs = f"{self._config.model} runs with {loaded.choice}."
         log.info(runs)
         self.status = ServiceStatus("ready", runs)
@@ -168,7 +168,7 @@ class WorkerSupervisor:
         while not self._lost:
             self._wake.clear()
             async with self._turn:
-                slice_ = self._desk.next_slice()
+                slice_ = self._tracker.next_slice()
                 if slice_ is not None:
                     await self._run(executor, slice_)
             if slice_ is None:
@@ -185,13 +185,13 @@ class WorkerSupervisor:
             raise BrokenProcessPool from None
         except OutOfMemory:
             log.warning("A batch of %d did not fit into memory.", len(slice_.batch))
-            self._desk.out_of_memory()
+            self._tracker.out_of_memory()
         except WorkerError as error:
             log.error("A slice failed:\n%s", error)
-            self._desk.fail_running(GenerationError("Something unexpected went wrong."))
+            self._tracker.fail_running(GenerationError("Something unexpected went wrong."))
         else:
-            for ticket in self._desk.take(slice_, result):
-                self._complete(ticket)
+            for state in self._tracker.take(slice_, result):
+                self._complete(state)
 
     def _reported(self, status: ServiceStatus) -> None:
         # Reports and results come by different ways: one that was overtaken is no news.
@@ -209,7 +209,7 @@ class WorkerSupervisor:
     def _give_up(self, error: ModelUnavailable) -> None:
         self.unavailable = error
         self.status = ServiceStatus("unavailable", str(error))
-        self._desk.fail_waiting(error)
+        self._tracker.fail_waiting(error)
         self.settled.set()
 
 

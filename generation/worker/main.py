@@ -44,7 +44,7 @@ class WorkerError(Exception):
 
 # The process's reports to its parent, and its one easel: set by `enter` and `load`.
 _reports: Connection | None = None
-_easel: "BatchRunner | None" = None
+_runner: "BatchRunner | None" = None
 
 
 def enter(reports: Connection) -> None:
@@ -77,7 +77,7 @@ def load(config: ServiceConfig, pipeline: str) -> LoadReport:
         OutOfMemory: it does not fit.
         WorkerError: anything else.
     """
-    global _easel
+    global _runner
     try:
         use_cache(config.cache_folder)
         module, path = pipeline.split(":")
@@ -90,7 +90,7 @@ def load(config: ServiceConfig, pipeline: str) -> LoadReport:
     # Not at the top: it imports numpy, and the parent imports this file to name its functions.
     from generation.worker.batch_runner import BatchRunner
 
-    _easel = BatchRunner(loaded)
+    _runner = BatchRunner(loaded)
     return LoadReport(loaded.batch_sizes[-1], loaded.choice)
 
 
@@ -108,9 +108,9 @@ def run(slice_: StepBatch) -> StepBatchResult:
 
 
 def _loaded_easel() -> "BatchRunner":
-    if _easel is None:
+    if _runner is None:
         raise RuntimeError("work came before the model was loaded")
-    return _easel
+    return _runner
 
 
 def _portable(error: Exception) -> Exception:

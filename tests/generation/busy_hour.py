@@ -124,23 +124,23 @@ class Hour:
         self._following: set[asyncio.Task[None]] = set()
 
     async def play(self) -> None:
-        while self.coming or any(desk.pictures for desk, _ in self.models):
-            worked = [await self._turn(desk, machine) for desk, machine in self.models]
+        while self.coming or any(tracker.pictures for tracker, _ in self.models):
+            worked = [await self._turn(tracker, machine) for tracker, machine in self.models]
             if not any(worked) and self.coming:
                 await self._arrive_until(self.coming[0][0])
         await asyncio.gather(*self._following)
 
-    async def _turn(self, desk: RequestTracker, machine: Machine) -> bool:
+    async def _turn(self, tracker: RequestTracker, machine: Machine) -> bool:
         """Do a model's next slice, if it has one."""
-        slice_ = desk.next_slice()
+        slice_ = tracker.next_slice()
         if slice_ is None:
             return False
         result = machine.do(slice_, self.now)
         slice_s = result.encode_s + result.denoise_s + result.decode_s
         self.busy_s += slice_s
         await self._arrive_until(self.now + slice_s)
-        for ticket in desk.take(slice_, result):
-            desk.finish(ticket, ((), None), 0.0, BackendChoice("float32", "graph", {}))
+        for ticket in tracker.take(slice_, result):
+            tracker.finish(ticket, ((), None), 0.0, BackendChoice("float32", "graph", {}))
         await self._hear()
         return True
 
@@ -148,8 +148,8 @@ class Hour:
         """Accept whoever comes until then, each at their second."""
         while self.coming and self.coming[0][0] <= then:
             self.now, request = self.coming.pop(0)
-            desk, _ = self.models[len(self.coming) % len(self.models)]
-            following = asyncio.create_task(self._follow(desk, desk.accept(request)))
+            tracker, _ = self.models[len(self.coming) % len(self.models)]
+            following = asyncio.create_task(self._follow(tracker, tracker.accept(request)))
             self._following.add(following)
             await self._hear()
         self.now = then
@@ -158,7 +158,7 @@ class Hour:
         for _ in range(3):
             await asyncio.sleep(0)
 
-    async def _follow(self, desk: RequestTracker, ticket: RequestState) -> None:
+    async def _follow(self, tracker: RequestTracker, ticket: RequestState) -> None:
         """Note each time that was told, and when; at the end, what came true."""
         promises: list[tuple[str, float, float]] = []
         async for event in ticket.events():
@@ -167,8 +167,8 @@ class Hour:
             elif isinstance(event, Queued | Progress) and event.eta_s is not None:
                 waiting = "waiting" if promises else "accepted"
                 when = "running" if isinstance(event, Progress) else waiting
-                others = [other.load([]) for other, _ in self.models if other is not desk]
-                eta_s = desk.load([]).beside(event.eta_s, others)
+                others = [other.load([]) for other, _ in self.models if other is not tracker]
+                eta_s = tracker.load([]).beside(event.eta_s, others)
                 promises.append((when, self.now, eta_s))
 
     def _compared(self, promises: list[tuple[str, float, float]]) -> Iterator[Told]:

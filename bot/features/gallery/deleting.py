@@ -20,41 +20,41 @@ class Deleting:
     """Serves the button, and the one that confirms.
 
     Args:
-        studio: the bot's parts.
-        sight: knows who may see a picture, and who has a say in it.
+        services: the bot's parts.
+        channel_permissions: knows who may see a picture, and who has a say in it.
     """
 
-    def __init__(self, studio: Services, sight: ChannelPermissions) -> None:
-        self._studio, self._sight = studio, sight
+    def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
+        self._services, self._channel_permissions = services, channel_permissions
 
-    async def ask(self, visit: Context, picture_id: str) -> None:
+    async def ask(self, context: Context, picture_id: str) -> None:
         """Ask whether that is meant."""
-        picture = await self._deletable(visit, picture_id)
-        count = len(await self._studio.gallery.together(picture, hidden=True))
+        picture = await self._deletable(context, picture_id)
+        count = len(await self._services.gallery.together(picture, hidden=True))
         view = View()
-        view.add(visit.locale, "erase", picture.id, 0)
-        await responses.tell(visit.interaction, visit.say("delete-ask", count=count), view)
+        view.add(context.locale, "erase", picture.id, 0)
+        await responses.tell(context.interaction, context.say("delete-ask", count=count), view)
 
-    async def delete(self, visit: Context, picture_id: str) -> None:
+    async def delete(self, context: Context, picture_id: str) -> None:
         """Delete all pictures of the message, the message, and the files."""
-        picture = await self._deletable(visit, picture_id)
-        must_be_private(visit)
-        if not await responses.acknowledge(visit.interaction):
+        picture = await self._deletable(context, picture_id)
+        must_be_private(context)
+        if not await responses.acknowledge(context.interaction):
             return
         deleted = await self._delete_message(picture)
-        if picture.user_id != visit.user_id:
-            await self._studio.moderation.note(
-                visit.guild_id, visit.user_id, picture.user_id, "delete", picture.request.prompt
+        if picture.user_id != context.user_id:
+            await self._services.moderation.note(
+                context.guild_id, context.user_id, picture.user_id, "delete", picture.request.prompt
             )
-        together = await self._studio.gallery.together(picture, hidden=True)
-        files = await self._studio.gallery.delete([one.id for one in together])
-        await self._studio.pictures.delete(files)
+        together = await self._services.gallery.together(picture, hidden=True)
+        files = await self._services.gallery.delete([one.id for one in together])
+        await self._services.pictures.delete(files)
         key = "deleted" if deleted else "deleted-but-message"
-        await responses.tell(visit.interaction, visit.say(key, count=len(together)), View())
+        await responses.tell(context.interaction, context.say(key, count=len(together)), View())
 
-    async def _deletable(self, visit: Context, picture_id: str) -> PictureRecord:
-        picture = await self._sight.picture(visit, picture_id, hidden=True)
-        if not await self._sight.owns(visit, picture):
+    async def _deletable(self, context: Context, picture_id: str) -> PictureRecord:
+        picture = await self._channel_permissions.picture(context, picture_id, hidden=True)
+        if not await self._channel_permissions.owns(context, picture):
             raise Refused(text("refused-deleting"), "not_theirs")
         return picture
 
@@ -78,7 +78,7 @@ class Deleting:
         return True
 
     def _message(self, picture: PictureRecord, message_id: int) -> discord.PartialMessage:
-        channel = self._studio.client.get_partial_messageable(
+        channel = self._services.client.get_partial_messageable(
             picture.channel_id, guild_id=picture.guild_id
         )
         return channel.get_partial_message(message_id)

@@ -10,17 +10,22 @@ from bot.features.gallery.tagging import Tagging
 from bot.interactions.permissions import ChannelPermissions
 
 
-def gallery(studio: Services) -> Feature:
+def gallery(services: Services) -> Feature:
     """Offer the buttons, the pages, the numbers and the menus."""
-    sight = ChannelPermissions(studio)
+    channel_permissions = ChannelPermissions(services)
     one, tagging, deleting = (
-        OnePicture(studio, sight),
-        Tagging(studio, sight),
-        Deleting(studio, sight),
+        OnePicture(services, channel_permissions),
+        Tagging(services, channel_permissions),
+        Deleting(services, channel_permissions),
     )
-    pages = Pages(studio, sight)
+    pages = Pages(services, channel_permissions)
     return Feature(
-        (pages.gallery(), pages.history(), stats(studio), *menus(studio, sight, one, pages)),
+        (
+            pages.gallery(),
+            pages.history(),
+            stats(services),
+            *menus(services, channel_permissions, one, pages),
+        ),
         {
             "details": one.details,
             "favourite": one.favourite,

@@ -24,40 +24,42 @@ NAME_LIMIT = 60
 
 
 def menus(
-    studio: Services, sight: ChannelPermissions, one: OnePicture, pages: Pages
+    services: Services, channel_permissions: ChannelPermissions, one: OnePicture, pages: Pages
 ) -> tuple[app_commands.ContextMenu, app_commands.ContextMenu, app_commands.ContextMenu]:
     """Define them."""
 
     @app_commands.context_menu(name="Picture details")
     async def details(interaction: discord.Interaction, message: discord.Message) -> None:
-        async def work(visit: Context) -> None:
-            ours = await own_pictures(studio, sight, visit, message)
-            await (one.tell(visit, ours[0]) if ours else _tell_foreign(studio, visit, message))
+        async def work(context: Context) -> None:
+            ours = await own_pictures(services, channel_permissions, context, message)
+            await (
+                one.tell(context, ours[0]) if ours else _tell_foreign(services, context, message)
+            )
 
-        await studio.host.serve(interaction, work)
+        await services.handler.serve(interaction, work)
 
     @app_commands.context_menu(name="Use as start image")
     async def start(interaction: discord.Interaction, message: discord.Message) -> None:
-        async def work(visit: Context) -> None:
-            if ours := await own_pictures(studio, sight, visit, message):
-                await _start_ours(studio, sight, visit, ours)
+        async def work(context: Context) -> None:
+            if ours := await own_pictures(services, channel_permissions, context, message):
+                await _start_ours(services, channel_permissions, context, ours)
                 return
-            may_be_remixed = partial(must_be_remixable, studio, sight, message)
-            await start_from_attached(studio, visit, attached_pictures(message), may_be_remixed)
+            may_be_remixed = partial(must_be_remixable, services, channel_permissions, message)
+            await start_from_attached(services, context, attached_pictures(message), may_be_remixed)
 
-        await studio.host.serve(interaction, work)
+        await services.handler.serve(interaction, work)
 
     @app_commands.context_menu(name="Gallery of this member")
     async def of_member(interaction: discord.Interaction, member: discord.User) -> None:
-        async def work(visit: Context) -> None:
-            await pages.begin(visit, Query(author=member.id))
+        async def work(context: Context) -> None:
+            await pages.begin(context, Query(author=member.id))
 
-        await studio.host.serve(interaction, work)
+        await services.handler.serve(interaction, work)
 
     return details, start, of_member
 
 
-async def _tell_foreign(studio: Services, visit: Context, message: discord.Message) -> None:
+async def _tell_foreign(services: Services, context: Context, message: discord.Message) -> None:
     """Say what another tool wrote into the picture of a message.
 
     Raises:
@@ -65,39 +67,42 @@ async def _tell_foreign(studio: Services, visit: Context, message: discord.Messa
         InvalidRequest: nothing is written in it.
     """
     attachment = attached_pictures(message)[0]
-    if refusal := await studio.gate.refusal(visit.asker):
+    if refusal := await services.gate.refusal(context.requester):
         raise refusal_error(refusal)
-    with studio.attachments.alone(visit) as first:
-        if first and await responses.defer(visit.interaction, private=True):
-            fields = await studio.attachments.fields_in(attachment)
-            content, files = _fields_told(visit, fields)
-            await responses.tell(visit.interaction, content, View(), files=files)
+    with services.attachments.alone(context) as first:
+        if first and await responses.defer(context.interaction, private=True):
+            fields = await services.attachments.fields_in(attachment)
+            content, files = _fields_told(context, fields)
+            await responses.tell(context.interaction, content, View(), files=files)
 
 
-def _fields_told(visit: Context, fields: Mapping[str, str]) -> tuple[str, list[discord.File]]:
+def _fields_told(context: Context, fields: Mapping[str, str]) -> tuple[str, list[discord.File]]:
     """Write fields as a message, or where it has no room for them into a file."""
     lines = [
         f"**{quote(name, NAME_LIMIT)}** {quote(value, CONTENT_LIMIT)}"
         for name, value in fields.items()
         if value
     ]
-    content = "\n".join([visit.say("details-foreign"), *lines])
+    content = "\n".join([context.say("details-foreign"), *lines])
     if len(content) <= CONTENT_LIMIT:
         return content, []
     whole = "\n".join(f"{name}: {value}" for name, value in fields.items())
-    return visit.say("details-foreign"), [as_file(whole)]
+    return context.say("details-foreign"), [as_file(whole)]
 
 
 async def _start_ours(
-    studio: Services, sight: ChannelPermissions, visit: Context, pictures: list[PictureRecord]
+    services: Services,
+    channel_permissions: ChannelPermissions,
+    context: Context,
+    pictures: list[PictureRecord],
 ) -> None:
     """Open the form; of several pictures, ask first which one is meant."""
     first, *others = pictures
     if not others:
-        await start_from(studio, sight, visit, first.id)
+        await start_from(services, channel_permissions, context, first.id)
         return
-    await sight.remixable(visit, first.id)
+    await channel_permissions.remixable(context, first.id)
     view = View()
     for number, picture in enumerate(pictures, 1):
-        view.add(visit.locale, "start", picture.id, 0, number)
-    await responses.tell(visit.interaction, visit.say("start-choose"), view)
+        view.add(context.locale, "start", picture.id, 0, number)
+    await responses.tell(context.interaction, context.say("start-choose"), view)

@@ -29,7 +29,10 @@ def attached_pictures(message: discord.Message) -> list[discord.Attachment]:
 
 
 async def own_pictures(
-    studio: Services, sight: ChannelPermissions, visit: Context, message: discord.Message
+    services: Services,
+    channel_permissions: ChannelPermissions,
+    context: Context,
+    message: discord.Message,
 ) -> list[PictureRecord]:
     """List our pictures of a message; of a forwarded one, those that the member may see there.
 
@@ -37,12 +40,19 @@ async def own_pictures(
         StorageUnavailable: they cannot be looked up.
     """
     if not _is_forward(message):
-        return await studio.gallery.in_message(message.id, visit.guild_id)
-    return [one for one in await _forwarded(studio, visit, message) if await sight.sees(visit, one)]
+        return await services.gallery.in_message(message.id, context.guild_id)
+    return [
+        one
+        for one in await _forwarded(services, context, message)
+        if await channel_permissions.sees(context, one)
+    ]
 
 
 async def must_be_remixable(
-    studio: Services, sight: ChannelPermissions, message: discord.Message, visit: Context
+    services: Services,
+    channel_permissions: ChannelPermissions,
+    message: discord.Message,
+    context: Context,
 ) -> None:
     """Let a message pass unless it forwards a picture of ours whose author has opted out.
 
@@ -50,19 +60,19 @@ async def must_be_remixable(
         Refused: it does; from which channel or server does not matter.
         StorageUnavailable: what they chose cannot be read.
     """
-    for picture in await _forwarded(studio, visit, message):
-        await sight.must_allow_remix(visit, picture)
+    for picture in await _forwarded(services, context, message):
+        await channel_permissions.must_allow_remix(context, picture)
 
 
 async def _forwarded(
-    studio: Services, visit: Context, message: discord.Message
+    services: Services, context: Context, message: discord.Message
 ) -> list[PictureRecord]:
     """List our pictures of the message that a message forwards, from whatever server."""
     reference = message.reference
     if reference is None or not _is_forward(message):
         return []
-    guild_id = reference.guild_id or visit.guild_id
-    return await studio.gallery.in_message(reference.message_id or 0, guild_id)
+    guild_id = reference.guild_id or context.guild_id
+    return await services.gallery.in_message(reference.message_id or 0, guild_id)
 
 
 def _is_forward(message: discord.Message) -> bool:

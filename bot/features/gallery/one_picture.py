@@ -27,57 +27,57 @@ class OnePicture:
     """Serves them.
 
     Args:
-        studio: the bot's parts.
-        sight: knows what a member may see.
+        services: the bot's parts.
+        channel_permissions: knows what a member may see.
     """
 
-    def __init__(self, studio: Services, sight: ChannelPermissions) -> None:
-        self._studio, self._sight = studio, sight
+    def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
+        self._services, self._channel_permissions = services, channel_permissions
         self._room = asyncio.Semaphore(AT_ONCE)
 
-    async def details(self, visit: Context, picture_id: str) -> None:
+    async def details(self, context: Context, picture_id: str) -> None:
         """Say all that is known about a picture."""
-        await self.tell(visit, await self._sight.picture(visit, picture_id))
+        await self.tell(context, await self._channel_permissions.picture(context, picture_id))
 
-    async def tell(self, visit: Context, picture: PictureRecord) -> None:
+    async def tell(self, context: Context, picture: PictureRecord) -> None:
         """Say all that is known about a picture that the member may see."""
-        embed = embed_of(picture, await around(self._studio.gallery, picture.id), visit.locale)
+        embed = embed_of(picture, await around(self._services.gallery, picture.id), context.locale)
         content, files = parameters_of(picture)
-        view = await self._around_details(visit, picture)
-        await responses.tell(visit.interaction, content, view, embed, files)
+        view = await self._around_details(context, picture)
+        await responses.tell(context.interaction, content, view, embed, files)
 
-    async def favourite(self, visit: Context, picture_id: str) -> None:
+    async def favourite(self, context: Context, picture_id: str) -> None:
         """Make a picture a favourite, or no longer."""
-        picture = await self._sight.picture(visit, picture_id)
-        liked = await self._studio.gallery.toggle_favourite(visit.user_id, picture.id)
-        count = await self._studio.gallery.likes(picture.id)
-        await visit.tell(text("favourite-added" if liked else "favourite-removed", count=count))
+        picture = await self._channel_permissions.picture(context, picture_id)
+        liked = await self._services.gallery.toggle_favourite(context.user_id, picture.id)
+        count = await self._services.gallery.likes(picture.id)
+        await context.tell(text("favourite-added" if liked else "favourite-removed", count=count))
 
-    async def single(self, visit: Context, picture_id: str) -> None:
+    async def single(self, context: Context, picture_id: str) -> None:
         """Show one picture in its full size, or play an animation, with what can be made of it."""
-        picture = await self._sight.picture(visit, picture_id)
-        if await responses.defer(visit.interaction, private=True):
+        picture = await self._channel_permissions.picture(context, picture_id)
+        if await responses.defer(context.interaction, private=True):
             async with self._room:
-                await self._show(visit, picture)
+                await self._show(context, picture)
 
-    async def _show(self, visit: Context, picture: PictureRecord) -> None:
-        content = await content_of(self._studio, picture)
-        most_bytes = min(visit.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
+    async def _show(self, context: Context, picture: PictureRecord) -> None:
+        content = await content_of(self._services, picture)
+        most_bytes = min(context.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
         file, ending = await _fitted(content, most_bytes)
-        if not await _shown(visit, picture, file, ending):
+        if not await _shown(context, picture, file, ending):
             # What may be uploaded has been told wrongly before.
             file, ending = await _fitted(content, len(file) // 2)
-            if not await _shown(visit, picture, file, ending):
+            if not await _shown(context, picture, file, ending):
                 raise Refused(text("refused-not-taken"), "not_taken")
 
-    async def _around_details(self, visit: Context, picture: PictureRecord) -> View:
+    async def _around_details(self, context: Context, picture: PictureRecord) -> View:
         """Lay out the buttons: its tags, and the other pictures of its message."""
         view = View()
-        if await self._sight.owns(visit, picture):
-            view.add(visit.locale, "tags", picture.id, 0)
-        for number, other in enumerate(await self._studio.gallery.together(picture), 1):
+        if await self._channel_permissions.owns(context, picture):
+            view.add(context.locale, "tags", picture.id, 0)
+        for number, other in enumerate(await self._services.gallery.together(picture), 1):
             if other.id != picture.id:
-                view.add(visit.locale, "details", other.id, 1, number)
+                view.add(context.locale, "details", other.id, 1, number)
         return view
 
 
@@ -97,14 +97,14 @@ async def _fitted(content: bytes, most_bytes: int) -> tuple[bytes, str]:
         raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
 
 
-async def _shown(visit: Context, picture: PictureRecord, content: bytes, ending: str) -> bool:
+async def _shown(context: Context, picture: PictureRecord, content: bytes, ending: str) -> bool:
     """Fill in the promised answer; whether Discord took it."""
     file = discord.File(
         BytesIO(content),
         file_name_for(picture.request, ending),
-        description=alt_text(picture.request, picture.member, visit.locale),
+        description=alt_text(picture.request, picture.member, context.locale),
         spoiler=picture.spoiler,
     )
-    view = under_pictures(visit.locale, picture.request.mode, (picture.id,), still=False)
-    said = fit_answer(lambda most: say(visit.locale, prompt_text(picture.request, most)))
-    return await responses.tell(visit.interaction, said, view, files=[file])
+    view = under_pictures(context.locale, picture.request.mode, (picture.id,), still=False)
+    said = fit_answer(lambda most: say(context.locale, prompt_text(picture.request, most)))
+    return await responses.tell(context.interaction, said, view, files=[file])

@@ -33,58 +33,62 @@ class Pages:
     """Shows them, and serves the buttons between them.
 
     Args:
-        studio: the bot's parts.
-        sight: knows what a member may see.
+        services: the bot's parts.
+        channel_permissions: knows what a member may see.
     """
 
-    def __init__(self, studio: Services, sight: ChannelPermissions) -> None:
-        self._studio, self._sight = studio, sight
-        self._sheet = Sheet(studio.pictures)
+    def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
+        self._services, self._channel_permissions = services, channel_permissions
+        self._sheet = Sheet(services.pictures)
 
-    async def begin(self, visit: Context, query: Query) -> None:
+    async def begin(self, context: Context, query: Query) -> None:
         """Answer a command with a page."""
-        if await responses.defer(visit.interaction, private=True):
-            await self._show(visit, query)
+        if await responses.defer(context.interaction, private=True):
+            await self._show(context, query)
 
-    async def turn(self, visit: Context, target: str) -> None:
+    async def turn(self, context: Context, target: str) -> None:
         """Put another page in the place of one whose button was pressed."""
-        must_be_private(visit)
+        must_be_private(context)
         try:
             query = parse_query(target)
         except ValueError:
             raise Refused(text("refused-button"), "unknown_button") from None
-        if await responses.acknowledge(visit.interaction):
-            await self._show(visit, query)
+        if await responses.acknowledge(context.interaction):
+            await self._show(context, query)
 
-    async def _show(self, visit: Context, query: Query) -> None:
-        found = await self._found(visit, query)
+    async def _show(self, context: Context, query: Query) -> None:
+        found = await self._found(context, query)
         shown, more = found[:ON_PAGE], len(found) > ON_PAGE and query.page < MOST_PAGES
         first = query.page * ON_PAGE + 1
-        content = listed(visit.locale, query, first, shown)
-        files = await self._sheet.files(visit.locale, first, shown)
-        view = _buttons(visit, query, first, shown, more)
-        if not await responses.tell(visit.interaction, content, view, files=files):
+        content = listed(context.locale, query, first, shown)
+        files = await self._sheet.files(context.locale, first, shown)
+        view = _buttons(context, query, first, shown, more)
+        if not await responses.tell(context.interaction, content, view, files=files):
             raise Refused(text("refused-not-taken"), "not_taken")
 
-    async def _found(self, visit: Context, query: Query) -> list[PictureRecord]:
+    async def _found(self, context: Context, query: Query) -> list[PictureRecord]:
         """List what is on a page, and one more if there is; what was deleted is left out."""
-        wanted, own = await self._wanted(visit, query), query.kind == "own"
+        wanted, own = await self._wanted(context, query), query.kind == "own"
         for _ in range(LOOKS):
-            page = await self._studio.browsing.page(wanted, query.page * ON_PAGE, ON_PAGE + 1)
-            stands = await self._sight.posted.look(visit.guild_id, page)
+            page = await self._services.picture_search.page(
+                wanted, query.page * ON_PAGE, ON_PAGE + 1
+            )
+            stands = await self._channel_permissions.posted.look(context.guild_id, page)
             # What moves up is looked for as well.
             if all(stands.values()):
                 break
         return [one for one in page if stands.get(one.message_id or 0, own)]
 
-    async def _wanted(self, visit: Context, query: Query) -> PictureFilter:
+    async def _wanted(self, context: Context, query: Query) -> PictureFilter:
         """Narrow a query to what the viewer may see; of their own they see everything."""
         if query.kind == "own":
-            return PictureFilter(visit.guild_id, None, visit.user_id, None, query.tag, query.words)
-        channels = await self._sight.channels(visit.interaction)
-        liked_by = visit.user_id if query.kind == "favourites" else None
+            return PictureFilter(
+                context.guild_id, None, context.user_id, None, query.tag, query.words
+            )
+        channels = await self._channel_permissions.channels(context.interaction)
+        liked_by = context.user_id if query.kind == "favourites" else None
         return PictureFilter(
-            visit.guild_id, channels, query.author, liked_by, query.tag, query.words
+            context.guild_id, channels, query.author, liked_by, query.tag, query.words
         )
 
     def history(self) -> app_commands.Command[Any, ..., None]:
@@ -92,10 +96,10 @@ class Pages:
 
         @app_commands.command(name="history", description=describe("history-description"))
         async def history(interaction: discord.Interaction) -> None:
-            async def work(visit: Context) -> None:
-                await self.begin(visit, Query("own"))
+            async def work(context: Context) -> None:
+                await self.begin(context, Query("own"))
 
-            await self._studio.host.serve(interaction, work)
+            await self._services.handler.serve(interaction, work)
 
         return history
 
@@ -116,16 +120,16 @@ class Pages:
             favourites: bool = False,
             search: app_commands.Range[str, 1, SEARCH_LIMIT] | None = None,
         ) -> None:
-            async def work(visit: Context) -> None:
+            async def work(context: Context) -> None:
                 query = Query(
                     "favourites" if favourites else "all",
                     author=member.id if member else None,
                     tag=tag_of(tag) if tag else "",
                     words=search_words(search or ""),
                 )
-                await self.begin(visit, query)
+                await self.begin(context, query)
 
-            await self._studio.host.serve(interaction, work)
+            await self._services.handler.serve(interaction, work)
 
         gallery.autocomplete("tag")(self._offered_tags)
         return gallery
@@ -134,9 +138,13 @@ class Pages:
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """List the tags of pictures that the member may see."""
-        wanted = PictureFilter(interaction.guild_id or 0, await self._sight.channels(interaction))
+        wanted = PictureFilter(
+            interaction.guild_id or 0, await self._channel_permissions.channels(interaction)
+        )
         try:
-            names = await self._studio.browsing.tags(wanted, typed.strip().casefold(), OFFERED)
+            names = await self._services.picture_search.tags(
+                wanted, typed.strip().casefold(), OFFERED
+            )
         except StorageUnavailable as error:
             log.warning("no tags can be offered: %s", error)
             return []
@@ -144,15 +152,15 @@ class Pages:
 
 
 def _buttons(
-    visit: Context, query: Query, first: int, shown: list[PictureRecord], more: bool
+    context: Context, query: Query, first: int, shown: list[PictureRecord], more: bool
 ) -> View:
     """Lay out a button a picture, and those between the pages."""
     view = View()
     for place, picture in enumerate(shown):
-        view.add(visit.locale, "single", picture.id, place // IN_ROW, first + place)
+        view.add(context.locale, "single", picture.id, place // IN_ROW, first + place)
     if query.page:
-        view.add(visit.locale, "first", query.at(0).target, 2)
-        view.add(visit.locale, "previous", query.at(query.page - 1).target, 2)
+        view.add(context.locale, "first", query.at(0).target, 2)
+        view.add(context.locale, "previous", query.at(query.page - 1).target, 2)
     if more:
-        view.add(visit.locale, "next", query.at(query.page + 1).target, 2)
+        view.add(context.locale, "next", query.at(query.page + 1).target, 2)
     return view

@@ -20,7 +20,7 @@ PROMPT_LIMIT = 4000
 
 
 async def start_from(
-    studio: Services, sight: ChannelPermissions, visit: Context, picture_id: str
+    services: Services, channel_permissions: ChannelPermissions, context: Context, picture_id: str
 ) -> None:
     """Open the form for one of our pictures.
 
@@ -31,31 +31,31 @@ async def start_from(
 
     async def submitted(sent: Context, written: Mapping[str, str]) -> None:
         # Between opening a form and sending it, a picture may go, and its author opt out.
-        picture = await sight.remixable(sent, picture_id)
-        model = model_again(studio.service, sent.server, picture.model).info
+        picture = await channel_permissions.remixable(sent, picture_id)
+        model = model_again(services.service, sent.server, picture.model).info
         options = _options(written, (picture.request.width, picture.request.height), model)
         # The style that it was drawn in stands in its prompt already.
         options = options.by_default(allowed_defaults(sent.member, model))
-        content = await content_of(studio, picture)
+        content = await content_of(services, picture)
         request = options.to_request(model, sent.user_id, content)
-        await studio.reception.take(sent, request, (picture.id,))
+        await services.intake.take(sent, request, (picture.id,))
 
-    picture = await sight.remixable(visit, picture_id)
-    form = _form(studio, visit, submitted, picture.request.prompt)
-    await visit.interaction.response.send_modal(form)
+    picture = await channel_permissions.remixable(context, picture_id)
+    form = _form(services, context, submitted, picture.request.prompt)
+    await context.interaction.response.send_modal(form)
 
 
 async def start_from_attached(
-    studio: Services,
-    visit: Context,
+    services: Services,
+    context: Context,
     pictures: Sequence[discord.Attachment],
     must_be_allowed: Callable[[Context], Awaitable[None]],
 ) -> None:
     """Open the form for the pictures of somebody's message; of several, it asks for the number.
 
     Args:
-        studio: the bot's parts.
-        visit: whose form it is.
+        services: the bot's parts.
+        context: whose form it is.
         pictures: of the message.
         must_be_allowed: refuses what the member may make nothing of; asked again when the form is
             sent.
@@ -64,29 +64,31 @@ async def start_from_attached(
     async def submitted(sent: Context, written: Mapping[str, str]) -> None:
         await must_be_allowed(sent)
         picture = _picked(pictures, written)
-        model = choose_model(studio.service, sent.server)
+        model = choose_model(services.service, sent.server)
         options = _options(written, (picture.width, picture.height), model.info)
-        options = await apply_defaults(studio, sent, options, model)
+        options = await apply_defaults(services, sent, options, model)
         request = options.to_request(model.info, sent.user_id, b"")
-        complete = partial(studio.attachments.started, request, picture)
-        await studio.reception.take(sent, request, complete=complete)
+        complete = partial(services.attachments.started, request, picture)
+        await services.intake.take(sent, request, complete=complete)
 
-    await must_be_allowed(visit)
-    form = _form(studio, visit, submitted, count=len(pictures))
-    await visit.interaction.response.send_modal(form)
+    await must_be_allowed(context)
+    form = _form(services, context, submitted, count=len(pictures))
+    await context.interaction.response.send_modal(form)
 
 
 def _form(
-    studio: Services, visit: Context, submitted: Submitted, prompt: str = "", count: int = 1
+    services: Services, context: Context, submitted: Submitted, prompt: str = "", count: int = 1
 ) -> Form:
     fields = [
-        Field("prompt", visit.say("field-prompt"), prompt, PROMPT_LIMIT, required=True, long=True),
-        Field("negative", visit.say("field-negative"), long=True),
-        Field("strength", visit.say("field-strength"), f"{START_STRENGTH:g}", 6),
+        Field(
+            "prompt", context.say("field-prompt"), prompt, PROMPT_LIMIT, required=True, long=True
+        ),
+        Field("negative", context.say("field-negative"), long=True),
+        Field("strength", context.say("field-strength"), f"{START_STRENGTH:g}", 6),
     ]
     if count > 1:
-        fields.append(Field("picture", visit.say("field-picture", count=count), "1", 2))
-    return Form(studio.host, visit.say("start-title"), fields, submitted)
+        fields.append(Field("picture", context.say("field-picture", count=count), "1", 2))
+    return Form(services.handler, context.say("start-title"), fields, submitted)
 
 
 def _options(

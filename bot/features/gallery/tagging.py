@@ -21,45 +21,45 @@ class Tagging:
     """Serves the button and its form.
 
     Args:
-        studio: the bot's parts.
-        sight: knows who may see a picture, and who has a say in it.
+        services: the bot's parts.
+        channel_permissions: knows who may see a picture, and who has a say in it.
     """
 
-    def __init__(self, studio: Services, sight: ChannelPermissions) -> None:
-        self._studio, self._sight = studio, sight
+    def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
+        self._services, self._channel_permissions = services, channel_permissions
 
-    async def ask(self, visit: Context, picture_id: str) -> None:
+    async def ask(self, context: Context, picture_id: str) -> None:
         """Open the form with the picture's tags in it."""
-        picture = await self._taggable(visit, picture_id)
-        there = ", ".join(await self._studio.gallery.tags_of(picture.id))
+        picture = await self._taggable(context, picture_id)
+        there = ", ".join(await self._services.gallery.tags_of(picture.id))
 
         async def submitted(sent: Context, written: Mapping[str, str]) -> None:
             await self._tag(sent, picture_id, written["tags"])
 
-        label = visit.say("tags-label", most=MOST)
+        label = context.say("tags-label", most=MOST)
         field = Field("tags", label, there, MOST * (LENGTH + 2))
-        form = Form(self._studio.host, visit.say("tags-title"), (field,), submitted)
-        await visit.interaction.response.send_modal(form)
+        form = Form(self._services.handler, context.say("tags-title"), (field,), submitted)
+        await context.interaction.response.send_modal(form)
 
-    async def _tag(self, visit: Context, picture_id: str, written: str) -> None:
-        picture = await self._taggable(visit, picture_id)
+    async def _tag(self, context: Context, picture_id: str, written: str) -> None:
+        picture = await self._taggable(context, picture_id)
         names = tags_in(written)
-        await self._must_be_allowed(visit, names)
-        await self._studio.gallery.tag(picture.id, names)
+        await self._must_be_allowed(context, names)
+        await self._services.gallery.tag(picture.id, names)
         shown = ", ".join(quote(name) for name in names)
-        await visit.tell(text("tags-kept", tags=shown) if names else text("tags-removed"))
+        await context.tell(text("tags-kept", tags=shown) if names else text("tags-removed"))
 
-    async def _must_be_allowed(self, visit: Context, names: Sequence[str]) -> None:
+    async def _must_be_allowed(self, context: Context, names: Sequence[str]) -> None:
         """Let tags pass; which one is not allowed is said to nobody."""
-        refusal = await self._studio.judge.texts(visit.user_id, " ".join(names), "")
+        refusal = await self._services.judge.texts(context.user_id, " ".join(names), "")
         if refusal and refusal.rule in NOT_JUDGED:
             raise refusal_error(refusal)
         if refusal:
             raise Refused(text("refused-tag-words"), "blocked_word")
 
-    async def _taggable(self, visit: Context, picture_id: str) -> PictureRecord:
-        picture = await self._sight.picture(visit, picture_id)
-        if not await self._sight.owns(visit, picture):
+    async def _taggable(self, context: Context, picture_id: str) -> PictureRecord:
+        picture = await self._channel_permissions.picture(context, picture_id)
+        if not await self._channel_permissions.owns(context, picture):
             raise Refused(text("refused-tagging"), "not_theirs")
         return picture
 

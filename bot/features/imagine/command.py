@@ -24,38 +24,38 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 MOST_CHOICES = 25
 
 
-def imagine(studio: Services) -> Feature:
+def imagine(services: Services) -> Feature:
     """Offer `/imagine`."""
 
     async def receive(
         interaction: discord.Interaction, options: Options, start: discord.Attachment | None
     ) -> None:
-        async def take(visit: Context) -> None:
-            request = await _request(studio, visit, options, start)
-            complete = partial(studio.attachments.started, request, start) if start else None
-            await studio.reception.take(visit, request, complete=complete)
+        async def take(context: Context) -> None:
+            request = await _request(services, context, options, start)
+            complete = partial(services.attachments.started, request, start) if start else None
+            await services.intake.take(context, request, complete=complete)
 
-        await studio.host.serve(interaction, take)
+        await services.handler.serve(interaction, take)
 
-    async def loras(visit: Context) -> Iterable[str]:
-        return parse_model(studio.service, visit.server, visit.interaction).loras
+    async def loras(context: Context) -> Iterable[str]:
+        return parse_model(services.service, context.server, context.interaction).loras
 
-    command = _command(studio.service, receive)
-    complete(command, studio)
-    command.autocomplete("lora")(autocomplete(studio, loras))
+    command = _command(services.service, receive)
+    complete(command, services)
+    command.autocomplete("lora")(autocomplete(services, loras))
     return Feature((command,))
 
 
 async def _request(
-    studio: Services, visit: Context, options: Options, start: discord.Attachment | None
+    services: Services, context: Context, options: Options, start: discord.Attachment | None
 ) -> GenerationRequest:
     """Make the request of what was filled in, and of what the member has chosen before."""
-    model = choose_model(studio.service, visit.server, options.model)
-    options = await apply_defaults(studio, visit, options, model)
+    model = choose_model(services.service, context.server, options.model)
+    options = await apply_defaults(services, context, options, model)
     if options.lora and options.lora not in model.loras:
         raise Refused(text("refused-lora", name=quote(options.lora, 60)), "invalid")
     # A picture is fetched, and cut to its size, once all else is checked.
-    return options.to_request(model.info, visit.user_id, None if start is None else b"")
+    return options.to_request(model.info, context.user_id, None if start is None else b"")
 
 
 def sizes(model: ModelInfo) -> list[app_commands.Choice[str]]:
@@ -92,15 +92,15 @@ def with_models(service: PictureService) -> Callable[[Function], Function]:
     return shown
 
 
-def complete(command: app_commands.Command[Any, ..., None], studio: Services) -> None:
+def complete(command: app_commands.Command[Any, ..., None], services: Services) -> None:
     """Offer presets, and models if there are several, while a command is typed that draws."""
 
-    async def models(visit: Context) -> Iterable[str]:
-        return allowed_models(studio.service, visit.server)
+    async def models(context: Context) -> Iterable[str]:
+        return allowed_models(services.service, context.server)
 
-    command.autocomplete("style")(preset_autocomplete(studio))
-    if len(studio.service.models) > 1:
-        command.autocomplete("model")(autocomplete(studio, models))
+    command.autocomplete("style")(preset_autocomplete(services))
+    if len(services.service.models) > 1:
+        command.autocomplete("model")(autocomplete(services, models))
 
 
 def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:

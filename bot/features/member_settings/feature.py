@@ -6,8 +6,8 @@ from bot.features.privacy.command import PrivacyGroup
 from bot.features.server_settings.server import ServerGroup
 
 
-def preferences(studio: Services) -> Feature:
+def preferences(services: Services) -> Feature:
     """Offer `/settings`, `/server` and `/privacy`."""
-    privacy = PrivacyGroup(studio)
-    commands = (settings_group(studio), ServerGroup(studio), privacy)
+    privacy = PrivacyGroup(services)
+    commands = (settings_group(services), ServerGroup(services), privacy)
     return Feature(commands, {"forget": privacy.forget})

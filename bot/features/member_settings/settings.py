@@ -25,15 +25,15 @@ NEGATIVE_LIMIT = 1000
 AS_DISCORD = "discord"
 
 
-def settings_group(studio: Services) -> app_commands.Group:
+def settings_group(services: Services) -> app_commands.Group:
     """Offer `/settings`; the active model's limits are part of its definition."""
     group = app_commands.Group(
         name="settings",
         description=describe("settings-description"),
     )
-    group.add_command(_show(studio))
-    group.add_command(_set(studio))
-    group.add_command(_reset(studio))
+    group.add_command(_show(services))
+    group.add_command(_set(services))
+    group.add_command(_reset(services))
     return group
 
 
@@ -44,19 +44,19 @@ def language_choices(otherwise: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=as_discord, value=AS_DISCORD), *offered]
 
 
-def _show(studio: Services) -> app_commands.Command[Any, ..., None]:
+def _show(services: Services) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="show", description=describe("settings-show"))
     async def show(interaction: discord.Interaction) -> None:
-        async def work(visit: Context) -> None:
-            await _tell(studio, visit, visit.member)
+        async def work(context: Context) -> None:
+            await _tell(services, context, context.member)
 
-        await studio.host.serve(interaction, work)
+        await services.handler.serve(interaction, work)
 
     return show
 
 
-def _set(studio: Services) -> app_commands.Command[Any, ..., None]:
-    model = widest(studio.service)
+def _set(services: Services) -> app_commands.Command[Any, ..., None]:
+    model = widest(services.service)
 
     @app_commands.command(name="set", description=describe("settings-set"))
     @app_commands.describe(
@@ -101,67 +101,69 @@ def _set(studio: Services) -> app_commands.Command[Any, ..., None]:
             name: value for name, value in zip(NAMES, values, strict=True) if value is not None
         }
 
-        async def work(visit: Context) -> None:
-            await _change(studio, visit, given)
+        async def work(context: Context) -> None:
+            await _change(services, context, given)
 
-        await studio.host.serve(interaction, work)
+        await services.handler.serve(interaction, work)
 
-    set_.autocomplete("style")(autocomplete_everywhere(studio))
+    set_.autocomplete("style")(autocomplete_everywhere(services))
 
     return set_
 
 
-def _reset(studio: Services) -> app_commands.Command[Any, ..., None]:
+def _reset(services: Services) -> app_commands.Command[Any, ..., None]:
     offered = [app_commands.Choice(name=describe(name_of(name).key), value=name) for name in NAMES]
 
     @app_commands.command(name="reset", description=describe("settings-reset"))
     @app_commands.describe(what=describe("settings-reset-what"))
     @app_commands.choices(what=offered)
     async def reset(interaction: discord.Interaction, what: str | None = None) -> None:
-        async def work(visit: Context) -> None:
-            await _back(studio, visit, what)
+        async def work(context: Context) -> None:
+            await _back(services, context, what)
 
-        await studio.host.serve(interaction, work)
+        await services.handler.serve(interaction, work)
 
     return reset
 
 
-async def _change(studio: Services, visit: Context, given: dict[str, Any]) -> None:
+async def _change(services: Services, context: Context, given: dict[str, Any]) -> None:
     """Change what was given, if the model and the server allow it."""
     if not given:
         raise Refused(text("refused-nothing-to-set"), "invalid")
     style = given.get("style")
-    if style and style not in await presets_for(studio, visit.guild_id):
+    if style and style not in await presets_for(services, context.guild_id):
         raise Refused(text("refused-style", name=quote(style, 60)), "invalid")
-    await studio.must_be_allowed(visit, "", given.get("negative_prompt") or "")
+    await services.must_be_allowed(context, "", given.get("negative_prompt") or "")
     if given.get("language") not in LANGUAGES:
         given = {name: None if name == "language" else value for name, value in given.items()}
 
-    limits = widest(studio.service)
+    limits = widest(services.service)
 
     def change(own: MemberPreferences) -> MemberPreferences:
         changed = replace(allowed_defaults(own, limits), **given)
         check_defaults(changed, limits)
         return changed
 
-    await _tell(studio, visit, await studio.choices.change_for_member(visit.user_id, change))
+    await _tell(
+        services, context, await services.choices.change_for_member(context.user_id, change)
+    )
 
 
-async def _back(studio: Services, visit: Context, what: str | None) -> None:
+async def _back(services: Services, context: Context, what: str | None) -> None:
     """Forget one choice, or all."""
     bots = MemberPreferences()
     if what not in NAMES:
-        await studio.choices.choose_for_member(visit.user_id, bots)
-        await visit.tell(text("settings-all-reset"))
+        await services.choices.choose_for_member(context.user_id, bots)
+        await context.tell(text("settings-all-reset"))
         return
     default = {what: getattr(bots, what)}
-    await studio.choices.change_for_member(visit.user_id, lambda own: replace(own, **default))
-    await visit.tell(text("settings-one-reset", name=name_of(what)))
+    await services.choices.change_for_member(context.user_id, lambda own: replace(own, **default))
+    await context.tell(text("settings-one-reset", name=name_of(what)))
 
 
-async def _tell(studio: Services, visit: Context, own: MemberPreferences) -> None:
+async def _tell(services: Services, context: Context, own: MemberPreferences) -> None:
     """Show choices, in the language that is one of them."""
-    locale = own.language or visit.interaction.locale.value
-    limits = widest(studio.service)
+    locale = own.language or context.interaction.locale.value
+    limits = widest(services.service)
     lines = [say(locale, line) for line in summary(allowed_defaults(own, limits), limits)]
-    await refuse(visit.interaction, "\n".join(lines))
+    await refuse(context.interaction, "\n".join(lines))

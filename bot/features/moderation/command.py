@@ -23,28 +23,28 @@ Member = discord.Member | discord.User
 Reason = app_commands.Range[str, 1, REASON_LIMIT]
 
 
-def moderation(studio: Services) -> Feature:
+def moderation(services: Services) -> Feature:
     """Offer `/moderation`, and the pages of its lists."""
-    lists = Lists(studio)
-    return Feature((ModerationGroup(studio, lists),), {"bans": lists.bans, "modlog": lists.log})
+    lists = Lists(services)
+    return Feature((ModerationGroup(services, lists),), {"bans": lists.bans, "modlog": lists.log})
 
 
 class ModerationGroup(app_commands.Group):
     """The group of commands.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
         lists: shows bans and the log.
     """
 
-    def __init__(self, studio: Services, lists: Lists) -> None:
+    def __init__(self, services: Services, lists: Lists) -> None:
         super().__init__(
             name="moderation",
             description=describe("moderation-description"),
             # A hint to Discord's clients, which owners may override: each use is checked again.
             default_permissions=discord.Permissions(moderate_members=True),
         )
-        self._studio, self._lists = studio, lists
+        self._services, self._lists = services, lists
 
     @app_commands.command(name="ban", description=describe("moderation-ban"))
     @app_commands.describe(
@@ -57,11 +57,11 @@ class ModerationGroup(app_commands.Group):
     ) -> None:
         """Ban a member."""
 
-        async def work(visit: Context) -> None:
-            must_moderate(visit)
-            await self._ban(visit, member, reason, duration)
+        async def work(context: Context) -> None:
+            must_moderate(context)
+            await self._ban(context, member, reason, duration)
 
-        await self._studio.host.serve(interaction, work)
+        await self._services.handler.serve(interaction, work)
 
     @ban.autocomplete("duration")
     async def _lengths(
@@ -79,11 +79,11 @@ class ModerationGroup(app_commands.Group):
     ) -> None:
         """Lift a member's ban."""
 
-        async def work(visit: Context) -> None:
-            must_moderate(visit)
-            await self._unban(visit, member, reason)
+        async def work(context: Context) -> None:
+            must_moderate(context)
+            await self._unban(context, member, reason)
 
-        await self._studio.host.serve(interaction, work)
+        await self._services.handler.serve(interaction, work)
 
     @app_commands.command(name="hide", description=describe("moderation-hide"))
     @app_commands.describe(
@@ -94,11 +94,11 @@ class ModerationGroup(app_commands.Group):
     ) -> None:
         """Hide all pictures of a member."""
 
-        async def work(visit: Context) -> None:
-            must_moderate(visit)
-            await self._hide(visit, member, reason)
+        async def work(context: Context) -> None:
+            must_moderate(context)
+            await self._hide(context, member, reason)
 
-        await self._studio.host.serve(interaction, work)
+        await self._services.handler.serve(interaction, work)
 
     @app_commands.command(name="unhide", description=describe("moderation-unhide"))
     @app_commands.describe(
@@ -109,20 +109,20 @@ class ModerationGroup(app_commands.Group):
     ) -> None:
         """Show a member's hidden pictures again."""
 
-        async def work(visit: Context) -> None:
-            must_moderate(visit)
-            await self._unhide(visit, member, reason)
+        async def work(context: Context) -> None:
+            must_moderate(context)
+            await self._unhide(context, member, reason)
 
-        await self._studio.host.serve(interaction, work)
+        await self._services.handler.serve(interaction, work)
 
     @app_commands.command(name="bans", description=describe("moderation-bans"))
     async def bans(self, interaction: discord.Interaction) -> None:
         """List the bans in force."""
 
-        async def work(visit: Context) -> None:
-            await self._lists.bans(visit, "0")
+        async def work(context: Context) -> None:
+            await self._lists.bans(context, "0")
 
-        await self._studio.host.serve(interaction, work)
+        await self._services.handler.serve(interaction, work)
 
     @app_commands.command(name="log", description=describe("moderation-log"))
     @app_commands.describe(member=describe("moderation-log-member"))
@@ -131,44 +131,44 @@ class ModerationGroup(app_commands.Group):
     ) -> None:
         """List what moderators did."""
 
-        async def work(visit: Context) -> None:
-            await self._lists.log(visit, f"0.{member.id if member else 0}")
+        async def work(context: Context) -> None:
+            await self._lists.log(context, f"0.{member.id if member else 0}")
 
-        await self._studio.host.serve(interaction, work)
+        await self._services.handler.serve(interaction, work)
 
-    async def _ban(self, visit: Context, member: Member, reason: str, duration: str) -> None:
+    async def _ban(self, context: Context, member: Member, reason: str, duration: str) -> None:
         try:
             for_s = parse_duration(duration)
         except InvalidDuration as error:
             what = text("refused-length", value=quote(duration, 40), forever=FOREVER)
             raise Refused(what, "invalid") from error
         # Discord is asked who owns the server, which may take longer than an answer may.
-        await visit.interaction.response.defer(ephemeral=True)
-        await self._must_be_bannable(visit, member)
-        ban = await self._studio.moderation.ban(
-            visit.guild_id, visit.user_id, member.id, reason, for_s
+        await context.interaction.response.defer(ephemeral=True)
+        await self._must_be_bannable(context, member)
+        ban = await self._services.moderation.ban(
+            context.guild_id, context.user_id, member.id, reason, for_s
         )
         # After the ban: what is asked for now is refused already.
-        waiting = await self._studio.jobs.open_of(member.id, visit.guild_id)
-        off = await call_off(self._studio, visit, [order for order, _ in waiting])
+        waiting = await self._services.jobs.open_of(member.id, context.guild_id)
+        off = await call_off(self._services, context, [order for order, _ in waiting])
         banned = text("moderation-banned", member=member.mention, end=end_of(ban))
-        await visit.tell(text("moderation-banned-called-off", banned=banned, count=off.requests))
+        await context.tell(text("moderation-banned-called-off", banned=banned, count=off.requests))
 
-    async def _must_be_bannable(self, visit: Context, member: Member) -> None:
+    async def _must_be_bannable(self, context: Context, member: Member) -> None:
         """Refuse to ban whoever must not be.
 
         Raises:
             Refused: it is the moderator, the bot, the server's owner, or whoever does not stand
                 below the moderator.
         """
-        if member.id == visit.user_id:
+        if member.id == context.user_id:
             raise Refused(text("refused-ban-self"), "ban")
-        if self._studio.client.user and member.id == self._studio.client.user.id:
+        if self._services.client.user and member.id == self._services.client.user.id:
             raise Refused(text("refused-ban-bot"), "ban")
-        guild = await self._guild(visit.guild_id)
+        guild = await self._guild(context.guild_id)
         if member.id == guild.owner_id:
             raise Refused(text("refused-ban-owner", member=member.mention), "ban")
-        if not _stands_below(member, visit.interaction.user, guild):
+        if not _stands_below(member, context.interaction.user, guild):
             raise Refused(text("refused-ban-role", member=member.mention), "ban")
 
     async def _guild(self, guild_id: int) -> discord.Guild:
@@ -178,36 +178,36 @@ class ModerationGroup(app_commands.Group):
             Refused: Discord does not say.
         """
         try:
-            return await self._studio.client.fetch_guild(guild_id, with_counts=False)
+            return await self._services.client.fetch_guild(guild_id, with_counts=False)
         except DISCORD_ERRORS as error:
             log.warning("server %s cannot be read: %s", guild_id, summary(error))
             raise Refused(text("refused-owner-unknown"), "ban") from error
 
-    async def _unban(self, visit: Context, member: Member, reason: str) -> None:
-        if member.id == visit.user_id:
+    async def _unban(self, context: Context, member: Member, reason: str) -> None:
+        if member.id == context.user_id:
             raise Refused(text("refused-unban-self"), "ban")
-        lifted = await self._studio.moderation.unban(
-            visit.guild_id, visit.user_id, member.id, reason
+        lifted = await self._services.moderation.unban(
+            context.guild_id, context.user_id, member.id, reason
         )
         if not lifted:
             raise Refused(text("refused-not-banned", member=member.mention), "ban")
-        await visit.tell(text("moderation-unbanned", member=member.mention))
+        await context.tell(text("moderation-unbanned", member=member.mention))
 
-    async def _hide(self, visit: Context, member: Member, reason: str) -> None:
-        hide = self._studio.moderation.hide
-        count = await hide(visit.guild_id, visit.user_id, member.id, reason)
+    async def _hide(self, context: Context, member: Member, reason: str) -> None:
+        hide = self._services.moderation.hide
+        count = await hide(context.guild_id, context.user_id, member.id, reason)
         if not count:
             raise Refused(text("refused-nothing-shown", member=member.mention), "hide")
-        await visit.tell(text("moderation-hidden", member=member.mention, count=count))
+        await context.tell(text("moderation-hidden", member=member.mention, count=count))
 
-    async def _unhide(self, visit: Context, member: Member, reason: str) -> None:
-        if member.id == visit.user_id:
+    async def _unhide(self, context: Context, member: Member, reason: str) -> None:
+        if member.id == context.user_id:
             raise Refused(text("refused-unhide-self"), "hide")
-        unhide = self._studio.moderation.unhide
-        count = await unhide(visit.guild_id, visit.user_id, member.id, reason)
+        unhide = self._services.moderation.unhide
+        count = await unhide(context.guild_id, context.user_id, member.id, reason)
         if not count:
             raise Refused(text("refused-nothing-hidden", member=member.mention), "hide")
-        await visit.tell(text("moderation-shown", member=member.mention, count=count))
+        await context.tell(text("moderation-shown", member=member.mention, count=count))
 
 
 def _stands_below(member: Member, moderator: Member, guild: discord.Guild) -> bool:

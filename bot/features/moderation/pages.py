@@ -27,37 +27,37 @@ class Lists:
     """Shows the bans and the log, a page at a time.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
     """
 
-    def __init__(self, studio: Services) -> None:
-        self._moderation = studio.moderation
+    def __init__(self, services: Services) -> None:
+        self._moderation = services.moderation
 
-    async def bans(self, visit: Context, target: str) -> None:
+    async def bans(self, context: Context, target: str) -> None:
         """Show a page of the bans in force; `target` is its number.
 
         Raises:
             Refused: that is none of ours.
         """
-        must_moderate(visit)
+        must_moderate(context)
         page, _ = _place_in(target)
-        found = await self._moderation.bans(visit.guild_id, PAGE + 1, page * PAGE)
+        found = await self._moderation.bans(context.guild_id, PAGE + 1, page * PAGE)
         lines = [_ban(ban) for ban in found[:PAGE]]
-        view = _pager(visit, "bans", page, len(found) > PAGE)
-        await _show(visit, "moderation-bans-title", "moderation-bans-none", lines, view)
+        view = _pager(context, "bans", page, len(found) > PAGE)
+        await _show(context, "moderation-bans-title", "moderation-bans-none", lines, view)
 
-    async def log(self, visit: Context, target: str) -> None:
+    async def log(self, context: Context, target: str) -> None:
         """Show a page of the log; `target` is its number, and a member's id or 0 for all.
 
         Raises:
             Refused: that is none of ours.
         """
-        must_moderate(visit)
+        must_moderate(context)
         page, user_id = _place_in(target)
-        found = await self._moderation.log(visit.guild_id, PAGE + 1, page * PAGE, user_id or None)
+        found = await self._moderation.log(context.guild_id, PAGE + 1, page * PAGE, user_id or None)
         lines = [_entry(entry) for entry in found[:PAGE]]
-        view = _pager(visit, "modlog", page, len(found) > PAGE, f".{user_id}")
-        await _show(visit, "moderation-log-title", "moderation-log-none", lines, view)
+        view = _pager(context, "modlog", page, len(found) > PAGE, f".{user_id}")
+        await _show(context, "moderation-log-title", "moderation-log-none", lines, view)
 
 
 def _place_in(target: str) -> tuple[int, int]:
@@ -94,7 +94,7 @@ def _who(user_id: int) -> str:
     return "…" if user_id == NOBODY else f"<@{user_id}>"
 
 
-def _pager(visit: Context, action: str, page: int, more: bool, rest: str = "") -> View:
+def _pager(context: Context, action: str, page: int, more: bool, rest: str = "") -> View:
     """Lay out the buttons to the pages before and after."""
     view = View()
     for key, number, there in (
@@ -102,17 +102,17 @@ def _pager(visit: Context, action: str, page: int, more: bool, rest: str = "") -
         ("later", page + 1, more and page < _MOST_PAGE),
     ):
         if there:
-            label, custom_id = visit.say(f"page-{key}"), f"{action}:{number}{rest}"
+            label, custom_id = context.say(f"page-{key}"), f"{action}:{number}{rest}"
             view.add_item(discord.ui.Button(label=label, custom_id=custom_id))
     return view
 
 
-async def _show(visit: Context, title: str, none: str, lines: Sequence[Text], view: View) -> None:
+async def _show(context: Context, title: str, none: str, lines: Sequence[Text], view: View) -> None:
     """Answer a command with a page, or turn the page of an answer."""
-    said = [say(visit.locale, line) for line in lines]
-    content = "\n".join([visit.say(title), *said]) if said else visit.say(none)
-    response = visit.interaction.response
-    if visit.interaction.type is discord.InteractionType.component:
+    said = [say(context.locale, line) for line in lines]
+    content = "\n".join([context.say(title), *said]) if said else context.say(none)
+    response = context.interaction.response
+    if context.interaction.type is discord.InteractionType.component:
         await response.edit_message(content=content, view=view)
     else:
         await response.send_message(content, view=view, ephemeral=True)

@@ -43,24 +43,24 @@ class Thing:
 Callback = Callable[[discord.Interaction, Options, Sequence[Thing]], Awaitable[None]]
 
 
-def blend(studio: Services) -> app_commands.Command[Any, ..., None]:
+def blend(services: Services) -> app_commands.Command[Any, ..., None]:
     """Offer `/blend`."""
 
     async def receive(
         interaction: discord.Interaction, options: Options, things: Sequence[Thing]
     ) -> None:
-        async def take(visit: Context) -> None:
+        async def take(context: Context) -> None:
             given = _given(things)
             pictures = [thing.picture for thing in given if thing.picture]
             known = [thing.words or "" for thing in given]
-            request = await _request(studio, visit, options, known, begun=bool(pictures))
-            complete = partial(_complete, studio, visit, options, given) if pictures else None
-            await studio.reception.take(visit, request, complete=complete)
+            request = await _request(services, context, options, known, begun=bool(pictures))
+            complete = partial(_complete, services, context, options, given) if pictures else None
+            await services.intake.take(context, request, complete=complete)
 
-        await studio.host.serve(interaction, take)
+        await services.handler.serve(interaction, take)
 
-    command = _command(studio.service, receive)
-    autocomplete(command, studio)
+    command = _command(services.service, receive)
+    autocomplete(command, services)
     return command
 
 
@@ -77,13 +77,13 @@ def _given(things: Sequence[Thing]) -> list[Thing]:
 
 
 async def _request(
-    studio: Services, visit: Context, options: Options, words: Sequence[str], *, begun: bool
+    services: Services, context: Context, options: Options, words: Sequence[str], *, begun: bool
 ) -> GenerationRequest:
     """Make the request: the words in one prompt, and room for the pictures laid over each other.
 
     Args:
-        studio: the bot's parts.
-        visit: whose it is.
+        services: the bot's parts.
+        context: whose it is.
         options: what else was filled in.
         words: of each thing, empty where none are known yet.
         begun: whether there are pictures.
@@ -91,13 +91,13 @@ async def _request(
     if begun and options.strength is None:
         options = replace(options, strength=STRENGTH)
     options = replace(options, prompt=" and ".join(filter(None, words)) or UNTOLD)
-    model = choose_model(studio.service, visit.server, options.model)
-    options = await apply_defaults(studio, visit, options, model)
-    return options.to_request(model.info, visit.user_id, b"" if begun else None)
+    model = choose_model(services.service, context.server, options.model)
+    options = await apply_defaults(services, context, options, model)
+    return options.to_request(model.info, context.user_id, b"" if begun else None)
 
 
 async def _complete(
-    studio: Services, visit: Context, options: Options, things: Sequence[Thing]
+    services: Services, context: Context, options: Options, things: Sequence[Thing]
 ) -> GenerationRequest:
     """Fetch the pictures, and make the whole request.
 
@@ -105,14 +105,14 @@ async def _complete(
         Refused: nothing says what is to be drawn, or a picture cannot be had.
         InvalidRequest: one is no picture.
     """
-    decoder = studio.attachments.decoder
+    decoder = services.attachments.decoder
     pictures = [thing.picture for thing in things if thing.picture]
-    async with studio.attachments.held(pictures) as files:
+    async with services.attachments.held(pictures) as files:
         unread = iter(files)
         words = [await _words(decoder, thing, unread) for thing in things]
         if not any(words):
             raise Refused(text("refused-blend-words"), "invalid")
-        request = await _request(studio, visit, options, words, begun=True)
+        request = await _request(services, context, options, words, begun=True)
         blended = await decoder.blended_png(files, request.width, request.height)
     return with_start_picture(request, blended)
 

@@ -5,6 +5,6 @@ from bot.features.morphs.blend import blend
 from bot.features.morphs.morph import morph
 
 
-def morphs(studio: Services) -> Feature:
+def morphs(services: Services) -> Feature:
     """Offer them."""
-    return Feature((morph(studio), blend(studio)))
+    return Feature((morph(services), blend(services)))

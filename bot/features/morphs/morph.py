@@ -26,32 +26,32 @@ Prompt = app_commands.Range[str, 1, PROMPT_LIMIT]
 Callback = Callable[[discord.Interaction, Options, Sequence[str], int], Awaitable[None]]
 
 
-def morph(studio: Services) -> app_commands.Command[Any, ..., None]:
+def morph(services: Services) -> app_commands.Command[Any, ..., None]:
     """Offer `/morph`."""
 
     async def receive(
         interaction: discord.Interaction, options: Options, prompts: Sequence[str], frames: int
     ) -> None:
-        async def take(visit: Context) -> None:
-            request = await _request(studio, visit, options, prompts, frames)
-            await studio.reception.take(visit, request)
+        async def take(context: Context) -> None:
+            request = await _request(services, context, options, prompts, frames)
+            await services.intake.take(context, request)
 
-        await studio.host.serve(interaction, take)
+        await services.handler.serve(interaction, take)
 
-    command = _command(studio.service, receive)
-    complete(command, studio)
+    command = _command(services.service, receive)
+    complete(command, services)
     return command
 
 
 async def _request(
-    studio: Services, visit: Context, options: Options, prompts: Sequence[str], frames: int
+    services: Services, context: Context, options: Options, prompts: Sequence[str], frames: int
 ) -> GenerationRequest:
     """Make the request; all prompts share the seed, so that only what is drawn changes."""
     # One animation, however many pictures the member likes to have otherwise.
-    model = choose_model(studio.service, visit.server, options.model)
+    model = choose_model(services.service, context.server, options.model)
     alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
-    first, *others = [await apply_defaults(studio, visit, one, model) for one in alike]
-    request = first.to_request(model.info, visit.user_id)
+    first, *others = [await apply_defaults(services, context, one, model) for one in alike]
+    request = first.to_request(model.info, context.user_id)
     morph = tuple(Keyframe(other.prompt, request.seed) for other in others)
     return replace(request, morph=morph, frames=frames)
 

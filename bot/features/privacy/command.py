@@ -31,47 +31,47 @@ class PrivacyGroup(app_commands.Group):
     """The group of commands.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
     """
 
-    def __init__(self, studio: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__(
             name="privacy",
             description=describe("privacy-description"),
             # Also for those who have left the server.
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
         )
-        self._studio = studio
+        self._services = services
         # An export takes memory: one at a time.
         self._packing = asyncio.Lock()
 
     @app_commands.command(name="show", description=describe("privacy-show"))
     async def show(self, interaction: discord.Interaction) -> None:
         """Say what is kept."""
-        await self._studio.host.serve(interaction, self._show)
+        await self._services.handler.serve(interaction, self._show)
 
     @app_commands.command(name="export", description=describe("privacy-export"))
     async def export(self, interaction: discord.Interaction) -> None:
         """Hand everything over."""
-        await self._studio.host.serve(interaction, self._export)
+        await self._services.handler.serve(interaction, self._export)
 
     @app_commands.command(name="delete", description=describe("privacy-delete"))
     async def delete(self, interaction: discord.Interaction) -> None:
         """Ask whether everything is to be deleted."""
-        await self._studio.host.serve(interaction, self._ask)
+        await self._services.handler.serve(interaction, self._ask)
 
-    async def forget(self, visit: Context, user_id: str) -> None:
+    async def forget(self, context: Context, user_id: str) -> None:
         """Serve the button under that question: open the form that asks once more."""
-        if user_id != str(visit.user_id):
+        if user_id != str(context.user_id):
             raise Refused(text("refused-not-your-data"), "not_yours")
-        label = visit.say("privacy-form-word", word=visit.say("privacy-word"))
+        label = context.say("privacy-form-word", word=context.say("privacy-word"))
         fields = (Field("word", label, most=WORD_LIMIT, required=True),)
-        form = Form(self._studio.host, visit.say("privacy-form"), fields, self._delete)
-        await visit.interaction.response.send_modal(form)
+        form = Form(self._services.handler, context.say("privacy-form"), fields, self._delete)
+        await context.interaction.response.send_modal(form)
 
-    async def _show(self, visit: Context) -> None:
-        counts = await self._studio.privacy.counts(visit.user_id)
-        days, spent = self._studio.keep_days, counts["spent"]
+    async def _show(self, context: Context) -> None:
+        counts = await self._services.privacy.counts(context.user_id)
+        days, spent = self._services.keep_days, counts["spent"]
         lines = (
             text("privacy-title"),
             text("privacy-requests", count=counts["jobs"], days=days),
@@ -82,63 +82,65 @@ class PrivacyGroup(app_commands.Group):
             text("privacy-moderation", count=counts["bans"] + counts["moderation_log"]),
             text("privacy-elsewhere"),
         )
-        await refuse(visit.interaction, "\n".join(say(visit.locale, line) for line in lines))
+        await refuse(context.interaction, "\n".join(say(context.locale, line) for line in lines))
 
-    async def _export(self, visit: Context) -> None:
-        await visit.interaction.response.defer(ephemeral=True)
-        most = min(visit.interaction.filesize_limit, MOST_BYTES)
+    async def _export(self, context: Context) -> None:
+        await context.interaction.response.defer(ephemeral=True)
+        most = min(context.interaction.filesize_limit, MOST_BYTES)
         async with self._packing:
-            rows = await self._studio.privacy.rows(visit.user_id)
+            rows = await self._services.privacy.rows(context.user_id)
             # Discord sometimes takes less than it says.
             for room in (most, most // 2):
-                find = self._studio.pictures.path
-                archive = await STORAGE.run(pack_export, rows, find, room, visit.locale)
-                if archive and await _sent(visit, archive):
+                find = self._services.pictures.path
+                archive = await STORAGE.run(pack_export, rows, find, room, context.locale)
+                if archive and await _sent(context, archive):
                     return
         raise Refused(text("refused-export-size"), "too_large")
 
-    async def _ask(self, visit: Context) -> None:
+    async def _ask(self, context: Context) -> None:
         view = View()
-        view.add(visit.locale, "forget", str(visit.user_id), 0)
-        lines = [visit.say("privacy-ask", days=self._studio.keep_days)]
-        if posted := await self._studio.privacy.newest_messages(visit.user_id):
-            lines += [visit.say("privacy-ask-links"), *(link(*place) for place in posted)]
-        await visit.interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)
+        view.add(context.locale, "forget", str(context.user_id), 0)
+        lines = [context.say("privacy-ask", days=self._services.keep_days)]
+        if posted := await self._services.privacy.newest_messages(context.user_id):
+            lines += [context.say("privacy-ask-links"), *(link(*place) for place in posted)]
+        await context.interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)
 
-    async def _delete(self, visit: Context, written: Mapping[str, str]) -> None:
-        word = visit.say("privacy-word")
+    async def _delete(self, context: Context, written: Mapping[str, str]) -> None:
+        word = context.say("privacy-word")
         if written["word"].strip().casefold() != word.casefold():
             raise Refused(text("refused-word-differs", word=word), "not_confirmed")
-        await visit.interaction.response.defer(ephemeral=True)
-        erased = await self._studio.privacy.erase(visit.user_id, self._studio.announcer.drawn)
+        await context.interaction.response.defer(ephemeral=True)
+        erased = await self._services.privacy.erase(
+            context.user_id, self._services.progress_updater.drawn
+        )
         log.info("a member had all that is theirs deleted")
         await asyncio.gather(*(self._called_off(order) for order in erased.open))
-        await visit.tell(text("privacy-deleted", count=erased.pictures))
+        await context.tell(text("privacy-deleted", count=erased.pictures))
         if erased.bans:
-            await visit.tell(text("privacy-bans-stay", count=erased.bans))
+            await context.tell(text("privacy-bans-stay", count=erased.bans))
 
     async def _called_off(self, order: JobRequest) -> None:
         """Stop what was being drawn, and say so where it was asked for."""
         # Not by `stop`, which leaves the files of what has been drawn this moment.
-        self._studio.service.cancel(order.id)
-        await self._studio.announcer.done(order.id)
+        self._services.service.cancel(order.id)
+        await self._services.progress_updater.done(order.id)
         if order.interaction_token is None:
             return
         said = say(order.locale, text("answer-forgotten"))
         try:
             await edit_answer(
-                self._studio.client, order.application_id, order.interaction_token, said
+                self._services.client, order.application_id, order.interaction_token, said
             )
         except DISCORD_ERRORS as error:
             log.info("a deleted request's answer stays as it is: %s", summary(error))
 
 
-async def _sent(visit: Context, archive: Export) -> bool:
+async def _sent(context: Context, archive: Export) -> bool:
     """Send the archive; False if Discord finds it too large."""
-    said = visit.say("privacy-exported", count=archive.pictures, left=archive.left_out)
+    said = context.say("privacy-exported", count=archive.pictures, left=archive.left_out)
     file = discord.File(io.BytesIO(archive.content), FILE_NAME)
     try:
-        await visit.interaction.followup.send(said, file=file, ephemeral=True)
+        await context.interaction.followup.send(said, file=file, ephemeral=True)
     except discord.HTTPException as error:
         if code_of(error) is not Code.TOO_LARGE:
             raise

@@ -15,7 +15,7 @@ from bot.storage import JobRequest, Message, State
 
 
 async def callable_off(
-    studio: Services, sight: ChannelPermissions, visit: Context
+    services: Services, channel_permissions: ChannelPermissions, context: Context
 ) -> list[JobRequest]:
     """List the open requests that a member may call off, their own first.
 
@@ -23,14 +23,14 @@ async def callable_off(
         StorageUnavailable: they cannot be read.
     """
     # Whoever moderates nothing here is not looked up in every other channel.
-    whose = None if visit.may(MODERATES) else visit.user_id
-    open_ = [order for order, _ in await studio.jobs.open_of(whose, visit.guild_id)]
-    theirs = [order for order in open_ if await sight.owns(visit, order)]
-    return sorted(theirs, key=lambda order: order.user_id != visit.user_id)
+    whose = None if context.may(MODERATES) else context.user_id
+    open_ = [order for order, _ in await services.jobs.open_of(whose, context.guild_id)]
+    theirs = [order for order in open_ if await channel_permissions.owns(context, order)]
+    return sorted(theirs, key=lambda order: order.user_id != context.user_id)
 
 
 async def one(
-    studio: Services, sight: ChannelPermissions, visit: Context, job_id: str
+    services: Services, channel_permissions: ChannelPermissions, context: Context, job_id: str
 ) -> JobRequest:
     """Find the request of a button.
 
@@ -38,10 +38,10 @@ async def one(
         Refused: it has ended, is another server's, or is somebody else's.
         StorageUnavailable: it cannot be read.
     """
-    order = await studio.jobs.order(job_id)
-    if order is None or order.guild_id != visit.guild_id:
+    order = await services.jobs.order(job_id)
+    if order is None or order.guild_id != context.guild_id:
         raise Refused(text("refused-request-ended"), "request_ended")
-    if not await sight.owns(visit, order):
+    if not await channel_permissions.owns(context, order):
         author = f"<@{order.user_id}>"
         raise Refused(text("refused-not-yours", author=author), "not_yours")
     return order
@@ -62,39 +62,39 @@ class CalledOff:
     spent: int
 
 
-async def call_off(studio: Services, visit: Context, orders: Sequence[JobRequest]) -> CalledOff:
+async def call_off(services: Services, context: Context, orders: Sequence[JobRequest]) -> CalledOff:
     """Call requests off; each channel is told by the outbox, and a moderator's doing is logged.
 
     Raises:
         StorageUnavailable: it cannot be written down.
     """
-    tried = [(order, await _end(studio, visit, order)) for order in orders]
+    tried = [(order, await _end(services, context, order)) for order in orders]
     ended = [(order, spent) for order, spent in tried if spent is not None]
-    await _stop(studio, [order for order, _ in ended])
+    await _stop(services, [order for order, _ in ended])
     for order, _ in ended:
-        if order.user_id != visit.user_id:
+        if order.user_id != context.user_id:
             words = " → ".join(prompts(order.request))
-            await studio.moderation.note(
-                visit.guild_id, visit.user_id, order.user_id, "cancel", words
+            await services.moderation.note(
+                context.guild_id, context.user_id, order.user_id, "cancel", words
             )
     units = sum(order.request.units for order, _ in ended)
     return CalledOff(len(ended), units, sum(spent for _, spent in ended))
 
 
-async def _end(studio: Services, visit: Context, order: JobRequest) -> int | None:
+async def _end(services: Services, context: Context, order: JobRequest) -> int | None:
     """Call a request off; the pictures that it has cost, None if it had ended."""
-    spent = await studio.jobs.spent(order.id, studio.announcer.drawn(order.id))
-    message = _said(visit, order, spent)
-    return spent if await studio.jobs.call_off(order.id, message, spent) else None
+    spent = await services.jobs.spent(order.id, services.progress_updater.drawn(order.id))
+    message = _said(context, order, spent)
+    return spent if await services.jobs.call_off(order.id, message, spent) else None
 
 
-async def _stop(studio: Services, orders: Iterable[JobRequest]) -> None:
-    await asyncio.gather(*(studio.stop(order.id) for order in orders))
+async def _stop(services: Services, orders: Iterable[JobRequest]) -> None:
+    await asyncio.gather(*(services.stop(order.id) for order in orders))
 
 
-def _said(visit: Context, order: JobRequest, spent: int) -> Message:
+def _said(context: Context, order: JobRequest, spent: int) -> Message:
     """Write what stands in place of the pictures, in the language of those who read it."""
-    who, units = f"<@{visit.user_id}>", order.request.units
+    who, units = f"<@{context.user_id}>", order.request.units
     what = text("cancelled-by", member=who)
     if spent:
         what = text("cancelled-by-charged", member=who, spent=spent, units=units)

@@ -26,40 +26,48 @@ MOST_CHOICES, CHOICE_LIMIT = 25, 100
 CommandChoices = list[app_commands.Choice[str]]
 
 
-def queue(studio: Services) -> Feature:
+def queue(services: Services) -> Feature:
     """Offer to look at the line, and to leave it."""
-    sight = ChannelPermissions(studio)
+    channel_permissions = ChannelPermissions(services)
 
-    async def press(visit: Context, job_id: str) -> None:
-        await _called_off(studio, visit, [await one(studio, sight, visit, job_id)])
+    async def press(context: Context, job_id: str) -> None:
+        await _called_off(
+            services, context, [await one(services, channel_permissions, context, job_id)]
+        )
 
-    return Feature((_queue(studio), _cancel(studio, sight)), {"cancel": press})
+    return Feature((_queue(services), _cancel(services, channel_permissions)), {"cancel": press})
 
 
-def _queue(studio: Services) -> app_commands.Command[Any, ..., None]:
-    async def show(visit: Context) -> None:
-        await refuse(visit.interaction, await queue_text(studio, visit))
+def _queue(services: Services) -> app_commands.Command[Any, ..., None]:
+    async def show(context: Context) -> None:
+        await refuse(context.interaction, await queue_text(services, context))
 
     @app_commands.command(name="queue", description=describe("queue-description"))
     async def queue(interaction: discord.Interaction) -> None:
-        await studio.host.serve(interaction, show)
+        await services.handler.serve(interaction, show)
 
     return queue
 
 
-def _cancel(studio: Services, sight: ChannelPermissions) -> app_commands.Command[Any, ..., None]:
+def _cancel(
+    services: Services, channel_permissions: ChannelPermissions
+) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="cancel", description=describe("cancel-description"))
     @app_commands.describe(request=describe("cancel-request"))
     async def cancel(interaction: discord.Interaction, request: str) -> None:
-        async def work(visit: Context) -> None:
-            await _called_off(studio, visit, await _chosen(studio, sight, visit, request))
+        async def work(context: Context) -> None:
+            await _called_off(
+                services, context, await _chosen(services, channel_permissions, context, request)
+            )
 
-        await studio.host.serve(interaction, work)
+        await services.handler.serve(interaction, work)
 
     async def offered(interaction: discord.Interaction, typed: str) -> CommandChoices:
         try:
-            visit = await studio.host.visit(interaction)
-            return _offered(visit, await callable_off(studio, sight, visit), typed)
+            context = await services.handler.read_context(interaction)
+            return _offered(
+                context, await callable_off(services, channel_permissions, context), typed
+            )
         except StorageUnavailable as error:
             log.warning("no requests can be offered: %s", error)
             return []
@@ -68,16 +76,16 @@ def _cancel(studio: Services, sight: ChannelPermissions) -> app_commands.Command
     return cancel
 
 
-async def _called_off(studio: Services, visit: Context, orders: list[JobRequest]) -> None:
+async def _called_off(services: Services, context: Context, orders: list[JobRequest]) -> None:
     """Call requests off, and tell the member how many.
 
     Raises:
         Refused: all of them have ended meanwhile.
     """
-    off = await call_off(studio, visit, orders)
+    off = await call_off(services, context, orders)
     if not off.requests:
         raise Refused(text("refused-request-ended"), "request_ended")
-    await visit.tell(_charged(off))
+    await context.tell(_charged(off))
 
 
 def _charged(off: CalledOff) -> Text:
@@ -91,7 +99,7 @@ def _charged(off: CalledOff) -> Text:
 
 
 async def _chosen(
-    studio: Services, sight: ChannelPermissions, visit: Context, chosen: str
+    services: Services, channel_permissions: ChannelPermissions, context: Context, chosen: str
 ) -> list[JobRequest]:
     """Find what a member chose, or all of their own.
 
@@ -99,16 +107,19 @@ async def _chosen(
         Refused: there is no such request.
     """
     if chosen.strip().lower() != ALL:
-        return [await one(studio, sight, visit, chosen)]
-    theirs = await studio.jobs.open_of(visit.user_id, visit.guild_id)
+        return [await one(services, channel_permissions, context, chosen)]
+    theirs = await services.jobs.open_of(context.user_id, context.guild_id)
     if not theirs:
         raise Refused(text("refused-nothing-open"), "request_ended")
     return [order for order, _ in theirs]
 
 
-def _offered(visit: Context, orders: list[JobRequest], typed: str) -> CommandChoices:
+def _offered(context: Context, orders: list[JobRequest], typed: str) -> CommandChoices:
     """Offer the requests in whose prompts the typed text stands, and all of them."""
-    named = [(visit.say("cancel-all"), ALL), *((_name(visit, order), order.id) for order in orders)]
+    named = [
+        (context.say("cancel-all"), ALL),
+        *((_name(context, order), order.id) for order in orders),
+    ]
     wanted = typed.strip().casefold()
     return [
         app_commands.Choice(name=clip(name, CHOICE_LIMIT), value=value)
@@ -117,9 +128,9 @@ def _offered(visit: Context, orders: list[JobRequest], typed: str) -> CommandCho
     ][:MOST_CHOICES]
 
 
-def _name(visit: Context, order: JobRequest) -> str:
+def _name(context: Context, order: JobRequest) -> str:
     """Name a request by its prompts, and another member's by them, too."""
     asked = one_line(" → ".join(prompts(order.request)))
     # Discord takes no choice without a name.
     asked = asked or "…"
-    return asked if order.user_id == visit.user_id else f"{one_line(order.member)}: {asked}"
+    return asked if order.user_id == context.user_id else f"{one_line(order.member)}: {asked}"

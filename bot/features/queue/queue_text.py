@@ -26,17 +26,17 @@ ProgressByJob = dict[str, Queued | Progress | None]
 Open = Sequence[tuple[JobRequest, State]]
 
 
-async def queue_text(studio: Services, visit: Context) -> str:
+async def queue_text(services: Services, context: Context) -> str:
     """Say what a member waits for and how long the line is, in at most 2,000 characters.
 
     Raises:
         StorageUnavailable: it cannot be read.
     """
-    standing = await studio.announcer.standing(COUNTED)
-    theirs = await studio.jobs.open_of(visit.user_id, visit.guild_id)
-    lines = [*_theirs(studio, visit, theirs, standing), say(visit.locale, _line(standing))]
-    if visit.may(MODERATES):
-        lines += _by_member(visit, await studio.jobs.open_of(None, visit.guild_id))
+    standing = await services.progress_updater.standing(COUNTED)
+    theirs = await services.jobs.open_of(context.user_id, context.guild_id)
+    lines = [*_theirs(services, context, theirs, standing), say(context.locale, _line(standing))]
+    if context.may(MODERATES):
+        lines += _by_member(context, await services.jobs.open_of(None, context.guild_id))
     return fit_lines(lines)
 
 
@@ -53,23 +53,23 @@ def fit_lines(lines: Sequence[str]) -> str:
 
 
 def _theirs(
-    studio: Services, visit: Context, open_: Open, standing: ProgressByJob
+    services: Services, context: Context, open_: Open, standing: ProgressByJob
 ) -> Iterator[str]:
-    yield visit.say("queue-yours", count=len(open_))
+    yield context.say("queue-yours", count=len(open_))
     for order, state in open_[:REQUESTS]:
-        yield f"- {job_line(order)} · {_how_far(studio, visit, order, state, standing)}"
+        yield f"- {job_line(order)} · {_how_far(services, context, order, state, standing)}"
     if len(open_) > REQUESTS:
-        yield visit.say("queue-more", count=len(open_) - REQUESTS)
+        yield context.say("queue-more", count=len(open_) - REQUESTS)
 
 
 def _how_far(
-    studio: Services, visit: Context, order: JobRequest, state: State, standing: ProgressByJob
+    services: Services, context: Context, order: JobRequest, state: State, standing: ProgressByJob
 ) -> str:
     if order.id in standing:
         return progress_line(
-            visit.locale, standing[order.id], status_of(studio.service, order.request)
+            context.locale, standing[order.id], status_of(services.service, order.request)
         )
-    return say(visit.locale, _unseen(order, state))
+    return say(context.locale, _unseen(order, state))
 
 
 def _unseen(order: JobRequest, state: State) -> Text:
@@ -93,11 +93,11 @@ def _line(standing: ProgressByJob) -> Text:
     return text("queue-line-eta", count=count, wait=duration(longest))
 
 
-def _by_member(visit: Context, open_: Open) -> Iterator[str]:
+def _by_member(context: Context, open_: Open) -> Iterator[str]:
     """Count a server's open requests by member, those with the most first."""
     members = Counter(order.user_id for order, _ in open_)
-    yield visit.say("queue-server", count=len(open_))
+    yield context.say("queue-server", count=len(open_))
     for member, count in members.most_common(MEMBERS):
-        yield f"- {visit.say('queue-member', member=f'<@{member}>', count=count)}"
+        yield f"- {context.say('queue-member', member=f'<@{member}>', count=count)}"
     if len(members) > MEMBERS:
-        yield visit.say("queue-more-members", count=len(members) - MEMBERS)
+        yield context.say("queue-more-members", count=len(members) - MEMBERS)

@@ -22,9 +22,9 @@ PROMPT_LIMIT = 4000
 Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 
-def remix(studio: Services) -> Feature:
+def remix(services: Services) -> Feature:
     """Offer the buttons that make something of a picture."""
-    presses = RemixButtons(studio, ChannelPermissions(studio))
+    presses = RemixButtons(services, ChannelPermissions(services))
     return Feature(
         presses={
             "reroll": presses.reroll,
@@ -40,71 +40,71 @@ class RemixButtons:
     """Serves them.
 
     Args:
-        studio: the bot's parts.
-        sight: knows of what a member may make something.
+        services: the bot's parts.
+        channel_permissions: knows of what a member may make something.
     """
 
-    def __init__(self, studio: Services, sight: ChannelPermissions) -> None:
-        self._studio, self._sight = studio, sight
+    def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
+        self._services, self._channel_permissions = services, channel_permissions
 
-    async def reroll(self, visit: Context, picture_id: str) -> None:
+    async def reroll(self, context: Context, picture_id: str) -> None:
         """Draw all pictures of the message anew."""
-        picture = await self._remixable(visit, picture_id)
-        await self._again(visit, picture, variations.reroll)
+        picture = await self._remixable(context, picture_id)
+        await self._again(context, picture, variations.reroll)
 
-    async def vary(self, visit: Context, picture_id: str) -> None:
+    async def vary(self, context: Context, picture_id: str) -> None:
         """Draw pictures that are like this one, as many as stand in the message."""
-        picture = await self._unenlarged(await self._remixable(visit, picture_id))
-        await self._again(visit, picture, variations.vary)
+        picture = await self._unenlarged(await self._remixable(context, picture_id))
+        await self._again(context, picture, variations.vary)
 
-    async def upscale(self, visit: Context, picture_id: str) -> None:
+    async def upscale(self, context: Context, picture_id: str) -> None:
         """Draw this picture at twice its size."""
-        picture = await self._remixable(visit, picture_id)
-        request = variations.upscale(picture.request, await content_of(self._studio, picture))
-        await self._studio.reception.take(visit, request, (picture.id,))
+        picture = await self._remixable(context, picture_id)
+        request = variations.upscale(picture.request, await content_of(self._services, picture))
+        await self._services.intake.take(context, request, (picture.id,))
 
-    async def edit(self, visit: Context, picture_id: str) -> None:
+    async def edit(self, context: Context, picture_id: str) -> None:
         """Open a form with the picture's values filled in."""
-        picture = await self._unenlarged(await self._remixable(visit, picture_id))
+        picture = await self._unenlarged(await self._remixable(context, picture_id))
         form = Form(
-            self._studio.host,
-            visit.say("edit-title"),
-            _fields(visit, picture),
+            self._services.handler,
+            context.say("edit-title"),
+            _fields(context, picture),
             partial(self._edited, picture_id),
         )
-        await visit.interaction.response.send_modal(form)
+        await context.interaction.response.send_modal(form)
 
-    async def start(self, visit: Context, picture_id: str) -> None:
+    async def start(self, context: Context, picture_id: str) -> None:
         """Open the form for what is to be made of the picture."""
-        await start_from(self._studio, self._sight, visit, picture_id)
+        await start_from(self._services, self._channel_permissions, context, picture_id)
 
-    async def _edited(self, picture_id: str, visit: Context, written: Mapping[str, str]) -> None:
-        picture = await self._unenlarged(await self._remixable(visit, picture_id))
-        model = self._studio.service.model(picture.request.model).info
+    async def _edited(self, picture_id: str, context: Context, written: Mapping[str, str]) -> None:
+        picture = await self._unenlarged(await self._remixable(context, picture_id))
+        model = self._services.service.model(picture.request.model).info
 
         def make(request: GenerationRequest, count: int) -> GenerationRequest:
             return variations.edit(request, written, count, model)
 
-        await self._again(visit, picture, make)
+        await self._again(context, picture, make)
 
-    async def _again(self, visit: Context, picture: PictureRecord, make: Variation) -> None:
-        count = len(await self._studio.gallery.together(picture))
+    async def _again(self, context: Context, picture: PictureRecord, make: Variation) -> None:
+        count = len(await self._services.gallery.together(picture))
         request = make(await self._whole(picture), count)
-        await self._studio.reception.take(visit, request, (picture.id,))
+        await self._services.intake.take(context, request, (picture.id,))
 
-    async def _remixable(self, visit: Context, picture_id: str) -> PictureRecord:
+    async def _remixable(self, context: Context, picture_id: str) -> PictureRecord:
         """Find a picture; its request names the model that is to draw now."""
-        picture = await self._sight.remixable(visit, picture_id)
-        model = model_again(self._studio.service, visit.server, picture.model).info.name
+        picture = await self._channel_permissions.remixable(context, picture_id)
+        model = model_again(self._services.service, context.server, picture.model).info.name
         return replace(picture, request=replace(picture.request, model=model))
 
     async def _unenlarged(self, picture: PictureRecord) -> PictureRecord:
         """Give a picture with the request of what was enlarged into it, if it was enlarged."""
         before: PictureRecord | None = picture
         while before and before.request.upscale:
-            parents = await self._studio.gallery.parents(before.id)
+            parents = await self._services.gallery.parents(before.id)
             before = parents[0][1] if parents else None
-        model = self._studio.service.model(picture.request.model).info
+        model = self._services.service.model(picture.request.model).info
         if before is None:
             request = variations.before_upscale(picture.request, model)
             return replace(picture, request=request, sources=())
@@ -118,17 +118,17 @@ class RemixButtons:
             Refused: that is no longer kept.
         """
         try:
-            return await with_sources(self._studio.pictures, picture.request, picture.sources)
+            return await with_sources(self._services.pictures, picture.request, picture.sources)
         except StartPictureMissing as gone:
             raise Refused(text("refused-start-gone"), "start_gone") from gone
 
 
-def _fields(visit: Context, picture: PictureRecord) -> list[Field]:
+def _fields(context: Context, picture: PictureRecord) -> list[Field]:
     request = picture.request
     return [
-        Field("prompt", visit.say("field-prompt"), request.prompt, PROMPT_LIMIT, True, True),
-        Field("negative", visit.say("field-negative"), request.negative_prompt, long=True),
-        Field("steps", visit.say("field-steps"), str(request.steps), 3),
-        Field("guidance", visit.say("field-guidance"), f"{request.guidance:g}", 6),
-        Field("seed", visit.say("field-seed"), str(request.seed), 10),
+        Field("prompt", context.say("field-prompt"), request.prompt, PROMPT_LIMIT, True, True),
+        Field("negative", context.say("field-negative"), request.negative_prompt, long=True),
+        Field("steps", context.say("field-steps"), str(request.steps), 3),
+        Field("guidance", context.say("field-guidance"), f"{request.guidance:g}", 6),
+        Field("seed", context.say("field-seed"), str(request.seed), 10),
     ]

@@ -14,11 +14,11 @@ NONE = "none"
 EXAMPLE = "10/minute;60/hour"
 
 
-def check_limit(allowances: Quotas, keep_days: int, scope: Scope, written: str) -> str | None:
+def check_limit(quotas: Quotas, keep_days: int, scope: Scope, written: str) -> str | None:
     """Read what owners wrote as a limit.
 
     Args:
-        allowances: of the operator.
+        quotas: of the operator.
         keep_days: for which requests are kept, and can be counted.
         scope: whose pictures are counted.
         written: such as "10/hour".
@@ -37,7 +37,7 @@ def check_limit(allowances: Quotas, keep_days: int, scope: Scope, written: str) 
         what = text("refused-limit-long", days=keep_days, value=quote(limit, 60))
         raise Refused(what, "invalid")
     for item in items:
-        most = allowances.most(scope, item.get_expiry())
+        most = quotas.most(scope, item.get_expiry())
         if item.amount > most:
             allowed = text("limit-item", count=most, period=period(item.get_expiry()))
             what = text("refused-limit-generous", value=quote(limit, 60), allowed=allowed)

@@ -114,10 +114,10 @@ def models_group(owners: ServerAdmin) -> app_commands.Group:
     @group.command(name="add", description=describe("server-models-add"))
     @app_commands.describe(model=describe("server-model"))
     async def add(interaction: discord.Interaction, model: str) -> None:
-        async def work(visit: Context) -> None:
-            if model not in owners.studio.service.models:
+        async def work(context: Context) -> None:
+            if model not in owners.services.service.models:
                 raise Refused(text("refused-model-unknown", name=quote(model, 60)), "invalid")
-            await _with(owners, visit, "models", partial(_appended, model))
+            await _with(owners, context, "models", partial(_appended, model))
 
         await owners.serve(interaction, work)
 
@@ -125,16 +125,16 @@ def models_group(owners: ServerAdmin) -> app_commands.Group:
     @app_commands.describe(model=describe("server-model"))
     async def remove(interaction: discord.Interaction, model: str) -> None:
         without = partial(_without, frozenset({model}))
-        await owners.serve(interaction, lambda visit: _with(owners, visit, "models", without))
+        await owners.serve(interaction, lambda context: _with(owners, context, "models", without))
 
-    async def models(_visit: Context) -> Iterable[str]:
-        return owners.studio.service.models
+    async def models(_context: Context) -> Iterable[str]:
+        return owners.services.service.models
 
-    async def listed(visit: Context) -> Iterable[str]:
-        return visit.server.models
+    async def listed(context: Context) -> Iterable[str]:
+        return context.server.models
 
-    add.autocomplete("model")(autocomplete(owners.studio, models))
-    remove.autocomplete("model")(autocomplete(owners.studio, listed))
+    add.autocomplete("model")(autocomplete(owners.services, models))
+    remove.autocomplete("model")(autocomplete(owners.services, listed))
     group.add_command(_clear(owners, "models"))
     return group
 
@@ -146,29 +146,31 @@ def _group(name: str) -> app_commands.Group:
 def _clear(owners: ServerAdmin, field: str) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="clear", description=describe(f"server-{field}-clear"))
     async def clear(interaction: discord.Interaction) -> None:
-        await owners.serve(interaction, lambda visit: _with(owners, visit, field, lambda _old: ()))
+        await owners.serve(
+            interaction, lambda context: _with(owners, context, field, lambda _old: ())
+        )
 
     return clear
 
 
-async def _add(owners: ServerAdmin, listed: ServerList, one: int, visit: Context) -> None:
-    await _with(owners, visit, listed.field, partial(_appended, one))
+async def _add(owners: ServerAdmin, listed: ServerList, one: int, context: Context) -> None:
+    await _with(owners, context, listed.field, partial(_appended, one))
 
 
 async def _remove(
     owners: ServerAdmin,
     listed: ServerList,
     one: app_commands.AppCommandChannel | discord.Role | None,
-    visit: Context,
+    context: Context,
 ) -> None:
     """Take one off a list, or those that were deleted."""
-    gone = frozenset({one.id}) if one else await _gone(listed, visit)
-    await _with(owners, visit, listed.field, partial(_without, gone))
+    gone = frozenset({one.id}) if one else await _gone(listed, context)
+    await _with(owners, context, listed.field, partial(_without, gone))
 
 
-async def _gone(listed: ServerList, visit: Context) -> frozenset[int]:
-    await visit.interaction.response.defer(ephemeral=True)
-    return await listed.gone(visit.interaction.guild, getattr(visit.server, listed.field))
+async def _gone(listed: ServerList, context: Context) -> frozenset[int]:
+    await context.interaction.response.defer(ephemeral=True)
+    return await listed.gone(context.interaction.guild, getattr(context.server, listed.field))
 
 
 def _appended(one: Any, old: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -184,7 +186,7 @@ def _without(gone: frozenset[Any], old: tuple[Any, ...]) -> tuple[Any, ...]:
 
 async def _with(
     owners: ServerAdmin,
-    visit: Context,
+    context: Context,
     field: str,
     change: Callable[[tuple[Any, ...]], tuple[Any, ...]],
 ) -> None:
@@ -194,15 +196,15 @@ async def _with(
         lists: dict[str, Any] = {field: change(getattr(old, field))}
         return replace(old, **lists)
 
-    choices = await owners.change(visit, field, changed)
+    choices = await owners.change(context, field, changed)
     shown = some_of(names(choices, field), SHOWN_LIMIT)
-    models = owners.studio.service.models
+    models = owners.services.service.models
     if not shown:
-        await visit.tell(text(f"server-{field}-all"))
+        await context.tell(text(f"server-{field}-all"))
     elif field == "models" and not set(models).intersection(choices.models):
-        await visit.tell(text("server-models-without", list=shown, model=", ".join(models)))
+        await context.tell(text("server-models-without", list=shown, model=", ".join(models)))
     else:
-        await visit.tell(text(f"server-{field}-now", list=shown))
+        await context.tell(text(f"server-{field}-now", list=shown))
 
 
 def names(choices: ServerPreferences, field: str) -> list[str]:

@@ -15,17 +15,17 @@ from bot.requests.presets import presets_for
 _LIMIT = 320
 
 
-async def overview(studio: Services, visit: Context) -> list[Text]:
+async def overview(services: Services, context: Context) -> list[Text]:
     """Say line by line what holds in a server.
 
     Raises:
         StorageUnavailable: its styles cannot be read.
     """
-    server = visit.server
-    styles = [quote(name) for name in await presets_for(studio, visit.guild_id)]
+    server = context.server
+    styles = [quote(name) for name in await presets_for(services, context.guild_id)]
     values: dict[str, Text | str] = {
-        "channels": await _shown(CHANNELS, visit),
-        "roles": await _shown(ROLES, visit),
+        "channels": await _shown(CHANNELS, context),
+        "roles": await _shown(ROLES, context),
         "models": some_of(server.models, _LIMIT) or text("server-any"),
         "member-limit": _limit(server.user_limit),
         "server-limit": _limit(server.server_limit),
@@ -41,11 +41,13 @@ async def overview(studio: Services, visit: Context) -> list[Text]:
     return [text("server-title"), *lines]
 
 
-async def _shown(listing: ServerList, visit: Context) -> Text | str:
+async def _shown(listing: ServerList, context: Context) -> Text | str:
     """Show a list, with those that were deleted marked as such."""
-    ids = getattr(visit.server, listing.field)
-    gone = await listing.gone(visit.interaction.guild, ids)
-    deleted = [say(visit.locale, text("server-deleted", id=str(one))) for one in ids if one in gone]
+    ids = getattr(context.server, listing.field)
+    gone = await listing.gone(context.interaction.guild, ids)
+    deleted = [
+        say(context.locale, text("server-deleted", id=str(one))) for one in ids if one in gone
+    ]
     there = [listing.mention.format(one) for one in ids if one not in gone]
     return some_of([*there, *deleted], _LIMIT) or text("server-any")
 

@@ -40,8 +40,8 @@ def styles_group(owners: ServerAdmin) -> app_commands.Group:
     async def restore(interaction: discord.Interaction) -> None:
         await owners.serve(interaction, presets.restore)
 
-    edit.autocomplete("style")(autocomplete_everywhere(owners.studio))
-    remove.autocomplete("style")(autocomplete_everywhere(owners.studio))
+    edit.autocomplete("style")(autocomplete_everywhere(owners.services))
+    remove.autocomplete("style")(autocomplete_everywhere(owners.services))
     return group
 
 
@@ -53,15 +53,15 @@ class Presets:
     """
 
     def __init__(self, owners: ServerAdmin) -> None:
-        self._studio = owners.studio
+        self._services = owners.services
 
-    async def ask(self, style: Preset, visit: Context) -> None:
+    async def ask(self, style: Preset, context: Context) -> None:
         """Open the form; a style without a name is a new one."""
         fields = (
-            Field("name", visit.say("field-style-name"), style.name, NAME_LIMIT, required=True),
+            Field("name", context.say("field-style-name"), style.name, NAME_LIMIT, required=True),
             Field(
                 "prompt",
-                visit.say("field-style-prompt", place=PLACE),
+                context.say("field-style-prompt", place=PLACE),
                 style.prompt,
                 PROMPT_LIMIT,
                 required=True,
@@ -69,68 +69,70 @@ class Presets:
             ),
             Field(
                 "negative",
-                visit.say("field-negative"),
+                context.say("field-negative"),
                 style.negative_prompt,
                 PROMPT_LIMIT,
                 long=True,
             ),
         )
-        title = visit.say("server-style-form")
+        title = context.say("server-style-form")
         written = partial(self._written, style.name)
-        await visit.interaction.response.send_modal(Form(self._studio.host, title, fields, written))
+        await context.interaction.response.send_modal(
+            Form(self._services.handler, title, fields, written)
+        )
 
-    async def edit(self, name: str, visit: Context) -> None:
+    async def edit(self, name: str, context: Context) -> None:
         """Open the form with a style's words."""
-        await self.ask(await self._offered(visit, name), visit)
+        await self.ask(await self._offered(context, name), context)
 
-    async def remove(self, name: str, visit: Context) -> None:
+    async def remove(self, name: str, context: Context) -> None:
         """Offer a style no more; a built-in one is hidden."""
-        await self._offered(visit, name)
-        await self._withdraw(visit.guild_id, name)
-        note(visit, "styles")
-        await visit.tell(text("server-style-removed", name=quote(name, NAME_LIMIT)))
+        await self._offered(context, name)
+        await self._withdraw(context.guild_id, name)
+        note(context, "styles")
+        await context.tell(text("server-style-removed", name=quote(name, NAME_LIMIT)))
 
-    async def restore(self, visit: Context) -> None:
+    async def restore(self, context: Context) -> None:
         """Offer the built-in styles again that were removed."""
         hidden = [
             style.name
-            for style in await self._studio.choices.styles(visit.guild_id)
+            for style in await self._services.choices.styles(context.guild_id)
             if not style.prompt
         ]
         for name in hidden:
-            await self._studio.choices.drop_style(visit.guild_id, name)
-        note(visit, "styles")
-        await visit.tell(text("server-styles-restored", count=len(hidden)))
+            await self._services.choices.drop_style(context.guild_id, name)
+        note(context, "styles")
+        await context.tell(text("server-styles-restored", count=len(hidden)))
 
-    async def _written(self, before: str, visit: Context, written: Mapping[str, str]) -> None:
+    async def _written(self, before: str, context: Context, written: Mapping[str, str]) -> None:
         """Keep what stood in the form, under the name that stood there."""
-        must_manage(visit)
+        must_manage(context)
         name = one_line(written["name"])[:NAME_LIMIT]
         style = Preset(name, written["prompt"].strip(), written["negative"].strip())
         if not name or not style.prompt:
             raise Refused(text("refused-style-empty"), "invalid")
         if (times := style.prompt.count(PLACE)) > 1:
             raise Refused(text("refused-style-twice", place=PLACE, times=times), "invalid")
-        await self._studio.must_be_allowed(visit, style.prompt, style.negative_prompt)
-        own = {one.name for one in await self._studio.choices.styles(visit.guild_id)}
+        await self._services.must_be_allowed(context, style.prompt, style.negative_prompt)
+        own = {one.name for one in await self._services.choices.styles(context.guild_id)}
         if len(own - {before} | {name}) > MOST_STYLES:
             raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
-        offered = await presets_for(self._studio, visit.guild_id)
+        offered = await presets_for(self._services, context.guild_id)
         if before != name:
-            await self._withdraw(visit.guild_id, before)
-        await self._studio.choices.set_style(visit.guild_id, style)
-        note(visit, "styles")
+            await self._withdraw(context.guild_id, before)
+        await self._services.choices.set_style(context.guild_id, style)
+        note(context, "styles")
         key = "replaced" if name in offered and name != before else "kept"
-        await visit.tell(text(f"server-style-{key}", name=quote(name, NAME_LIMIT)))
+        await context.tell(text(f"server-style-{key}", name=quote(name, NAME_LIMIT)))
 
     async def _withdraw(self, guild_id: int, name: str) -> None:
         """Drop a style of the server's own, and hide a built-in one."""
-        await self._studio.choices.drop_style(guild_id, name)
-        if any(name in built_in_presets(model) for model in self._studio.service.models):
-            await self._studio.choices.set_style(guild_id, Preset(name, ""))
+        await self._services.choices.drop_style(guild_id, name)
+        if any(name in built_in_presets(model) for model in self._services.service.models):
+            await self._services.choices.set_style(guild_id, Preset(name, ""))
 
-    async def _offered(self, visit: Context, name: str) -> Preset:
-        presets = await presets_for(self._studio, visit.guild_id)
+    async def _offered(self, context: Context, name: str) -> Preset:
+        presets = await presets_for(self._services, context.guild_id)
         if name not in presets:
             raise Refused(text("refused-style", name=quote(name, 60)), "invalid")
         return presets[name]

@@ -27,17 +27,17 @@ class ServerGroup(app_commands.Group):
     """The group of commands.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
     """
 
-    def __init__(self, studio: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__(
             name="server",
             description=describe("server-description"),
             # A hint to Discord's clients, which owners may override: each use is checked again.
             default_permissions=discord.Permissions(manage_guild=True),
         )
-        self._studio, self._owners = studio, ServerAdmin(studio)
+        self._services, self._owners = services, ServerAdmin(services)
         for group in (channels_group, roles_group, models_group, styles_group):
             self.add_command(group(self._owners))
 
@@ -45,11 +45,11 @@ class ServerGroup(app_commands.Group):
     async def show(self, interaction: discord.Interaction) -> None:
         """Say what is set."""
 
-        async def work(visit: Context) -> None:
+        async def work(context: Context) -> None:
             # Discord is asked what has been deleted, which may take longer than an answer may.
-            await visit.interaction.response.defer(ephemeral=True)
-            lines = await overview(self._studio, visit)
-            await refuse(interaction, "\n".join(say(visit.locale, line) for line in lines))
+            await context.interaction.response.defer(ephemeral=True)
+            lines = await overview(self._services, context)
+            await refuse(interaction, "\n".join(say(context.locale, line) for line in lines))
 
         await self._owners.serve(interaction, work)
 
@@ -65,14 +65,14 @@ class ServerGroup(app_commands.Group):
     ) -> None:
         """Set how many pictures may be asked for."""
 
-        async def work(visit: Context) -> None:
+        async def work(context: Context) -> None:
             given = {"user_limit": self._limit("user", member)} if member else {}
             if server:
                 given["server_limit"] = self._limit("server", server)
             if not given:
                 raise Refused(text("refused-no-limit"), "invalid")
-            changed = await self._set(visit, "limits", **given)
-            await visit.tell(self._limits(changed))
+            changed = await self._set(context, "limits", **given)
+            await context.tell(self._limits(changed))
 
         await self._owners.serve(interaction, work)
 
@@ -82,14 +82,14 @@ class ServerGroup(app_commands.Group):
     async def language(self, interaction: discord.Interaction, language: str) -> None:
         """Set the language of what all see."""
 
-        async def work(visit: Context) -> None:
+        async def work(context: Context) -> None:
             if language not in LANGUAGES and language != AS_DISCORD:
                 raise Refused(text("refused-language"), "invalid")
             chosen = language if language in LANGUAGES else None
-            await self._set(visit, "language", language=chosen)
+            await self._set(context, "language", language=chosen)
             named = LANGUAGES.get(language, "")
             key = "server-language-now" if chosen else "server-language-own"
-            await visit.tell(text(key, language=named))
+            await context.tell(text(key, language=named))
 
         await self._owners.serve(interaction, work)
 
@@ -109,17 +109,17 @@ class ServerGroup(app_commands.Group):
     async def _switch(
         self, interaction: discord.Interaction, field: str, value: bool, on: str, off: str
     ) -> None:
-        async def work(visit: Context) -> None:
-            await self._set(visit, field, **{field: value})
-            await visit.tell(text(on if value else off))
+        async def work(context: Context) -> None:
+            await self._set(context, field, **{field: value})
+            await context.tell(text(on if value else off))
 
         await self._owners.serve(interaction, work)
 
-    async def _set(self, visit: Context, what: str, **values: Any) -> ServerPreferences:
-        return await self._owners.change(visit, what, lambda old: replace(old, **values))
+    async def _set(self, context: Context, what: str, **values: Any) -> ServerPreferences:
+        return await self._owners.change(context, what, lambda old: replace(old, **values))
 
     def _limit(self, scope: Scope, written: str) -> str | None:
-        return check_limit(self._studio.allowances, self._studio.keep_days, scope, written)
+        return check_limit(self._services.quotas, self._services.keep_days, scope, written)
 
     @staticmethod
     def _limits(choices: ServerPreferences) -> Text:

@@ -21,49 +21,49 @@ class ServerAdmin:
     """Serves them, and nobody else.
 
     Args:
-        studio: the bot's parts.
+        services: the bot's parts.
     """
 
-    def __init__(self, studio: Services) -> None:
-        self.studio = studio
+    def __init__(self, services: Services) -> None:
+        self.services = services
 
     async def serve(self, interaction: discord.Interaction, work: Work) -> None:
         """Serve an interaction of somebody who may set up the server."""
 
-        async def allowed(visit: Context) -> None:
-            must_manage(visit)
-            await work(visit)
+        async def allowed(context: Context) -> None:
+            must_manage(context)
+            await work(context)
 
-        await self.studio.host.serve(interaction, allowed)
+        await self.services.handler.serve(interaction, allowed)
 
     async def change(
-        self, visit: Context, what: str, change: Callable[[ServerPreferences], ServerPreferences]
+        self, context: Context, what: str, change: Callable[[ServerPreferences], ServerPreferences]
     ) -> ServerPreferences:
         """Change what the server has chosen.
 
         Args:
-            visit: of whoever changes it.
+            context: of whoever changes it.
             what: for the log, in a word; never what it is changed to.
             change: old choices → new ones.
         """
-        changed = await self.studio.choices.change_for_server(visit.guild_id, change)
-        note(visit, what)
+        changed = await self.services.choices.change_for_server(context.guild_id, change)
+        note(context, what)
         return changed
 
 
-def must_manage(visit: Context) -> None:
+def must_manage(context: Context) -> None:
     """Let those pass who may set up the server; the commands' own permissions are only a hint.
 
     Raises:
         Refused: they may not.
     """
-    if not visit.may(MANAGES):
+    if not context.may(MANAGES):
         raise Refused(text("refused-no-manager"), "not_manager")
 
 
-def note(visit: Context, what: str) -> None:
+def note(context: Context, what: str) -> None:
     """Log that something was changed."""
-    log.info("server %s: user %s changed %s", visit.guild_id, visit.user_id, what)
+    log.info("server %s: user %s changed %s", context.guild_id, context.user_id, what)
 
 
 def some_of(names: Iterable[str], limit: int) -> Text | str:

@@ -58,11 +58,11 @@ class _Cursor:
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement."""
-        await self._visit(sqlite3.Cursor.execute, statement, parameters)
+        await self._context(sqlite3.Cursor.execute, statement, parameters)
 
     async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run a statement for every set of parameters."""
-        await self._visit(sqlite3.Cursor.executemany, statement, parameters)
+        await self._context(sqlite3.Cursor.executemany, statement, parameters)
 
     async def fetchall(self) -> list[Any]:
         """Give all rows."""
@@ -71,7 +71,7 @@ class _Cursor:
     async def close(self) -> None:
         """Do nothing: the rows are all there is."""
 
-    async def _visit(self, how: Any, statement: str, parameters: Any) -> None:
+    async def _context(self, how: Any, statement: str, parameters: Any) -> None:
         thread: Any = self._connection
         await thread._execute(self._run, how, statement, parameters)
 

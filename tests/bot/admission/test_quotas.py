@@ -45,17 +45,17 @@ def test_a_members_share_of_the_line_is_never_less_than_a_usual_request() -> Non
 
 
 def test_nobody_waits_for_a_limit_unless_their_servers_owner_wants_that() -> None:
-    asker = Requester(1, 2, (3,))
-    assert ALLOWANCES.caps(asker).longest_wait_s == 0
-    waiting = replace(asker, server=ServerPreferences(waits=True))
+    requester = Requester(1, 2, (3,))
+    assert ALLOWANCES.caps(requester).longest_wait_s == 0
+    waiting = replace(requester, server=ServerPreferences(waits=True))
     assert ALLOWANCES.caps(waiting).longest_wait_s == 3600
 
 
 def test_what_a_server_has_set_holds_beside_the_operators_limits() -> None:
-    asker = Requester(
+    requester = Requester(
         1, 2, (3,), server=ServerPreferences(user_limit="5/day", server_limit="9/minute")
     )
-    assert ALLOWANCES.caps(asker).limits == (
+    assert ALLOWANCES.caps(requester).limits == (
         Quota("user", 1, 3600),
         Quota("user", 5, 86400),
         OF_THE_SERVER,

@@ -53,12 +53,12 @@ class Delivering:
     here: Process
     messenger: Messenger
     metrics: Metrics
-    postman: OutboxWorker
+    outbox_worker: OutboxWorker
 
     async def flush(self) -> None:
         """Deliver what is due now."""
         async with asyncio.timeout(20):
-            await self.postman.flush()
+            await self.outbox_worker.flush()
 
     async def attempt(self) -> None:
         """Deliver what is due now, and let more time pass than any pause takes."""
@@ -71,7 +71,7 @@ class Delivering:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Deliver for ever, until the block ends."""
-        task = asyncio.create_task(self.postman.run())
+        task = asyncio.create_task(self.outbox_worker.run())
         try:
             yield
         finally:
@@ -99,5 +99,5 @@ async def delivering(
     here, left = await outgoing(store, message, count), list(says)
     messenger = Messenger(by or (lambda: left.pop(0) if len(left) > 1 else left[0]))
     metrics = Metrics()
-    postman = OutboxWorker(here.outbox, messenger, metrics, lease_s, store.clock)
-    return Delivering(store, here, messenger, metrics, postman)
+    outbox_worker = OutboxWorker(here.outbox, messenger, metrics, lease_s, store.clock)
+    return Delivering(store, here, messenger, metrics, outbox_worker)

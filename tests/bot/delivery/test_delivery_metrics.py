@@ -49,12 +49,12 @@ async def waiting(store: Store) -> Process:
 
 
 async def delivered(
-    outbox: Outbox, courier: FakeCourier, lease_s: float = 60.0
+    outbox: Outbox, transport: FakeCourier, lease_s: float = 60.0
 ) -> dict[str, float]:
     """Deliver what is due; what was counted of that, without the zeros."""
     metrics = Metrics()
-    postman = OutboxWorker(outbox, courier, metrics, lease_s)
-    await postman.flush()
+    outbox_worker = OutboxWorker(outbox, transport, metrics, lease_s)
+    await outbox_worker.flush()
     counted = await samples(metrics)
     return {name: value for name, value in counted.items() if value and name.startswith("imagine")}
 
@@ -79,17 +79,17 @@ async def test_an_edit_that_is_blocked_and_the_message_that_replaces_it_are_two_
 
 async def test_an_attempt_that_takes_too_long_counts_under_the_route_it_took(store: Store) -> None:
     here = await waiting(store)
-    courier = FakeCourier(edited=Blocked("token expired"), posted=None)
-    counted = await delivered(here.outbox, courier, lease_s=1.0)
+    transport = FakeCourier(edited=Blocked("token expired"), posted=None)
+    counted = await delivered(here.outbox, transport, lease_s=1.0)
     assert attempts(counted) == {"blocked,route=edit": 1, "later,route=channel": 1}
 
 
 async def test_a_message_that_an_attempt_before_has_posted_counts_as_sent(store: Store) -> None:
     here = await waiting(store)
-    courier = FakeCourier(edited=Blocked("token expired"), found=SENT)
-    counted = await delivered(here.outbox, courier)
+    transport = FakeCourier(edited=Blocked("token expired"), found=SENT)
+    counted = await delivered(here.outbox, transport)
     assert attempts(counted) == {"blocked,route=edit": 1, "sent,route=channel": 1}
-    assert courier.asked == ["edit"]
+    assert transport.asked == ["edit"]
 
 
 async def test_the_wait_of_a_member_includes_the_upload(store: Store) -> None:

@@ -58,7 +58,7 @@ async def test_a_token_that_was_refused_once_holds_deliveries_for_a_while_and_no
 
 async def test_whom_discord_has_shut_out_for_good_no_time_lets_in_again(store: Store) -> None:
     it = await delivering(store, LockedOut())
-    it.postman.hold()
+    it.outbox_worker.hold()
     await store.later(LOCKED_OUT_S + 1)
     await it.flush()
     (row,) = await store.rows(deliveries)
@@ -99,10 +99,10 @@ async def test_while_the_token_is_refused_the_outbox_is_not_even_asked(
 
     it = await delivering(store, SENT)
     monkeypatch.setattr(it.here.outbox, "take", take)
-    it.postman.hold()
+    it.outbox_worker.hold()
     async with it.running():
         for _ in range(3):
-            it.postman.wake()
+            it.outbox_worker.wake()
             await asyncio.sleep(0.02)
     assert asked == []
 
@@ -220,7 +220,7 @@ async def test_what_stands_in_the_channel_makes_room_while_that_is_written_down_
         await asyncio.sleep(0.2)
         assert len(it.messenger.asked) == UNDER_WAY
         writable.set()
-        await it.postman.flush()
+        await it.outbox_worker.flush()
     assert {row.state for row in await store.rows()} == {State.DELIVERED}
 
 

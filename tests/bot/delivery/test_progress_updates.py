@@ -47,15 +47,15 @@ class Replies:
 
 @contextlib.asynccontextmanager
 async def announcing(replies: Replies, interval_s: float = 0.01) -> AsyncIterator[ProgressUpdater]:
-    announcer = ProgressUpdater(
+    progress_updater = ProgressUpdater(
         replies.show,
         replies.first,
         replies.forecast,
         lambda _request: ServiceStatus("ready"),
         interval_s,
     )
-    task = asyncio.create_task(announcer.run())
-    yield announcer
+    task = asyncio.create_task(progress_updater.run())
+    yield progress_updater
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -80,9 +80,9 @@ async def test_position_and_time_are_told_without_waiting_for_a_refresh() -> Non
     replies, mine = Replies(), order(user=2)
     replies.line = [order(user=1), mine]
     replies.ready_in = {mine.id: 42.0}
-    async with announcing(replies, NEVER_S) as announcer:
+    async with announcing(replies, NEVER_S) as progress_updater:
         await looked(replies, 0)
-        announcer.expect(mine, Accepted(1))
+        progress_updater.expect(mine, Accepted(1))
         await until(lambda: replies.of(mine))
     assert replies.of(mine) == ["Waiting for 1 request before this one, ready in about 42 seconds"]
 
@@ -90,23 +90,23 @@ async def test_position_and_time_are_told_without_waiting_for_a_refresh() -> Non
 async def test_who_is_far_back_in_the_line_is_told_how_many_stand_before() -> None:
     replies, mine = Replies(), order(user=2)
     replies.line = [order(user=n) for n in range(30)]
-    async with announcing(replies, NEVER_S) as announcer:
-        announcer.expect(mine, Accepted(30))
+    async with announcing(replies, NEVER_S) as progress_updater:
+        progress_updater.expect(mine, Accepted(30))
         await until(lambda: replies.of(mine))
     assert replies.of(mine) == ["Waiting for 30 requests before this one"]
 
 
 async def test_who_waits_for_an_allowance_is_told_until_when_and_nothing_else() -> None:
     replies, mine = Replies(), order()
-    async with announcing(replies) as announcer:
-        announcer.expect(mine, Accepted(0, 1_800_003_600.0, NEVER_S))
+    async with announcing(replies) as progress_updater:
+        progress_updater.expect(mine, Accepted(0, 1_800_003_600.0, NEVER_S))
         await until(lambda: replies.of(mine))
         # Somebody who is in the line, so that it is looked at.
         other = order()
         replies.line = [other]
-        announcer.expect(other, Accepted(0))
+        progress_updater.expect(other, Accepted(0))
         await looked(replies)
-        announcer.note(mine, step(1))
+        progress_updater.note(mine, step(1))
         await until(lambda: len(replies.of(mine)) == 2)
     waits, drawn = replies.of(mine)
     assert waits == "The allowance is used up for now; this is drawn <t:1800003600:R>."
@@ -116,14 +116,14 @@ async def test_who_waits_for_an_allowance_is_told_until_when_and_nothing_else() 
 async def test_places_of_all_who_wait_count_down() -> None:
     replies, orders = Replies(), [order(user=n) for n in range(3)]
     replies.line = [*orders]
-    async with announcing(replies) as announcer:
+    async with announcing(replies) as progress_updater:
         for place, one in enumerate(orders):
-            announcer.expect(one, Accepted(place))
+            progress_updater.expect(one, Accepted(place))
         await until(lambda: all(map(replies.of, orders)))
         while replies.line:
             first, *replies.line = replies.line
-            announcer.note(first, step(1))
-            await announcer.done(first.id)
+            progress_updater.note(first, step(1))
+            await progress_updater.done(first.id)
             await looked(replies) if replies.line else None
     assert replies.of(orders[2]) == [
         "Waiting for 2 requests before this one",
@@ -135,9 +135,9 @@ async def test_places_of_all_who_wait_count_down() -> None:
 
 async def test_previews_are_edited_in_once_each() -> None:
     replies, mine = Replies(), order()
-    async with announcing(replies) as announcer:
+    async with announcing(replies) as progress_updater:
         for number in (1, 2):
-            announcer.note(mine, step(number, PREVIEW))
+            progress_updater.note(mine, step(number, PREVIEW))
             await until(lambda: len(replies.edits) == number)  # noqa: B023 - it has ended by then
     first, second = (preview for _, _, preview in replies.edits)
     assert first
@@ -148,27 +148,27 @@ async def test_previews_are_edited_in_once_each() -> None:
 async def test_the_same_text_is_not_sent_twice() -> None:
     replies, mine, other = Replies(), order(user=1), order(user=2)
     replies.line = [other]
-    async with announcing(replies) as announcer:
-        announcer.note(mine, step(1))
+    async with announcing(replies) as progress_updater:
+        progress_updater.note(mine, step(1))
         # Keeps the line looked at.
-        announcer.expect(other, Accepted(1))
+        progress_updater.expect(other, Accepted(1))
         await until(lambda: replies.of(mine))
-        announcer.note(mine, step(1))
+        progress_updater.note(mine, step(1))
         await looked(replies, 5)
         assert len(replies.of(mine)) == 1
 
 
 async def test_a_reply_is_not_edited_again_before_its_interval_is_over() -> None:
     replies, mine = Replies(), order(user=1)
-    async with announcing(replies, NEVER_S) as announcer:
-        announcer.expect(mine, Accepted(2))
+    async with announcing(replies, NEVER_S) as progress_updater:
+        progress_updater.expect(mine, Accepted(2))
         replies.line = [mine]
         await until(lambda: replies.of(mine))
         for user in range(2, 6):
             # Whoever comes wakes the announcer; the place of the first one has changed by then.
             other = order(user=user)
             replies.line = [other, *replies.line]
-            announcer.expect(other, Accepted(0))
+            progress_updater.expect(other, Accepted(0))
             await until(lambda: replies.of(other))  # noqa: B023 - it has ended by then
     assert len(replies.of(mine)) == 1
 
@@ -176,14 +176,14 @@ async def test_a_reply_is_not_edited_again_before_its_interval_is_over() -> None
 async def test_an_edit_in_flight_never_overwrites_the_finished_answer() -> None:
     replies, mine = Replies(), order()
     replies.held[mine.id] = asyncio.Event()
-    async with announcing(replies) as announcer:
-        announcer.note(mine, step(1))
-        await until(lambda: announcer._jobs[mine.id].editing)
+    async with announcing(replies) as progress_updater:
+        progress_updater.note(mine, step(1))
+        await until(lambda: progress_updater._jobs[mine.id].editing)
         # Returns although the edit hangs, and the edit is no more.
-        await asyncio.wait_for(announcer.done(mine.id), 5)
+        await asyncio.wait_for(progress_updater.done(mine.id), 5)
         replies.held[mine.id].set()
         replies.line = [order()]
-        announcer.expect(replies.line[0], Accepted(0))
+        progress_updater.expect(replies.line[0], Accepted(0))
         await looked(replies)
     assert replies.of(mine) == []
 
@@ -191,21 +191,21 @@ async def test_an_edit_in_flight_never_overwrites_the_finished_answer() -> None:
 async def test_an_edit_that_ends_in_time_is_waited_for() -> None:
     replies, mine = Replies(), order()
     replies.held[mine.id] = asyncio.Event()
-    async with announcing(replies) as announcer:
-        announcer.note(mine, step(1))
-        await until(lambda: announcer._jobs[mine.id].editing)
+    async with announcing(replies) as progress_updater:
+        progress_updater.note(mine, step(1))
+        await until(lambda: progress_updater._jobs[mine.id].editing)
         asyncio.get_running_loop().call_later(0.01, replies.held[mine.id].set)
-        await announcer.done(mine.id)
+        await progress_updater.done(mine.id)
         assert len(replies.of(mine)) == 1
 
 
 async def test_a_failing_edit_ends_the_edits_of_that_reply_only() -> None:
     replies, gone, broken, well = Replies(), order(user=1), order(user=2), order(user=3)
     replies.gone, replies.broken = {gone.id}, {broken.id}
-    async with announcing(replies) as announcer:
+    async with announcing(replies) as progress_updater:
         for number in range(1, 4):
             for one in (gone, broken, well):
-                announcer.note(one, step(number))
+                progress_updater.note(one, step(number))
             await until(lambda: len(replies.of(well)) == number)  # noqa: B023 - it has ended by then
             # From here on it would work again.
             replies.broken = set()
@@ -215,14 +215,17 @@ async def test_a_failing_edit_ends_the_edits_of_that_reply_only() -> None:
 
 async def test_a_job_that_another_process_draws_is_shown_no_more() -> None:
     replies, mine = Replies(), order()
-    async with announcing(replies) as announcer:
-        announcer.expect(mine, Accepted(0))
-        await until(lambda: not announcer._jobs)
+    async with announcing(replies) as progress_updater:
+        progress_updater.expect(mine, Accepted(0))
+        await until(lambda: not progress_updater._jobs)
 
 
 async def test_who_reads_the_line_finds_those_that_are_drawn_before_those_that_wait() -> None:
     replies, drawn, waiting = Replies(), order(user=1), order(user=2)
     replies.line = [waiting]
-    async with announcing(replies, NEVER_S) as announcer:
-        announcer.note(drawn, step(3))
-        assert await announcer.standing(10) == {drawn.id: step(3), waiting.id: Queued(1, None)}
+    async with announcing(replies, NEVER_S) as progress_updater:
+        progress_updater.note(drawn, step(3))
+        assert await progress_updater.standing(10) == {
+            drawn.id: step(3),
+            waiting.id: Queued(1, None),
+        }

@@ -71,9 +71,9 @@ def late(order: JobRequest, message: Message) -> str:
         http=SimpleNamespace(get_member=get_member),
         get_partial_messageable=lambda *_, **__: SimpleNamespace(send=send),
     )
-    courier = DiscordTransport(cast("Any", client), cast("FileStore", None))
+    transport = DiscordTransport(cast("Any", client), cast("FileStore", None))
     delivery = Delivery(order, replace(message, files=()), Route.CHANNEL, 1, 1, 1000.0)
-    asyncio.run(courier.post(delivery))
+    asyncio.run(transport.post(delivery))
     (content,) = sent
     return content
 

@@ -69,11 +69,11 @@ class Dispatching:
     posted: int = 0
 
     def __post_init__(self) -> None:
-        album = JobFiles(FileStore(self.folder, 2**40, 1e9), "starter")
+        job_files = JobFiles(FileStore(self.folder, 2**40, 1e9), "starter")
         self.dispatcher = Dispatcher(
             self.here.jobs,
             self.service,
-            album,
+            job_files,
             self.writer,
             self.display,
             self._posted,

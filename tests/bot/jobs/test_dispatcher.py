@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.jobs import files as album
+from bot.jobs import files as job_files
 from bot.jobs.files import StartPictureMissing
 from bot.storage import DeliveryState, State, StatementRefused
 from bot.storage.retry import retry_forever
@@ -314,7 +314,7 @@ async def test_what_is_claimed_again_as_its_drawing_is_given_up_is_drawn_anew() 
 async def test_a_result_that_cannot_be_kept_fails_with_a_notice(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(album, "new_picture_id", lambda: "same")
+    monkeypatch.setattr(job_files, "new_picture_id", lambda: "same")
     async with world() as w:
         result = await w.imagine(count=2)
         w.service.finish()

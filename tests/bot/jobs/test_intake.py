@@ -21,7 +21,7 @@ from tests.bot.fakes import FakeService, png
 ADA, BEN = 1, 2
 
 
-def visit(user_id: int) -> Context:
+def context(user_id: int) -> Context:
     interaction = SimpleNamespace(
         id=user_id,
         application_id=77,
@@ -45,11 +45,11 @@ class Doorkeeper:
     def __init__(self) -> None:
         self.decided = asyncio.Event()
 
-    async def examine(self, _asker: Requester, _order: JobRequest) -> None:
+    async def examine(self, _requester: Requester, _order: JobRequest) -> None:
         """Nothing can be told before."""
 
-    async def accept(self, asker: Requester, _order: JobRequest) -> Duplicate | Refusal:
-        if asker.user_id != ADA:
+    async def accept(self, requester: Requester, _order: JobRequest) -> Duplicate | Refusal:
+        if requester.user_id != ADA:
             return Duplicate()
         await self.decided.wait()
         return Refusal(text("refused-closing"), "closing")
@@ -59,7 +59,7 @@ async def test_who_is_refused_takes_the_start_picture_from_nobody_who_brings_the
     tmp_path: Path,
 ) -> None:
     pictures, gate = FileStore(tmp_path, 10**6, 1e6), Doorkeeper()
-    reception = JobIntake(
+    intake = JobIntake(
         FakeService(),
         cast("Gate", gate),
         Attachments(PictureDecoder()),
@@ -69,7 +69,7 @@ async def test_who_is_refused_takes_the_start_picture_from_nobody_who_brings_the
     )
     start = Start(png())
     request = GenerationRequest("red apple", "", 128, 128, 20, 4.0, seed=7, start=start)
-    ada, ben = (asyncio.create_task(reception.take(visit(user), request)) for user in (ADA, BEN))
+    ada, ben = (asyncio.create_task(intake.take(context(user), request)) for user in (ADA, BEN))
     # He comes as far as he can before she is told.
     await asyncio.wait([ada, ben], timeout=0.5)
     gate.decided.set()

@@ -33,7 +33,7 @@ def janitor(store: Store, files: FileStore, off_s: float = 0.0, keep: Retention 
     """The janitor, for whom the database's clock is so far off the one that is believed."""
     here = store.process()
     now = lambda: store.clock() - off_s  # noqa: E731 - a clock
-    return Janitor(here.jobs, here.keeper, PictureStore(store.database), files, keep, now, 5.0)
+    return Janitor(here.jobs, here.maintenance, PictureStore(store.database), files, keep, now, 5.0)
 
 
 async def ended(store: Store, number: int) -> None:

@@ -36,16 +36,16 @@ async def test_the_page_answers_when_its_address_is_told_and_ends_with_a_signal(
 
 
 async def test_the_page_shows_the_art_channel_to_three_members() -> None:
-    visits: list[asyncio.Task[str]] = []
+    contexts: list[asyncio.Task[str]] = []
 
     def announce(url: str) -> None:
-        visit = asyncio.create_task(shown(url))
-        visit.add_done_callback(lambda _: signal.raise_signal(signal.SIGINT))
-        visits.append(visit)
+        context = asyncio.create_task(shown(url))
+        context.add_done_callback(lambda _: signal.raise_signal(signal.SIGINT))
+        contexts.append(context)
 
     async with asyncio.timeout(20):
         await run.play(Settings(), FakeService(), announce)
-    page = await visits[0]
+    page = await contexts[0]
     for expected in ("Olive (owner)", "Ada", "Ben", "/imagine", '"art"', "imagine-bot"):
         assert expected in page
 

@@ -32,7 +32,7 @@ def test_what_the_way_of_an_answer_takes_moves_no_clock() -> None:
 
 def test_every_answer_of_discords_tells_the_time() -> None:
     told: list[float] = []
-    freshness = Staleness(told=told.append)
-    freshness.heard("Sun, 06 Nov 1994 08:49:37 GMT")
-    freshness.heard("no date")
+    staleness = Staleness(told=told.append)
+    staleness.heard("Sun, 06 Nov 1994 08:49:37 GMT")
+    staleness.heard("no date")
     assert told == [784111777.0]

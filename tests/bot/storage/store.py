@@ -108,7 +108,7 @@ class Process:
     session: ProcessIdentity
     jobs: Jobs
     outbox: Outbox
-    keeper: MaintenanceQueries
+    maintenance: MaintenanceQueries
 
     async def accept(
         self, asked: JobRequest | None = None, allowed: AcceptanceLimits = NO_LIMITS

@@ -93,16 +93,16 @@ class Studio:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.easel = BatchRunner(FakePipeline(), lambda: self.now)  # type: ignore[arg-type]
-        self.desk = RequestTracker(64, lambda: self.now)
-        self.desk.limit(8)
+        self.runner = BatchRunner(FakePipeline(), lambda: self.now)  # type: ignore[arg-type]
+        self.tracker = RequestTracker(64, lambda: self.now)
+        self.tracker.limit(8)
 
     def turn(self, seconds: float) -> StepBatchResult:
-        slice_ = self.desk.next_slice()
+        slice_ = self.tracker.next_slice()
         assert slice_ is not None
-        result = self.easel.run(slice_)
+        result = self.runner.run(slice_)
         self.now += seconds
-        self.desk.take(slice_, result)
+        self.tracker.take(slice_, result)
         return result
 
 
@@ -114,15 +114,15 @@ def test_a_batch_is_shown_every_two_seconds_and_each_picture_at_its_end() -> Non
     slices = [StepBatch((), units, ids, 1), both, both, both, rest, rest]
     shown = []
     for slice_ in slices:
-        shown.append(set(studio.easel.run(slice_).previews))
+        shown.append(set(studio.runner.run(slice_).previews))
         studio.now += PREVIEW_S / 2
     assert shown == [{*ids}, set(), {*ids}, {ids[0]}, {ids[1]}, {ids[1]}]
 
 
 async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_begun() -> None:
     studio = Studio()
-    studio.desk.limit(3)
-    ticket = studio.desk.accept(ask(morph=(Keyframe("dog", 1),), frames=9, steps=2))
+    studio.tracker.limit(3)
+    ticket = studio.tracker.accept(ask(morph=(Keyframe("dog", 1),), frames=9, steps=2))
     events = ticket.events()
     told = []
     while not ticket.complete:
@@ -138,10 +138,10 @@ async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_be
 
 async def test_what_begins_again_is_not_shown_as_it_was() -> None:
     studio = Studio()
-    ticket = studio.desk.accept(ask())
+    ticket = studio.tracker.accept(ask())
     events = ticket.events()
     studio.turn(1.0)
-    studio.desk.worker_died()
+    studio.tracker.worker_died()
     ticket.progress(None)
     told = [await anext(events) for _ in range(3)]
     assert [len(event.previews) for event in told if isinstance(event, Progress)] == [1, 0]

@@ -160,11 +160,11 @@ def test_a_prompt_that_may_come_out_empty_is_refused_where_it_does() -> None:
 
 
 def test_notes_are_about_what_is_drawn_and_not_about_what_is_left_out() -> None:
-    easel = BatchRunner(FakePipeline())  # type: ignore[arg-type]
+    runner = BatchRunner(FakePipeline())  # type: ignore[arg-type]
     for seed in range(16):
         request = ask("{xyzzy|plugh}", seed=seed, count=2)
         units = tuple(Unit(request, index) for index in range(2))
-        done = easel.run(StepBatch((), units, tuple(unit.id for unit in units), 1))
+        done = runner.run(StepBatch((), units, tuple(unit.id for unit in units), 1))
         drawn = {request.prompt_of(0), request.prompt_of(1)}
         assert done.notes[request.id].unknown_words == (("xyzzy",) if "xyzzy" in drawn else ())
 

@@ -45,7 +45,9 @@ class OneMachine:
         assert self.fleet
         services = [self.fleet.model(name) for name in self.fleet.models]
         return frozenset(
-            one.info.name for one in services if one._desk.pictures and one.status.phase == "ready"
+            one.info.name
+            for one in services
+            if one._tracker.pictures and one.status.phase == "ready"
         )
 
 

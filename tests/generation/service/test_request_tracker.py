@@ -21,11 +21,11 @@ from tests.generation.requests import ask
 MANY = 5
 
 
-def drawn(desk: RequestTracker) -> list[RequestState]:
+def drawn(tracker: RequestTracker) -> list[RequestState]:
     """Have the next slice finish all of its pictures."""
-    slice_ = desk.next_slice()
+    slice_ = tracker.next_slice()
     assert isinstance(slice_, StepBatch)
-    return desk.take(slice_, result_of(slice_))
+    return tracker.take(slice_, result_of(slice_))
 
 
 def result_of(slice_: StepBatch, **failures: GenerationError) -> StepBatchResult:
@@ -37,51 +37,51 @@ def result_of(slice_: StepBatch, **failures: GenerationError) -> StepBatchResult
 
 
 async def test_a_request_is_complete_once_with_its_last_picture() -> None:
-    desk = RequestTracker(max_waiting=64)
-    ticket = desk.accept(ask(count=2))
-    assert (drawn(desk), drawn(desk)) == ([], [ticket])
-    desk.accept(ask())
-    assert ticket not in drawn(desk)
+    tracker = RequestTracker(max_waiting=64)
+    state = tracker.accept(ask(count=2))
+    assert (drawn(tracker), drawn(tracker)) == ([], [state])
+    tracker.accept(ask())
+    assert state not in drawn(tracker)
 
 
 async def test_who_comes_before_the_line_is_full_goes_in_with_all_pictures() -> None:
-    desk = RequestTracker(max_waiting=4)
-    desk.accept(ask(count=3))
-    desk.accept(ask(morph=(Keyframe("dog", 1),), frames=48))
-    assert desk.pictures == 51
+    tracker = RequestTracker(max_waiting=4)
+    tracker.accept(ask(count=3))
+    tracker.accept(ask(morph=(Keyframe("dog", 1),), frames=48))
+    assert tracker.pictures == 51
 
 
 async def test_a_full_line_is_full_for_a_single_picture() -> None:
-    desk = RequestTracker(max_waiting=4)
-    desk.accept(ask(count=4))
+    tracker = RequestTracker(max_waiting=4)
+    tracker.accept(ask(count=4))
     with pytest.raises(QueueFull, match="4 pictures or more are waiting"):
-        desk.accept(ask())
+        tracker.accept(ask())
 
 
 @pytest.mark.parametrize("failures", [{}, {"x": InvalidRequest("prompt", "it", "must go")}])
 async def test_what_a_slice_brings_is_not_for_who_asks_again_by_the_same_id(
     failures: dict[str, GenerationError],
 ) -> None:
-    desk = RequestTracker(max_waiting=64)
-    desk.accept(ask("a boat", id="x"))
-    slice_ = desk.next_slice()
+    tracker = RequestTracker(max_waiting=64)
+    tracker.accept(ask("a boat", id="x"))
+    slice_ = tracker.next_slice()
     assert isinstance(slice_, StepBatch)
-    desk.cancel("x")
-    again = desk.accept(ask("an apple", id="x"))
-    assert desk.take(slice_, result_of(slice_, **failures)) == []
+    tracker.cancel("x")
+    again = tracker.accept(ask("an apple", id="x"))
+    assert tracker.take(slice_, result_of(slice_, **failures)) == []
     assert (again.pictures, again.began_s, again.done) == ((), None, False)
-    assert drawn(desk) == [again]
+    assert drawn(tracker) == [again]
 
 
 async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> None:
-    desk = RequestTracker(max_waiting=64)
-    complete = desk.accept(ask())
-    drawn(desk)
-    deadly = desk.accept(ask("a boat"))
+    tracker = RequestTracker(max_waiting=64)
+    complete = tracker.accept(ask())
+    drawn(tracker)
+    deadly = tracker.accept(ask("a boat"))
     for _ in range(MANY):
-        desk.next_slice()
+        tracker.next_slice()
         if not deadly.done:
-            desk.worker_died()
+            tracker.worker_died()
     assert deadly.done
     assert not complete.done
     assert len(complete.pictures) == 1
@@ -89,50 +89,50 @@ async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> Non
 
 @pytest.mark.parametrize("place", [0, 3, 7])
 async def test_a_request_on_which_workers_die_takes_nobody_with_it(place: int) -> None:
-    desk = RequestTracker(max_waiting=64)
-    desk.limit(8)
-    tickets = [desk.accept(ask(user=str(number))) for number in range(8)]
-    complete, deaths, deadly = list[RequestState](), 0, tickets[place]
-    while (slice_ := desk.next_slice()) is not None:
+    tracker = RequestTracker(max_waiting=64)
+    tracker.limit(8)
+    states = [tracker.accept(ask(user=str(number))) for number in range(8)]
+    complete, deaths, deadly = list[RequestState](), 0, states[place]
+    while (slice_ := tracker.next_slice()) is not None:
         if (deadly.request.id, 0) in slice_.batch:
-            desk.worker_died()
+            tracker.worker_died()
             deaths += 1
         else:
-            complete += desk.take(slice_, result_of(slice_))
-    assert set(complete) == set(tickets) - {deadly}
+            complete += tracker.take(slice_, result_of(slice_))
+    assert set(complete) == set(states) - {deadly}
     assert deadly.done
     assert deaths == MAX_DEATHS
 
 
 async def test_giving_up_spares_what_is_complete() -> None:
-    desk = RequestTracker(max_waiting=64)
-    complete = desk.accept(ask())
-    drawn(desk)
-    waiting = desk.accept(ask("a boat"))
-    desk.fail_waiting(WorkerFailed())
+    tracker = RequestTracker(max_waiting=64)
+    complete = tracker.accept(ask())
+    drawn(tracker)
+    waiting = tracker.accept(ask("a boat"))
+    tracker.fail_waiting(WorkerFailed())
     assert (complete.done, waiting.done) == (False, True)
 
 
 async def test_the_seconds_of_encoding_are_told_with_those_of_decoding() -> None:
-    desk = RequestTracker(max_waiting=64)
-    ticket = desk.accept(ask())
-    drawn(desk)
-    desk.finish(ticket, ((), None), 8.0, BackendChoice("float32", "graph", {}))
-    *_, last = [event async for event in ticket.events()]
+    tracker = RequestTracker(max_waiting=64)
+    state = tracker.accept(ask())
+    drawn(tracker)
+    tracker.finish(state, ((), None), 8.0, BackendChoice("float32", "graph", {}))
+    *_, last = [event async for event in state.events()]
     assert isinstance(last, Finished)
     timings = last.timings
     assert (timings.encode_s, timings.denoise_s, timings.decode_s) == (1.0, 2.0, 4.0 + 8.0)
 
 
 async def test_why_a_lora_cannot_be_used_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    desk = RequestTracker(max_waiting=64)
-    ticket = desk.accept(ask("a boat", id="x", loras=(("ink", 1.0),)))
-    slice_ = desk.next_slice()
+    tracker = RequestTracker(max_waiting=64)
+    state = tracker.accept(ask("a boat", id="x", loras=(("ink", 1.0),)))
+    slice_ = tracker.next_slice()
     assert isinstance(slice_, StepBatch)
     # As it comes from the worker process.
     error = pickle.loads(pickle.dumps(LoraUnavailable("ink", "ink.safetensors is damaged.")))
-    desk.take(slice_, result_of(slice_, x=error))
-    ending = [event async for event in ticket.events()][-1]
+    tracker.take(slice_, result_of(slice_, x=error))
+    ending = [event async for event in state.events()][-1]
     assert isinstance(ending, Failed)
     assert isinstance(ending.error, LoraUnavailable)
     assert ending.error.name == "ink"

@@ -32,8 +32,8 @@ class Failing(FakePipeline):
 
 
 def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    easel = BatchRunner(Failing(error))  # type: ignore[arg-type]
-    monkeypatch.setattr(main, "_easel", easel)
+    runner = BatchRunner(Failing(error))  # type: ignore[arg-type]
+    monkeypatch.setattr(main, "_easel", runner)
     unit = Unit(ask(), 0)
     main.run(StepBatch((), (unit,), (unit.id,), 1))
 
@@ -57,18 +57,18 @@ def test_any_other_error_crosses_to_the_parent_as_text(
 
 
 def test_a_unit_that_never_began_may_be_dropped() -> None:
-    easel = BatchRunner(FakePipeline())  # type: ignore[arg-type]
+    runner = BatchRunner(FakePipeline())  # type: ignore[arg-type]
     unit = Unit(ask("forbidden"), 0)
-    failed = easel.run(StepBatch((), (unit,), (unit.id,), 1))
+    failed = runner.run(StepBatch((), (unit,), (unit.id,), 1))
     assert set(failed.failures) == {unit.request.id}
     assert failed.steps == {}
-    assert easel.run(StepBatch((unit.id,), (), (), 1)).failures == {}
+    assert runner.run(StepBatch((unit.id,), (), (), 1)).failures == {}
 
 
 def test_what_is_cut_of_either_prompt_is_said() -> None:
-    easel = BatchRunner(FakePipeline())  # type: ignore[arg-type]
+    runner = BatchRunner(FakePipeline())  # type: ignore[arg-type]
     unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
-    done = easel.run(StepBatch((), (unit,), (unit.id,), 1))
+    done = runner.run(StepBatch((), (unit,), (unit.id,), 1))
     assert done.notes[unit.request.id].cut == "pple … og"
 
 
@@ -93,9 +93,9 @@ def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
                 raise ModelUnavailable("torn.safetensors is damaged.")
             return super().begin(request, unit)
 
-    easel = BatchRunner(Damaged())  # type: ignore[arg-type]
+    runner = BatchRunner(Damaged())  # type: ignore[arg-type]
     plain, torn = Unit(ask(), 0), Unit(ask(loras=(("torn", 1.0),)), 0)
-    done = easel.run(StepBatch((), (plain, torn), (plain.id, torn.id), 1))
+    done = runner.run(StepBatch((), (plain, torn), (plain.id, torn.id), 1))
     assert set(done.failures) == {torn.request.id}
     assert set(done.steps) == {plain.id}
 
@@ -107,11 +107,11 @@ def test_of_a_request_that_is_refused_at_a_later_unit_nothing_is_drawn() -> None
                 raise InvalidRequest("prompt", "a forbidden one", "must be drawable")
             return super().begin(request, unit)
 
-    easel = BatchRunner(Late())  # type: ignore[arg-type]
+    runner = BatchRunner(Late())  # type: ignore[arg-type]
     request, other = ask(count=3), Unit(ask(), 0)
     first, *rest = (Unit(request, index) for index in range(3))
-    assert easel.run(StepBatch((), (first,), (first.id,), 1)).steps
+    assert runner.run(StepBatch((), (first,), (first.id,), 1)).steps
     batch = (first, *rest, other)
-    done = easel.run(StepBatch((), (*rest, other), tuple(unit.id for unit in batch), 1))
+    done = runner.run(StepBatch((), (*rest, other), tuple(unit.id for unit in batch), 1))
     assert set(done.failures) == {request.id}
     assert set(done.steps) == {other.id}

@@ -27,15 +27,15 @@ class BotsHour(Hour):
 
     def __init__(self, url: str) -> None:
         super().__init__(STEP_S)
-        self.desk, _ = self.models[0]
+        self.tracker, _ = self.models[0]
         self.store = Store(url, is_file=True)
         self.began_at = self.store.clock.now
         self.here = self.store.process()
         ready = ServiceStatus("ready")
-        self.announcer = ProgressUpdater(
+        self.progress_updater = ProgressUpdater(
             _never_shown,
             self.here.jobs.line,
-            partial(self.desk.forecast, room=AHEAD),
+            partial(self.tracker.forecast, room=AHEAD),
             lambda _request: ready,
         )
         self.held: dict[str, int] = {}
@@ -58,7 +58,7 @@ class BotsHour(Hour):
         await self.here.accept(asked)
         await self._claim()
         self.lined_up += asked.id not in self.held
-        standing = await self.announcer.standing(COUNTED)
+        standing = await self.progress_updater.standing(COUNTED)
         if (place := standing[asked.id]) and place.eta_s is not None:
             self.promises[asked.id] = self.now, place.eta_s
 
@@ -75,16 +75,16 @@ class BotsHour(Hour):
             await super()._hear()
 
     async def _drawn(self, job: Job) -> None:
-        async for event in self.desk.accept(job.order.request).events():
+        async for event in self.tracker.accept(job.order.request).events():
             if isinstance(event, Finished):
                 self.ending += 1
                 self._compare(job.id)
-                await self.announcer.done(job.id)
+                await self.progress_updater.done(job.id)
                 await self.here.jobs.finish(job, PICTURES)
                 self.held.pop(job.id)
                 self.ending -= 1
             else:
-                self.announcer.note(job.order, event)
+                self.progress_updater.note(job.order, event)
 
     def _compare(self, job_id: str) -> None:
         then, eta_s = self.promises.get(job_id, (self.now, 0.0))

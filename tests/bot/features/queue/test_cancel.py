@@ -87,10 +87,12 @@ async def test_an_end_that_is_just_written_down_is_not_cheaper_to_call_off(
         writing, written = asyncio.Event(), asyncio.Event()
         keep = JobFiles.keep
 
-        async def slowly(album: JobFiles, job: Job, result: Finished) -> tuple[PictureRecord, ...]:
+        async def slowly(
+            job_files: JobFiles, job: Job, result: Finished
+        ) -> tuple[PictureRecord, ...]:
             writing.set()
             await written.wait()
-            return await keep(album, job, result)
+            return await keep(job_files, job, result)
 
         monkeypatch.setattr(JobFiles, "keep", slowly)
         result = await w.imagine("red apple")
@@ -161,7 +163,7 @@ async def test_nothing_of_a_cancelled_request_is_shown_any_more() -> None:
         await asyncio.sleep(0.1)
         assert said(result) == last
         assert not buttons(w, result)
-        assert not await w.bot.announcer.standing(10)
+        assert not await w.bot.progress_updater.standing(10)
 
 
 async def test_a_request_that_still_waits_is_cancelled_too_and_never_drawn() -> None:
@@ -182,7 +184,7 @@ async def test_a_press_after_the_end_gets_a_sentence() -> None:
         result = await w.imagine("red apple")
         await w.until(lambda: buttons(w, result))
         # The button is there until the answer is.
-        w.bot.postman.hold()
+        w.bot.outbox_worker.hold()
         w.service.finish()
         await w.until(lambda: w.bot.dispatcher.units == 0)
         assert "has ended already" in private(await pressed(w, result, w.ada))
@@ -263,21 +265,21 @@ async def test_a_cancellation_is_told_after_a_restart_and_once() -> None:
         async with simulated(settings, service, database) as w:
             async with at_work(w.bot, grace_s=0):
                 result = await w.imagine("red apple")
-                w.bot.postman.hold()
+                w.bot.outbox_worker.hold()
                 await pressed(w, result, w.ada)
             assert "Cancelled" not in said(result)
             anew = build(settings, FakeService(), database, SyncedCommands(None), TIMELESS)
             await w.env.restart_bot(anew.client)
             async with at_work(anew, grace_s=0):
                 await w.until(lambda: "Cancelled" in said(result))
-                assert not await anew.postman._outbox.take(9)
+                assert not await anew.outbox_worker._outbox.take(9)
 
 
 async def test_of_a_cancellation_and_an_end_at_the_same_time_exactly_one_wins() -> None:
     async with world() as w:
         w.service.phase("loading")
         await w.imagine("red apple")
-        w.bot.postman.hold()
+        w.bot.outbox_worker.hold()
         w.bot.dispatcher.close()
         (job,) = await w.bot.jobs.claim(1)
         done, off = await asyncio.gather(finished(w, job), called_off(w, job))

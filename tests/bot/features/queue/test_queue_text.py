@@ -33,7 +33,7 @@ async def test_a_drawing_is_shown_with_its_step_and_what_waits_with_its_place_an
     async with world(Measured()) as w:
         await w.imagine("red apple")
         w.service.tell(w.service.requests[0], Progress(3, 20, 7.0))
-        await w.until(lambda: any(shown.event for shown in w.bot.announcer._jobs.values()))
+        await w.until(lambda: any(shown.event for shown in w.bot.progress_updater._jobs.values()))
         w.bot.dispatcher.close()
         await w.ben.slash(w.channel, "imagine", prompt="green pear")
         await w.ada.slash(w.channel, "imagine", prompt="blue boat")

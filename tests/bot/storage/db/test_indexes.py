@@ -84,18 +84,18 @@ async def _gallery(here: Process) -> None:
     await gallery.delete([picture.id])
 
 
-async def _browsing(here: Process) -> None:
-    browsing, channels = PictureSearch(here.database), frozenset({5})
+async def _picture_search(here: Process) -> None:
+    picture_search, channels = PictureSearch(here.database), frozenset({5})
     for wanted in (
         PictureFilter(1),
         PictureFilter(1, author=1),
         PictureFilter(1, channels, liked_by=1),
         PictureFilter(1, channels, tag="red", words=("apple",)),
     ):
-        await browsing.page(wanted, 0, 9)
-        await browsing.tags(wanted, "r", 25)
-    await browsing.numbers(1)
-    await browsing.numbers(1, 1)
+        await picture_search.page(wanted, 0, 9)
+        await picture_search.tags(wanted, "r", 25)
+    await picture_search.numbers(1)
+    await picture_search.numbers(1, 1)
 
 
 async def test_a_server_looks_at_no_job_that_an_allowance_has_outlived(several: Store) -> None:
@@ -128,7 +128,7 @@ async def _age(store: Store, number: int) -> None:
 USES: dict[str, Use] = {
     "life": _life,
     "gallery": _gallery,
-    "browsing": _browsing,
+    "browsing": _picture_search,
     "line": lambda here: here.jobs.line(20),
     "cancel": lambda here: here.jobs.cancel("a" * 32, "why"),
     "call_off": lambda here: here.jobs.call_off("a" * 32, PICTURES),
@@ -136,9 +136,9 @@ USES: dict[str, Use] = {
     "open_in_server": lambda here: here.jobs.open_of(None, 1),
     "requeue_lost": lambda here: here.jobs.requeue_lost(),
     "take_over": lambda here: here.jobs.take_over(),
-    "pictures_needed": lambda here: here.keeper.pictures_needed(),
-    "counts": lambda here: here.keeper.counts(),
-    "waiting": lambda here: here.keeper.waiting(),
+    "pictures_needed": lambda here: here.maintenance.pictures_needed(),
+    "counts": lambda here: here.maintenance.counts(),
+    "waiting": lambda here: here.maintenance.waiting(),
 }
 
 

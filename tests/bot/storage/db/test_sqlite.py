@@ -15,12 +15,12 @@ ROWS = sa.text("SELECT 1 AS one UNION SELECT 2 ORDER BY one")
 async def test_a_statement_and_its_rows_take_one_visit_to_the_connections_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visits: list[str] = []
-    visit = aiosqlite.Connection._execute
+    contexts: list[str] = []
+    context = aiosqlite.Connection._execute
 
     async def counted(self: aiosqlite.Connection, function: Any, *given: Any, **named: Any) -> Any:
-        visits.append(str(function))
-        return await visit(self, function, *given, **named)
+        contexts.append(str(function))
+        return await context(self, function, *given, **named)
 
     database = Database(f"sqlite:///{tmp_path / 'file'}")
     async with database.reading() as connection:
@@ -28,7 +28,7 @@ async def test_a_statement_and_its_rows_take_one_visit_to_the_connections_thread
         await connection.execute(ROWS)
         monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
         assert [row.one for row in await connection.execute(ROWS)] == [1, 2]
-        assert len(visits) == 1
+        assert len(contexts) == 1
     await database.close()
 
 

@@ -13,7 +13,7 @@ async def test_what_ended_long_ago_is_forgotten_with_its_message(store: Store) -
     await store.later(100)
     recent = await here.taken()
     await here.outbox.sent(recent, State.DELIVERED, 10)
-    assert await here.keeper.forget(50) == 1
+    assert await here.maintenance.forget(50) == 1
     assert [row.id for row in await store.rows()] == [recent.order.id]
     assert [row.job_id for row in await store.rows(deliveries)] == [recent.order.id]
 
@@ -24,13 +24,13 @@ async def test_what_has_not_ended_is_never_forgotten(store: Store) -> None:
     await here.claimed()
     await here.accept()
     await store.later(1e9)
-    assert await here.keeper.forget(0) == 0
+    assert await here.maintenance.forget(0) == 0
     assert len(await store.rows()) == 3
 
 
 async def test_jobs_are_counted_by_state(store: Store) -> None:
     here = store.process()
-    assert await here.keeper.counts() == {}
+    assert await here.maintenance.counts() == {}
     await here.outbox.sent(await here.taken(), State.DELIVERED, 9)
     await here.taken()
     cancelled = await here.claimed()
@@ -38,7 +38,7 @@ async def test_jobs_are_counted_by_state(store: Store) -> None:
     await here.claimed()
     await here.accept()
     await here.accept()
-    assert await here.keeper.counts() == {
+    assert await here.maintenance.counts() == {
         State.QUEUED: 2,
         State.RUNNING: 1,
         State.OUTGOING: 1,
@@ -49,13 +49,13 @@ async def test_jobs_are_counted_by_state(store: Store) -> None:
 
 async def test_the_longest_wait_is_of_those_that_wait(store: Store) -> None:
     here = store.process()
-    assert await here.keeper.waiting() == (0, 0)
+    assert await here.maintenance.waiting() == (0, 0)
     await here.claimed()
     await store.later(100)
     await here.accept()
     await store.later(20)
     await here.accept()
-    assert await here.keeper.waiting() == (2, pytest.approx(20, abs=2))
+    assert await here.maintenance.waiting() == (2, pytest.approx(20, abs=2))
 
 
 async def test_pictures_are_needed_until_their_message_is_posted_or_stored(store: Store) -> None:
@@ -71,8 +71,8 @@ async def test_pictures_are_needed_until_their_message_is_posted_or_stored(store
     await here.outbox.sent(sent, State.DELIVERED, 9)
     await here.outbox.stored(stored, State.FAILED, "unknown channel")
     await store.later(10 * LEASE_S)
-    assert await here.keeper.pictures_needed() == {"c" * 64, "d" * 64}
+    assert await here.maintenance.pictures_needed() == {"c" * 64, "d" * 64}
 
 
 async def test_a_database_that_answers_is_told_by_silence(store: Store) -> None:
-    assert await store.process().keeper.answers() is None
+    assert await store.process().maintenance.answers() is None

@@ -253,8 +253,8 @@ async def test_what_is_left_of_a_job_is_told_handed_over_and_forgotten_in_its_ti
     assert (left["guild_id"], left["units"], set(left)) == (2, 3, {"guild_id", "units", "due_at"})
     await store.later(1000)
     # A busy machine's server may be a minute behind.
-    assert not await here.keeper.forget(older_than_s=1060)
-    assert await here.keeper.forget(older_than_s=999)
+    assert not await here.maintenance.forget(older_than_s=1060)
+    assert await here.maintenance.forget(older_than_s=999)
     assert not await store.rows()
 
 

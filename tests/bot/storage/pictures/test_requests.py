@@ -47,11 +47,11 @@ async def test_a_job_of_four_pictures_of_6000_emoji_takes_less_than_80_kib(store
     # 461 KiB before: each emoji as escapes of twelve bytes, once a job and once a picture.
     here, number = store.process(), 20
     await drew(here, order(count=MAX_COUNT, prompt=EMOJI))
-    before = await here.keeper.size_bytes()
+    before = await here.maintenance.size_bytes()
     for _ in range(number):
         await drew(here, order(count=MAX_COUNT, prompt=EMOJI))
     await store.database.scrub()
-    assert (await here.keeper.size_bytes() - before) / number < 80 * 1024
+    assert (await here.maintenance.size_bytes() - before) / number < 80 * 1024
 
 
 async def test_pictures_are_read_as_they_were_drawn_by_their_jobs_one_request(store: Store) -> None:
@@ -115,14 +115,14 @@ async def test_the_oldest_pictures_of_who_has_too_many_are_forgotten(store: Stor
     theirs = await drew(here, order(user=2))
     sizes = [row.size_bytes for row in await store.rows(requests)]
     quota = 2 * max(sizes) + 10
-    beyond = await here.keeper.beyond_quota(quota, 10**9)
+    beyond = await here.maintenance.beyond_quota(quota, 10**9)
     assert set(beyond) <= {one.job_id for (one,) in mine}
     assert len(beyond) == 3
     files = await gallery.forget(beyond)
     assert files >= {one.sha256 for (one,) in mine if one.job_id in beyond}
     assert {row.user_id for row in await store.rows(pictures)} == {1, 2}
     assert await gallery.find(theirs[0].id, 1)
-    assert not await here.keeper.beyond_quota(quota, 10**9)
+    assert not await here.maintenance.beyond_quota(quota, 10**9)
 
 
 async def test_where_all_have_too_many_only_those_beyond_a_fair_share_lose_some(
@@ -133,7 +133,7 @@ async def test_where_all_have_too_many_only_those_beyond_a_fair_share_lose_some(
         await drew(here, order(user=1))
     (little,) = await drew(here, order(user=2))
     size = max(row.size_bytes for row in await store.rows(requests))
-    beyond = await here.keeper.beyond_quota(10**9, 4 * size)
+    beyond = await here.maintenance.beyond_quota(10**9, 4 * size)
     assert len(beyond) == 3
     assert little.job_id not in beyond
 
@@ -146,10 +146,10 @@ async def test_requests_that_cost_nothing_leave_no_endless_trail(store: Store) -
         await here.jobs.cancel(asked.id, "why")
     paid = await drew(here, order(user=1))
     await here.accept(order(user=1))
-    assert await here.keeper.forget_free(2) == 3
+    assert await here.maintenance.forget_free(2) == 3
     assert len(await store.rows()) == 4
     assert (await store.row(paid[0].job_id)).state == State.DELIVERED
-    assert await here.keeper.forget_free(FREE_JOBS) == 0
+    assert await here.maintenance.forget_free(FREE_JOBS) == 0
 
 
 async def test_what_stands_in_the_channel_is_not_kept_a_second_time(store: Store) -> None:
