@@ -32,7 +32,7 @@ from benchmarks.faults import process
 from benchmarks.faults.stage import Stage, kill
 from benchmarks.heap import Snapshot, growth
 from benchmarks.report import Report, Row, Target, arguments, publish
-from bot.config.rates import rate_limits
+from bot.admission.rates import rate_limits
 from bot.storage import State
 from bot.storage.db.tables import jobs
 from tests.postgres import postgres

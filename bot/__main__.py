@@ -10,7 +10,8 @@ import typer
 
 from bot import app
 from bot.app import CannotRun, ExitCode
-from bot.cli import backups, preflight
+from bot.cli import backups
+from bot.config import preflight
 from bot.config.settings import Settings, SettingsError, load_settings
 from bot.operations import doctor, logs
 from bot.operations.redaction import Redactor

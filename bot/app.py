@@ -13,8 +13,8 @@ import aiohttp
 import discord
 
 from bot.admission import Gate, Judge, Moderator, Quotas, RulesUnreadable, load_rules
-from bot.cli.preflight import token_problem
-from bot.config.rates import rate_limits
+from bot.admission.rates import rate_limits
+from bot.config.preflight import token_problem
 from bot.config.settings import Settings
 from bot.delivery.discord_transport import DiscordTransport
 from bot.delivery.outbox_worker import OutboxWorker

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from limits import RateLimitItem
 
+from bot.admission.rates import rate_limits
 from bot.admission.types import Refusal, Requester
-from bot.config.rates import rate_limits
 from bot.language import Text, text
 from bot.language.formatting import duration, period
 from bot.storage import AcceptanceLimits, LimitExceeded, Quota, Scope

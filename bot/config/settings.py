@@ -17,7 +17,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.config.rates import outlasts, rate_limits
+from bot.admission.rates import outlasts, rate_limits
 from bot.storage import address
 from generation import Engine, Precision, ServiceConfig
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.cli import preflight
+from bot.config import preflight
 from bot.config.settings import PREFIX, Settings, SettingsError
 from bot.operations.redaction import MASK, Redactor
 from generation import Model, ModelUnavailable, find

@@ -3,7 +3,7 @@
 from limits import RateLimitItem
 
 from bot.admission import Quotas
-from bot.config.rates import outlasts, rate_limits
+from bot.admission.rates import outlasts, rate_limits
 from bot.interactions.context import Refused
 from bot.language import Text, text
 from bot.language.formatting import period, quote

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.admission import Quotas, Requester
-from bot.config.rates import rate_limits
+from bot.admission.rates import rate_limits
 from bot.storage import Quota, ServerPreferences
 from generation import MAX_COUNT
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.cli.preflight import token_problem
+from bot.config.preflight import token_problem
 from bot.config.settings import Settings, SettingsError, example, load_settings
 
 ROOT = Path(__file__).parents[2]
