@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks import heap
 from benchmarks.stub import StubService
-from bot import app
+from bot import app, composition
 from bot.config.settings import Settings, load_settings
 from bot.delivery.discord_transport import DiscordTransport
 from bot.generation_api import PictureService
@@ -46,7 +46,7 @@ def main() -> None:
     """Serve until a signal, or until the point at which it is to die."""
     # Where a clock is shifted it is this process's: the worker's sleeps would fail of it.
     os.environ.pop("LD_PRELOAD", None)
-    app.LEASE_S = float(os.environ.get(LEASE_S, "60"))
+    composition.LEASE_S = float(os.environ.get(LEASE_S, "60"))
     maintenance.PRUNE_S = float(os.environ.get(PRUNE_S, "3600"))
     picture_decoder.MODULE = os.environ.get(DECODER, picture_decoder.MODULE)
     if point := os.environ.get(DIES):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz.mutation import odd_json, texts
 from benchmarks.stub import StubService
-from bot.app import build
+from bot.composition import build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
 from bot.interactions.staleness import Staleness

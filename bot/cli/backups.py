@@ -4,7 +4,8 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from bot.app import CannotRun, ExitCode, pictures_of
+from bot.app import CannotRun, ExitCode
+from bot.composition import open_file_store
 from bot.config.settings import Settings
 from bot.storage import (
     Database,
@@ -29,7 +30,7 @@ async def back_up(settings: Settings, file: Path, say: Say) -> None:
             none = "There is no database to back up yet; check IMAGINE_DATABASE and "
             raise CannotRun(f"{none}IMAGINE_DATA_FOLDER.", ExitCode.DATABASE)
         try:
-            kept = await backup(database, pictures_of(settings), file)
+            kept = await backup(database, open_file_store(settings), file)
         except FileExistsError as error:
             there = f"{file} is there already; name a new file."
             raise CannotRun(there, ExitCode.DATABASE) from error
@@ -45,7 +46,7 @@ async def bring_back(settings: Settings, file: Path, say: Say) -> None:
     """
     async with _database(settings, "written", settings.data_folder) as database:
         with database.alone():
-            kept = await restore(database, pictures_of(settings), file)
+            kept = await restore(database, open_file_store(settings), file)
     say(f"Brought back {_counted(kept)} from {file}.")
 
 

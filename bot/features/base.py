@@ -13,14 +13,15 @@ from bot.generation_api import PictureService
 from bot.interactions.buttons import pressed_by_id
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.handler import InteractionHandler
+from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.intake import JobIntake
 from bot.language import text
 from bot.requests.attachments import Attachments
+from bot.requests.presets import PresetCatalogue
 from bot.storage import (
     BanStore,
     FileStore,
     Jobs,
-    PictureRecord,
     PictureSearch,
     PictureStore,
     Preferences,
@@ -37,21 +38,23 @@ class Services:
     """The parts that features use.
 
     Args:
-        client: to call Discord with.
-        handler: every interaction is served through it.
+        client: calls Discord.
+        handler: serves every interaction.
         intake: takes requests.
-        gate: says who may do nothing here.
+        gate: refuses members who may do nothing here.
         attachments: fetches and decodes what members attach.
+        presets: that servers offer.
+        channel_permissions: permissions of members in other channels.
         service: draws.
-        jobs: what waits and runs.
-        progress_updater: knows how far that is.
-        stop: has a job that was called off drawn and shown no more, by its id.
-        gallery: pictures that were drawn.
+        jobs: that wait and run.
+        progress_updater: progress of the jobs.
+        stop: ends the drawing and the progress of a job that was cancelled, by its id.
+        picture_store: pictures that were drawn.
         picture_search: the same, many at a time.
-        choices: of members and servers.
-        pictures: files.
-        moderation: bans, and the log of what moderators do.
-        privacy: knows all that is a member's.
+        file_store: files of pictures.
+        preferences: of members and servers.
+        bans: and the log of what moderators do.
+        privacy: all that is stored about a member.
         quotas: how much the operator lets members and servers ask for.
         judge: of words.
         keep_days: for which prompts, messages and files are kept.
@@ -62,37 +65,21 @@ class Services:
     intake: JobIntake
     gate: Gate
     attachments: Attachments
+    presets: PresetCatalogue
+    channel_permissions: ChannelPermissions
     service: PictureService
     jobs: Jobs
     progress_updater: ProgressUpdater
     stop: Callable[[str], Awaitable[None]]
-    gallery: PictureStore
+    picture_store: PictureStore
     picture_search: PictureSearch
-    choices: Preferences
-    pictures: FileStore
-    moderation: BanStore
+    file_store: FileStore
+    preferences: Preferences
+    bans: BanStore
     privacy: Privacy
     quotas: Quotas
     judge: Judge
     keep_days: int
-
-    async def picture(
-        self, context: Context, picture_id: str, hidden: bool = False
-    ) -> PictureRecord:
-        """Find the picture of a button.
-
-        Args:
-            context: of whoever pressed it.
-            picture_id: of the picture.
-            hidden: whether it may be one that is shown to nobody any more.
-
-        Raises:
-            Refused: it is none of this server's, or was deleted.
-        """
-        found = await self.gallery.find(picture_id, context.guild_id, hidden)
-        if found is None:
-            raise Refused(text("refused-picture-gone"), "picture_gone")
-        return found
 
     async def must_be_allowed(self, context: Context, prompt: str, negative: str) -> None:
         """Let words pass that may be kept for requests to come.

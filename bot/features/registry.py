@@ -6,16 +6,20 @@ from bot.features.base import Feature, Services
 from bot.features.gallery.feature import gallery
 from bot.features.help.command import help_
 from bot.features.imagine.command import imagine
-from bot.features.member_settings.feature import preferences
+from bot.features.member_settings.settings import member_settings
 from bot.features.moderation.command import moderation
 from bot.features.morphs.feature import morphs
+from bot.features.privacy.command import privacy
 from bot.features.queue.commands import queue
 from bot.features.remix.buttons import remix
+from bot.features.server_settings.server import server_settings
 
 FEATURES: tuple[Callable[[Services], Feature], ...] = (
     imagine,
     remix,
-    preferences,
+    member_settings,
+    server_settings,
+    privacy,
     gallery,
     queue,
     morphs,

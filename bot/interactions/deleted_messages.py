@@ -11,9 +11,8 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.features.base import Services
 from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, summary
-from bot.storage import PictureRecord
+from bot.storage import PictureRecord, PictureStore
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +29,12 @@ class DeletedMessages:
     """Looks for the messages of pictures.
 
     Args:
-        services: the bot's parts.
+        client: reads the messages.
+        picture_store: hides the pictures whose messages are gone.
     """
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
+    def __init__(self, client: discord.Client, picture_store: PictureStore) -> None:
+        self._client, self._picture_store = client, picture_store
 
     async def look(self, guild_id: int, pictures: Iterable[PictureRecord]) -> Found:
         """Find out which messages still stand, and hide the pictures of those that do not.
@@ -57,11 +57,11 @@ class DeletedMessages:
         looks = (self._look(guild_id, channel, ids, found) for channel, ids in wanted.items())
         await asyncio.gather(*looks)
         if deleted := [id_ for id_, stands in found.items() if not stands]:
-            await self._services.gallery.message_deleted(deleted, guild_id)
+            await self._picture_store.message_deleted(deleted, guild_id)
         return found
 
     async def _look(self, guild_id: int, channel_id: int, ids: set[int], found: Found) -> None:
-        channel = self._services.client.get_partial_messageable(channel_id, guild_id=guild_id)
+        channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
         try:
             async with asyncio.timeout(LOOK_S):
                 if len(ids) > 1:

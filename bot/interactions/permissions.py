@@ -13,12 +13,11 @@ from collections.abc import Sequence
 import discord
 from discord.abc import GuildChannel
 
-from bot.features.base import Services
 from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.responses import DISCORD_ERRORS, summary
 from bot.language import text
-from bot.storage import JobRequest, PictureRecord
+from bot.storage import JobRequest, PictureRecord, PictureStore, Preferences
 
 log = logging.getLogger(__name__)
 
@@ -29,14 +28,24 @@ ASKED_S = 1.5
 
 
 class ChannelPermissions:
-    """Knows it.
+    """Permissions of members in the channels of their server.
 
     Args:
-        services: the bot's parts.
+        client: fetches a server's channels.
+        picture_store: finds pictures by their ids.
+        preferences: say which members let others use their pictures.
+        deleted_messages: finds the pictures whose messages were deleted.
     """
 
-    def __init__(self, services: Services) -> None:
-        self._services, self.posted = services, DeletedMessages(services)
+    def __init__(
+        self,
+        client: discord.Client,
+        picture_store: PictureStore,
+        preferences: Preferences,
+        deleted_messages: DeletedMessages,
+    ) -> None:
+        self._client, self._picture_store = client, picture_store
+        self._preferences, self.deleted_messages = preferences, deleted_messages
         self._known: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
 
     async def channels(self, interaction: discord.Interaction) -> frozenset[int]:
@@ -65,11 +74,13 @@ class ChannelPermissions:
         Raises:
             Refused: it is none that the member may see.
         """
-        picture = await self._services.picture(context, picture_id, hidden)
+        picture = await self._picture_store.find(picture_id, context.guild_id, hidden)
+        if picture is None:
+            raise Refused(text("refused-picture-gone"), "picture_gone")
         if not await self.sees(context, picture):
             raise Refused(text("refused-picture-gone"), "picture_unseen")
         if picture.message_id and not hidden and not _is_on(context, picture):
-            found = await self.posted.look(context.guild_id, [picture])
+            found = await self.deleted_messages.look(context.guild_id, [picture])
             # Its author may see it while Discord does not say.
             if not found.get(picture.message_id, picture.user_id == context.user_id):
                 raise Refused(text("refused-picture-gone"), "picture_gone")
@@ -95,7 +106,7 @@ class ChannelPermissions:
         """
         if picture.user_id == context.user_id:
             return
-        author = await self._services.choices.member(picture.user_id)
+        author = await self._preferences.member(picture.user_id)
         if not author.remix:
             raise Refused(text("refused-remix", author=f"<@{picture.user_id}>"), "remix")
 
@@ -132,7 +143,7 @@ class ChannelPermissions:
         if guild_id not in self._known:
             try:
                 async with asyncio.timeout(ASKED_S):
-                    guild = await self._services.client.fetch_guild(guild_id, with_counts=False)
+                    guild = await self._client.fetch_guild(guild_id, with_counts=False)
                     self._known[guild_id] = now, await guild.fetch_channels()
             except DISCORD_ERRORS as error:
                 log.info("a server's channels cannot be read: %s", summary(error))

@@ -67,3 +67,8 @@ def quote(text: str, limit: int = 300) -> str:
 def capitalise(sentence: str) -> str:
     """Raise the first letter and leave the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def yes_or_no(value: bool) -> Text:
+    """Return the text for a switch that is on or off."""
+    return text("setting-yes" if value else "setting-no")

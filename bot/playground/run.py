@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.app import CannotRun, ExitCode, at_work, build, opened
+from bot.app import CannotRun, ExitCode, at_work, opened
+from bot.composition import build
 from bot.config.settings import Settings
 from bot.generation_api import PictureService
 from bot.interactions.client import SyncedCommands

@@ -1,18 +1,21 @@
-"""The file of a picture that was drawn."""
+"""Files of pictures that were drawn."""
 
-from bot.features.base import Services
 from bot.interactions.context import Refused
 from bot.language import text
-from bot.storage import PictureRecord
+from bot.storage import FileStore, PictureRecord
 
 
-async def content_of(services: Services, picture: PictureRecord) -> bytes:
+async def read_picture(file_store: FileStore, picture: PictureRecord) -> bytes:
     """Read a picture's file.
+
+    Args:
+        file_store: files by their SHA-256.
+        picture: names its file.
 
     Raises:
         Refused: it is no longer kept.
     """
-    content = await services.pictures.get(picture.sha256)
+    content = await file_store.get(picture.sha256)
     if content is None:
         raise Refused(text("refused-file-gone"), "file_gone")
     return content

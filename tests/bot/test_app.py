@@ -9,7 +9,8 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot import app
-from bot.app import CannotRun, ExitCode, at_work, build
+from bot.app import CannotRun, ExitCode, at_work
+from bot.composition import build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
 from bot.runtime.signals import stop_on_signals

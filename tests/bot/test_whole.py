@@ -7,7 +7,8 @@ from pathlib import Path
 
 import simcord
 
-from bot.app import Bot, at_work, build, opened
+from bot.app import at_work, opened
+from bot.composition import Bot, build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
 from generation import GenerationFleet

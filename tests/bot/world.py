@@ -12,7 +12,8 @@ import discord
 import simcord
 from simcord.interactions import base_payload
 
-from bot.app import Bot, at_work, build, opened
+from bot.app import at_work, opened
+from bot.composition import Bot, build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
 from bot.interactions.staleness import Staleness

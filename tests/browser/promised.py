@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 import bot as package
-from bot.app import build
+from bot.composition import build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
 from bot.language import SOURCE, say, text

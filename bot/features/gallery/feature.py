@@ -7,12 +7,11 @@ from bot.features.gallery.one_picture import OnePicture
 from bot.features.gallery.pages import Pages
 from bot.features.gallery.stats import stats
 from bot.features.gallery.tagging import Tagging
-from bot.interactions.permissions import ChannelPermissions
 
 
 def gallery(services: Services) -> Feature:
     """Offer the buttons, the pages, the numbers and the menus."""
-    channel_permissions = ChannelPermissions(services)
+    channel_permissions = services.channel_permissions
     one, tagging, deleting = (
         OnePicture(services, channel_permissions),
         Tagging(services, channel_permissions),

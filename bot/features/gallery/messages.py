@@ -40,7 +40,7 @@ async def own_pictures(
         StorageUnavailable: they cannot be looked up.
     """
     if not _is_forward(message):
-        return await services.gallery.in_message(message.id, context.guild_id)
+        return await services.picture_store.in_message(message.id, context.guild_id)
     return [
         one
         for one in await _forwarded(services, context, message)
@@ -72,7 +72,7 @@ async def _forwarded(
     if reference is None or not _is_forward(message):
         return []
     guild_id = reference.guild_id or context.guild_id
-    return await services.gallery.in_message(reference.message_id or 0, guild_id)
+    return await services.picture_store.in_message(reference.message_id or 0, guild_id)
 
 
 def _is_forward(message: discord.Message) -> bool:

@@ -14,7 +14,7 @@ from bot.interactions.buttons import View, under_pictures
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions
 from bot.language import say, text
-from bot.requests.picture_files import content_of
+from bot.requests.picture_files import read_picture
 from bot.runtime.pools import PICTURES
 from bot.storage import PictureRecord
 from generation import fitted
@@ -41,7 +41,9 @@ class OnePicture:
 
     async def tell(self, context: Context, picture: PictureRecord) -> None:
         """Say all that is known about a picture that the member may see."""
-        embed = embed_of(picture, await around(self._services.gallery, picture.id), context.locale)
+        embed = embed_of(
+            picture, await around(self._services.picture_store, picture.id), context.locale
+        )
         content, files = parameters_of(picture)
         view = await self._around_details(context, picture)
         await responses.tell(context.interaction, content, view, embed, files)
@@ -49,8 +51,8 @@ class OnePicture:
     async def favourite(self, context: Context, picture_id: str) -> None:
         """Make a picture a favourite, or no longer."""
         picture = await self._channel_permissions.picture(context, picture_id)
-        liked = await self._services.gallery.toggle_favourite(context.user_id, picture.id)
-        count = await self._services.gallery.likes(picture.id)
+        liked = await self._services.picture_store.toggle_favourite(context.user_id, picture.id)
+        count = await self._services.picture_store.likes(picture.id)
         await context.tell(text("favourite-added" if liked else "favourite-removed", count=count))
 
     async def single(self, context: Context, picture_id: str) -> None:
@@ -61,7 +63,7 @@ class OnePicture:
                 await self._show(context, picture)
 
     async def _show(self, context: Context, picture: PictureRecord) -> None:
-        content = await content_of(self._services, picture)
+        content = await read_picture(self._services.file_store, picture)
         most_bytes = min(context.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
         file, ending = await _fitted(content, most_bytes)
         if not await _shown(context, picture, file, ending):
@@ -75,7 +77,7 @@ class OnePicture:
         view = View()
         if await self._channel_permissions.owns(context, picture):
             view.add(context.locale, "tags", picture.id, 0)
-        for number, other in enumerate(await self._services.gallery.together(picture), 1):
+        for number, other in enumerate(await self._services.picture_store.together(picture), 1):
             if other.id != picture.id:
                 view.add(context.locale, "details", other.id, 1, number)
         return view

@@ -15,11 +15,11 @@ from bot.features.gallery.queries import MOST_PAGES, SEARCH_LIMIT, Query, parse_
 from bot.features.gallery.sheet import Sheet
 from bot.features.gallery.tagging import tag_of
 from bot.interactions import responses
+from bot.interactions.autocomplete import MOST_CHOICES
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions, must_be_private
 from bot.language import describe, text
-from bot.requests.presets import OFFERED
 from bot.storage import PictureFilter, PictureRecord, StorageUnavailable
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Pages:
 
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
-        self._sheet = Sheet(services.pictures)
+        self._sheet = Sheet(services.file_store)
 
     async def begin(self, context: Context, query: Query) -> None:
         """Answer a command with a page."""
@@ -73,7 +73,7 @@ class Pages:
             page = await self._services.picture_search.page(
                 wanted, query.page * ON_PAGE, ON_PAGE + 1
             )
-            stands = await self._channel_permissions.posted.look(context.guild_id, page)
+            stands = await self._channel_permissions.deleted_messages.look(context.guild_id, page)
             # What moves up is looked for as well.
             if all(stands.values()):
                 break
@@ -143,7 +143,7 @@ class Pages:
         )
         try:
             names = await self._services.picture_search.tags(
-                wanted, typed.strip().casefold(), OFFERED
+                wanted, typed.strip().casefold(), MOST_CHOICES
             )
         except StorageUnavailable as error:
             log.warning("no tags can be offered: %s", error)

@@ -12,8 +12,7 @@ from bot.interactions.permissions import ChannelPermissions
 from bot.requests.member_defaults import allowed_defaults
 from bot.requests.model_choice import choose_model, model_again
 from bot.requests.options import START_STRENGTH, Options, number, size_name
-from bot.requests.picture_files import content_of
-from bot.requests.presets import apply_defaults
+from bot.requests.picture_files import read_picture
 from generation import InvalidRequest, ModelInfo
 
 PROMPT_LIMIT = 4000
@@ -36,7 +35,7 @@ async def start_from(
         options = _options(written, (picture.request.width, picture.request.height), model)
         # The style that it was drawn in stands in its prompt already.
         options = options.by_default(allowed_defaults(sent.member, model))
-        content = await content_of(services, picture)
+        content = await read_picture(services.file_store, picture)
         request = options.to_request(model, sent.user_id, content)
         await services.intake.take(sent, request, (picture.id,))
 
@@ -66,7 +65,7 @@ async def start_from_attached(
         picture = _picked(pictures, written)
         model = choose_model(services.service, sent.server)
         options = _options(written, (picture.width, picture.height), model.info)
-        options = await apply_defaults(services, sent, options, model)
+        options = await services.presets.apply_defaults(sent, options, model)
         request = options.to_request(model.info, sent.user_id, b"")
         complete = partial(services.attachments.started, request, picture)
         await services.intake.take(sent, request, complete=complete)

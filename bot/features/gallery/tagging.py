@@ -31,7 +31,7 @@ class Tagging:
     async def ask(self, context: Context, picture_id: str) -> None:
         """Open the form with the picture's tags in it."""
         picture = await self._taggable(context, picture_id)
-        there = ", ".join(await self._services.gallery.tags_of(picture.id))
+        there = ", ".join(await self._services.picture_store.tags_of(picture.id))
 
         async def submitted(sent: Context, written: Mapping[str, str]) -> None:
             await self._tag(sent, picture_id, written["tags"])
@@ -45,7 +45,7 @@ class Tagging:
         picture = await self._taggable(context, picture_id)
         names = tags_in(written)
         await self._must_be_allowed(context, names)
-        await self._services.gallery.tag(picture.id, names)
+        await self._services.picture_store.tag(picture.id, names)
         shown = ", ".join(quote(name) for name in names)
         await context.tell(text("tags-kept", tags=shown) if names else text("tags-removed"))
 

@@ -10,12 +10,12 @@ from discord import app_commands
 
 from bot.features.base import Feature, Services
 from bot.generation_api import PictureService
+from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.language import describe, text
 from bot.language.formatting import quote
 from bot.requests.model_choice import allowed_models, choose_model, parse_model, widest
 from bot.requests.options import Options, ratio_name, size_name
-from bot.requests.presets import apply_defaults, autocomplete, preset_autocomplete
 from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
 
 Callback = Callable[[discord.Interaction, Options, discord.Attachment | None], Awaitable[None]]
@@ -42,7 +42,7 @@ def imagine(services: Services) -> Feature:
 
     command = _command(services.service, receive)
     complete(command, services)
-    command.autocomplete("lora")(autocomplete(services, loras))
+    command.autocomplete("lora")(autocomplete(services.handler, loras))
     return Feature((command,))
 
 
@@ -51,7 +51,7 @@ async def _request(
 ) -> GenerationRequest:
     """Make the request of what was filled in, and of what the member has chosen before."""
     model = choose_model(services.service, context.server, options.model)
-    options = await apply_defaults(services, context, options, model)
+    options = await services.presets.apply_defaults(context, options, model)
     if options.lora and options.lora not in model.loras:
         raise Refused(text("refused-lora", name=quote(options.lora, 60)), "invalid")
     # A picture is fetched, and cut to its size, once all else is checked.
@@ -98,9 +98,11 @@ def complete(command: app_commands.Command[Any, ..., None], services: Services) 
     async def models(context: Context) -> Iterable[str]:
         return allowed_models(services.service, context.server)
 
-    command.autocomplete("style")(preset_autocomplete(services))
+    command.autocomplete("style")(
+        autocomplete(services.handler, services.presets.names_for_drawing)
+    )
     if len(services.service.models) > 1:
-        command.autocomplete("model")(autocomplete(services, models))
+        command.autocomplete("model")(autocomplete(services.handler, models))
 
 
 def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:

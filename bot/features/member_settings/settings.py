@@ -6,27 +6,26 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.features.base import Services
+from bot.features.base import Feature, Services
 from bot.features.member_settings.summary import NAMES, name_of, summary
+from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
+from bot.interactions.language_choices import language_choices
 from bot.interactions.responses import refuse
 from bot.language import LANGUAGES, describe, say, text
 from bot.language.formatting import quote
 from bot.requests.member_defaults import allowed_defaults, check_defaults
 from bot.requests.model_choice import widest
 from bot.requests.options import ratio_name, size_name
-from bot.requests.presets import autocomplete_everywhere, presets_for
 from bot.storage import MemberPreferences
 from generation import MAX_COUNT, sampler_names
 
 MOST_CHOICES = 25
 NEGATIVE_LIMIT = 1000
-# In place of a language: as the member's Discord is.
-AS_DISCORD = "discord"
 
 
-def settings_group(services: Services) -> app_commands.Group:
-    """Offer `/settings`; the active model's limits are part of its definition."""
+def member_settings(services: Services) -> Feature:
+    """Build the feature `/settings`; the active model's limits are part of its definition."""
     group = app_commands.Group(
         name="settings",
         description=describe("settings-description"),
@@ -34,14 +33,7 @@ def settings_group(services: Services) -> app_commands.Group:
     group.add_command(_show(services))
     group.add_command(_set(services))
     group.add_command(_reset(services))
-    return group
-
-
-def language_choices(otherwise: str) -> list[app_commands.Choice[str]]:
-    """Offer the languages, and to leave it to Discord, by the name of the text that says so."""
-    offered = [app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()]
-    as_discord = describe(otherwise)
-    return [app_commands.Choice(name=as_discord, value=AS_DISCORD), *offered]
+    return Feature((group,))
 
 
 def _show(services: Services) -> app_commands.Command[Any, ..., None]:
@@ -106,7 +98,7 @@ def _set(services: Services) -> app_commands.Command[Any, ..., None]:
 
         await services.handler.serve(interaction, work)
 
-    set_.autocomplete("style")(autocomplete_everywhere(services))
+    set_.autocomplete("style")(autocomplete(services.handler, services.presets.names))
 
     return set_
 
@@ -131,7 +123,7 @@ async def _change(services: Services, context: Context, given: dict[str, Any]) -
     if not given:
         raise Refused(text("refused-nothing-to-set"), "invalid")
     style = given.get("style")
-    if style and style not in await presets_for(services, context.guild_id):
+    if style and style not in await services.presets.available(context.guild_id):
         raise Refused(text("refused-style", name=quote(style, 60)), "invalid")
     await services.must_be_allowed(context, "", given.get("negative_prompt") or "")
     if given.get("language") not in LANGUAGES:
@@ -145,7 +137,7 @@ async def _change(services: Services, context: Context, given: dict[str, Any]) -
         return changed
 
     await _tell(
-        services, context, await services.choices.change_for_member(context.user_id, change)
+        services, context, await services.preferences.change_for_member(context.user_id, change)
     )
 
 
@@ -153,11 +145,13 @@ async def _back(services: Services, context: Context, what: str | None) -> None:
     """Forget one choice, or all."""
     bots = MemberPreferences()
     if what not in NAMES:
-        await services.choices.choose_for_member(context.user_id, bots)
+        await services.preferences.choose_for_member(context.user_id, bots)
         await context.tell(text("settings-all-reset"))
         return
     default = {what: getattr(bots, what)}
-    await services.choices.change_for_member(context.user_id, lambda own: replace(own, **default))
+    await services.preferences.change_for_member(
+        context.user_id, lambda own: replace(own, **default)
+    )
     await context.tell(text("settings-one-reset", name=name_of(what)))
 
 

@@ -1,7 +1,7 @@
 """What a member has chosen, in words."""
 
 from bot.language import LANGUAGES, Text, text
-from bot.language.formatting import quote
+from bot.language.formatting import quote, yes_or_no
 from bot.requests.options import DEFAULT_SAMPLER, size_name
 from bot.storage import MemberPreferences
 from generation import ModelInfo, sampler_names
@@ -25,11 +25,6 @@ def summary(own: MemberPreferences, model: ModelInfo) -> list[Text]:
         text("setting-line", name=name_of(name), value=_value(own, name, model)) for name in NAMES
     ]
     return [text("settings-title"), *lines]
-
-
-def yes_or_no(value: bool) -> Text:
-    """Say yes or no."""
-    return text("setting-yes" if value else "setting-no")
 
 
 def _value(own: MemberPreferences, name: str, model: ModelInfo) -> Text | str:

@@ -145,7 +145,7 @@ class ModerationGroup(app_commands.Group):
         # Discord is asked who owns the server, which may take longer than an answer may.
         await context.interaction.response.defer(ephemeral=True)
         await self._must_be_bannable(context, member)
-        ban = await self._services.moderation.ban(
+        ban = await self._services.bans.ban(
             context.guild_id, context.user_id, member.id, reason, for_s
         )
         # After the ban: what is asked for now is refused already.
@@ -186,7 +186,7 @@ class ModerationGroup(app_commands.Group):
     async def _unban(self, context: Context, member: Member, reason: str) -> None:
         if member.id == context.user_id:
             raise Refused(text("refused-unban-self"), "ban")
-        lifted = await self._services.moderation.unban(
+        lifted = await self._services.bans.unban(
             context.guild_id, context.user_id, member.id, reason
         )
         if not lifted:
@@ -194,7 +194,7 @@ class ModerationGroup(app_commands.Group):
         await context.tell(text("moderation-unbanned", member=member.mention))
 
     async def _hide(self, context: Context, member: Member, reason: str) -> None:
-        hide = self._services.moderation.hide
+        hide = self._services.bans.hide
         count = await hide(context.guild_id, context.user_id, member.id, reason)
         if not count:
             raise Refused(text("refused-nothing-shown", member=member.mention), "hide")
@@ -203,7 +203,7 @@ class ModerationGroup(app_commands.Group):
     async def _unhide(self, context: Context, member: Member, reason: str) -> None:
         if member.id == context.user_id:
             raise Refused(text("refused-unhide-self"), "hide")
-        unhide = self._services.moderation.unhide
+        unhide = self._services.bans.unhide
         count = await unhide(context.guild_id, context.user_id, member.id, reason)
         if not count:
             raise Refused(text("refused-nothing-hidden", member=member.mention), "hide")

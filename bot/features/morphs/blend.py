@@ -17,7 +17,6 @@ from bot.interactions.context import Context, Refused
 from bot.language import describe, text
 from bot.requests.model_choice import choose_model, widest
 from bot.requests.options import Options, with_start_picture
-from bot.requests.presets import apply_defaults
 from generation import (
     MAX_SEED,
     GenerationRequest,
@@ -92,7 +91,7 @@ async def _request(
         options = replace(options, strength=STRENGTH)
     options = replace(options, prompt=" and ".join(filter(None, words)) or UNTOLD)
     model = choose_model(services.service, context.server, options.model)
-    options = await apply_defaults(services, context, options, model)
+    options = await services.presets.apply_defaults(context, options, model)
     return options.to_request(model.info, context.user_id, b"" if begun else None)
 
 

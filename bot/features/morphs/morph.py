@@ -14,7 +14,6 @@ from bot.interactions.context import Context
 from bot.language import describe
 from bot.requests.model_choice import choose_model, widest
 from bot.requests.options import Options
-from bot.requests.presets import apply_defaults
 from generation import MAX_FRAMES, MAX_SEED, GenerationRequest, Keyframe
 
 # Two seconds there, two seconds back.
@@ -50,7 +49,7 @@ async def _request(
     # One animation, however many pictures the member likes to have otherwise.
     model = choose_model(services.service, context.server, options.model)
     alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
-    first, *others = [await apply_defaults(services, context, one, model) for one in alike]
+    first, *others = [await services.presets.apply_defaults(context, one, model) for one in alike]
     request = first.to_request(model.info, context.user_id)
     morph = tuple(Keyframe(other.prompt, request.seed) for other in others)
     return replace(request, morph=morph, frames=frames)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import discord
 from discord import app_commands
 
-from bot.features.base import Services
+from bot.features.base import Feature, Services
 from bot.features.privacy.export import Export, link, pack_export
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
@@ -25,6 +25,12 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 25 * 2**20
 FILE_NAME = "imagine-bot.zip"
 WORD_LIMIT = 20
+
+
+def privacy(services: Services) -> Feature:
+    """Build the feature `/privacy` and its button."""
+    group = PrivacyGroup(services)
+    return Feature((group,), {"forget": group.forget})
 
 
 class PrivacyGroup(app_commands.Group):
@@ -91,7 +97,7 @@ class PrivacyGroup(app_commands.Group):
             rows = await self._services.privacy.rows(context.user_id)
             # Discord sometimes takes less than it says.
             for room in (most, most // 2):
-                find = self._services.pictures.path
+                find = self._services.file_store.path
                 archive = await STORAGE.run(pack_export, rows, find, room, context.locale)
                 if archive and await _sent(context, archive):
                     return

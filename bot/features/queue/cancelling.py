@@ -74,7 +74,7 @@ async def call_off(services: Services, context: Context, orders: Sequence[JobReq
     for order, _ in ended:
         if order.user_id != context.user_id:
             words = " → ".join(prompts(order.request))
-            await services.moderation.note(
+            await services.bans.note(
                 context.guild_id, context.user_id, order.user_id, "cancel", words
             )
     units = sum(order.request.units for order, _ in ended)

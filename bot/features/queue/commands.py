@@ -28,7 +28,7 @@ CommandChoices = list[app_commands.Choice[str]]
 
 def queue(services: Services) -> Feature:
     """Offer to look at the line, and to leave it."""
-    channel_permissions = ChannelPermissions(services)
+    channel_permissions = services.channel_permissions
 
     async def press(context: Context, job_id: str) -> None:
         await _called_off(

@@ -13,7 +13,7 @@ from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.files import StartPictureMissing, with_sources
 from bot.language import text
 from bot.requests.model_choice import model_again
-from bot.requests.picture_files import content_of
+from bot.requests.picture_files import read_picture
 from bot.storage import PictureRecord
 from generation import GenerationRequest
 
@@ -24,7 +24,7 @@ Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 def remix(services: Services) -> Feature:
     """Offer the buttons that make something of a picture."""
-    presses = RemixButtons(services, ChannelPermissions(services))
+    presses = RemixButtons(services, services.channel_permissions)
     return Feature(
         presses={
             "reroll": presses.reroll,
@@ -60,7 +60,9 @@ class RemixButtons:
     async def upscale(self, context: Context, picture_id: str) -> None:
         """Draw this picture at twice its size."""
         picture = await self._remixable(context, picture_id)
-        request = variations.upscale(picture.request, await content_of(self._services, picture))
+        request = variations.upscale(
+            picture.request, await read_picture(self._services.file_store, picture)
+        )
         await self._services.intake.take(context, request, (picture.id,))
 
     async def edit(self, context: Context, picture_id: str) -> None:
@@ -88,7 +90,7 @@ class RemixButtons:
         await self._again(context, picture, make)
 
     async def _again(self, context: Context, picture: PictureRecord, make: Variation) -> None:
-        count = len(await self._services.gallery.together(picture))
+        count = len(await self._services.picture_store.together(picture))
         request = make(await self._whole(picture), count)
         await self._services.intake.take(context, request, (picture.id,))
 
@@ -102,7 +104,7 @@ class RemixButtons:
         """Give a picture with the request of what was enlarged into it, if it was enlarged."""
         before: PictureRecord | None = picture
         while before and before.request.upscale:
-            parents = await self._services.gallery.parents(before.id)
+            parents = await self._services.picture_store.parents(before.id)
             before = parents[0][1] if parents else None
         model = self._services.service.model(picture.request.model).info
         if before is None:
@@ -118,7 +120,7 @@ class RemixButtons:
             Refused: that is no longer kept.
         """
         try:
-            return await with_sources(self._services.pictures, picture.request, picture.sources)
+            return await with_sources(self._services.file_store, picture.request, picture.sources)
         except StartPictureMissing as gone:
             raise Refused(text("refused-start-gone"), "start_gone") from gone
 

@@ -10,11 +10,11 @@ from discord import app_commands
 
 from bot.admission.moderator import MOST_NAMED
 from bot.features.server_settings.server_admin import ServerAdmin, some_of
+from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_targets import deleted_channels, deleted_roles
 from bot.language import describe, text
 from bot.language.formatting import quote
-from bot.requests.presets import autocomplete
 from bot.storage import ServerPreferences
 
 SHOWN_LIMIT = 1500
@@ -133,8 +133,8 @@ def models_group(owners: ServerAdmin) -> app_commands.Group:
     async def listed(context: Context) -> Iterable[str]:
         return context.server.models
 
-    add.autocomplete("model")(autocomplete(owners.services, models))
-    remove.autocomplete("model")(autocomplete(owners.services, listed))
+    add.autocomplete("model")(autocomplete(owners.services.handler, models))
+    remove.autocomplete("model")(autocomplete(owners.services.handler, listed))
     group.add_command(_clear(owners, "models"))
     return group
 

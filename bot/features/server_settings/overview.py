@@ -1,15 +1,13 @@
 """What a server has chosen, in words; what it chose and has since deleted is named as that."""
 
 from bot.features.base import Services
-from bot.features.member_settings.summary import yes_or_no
 from bot.features.server_settings.limits import limit_texts
 from bot.features.server_settings.lists import CHANNELS, ROLES, ServerList
 from bot.features.server_settings.server_admin import some_of
 from bot.interactions.context import Context
 from bot.jobs.intake import listed
 from bot.language import LANGUAGES, Text, say, text
-from bot.language.formatting import quote
-from bot.requests.presets import presets_for
+from bot.language.formatting import quote, yes_or_no
 
 # Four lists have to fit into a message, in every language.
 _LIMIT = 320
@@ -22,7 +20,7 @@ async def overview(services: Services, context: Context) -> list[Text]:
         StorageUnavailable: its styles cannot be read.
     """
     server = context.server
-    styles = [quote(name) for name in await presets_for(services, context.guild_id)]
+    styles = [quote(name) for name in await services.presets.available(context.guild_id)]
     values: dict[str, Text | str] = {
         "channels": await _shown(CHANNELS, context),
         "roles": await _shown(ROLES, context),

@@ -7,11 +7,12 @@ import discord
 from discord import app_commands
 
 from bot.features.server_settings.server_admin import ServerAdmin, must_manage, note
+from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.language import describe, text
 from bot.language.formatting import one_line, quote
-from bot.requests.presets import PLACE, autocomplete_everywhere, built_in_presets, presets_for
+from bot.requests.presets import PLACE, built_in_presets
 from bot.storage import Preset
 
 MOST_STYLES, NAME_LIMIT, PROMPT_LIMIT = 100, 32, 1000
@@ -40,8 +41,10 @@ def styles_group(owners: ServerAdmin) -> app_commands.Group:
     async def restore(interaction: discord.Interaction) -> None:
         await owners.serve(interaction, presets.restore)
 
-    edit.autocomplete("style")(autocomplete_everywhere(owners.services))
-    remove.autocomplete("style")(autocomplete_everywhere(owners.services))
+    edit.autocomplete("style")(autocomplete(owners.services.handler, owners.services.presets.names))
+    remove.autocomplete("style")(
+        autocomplete(owners.services.handler, owners.services.presets.names)
+    )
     return group
 
 
@@ -96,11 +99,11 @@ class Presets:
         """Offer the built-in styles again that were removed."""
         hidden = [
             style.name
-            for style in await self._services.choices.styles(context.guild_id)
+            for style in await self._services.preferences.styles(context.guild_id)
             if not style.prompt
         ]
         for name in hidden:
-            await self._services.choices.drop_style(context.guild_id, name)
+            await self._services.preferences.drop_style(context.guild_id, name)
         note(context, "styles")
         await context.tell(text("server-styles-restored", count=len(hidden)))
 
@@ -114,25 +117,25 @@ class Presets:
         if (times := style.prompt.count(PLACE)) > 1:
             raise Refused(text("refused-style-twice", place=PLACE, times=times), "invalid")
         await self._services.must_be_allowed(context, style.prompt, style.negative_prompt)
-        own = {one.name for one in await self._services.choices.styles(context.guild_id)}
+        own = {one.name for one in await self._services.preferences.styles(context.guild_id)}
         if len(own - {before} | {name}) > MOST_STYLES:
             raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
-        offered = await presets_for(self._services, context.guild_id)
+        offered = await self._services.presets.available(context.guild_id)
         if before != name:
             await self._withdraw(context.guild_id, before)
-        await self._services.choices.set_style(context.guild_id, style)
+        await self._services.preferences.set_style(context.guild_id, style)
         note(context, "styles")
         key = "replaced" if name in offered and name != before else "kept"
         await context.tell(text(f"server-style-{key}", name=quote(name, NAME_LIMIT)))
 
     async def _withdraw(self, guild_id: int, name: str) -> None:
         """Drop a style of the server's own, and hide a built-in one."""
-        await self._services.choices.drop_style(guild_id, name)
+        await self._services.preferences.drop_style(guild_id, name)
         if any(name in built_in_presets(model) for model in self._services.service.models):
-            await self._services.choices.set_style(guild_id, Preset(name, ""))
+            await self._services.preferences.set_style(guild_id, Preset(name, ""))
 
     async def _offered(self, context: Context, name: str) -> Preset:
-        presets = await presets_for(self._services, context.guild_id)
+        presets = await self._services.presets.available(context.guild_id)
         if name not in presets:
             raise Refused(text("refused-style", name=quote(name, 60)), "invalid")
         return presets[name]

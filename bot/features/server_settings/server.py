@@ -6,14 +6,14 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.features.base import Services
-from bot.features.member_settings.settings import AS_DISCORD, language_choices
+from bot.features.base import Feature, Services
 from bot.features.server_settings.limits import check_limit, limit_texts
 from bot.features.server_settings.lists import channels_group, models_group, roles_group
 from bot.features.server_settings.overview import overview
 from bot.features.server_settings.presets import styles_group
 from bot.features.server_settings.server_admin import ServerAdmin
 from bot.interactions.context import Context, Refused
+from bot.interactions.language_choices import AS_DISCORD, language_choices
 from bot.interactions.responses import refuse
 from bot.jobs.intake import listed
 from bot.language import LANGUAGES, Text, describe, say, text
@@ -21,6 +21,11 @@ from bot.storage import Scope, ServerPreferences
 
 LIMIT_LENGTH = 40
 Limit = app_commands.Range[str, 1, LIMIT_LENGTH]
+
+
+def server_settings(services: Services) -> Feature:
+    """Build the feature `/server`."""
+    return Feature((ServerGroup(services),))
 
 
 class ServerGroup(app_commands.Group):

@@ -46,7 +46,7 @@ class ServerAdmin:
             what: for the log, in a word; never what it is changed to.
             change: old choices → new ones.
         """
-        changed = await self.services.choices.change_for_server(context.guild_id, change)
+        changed = await self.services.preferences.change_for_server(context.guild_id, change)
         note(context, what)
         return changed
 

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 
 import simcord
 
-from bot.app import at_work, build
+from bot.app import at_work
+from bot.composition import build
 from bot.interactions.client import SyncedCommands
 from bot.playground.context_menu_commands import add_stand_ins
 from tests.bot.fakes import FakeService

@@ -6,7 +6,8 @@ import discord
 import pytest
 import simcord
 
-from bot.app import at_work, build
+from bot.app import at_work
+from bot.composition import build
 from bot.interactions.client import SyncedCommands
 from bot.storage import MemberPreferences, PictureStore, Preferences
 from tests.bot.fakes import FakeService

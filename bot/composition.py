@@ -1,0 +1,200 @@
+"""Builds the parts of the bot and hands them to each other; nothing runs yet."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.admission import Gate, Judge, Moderator, Quotas, RulesUnreadable, load_rules
+from bot.admission.rates import rate_limits
+from bot.config.settings import Settings
+from bot.delivery.discord_transport import DiscordTransport
+from bot.delivery.outbox_worker import OutboxWorker
+from bot.delivery.progress_updates import ProgressUpdater
+from bot.delivery.reply_text import Replies
+from bot.features.base import Services, make_button_type
+from bot.features.registry import FEATURES
+from bot.generation_api import PictureService, status_of
+from bot.interactions.client import ImagineClient, SyncedCommands
+from bot.interactions.deleted_messages import DeletedMessages
+from bot.interactions.handler import InteractionHandler
+from bot.interactions.permissions import ChannelPermissions
+from bot.interactions.staleness import Staleness
+from bot.jobs.dispatcher import AHEAD, Dispatcher
+from bot.jobs.files import JobFiles
+from bot.jobs.intake import JobIntake
+from bot.jobs.maintenance import Janitor, Retention
+from bot.operations import (
+    Metrics,
+)
+from bot.requests.attachment_downloads import Download, download
+from bot.requests.attachments import Attachments
+from bot.requests.presets import PresetCatalogue
+from bot.runtime.clock import steady_clock
+from bot.storage import (
+    Accepted,
+    BanStore,
+    Database,
+    FileStore,
+    JobRequest,
+    Jobs,
+    MaintenanceQueries,
+    Outbox,
+    PictureSearch,
+    PictureStore,
+    Preferences,
+    Privacy,
+    ProcessIdentity,
+)
+from generation import PictureDecoder
+
+log = logging.getLogger(__name__)
+
+# A process that does not renew its claims for so long is taken for dead.
+LEASE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The parts of a running bot, in the order in which a request meets them."""
+
+    client: ImagineClient
+    gate: Gate
+    decoder: PictureDecoder
+    jobs: Jobs
+    service: PictureService
+    dispatcher: Dispatcher
+    progress_updater: ProgressUpdater
+    outbox_worker: OutboxWorker
+    janitor: Janitor
+    maintenance: MaintenanceQueries
+    metrics: Metrics
+
+
+def build(
+    settings: Settings,
+    service: PictureService,
+    database: Database,
+    commands: SyncedCommands,
+    staleness: Staleness,
+    download: Download = download,
+    now: Callable[[], float] | None = None,
+) -> Bot:
+    """Put the parts together; nothing runs yet. By `now`, pictures grow old."""
+    client = ImagineClient(commands, staleness.trace())
+    session = ProcessIdentity(lambda: client.application_id or 0)
+    jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
+    maintenance, metrics = MaintenanceQueries(database), Metrics()
+    file_store = open_file_store(settings, now := now or steady_clock())
+    picture_store, preferences, bans = (
+        PictureStore(database),
+        Preferences(database),
+        BanStore(database),
+    )
+    transport = DiscordTransport(client, file_store)
+    outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
+    forecast = partial(service.forecast, room=AHEAD)
+    progress_updater = ProgressUpdater(
+        transport.show, jobs.line, forecast, partial(status_of, service)
+    )
+    job_files, words = (
+        JobFiles(file_store, service.info.name),
+        Replies(service.models, picture_store),
+    )
+    dispatcher = Dispatcher(
+        jobs, service, job_files, words, progress_updater, outbox_worker.wake, metrics, LEASE_S
+    )
+    janitor = Janitor(
+        jobs, maintenance, picture_store, file_store, _retention(settings), now, LEASE_S / 12
+    )
+    quotas, moderator = _quotas(settings), _moderator(settings)
+    judge, decoder = Judge(moderator), PictureDecoder()
+    gate = Gate(quotas, moderator, judge, service, jobs, bans)
+    attachments = Attachments(decoder, download)
+
+    def accepted(order: JobRequest, answer: Accepted) -> None:
+        progress_updater.expect(order, answer)
+        dispatcher.wake()
+
+    services = Services(
+        client=client,
+        handler=InteractionHandler(preferences, staleness, metrics),
+        intake=JobIntake(service, gate, attachments, file_store, metrics, accepted),
+        gate=gate,
+        attachments=attachments,
+        presets=PresetCatalogue(preferences, service),
+        channel_permissions=ChannelPermissions(
+            client, picture_store, preferences, DeletedMessages(client, picture_store)
+        ),
+        service=service,
+        jobs=jobs,
+        progress_updater=progress_updater,
+        stop=dispatcher.stop,
+        picture_store=picture_store,
+        picture_search=PictureSearch(database),
+        file_store=file_store,
+        preferences=preferences,
+        bans=bans,
+        privacy=Privacy(database, file_store),
+        quotas=quotas,
+        judge=judge,
+        keep_days=settings.keep_days,
+    )
+    _equip(client, services)
+    return Bot(
+        client=client,
+        gate=gate,
+        decoder=decoder,
+        jobs=jobs,
+        service=service,
+        dispatcher=dispatcher,
+        progress_updater=progress_updater,
+        outbox_worker=outbox_worker,
+        janitor=janitor,
+        maintenance=maintenance,
+        metrics=metrics,
+    )
+
+
+def _equip(client: ImagineClient, services: Services) -> None:
+    """Give the client every feature's commands and buttons."""
+    features = tuple(feature(services) for feature in FEATURES)
+    for command in (command for feature in features for command in feature.commands):
+        client.tree.add_command(command)
+    client.add_dynamic_items(make_button_type(services.handler, features))
+
+
+def open_file_store(settings: Settings, now: Callable[[], float] | None = None) -> FileStore:
+    """Open the folder of pictures, with the bounds that are set."""
+    most_bytes = settings.pictures_megabytes * 1024**2
+    return FileStore(settings.data_folder / "pictures", most_bytes, _keep_s(settings), now)
+
+
+def _keep_s(settings: Settings) -> float:
+    return settings.keep_days * 86400.0
+
+
+def _retention(settings: Settings) -> Retention:
+    megabytes = settings.user_history_megabytes, settings.history_megabytes
+    return Retention(_keep_s(settings), *(each * 1024**2 for each in megabytes))
+
+
+def _quotas(settings: Settings) -> Quotas:
+    return Quotas(
+        rate_limits(settings.user_limit),
+        {role: rate_limits(limit) for role, limit in settings.role_limits.items()},
+        rate_limits(settings.server_limit),
+        settings.user_in_flight,
+        settings.server_in_flight,
+        settings.max_waiting,
+        settings.user_share,
+    )
+
+
+def _moderator(settings: Settings) -> Moderator:
+    try:
+        rules = load_rules(settings.blocked_words, settings.blocked_words_file)
+    except RulesUnreadable as error:
+        log.error("every request is refused: %s", error)
+        rules = None
+    return Moderator(rules, frozenset(settings.allowed_channels))

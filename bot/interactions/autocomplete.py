@@ -1,0 +1,49 @@
+"""Autocompletion of options by names."""
+
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any
+
+import discord
+from discord.app_commands import Choice
+
+from bot.interactions.context import Context
+from bot.interactions.handler import InteractionHandler
+from bot.storage import StorageUnavailable
+
+log = logging.getLogger(__name__)
+
+Autocomplete = Callable[[discord.Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
+
+# Discord shows so many choices, with names of so many characters.
+MOST_CHOICES, CHOICE_LIMIT = 25, 100
+
+
+def autocomplete(
+    handler: InteractionHandler, names: Callable[[Context], Awaitable[Iterable[str]]]
+) -> Autocomplete:
+    """Build the autocompletion of an option; it is empty where the database does not answer.
+
+    Args:
+        handler: reads the context of an interaction.
+        names: lists the names for a context.
+    """
+
+    async def complete(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        try:
+            return _match(await names(await handler.read_context(interaction)), typed)
+        except StorageUnavailable as error:
+            log.warning("no choices are offered, the database does not answer: %s", error)
+            return []
+
+    return complete
+
+
+def _match(names: Iterable[str], typed: str) -> list[Choice[str]]:
+    """List the names that contain the typed text, as many as Discord shows.
+
+    One choice that is too long would make Discord show none; such a name can be written in full.
+    """
+    folded = typed.strip().casefold()
+    found = [name for name in names if folded in name.casefold() and len(name) <= CHOICE_LIMIT]
+    return [Choice(name=name, value=name) for name in found[:MOST_CHOICES]]
