@@ -1,9 +1,10 @@
 """The import rules of docs/architecture.md, held against the source."""
 
 import ast
+import functools
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,45 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {"keras", "keras_cv", "tensorflow"}
 MAX_LINES = 400
+
+# The architecture from top to bottom: nothing imports from a line above its own.
+FLOORS = {
+    "bot": """
+        __main__
+        cli playground
+        app
+        composition
+        features.registry
+        features.gallery features.help features.imagine features.member_settings \
+        features.moderation features.morphs features.privacy features.queue \
+        features.remix features.server_settings
+        features.base
+        delivery
+        jobs
+        requests
+        interactions
+        operations
+        config
+        admission
+        language storage
+        runtime generation_api
+    """,
+    "generation": """
+        cli
+        service
+        worker
+        pipeline
+        models
+        engines
+        images scheduling tagged_loras foreign_syntax
+        request
+        weights
+        prompts sampling
+        files
+        types validation
+        arrays errors
+    """,
+}
 
 # What stands between Discord and the rest: the client, what starts it and writes its log, and
 # the features.
@@ -62,7 +102,8 @@ def statements(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
             yield from statements(node)
 
 
-def imports(module: str) -> set[str]:
+@functools.cache
+def imports(module: str) -> frozenset[str]:
     """Every module that this one imports anywhere, the names of `from x import y` as x and x.y."""
     found: set[str] = set()
     for node in statements(ast.parse(MODULES[module].read_text("utf-8"))):
@@ -71,7 +112,7 @@ def imports(module: str) -> set[str]:
         else:
             source = resolved(node, module)
             found |= {source} | {f"{source}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def reachable(start: str) -> set[str]:
@@ -87,7 +128,7 @@ def reachable(start: str) -> set[str]:
     return seen
 
 
-def top(names: set[str]) -> set[str]:
+def top(names: Iterable[str]) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
@@ -97,6 +138,28 @@ def within(module: str, parents: tuple[str, ...]) -> bool:
 
 def named(package: str) -> list[str]:
     return [module for module in MODULES if within(module, (package,))]
+
+
+def floor_of(module: str) -> int | None:
+    """Return the number of a module's line in FLOORS, 0 at the top; None for a package itself."""
+    package, _, name = module.partition(".")
+    floors = [line.split() for line in FLOORS[package].strip().split("\n")]
+    for number, rooms in enumerate(floors):
+        if within(name, tuple(rooms)):
+            return number
+    return None
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_imports_from_a_floor_above_its_own(module: str) -> None:
+    own = floor_of(module)
+    if own is None:
+        assert MODULES[module].name == "__init__.py", f"{module} stands on no floor"
+        return
+    package = module.partition(".")[0]
+    ours = {name for name in imports(module) if name in MODULES and name.startswith(f"{package}.")}
+    above = {name for name in ours if (floor_of(name) or own) < own}
+    assert not above, f"{module} imports upward: {sorted(above)}"
 
 
 @pytest.mark.parametrize("module", named("generation"))
