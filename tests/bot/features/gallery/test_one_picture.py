@@ -40,7 +40,7 @@ async def test_details_say_everything_to_the_presser_alone() -> None:
         assert fields["Sampler"] == "DPM++ 2M"
         assert fields["Model"] == "`starter`"
         assert fields["Asked for by"] == f"<@{w.ada.id}>"
-        assert fields["PictureRecord"].startswith("<t:")
+        assert fields["Drawn"].startswith("<t:")
         assert "Made of" not in fields
         assert said.content.startswith("```\nred apple\nNegative prompt: green\nSteps: 20, Sampler")
 
