@@ -12,8 +12,8 @@ import discord
 
 from bot.delivery.reply_text import ALT_TEXT_LIMIT, prompts
 from bot.delivery.transport import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
-from bot.interactions.buttons import View, under_pictures, while_drawing
-from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, is_final, summary
+from bot.interactions.buttons import View, build_cancel_view, build_picture_view
+from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, is_final, summary
 from bot.interactions.webhook import edit_answer
 from bot.language import say, text
 from bot.language.formatting import clip, one_line
@@ -65,7 +65,7 @@ class DiscordTransport:
         files = [_preview(order, preview)] if preview else None
         try:
             async with asyncio.timeout(ATTEMPT_S):
-                await self._edit(order, content, files, while_drawing(order.locale, order.id))
+                await self._edit(order, content, files, build_cancel_view(order.locale, order.id))
         except DISCORD_ERRORS as error:
             log.info("a progress edit failed: %s", summary(error))
             return not is_final(error)
@@ -145,14 +145,14 @@ class DiscordTransport:
         """Try to put the message there, or a text in place of pictures that cannot be."""
         content, files = await self._fitting(delivery)
         tried = await _tried(put, content, files, delivery.order.spoiler)
-        if files and code_of(tried) is Code.TOO_LARGE:
+        if files and error_code(tried) is Code.TOO_LARGE:
             # What may be uploaded there has been told wrongly before.
             content, files = await self._smaller(delivery, sum(len(data) for _, data in files) // 2)
             tried = await _tried(put, content, files, delivery.order.spoiler)
         if isinstance(tried, int):
             return Sent(tried, shown=len(files) == len(delivery.message.files))
         log.warning("Discord did not take the message: %s", summary(tried))
-        if code_of(tried) is Code.UNAUTHORIZED:
+        if error_code(tried) is Code.UNAUTHORIZED:
             return LockedOut()
         return outcome(tried)
 
@@ -183,7 +183,7 @@ class DiscordTransport:
             async with asyncio.timeout(ATTEMPT_S):
                 await self._client.http.get_member(order.guild_id, order.user_id)
         except DISCORD_ERRORS as error:
-            if code_of(error) is Code.UNKNOWN_MEMBER:
+            if error_code(error) is Code.UNKNOWN_MEMBER:
                 return Dropped("member left")
             log.info("the member could not be looked up: %s", summary(error))
         return None
@@ -210,7 +210,7 @@ def _buttons(delivery: Delivery) -> discord.ui.View:
     order, pictures = delivery.order, delivery.message.pictures
     if not pictures:
         return View()
-    return under_pictures(order.locale, order.request.mode, pictures, order.still)
+    return build_picture_view(order.locale, order.request.mode, pictures, order.still)
 
 
 def _preview(order: JobRequest, png: bytes) -> discord.File:
@@ -237,7 +237,7 @@ async def _tried(put: _Put, content: str, files: list[_File], spoiler: bool) -> 
 
 
 def _edit_outcome(error: BaseException) -> Outcome:
-    code = code_of(error)
+    code = error_code(error)
     if code is Code.UNKNOWN_MESSAGE:
         return Dropped("message deleted")
     if code in _SHUT:
@@ -248,7 +248,7 @@ def _edit_outcome(error: BaseException) -> Outcome:
 def _post_outcome(error: BaseException) -> Outcome:
     if isinstance(error, discord.RateLimited):
         return Later("rate limited", error.retry_after)
-    return Undeliverable(_word(code_of(error))) if is_final(error) else Later(summary(error))
+    return Undeliverable(_word(error_code(error))) if is_final(error) else Later(summary(error))
 
 
 def _word(code: Code | None) -> str:

@@ -10,7 +10,7 @@ from bot.delivery.reply_text import alt_text, file_name_for, fit_answer, prompt_
 from bot.features.base import Services
 from bot.features.gallery.details import around, embed_of, parameters_of
 from bot.interactions import responses
-from bot.interactions.buttons import View, under_pictures
+from bot.interactions.buttons import View, build_picture_view
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions
 from bot.language import say, text
@@ -46,7 +46,7 @@ class OnePicture:
         )
         content, files = parameters_of(picture)
         view = await self._around_details(context, picture)
-        await responses.tell(context.interaction, content, view, embed, files)
+        await responses.answer_privately(context.interaction, content, view, embed, files)
 
     async def favourite(self, context: Context, picture_id: str) -> None:
         """Make a picture a favourite, or no longer."""
@@ -107,6 +107,6 @@ async def _shown(context: Context, picture: PictureRecord, content: bytes, endin
         description=alt_text(picture.request, picture.member, context.locale),
         spoiler=picture.spoiler,
     )
-    view = under_pictures(context.locale, picture.request.mode, (picture.id,), still=False)
+    view = build_picture_view(context.locale, picture.request.mode, (picture.id,), still=False)
     said = fit_answer(lambda most: say(context.locale, prompt_text(picture.request, most)))
-    return await responses.tell(context.interaction, said, view, files=[file])
+    return await responses.answer_privately(context.interaction, said, view, files=[file])

@@ -30,7 +30,7 @@ async def start_from(
 
     async def submitted(sent: Context, written: Mapping[str, str]) -> None:
         # Between opening a form and sending it, a picture may go, and its author opt out.
-        picture = await channel_permissions.remixable(sent, picture_id)
+        picture = await channel_permissions.find_remixable(sent, picture_id)
         model = model_again(services.service, sent.server, picture.model).info
         options = _options(written, (picture.request.width, picture.request.height), model)
         # The style that it was drawn in stands in its prompt already.
@@ -39,7 +39,7 @@ async def start_from(
         request = options.to_request(model, sent.user_id, content)
         await services.intake.take(sent, request, (picture.id,))
 
-    picture = await channel_permissions.remixable(context, picture_id)
+    picture = await channel_permissions.find_remixable(context, picture_id)
     form = _form(services, context, submitted, picture.request.prompt)
     await context.interaction.response.send_modal(form)
 

@@ -13,7 +13,7 @@ from bot.features.privacy.export import Export, link, pack_export
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
-from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, refuse, summary
+from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, refuse, summary
 from bot.interactions.webhook import edit_answer
 from bot.language import describe, say, text
 from bot.runtime.pools import STORAGE
@@ -148,7 +148,7 @@ async def _sent(context: Context, archive: Export) -> bool:
     try:
         await context.interaction.followup.send(said, file=file, ephemeral=True)
     except discord.HTTPException as error:
-        if code_of(error) is not Code.TOO_LARGE:
+        if error_code(error) is not Code.TOO_LARGE:
             raise
         return False
     return True

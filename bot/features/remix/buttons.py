@@ -96,7 +96,7 @@ class RemixButtons:
 
     async def _remixable(self, context: Context, picture_id: str) -> PictureRecord:
         """Find a picture; its request names the model that is to draw now."""
-        picture = await self._channel_permissions.remixable(context, picture_id)
+        picture = await self._channel_permissions.find_remixable(context, picture_id)
         model = model_again(self._services.service, context.server, picture.model).info.name
         return replace(picture, request=replace(picture.request, model=model))
 
