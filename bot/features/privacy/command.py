@@ -3,7 +3,9 @@
 import asyncio
 import io
 import logging
+import operator
 from collections.abc import Mapping
+from functools import partial
 
 import discord
 from discord import app_commands
@@ -14,6 +16,7 @@ from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, refuse, summary
+from bot.interactions.uploads import send_within_limit
 from bot.interactions.webhook import edit_answer
 from bot.language import describe, say, text
 from bot.runtime.pools import STORAGE
@@ -21,8 +24,6 @@ from bot.storage import JobRequest
 
 log = logging.getLogger(__name__)
 
-# Discord takes so much in one request, whatever a server's limit is.
-MOST_BYTES = 25 * 2**20
 FILE_NAME = "imagine-bot.zip"
 WORD_LIMIT = 20
 
@@ -92,16 +93,22 @@ class PrivacyGroup(app_commands.Group):
 
     async def _export(self, context: Context) -> None:
         await context.interaction.response.defer(ephemeral=True)
-        most = min(context.interaction.filesize_limit, MOST_BYTES)
         async with self._packing:
             rows = await self._services.privacy.rows(context.user_id)
-            # Discord sometimes takes less than it says.
-            for room in (most, most // 2):
+
+            async def pack(limit_bytes: int) -> Export | None:
                 find = self._services.file_store.path
-                archive = await STORAGE.run(pack_export, rows, find, room, context.locale)
-                if archive and await _sent(context, archive):
-                    return
-        raise Refused(text("refused-export-size"), "too_large")
+                return await STORAGE.run(pack_export, rows, find, limit_bytes, context.locale)
+
+            sent = await send_within_limit(
+                context.interaction.filesize_limit,
+                pack,
+                partial(_send_archive, context),
+                size_bytes=lambda archive: len(archive.content) if archive else 0,
+                is_refused=operator.not_,
+            )
+        if not sent:
+            raise Refused(text("refused-export-size"), "too_large")
 
     async def _ask(self, context: Context) -> None:
         view = View()
@@ -141,8 +148,10 @@ class PrivacyGroup(app_commands.Group):
             log.info("a deleted request's answer stays as it is: %s", summary(error))
 
 
-async def _sent(context: Context, archive: Export) -> bool:
-    """Send the archive; False if Discord finds it too large."""
+async def _send_archive(context: Context, archive: Export | None) -> bool:
+    """Send the archive; return False if there is none, or Discord finds it too large."""
+    if archive is None:
+        return False
     said = context.say("privacy-exported", count=archive.pictures, left=archive.left_out)
     file = discord.File(io.BytesIO(archive.content), FILE_NAME)
     try:

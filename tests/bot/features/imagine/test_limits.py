@@ -8,7 +8,7 @@ import pytest
 import simcord
 from simcord.interactions import base_payload
 
-from bot.delivery import discord_transport
+from bot.interactions import uploads
 from bot.interactions.buttons import build_cancel_view, build_picture_view
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.modals import Field, Form
@@ -224,7 +224,7 @@ async def test_a_request_of_25_mib_is_left_alone_however_large_an_upload_may_be(
     over: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = png(40_000)
-    monkeypatch.setattr(discord_transport, "REQUEST_LIMIT_BYTES", len(whole) - over)
+    monkeypatch.setattr(uploads, "REQUEST_LIMIT_BYTES", len(whole) - over)
     async with world() as w:
         result = await small_upload(w, 500 * 2**20)
         w.service.finish(size_bytes=40_000)
