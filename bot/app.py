@@ -113,7 +113,7 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
         watch = asyncio.create_task(_watch(bot.service))
         async with run_in_background(
             bot.dispatcher.claim,
-            bot.dispatcher.hold_on,
+            bot.dispatcher.renew_leases,
             bot.outbox_worker.run,
             bot.progress_updater.run,
             bot.janitor.watch_leases,

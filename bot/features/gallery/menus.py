@@ -69,9 +69,9 @@ async def _tell_foreign(services: Services, context: Context, message: discord.M
     attachment = attached_pictures(message)[0]
     if refusal := await services.gate.refusal(context.requester):
         raise refusal_error(refusal)
-    with services.attachments.alone(context) as first:
+    with services.attachments.lock_member(context) as first:
         if first and await responses.defer(context.interaction, private=True):
-            fields = await services.attachments.fields_in(attachment)
+            fields = await services.attachments.read_fields(attachment)
             content, files = _fields_told(context, fields)
             await responses.answer_privately(context.interaction, content, View(), files=files)
 

@@ -124,7 +124,7 @@ class PrivacyGroup(app_commands.Group):
             raise Refused(text("refused-word-differs", word=word), "not_confirmed")
         await context.interaction.response.defer(ephemeral=True)
         erased = await self._services.privacy.erase(
-            context.user_id, self._services.progress_updater.drawn
+            context.user_id, self._services.progress_updater.drawn_share
         )
         log.info("a member had all that is theirs deleted")
         await asyncio.gather(*(self._called_off(order) for order in erased.open))
@@ -136,7 +136,7 @@ class PrivacyGroup(app_commands.Group):
         """Stop what was being drawn, and say so where it was asked for."""
         # Not by `stop`, which leaves the files of what has been drawn this moment.
         self._services.service.cancel(order.id)
-        await self._services.progress_updater.done(order.id)
+        await self._services.progress_updater.stop(order.id)
         if order.interaction_token is None:
             return
         said = say(order.locale, text("answer-forgotten"))
