@@ -65,7 +65,12 @@ class DiscordTransport:
         Returns:
             False when the reply can no longer be edited.
         """
-        files = [_preview_file(order, preview)] if preview else None
+        files = None
+        if preview:
+            asked = one_line(" → ".join(prompts(order.request)))
+            alt = clip(say(order.locale, text("alt-preview", prompt=asked)), ALT_TEXT_LIMIT)
+            image = io.BytesIO(preview)
+            files = [discord.File(image, "preview.png", description=alt, spoiler=order.spoiler)]
         try:
             async with asyncio.timeout(ATTEMPT_S):
                 await self._edit(order, content, files, build_cancel_view(order.locale, order.id))
@@ -225,12 +230,6 @@ def _buttons(delivery: Delivery) -> discord.ui.View:
     if not pictures:
         return View()
     return build_picture_view(order.locale, order.request.mode, pictures, order.still)
-
-
-def _preview_file(order: JobRequest, png: bytes) -> discord.File:
-    asked = one_line(" → ".join(prompts(order.request)))
-    alt = clip(say(order.locale, text("alt-preview", prompt=asked)), ALT_TEXT_LIMIT)
-    return discord.File(io.BytesIO(png), "preview.png", description=alt, spoiler=order.spoiler)
 
 
 def _edit_outcome(error: BaseException) -> Outcome:

@@ -120,7 +120,7 @@ class OutboxWorker:
         with logs.job(delivery.order.id):
             began = self._clock()
             try:
-                outcome = await self._attempt(delivery)
+                outcome = await self._attempt_delivery(delivery)
             finally:
                 self._attempts -= 1
                 # The outbox may have more messages than there was room for.
@@ -149,7 +149,7 @@ class OutboxWorker:
             )
         self._held_until = max(self._held_until, self._clock() + LOCKED_OUT_S)
 
-    async def _attempt(self, delivery: Delivery) -> Outcome:
+    async def _attempt_delivery(self, delivery: Delivery) -> Outcome:
         """Attempt a delivery for a bounded time; any exception becomes an outcome."""
         try:
             async with asyncio.timeout(self._attempt_s):

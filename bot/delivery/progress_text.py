@@ -51,25 +51,20 @@ def progress_line(locale: str, event: Queued | Progress | None, status: ServiceS
         status: of the model that draws it.
     """
     if isinstance(event, Progress):
-        return _format_steps(locale, event)
+        of = max(1, event.of)
+        full = round(_BAR_WIDTH * event.step / of)
+        bar = "▰" * full + "▱" * (_BAR_WIDTH - full)
+        steps = text("progress-step", step=event.step, of=event.of)
+        if event.eta_s is not None:
+            wait = duration(event.eta_s)
+            steps = text("progress-step-eta", step=event.step, of=event.of, wait=wait)
+        return f"{bar} {100 * event.step // of} % {say(locale, steps)}"
     if status.phase not in _NOT_READY:
         return say(locale, _waiting(event))
     line = say(locale, text(f"progress-{status.phase}"))
     if event:
         line += " " + say(locale, text("progress-place", place=event.position + 1))
     return line
-
-
-def _format_steps(locale: str, event: Progress) -> str:
-    """Format denoising steps as a bar, a percentage and a count."""
-    of = max(1, event.of)
-    full = round(_BAR_WIDTH * event.step / of)
-    steps = text("progress-step", step=event.step, of=event.of)
-    if event.eta_s is not None:
-        wait = duration(event.eta_s)
-        steps = text("progress-step-eta", step=event.step, of=event.of, wait=wait)
-    bar = "▰" * full + "▱" * (_BAR_WIDTH - full)
-    return f"{bar} {100 * event.step // of} % {say(locale, steps)}"
 
 
 def _waiting(event: Queued | None) -> Text:

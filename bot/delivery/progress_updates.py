@@ -59,11 +59,21 @@ class _Reply:
     editing: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def note(self, event: Queued | Progress | None, now_s: float) -> None:
-        """Store the newest event and its time."""
+        """Store the newest event and its time.
+
+        Args:
+            event: None when the job was just claimed.
+            now_s: by the performance counter.
+        """
         self.event, self.noted_s, self.fresh = event, now_s, True
 
     def note_accepted(self, accepted: Accepted, now_s: float) -> None:
-        """Store the position, or the due time, that the order got when it was accepted."""
+        """Store the position, or the due time, that the order got when it was accepted.
+
+        Args:
+            accepted: the gate's answer.
+            now_s: by the performance counter.
+        """
         self.due_at, self.due_s = accepted.due_at, now_s + accepted.wait_s + _SLACK_S
         self.note(Queued(accepted.ahead, None) if accepted.due_at is None else None, now_s)
 

@@ -16,6 +16,9 @@ from bot.language import say, text
 Press = Callable[[discord.Interaction, str, str], Awaitable[None]]
 
 _ALWAYS = ("details", "favourite", "delete")
+# Actions that draw anew from a single picture. An upscaled picture has the largest size there is.
+_SINGLE = ("vary", "upscale", "start", "reroll", "edit")
+_SINGLE_BY_MODE = {"morph": ("reroll",), "upscale": ("vary", "start", "reroll", "edit")}
 # Discord allows 100 characters.
 _ID = r"(?P<action>[a-z]{1,20}):(?P<target>[\w.:,-]{1,79})"
 _EMOJI = {
@@ -74,20 +77,12 @@ def build_picture_view(locale: str, mode: str, pictures: tuple[str, ...], still:
                 view.add(locale, action, picture, row, number)
         rows: tuple[tuple[str, ...], ...] = (("reroll", "edit", *_ALWAYS),)
     else:
-        rows = _list_single_actions(mode, still), _ALWAYS
+        actions = _SINGLE_BY_MODE.get(mode, _SINGLE)
+        rows = (("play", *actions) if mode == "morph" and still else actions), _ALWAYS
     for row, actions in enumerate(rows, 3 if len(pictures) > 1 else 0):
         for action in actions:
             view.add(locale, action, pictures[0], row)
     return view
-
-
-def _list_single_actions(mode: str, still: bool) -> tuple[str, ...]:
-    """List the actions that draw anew from a single picture, or from an animation."""
-    if mode == "morph":
-        return ("play", "reroll") if still else ("reroll",)
-    # An upscaled picture has the largest size there is.
-    upscaling = () if mode == "upscale" else ("upscale",)
-    return ("vary", *upscaling, "start", "reroll", "edit")
 
 
 def build_cancel_view(locale: str, job_id: str) -> "View":

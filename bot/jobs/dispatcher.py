@@ -85,7 +85,7 @@ class Dispatcher:
         jobs: the queue.
         service: draws.
         job_files: stores pictures.
-        words: writes the messages.
+        reply_writer: writes the messages.
         display: shows the progress.
         posted: called when the outbox has a new message.
         metrics: counts.
@@ -97,14 +97,14 @@ class Dispatcher:
         jobs: Jobs,
         service: PictureService,
         job_files: JobFiles,
-        words: ReplyWriter,
+        reply_writer: ReplyWriter,
         display: ProgressDisplay,
         posted: Callable[[], None],
         metrics: Metrics,
         lease_s: float,
     ) -> None:
         self._jobs, self._service, self._job_files = jobs, service, job_files
-        self._words, self._display, self._posted = words, display, posted
+        self._reply_writer, self._display, self._posted = reply_writer, display, posted
         self._metrics, self._lease_s = metrics, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
         self._drawn: set[str] = set()
@@ -185,19 +185,17 @@ class Dispatcher:
                 half = MAX_UNITS_IN_SERVICE // 2
                 claimed = await self._jobs.claim(room, half) if room > 0 else []
                 for job in claimed:
-                    self._start(job)
+                    # The lease of a job that is drawn here may expire while the database takes no
+                    # writes; it is claimed again then.
+                    earlier = self._held[job.id][1] if job.id in self._held else None
+                    task = asyncio.create_task(self._serve(job, earlier), name=f"job {job.id}")
+                    self._held[job.id] = job, task
+                    self._drawn.discard(job.id)
+                    task.add_done_callback(self._forget_task)
                 # Units of models that are being loaded leave the room as it is: then there may be
                 # more jobs to claim, although the room was filled.
                 if not claimed or sum(map(_units, claimed)) < room:
                     return
-
-    def _start(self, job: Job) -> None:
-        # The lease of a job that is drawn here may expire while the database takes no writes.
-        earlier = self._held[job.id][1] if job.id in self._held else None
-        task = asyncio.create_task(self._serve(job, earlier), name=f"job {job.id}")
-        self._held[job.id] = job, task
-        self._drawn.discard(job.id)
-        task.add_done_callback(self._forget_task)
 
     def _forget_task(self, task: "asyncio.Task[None]") -> None:
         self._held = {id_: held for id_, held in self._held.items() if held[1] is not task}
@@ -257,7 +255,7 @@ class Dispatcher:
             return await retry_forever(lambda: self._jobs.finish(self._newest(job), message, drawn))
         except (Conflict, StatementRefused):
             log.exception("the result cannot be written down")
-        fault = self._words.failure_message(job.order, None)
+        fault = self._reply_writer.failure_message(job.order, None)
         return await retry_forever(lambda: self._jobs.finish(self._newest(job), fault))
 
     async def _draw(self, job: Job) -> Finished | Failed | StartPictureMissing | None:
@@ -284,7 +282,7 @@ class Dispatcher:
         if not isinstance(ending, Finished):
             error = ending.error if isinstance(ending, Failed) else ending
             log.warning("failed: %s", type(error).__name__)
-            return self._words.failure_message(job.order, error), ()
+            return self._reply_writer.failure_message(job.order, error), ()
         drawn = await self._job_files.store(job, ending)
         posted = await self._job_files.store_posted(job.order, ending, drawn)
         timings, waited_s = ending.timings, job.waited_s
@@ -292,7 +290,7 @@ class Dispatcher:
         queue_s, total_s = timings.queue_s + waited_s, timings.total_s + waited_s
         result = replace(ending, timings=replace(timings, queue_s=queue_s, total_s=total_s))
         self._metrics.drawn(result.timings, len(drawn))
-        return await self._words.success_message(job.order, result, drawn, posted), drawn
+        return await self._reply_writer.success_message(job.order, result, drawn, posted), drawn
 
 
 def _units(job: Job) -> int:

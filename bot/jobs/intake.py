@@ -89,7 +89,12 @@ class JobIntake:
         if not await _is_new(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
-            await self._take_whole(context, order)
+            async with self._store_start(order.request.start) as sources:
+                order = replace(order, sources=sources)
+                answer = await self._gate.accept(context.requester, order)
+                await _is_new(context, answer)
+            if isinstance(answer, Accepted) and await self._defer(context, order):
+                self._announce(order, answer)
             return
         with self._attachments.lock_member(context) as first:
             if first:
@@ -101,14 +106,6 @@ class JobIntake:
         request = with_tagged_loras(request, model.loras)
         request.check(model.info)
         return request
-
-    async def _take_whole(self, context: Context, order: JobRequest) -> None:
-        async with self._store_start(order.request.start) as sources:
-            order = replace(order, sources=sources)
-            answer = await self._gate.accept(context.requester, order)
-            await _is_new(context, answer)
-        if isinstance(answer, Accepted) and await self._defer(context, order):
-            self._announce(order, answer)
 
     async def _take_incomplete(
         self, context: Context, order: JobRequest, complete: Complete

@@ -60,15 +60,16 @@ class Janitor:
 
     async def watch_leases(self) -> None:
         """Requeue jobs with expired leases until cancelled."""
-        await repeat_forever(self._requeue, self._look_s, asyncio.Event())
+
+        async def requeue() -> None:
+            if lost := await self._jobs.requeue_lost():
+                log.warning("%d jobs lost their process; they are requeued or called off", lost)
+
+        await repeat_forever(requeue, self._look_s, asyncio.Event())
 
     async def prune(self) -> None:
         """Delete old jobs and pictures until cancelled."""
         await repeat_forever(self._prune, PRUNE_S, asyncio.Event())
-
-    async def _requeue(self) -> None:
-        if lost := await self._jobs.requeue_lost():
-            log.warning("%d jobs lost their process; they are requeued or called off", lost)
 
     async def _prune(self) -> None:
         by_age = await self._is_clock_right()

@@ -31,15 +31,13 @@ def allowed_defaults(own: MemberPreferences, model: ModelInfo) -> MemberPreferen
         own: the defaults.
         model: its limits.
     """
-    broken: dict[str, Any] = {name: None for name in _RULED if not _is_allowed(own, name, model)}
+    broken: dict[str, Any] = {}
+    for name in _RULED:
+        # Each by itself: `check_defaults` raises for the first one alone.
+        value = getattr(own, name)
+        try:
+            if value is not None:
+                check_defaults(MemberPreferences(**{name: value}), model)
+        except InvalidRequest:
+            broken[name] = None
     return replace(own, **broken) if broken else own
-
-
-def _is_allowed(own: MemberPreferences, name: str, model: ModelInfo) -> bool:
-    value = getattr(own, name)
-    try:
-        if value is not None:
-            check_defaults(MemberPreferences(**{name: value}), model)
-    except InvalidRequest:
-        return False
-    return True
