@@ -86,13 +86,13 @@ class JobIntake:
         if missing := describe_missing_permissions(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
         order = _build_order(context, self._resolve(request), parents)
-        if not await _is_new(context, await self._gate.examine(context.requester, order)):
+        if not await _check_answer(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
             async with self._store_start(order.request.start) as sources:
                 order = replace(order, sources=sources)
                 answer = await self._gate.accept(context.requester, order)
-                await _is_new(context, answer)
+                await _check_answer(context, answer)
             if isinstance(answer, Accepted) and await self._defer(context, order):
                 self._announce(order, answer)
             return
@@ -111,7 +111,7 @@ class JobIntake:
         self, context: Context, order: JobRequest, complete: Complete
     ) -> None:
         answer = await self._gate.accept(context.requester, order, State.PREPARING)
-        if not (await _is_new(context, answer) and await self._defer(context, order)):
+        if not (await _check_answer(context, answer) and await self._defer(context, order)):
             return
         try:
             async with asyncio.timeout(PREPARE_S):
@@ -137,7 +137,7 @@ class JobIntake:
         whole = self._resolve(await complete())
         request = replace(whole, id=order.id, user=order.request.user)
         assert request.units == order.request.units, "so many are charged"
-        await _is_new(context, await self._gate.judge(context.requester, request))
+        await _check_answer(context, await self._gate.judge(context.requester, request))
         async with self._store_start(request.start) as sources:
             order = replace(order, request=request, sources=sources)
             answer = await self._gate.prepared(order)
@@ -147,10 +147,10 @@ class JobIntake:
 
     async def _defer(self, context: Context, order: JobRequest) -> bool:
         """Defer the reply; take the request back where Discord no longer takes a reply."""
-        promised = await responses.defer(context.interaction)
-        if not promised:
+        is_deferred = await responses.defer(context.interaction)
+        if not is_deferred:
             await self._gate.take_back(order, "not promised")
-        return promised
+        return is_deferred
 
     def _announce(self, order: JobRequest, answer: Accepted) -> None:
         with logs.job(order.id):
@@ -204,7 +204,7 @@ def _build_order(
     )
 
 
-async def _is_new(context: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
+async def _check_answer(context: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
     """Check the gate's answer: False for an interaction that has come before.
 
     Raises:
