@@ -16,7 +16,7 @@ from bot.config.preflight import token_problem
 from bot.config.settings import Settings
 from bot.generation_api import PictureService
 from bot.interactions.client import SyncedCommands
-from bot.interactions.gateway_errors import why_for_good
+from bot.interactions.gateway_errors import explain_final_close
 from bot.interactions.staleness import Staleness
 from bot.operations import (
     CannotServe,
@@ -113,7 +113,7 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
         watch = asyncio.create_task(_watch(bot.service))
         async with run_in_background(
             bot.dispatcher.claim,
-            bot.dispatcher.hold_on,
+            bot.dispatcher.renew_leases,
             bot.outbox_worker.run,
             bot.progress_updater.run,
             bot.janitor.watch_leases,
@@ -165,7 +165,8 @@ async def run(settings: Settings, service: PictureService) -> None:
     memory.limit_arenas()
     # Whatever this machine's clock says, Discord's is known before anything is deleted.
     async with opened(settings, clock := CorrectedClock()) as database:
-        commands, staleness = SyncedCommands(settings.cache_folder), Staleness(told=clock.correct)
+        commands = SyncedCommands(settings.cache_folder)
+        staleness = Staleness(on_time=clock.correct)
         bot = build(settings, service, database, commands, staleness, now=clock)
         with stop_on_signals() as stop:
             async with _observed(bot, settings, stop), bot.client:
@@ -188,7 +189,7 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
 
     looked_at = {
         "model": checks.model(service),
-        "gateway": checks.gateway(lambda: client.connected, lambda: client.latency),
+        "gateway": checks.gateway(lambda: client.is_connected, lambda: client.latency),
         "database": checks.database(bot.maintenance.answers),
         "accepting": checks.accepting(stop.is_set),
     }
@@ -247,7 +248,7 @@ async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", 
     error = connection.exception()
     if bot.client.is_closed():
         bot.outbox_worker.hold()
-    if not (reason := why_for_good(error)):
+    if not (reason := explain_final_close(error)):
         log.error("the connection to Discord ended", exc_info=error)
         raise CannotRun(
             "The connection to Discord ended, and the log says how; every job is kept. Start the "

@@ -10,7 +10,7 @@ from benchmarks.fuzz.mutation import MOST_TEXT, texts
 from benchmarks.fuzz.registry import Check, target
 from bot.admission.content_filter.word_lists import load_rules
 from bot.admission.moderator import Moderator
-from bot.requests.options import Options, number
+from bot.requests.options import Options, parse_number
 from generation import (
     MAX_SEED,
     InvalidRequest,
@@ -85,8 +85,8 @@ def read_forms() -> Iterator[Check]:
         for wrong in (options, replace(options, size=None, sampler=words)):
             with suppress(InvalidRequest):
                 wrong.to_request(STARTER.info, 1)
-        seed = int(number("seed", digits, 0, whole=True))
-        options = Options(prompt=words, seed=seed, guidance=number("guidance", digits, 4))
+        seed = int(parse_number("seed", digits, 0, whole=True))
+        options = Options(prompt=words, seed=seed, guidance=parse_number("guidance", digits, 4))
         options.to_request(STARTER.info, 1)
 
     yield check

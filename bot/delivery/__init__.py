@@ -1,1 +1,1 @@
-"""Deliver replies to Discord and keep members informed meanwhile."""
+"""Delivery of replies to Discord, and progress updates meanwhile."""

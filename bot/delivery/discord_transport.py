@@ -1,4 +1,4 @@
-"""Brings messages to Discord, whatever it answers: every answer has its outcome here."""
+"""Delivery of messages to Discord; every response and error of Discord maps to an outcome."""
 
 import asyncio
 import io
@@ -6,14 +6,16 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from weakref import WeakValueDictionary
 
 import discord
 
 from bot.delivery.reply_text import ALT_TEXT_LIMIT, prompts
 from bot.delivery.transport import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
-from bot.interactions.buttons import View, under_pictures, while_drawing
-from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, is_final, summary
+from bot.interactions.buttons import View, build_cancel_view, build_picture_view
+from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, is_final, summary
+from bot.interactions.uploads import send_within_limit
 from bot.interactions.webhook import edit_answer
 from bot.language import say, text
 from bot.language.formatting import clip, one_line
@@ -27,22 +29,20 @@ log = logging.getLogger(__name__)
 TOKEN_S = 14 * 60.0
 # discord.py would sleep for as long as Discord says.
 ATTEMPT_S = 30.0
-# A picture that came so late is brought only to those who are still there.
+# After so long, a picture is delivered only if its member is still on the server.
 LATE_S = 60.0
-# 10,000 refused requests in ten minutes ban the address: after one, a channel is left alone.
+# Discord bans an address for 10,000 refused requests in ten minutes: after one refusal, nothing is
+# posted to a channel for so long.
 CLOSED_S = 600.0
 HISTORY = 100
 
-# One request, with all that is not its file.
-REQUEST_LIMIT_BYTES = 25 * 1024 * 1024 - 65536
-
-# What stands in messages without a text, by their reasons.
+# Texts of messages that were stored without one, by their reasons.
 _UNWORDED = {GIVEN_UP: "failed-given-up", UNPREPARED: "failed-unprepared"}
 _SHUT = {Code.UNKNOWN_CHANNEL, Code.UNKNOWN_GUILD}
 
 
 class DiscordTransport:
-    """Edits interactions' answers, and writes into channels.
+    """Transport that edits interactions' replies and posts to channels.
 
     Args:
         client: logged in.
@@ -55,48 +55,46 @@ class DiscordTransport:
         self._posting: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def show(self, order: JobRequest, content: str, preview: bytes | None) -> bool:
-        """Put a passing text into the reply; False when it can no longer be edited.
+        """Show a progress text in the reply.
 
         Args:
-            order: whose reply it is.
+            order: its reply is edited.
             content: the text.
-            preview: the unfinished picture as PNG; None leaves what is there.
+            preview: the unfinished picture as PNG; None keeps the files of the reply.
+
+        Returns:
+            False when the reply can no longer be edited.
         """
-        files = [_preview(order, preview)] if preview else None
+        files = None
+        if preview:
+            asked = one_line(" → ".join(prompts(order.request)))
+            alt = clip(say(order.locale, text("alt-preview", prompt=asked)), ALT_TEXT_LIMIT)
+            image = io.BytesIO(preview)
+            files = [discord.File(image, "preview.png", description=alt, spoiler=order.spoiler)]
         try:
             async with asyncio.timeout(ATTEMPT_S):
-                await self._edit(order, content, files, while_drawing(order.locale, order.id))
+                await self._edit(order, content, files, build_cancel_view(order.locale, order.id))
         except DISCORD_ERRORS as error:
             log.info("a progress edit failed: %s", summary(error))
             return not is_final(error)
         return True
 
     async def edit(self, delivery: Delivery) -> Outcome:
-        """Put the message into the interaction's answer; may be repeated without harm."""
+        """Edit the message into the interaction's reply; idempotent."""
         if delivery.age_s > TOKEN_S or delivery.order.interaction_token is None:
             return Blocked("token expired")
-        if delivery.age_s > LATE_S and (gone := await self._gone(delivery.order)):
-            return gone
+        if delivery.age_s > LATE_S and (left := await self._find_departure(delivery.order)):
+            return left
 
         async def put(content: str, files: list[discord.File]) -> int:
             view = _buttons(delivery) if files else None
             return await self._edit(delivery.order, content, files, view)
 
-        return await self._attempt(delivery, put, _edit_outcome)
+        return await self._send(delivery, put, _edit_outcome)
 
     async def post(self, delivery: Delivery) -> Outcome:
-        """Write the message into the channel."""
-        # One after the other: of those that wait, only the first learns that it is closed.
-        async with self._posting.setdefault(delivery.order.channel_id, asyncio.Lock()):
-            return await self._post(delivery)
-
-    async def _post(self, delivery: Delivery) -> Outcome:
-        order = delivery.order
-        if self._closed_until.get(order.channel_id, 0.0) > time.monotonic():
-            return Undeliverable("channel closed")
-        if gone := await self._gone(order):
-            return gone
-        channel = self._channel(order)
+        """Post the message to the channel."""
+        order, channel = delivery.order, self._channel(delivery.order)
 
         async def put(content: str, files: list[discord.File]) -> int:
             member = f"<@{order.user_id}>"
@@ -109,20 +107,26 @@ class DiscordTransport:
             )
             return message.id
 
-        outcome = await self._attempt(delivery, put, _post_outcome)
-        if isinstance(outcome, Undeliverable):
-            self._closed_until[order.channel_id] = time.monotonic() + CLOSED_S
-        return outcome
+        # One at a time: of concurrent posts to a closed channel, only the first is refused.
+        async with self._posting.setdefault(order.channel_id, asyncio.Lock()):
+            if self._closed_until.get(order.channel_id, 0.0) > time.monotonic():
+                return Undeliverable("channel closed")
+            if left := await self._find_departure(order):
+                return left
+            outcome = await self._send(delivery, put, _post_outcome)
+            if isinstance(outcome, Undeliverable):
+                self._closed_until[order.channel_id] = time.monotonic() + CLOSED_S
+            return outcome
 
     async def find(self, delivery: Delivery) -> Outcome | None:
-        """Look in the channel for a message that an attempt before may have posted."""
+        """Find a message in the channel that an earlier attempt has posted."""
         order = delivery.order
         after = discord.Object(order.interaction_id - 1)
         try:
             async with asyncio.timeout(ATTEMPT_S):
                 history = self._channel(order).history(limit=HISTORY, after=after)
                 async for message in history:
-                    if message.author.id == order.application_id and _is_it(message, delivery):
+                    if message.author.id == order.application_id and _is_same(message, delivery):
                         return Sent(message.id)
         except DISCORD_ERRORS as error:
             log.info("the channel could not be read: %s", summary(error))
@@ -141,28 +145,44 @@ class DiscordTransport:
     def _channel(self, order: JobRequest) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(order.channel_id, guild_id=order.guild_id)
 
-    async def _attempt(self, delivery: Delivery, put: "_Put", outcome: "_Reading") -> Outcome:
-        """Try to put the message there, or a text in place of pictures that cannot be."""
-        content, files = await self._fitting(delivery)
-        tried = await _tried(put, content, files, delivery.order.spoiler)
-        if files and code_of(tried) is Code.TOO_LARGE:
-            # What may be uploaded there has been told wrongly before.
-            content, files = await self._smaller(delivery, sum(len(data) for _, data in files) // 2)
-            tried = await _tried(put, content, files, delivery.order.spoiler)
-        if isinstance(tried, int):
-            return Sent(tried, shown=len(files) == len(delivery.message.files))
-        log.warning("Discord did not take the message: %s", summary(tried))
-        if code_of(tried) is Code.UNAUTHORIZED:
-            return LockedOut()
-        return outcome(tried)
+    async def _send(
+        self, delivery: Delivery, put: "_Put", error_outcome: "_ErrorOutcome"
+    ) -> Outcome:
+        """Send the message, with a text in place of pictures that are gone or too large."""
 
-    async def _fitting(self, delivery: Delivery) -> tuple[str, list["_File"]]:
-        """Read the pictures; a text instead if they are gone or larger than may be posted."""
-        most_bytes = min(delivery.order.upload_limit, REQUEST_LIMIT_BYTES)
-        return await self._smaller(delivery, most_bytes)
+        async def send(reply: _Reply) -> Sent | BaseException:
+            content, files = reply
+            # A file is read to its end by one request: it is opened anew for every attempt.
+            opened = [
+                discord.File(
+                    io.BytesIO(data),
+                    file.name,
+                    description=file.alt,
+                    spoiler=delivery.order.spoiler,
+                )
+                for file, data in files
+            ]
+            try:
+                async with asyncio.timeout(ATTEMPT_S):
+                    message_id = await put(content, opened)
+            except DISCORD_ERRORS as error:
+                return error
+            return Sent(message_id, shown=len(files) == len(delivery.message.files))
 
-    async def _smaller(self, delivery: Delivery, limit_bytes: int) -> tuple[str, list["_File"]]:
-        """Re-encode what is larger than a limit; the parameters stay inside."""
+        result = await send_within_limit(
+            delivery.order.upload_limit,
+            partial(self._fit_reply, delivery),
+            send,
+            size_bytes=lambda reply: sum(len(data) for _, data in reply[1]),
+            is_refused=lambda result: error_code(result) is Code.TOO_LARGE,
+        )
+        if isinstance(result, Sent):
+            return result
+        log.warning("Discord did not take the message: %s", summary(result))
+        return LockedOut() if error_code(result) is Code.UNAUTHORIZED else error_outcome(result)
+
+    async def _fit_reply(self, delivery: Delivery, limit_bytes: int) -> "_Reply":
+        """Read the pictures and re-encode those over a limit; the parameters stay inside."""
         order, attached = delivery.order, delivery.message.files
         found = [(file, await self._pictures.get(file.sha256)) for file in attached]
         files = [(file, content) for file, content in found if content]
@@ -170,29 +190,34 @@ class DiscordTransport:
             log.error("the pictures are gone from the disk")
             return say(order.locale, text("failed-nothing-came")), []
         try:
-            files = [await _fitted(file, content, limit_bytes) for file, content in files]
+            files = [await _shrink_file(file, content, limit_bytes) for file, content in files]
         except ValueError:
             megabytes = f"{limit_bytes / 1024**2:.0f}"
             key = "failed-animation-too-large" if order.request.morph else "failed-too-large"
             return say(order.locale, text(key, megabytes=megabytes)), []
-        return _content(delivery), files
+        # A job is given up without its request, hence without a text in its member's language.
+        key = _UNWORDED.get(delivery.message.reason or "", "")
+        return say(order.locale, text(key)) if key else delivery.message.content, files
 
-    async def _gone(self, order: JobRequest) -> Dropped | None:
-        """Tell whether the member has left the server."""
+    async def _find_departure(self, order: JobRequest) -> Dropped | None:
+        """Return an outcome if the member has left the server; None if not, or without answer."""
         try:
             async with asyncio.timeout(ATTEMPT_S):
                 await self._client.http.get_member(order.guild_id, order.user_id)
         except DISCORD_ERRORS as error:
-            if code_of(error) is Code.UNKNOWN_MEMBER:
+            if error_code(error) is Code.UNKNOWN_MEMBER:
                 return Dropped("member left")
             log.info("the member could not be looked up: %s", summary(error))
         return None
 
 
 _File = tuple[Attachment, bytes]
+_Reply = tuple[str, list[_File]]
+_Put = Callable[[str, list[discord.File]], Awaitable[int]]
+_ErrorOutcome = Callable[[BaseException], Outcome]
 
 
-async def _fitted(file: Attachment, content: bytes, limit_bytes: int) -> _File:
+async def _shrink_file(file: Attachment, content: bytes, limit_bytes: int) -> _File:
     if len(content) <= limit_bytes:
         return file, content
     smaller, ending = await PICTURES.run(fitted, content, limit_bytes)
@@ -200,58 +225,29 @@ async def _fitted(file: Attachment, content: bytes, limit_bytes: int) -> _File:
     return replace(file, name=f"{stem}.{ending}"), smaller
 
 
-def _content(delivery: Delivery) -> str:
-    """Give the message's text; who gave a job up did not know its member's language."""
-    key = _UNWORDED.get(delivery.message.reason or "")
-    return say(delivery.order.locale, text(key)) if key else delivery.message.content
-
-
 def _buttons(delivery: Delivery) -> discord.ui.View:
     order, pictures = delivery.order, delivery.message.pictures
     if not pictures:
         return View()
-    return under_pictures(order.locale, order.request.mode, pictures, order.still)
-
-
-def _preview(order: JobRequest, png: bytes) -> discord.File:
-    asked = one_line(" → ".join(prompts(order.request)))
-    alt = clip(say(order.locale, text("alt-preview", prompt=asked)), ALT_TEXT_LIMIT)
-    return discord.File(io.BytesIO(png), "preview.png", description=alt, spoiler=order.spoiler)
-
-
-_Put = Callable[[str, list[discord.File]], Awaitable[int]]
-_Reading = Callable[[BaseException], Outcome]
-
-
-async def _tried(put: _Put, content: str, files: list[_File], spoiler: bool) -> int | BaseException:
-    """Call Discord once, for a bounded time; the files are opened anew for every call."""
-    opened = [
-        discord.File(io.BytesIO(data), file.name, description=file.alt, spoiler=spoiler)
-        for file, data in files
-    ]
-    try:
-        async with asyncio.timeout(ATTEMPT_S):
-            return await put(content, opened)
-    except DISCORD_ERRORS as error:
-        return error
+    return build_picture_view(order.locale, order.request.mode, pictures, order.still)
 
 
 def _edit_outcome(error: BaseException) -> Outcome:
-    code = code_of(error)
+    code = error_code(error)
     if code is Code.UNKNOWN_MESSAGE:
         return Dropped("message deleted")
     if code in _SHUT:
-        return Undeliverable(_word(code))
+        return Undeliverable(_reason(code))
     return Blocked(summary(error)) if is_final(error) else Later(summary(error))
 
 
 def _post_outcome(error: BaseException) -> Outcome:
     if isinstance(error, discord.RateLimited):
         return Later("rate limited", error.retry_after)
-    return Undeliverable(_word(code_of(error))) if is_final(error) else Later(summary(error))
+    return Undeliverable(_reason(error_code(error))) if is_final(error) else Later(summary(error))
 
 
-def _word(code: Code | None) -> str:
+def _reason(code: Code | None) -> str:
     return code.name.lower().replace("_", " ") if code else "refused"
 
 
@@ -259,8 +255,8 @@ def _marker(order: JobRequest) -> str:
     return f"job {order.id}"
 
 
-def _is_it(message: discord.Message, delivery: Delivery) -> bool:
-    """Tell whether a message is what an earlier attempt has posted, or edited into the answer."""
+def _is_same(message: discord.Message, delivery: Delivery) -> bool:
+    """Check whether a message was posted, or edited into the reply, by an earlier attempt."""
     if _marker(delivery.order) in message.content:
         return True
     answers = message.interaction_metadata

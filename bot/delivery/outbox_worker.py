@@ -1,4 +1,4 @@
-"""Takes what is due from the outbox and brings it to Discord, once."""
+"""Delivery of the outbox's messages to Discord, each exactly once."""
 
 import asyncio
 import logging
@@ -24,28 +24,28 @@ from bot.storage.retry import repeat_forever, retry_forever
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
-# Between two looks into the outbox: what comes at the same time is taken together.
+# Between two reads of the outbox: messages that come at the same time are taken together.
 PAUSE_S = 0.05
-AT_ONCE = 16
-# With those of which only the outcome is to be written down.
-UNDER_WAY = 2 * AT_ONCE
-# After so many attempts, some ten minutes, a message is stored instead.
+MAX_CONCURRENT_ATTEMPTS = 16
+# With the deliveries whose attempt is over and whose outcome is being written.
+MAX_CONCURRENT_DELIVERIES = 2 * MAX_CONCURRENT_ATTEMPTS
+# After so many attempts, some ten minutes, a message is stored undelivered.
 MAX_DELIVERIES = 8
-# The first of them may only edit the answer; after that the channel is tried, too.
+# The first of them only edit the reply; the later ones may also post to the channel.
 MAX_EDITS = 2
-# So long nothing is delivered after Discord has refused the token.
+# Pause of all deliveries after Discord has refused the token.
 LOCKED_OUT_S = 60.0
 
 
 class OutboxWorker:
-    """Delivers for one application.
+    """Worker that delivers the messages of one application.
 
     Args:
-        outbox: what is to be delivered.
-        transport: how.
+        outbox: the messages.
+        transport: sends them.
         metrics: counts.
-        lease_s: of the outbox: by its end an attempt is over, or another process would begin one.
-        clock: seconds that never go back.
+        lease_s: of the outbox: an attempt ends before it does, or another process would begin one.
+        clock: seconds of a monotonic clock.
     """
 
     def __init__(
@@ -64,19 +64,19 @@ class OutboxWorker:
         self._held_until = -math.inf
 
     def wake(self) -> None:
-        """Say that there is something new in the outbox."""
+        """Signal that the outbox has a new message."""
         self._wake.set()
 
     def hold(self) -> None:
-        """Deliver nothing more: Discord does not let us in; the outbox keeps it all."""
+        """Stop delivering for good, because Discord refuses the bot; the outbox keeps all."""
         self._held_until = math.inf
 
     @property
-    def _open(self) -> bool:
+    def _is_open(self) -> bool:
         return self._clock() >= self._held_until
 
     async def run(self) -> None:
-        """Deliver for ever."""
+        """Deliver until cancelled."""
         try:
             await repeat_forever(self._take, TICK_S, self._wake, PAUSE_S)
         finally:
@@ -85,29 +85,32 @@ class OutboxWorker:
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def flush(self) -> None:
-        """Wait until nothing that can be delivered now is left, and nothing is under way."""
-        while (self._open and await self._take_safely()) or self._under_way:
+        """Wait until every message that can be delivered now is delivered."""
+        while True:
+            try:
+                taken = await self._take() if self._is_open else 0
+            except StorageUnavailable:
+                await asyncio.sleep(TICK_S)
+                taken = 0
             if self._under_way:
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-
-    async def _take_safely(self) -> int:
-        try:
-            return await self._take()
-        except StorageUnavailable:
-            await asyncio.sleep(TICK_S)
-            return 0
+            elif not taken:
+                return
 
     async def _take(self) -> int:
-        room = min(AT_ONCE - self._attempts, UNDER_WAY - len(self._under_way))
-        taken = await self._outbox.take(room) if room > 0 and self._open else []
+        room = min(
+            MAX_CONCURRENT_ATTEMPTS - self._attempts,
+            MAX_CONCURRENT_DELIVERIES - len(self._under_way),
+        )
+        taken = await self._outbox.take(room) if room > 0 and self._is_open else []
         for delivery in taken:
             self._attempts += 1
             task = asyncio.create_task(self._deliver(delivery), name=f"deliver {delivery.order.id}")
             self._under_way.add(task)
-            task.add_done_callback(self._done)
+            task.add_done_callback(self._forget_task)
         return len(taken)
 
-    def _done(self, task: "asyncio.Task[None]") -> None:
+    def _forget_task(self, task: "asyncio.Task[None]") -> None:
         self._under_way.discard(task)
         self._wake.set()
         if not task.cancelled() and (error := task.exception()):
@@ -115,33 +118,29 @@ class OutboxWorker:
 
     async def _deliver(self, delivery: Delivery) -> None:
         with logs.job(delivery.order.id):
-            await self._attempt(delivery)
-
-    async def _attempt(self, delivery: Delivery) -> None:
-        began = self._clock()
-        try:
-            outcome = await self._attempted(delivery)
-        finally:
-            self._attempts -= 1
-            # There may be more than there was room for.
-            self._wake.set()
-        word = _word(outcome)
-        waited_s = delivery.age_s + self._clock() - began
-        if isinstance(outcome, LockedOut):
-            self._pause()
-            await retry_forever(lambda: self._outbox.later(delivery, 0.0, "token refused"))
-        elif isinstance(outcome, Later) and delivery.attempts < MAX_DELIVERIES:
-            wait_s = max(outcome.wait_s, float(2**delivery.attempts))
-            await retry_forever(lambda: self._outbox.later(delivery, wait_s, outcome.reason))
-            log.info("to be delivered later: %s", outcome.reason)
-        elif await retry_forever(lambda: self._conclude(delivery, outcome, waited_s)):
-            log.info("ended: %s", word)
-        else:
-            log.warning("taken over by another process while it was delivered")
+            began = self._clock()
+            try:
+                outcome = await self._attempt_delivery(delivery)
+            finally:
+                self._attempts -= 1
+                # The outbox may have more messages than there was room for.
+                self._wake.set()
+            waited_s = delivery.age_s + self._clock() - began
+            if isinstance(outcome, LockedOut):
+                self._pause()
+                await retry_forever(lambda: self._outbox.later(delivery, 0.0, "token refused"))
+            elif isinstance(outcome, Later) and delivery.attempts < MAX_DELIVERIES:
+                wait_s = max(outcome.wait_s, float(2**delivery.attempts))
+                await retry_forever(lambda: self._outbox.later(delivery, wait_s, outcome.reason))
+                log.info("to be delivered later: %s", outcome.reason)
+            elif await retry_forever(lambda: self._conclude(delivery, outcome, waited_s)):
+                log.info("ended: %s", _name_outcome(outcome))
+            else:
+                log.warning("taken over by another process while it was delivered")
 
     def _pause(self) -> None:
-        """Deliver nothing for a while: a token may be refused once and taken again."""
-        if self._open:
+        """Pause all deliveries: Discord may refuse a token once and accept it again."""
+        if self._is_open:
             log.error(
                 "Discord refuses the bot's token: nothing is delivered, every message is kept, and "
                 "it is tried again in %g s. If this comes again, set a new IMAGINE_TOKEN from the "
@@ -150,51 +149,54 @@ class OutboxWorker:
             )
         self._held_until = max(self._held_until, self._clock() + LOCKED_OUT_S)
 
-    async def _attempted(self, delivery: Delivery) -> Outcome:
-        """Try to deliver, for a bounded time and whatever goes wrong."""
+    async def _attempt_delivery(self, delivery: Delivery) -> Outcome:
+        """Attempt a delivery for a bounded time; any exception becomes an outcome."""
         try:
             async with asyncio.timeout(self._attempt_s):
-                return await self._outcome(delivery)
+                return await self._edit_or_post(delivery)
         except TimeoutError:
             return Later("Discord takes too long")
         except Exception:
-            # It counts as an attempt, or it would be made again without end.
+            # It counts as an attempt, or it would be repeated without end.
             log.exception("the attempt failed")
             return Later("fault")
 
-    async def _outcome(self, delivery: Delivery) -> Outcome:
+    async def _edit_or_post(self, delivery: Delivery) -> Outcome:
         if delivery.route is Route.EDIT:
             if delivery.attempts <= MAX_EDITS:
-                outcome = await self._counted(Route.EDIT, self._transport.edit(delivery))
+                outcome = await self._count(Route.EDIT, self._transport.edit(delivery))
                 if not isinstance(outcome, Blocked):
                     return outcome
-            # Written down first: whoever goes on after a crash has to look before it posts.
+            # Written before the post: after a crash, the next process looks for it in the channel.
             if not await retry_forever(lambda: self._outbox.reroute(delivery, Route.CHANNEL)):
                 return Later("taken over")
-        return await self._counted(Route.CHANNEL, self._found_or_posted(delivery))
 
-    async def _found_or_posted(self, delivery: Delivery) -> Outcome:
-        return await self._transport.find(delivery) or await self._transport.post(delivery)
+        async def find_or_post() -> Outcome:
+            return await self._transport.find(delivery) or await self._transport.post(delivery)
 
-    async def _counted(self, route: Route, attempt: Awaitable[Outcome]) -> Outcome:
-        """Count an attempt by the route that it took; one that is cut off is made again later."""
+        return await self._count(Route.CHANNEL, find_or_post())
+
+    async def _count(self, route: Route, attempt: Awaitable[Outcome]) -> Outcome:
+        """Count an attempt by its route; one that is cancelled counts as to be repeated later."""
         word: Word = "later"
         try:
             outcome = await attempt
-            word = _word(outcome)
+            word = _name_outcome(outcome)
             return outcome
         finally:
             self._metrics.delivery_attempt(route.value, word)
 
     async def _conclude(self, delivery: Delivery, outcome: Outcome, waited_s: float) -> bool:
-        became = _became(delivery, outcome)
+        """Write the end of a job; return False if another process has taken it over."""
         if isinstance(outcome, Sent):
-            ended = await self._outbox.sent(delivery, became, outcome.message_id)
+            state = delivery.message.outcome if outcome.shown else State.FAILED
+            ended = await self._outbox.sent(delivery, state, outcome.message_id)
         else:
             assert not isinstance(outcome, LockedOut), "that ends nothing"
-            ended = await self._outbox.stored(delivery, became, outcome.reason)
-        # Not before: a write that fails is repeated, and another process may have ended it.
-        if ended and became is State.DELIVERED:
+            state = State.CANCELLED if isinstance(outcome, Dropped) else State.FAILED
+            ended = await self._outbox.stored(delivery, state, outcome.reason)
+        # Not before: a write that fails is repeated, and another process may have ended the job.
+        if ended and state is State.DELIVERED:
             self._metrics.delivered(waited_s)
         elif ended:
             reason = "dropped" if isinstance(outcome, Dropped) else "undeliverable"
@@ -202,15 +204,8 @@ class OutboxWorker:
         return ended
 
 
-def _became(delivery: Delivery, outcome: Outcome) -> State:
-    """Say what a job has become by the outcome of its last attempt."""
-    if isinstance(outcome, Sent):
-        return delivery.message.outcome if outcome.shown else State.FAILED
-    return State.CANCELLED if isinstance(outcome, Dropped) else State.FAILED
-
-
-def _word(outcome: Outcome) -> Word:
-    """Name an outcome for the log and the metrics."""
+def _name_outcome(outcome: Outcome) -> Word:
+    """Return an outcome's name in the log and the metrics."""
     words: dict[type[object], Word] = {
         Sent: "sent",
         Later: "later",

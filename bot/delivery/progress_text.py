@@ -1,4 +1,4 @@
-"""What a member reads while the picture is being made."""
+"""Texts of a reply while its picture is being made."""
 
 from bot.delivery.reply_text import prompts
 from bot.language import Text, say, text
@@ -11,42 +11,60 @@ _NOT_READY = ("starting", "loading", "warming")
 
 
 def progress_text(order: JobRequest, event: Queued | Progress | None, status: ServiceStatus) -> str:
-    """Say what was asked for and how far it is, in the order's language."""
+    """Format a request's prompts and its progress, in the order's language.
+
+    Args:
+        order: the request.
+        event: its newest one; None before the first.
+        status: of the model that draws it.
+    """
     return f"{prompt_excerpt(order.request)}\n{progress_line(order.locale, event, status)}"
 
 
 def waiting_text(order: JobRequest, due_at: float) -> str:
-    """Say what was asked for, and when the allowance lets it be drawn."""
+    """Format a request's prompts and the time at which the quota admits it.
+
+    Args:
+        order: the request.
+        due_at: seconds since 1970.
+    """
     due = say(order.locale, text("progress-due", due=moment(due_at, "R")))
     return f"{prompt_excerpt(order.request)}\n{due}"
 
 
 def prompt_excerpt(request: GenerationRequest, limit: int = 120) -> str:
-    """Show a request's prompts, each cut to so many characters."""
+    """Quote a request's prompts, each cut to a limit.
+
+    Args:
+        request: one prompt, or those of a morph's keyframes.
+        limit: characters of each.
+    """
     return " → ".join(quote(prompt, limit) for prompt in prompts(request))
 
 
 def progress_line(locale: str, event: Queued | Progress | None, status: ServiceStatus) -> str:
-    """Say how far a request is."""
+    """Format the progress of a request in one line.
+
+    Args:
+        locale: of the line.
+        event: the request's newest one; None before the first.
+        status: of the model that draws it.
+    """
     if isinstance(event, Progress):
-        return f"{_bar(event)} {say(locale, _step(event))}"
+        of = max(1, event.of)
+        full = round(_BAR_WIDTH * event.step / of)
+        bar = "▰" * full + "▱" * (_BAR_WIDTH - full)
+        steps = text("progress-step", step=event.step, of=event.of)
+        if event.eta_s is not None:
+            wait = duration(event.eta_s)
+            steps = text("progress-step-eta", step=event.step, of=event.of, wait=wait)
+        return f"{bar} {100 * event.step // of} % {say(locale, steps)}"
     if status.phase not in _NOT_READY:
         return say(locale, _waiting(event))
     line = say(locale, text(f"progress-{status.phase}"))
     if event:
         line += " " + say(locale, text("progress-place", place=event.position + 1))
     return line
-
-
-def _bar(event: Progress) -> str:
-    done = round(_BAR_WIDTH * event.step / max(1, event.of))
-    return "▰" * done + "▱" * (_BAR_WIDTH - done) + f" {100 * event.step // max(1, event.of)} %"
-
-
-def _step(event: Progress) -> Text:
-    if event.eta_s is None:
-        return text("progress-step", step=event.step, of=event.of)
-    return text("progress-step-eta", step=event.step, of=event.of, wait=duration(event.eta_s))
 
 
 def _waiting(event: Queued | None) -> Text:

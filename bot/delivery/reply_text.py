@@ -1,4 +1,4 @@
-"""The texts of a finished reply, in the language of those who read it."""
+"""Texts of finished replies, in the language of their server."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -23,78 +23,92 @@ from generation import (
 )
 
 ALT_TEXT_LIMIT = 1024
-# A late post says beside the answer whom it is for, and carries the job's mark.
+# A late post adds the mention of its member and the job's id.
 ANSWER_LIMIT = MESSAGE_LIMIT - 100
-# Characters of each thing that is quoted; fewer where the whole would be too long.
-# Of those that are named in one line.
+# Words, names or parts of a prompt that are quoted in one line.
 MOST_PARTS = 8
+# Characters of each quotation, tried from the longest until the answer fits.
 QUOTED = (300, 200, 120, 60, 20)
 
 
 class Replies:
-    """Writes the last word of a job.
+    """Writer of the final message of a job.
 
     Args:
-        models: names of those that are offered; the first draws what names none.
-        gallery: where the pictures are that it descends from.
+        models: names of those that are offered; the first draws requests without a model.
+        gallery: finds the parents of a picture.
     """
 
     def __init__(self, models: tuple[str, ...], gallery: PictureStore) -> None:
         self._models, self._gallery = models, gallery
 
-    async def finished(
+    async def success_message(
         self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str
     ) -> Message:
-        """Write the message of a job that went well."""
-        credit = await self._credit(order)
-        content = fit_answer(lambda most: self._content(order, result, credit, most))
+        """Write the message of a finished job.
+
+        Args:
+            order: the request.
+            result: timings, and notes on the prompt.
+            drawn: the pictures.
+            sha256: of the file that is posted.
+        """
+        parents = await self._gallery.of_ids(order.parents)
+        authors = {one.user_id: f"<@{one.user_id}>" for one in parents}
+        authors.pop(order.user_id, None)
+        credit = [text("answer-after", authors=", ".join(authors.values()))] if authors else []
+        content = fit_answer(lambda most: self._write_content(order, result, credit, most))
         attached = Attachment(sha256, file_name(order, result), picture_alt(order, len(drawn)))
         return Message(
             State.DELIVERED, content, (attached,), pictures=tuple(one.id for one in drawn)
         )
 
-    def failed(self, order: JobRequest, error: GenerationError | StartGone | None) -> Message:
-        """Write the message of a job that did not; None for a fault of ours."""
+    def failure_message(
+        self, order: JobRequest, error: GenerationError | StartGone | None
+    ) -> Message:
+        """Write the message of a failed job.
+
+        Args:
+            order: the request.
+            error: None for an unexpected one.
+        """
         reason = type(error).__name__ if error else "unexpected"
         what = failure_text(error, self._model(order))
         return Message(State.FAILED, say(order.locale, what), reason=reason)
 
-    def _content(self, order: JobRequest, result: Finished, credit: list[Text], most: int) -> str:
+    def _write_content(
+        self, order: JobRequest, result: Finished, credit: list[Text], most: int
+    ) -> str:
+        model = self._model(order)
         lines = [
             prompt_text(order.request, most),
             *credit,
             parameters_text(order.request),
-            *self._drawn_with(order),
+            # The model is named only where there is a choice.
+            *([text("answer-model", model=model)] if len(self._models) > 1 else []),
             timing_text(result.timings),
-            *_not_worn_or_read(order.request, most),
-            *self._notes(self._model(order), result, most),
+            *self._ignored_parts(order.request, model, result, most),
         ]
         first, *small = [say(order.locale, line) for line in lines]
         return "\n".join([first, *(f"-# {line}" for line in small)])
 
-    async def _credit(self, order: JobRequest) -> list[Text]:
-        """Name those whose pictures this one descends from, but for the member themselves."""
-        parents = await self._gallery.of_ids(order.parents)
-        authors = {one.user_id: f"<@{one.user_id}>" for one in parents}
-        authors.pop(order.user_id, None)
-        return [text("answer-after", authors=", ".join(authors.values()))] if authors else []
-
     def _model(self, order: JobRequest) -> str:
         return order.request.model or self._models[0]
 
-    def _drawn_with(self, order: JobRequest) -> list[Text]:
-        """Name the model, where there is a choice."""
-        several = len(self._models) > 1
-        return [text("answer-model", model=self._model(order))] if several else []
-
-    def _notes(self, name: str, result: Finished, most: int) -> list[Text]:
-        """Say what the model did not read."""
+    def _ignored_parts(
+        self, request: GenerationRequest, name: str, result: Finished, most: int
+    ) -> list[Text]:
+        """List notes on the parts of the prompts that had no effect on the picture."""
         notes = []
+        if request.left_out:
+            notes.append(text("answer-left-out", names=_quote_parts(request.left_out, most)))
+        if parts := unread(request):
+            notes.append(text("answer-unread", parts=_quote_parts(parts, most)))
         if result.cut:
             notes.append(text("answer-cut", model=name, cut=quote(result.cut, min(most, 200))))
         larger = CATALOGUE[name].larger if name in CATALOGUE else ""
         if result.unknown_words and larger:
-            words = _some(result.unknown_words, most)
+            words = _quote_parts(result.unknown_words, most)
             names = {"model": name, "words": words, "larger": larger}
             if larger in self._models:
                 notes.append(text("answer-unknown-words-choose", **names))
@@ -103,36 +117,31 @@ class Replies:
         return notes
 
 
-def _not_worn_or_read(request: GenerationRequest, most: int) -> list[Text]:
-    """Say what of the prompts stands for more than words elsewhere, and does not here."""
-    notes = []
-    if request.left_out:
-        notes.append(text("answer-left-out", names=_some(request.left_out, most)))
-    if parts := unread(request):
-        notes.append(text("answer-unread", parts=_some(parts, most)))
-    return notes
-
-
-def _some(parts: Sequence[str], most: int) -> str:
+def _quote_parts(parts: Sequence[str], most: int) -> str:
     """Quote the first of some parts of a prompt."""
     return ", ".join(quote(part, min(most, 40)) for part in parts[:MOST_PARTS])
 
 
-def fit_answer(said: Callable[[int], str]) -> str:
-    """Say something with as much quoted as there is room for in an answer.
+def fit_answer(write: Callable[[int], str]) -> str:
+    """Write an answer with the longest quotations that fit its limit.
 
     Args:
-        said: gives the whole for so many characters of each quote.
+        write: writes the whole with at most so many characters in each quotation.
     """
     for most in QUOTED:
-        whole = said(most)
+        whole = write(most)
         if len(whole) <= ANSWER_LIMIT:
             break
     return whole
 
 
 def prompt_text(request: GenerationRequest, most: int) -> Text:
-    """Say what was asked for, of each text at most so many characters."""
+    """Quote the prompts of a request.
+
+    Args:
+        request: one prompt, or those of a morph's keyframes.
+        most: characters of each.
+    """
     asked = " → ".join(quote(prompt, most) for prompt in prompts(request))
     if not request.negative_prompt.strip():
         return text("answer-prompt", prompt=asked)
@@ -140,12 +149,12 @@ def prompt_text(request: GenerationRequest, most: int) -> Text:
 
 
 def prompts(request: GenerationRequest) -> tuple[str, ...]:
-    """List what a request asks for; a morph asks for several things."""
+    """List the prompts of a request: one, or those of a morph's keyframes."""
     return (request.prompt, *(keyframe.prompt for keyframe in request.morph))
 
 
 def parameters_text(request: GenerationRequest) -> Text:
-    """Say what it takes to draw the same again."""
+    """Format the parameters by which the same picture can be drawn again."""
     seeds = [str(seed) for seed in dict.fromkeys(request.seeds())]
     return text(
         "answer-parameters",
@@ -157,7 +166,7 @@ def parameters_text(request: GenerationRequest) -> Text:
 
 
 def timing_text(timings: Timings) -> Text:
-    """Say where the time went, and in which mode the model ran."""
+    """Format the time of each stage, and the precision and engine of the model."""
     return text(
         "answer-timing",
         queue=decimal(timings.queue_s, 1),
@@ -172,7 +181,12 @@ def timing_text(timings: Timings) -> Text:
 
 
 def failure_text(error: GenerationError | StartGone | None, model: str) -> Text:
-    """Say to the member why there is no picture."""
+    """Explain to the member why there is no picture.
+
+    Args:
+        error: None for an unexpected one.
+        model: name of the one that the request asks for.
+    """
     if isinstance(error, InvalidRequest):
         return broken_rule(error)
     if isinstance(error, OutOfMemory):
@@ -187,29 +201,51 @@ def failure_text(error: GenerationError | StartGone | None, model: str) -> Text:
 
 
 def file_name(order: JobRequest, result: Finished) -> str:
-    """Name the file after its prompt and its seed."""
+    """Build the name of a posted file from its prompt and seed.
+
+    Args:
+        order: the request.
+        result: a still picture or an animation.
+    """
     moving = result.animation and not order.still
     return file_name_for(order.request, "webp" if moving else "png")
 
 
 def file_name_for(request: GenerationRequest, ending: str) -> str:
-    """Name a file of a request's picture."""
+    """Build the name of a picture's file from its request's prompt and seed.
+
+    Args:
+        request: of the picture.
+        ending: without the dot.
+    """
     slug = re.sub(r"[^a-z0-9]+", "-", request.prompt[:200].lower()).strip("-")
     return f"{slug[:40].strip('-') or 'picture'}-{request.seed}.{ending}"
 
 
 def picture_alt(order: JobRequest, count: int) -> str:
-    """Say what a picture shows to those who do not see it: what was asked, and by whom."""
+    """Describe the picture of an order for screen readers: its prompts and its member.
+
+    Args:
+        order: the request.
+        count: pictures in the file.
+    """
     return alt_text(order.request, order.member, order.locale, count)
 
 
 def alt_text(request: GenerationRequest, member: str, locale: str, count: int = 1) -> str:
-    """Say what pictures of a request show, in at most 1,024 characters."""
+    """Describe pictures of a request for screen readers, in at most 1,024 characters.
+
+    Args:
+        request: of the pictures.
+        member: the name of its author.
+        locale: of the text.
+        count: pictures in the file.
+    """
     by = clip(one_line(member), 64)
     key = "alt-animation" if request.morph else "alt-grid" if count > 1 else "alt-picture"
 
-    def said(prompt: str) -> str:
+    def describe(prompt: str) -> str:
         return say(locale, text(key, prompt=prompt, member=by, count=count))
 
-    room = ALT_TEXT_LIMIT - len(said(""))
-    return said(clip(one_line(" → ".join(prompts(request))), room))
+    room = ALT_TEXT_LIMIT - len(describe(""))
+    return describe(clip(one_line(" → ".join(prompts(request))), room))

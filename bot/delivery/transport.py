@@ -1,4 +1,4 @@
-"""What the outbox asks of Discord, and what can come of it."""
+"""Interface between the outbox and Discord: operations and their outcomes."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,7 +8,7 @@ from bot.storage import Delivery
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The message stands in the channel; `shown` is False if a notice had to stand in for it."""
+    """The message is in the channel; `shown` is False if a notice replaces its pictures."""
 
     message_id: int
     shown: bool = True
@@ -16,7 +16,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Nothing is certain but that it may be tried again, after `wait_s` at the earliest."""
+    """The attempt may have failed; it may be repeated, after `wait_s` at the earliest."""
 
     reason: str
     wait_s: float = 0.0
@@ -24,41 +24,41 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """This route is closed for good; the other one may not be."""
+    """This route is closed for good; the other one may be open."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Undeliverable:
-    """No route leads there any more."""
+    """Both routes are closed for good."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Nobody wants the message any more: it was deleted, or its member is gone."""
+    """The message is not needed any more: it was deleted, or its member has left."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class LockedOut:
-    """Discord does not accept the bot's token any more."""
+    """Discord refuses the bot's token."""
 
 
 Outcome = Sent | Later | Blocked | Undeliverable | Dropped | LockedOut
 
 
 class MessageTransport(Protocol):
-    """Brings messages to Discord. No method raises for what Discord or the network does."""
+    """Transport of messages to Discord; errors of Discord and the network become outcomes."""
 
     async def edit(self, delivery: Delivery) -> Outcome:
-        """Put the message into the interaction's answer; may be repeated without harm."""
+        """Edit the message into the interaction's reply; idempotent."""
 
     async def post(self, delivery: Delivery) -> Outcome:
-        """Write the message into the channel."""
+        """Post the message to the channel."""
 
     async def find(self, delivery: Delivery) -> Outcome | None:
-        """Look in the channel for a message that an attempt before may have posted."""
+        """Find a message in the channel that an earlier attempt has posted."""

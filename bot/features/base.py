@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.admission import Gate, Judge, Quotas
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.generation_api import PictureService
-from bot.interactions.buttons import pressed_by_id
+from bot.interactions.buttons import build_button_class
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.permissions import ChannelPermissions
@@ -118,4 +118,4 @@ def make_button_type(
 
         await handler.serve(interaction, press)
 
-    return pressed_by_id(serve)
+    return build_button_class(serve)

@@ -1,1 +1,1 @@
-"""Receive and answer Discord's interactions."""
+"""Interactions with Discord: receipt, permissions and responses."""

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 Autocomplete = Callable[[discord.Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 
-# Discord shows so many choices, with names of so many characters.
+# Discord's limits: choices of one option, and characters of a choice's name.
 MOST_CHOICES, CHOICE_LIMIT = 25, 100
 
 
@@ -31,19 +31,15 @@ def autocomplete(
 
     async def complete(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
         try:
-            return _match(await names(await handler.read_context(interaction)), typed)
+            offered = await names(await handler.read_context(interaction))
         except StorageUnavailable as error:
             log.warning("no choices are offered, the database does not answer: %s", error)
             return []
+        folded = typed.strip().casefold()
+        # One choice that is too long would make Discord show none; its name can be typed in full.
+        matches = [
+            name for name in offered if folded in name.casefold() and len(name) <= CHOICE_LIMIT
+        ]
+        return [Choice(name=name, value=name) for name in matches[:MOST_CHOICES]]
 
     return complete
-
-
-def _match(names: Iterable[str], typed: str) -> list[Choice[str]]:
-    """List the names that contain the typed text, as many as Discord shows.
-
-    One choice that is too long would make Discord show none; such a name can be written in full.
-    """
-    folded = typed.strip().casefold()
-    found = [name for name in names if folded in name.casefold() and len(name) <= CHOICE_LIMIT]
-    return [Choice(name=name, value=name) for name in found[:MOST_CHOICES]]

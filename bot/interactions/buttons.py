@@ -1,7 +1,7 @@
-"""The buttons under a picture. Their ids say all: they work after a restart, and for ever.
+"""Buttons under a picture; their ids carry all state, so they work after any restart.
 
-A button says what it does and with which picture or job; who pressed it, and where, is checked by
-whoever serves it.
+The id of a button holds its action and the id of its picture or job. The handlers of the actions
+check the permissions of the member who presses it.
 """
 
 import re
@@ -16,9 +16,12 @@ from bot.language import say, text
 Press = Callable[[discord.Interaction, str, str], Awaitable[None]]
 
 _ALWAYS = ("details", "favourite", "delete")
+# Actions that draw anew from a single picture. An upscaled picture has the largest size there is.
+_SINGLE = ("vary", "upscale", "start", "reroll", "edit")
+_SINGLE_BY_MODE = {"morph": ("reroll",), "upscale": ("vary", "start", "reroll", "edit")}
 # Discord allows 100 characters.
 _ID = r"(?P<action>[a-z]{1,20}):(?P<target>[\w.:,-]{1,79})"
-_SIGNS = {
+_EMOJI = {
     "vary": "✨",
     "upscale": "🔍",
     "start": "🖼️",
@@ -31,11 +34,11 @@ _SIGNS = {
 }
 
 
-def pressed_by_id(press: Press) -> type[discord.ui.DynamicItem[Any]]:
-    """Make the class by which discord.py knows every one of these buttons.
+def build_button_class(press: Press) -> type[discord.ui.DynamicItem[Any]]:
+    """Build the class by which discord.py recognises all of these buttons.
 
     Args:
-        press: called with the interaction, the action and what it is for: mostly a picture's id.
+        press: called with the interaction, the action and its target: mostly a picture's id.
     """
 
     class Pressed(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_ID):
@@ -58,8 +61,8 @@ def pressed_by_id(press: Press) -> type[discord.ui.DynamicItem[Any]]:
     return Pressed
 
 
-def under_pictures(locale: str, mode: str, pictures: tuple[str, ...], still: bool) -> "View":
-    """Lay out the buttons of a finished answer.
+def build_picture_view(locale: str, mode: str, pictures: tuple[str, ...], still: bool) -> "View":
+    """Build the buttons of a finished answer.
 
     Args:
         locale: of the labels.
@@ -74,31 +77,28 @@ def under_pictures(locale: str, mode: str, pictures: tuple[str, ...], still: boo
                 view.add(locale, action, picture, row, number)
         rows: tuple[tuple[str, ...], ...] = (("reroll", "edit", *_ALWAYS),)
     else:
-        rows = _of_one(mode, still), _ALWAYS
+        actions = _SINGLE_BY_MODE.get(mode, _SINGLE)
+        rows = (("play", *actions) if mode == "morph" and still else actions), _ALWAYS
     for row, actions in enumerate(rows, 3 if len(pictures) > 1 else 0):
         for action in actions:
             view.add(locale, action, pictures[0], row)
     return view
 
 
-def _of_one(mode: str, still: bool) -> tuple[str, ...]:
-    """List what can be made of a single picture, or of an animation."""
-    if mode == "morph":
-        return ("play", "reroll") if still else ("reroll",)
-    # What was enlarged is as large as a picture gets.
-    enlarging = () if mode == "upscale" else ("upscale",)
-    return ("vary", *enlarging, "start", "reroll", "edit")
+def build_cancel_view(locale: str, job_id: str) -> "View":
+    """Build the button of an answer whose job has not ended.
 
-
-def while_drawing(locale: str, job_id: str) -> "View":
-    """Lay out the button of an answer that is still to come."""
+    Args:
+        locale: of the label.
+        job_id: the job that the button cancels.
+    """
     view = View()
     view.add(locale, "cancel", job_id, 0)
     return view
 
 
 class View(discord.ui.View):
-    """Buttons that nobody waits for: a press is found by its id."""
+    """Buttons without a listener of their own: a press is recognised by its id."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -108,11 +108,19 @@ class View(discord.ui.View):
     def add(
         self, locale: str, action: str, target: str, row: int, number: int | None = None
     ) -> None:
-        """Add a button; `number` says which of several pictures it is for."""
+        """Add a button.
+
+        Args:
+            locale: of the label.
+            action: its name, 1 to 20 letters.
+            target: id of the picture or job, 1 to 79 characters.
+            row: 0 to 4.
+            number: of the picture among several, counted from 1; None for a label without one.
+        """
         label = say(locale, text(f"button-{action}"))
         button: discord.ui.Button[View] = discord.ui.Button(
             label=f"{label} {number}" if number else label,
-            emoji=_SIGNS.get(action),
+            emoji=_EMOJI.get(action),
             style=ButtonStyle.secondary,
             custom_id=f"{action}:{target}",
             row=row,

@@ -21,12 +21,17 @@ INTERACTION = "INTERACTION_CREATE"
 
 
 class CommandTree(app_commands.CommandTree[discord.Client]):
-    """The commands, with the one handler for everything that goes wrong in them."""
+    """The commands, with the only handler of their errors."""
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
-        """Give the member one sentence and the operator the traceback."""
+        """Answer an error with one sentence for the member and a traceback in the log.
+
+        Args:
+            interaction: the one that failed.
+            error: as discord.py raises it.
+        """
         locale = interaction.locale.value
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             log.warning("interaction %s used an outdated command", interaction.id)
@@ -36,38 +41,31 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         await refuse(interaction, say(locale, text("fault")))
 
 
-def _contained(parse: Callable[[Any], object]) -> Callable[[Any], None]:
-    """Let an interaction that discord.py cannot read be lost alone.
-
-    Its error would end the connection, and the bot with it, for everybody.
-    """
-
-    def parsed(data: Any) -> None:
-        try:
-            parse(data)
-        except Exception as error:  # whatever it makes of kinds that it does not know
-            log.error("an interaction could not be read", exc_info=error)
-
-    return parsed
-
-
 class SyncedCommands:
-    """Remembers which commands Discord was told of, so that it is told only of changes.
+    """Record of the commands that Discord has, by which they are synced only after a change.
 
     Args:
-        folder: where that is kept; None to tell Discord at every start.
+        folder: where the record is kept; None to sync at every start.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
     async def sync(self, tree: CommandTree, application_id: int) -> bool:
-        """Tell Discord of the commands if they changed; True if it was told."""
+        """Sync the commands with Discord if they have changed.
+
+        Args:
+            tree: the commands.
+            application_id: each application has its own record.
+
+        Returns:
+            Whether they had changed.
+        """
         translator = tree.translator
         assert translator is not None, "it is set before"
         commands = [command for kind in AppCommandType for command in tree.get_commands(type=kind)]
         payload = [await one.get_translated_payload(tree, translator) for one in commands]
-        digest = _digest(payload)
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         record = self._folder / f"commands-{application_id}.sha256" if self._folder else None
         if record and record.is_file() and record.read_text("ascii") == digest:
             return False
@@ -78,18 +76,14 @@ class SyncedCommands:
         return True
 
 
-def _digest(payload: list[dict[str, Any]]) -> str:
-    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-
-
 class ImagineClient(discord.Client):
-    """The bot on Discord.
+    """The bot's connection to Discord.
 
-    Slash commands come without any gateway intent, and a default of no mentions means that
-    nothing a member writes can ping anybody, whichever message it ends up in.
+    Slash commands come without any gateway intent, and a default of no mentions means that no
+    text of a member can ping anybody, whichever message contains it.
 
     Args:
-        commands: what Discord was told of before.
+        commands: syncs the commands.
         trace: follows the HTTP requests.
     """
 
@@ -98,33 +92,48 @@ class ImagineClient(discord.Client):
             intents=discord.Intents.none(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
-            # Of a longer one we are told, and come back later.
+            # For a longer one discord.py raises an error, and the caller retries later.
             max_ratelimit_timeout=MOST_RATE_LIMIT_S,
             http_trace=trace,
         )
         self.tree = CommandTree(
             self,
-            # Of every command that says nothing else.
+            # The defaults of commands that set none themselves.
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
         )
         self._synced = commands
-        # discord.py has no public place for it.
+        # discord.py has no public attribute for it.
         parsers = self._connection.parsers
-        parsers[INTERACTION] = _contained(parsers[INTERACTION])
+        parsers[INTERACTION] = _log_parse_errors(parsers[INTERACTION])
 
     @property
-    def connected(self) -> bool:
+    def is_connected(self) -> bool:
         """Whether the gateway's connection is up; `is_ready` stays true while it is resumed."""
         return self.is_ready() and self.ws.open
 
     async def setup_hook(self) -> None:
-        """Sync the commands; a bot whose sync failed still serves those that Discord knows."""
+        """Sync the commands; after a failed sync the bot still serves those that Discord has."""
         assert self.application_id is not None, "login sets it"
         await self.tree.set_translator(CatalogueTranslator())
         try:
-            told = await self._synced.sync(self.tree, self.application_id)
+            changed = await self._synced.sync(self.tree, self.application_id)
         except DISCORD_ERRORS as error:
             log.error("the commands could not be synced: %s", summary(error))
         else:
-            log.info("commands %s", "synced" if told else "unchanged since the last sync")
+            log.info("commands %s", "synced" if changed else "unchanged since the last sync")
+
+
+def _log_parse_errors(parse: Callable[[Any], object]) -> Callable[[Any], None]:
+    """Wrap a gateway parser so that an interaction that cannot be parsed is logged and dropped.
+
+    Its error would end the connection, and the bot with it, for all members.
+    """
+
+    def parse_or_log(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception as error:  # raised for kinds that this discord.py does not have
+            log.error("an interaction could not be read", exc_info=error)
+
+    return parse_or_log

@@ -1,4 +1,4 @@
-"""Define the context of an interaction: its member, server and preferences."""
+"""The context of an interaction: its member, server and preferences."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,11 @@ from bot.storage import MemberPreferences, ServerPreferences
 
 
 class Refused(Exception):
-    """Instead of what they wanted, a member gets a sentence.
+    """Refusal of a member's request, with a sentence for the member.
 
     Args:
         what: the sentence.
-        rule: for the log and the metrics, in one word.
+        rule: the broken rule in one word, for the log and the metrics.
     """
 
     def __init__(self, what: Text, rule: str) -> None:
@@ -25,7 +25,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """An interaction, with what its member and its server have chosen."""
+    """An interaction with the preferences of its member and its server."""
 
     interaction: discord.Interaction
     member: MemberPreferences
@@ -33,27 +33,27 @@ class Context:
 
     @property
     def user_id(self) -> int:
-        """Who came."""
+        """The member's id."""
         return self.interaction.user.id
 
     @property
     def guild_id(self) -> int:
-        """Where."""
+        """The server's id; 0 outside servers."""
         return self.interaction.guild_id or 0
 
     @property
     def locale(self) -> str:
-        """The language of what they alone see."""
+        """The language of messages that only the member sees."""
         return self.member.language or self.interaction.locale.value
 
     @property
     def public_locale(self) -> str:
-        """The language of what all see."""
+        """The language of messages that everybody sees."""
         return self.server.language or self.locale
 
     @property
     def requester(self) -> Requester:
-        """Who asks, for admission."""
+        """The member, channel and roles, as admission reads them."""
         channel, member = self.interaction.channel, self.interaction.user
         ids = (self.interaction.channel_id, getattr(channel, "parent_id", None))
         # Not `roles`, which leaves out those of servers that are not cached.
@@ -62,24 +62,29 @@ class Context:
             member.id,
             self.guild_id,
             tuple(channel_id for channel_id in ids if channel_id is not None),
-            # The role @everyone has its server's id, and stands in no member's list.
+            # The role @everyone has its server's id, and is in no member's list.
             (*roles, self.guild_id),
             self.server,
         )
 
     def may(self, permission: str) -> bool:
-        """Tell whether the member has a permission here, by discord.py's name for it."""
+        """Check whether the member has a permission here, by discord.py's name for it."""
         return bool(getattr(self.interaction.permissions, permission))
 
     def say(self, key: str, **values: str | int | float | Text) -> str:
-        """Say something in the member's language."""
+        """Translate a text into the member's language.
+
+        Args:
+            key: the name of the text in the catalogues.
+            **values: its placeholders.
+        """
         return say(self.locale, text(key, **values))
 
     async def tell(self, what: Text) -> None:
-        """Say something that only they see."""
+        """Answer with a text that only the member sees."""
         await responses.refuse(self.interaction, say(self.locale, what))
 
 
 def refusal_error(refusal: Refusal) -> Refused:
-    """Make what is raised of what admission says."""
+    """Build the exception for a refusal of admission."""
     return Refused(refusal.what, refusal.rule)

@@ -1,7 +1,7 @@
-"""Pictures whose messages were deleted in Discord are shown no more.
+"""Detection of pictures whose messages were deleted in Discord.
 
-The bot hears of no deletion, for it has no intents; of those made while it was not connected it
-would not hear in any case. So it looks before a picture is shown away from its message.
+The bot receives no event of a deletion, for it has no intents, and would miss those that happen
+while it is not connected. So it looks up a picture's message before it shows the picture elsewhere.
 """
 
 import asyncio
@@ -11,22 +11,22 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, summary
+from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, summary
 from bot.storage import PictureRecord, PictureStore
 
 log = logging.getLogger(__name__)
 
-# A member has to be answered within 3 s, and their channels may have been looked up before.
+# An interaction times out after 3 s, and the channels may have been looked up before.
 LOOK_S = 1.0
-# So many messages are read at once: those of a page mostly stand close together.
+# Messages of one read: those of a gallery page are mostly close together.
 HISTORY = 100
 
-# By a message's id, whether it stands in its channel; those that are not known are left out.
+# Whether a message exists, by its id; messages without an answer of Discord are left out.
 Found = dict[int, bool]
 
 
 class DeletedMessages:
-    """Looks for the messages of pictures.
+    """Lookup of the messages of pictures.
 
     Args:
         client: reads the messages.
@@ -37,14 +37,14 @@ class DeletedMessages:
         self._client, self._picture_store = client, picture_store
 
     async def look(self, guild_id: int, pictures: Iterable[PictureRecord]) -> Found:
-        """Find out which messages still stand, and hide the pictures of those that do not.
+        """Check which messages of pictures exist, and hide the pictures of the deleted ones.
 
         Args:
             guild_id: the pictures' server.
-            pictures: those that are posted are looked at.
+            pictures: those without a message are skipped.
 
         Returns:
-            Whether each message stands, as far as Discord says it in time.
+            Whether each message exists, as far as Discord answers in time.
 
         Raises:
             StorageUnavailable: the pictures of a deleted message cannot be hidden.
@@ -54,13 +54,17 @@ class DeletedMessages:
             if picture.message_id is not None:
                 wanted[picture.channel_id].add(picture.message_id)
         found: Found = {}
-        looks = (self._look(guild_id, channel, ids, found) for channel, ids in wanted.items())
+        looks = (
+            self._look_in_channel(guild_id, channel, ids, found) for channel, ids in wanted.items()
+        )
         await asyncio.gather(*looks)
-        if deleted := [id_ for id_, stands in found.items() if not stands]:
+        if deleted := [id_ for id_, exists in found.items() if not exists]:
             await self._picture_store.message_deleted(deleted, guild_id)
         return found
 
-    async def _look(self, guild_id: int, channel_id: int, ids: set[int], found: Found) -> None:
+    async def _look_in_channel(
+        self, guild_id: int, channel_id: int, ids: set[int], found: Found
+    ) -> None:
         channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
         try:
             async with asyncio.timeout(LOOK_S):
@@ -68,21 +72,20 @@ class DeletedMessages:
                     before = discord.Object(max(ids) + 1)
                     history = channel.history(limit=HISTORY, before=before)
                     found |= {one.id: True async for one in history if one.id in ids}
-                # One by one: where the bot may not read the history, it looks as if it were empty.
+                # One by one: a history that the bot may not read looks like an empty one.
                 for id_ in sorted(ids - found.keys()):
-                    found[id_] = await _stands(channel, id_)
+                    found[id_] = await _message_exists(channel, id_)
         except DISCORD_ERRORS as error:
             log.info("a channel's messages cannot be read: %s", summary(error))
-            if code_of(error) is Code.UNKNOWN_CHANNEL:
+            if error_code(error) is Code.UNKNOWN_CHANNEL:
                 found |= dict.fromkeys(ids, False)
 
 
-async def _stands(channel: discord.PartialMessageable, message_id: int) -> bool:
-    """Tell whether a message is in its channel."""
+async def _message_exists(channel: discord.PartialMessageable, message_id: int) -> bool:
     try:
         await channel.fetch_message(message_id)
     except discord.NotFound as error:
-        if code_of(error) is Code.UNKNOWN_MESSAGE:
+        if error_code(error) is Code.UNKNOWN_MESSAGE:
             return False
         raise
     return True

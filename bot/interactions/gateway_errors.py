@@ -1,4 +1,4 @@
-"""What the end of the connection to Discord means."""
+"""Explanations for the operator of close codes of the gateway connection."""
 
 import discord
 
@@ -6,7 +6,7 @@ _INTENTS = (
     "It asked for intents that it may not have, and needs none: install imagine-bot anew and start "
     "again."
 )
-# What helps where the next connection would end as this one did, by Discord's code of that.
+# Remedies for close codes after which the next connection would be closed, too.
 _HELP = {
     4004: (
         "Set a new IMAGINE_TOKEN from the bot's page in Discord's developer portal and start again."
@@ -20,8 +20,8 @@ _HELP = {
 }
 
 
-def why_for_good(error: BaseException | None) -> str | None:
-    """Say why a connection ended if the next one would end the same way, and what helps."""
+def explain_final_close(error: BaseException | None) -> str | None:
+    """Explain a close that would repeat at the next connection, and its remedy; else None."""
     code = error.code if isinstance(error, discord.ConnectionClosed) else None
     if isinstance(error, discord.PrivilegedIntentsRequired):
         code = 4014

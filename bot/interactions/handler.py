@@ -1,4 +1,4 @@
-"""Receives every interaction: knows who came and what they chose, and says what went wrong."""
+"""Entry point of every interaction: reads its context, runs its work and answers its errors."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -21,11 +21,11 @@ Work = Callable[[Context], Awaitable[None]]
 
 
 class InteractionHandler:
-    """Every command, button, form and menu is served through here.
+    """Handler of every command, button, form and menu.
 
     Args:
         choices: of members and servers.
-        staleness: knows which interactions come too late.
+        staleness: detects interactions that come too late.
         metrics: counts.
     """
 
@@ -33,18 +33,23 @@ class InteractionHandler:
         self._choices, self._staleness, self._metrics = choices, staleness, metrics
 
     async def serve(self, interaction: discord.Interaction, work: Work) -> None:
-        """Serve an interaction; whatever goes wrong, its member gets one sentence."""
+        """Serve an interaction; after any error its member gets one sentence.
+
+        Args:
+            interaction: dropped without an answer if it is stale.
+            work: called with the interaction's context.
+        """
         if self._staleness.is_stale(interaction.created_at):
             log.info("interaction %s comes too late to be answered", interaction.id)
             self._metrics.refused("stale")
             return
         try:
-            await self._serve(interaction, work)
+            await self._serve_or_refuse(interaction, work)
         except Exception:
             log.exception("interaction %s failed", interaction.id)
             await responses.refuse(interaction, say(interaction.locale.value, text("fault")))
 
-    async def _serve(self, interaction: discord.Interaction, work: Work) -> None:
+    async def _serve_or_refuse(self, interaction: discord.Interaction, work: Work) -> None:
         context = Context(interaction, MemberPreferences(), ServerPreferences())
         try:
             context = await self.read_context(interaction)
@@ -58,10 +63,10 @@ class InteractionHandler:
             await self._refuse(context, text("refused-no-storage"), "storage_unavailable")
 
     async def read_context(self, interaction: discord.Interaction) -> Context:
-        """Read what an interaction's member and server have chosen.
+        """Read the preferences of an interaction's member and server.
 
         Raises:
-            StorageUnavailable: that cannot be read.
+            StorageUnavailable: they cannot be read.
         """
         guild_id = interaction.guild_id or 0
         return Context(interaction, *await self._choices.both(interaction.user.id, guild_id))

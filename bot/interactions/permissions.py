@@ -1,8 +1,8 @@
-"""What a member may see, and do, in a channel that they are not in at the moment.
+"""Permissions of members in channels other than the one of their interaction.
 
-The bot keeps no channels, for it has no intents. It asks Discord for them, and holds a member's
-roles against them as discord.py does. Threads are not among them: a thread's pictures are shown
-in the thread alone. What cannot be found out is not shown.
+The bot caches no channels, for it has no intents. It fetches them from Discord and computes a
+member's permissions from the roles as discord.py does. Threads are not among them: a thread's
+pictures are shown in the thread alone. Where Discord does not answer, nothing is shown.
 """
 
 import asyncio
@@ -21,9 +21,9 @@ from bot.storage import JobRequest, PictureRecord, PictureStore, Preferences
 
 log = logging.getLogger(__name__)
 
-# For so long, who has lost a channel may still be shown its pictures.
+# Lifetime of cached channels: for so long, a member who lost a channel may still see its pictures.
 KEPT_S = 60.0
-# A member has to be answered within 3 s.
+# An interaction times out after 3 s.
 ASKED_S = 1.5
 
 
@@ -33,7 +33,7 @@ class ChannelPermissions:
     Args:
         client: fetches a server's channels.
         picture_store: finds pictures by their ids.
-        preferences: say which members let others use their pictures.
+        preferences: hold which members let others use their pictures.
         deleted_messages: finds the pictures whose messages were deleted.
     """
 
@@ -46,18 +46,18 @@ class ChannelPermissions:
     ) -> None:
         self._client, self._picture_store = client, picture_store
         self._preferences, self.deleted_messages = preferences, deleted_messages
-        self._known: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
+        self._channels_by_guild: dict[int, tuple[float, Sequence[GuildChannel]]] = {}
 
     async def channels(self, interaction: discord.Interaction) -> frozenset[int]:
         """List the channels whose messages a member can read, by their ids.
 
-        Those that are age-restricted are among them only where it is asked in such a channel.
+        Age-restricted channels are among them only for an interaction in such a channel.
         """
-        adult, found = _adult(interaction.channel), await self._channels(interaction)
+        adult, found = _is_adult(interaction.channel), await self._fetch_channels(interaction)
         readable = {
             one.id
             for one in found
-            if _readable(_permissions(interaction, one)) and (adult or not _adult(one))
+            if _is_readable(_permissions(interaction, one)) and (adult or not _is_adult(one))
         }
         return frozenset(readable | {interaction.channel_id or 0})
 
@@ -67,42 +67,53 @@ class ChannelPermissions:
         """Find the picture of a button.
 
         Args:
-            context: of whoever pressed it.
+            context: of the press.
             picture_id: of the picture.
-            hidden: whether it may be one that is shown to nobody any more.
+            hidden: whether it may be one that is hidden by now.
 
         Raises:
-            Refused: it is none that the member may see.
+            Refused: there is none that the member may see.
         """
         picture = await self._picture_store.find(picture_id, context.guild_id, hidden)
         if picture is None:
             raise Refused(text("refused-picture-gone"), "picture_gone")
         if not await self.sees(context, picture):
             raise Refused(text("refused-picture-gone"), "picture_unseen")
-        if picture.message_id and not hidden and not _is_on(context, picture):
+        # The message of the button exists; only another one has to be looked up.
+        pressed = context.interaction.message
+        is_on_pressed = pressed is not None and pressed.id == picture.message_id
+        if picture.message_id and not hidden and not is_on_pressed:
             found = await self.deleted_messages.look(context.guild_id, [picture])
-            # Its author may see it while Discord does not say.
+            # Its author may see it where Discord does not answer.
             if not found.get(picture.message_id, picture.user_id == context.user_id):
                 raise Refused(text("refused-picture-gone"), "picture_gone")
         return picture
 
-    async def remixable(self, context: Context, picture_id: str) -> PictureRecord:
-        """Find a picture of which something is to be made: its author may have opted out.
+    async def find_remixable(self, context: Context, picture_id: str) -> PictureRecord:
+        """Find a picture that is to be used for another one; its author may have opted out.
+
+        Args:
+            context: of the press.
+            picture_id: of the picture.
 
         Raises:
-            Refused: they have, or it is none that the member may see.
-            StorageUnavailable: what they chose cannot be read.
+            Refused: its author has opted out, or there is none that the member may see.
+            StorageUnavailable: its author's preferences cannot be read.
         """
         picture = await self.picture(context, picture_id)
         await self.must_allow_remix(context, picture)
         return picture
 
     async def must_allow_remix(self, context: Context, picture: PictureRecord) -> None:
-        """Let a picture pass of which the member may make something, wherever they found it.
+        """Check that the member may use a picture for another one.
+
+        Args:
+            context: of the interaction.
+            picture: one that the member may see.
 
         Raises:
             Refused: its author has opted out.
-            StorageUnavailable: what they chose cannot be read.
+            StorageUnavailable: its author's preferences cannot be read.
         """
         if picture.user_id == context.user_id:
             return
@@ -111,44 +122,59 @@ class ChannelPermissions:
             raise Refused(text("refused-remix", author=f"<@{picture.user_id}>"), "remix")
 
     async def sees(self, context: Context, picture: PictureRecord) -> bool:
-        """Tell whether a picture is one of this server's that the member may see."""
+        """Check whether a picture is of this server and the member may see it.
+
+        Args:
+            context: of the member.
+            picture: of any server.
+        """
         if picture.guild_id != context.guild_id:
             return False
-        return picture.user_id == context.user_id or _readable(await self._there(context, picture))
+        if picture.user_id == context.user_id:
+            return True
+        return _is_readable(await self._permissions_at(context, picture))
 
     async def owns(self, context: Context, picture: PictureRecord | JobRequest) -> bool:
-        """Tell whether a member has a say in a picture, or in one that is still to come.
+        """Check whether the member may delete a picture, or cancel the request of one.
 
-        Its author has, and the moderators of its channel.
+        Its author may, and the moderators of its channel.
+
+        Args:
+            context: of the member.
+            picture: the picture, or its request.
         """
         if picture.user_id == context.user_id:
             return True
-        return (await self._there(context, picture)).manage_messages
+        return (await self._permissions_at(context, picture)).manage_messages
 
-    async def _there(
+    async def _permissions_at(
         self, context: Context, picture: PictureRecord | JobRequest
     ) -> discord.Permissions:
-        """Say what a member may do in a picture's channel."""
+        """Compute the member's permissions in a picture's channel."""
         interaction = context.interaction
         if picture.channel_id == interaction.channel_id:
             return interaction.permissions
-        for channel in await self._channels(interaction):
+        for channel in await self._fetch_channels(interaction):
             if channel.id == picture.channel_id:
                 return _permissions(interaction, channel)
         return discord.Permissions.none()
 
-    async def _channels(self, interaction: discord.Interaction) -> Sequence[GuildChannel]:
+    async def _fetch_channels(self, interaction: discord.Interaction) -> Sequence[GuildChannel]:
         guild_id, now = interaction.guild_id or 0, time.monotonic()
-        self._known = {id_: one for id_, one in self._known.items() if now - one[0] < KEPT_S}
-        if guild_id not in self._known:
+        self._channels_by_guild = {
+            id_: cached
+            for id_, cached in self._channels_by_guild.items()
+            if now - cached[0] < KEPT_S
+        }
+        if guild_id not in self._channels_by_guild:
             try:
                 async with asyncio.timeout(ASKED_S):
                     guild = await self._client.fetch_guild(guild_id, with_counts=False)
-                    self._known[guild_id] = now, await guild.fetch_channels()
+                    self._channels_by_guild[guild_id] = now, await guild.fetch_channels()
             except DISCORD_ERRORS as error:
                 log.info("a server's channels cannot be read: %s", summary(error))
                 return ()
-        return self._known[guild_id][1]
+        return self._channels_by_guild[guild_id][1]
 
 
 def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> discord.Permissions:
@@ -158,25 +184,19 @@ def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> dis
     return channel.permissions_for(member)
 
 
-def _readable(permissions: discord.Permissions) -> bool:
+def _is_readable(permissions: discord.Permissions) -> bool:
     return permissions.view_channel and permissions.read_message_history
 
 
-def _is_on(context: Context, picture: PictureRecord) -> bool:
-    """Tell whether a button stands under the picture's own message, which stands there then."""
-    message = context.interaction.message
-    return message is not None and message.id == picture.message_id
-
-
-def _adult(channel: object) -> bool:
+def _is_adult(channel: object) -> bool:
     return bool(getattr(channel, "nsfw", False))
 
 
 def must_be_private(context: Context) -> None:
-    """Let pass what was pressed on a message that the member alone sees: it will be overwritten.
+    """Check that a button is on a message that the member alone sees: it will be overwritten.
 
     Raises:
-        Refused: the button was put under another one.
+        Refused: the button is on another message.
     """
     message = context.interaction.message
     if message is None or not message.flags.ephemeral:

@@ -1,4 +1,4 @@
-"""Talking back to an interaction; every error of Discord's is caught here, where it happens."""
+"""Responses to interactions; errors of the calls to Discord are caught and logged here."""
 
 import enum
 import logging
@@ -9,12 +9,12 @@ import discord
 
 log = logging.getLogger(__name__)
 
-# What a call to Discord can raise: its refusals, and the network's.
+# Exceptions of a call to Discord: its refusals, and errors of the network.
 DISCORD_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError)
 
 
 class Code(enum.IntEnum):
-    """What Discord answers, as far as it matters here.
+    """Error codes of Discord that the bot tells apart.
 
     Reference:
         https://discord.com/developers/docs/topics/opcodes-and-status-codes
@@ -33,8 +33,8 @@ class Code(enum.IntEnum):
     INVALID_TOKEN = 50027
 
 
-def code_of(error: object) -> Code | None:
-    """Give the code of a refusal, None if it is none that matters."""
+def error_code(error: object) -> Code | None:
+    """Return the code of an error of Discord; None for any other error or code."""
     if not isinstance(error, discord.HTTPException):
         return None
     if error.status == 413:
@@ -45,39 +45,56 @@ def code_of(error: object) -> Code | None:
 
 
 def is_final(error: BaseException) -> bool:
-    """Tell whether Discord would refuse the same again."""
+    """Check whether Discord would refuse the same call again."""
     if not isinstance(error, discord.HTTPException):
         return False
     return 400 <= error.status < 500 and error.status not in (408, 429)
 
 
 async def defer(interaction: discord.Interaction, private: bool = False) -> bool:
-    """Promise a reply, unless that was done; False when Discord no longer takes one."""
+    """Defer the reply, unless that was done.
+
+    Args:
+        interaction: answered or deferred within 3 s of its creation.
+        private: whether only the member will see the reply.
+
+    Returns:
+        Whether Discord still takes a reply.
+    """
     if interaction.response.is_done():
         return True
-    return await _tried(interaction, interaction.response.defer(thinking=True, ephemeral=private))
+    return await _try_call(
+        interaction, interaction.response.defer(thinking=True, ephemeral=private)
+    )
 
 
 async def withdraw(interaction: discord.Interaction) -> None:
-    """Take back a reply that was promised to all, so that the member alone is told why."""
-    # What is said while a promise stands, or was deleted unfilled, is still the promised reply.
-    if await _tried(interaction, interaction.edit_original_response(content="…")):
-        await _tried(interaction, interaction.delete_original_response())
+    """Delete a public deferred reply, so that the follow-up with the reason can be private."""
+    # A follow-up to a deferred reply that is unfilled, or deleted unfilled, fills that reply.
+    if await _try_call(interaction, interaction.edit_original_response(content="…")):
+        await _try_call(interaction, interaction.delete_original_response())
 
 
 async def acknowledge(interaction: discord.Interaction) -> bool:
-    """Promise that the message whose button was pressed will change; False when it cannot."""
-    return await _tried(interaction, interaction.response.defer())
+    """Defer the update of the pressed button's message; False when Discord takes none."""
+    return await _try_call(interaction, interaction.response.defer())
 
 
-async def tell(
+async def answer_privately(
     interaction: discord.Interaction,
     content: str,
     view: discord.ui.View,
     embed: discord.Embed | None = None,
     files: Sequence[discord.File] = (),
 ) -> bool:
-    """Answer with what only the member sees, or fill in an answer that was promised.
+    """Answer with a message that only the member sees, or fill in a deferred reply.
+
+    Args:
+        interaction: not answered yet, or deferred.
+        content: at most 2,000 characters.
+        view: the buttons.
+        embed: an optional embed.
+        files: attachments.
 
     Returns:
         Whether Discord took it.
@@ -87,22 +104,27 @@ async def tell(
         filled = interaction.edit_original_response(
             content=content, view=view, embeds=embeds, attachments=files
         )
-        return await _tried(interaction, filled)
-    said = interaction.response.send_message(
+        return await _try_call(interaction, filled)
+    sent = interaction.response.send_message(
         content, view=view, embeds=embeds, files=files, ephemeral=True
     )
-    return await _tried(interaction, said)
+    return await _try_call(interaction, sent)
 
 
 async def refuse(interaction: discord.Interaction, sentence: str) -> None:
-    """Answer with a sentence that only the member sees."""
+    """Answer with a sentence that only the member sees; a follow-up if it was answered before.
+
+    Args:
+        interaction: in any state.
+        sentence: at most 2,000 characters.
+    """
     if interaction.response.is_done():
-        await _tried(interaction, interaction.followup.send(sentence, ephemeral=True))
+        await _try_call(interaction, interaction.followup.send(sentence, ephemeral=True))
     else:
-        await _tried(interaction, interaction.response.send_message(sentence, ephemeral=True))
+        await _try_call(interaction, interaction.response.send_message(sentence, ephemeral=True))
 
 
-async def _tried(interaction: discord.Interaction, call: Awaitable[object]) -> bool:
+async def _try_call(interaction: discord.Interaction, call: Awaitable[object]) -> bool:
     try:
         await call
     except DISCORD_ERRORS as error:
@@ -112,7 +134,7 @@ async def _tried(interaction: discord.Interaction, call: Awaitable[object]) -> b
 
 
 def summary(error: BaseException) -> str:
-    """Say what happened without what was sent: a prompt may be part of an error's text."""
+    """Describe an error without its text, which may contain a prompt."""
     if isinstance(error, discord.HTTPException):
         return f"status {error.status}, code {error.code}"
     return type(error).__name__

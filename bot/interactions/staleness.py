@@ -1,7 +1,7 @@
-"""Which interactions come too late: after a lost connection Discord replays what was missed.
+"""Detection of interactions that come too late: Discord replays them after a lost connection.
 
-Their age is told by Discord's own clock, which every HTTP answer carries, so that it does not
-matter what this machine's clock says, or that somebody sets it.
+Their age is measured by Discord's own clock, which is in the Date header of every HTTP response,
+so a wrong or changed clock of this machine does not matter.
 """
 
 import time
@@ -12,30 +12,30 @@ from types import SimpleNamespace
 
 import aiohttp
 
-# An interaction can be answered for 3 s; the header gives whole seconds.
+# An interaction can be answered for 3 s; the header has whole seconds.
 TOO_OLD_S = 4.0
 
 
 class Staleness:
-    """Compares an interaction's time with Discord's.
+    """Discord's clock, by which the age of interactions is measured.
 
     Args:
-        steady: seconds of a clock that does not jump.
-        wall: seconds since 1970, believed until Discord has told its own.
-        told: called with every time that Discord tells, in seconds since 1970.
+        steady: seconds of a monotonic clock.
+        wall: seconds since 1970, used until the first response of Discord.
+        on_time: called with the time of every response, in seconds since 1970.
     """
 
     def __init__(
         self,
         steady: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
-        told: Callable[[float], None] | None = None,
+        on_time: Callable[[float], None] | None = None,
     ) -> None:
-        self._steady, self._told = steady, told
+        self._steady, self._on_time = steady, on_time
         self._ahead_s = wall() - steady()
 
     def trace(self) -> aiohttp.TraceConfig:
-        """Give what lets discord.py's HTTP client tell this clock the time."""
+        """Build a trace that sets this clock by the responses of discord.py's HTTP client."""
         trace = aiohttp.TraceConfig()
 
         async def read(
@@ -43,21 +43,21 @@ class Staleness:
             _context: SimpleNamespace,
             end: aiohttp.TraceRequestEndParams,
         ) -> None:
-            self.heard(end.response.headers.get("Date", ""))
+            self.read_date(end.response.headers.get("Date", ""))
 
         trace.on_request_end.append(read)
         return trace
 
-    def heard(self, date: str) -> None:
-        """Take over the time of an answer's Date header."""
+    def read_date(self, date: str) -> None:
+        """Set the clock by a response's Date header; one that is no date is ignored."""
         try:
-            told = parsedate_to_datetime(date).timestamp()
+            time_s = parsedate_to_datetime(date).timestamp()
         except ValueError:
             return
-        self._ahead_s = told - self._steady()
-        if self._told:
-            self._told(told)
+        self._ahead_s = time_s - self._steady()
+        if self._on_time:
+            self._on_time(time_s)
 
     def is_stale(self, created_at: datetime) -> bool:
-        """Tell whether Discord no longer takes an answer to what was made at that time."""
+        """Check whether Discord no longer takes an answer to an interaction of that time."""
         return self._steady() + self._ahead_s - created_at.timestamp() > TOO_OLD_S

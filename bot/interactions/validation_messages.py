@@ -1,4 +1,4 @@
-"""Rules of requests that were broken, said in a member's language."""
+"""Messages for broken rules of requests."""
 
 import re
 
@@ -10,16 +10,13 @@ VALUE_LIMIT = 300
 
 
 def broken_rule(error: InvalidRequest) -> Text:
-    """Say which value broke which rule."""
+    """Build the sentence for a member about a value that breaks a rule."""
     limits = {name: clip(limit, VALUE_LIMIT) for name, limit in error.limits.items()}
     value = clip(one_line(str(error.value)), VALUE_LIMIT)
-    # What generation calls a LoRA's strength has the LoRA's name in it; its text adds that itself.
-    field = _named("strength" if error.code == "lora-strength" else error.field)
+    # generation names the strength field of a LoRA after the LoRA, which the text adds itself.
+    name = "strength" if error.code == "lora-strength" else error.field
+    key = "name-" + re.sub("[ _]", "-", name.lower())
+    field = text(key) if knows(key) else capitalise(name)
     if error.code == "other":
         return text("rule-other", field=field, rule=error.rule, value=value)
     return text(f"rule-{error.code}", field=field, value=value, **limits)
-
-
-def _named(field: str) -> Text | str:
-    key = "name-" + re.sub("[ _]", "-", field.lower())
-    return text(key) if knows(key) else capitalise(field)

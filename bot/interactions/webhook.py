@@ -1,4 +1,4 @@
-"""Editing an interaction's first answer by its token alone, long after the interaction is gone."""
+"""Edits of an interaction's first reply by its token alone, without the interaction."""
 
 from typing import Any
 
@@ -15,9 +15,17 @@ async def edit_answer(
     files: list[discord.File] | None = None,
     view: discord.ui.View | None = None,
 ) -> int:
-    """Replace the text and the buttons, and with `files` the attachments; repeating does no harm.
+    """Replace the text, the buttons and the attachments of a reply; idempotent.
 
     discord.py offers this on the interaction only, as the same calls.
+
+    Args:
+        client: its HTTP session is used.
+        application_id: of the interaction.
+        token: of the interaction; valid for 15 minutes.
+        content: at most 2,000 characters.
+        files: the new attachments; None keeps those that are there.
+        view: the new buttons; None removes them.
 
     Returns:
         The message's id.

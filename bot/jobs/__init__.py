@@ -1,1 +1,1 @@
-"""The durable job: from its acceptance to one message in its channel, whatever dies between."""
+"""Durable jobs: from acceptance to one message in the channel, across crashes of any process."""

@@ -1,4 +1,4 @@
-"""The files of a job: what it starts from, and what was drawn."""
+"""Files of a job: its start picture and mask, and the drawn pictures."""
 
 import asyncio
 import logging
@@ -19,40 +19,55 @@ class StartGone(Exception):
 
 
 class JobFiles:
-    """Reads and keeps them.
+    """Reader and writer of the files of jobs.
 
     Args:
         pictures: on disk.
-        model: that draws what names none.
+        model: the one that draws requests without a model.
     """
 
     def __init__(self, pictures: FileStore, model: str) -> None:
         self._pictures, self._model = pictures, model
 
     async def request(self, order: JobRequest) -> GenerationRequest:
-        """Give an order's request with its start picture.
+        """Load an order's request with its start picture.
 
         Raises:
             StartGone: it is no longer kept.
         """
         return await with_sources(self._pictures, order.request, order.sources)
 
-    async def keep(self, job: Job, result: Finished) -> tuple[PictureRecord, ...]:
-        """Put what was drawn onto the disk; an animation is one picture."""
+    async def store(self, job: Job, result: Finished) -> tuple[PictureRecord, ...]:
+        """Write the drawn pictures to the disk; an animation is one picture.
+
+        Args:
+            job: its order and its time in the queue.
+            result: at least one picture, or an animation.
+
+        Returns:
+            The records of the files, in order.
+        """
         request, seconds = job.order.request, result.timings.total_s + job.waited_s
         if result.animation:
-            return (await self._kept(job, 0, request, result.animation.webp, seconds),)
+            return (await self._store_one(job, 0, request, result.animation.webp, seconds),)
         return tuple(
             [
-                await self._kept(job, place, unit_request(request, place), picture.png, seconds)
+                await self._store_one(
+                    job, place, unit_request(request, place), picture.png, seconds
+                )
                 for place, picture in enumerate(result.pictures)
             ]
         )
 
-    async def keep_shown(
+    async def store_posted(
         self, order: JobRequest, result: Finished, drawn: Sequence[PictureRecord]
     ) -> str:
-        """Keep the one picture that is posted, where it is none of those that were drawn.
+        """Write the file that is posted, where it is none of the drawn pictures.
+
+        Args:
+            order: the request; it may ask for a still of an animation.
+            result: several pictures are posted as a grid.
+            drawn: the records of the result's files, at least one.
 
         Returns:
             Its SHA-256.
@@ -65,7 +80,7 @@ class JobFiles:
         return drawn[0].sha256
 
     async def put(self, content: bytes) -> str:
-        """Put a file onto the disk, however long that has no room."""
+        """Write a file to the disk; retry until the disk takes it."""
         while True:
             try:
                 return await self._pictures.put(content)
@@ -74,10 +89,10 @@ class JobFiles:
                 await asyncio.sleep(RETRY_S)
 
     async def drop(self, files: Collection[str]) -> None:
-        """Take files off the disk."""
+        """Delete files from the disk."""
         await self._pictures.delete(files)
 
-    async def _kept(
+    async def _store_one(
         self, job: Job, place: int, request: GenerationRequest, content: bytes, seconds: float
     ) -> PictureRecord:
         order = job.order
@@ -102,7 +117,12 @@ class JobFiles:
 async def with_sources(
     pictures: FileStore, request: GenerationRequest, sources: tuple[str, ...]
 ) -> GenerationRequest:
-    """Put a start picture and its mask into a request that was written down without them.
+    """Load a start picture and its mask into a request that was stored without them.
+
+    Args:
+        pictures: on disk.
+        request: the stored one.
+        sources: the SHA-256 of the start picture, then of its mask if it has one.
 
     Raises:
         StartGone: they are no longer kept.
@@ -110,8 +130,8 @@ async def with_sources(
     if request.start is None:
         return request
     files = [await pictures.get(sha256) for sha256 in sources]
-    there = [file for file in files if file is not None]
-    if not there or len(there) < len(files):
+    found = [file for file in files if file is not None]
+    if not found or len(found) < len(files):
         raise StartGone
-    picture, mask = (*there, b"")[:2]
+    picture, mask = (*found, b"")[:2]
     return replace(request, start=replace(request.start, picture=picture, mask=mask))

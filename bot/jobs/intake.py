@@ -1,4 +1,4 @@
-"""Where a request arrives: checked, written down and paid for before anything is promised."""
+"""Intake of requests: validated, stored and charged before the reply is deferred."""
 
 import asyncio
 import contextlib
@@ -15,6 +15,7 @@ from bot.interactions import responses
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.deleted_targets import deleted_channels
 from bot.language import Text, text
+from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
 from bot.requests.attachments import Attachments
 from bot.storage import PREPARING_S, Accepted, Duplicate, FileStore, JobRequest, State
@@ -22,30 +23,30 @@ from generation import GenerationRequest, ServiceClosed, Start, with_tagged_lora
 
 log = logging.getLogger(__name__)
 
-# A process that prepares a request for longer is taken for dead.
+# The maintenance treats a process that prepares a request for longer as dead.
 PREPARE_S = PREPARING_S - 15.0
 
 Complete = Callable[[], Awaitable[GenerationRequest]]
 
 
 class _Ended(Exception):
-    """A request was called off, or deleted, while it was prepared."""
+    """Cancellation or deletion of a request while it was prepared."""
 
 
 class JobIntake:
-    """Takes what a member wants, and has it drawn.
+    """Intake of members' requests.
 
-    Whether a reply is private is fixed at its deferral, so everything that may be refused is
-    decided first; that takes milliseconds. Only files have to be fetched afterwards: by then the
-    request has its place and its price, so that who may not ask has nothing fetched.
+    A reply becomes private or public when it is deferred, so all refusals are decided before;
+    that takes milliseconds. Only files are downloaded afterwards: by then the request is in the
+    queue and charged, so nothing is downloaded for members who may not draw.
 
     Args:
-        service: knows what each model may be asked for.
-        gate: lets requests in.
-        attachments: lets a member have one request with files at a time.
-        pictures: where start pictures are kept.
+        service: limits of the models.
+        gate: admits requests.
+        attachments: limits members to one request with files at a time.
+        pictures: stores start pictures.
         metrics: counts.
-        accepted: called with every order that was promised, and what was answered.
+        accepted: called with every order whose reply was deferred, and the gate's answer.
     """
 
     def __init__(
@@ -68,51 +69,49 @@ class JobIntake:
         parents: tuple[str, ...] = (),
         complete: Complete | None = None,
     ) -> None:
-        """Take a request.
+        """Admit a request, defer its reply and queue it.
 
         Args:
-            context: whose allowance it spends.
-            request: to be drawn; with all of it that is known without its files.
+            context: of the member whose quota is charged.
+            request: complete but for its files.
             parents: ids of the pictures that it descends from.
-            complete: fetches the files of a request that has some, and gives it whole, with as
-                many units as it had without them.
+            complete: downloads the files of a request that has some, and returns the complete
+                request, of the same number of units.
 
         Raises:
-            Refused: it is not taken; nothing is charged.
-            InvalidRequest: a value breaks a rule of the model, or a file is no picture; likewise.
+            Refused: it is not admitted; nothing is charged.
+            InvalidRequest: a value breaks a rule of the model, or a file is no picture; nothing
+                is charged.
         """
-        if missing := missing_permission(context.interaction):
+        if missing := describe_missing_permissions(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        order = _ordered(context, self._checked(request), parents)
-        if not await _lets_in(context, await self._gate.examine(context.requester, order)):
+        order = _build_order(context, self._resolve(request), parents)
+        if not await _check_answer(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
-            await self._take_whole(context, order)
+            async with self._store_start(order.request.start) as sources:
+                order = replace(order, sources=sources)
+                answer = await self._gate.accept(context.requester, order)
+                await _check_answer(context, answer)
+            if isinstance(answer, Accepted) and await self._defer(context, order):
+                self._announce(order, answer)
             return
-        with self._attachments.alone(context) as first:
+        with self._attachments.lock_member(context) as first:
             if first:
                 await self._take_incomplete(context, order, complete)
 
-    def _checked(self, request: GenerationRequest) -> GenerationRequest:
-        """Copy a request with the LoRAs that its prompt names, held against its model's limits."""
+    def _resolve(self, request: GenerationRequest) -> GenerationRequest:
+        """Copy a request with the LoRAs of its prompt's tags, validated for its model."""
         model = self._service.model(request.model)
         request = with_tagged_loras(request, model.loras)
         request.check(model.info)
         return request
 
-    async def _take_whole(self, context: Context, order: JobRequest) -> None:
-        async with self._kept(order.request.start) as sources:
-            order = replace(order, sources=sources)
-            answer = await self._gate.accept(context.requester, order)
-            await _lets_in(context, answer)
-        if isinstance(answer, Accepted) and await self._deferred(context, order):
-            self._promised(order, answer)
-
     async def _take_incomplete(
         self, context: Context, order: JobRequest, complete: Complete
     ) -> None:
         answer = await self._gate.accept(context.requester, order, State.PREPARING)
-        if not (await _lets_in(context, answer) and await self._deferred(context, order)):
+        if not (await _check_answer(context, answer) and await self._defer(context, order)):
             return
         try:
             async with asyncio.timeout(PREPARE_S):
@@ -129,42 +128,42 @@ class JobIntake:
             raise
 
     async def _prepare(self, context: Context, order: JobRequest, complete: Complete) -> None:
-        """Complete a request, and put it into the line.
+        """Complete a request, and queue it.
 
         Raises:
-            Refused: its words, as they are by now, are not allowed.
-            _Ended: there is no use for it any more.
+            Refused: the moderation refuses its final prompts.
+            _Ended: it was cancelled or deleted meanwhile.
         """
-        whole = self._checked(await complete())
+        whole = self._resolve(await complete())
         request = replace(whole, id=order.id, user=order.request.user)
-        assert request.units == order.request.units, "so many are paid for"
-        await _lets_in(context, await self._gate.judge(context.requester, request))
-        async with self._kept(request.start) as sources:
+        assert request.units == order.request.units, "so many are charged"
+        await _check_answer(context, await self._gate.judge(context.requester, request))
+        async with self._store_start(request.start) as sources:
             order = replace(order, request=request, sources=sources)
             answer = await self._gate.prepared(order)
             if answer is None:
                 raise _Ended
-        self._promised(order, answer)
+        self._announce(order, answer)
 
-    async def _deferred(self, context: Context, order: JobRequest) -> bool:
-        """Defer the reply; end the request where Discord no longer takes one."""
-        promised = await responses.defer(context.interaction)
-        if not promised:
+    async def _defer(self, context: Context, order: JobRequest) -> bool:
+        """Defer the reply; take the request back where Discord no longer takes a reply."""
+        is_deferred = await responses.defer(context.interaction)
+        if not is_deferred:
             await self._gate.take_back(order, "not promised")
-        return promised
+        return is_deferred
 
-    def _promised(self, order: JobRequest, answer: Accepted) -> None:
+    def _announce(self, order: JobRequest, answer: Accepted) -> None:
         with logs.job(order.id):
             log.info("accepted from user %s", order.user_id)
         self._metrics.accepted(order.request.units)
         self._accepted(order, answer)
 
     @contextlib.asynccontextmanager
-    async def _kept(self, start: Start | None) -> AsyncIterator[tuple[str, ...]]:
-        """Put a start picture, and its mask, onto the disk: a job may wait for days.
+    async def _store_start(self, start: Start | None) -> AsyncIterator[tuple[str, ...]]:
+        """Write a start picture and its mask to the disk: a job may wait for days.
 
-        While the block decides on them, others who bring the very same wait: they would find there
-        what a refusal, which the block raises, takes away.
+        If the block raises a refusal, they are deleted again. Meanwhile requests with the same
+        files wait: they would find files that are about to be deleted.
 
         Yields:
             Their SHA-256.
@@ -178,12 +177,14 @@ class JobIntake:
             try:
                 yield tuple(added)
             except Exception:
-                # No row would lead to them any more.
+                # No row refers to them.
                 await self._pictures.delete([sha256 for sha256, new in added.items() if new])
                 raise
 
 
-def _ordered(context: Context, request: GenerationRequest, parents: tuple[str, ...]) -> JobRequest:
+def _build_order(
+    context: Context, request: GenerationRequest, parents: tuple[str, ...]
+) -> JobRequest:
     interaction = context.interaction
     return JobRequest(
         interaction_id=interaction.id,
@@ -194,7 +195,7 @@ def _ordered(context: Context, request: GenerationRequest, parents: tuple[str, .
         member=interaction.user.display_name,
         upload_limit=interaction.filesize_limit,
         interaction_token=interaction.token,
-        # Whoever presses is served in turn as themselves, and not as the picture's author.
+        # The queue is fair between members: by the one who presses, not the picture's author.
         request=replace(request, user=str(context.user_id)),
         locale=context.public_locale,
         spoiler=context.server.spoiler,
@@ -203,35 +204,25 @@ def _ordered(context: Context, request: GenerationRequest, parents: tuple[str, .
     )
 
 
-async def _lets_in(context: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
-    """Return whether a request goes on: not one whose interaction has come before.
+async def _check_answer(context: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
+    """Check the gate's answer: False for an interaction that has come before.
 
     Raises:
-        Refused: it is refused.
+        Refused: the request is refused.
     """
     if isinstance(answer, Refusal):
-        if answer.rule == "channel":
-            await _must_be_there(context)
+        if answer.rule == "channel" and (allowed := context.server.channels):
+            deleted = await deleted_channels(context.interaction.guild, allowed)
+            if deleted.issuperset(allowed):
+                raise Refused(text("refused-channels-gone"), "channel")
         raise refusal_error(answer)
     if isinstance(answer, Duplicate):
         log.info("interaction %s came twice", context.interaction.id)
     return not isinstance(answer, Duplicate)
 
 
-async def _must_be_there(context: Context) -> None:
-    """Say so plainly if pictures could be drawn only in channels that have been deleted.
-
-    Raises:
-        Refused: they have been.
-    """
-    chosen = context.server.channels
-    gone = await deleted_channels(context.interaction.guild, chosen)
-    if chosen and gone.issuperset(chosen):
-        raise Refused(text("refused-channels-gone"), "channel")
-
-
-def missing_permission(interaction: discord.Interaction) -> Text | None:
-    """Name what the bot may not do here but has to, as it is called in Discord's settings."""
+def describe_missing_permissions(interaction: discord.Interaction) -> Text | None:
+    """List the permissions that the bot lacks here, by their names in Discord's settings."""
     may = interaction.app_permissions
     in_thread = isinstance(interaction.channel, discord.Thread)
     needed = (
@@ -242,14 +233,4 @@ def missing_permission(interaction: discord.Interaction) -> Text | None:
         (may.attach_files, "permission-attach-files"),
     )
     missing = [text(key) for granted, key in needed if not granted]
-    return listed(missing)
-
-
-def listed(texts: list[Text]) -> Text | None:
-    """Join texts with "and"; None for none."""
-    if not texts:
-        return None
-    joined = texts[0]
-    for one in texts[1:]:
-        joined = text("and", first=joined, second=one)
-    return joined
+    return join_with_and(missing)

@@ -1,4 +1,4 @@
-"""Requeues what a dead process held, and deletes what is no longer needed."""
+"""Maintenance: requeueing of jobs whose process died, and deletion of old jobs and pictures."""
 
 import asyncio
 import logging
@@ -12,18 +12,18 @@ from bot.storage.retry import repeat_forever
 log = logging.getLogger(__name__)
 
 PRUNE_S = 3600.0
-# A clock that is further off is not believed where something would be deleted for its age.
+# With a database clock that is further off, nothing is deleted for its age.
 BELIEVED_S = 10 * TOLERANCE_S
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How much is kept, and for how long.
+    """Limits of age and size for jobs and pictures.
 
     Args:
         keep_s: seconds that ended jobs are kept.
-        user_bytes: that the pictures of one member may take in the database.
-        all_bytes: that the pictures of all members may.
+        user_bytes: quota of the pictures of one member.
+        all_bytes: quota of the pictures of all members.
     """
 
     keep_s: float
@@ -32,16 +32,16 @@ class Retention:
 
 
 class Janitor:
-    """Keeps the database and the folder of pictures in order.
+    """Maintenance of the database and the folder of pictures.
 
     Args:
-        jobs: whose leases may be over.
-        maintenance: of the database.
-        gallery: of the pictures in it.
+        jobs: the queue.
+        maintenance: queries of the database.
+        gallery: records of pictures.
         pictures: on disk.
-        retention: what is kept.
-        now: seconds since 1970, of a clock that is believed.
-        look_s: time between two looks at the leases.
+        retention: the limits.
+        now: seconds since 1970, by a trusted clock.
+        look_s: time between two checks of the leases.
     """
 
     def __init__(
@@ -59,29 +59,35 @@ class Janitor:
         self._now, self._look_s = now, look_s
 
     async def watch_leases(self) -> None:
-        """Requeue for ever."""
-        await repeat_forever(self._requeue, self._look_s, asyncio.Event())
+        """Requeue jobs with expired leases until cancelled."""
+
+        async def requeue() -> None:
+            if lost := await self._jobs.requeue_lost():
+                log.warning("%d jobs lost their process; they are requeued or called off", lost)
+
+        await repeat_forever(requeue, self._look_s, asyncio.Event())
 
     async def prune(self) -> None:
-        """Delete for ever."""
+        """Delete old jobs and pictures until cancelled."""
         await repeat_forever(self._prune, PRUNE_S, asyncio.Event())
 
-    async def _requeue(self) -> None:
-        if lost := await self._jobs.requeue_lost():
-            log.warning("%d jobs lost their process; they are requeued or called off", lost)
-
     async def _prune(self) -> None:
-        by_age = await self._is_believed()
+        by_age = await self._is_clock_right()
         forgotten = await self._maintenance.forget(self._retention.keep_s) if by_age else 0
         forgotten += await self._maintenance.forget_free()
-        await self._make_room()
+        quota = self._retention.user_bytes, self._retention.all_bytes
+        if beyond := await self._maintenance.beyond_quota(*quota):
+            await self._pictures.delete(await self._gallery.forget(beyond))
+            log.warning(
+                "the pictures of %d jobs are forgotten: they took too much room", len(beyond)
+            )
         needed = await self._maintenance.pictures_needed()
         deleted = await self._pictures.prune(needed, self._maintenance.owners, by_age)
         if forgotten or deleted:
             log.info("deleted %d old jobs and %d old pictures", forgotten, deleted)
 
-    async def _is_believed(self) -> bool:
-        """Compare the database's clock, by which jobs grow old, with one that is believed."""
+    async def _is_clock_right(self) -> bool:
+        """Check the database's clock, which measures the age of jobs, against the trusted one."""
         off_s = await self._maintenance.now() - self._now()
         if abs(off_s) > BELIEVED_S:
             log.error(
@@ -91,12 +97,3 @@ class Janitor:
             )
             return False
         return True
-
-    async def _make_room(self) -> None:
-        """Forget the oldest pictures of those who have more of them than they may."""
-        quota = self._retention.user_bytes, self._retention.all_bytes
-        if beyond := await self._maintenance.beyond_quota(*quota):
-            await self._pictures.delete(await self._gallery.forget(beyond))
-            log.warning(
-                "the pictures of %d jobs are forgotten: they took too much room", len(beyond)
-            )

@@ -69,6 +69,16 @@ def capitalise(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def join_with_and(texts: list[Text]) -> Text | None:
+    """Join texts with "and"; None for none."""
+    if not texts:
+        return None
+    joined = texts[0]
+    for one in texts[1:]:
+        joined = text("and", first=joined, second=one)
+    return joined
+
+
 def yes_or_no(value: bool) -> Text:
     """Return the text for a switch that is on or off."""
     return text("setting-yes" if value else "setting-no")

@@ -1,1 +1,1 @@
-"""Turn what a member filled in into a GenerationRequest."""
+"""Conversion of filled-in options and attachments into a GenerationRequest."""

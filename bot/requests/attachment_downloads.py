@@ -1,4 +1,4 @@
-"""Downloads of what members attach: from Discord alone, and no further than a bound."""
+"""Downloads of members' attachments: from Discord's servers alone, and of bounded size."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,7 +6,7 @@ import aiohttp
 import discord
 import yarl
 
-# What an attachment's address begins with; nothing else is asked, and no redirection followed.
+# Origins of attachments' addresses; no other one is requested, and no redirection followed.
 ORIGINS = frozenset({"https://cdn.discordapp.com", "https://media.discordapp.net"})
 _CHUNK_BYTES = 2**16
 
@@ -14,25 +14,25 @@ Download = Callable[[discord.Attachment, int], Awaitable[bytes]]
 
 
 class DownloadRefused(Exception):
-    """A file cannot be had; without its address, which holds its name and a signature."""
+    """Refused download; without its address, which contains its name and a signature."""
 
 
 async def download(attachment: discord.Attachment, most_bytes: int) -> bytes:
     """Download an attachment.
 
-    Not by `attachment.read()`, which reads whatever comes, and unpacks it.
+    Not by `attachment.read()`, which reads without a limit, and decompresses.
 
     Args:
         attachment: as Discord describes it.
-        most_bytes: that are received.
+        most_bytes: of its content.
 
     Raises:
-        DownloadRefused: it is elsewhere, larger, or refused.
+        DownloadRefused: it is on another server, larger, or refused.
         aiohttp.ClientError, OSError: the connection failed.
     """
     async with (
         aiohttp.ClientSession(auto_decompress=False) as session,
-        session.get(_address(attachment), allow_redirects=False) as response,
+        session.get(_discord_url(attachment), allow_redirects=False) as response,
     ):
         if response.status != 200:
             raise DownloadRefused(f"status {response.status}")
@@ -44,7 +44,7 @@ async def download(attachment: discord.Attachment, most_bytes: int) -> bytes:
     return bytes(content)
 
 
-def _address(attachment: discord.Attachment) -> yarl.URL:
+def _discord_url(attachment: discord.Attachment) -> yarl.URL:
     try:
         url = yarl.URL(attachment.url, encoded=True)
         if str(url.origin()) in ORIGINS:
@@ -55,5 +55,10 @@ def _address(attachment: discord.Attachment) -> yarl.URL:
 
 
 async def read(attachment: discord.Attachment, most_bytes: int) -> bytes:  # noqa: ARG001 - as above
-    """Read an attachment of a simulated Discord, which has no addresses."""
+    """Read an attachment of a simulated Discord, which has no addresses.
+
+    Args:
+        attachment: a simulated one.
+        most_bytes: ignored; it is an argument of every `Download`.
+    """
     return await attachment.read()

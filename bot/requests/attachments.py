@@ -1,4 +1,4 @@
-"""Pictures that members attach: bounded before they are read, decoded in a limited process."""
+"""Attached pictures: checked before they are read, decoded in a process of limited memory."""
 
 import asyncio
 import contextlib
@@ -14,18 +14,18 @@ from bot.requests.options import with_start_picture
 from generation import GenerationRequest, PictureDecoder
 
 MOST_MEGABYTES, MOST_MEGAPIXELS = 16, 16
-# The largest blend has 48 MB. On their way into the limited process files are there three times.
+# The largest blend has 48 MB. Each file is in memory three times while it is sent to the decoder.
 MOST_HELD_BYTES = 64 * 2**20
-# By then the member has been promised a reply.
+# Of an interaction that has been deferred.
 READ_S, WAIT_S = 20.0, 10.0
 
 
 class Attachments:
-    """Fetches and decodes them: a bounded number of bytes in all, one request of a member at once.
+    """Downloads and decodes attachments: limited bytes in all, one request per member at a time.
 
     Args:
-        decoder: opens what strangers sent.
-        download: fetches an attachment of at most so many bytes.
+        decoder: decodes untrusted files.
+        download: downloads an attachment of at most so many bytes.
     """
 
     def __init__(self, decoder: PictureDecoder, download: Download = download) -> None:
@@ -34,17 +34,17 @@ class Attachments:
         self._served: dict[int, int] = {}
 
     @contextlib.contextmanager
-    def alone(self, context: Context) -> Iterator[bool]:
-        """Serve one request of a member with files, while the block runs.
+    def lock_member(self, context: Context) -> Iterator[bool]:
+        """Lock out other requests with files of the same member, while the block runs.
 
         Args:
-            context: the member's.
+            context: of the member's interaction.
 
         Yields:
-            False if this very interaction is served already: Discord has sent it twice.
+            False if this same interaction holds the lock: Discord has sent it twice.
 
         Raises:
-            Refused: another one of theirs is served.
+            Refused: another interaction of the member holds the lock.
         """
         served = self._served.get(context.user_id)
         if served is not None:
@@ -58,54 +58,56 @@ class Attachments:
         finally:
             del self._served[context.user_id]
 
-    async def started(
+    async def add_start_picture(
         self, request: GenerationRequest, attachment: discord.Attachment
     ) -> GenerationRequest:
-        """Copy a request with an attached picture to begin with, cut to its size.
+        """Copy a request with an attached start picture, cropped to the request's size.
+
+        Args:
+            request: one with a start of which only the strength is set.
+            attachment: the picture.
 
         Raises:
-            Refused: the picture is too large, or cannot be had now.
+            Refused: the picture is too large, or cannot be downloaded now.
             InvalidRequest: it is no picture.
         """
-        async with self.held([attachment]) as (data,):
+        async with self.hold([attachment]) as (data,):
             picture = await self.decoder.start_png(data, request.width, request.height)
         return with_start_picture(request, picture)
 
-    async def fields_in(self, attachment: discord.Attachment) -> dict[str, str]:
-        """Read the parameters that an attached picture was drawn with.
+    async def read_fields(self, attachment: discord.Attachment) -> dict[str, str]:
+        """Read the parameters in the metadata of an attached picture.
 
         Raises:
-            Refused: the picture is too large, or cannot be had now.
+            Refused: the picture is too large, or cannot be downloaded now.
             InvalidRequest: there are none, or it is no picture.
         """
-        async with self.held([attachment]) as (data,):
+        async with self.hold([attachment]) as (data,):
             return await self.decoder.fields_in(data)
 
     @contextlib.asynccontextmanager
-    async def held(self, attachments: Sequence[discord.Attachment]) -> AsyncIterator[list[bytes]]:
+    async def hold(self, attachments: Sequence[discord.Attachment]) -> AsyncIterator[list[bytes]]:
         """Hold attachments in memory, each of at most 16 MiB, while the block runs.
 
         Args:
-            attachments: as Discord describes them; that is not believed further than needed.
+            attachments: with the sizes that Discord states; no more bytes are read.
 
         Raises:
-            Refused: one is larger, or not to be had; or others hold too much for too long.
+            Refused: one is larger, or cannot be downloaded; or there is no memory for too long.
         """
         for attachment in attachments:
-            _check(attachment)
-        async with self._room(sum(attachment.size for attachment in attachments)):
-            yield await self._read(attachments)
-
-    async def _read(self, attachments: Sequence[discord.Attachment]) -> list[bytes]:
-        try:
-            async with asyncio.timeout(READ_S):
-                return [await self._download(one, one.size) for one in attachments]
-        except (DownloadRefused, *DISCORD_ERRORS) as error:
-            raise Refused(text("refused-file-unread"), "file_unread") from error
+            _check_size(attachment)
+        async with self._reserve(sum(attachment.size for attachment in attachments)):
+            try:
+                async with asyncio.timeout(READ_S):
+                    files = [await self._download(one, one.size) for one in attachments]
+            except (DownloadRefused, *DISCORD_ERRORS) as error:
+                raise Refused(text("refused-file-unread"), "file_unread") from error
+            yield files
 
     @contextlib.asynccontextmanager
-    async def _room(self, size_bytes: int) -> AsyncIterator[None]:
-        """Wait for room in memory, and take it while the block runs."""
+    async def _reserve(self, size_bytes: int) -> AsyncIterator[None]:
+        """Wait for free memory, and reserve it while the block runs."""
         try:
             async with asyncio.timeout(WAIT_S), self._freed:
                 await self._freed.wait_for(lambda: size_bytes <= self._free_bytes)
@@ -120,7 +122,7 @@ class Attachments:
                 self._freed.notify_all()
 
 
-def _check(attachment: discord.Attachment) -> None:
+def _check_size(attachment: discord.Attachment) -> None:
     if attachment.size > MOST_MEGABYTES * 2**20:
         megabytes = decimal(attachment.size / 2**20, 1)
         limit = str(MOST_MEGABYTES)

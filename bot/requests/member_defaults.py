@@ -1,4 +1,4 @@
-"""A member's own defaults, as far as the model that draws now allows them."""
+"""Validation of a member's defaults against the limits of a model."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,30 +7,37 @@ from bot.requests.options import Options
 from bot.storage import MemberPreferences
 from generation import InvalidRequest, ModelInfo
 
-# Those that a model has rules for.
+# Preferences that models have limits for.
 _RULED = ("count", "size", "steps", "guidance", "sampler", "negative_prompt")
 
 
 def check_defaults(own: MemberPreferences, model: ModelInfo) -> None:
-    """Hold defaults against a model's limits.
+    """Check defaults against a model's limits.
+
+    Args:
+        own: the defaults.
+        model: its limits.
 
     Raises:
         InvalidRequest: names the first one that breaks a rule.
     """
-    Options(prompt="x").by_default(own).to_request(model, 0)
+    Options(prompt="x").with_defaults(own).to_request(model, 0)
 
 
 def allowed_defaults(own: MemberPreferences, model: ModelInfo) -> MemberPreferences:
-    """Leave out what was chosen for another model and is not allowed with this one."""
-    broken: dict[str, Any] = {name: None for name in _RULED if not _holds(own, name, model)}
+    """Copy defaults without those that a model does not allow: they suit another one.
+
+    Args:
+        own: the defaults.
+        model: its limits.
+    """
+    broken: dict[str, Any] = {}
+    for name in _RULED:
+        # Each by itself: `check_defaults` raises for the first one alone.
+        value = getattr(own, name)
+        try:
+            if value is not None:
+                check_defaults(MemberPreferences(**{name: value}), model)
+        except InvalidRequest:
+            broken[name] = None
     return replace(own, **broken) if broken else own
-
-
-def _holds(own: MemberPreferences, name: str, model: ModelInfo) -> bool:
-    value = getattr(own, name)
-    try:
-        if value is not None:
-            check_defaults(MemberPreferences(**{name: value}), model)
-    except InvalidRequest:
-        return False
-    return True

@@ -1,4 +1,4 @@
-"""Which of the offered models draws, where and for whom."""
+"""Choice of the model that draws a request."""
 
 from dataclasses import replace
 
@@ -10,9 +10,13 @@ from generation import ModelInfo
 
 
 def allowed_models(service: PictureService, server: ServerPreferences) -> tuple[str, ...]:
-    """Name the models that a server may draw with, its default first.
+    """List the names of the models that a server allows, its default first.
 
     If it allows none of those that are offered, the operator's default is refused at the gate.
+
+    Args:
+        service: the models that are offered.
+        server: the models that it allows; none for all.
     """
     names = service.models
     if not server.models:
@@ -23,7 +27,12 @@ def allowed_models(service: PictureService, server: ServerPreferences) -> tuple[
 def choose_model(
     service: PictureService, server: ServerPreferences, wanted: str | None = None
 ) -> PictureModel:
-    """Give the model that a member wants, or the server's default.
+    """Find the model that a member asks for, or the server's default.
+
+    Args:
+        service: the models that are offered.
+        server: its default is used.
+        wanted: the name of a model; None for the default.
 
     Raises:
         InvalidRequest: it is not offered.
@@ -31,8 +40,14 @@ def choose_model(
     return service.model(wanted or allowed_models(service, server)[0])
 
 
-def model_again(service: PictureService, server: ServerPreferences, name: str) -> PictureModel:
-    """Give the model that drew a picture, or the server's default if it may not any more."""
+def model_or_default(service: PictureService, server: ServerPreferences, name: str) -> PictureModel:
+    """Find a model by its name, or the server's default if it is not allowed there.
+
+    Args:
+        service: the models that are offered.
+        server: the models that it allows.
+        name: of the model that drew a picture; it may not be offered any more.
+    """
     allowed = allowed_models(service, server)
     return service.model(name if name in allowed else allowed[0])
 
@@ -40,13 +55,19 @@ def model_again(service: PictureService, server: ServerPreferences, name: str) -
 def parse_model(
     service: PictureService, server: ServerPreferences, interaction: discord.Interaction
 ) -> PictureModel:
-    """Give the model that is filled in beside the option that is being typed."""
+    """Find the model that is filled in beside the option that is being typed.
+
+    Args:
+        service: the models that are offered.
+        server: its default is used where none is filled in, or one that it does not allow.
+        interaction: of an autocompletion.
+    """
     name = getattr(interaction.namespace, "model", None)
-    return model_again(service, server, name or "")
+    return model_or_default(service, server, name or "")
 
 
-def widest(service: PictureService) -> ModelInfo:
-    """Give the default model's description with the limits of all: what commands let through."""
+def widest_limits(service: PictureService) -> ModelInfo:
+    """Combine the limits of all models in the default one's description, for option ranges."""
     infos = [service.model(name).info for name in service.models]
     return replace(
         infos[0],

@@ -1,4 +1,4 @@
-"""What a member filled in, as a request."""
+"""Options of a command, and their conversion into a request."""
 
 import math
 import re
@@ -19,18 +19,18 @@ from generation import (
 
 START_STRENGTH = 0.6
 DEFAULT_SAMPLER: Sampler = "dpm++2m"
-# Numbers of thousands of digits are not read: Python refuses to.
+# Python refuses to parse numbers of thousands of digits.
 SIZE = re.compile(r"(\d{1,6})×(\d{1,6})")
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The options of one `/imagine`; None where the member left the default.
+    """Options of one `/imagine`; None where the member left the default.
 
     Args:
-        prompt: what to draw.
-        negative_prompt: what to steer away from.
+        prompt: of the picture.
+        negative_prompt: guidance steers away from it.
         count: pictures.
         size: "width×height" in pixels, as offered.
         steps: denoising steps.
@@ -38,9 +38,9 @@ class Options:
         seed: 0 is a seed; None asks for a random one.
         style: the name of a preset.
         sampler: its key.
-        strength: how much of a start picture is drawn anew.
+        strength: share of the denoising steps that redraw a start picture, 0 to 1.
         model: name of the model that draws.
-        lora: the name of what it wears.
+        lora: name of a LoRA adapter.
         lora_strength: 1 as trained.
     """
 
@@ -58,18 +58,18 @@ class Options:
     lora: str | None = None
     lora_strength: float | None = None
 
-    def by_default(self, own: MemberPreferences) -> "Options":
-        """Fill in what the member has chosen for all their pictures."""
+    def with_defaults(self, own: MemberPreferences) -> "Options":
+        """Copy the options with the member's own defaults filled in."""
         return Options(
             prompt=self.prompt,
-            negative_prompt=_first(self.negative_prompt, own.negative_prompt),
-            count=_first(self.count, own.count),
-            size=_first(self.size, own.size),
-            steps=_first(self.steps, own.steps),
-            guidance=_first(self.guidance, own.guidance),
+            negative_prompt=_or_default(self.negative_prompt, own.negative_prompt),
+            count=_or_default(self.count, own.count),
+            size=_or_default(self.size, own.size),
+            steps=_or_default(self.steps, own.steps),
+            guidance=_or_default(self.guidance, own.guidance),
             seed=self.seed,
-            style=_first(self.style, own.style),
-            sampler=_first(self.sampler, own.sampler),
+            style=_or_default(self.style, own.style),
+            sampler=_or_default(self.sampler, own.sampler),
             strength=self.strength,
             model=self.model,
             lora=self.lora,
@@ -77,7 +77,7 @@ class Options:
         )
 
     def pixels(self, model: ModelInfo) -> tuple[int, int]:
-        """Give width and height; what is no size becomes 0×0, which no model offers."""
+        """Return width and height; a malformed size becomes 0×0, which no model offers."""
         if self.size is None:
             return model.sizes[0]
         edges = SIZE.fullmatch(self.size)
@@ -86,12 +86,12 @@ class Options:
     def to_request(
         self, model: ModelInfo, user_id: int, start: bytes | None = None
     ) -> GenerationRequest:
-        """Fill in the model's defaults and a random seed.
+        """Build a request, with the model's defaults and a random seed filled in.
 
         Args:
             model: its limits and defaults.
-            user_id: who asks.
-            start: a picture to begin with.
+            user_id: of the member.
+            start: a start picture.
 
         Raises:
             InvalidRequest: names the first value that breaks a rule of the model.
@@ -107,9 +107,9 @@ class Options:
             guidance=model.guidance if self.guidance is None else self.guidance,
             seed=secrets.randbelow(MAX_SEED + 1) if self.seed is None else self.seed,
             count=1 if self.count is None else self.count,
-            sampler=_sampler(self.sampler),
+            sampler=_parse_sampler(self.sampler),
             model=model.name,
-            start=self._start(start),
+            start=self._build_start(start),
             loras=((self.lora, 1.0 if self.lora_strength is None else self.lora_strength),)
             if self.lora
             else (),
@@ -117,7 +117,7 @@ class Options:
         request.check(model)
         return request
 
-    def _start(self, picture: bytes | None) -> Start | None:
+    def _build_start(self, picture: bytes | None) -> Start | None:
         if picture is None:
             if self.strength is not None:
                 raise InvalidRequest(
@@ -131,29 +131,44 @@ class Options:
 
 
 def with_start_picture(request: GenerationRequest, picture: bytes) -> GenerationRequest:
-    """Copy with the picture to begin with, where only its strength was known."""
-    assert request.start, "the request begins with a picture"
+    """Copy a request with its start picture filled in.
+
+    Args:
+        request: one with a start of which only the strength is set.
+        picture: PNG of the request's size.
+    """
+    assert request.start, "the request has a start picture"
     return replace(request, start=replace(request.start, picture=picture))
 
 
 def size_name(width: int, height: int) -> str:
-    """Name a size as it stands in the command: "512×768"."""
+    """Format a size as a choice of the command: "512×768".
+
+    Args:
+        width: pixels.
+        height: pixels.
+    """
     return f"{width}×{height}"
 
 
 def size_text(request: GenerationRequest) -> str:
-    """Name the size of what comes of a request: an upscale is twice as wide and as high."""
+    """Format the size of a request's result: an upscale is twice as wide and as high."""
     factor = 2 if request.upscale else 1
     return size_name(factor * request.width, factor * request.height)
 
 
 def ratio_name(width: int, height: int) -> str:
-    """Name a size with its shape: "512×768 (2:3)"."""
+    """Format a size with its aspect ratio: "512×768 (2:3)".
+
+    Args:
+        width: pixels.
+        height: pixels.
+    """
     divisor = math.gcd(width, height)
     return f"{size_name(width, height)} ({width // divisor}:{height // divisor})"
 
 
-def _sampler(name: str | None) -> Sampler:
+def _parse_sampler(name: str | None) -> Sampler:
     names = sampler_names()
     if name is None:
         return DEFAULT_SAMPLER
@@ -166,11 +181,17 @@ def _sampler(name: str | None) -> Sampler:
     )
 
 
-def number(name: str, written: str, default: float, *, whole: bool = False) -> float:
-    """Read a number that a member wrote into a form; nothing is the default.
+def parse_number(name: str, written: str, default: float, *, whole: bool = False) -> float:
+    """Parse a number from a form.
+
+    Args:
+        name: of the option, for the error.
+        written: the text; a decimal comma is allowed.
+        default: returned for an empty text.
+        whole: whether only integers are allowed.
 
     Raises:
-        InvalidRequest: it is none.
+        InvalidRequest: the text is no such number.
     """
     digits = written.strip().replace(",", ".")
     if not digits:
@@ -183,5 +204,5 @@ def number(name: str, written: str, default: float, *, whole: bool = False) -> f
         raise InvalidRequest(name, written.strip()[:40], f"must be a {kind}", code) from None
 
 
-def _first(given: Value | None, chosen: Value | None) -> Value | None:
+def _or_default(given: Value | None, chosen: Value | None) -> Value | None:
     return chosen if given is None else given

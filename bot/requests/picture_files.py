@@ -1,4 +1,4 @@
-"""Files of pictures that were drawn."""
+"""Files of drawn pictures."""
 
 from bot.interactions.context import Refused
 from bot.language import text

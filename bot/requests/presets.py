@@ -1,4 +1,4 @@
-"""Presets: what is added around a prompt. A few are built in; a server may have its own."""
+"""Presets, i.e. text around a prompt: some are built in, a server may have its own."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -13,7 +13,7 @@ from bot.requests.options import Options
 from bot.storage import Preferences, Preset
 
 PLACE = "{prompt}"
-# What `starter` knows: things on coloured backgrounds, large or small, and where they stand.
+# The vocabulary of `starter`: objects on coloured backgrounds, large or small, and positions.
 _OF_STARTER = (
     Preset("sky", f"{PLACE} on a light blue background"),
     Preset("meadow", f"{PLACE} on a green background"),
@@ -68,7 +68,7 @@ _OF_OTHERS = (
 
 
 def built_in_presets(model: str) -> Mapping[str, Preset]:
-    """Give the presets that suit a model, by name."""
+    """List the built-in presets that suit a model, by name."""
     return {preset.name: preset for preset in (_OF_STARTER if model == "starter" else _OF_OTHERS)}
 
 
@@ -76,10 +76,10 @@ def apply_preset(prompt: str, negative_prompt: str, preset: Preset) -> tuple[str
     """Put a preset around a prompt.
 
     Args:
-        prompt: what the member wrote.
-        negative_prompt: what they wrote.
-        preset: without a place for the prompt, it is added after it; of several places, which
-            a preset of an earlier version may have, only the first is filled.
+        prompt: of the member.
+        negative_prompt: of the member.
+        preset: without a placeholder for the prompt, its text is added after the prompt; of
+            several placeholders, which an earlier version allowed, only the first is filled.
 
     Returns:
         The prompt and the negative prompt to draw with.
@@ -106,11 +106,11 @@ class PresetCatalogue:
     ) -> Mapping[str, Preset]:
         """List the presets that a server offers, by name: the built-in ones, then its own.
 
-        Its own of the same name stands in for a built-in one; one without a prompt hides it.
+        Its own one replaces a built-in one of the same name, and hides it if it has no prompt.
 
         Args:
             guild_id: the server.
-            model: that the built-in ones are to suit; None for any that is offered.
+            model: the one that the built-in presets suit; None for any that is offered.
 
         Raises:
             StorageUnavailable: its own cannot be read.
@@ -125,21 +125,21 @@ class PresetCatalogue:
     async def apply_defaults(
         self, context: Context, options: Options, model: PictureModel
     ) -> Options:
-        """Fill in a member's defaults, and put the preset around the prompt.
+        """Fill in a member's defaults, and apply the preset to the prompt.
 
         Defaults that were chosen for another model are left out where this one does not allow
-        them. A preset that is only a default may be one of another server's: then there is none.
+        them. A default preset may be one of another server: then none is applied.
 
         Args:
             context: the member and the server.
-            options: what was filled in.
-            model: that draws.
+            options: as filled in.
+            model: the one that draws.
 
         Raises:
             Refused: the member asks for a preset that the server does not offer.
             StorageUnavailable: the server's own presets cannot be read.
         """
-        whole = options.by_default(allowed_defaults(context.member, model.info))
+        whole = options.with_defaults(allowed_defaults(context.member, model.info))
         if not whole.style:
             return whole
         if preset := (await self.available(context.guild_id, model)).get(whole.style):
@@ -150,7 +150,7 @@ class PresetCatalogue:
         return whole
 
     async def names_for_drawing(self, context: Context) -> Iterable[str]:
-        """List the names of the presets that suit the model that is to draw."""
+        """List the names of the presets that suit the model that is filled in."""
         model = parse_model(self._service, context.server, context.interaction)
         return await self.available(context.guild_id, model)
 

@@ -9,7 +9,7 @@ from bot.interactions import responses
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions, must_be_private
-from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, is_final, summary
+from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, is_final, summary
 from bot.language import text
 from bot.storage import PictureRecord
 
@@ -33,7 +33,9 @@ class Deleting:
         count = len(await self._services.picture_store.together(picture, hidden=True))
         view = View()
         view.add(context.locale, "erase", picture.id, 0)
-        await responses.tell(context.interaction, context.say("delete-ask", count=count), view)
+        await responses.answer_privately(
+            context.interaction, context.say("delete-ask", count=count), view
+        )
 
     async def delete(self, context: Context, picture_id: str) -> None:
         """Delete all pictures of the message, the message, and the files."""
@@ -50,7 +52,9 @@ class Deleting:
         files = await self._services.picture_store.delete([one.id for one in together])
         await self._services.file_store.delete(files)
         key = "deleted" if deleted else "deleted-but-message"
-        await responses.tell(context.interaction, context.say(key, count=len(together)), View())
+        await responses.answer_privately(
+            context.interaction, context.say(key, count=len(together)), View()
+        )
 
     async def _deletable(self, context: Context, picture_id: str) -> PictureRecord:
         picture = await self._channel_permissions.picture(context, picture_id, hidden=True)
@@ -69,7 +73,7 @@ class Deleting:
         try:
             await self._message(picture, picture.message_id).delete()
         except DISCORD_ERRORS as error:
-            if code_of(error) in (Code.UNKNOWN_MESSAGE, Code.UNKNOWN_CHANNEL):
+            if error_code(error) in (Code.UNKNOWN_MESSAGE, Code.UNKNOWN_CHANNEL):
                 return True
             log.warning("a picture's message could not be deleted: %s", summary(error))
             if not is_final(error):

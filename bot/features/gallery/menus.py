@@ -69,11 +69,11 @@ async def _tell_foreign(services: Services, context: Context, message: discord.M
     attachment = attached_pictures(message)[0]
     if refusal := await services.gate.refusal(context.requester):
         raise refusal_error(refusal)
-    with services.attachments.alone(context) as first:
+    with services.attachments.lock_member(context) as first:
         if first and await responses.defer(context.interaction, private=True):
-            fields = await services.attachments.fields_in(attachment)
+            fields = await services.attachments.read_fields(attachment)
             content, files = _fields_told(context, fields)
-            await responses.tell(context.interaction, content, View(), files=files)
+            await responses.answer_privately(context.interaction, content, View(), files=files)
 
 
 def _fields_told(context: Context, fields: Mapping[str, str]) -> tuple[str, list[discord.File]]:
@@ -101,8 +101,8 @@ async def _start_ours(
     if not others:
         await start_from(services, channel_permissions, context, first.id)
         return
-    await channel_permissions.remixable(context, first.id)
+    await channel_permissions.find_remixable(context, first.id)
     view = View()
     for number, picture in enumerate(pictures, 1):
         view.add(context.locale, "start", picture.id, 0, number)
-    await responses.tell(context.interaction, context.say("start-choose"), view)
+    await responses.answer_privately(context.interaction, context.say("start-choose"), view)

@@ -1,18 +1,20 @@
 """The presses under a picture that draw nothing: what it is, that one likes it, and it alone."""
 
 import asyncio
+import operator
+from functools import partial
 from io import BytesIO
 
 import discord
 
-from bot.delivery.discord_transport import REQUEST_LIMIT_BYTES
 from bot.delivery.reply_text import alt_text, file_name_for, fit_answer, prompt_text
 from bot.features.base import Services
 from bot.features.gallery.details import around, embed_of, parameters_of
 from bot.interactions import responses
-from bot.interactions.buttons import View, under_pictures
+from bot.interactions.buttons import View, build_picture_view
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions
+from bot.interactions.uploads import send_within_limit
 from bot.language import say, text
 from bot.requests.picture_files import read_picture
 from bot.runtime.pools import PICTURES
@@ -46,7 +48,7 @@ class OnePicture:
         )
         content, files = parameters_of(picture)
         view = await self._around_details(context, picture)
-        await responses.tell(context.interaction, content, view, embed, files)
+        await responses.answer_privately(context.interaction, content, view, embed, files)
 
     async def favourite(self, context: Context, picture_id: str) -> None:
         """Make a picture a favourite, or no longer."""
@@ -64,13 +66,15 @@ class OnePicture:
 
     async def _show(self, context: Context, picture: PictureRecord) -> None:
         content = await read_picture(self._services.file_store, picture)
-        most_bytes = min(context.interaction.filesize_limit, REQUEST_LIMIT_BYTES)
-        file, ending = await _fitted(content, most_bytes)
-        if not await _shown(context, picture, file, ending):
-            # What may be uploaded has been told wrongly before.
-            file, ending = await _fitted(content, len(file) // 2)
-            if not await _shown(context, picture, file, ending):
-                raise Refused(text("refused-not-taken"), "not_taken")
+        taken = await send_within_limit(
+            context.interaction.filesize_limit,
+            partial(_encode_within, content),
+            partial(_fill_answer, context, picture),
+            size_bytes=lambda upload: len(upload[0]),
+            is_refused=operator.not_,
+        )
+        if not taken:
+            raise Refused(text("refused-not-taken"), "not_taken")
 
     async def _around_details(self, context: Context, picture: PictureRecord) -> View:
         """Lay out the buttons: its tags, and the other pictures of its message."""
@@ -83,7 +87,7 @@ class OnePicture:
         return view
 
 
-async def _fitted(content: bytes, most_bytes: int) -> tuple[bytes, str]:
+async def _encode_within(content: bytes, most_bytes: int) -> tuple[bytes, str]:
     """Encode a picture in fewer bytes if it is larger than may be uploaded.
 
     Returns:
@@ -99,14 +103,15 @@ async def _fitted(content: bytes, most_bytes: int) -> tuple[bytes, str]:
         raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
 
 
-async def _shown(context: Context, picture: PictureRecord, content: bytes, ending: str) -> bool:
-    """Fill in the promised answer; whether Discord took it."""
+async def _fill_answer(context: Context, picture: PictureRecord, upload: tuple[bytes, str]) -> bool:
+    """Fill in the deferred answer; return whether Discord took it."""
+    content, ending = upload
     file = discord.File(
         BytesIO(content),
         file_name_for(picture.request, ending),
         description=alt_text(picture.request, picture.member, context.locale),
         spoiler=picture.spoiler,
     )
-    view = under_pictures(context.locale, picture.request.mode, (picture.id,), still=False)
+    view = build_picture_view(context.locale, picture.request.mode, (picture.id,), still=False)
     said = fit_answer(lambda most: say(context.locale, prompt_text(picture.request, most)))
-    return await responses.tell(context.interaction, said, view, files=[file])
+    return await responses.answer_privately(context.interaction, said, view, files=[file])

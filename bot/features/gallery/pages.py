@@ -63,7 +63,7 @@ class Pages:
         content = listed(context.locale, query, first, shown)
         files = await self._sheet.files(context.locale, first, shown)
         view = _buttons(context, query, first, shown, more)
-        if not await responses.tell(context.interaction, content, view, files=files):
+        if not await responses.answer_privately(context.interaction, content, view, files=files):
             raise Refused(text("refused-not-taken"), "not_taken")
 
     async def _found(self, context: Context, query: Query) -> list[PictureRecord]:

@@ -10,8 +10,8 @@ from bot.interactions.context import Context
 from bot.interactions.modals import Field, Form, Submitted
 from bot.interactions.permissions import ChannelPermissions
 from bot.requests.member_defaults import allowed_defaults
-from bot.requests.model_choice import choose_model, model_again
-from bot.requests.options import START_STRENGTH, Options, number, size_name
+from bot.requests.model_choice import choose_model, model_or_default
+from bot.requests.options import START_STRENGTH, Options, parse_number, size_name
 from bot.requests.picture_files import read_picture
 from generation import InvalidRequest, ModelInfo
 
@@ -30,16 +30,16 @@ async def start_from(
 
     async def submitted(sent: Context, written: Mapping[str, str]) -> None:
         # Between opening a form and sending it, a picture may go, and its author opt out.
-        picture = await channel_permissions.remixable(sent, picture_id)
-        model = model_again(services.service, sent.server, picture.model).info
+        picture = await channel_permissions.find_remixable(sent, picture_id)
+        model = model_or_default(services.service, sent.server, picture.model).info
         options = _options(written, (picture.request.width, picture.request.height), model)
         # The style that it was drawn in stands in its prompt already.
-        options = options.by_default(allowed_defaults(sent.member, model))
+        options = options.with_defaults(allowed_defaults(sent.member, model))
         content = await read_picture(services.file_store, picture)
         request = options.to_request(model, sent.user_id, content)
         await services.intake.take(sent, request, (picture.id,))
 
-    picture = await channel_permissions.remixable(context, picture_id)
+    picture = await channel_permissions.find_remixable(context, picture_id)
     form = _form(services, context, submitted, picture.request.prompt)
     await context.interaction.response.send_modal(form)
 
@@ -67,7 +67,7 @@ async def start_from_attached(
         options = _options(written, (picture.width, picture.height), model.info)
         options = await services.presets.apply_defaults(sent, options, model)
         request = options.to_request(model.info, sent.user_id, b"")
-        complete = partial(services.attachments.started, request, picture)
+        complete = partial(services.attachments.add_start_picture, request, picture)
         await services.intake.take(sent, request, complete=complete)
 
     await must_be_allowed(context)
@@ -97,7 +97,7 @@ def _options(
     return Options(
         prompt=written["prompt"],
         negative_prompt=written["negative"] or None,
-        strength=number("strength", written["strength"], START_STRENGTH),
+        strength=parse_number("strength", written["strength"], START_STRENGTH),
         size=next((size_name(*one) for one in model.sizes if one == size), None),
     )
 
@@ -110,7 +110,7 @@ def _picked(
     Raises:
         InvalidRequest: there is none.
     """
-    picked = int(number("picture number", written.get("picture", ""), 1, whole=True))
+    picked = int(parse_number("picture number", written.get("picture", ""), 1, whole=True))
     if not 1 <= picked <= len(pictures):
         limits = {"low": "1", "high": str(len(pictures))}
         raise InvalidRequest(

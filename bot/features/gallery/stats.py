@@ -29,7 +29,7 @@ def stats(services: Services) -> app_commands.Command[Any, ..., None]:
             members = _counted((f"<@{user_id}>", number) for user_id, number in server.authors)
             lines.append(context.say("stats-members", count=server.members, members=members))
         lines += [context.say("stats-own"), *_lines(context, own)]
-        await responses.tell(context.interaction, "\n".join(lines), View())
+        await responses.answer_privately(context.interaction, "\n".join(lines), View())
 
     @app_commands.command(name="stats", description=describe("stats-description"))
     async def stats(interaction: discord.Interaction) -> None:

@@ -66,7 +66,9 @@ class Tour:
         file = await topic_picture(context.locale, topic)
         embed = discord.Embed(title=title(context.locale, topic), description=description)
         embed.set_image(url=f"attachment://{file.filename}")
-        await responses.tell(context.interaction, "", _buttons(context, topic), embed, [file])
+        await responses.answer_privately(
+            context.interaction, "", _buttons(context, topic), embed, [file]
+        )
 
 
 def _topics(context: Context) -> tuple[str, ...]:

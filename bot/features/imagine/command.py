@@ -14,7 +14,7 @@ from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.language import describe, text
 from bot.language.formatting import quote
-from bot.requests.model_choice import allowed_models, choose_model, parse_model, widest
+from bot.requests.model_choice import allowed_models, choose_model, parse_model, widest_limits
 from bot.requests.options import Options, ratio_name, size_name
 from generation import MAX_COUNT, MAX_SEED, GenerationRequest, ModelInfo, sampler_names
 
@@ -32,7 +32,9 @@ def imagine(services: Services) -> Feature:
     ) -> None:
         async def take(context: Context) -> None:
             request = await _request(services, context, options, start)
-            complete = partial(services.attachments.started, request, start) if start else None
+            complete = (
+                partial(services.attachments.add_start_picture, request, start) if start else None
+            )
             await services.intake.take(context, request, complete=complete)
 
         await services.handler.serve(interaction, take)
@@ -107,7 +109,7 @@ def complete(command: app_commands.Command[Any, ..., None], services: Services) 
 
 def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:
     """Define the command; every use of it goes to `receive`."""
-    limits = widest(service)
+    limits = widest_limits(service)
 
     @app_commands.command(name="imagine", description=describe("imagine-description"))
     @app_commands.describe(

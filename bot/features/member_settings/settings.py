@@ -15,7 +15,7 @@ from bot.interactions.responses import refuse
 from bot.language import LANGUAGES, describe, say, text
 from bot.language.formatting import quote
 from bot.requests.member_defaults import allowed_defaults, check_defaults
-from bot.requests.model_choice import widest
+from bot.requests.model_choice import widest_limits
 from bot.requests.options import ratio_name, size_name
 from bot.storage import MemberPreferences
 from generation import MAX_COUNT, sampler_names
@@ -48,7 +48,7 @@ def _show(services: Services) -> app_commands.Command[Any, ..., None]:
 
 
 def _set(services: Services) -> app_commands.Command[Any, ..., None]:
-    model = widest(services.service)
+    model = widest_limits(services.service)
 
     @app_commands.command(name="set", description=describe("settings-set"))
     @app_commands.describe(
@@ -129,7 +129,7 @@ async def _change(services: Services, context: Context, given: dict[str, Any]) -
     if given.get("language") not in LANGUAGES:
         given = {name: None if name == "language" else value for name, value in given.items()}
 
-    limits = widest(services.service)
+    limits = widest_limits(services.service)
 
     def change(own: MemberPreferences) -> MemberPreferences:
         changed = replace(allowed_defaults(own, limits), **given)
@@ -158,6 +158,6 @@ async def _back(services: Services, context: Context, what: str | None) -> None:
 async def _tell(services: Services, context: Context, own: MemberPreferences) -> None:
     """Show choices, in the language that is one of them."""
     locale = own.language or context.interaction.locale.value
-    limits = widest(services.service)
+    limits = widest_limits(services.service)
     lines = [say(locale, line) for line in summary(allowed_defaults(own, limits), limits)]
     await refuse(context.interaction, "\n".join(lines))

@@ -15,7 +15,7 @@ from bot.features.morphs.morph import PROMPT_LIMIT, Prompt
 from bot.generation_api import PictureService
 from bot.interactions.context import Context, Refused
 from bot.language import describe, text
-from bot.requests.model_choice import choose_model, widest
+from bot.requests.model_choice import choose_model, widest_limits
 from bot.requests.options import Options, with_start_picture
 from generation import (
     MAX_SEED,
@@ -106,7 +106,7 @@ async def _complete(
     """
     decoder = services.attachments.decoder
     pictures = [thing.picture for thing in things if thing.picture]
-    async with services.attachments.held(pictures) as files:
+    async with services.attachments.hold(pictures) as files:
         unread = iter(files)
         words = [await _words(decoder, thing, unread) for thing in things]
         if not any(words):
@@ -130,7 +130,7 @@ async def _words(decoder: PictureDecoder, thing: Thing, unread: Iterator[bytes])
 
 def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:
     """Define the command; every use of it goes to `receive`."""
-    limits = widest(service)
+    limits = widest_limits(service)
 
     @app_commands.command(name="blend", description=describe("blend-description"))
     @app_commands.describe(

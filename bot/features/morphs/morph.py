@@ -12,7 +12,7 @@ from bot.features.imagine.command import complete, descriptions, sizes, with_mod
 from bot.generation_api import PictureService
 from bot.interactions.context import Context
 from bot.language import describe
-from bot.requests.model_choice import choose_model, widest
+from bot.requests.model_choice import choose_model, widest_limits
 from bot.requests.options import Options
 from generation import MAX_FRAMES, MAX_SEED, GenerationRequest, Keyframe
 
@@ -57,7 +57,7 @@ async def _request(
 
 def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:
     """Define the command; every use of it goes to `receive`."""
-    limits = widest(service)
+    limits = widest_limits(service)
 
     @app_commands.command(name="morph", description=describe("morph-description"))
     @app_commands.describe(

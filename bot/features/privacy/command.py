@@ -3,7 +3,9 @@
 import asyncio
 import io
 import logging
+import operator
 from collections.abc import Mapping
+from functools import partial
 
 import discord
 from discord import app_commands
@@ -13,7 +15,8 @@ from bot.features.privacy.export import Export, link, pack_export
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
-from bot.interactions.responses import DISCORD_ERRORS, Code, code_of, refuse, summary
+from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, refuse, summary
+from bot.interactions.uploads import send_within_limit
 from bot.interactions.webhook import edit_answer
 from bot.language import describe, say, text
 from bot.runtime.pools import STORAGE
@@ -21,8 +24,6 @@ from bot.storage import JobRequest
 
 log = logging.getLogger(__name__)
 
-# Discord takes so much in one request, whatever a server's limit is.
-MOST_BYTES = 25 * 2**20
 FILE_NAME = "imagine-bot.zip"
 WORD_LIMIT = 20
 
@@ -92,16 +93,22 @@ class PrivacyGroup(app_commands.Group):
 
     async def _export(self, context: Context) -> None:
         await context.interaction.response.defer(ephemeral=True)
-        most = min(context.interaction.filesize_limit, MOST_BYTES)
         async with self._packing:
             rows = await self._services.privacy.rows(context.user_id)
-            # Discord sometimes takes less than it says.
-            for room in (most, most // 2):
+
+            async def pack(limit_bytes: int) -> Export | None:
                 find = self._services.file_store.path
-                archive = await STORAGE.run(pack_export, rows, find, room, context.locale)
-                if archive and await _sent(context, archive):
-                    return
-        raise Refused(text("refused-export-size"), "too_large")
+                return await STORAGE.run(pack_export, rows, find, limit_bytes, context.locale)
+
+            sent = await send_within_limit(
+                context.interaction.filesize_limit,
+                pack,
+                partial(_send_archive, context),
+                size_bytes=lambda archive: len(archive.content) if archive else 0,
+                is_refused=operator.not_,
+            )
+        if not sent:
+            raise Refused(text("refused-export-size"), "too_large")
 
     async def _ask(self, context: Context) -> None:
         view = View()
@@ -117,7 +124,7 @@ class PrivacyGroup(app_commands.Group):
             raise Refused(text("refused-word-differs", word=word), "not_confirmed")
         await context.interaction.response.defer(ephemeral=True)
         erased = await self._services.privacy.erase(
-            context.user_id, self._services.progress_updater.drawn
+            context.user_id, self._services.progress_updater.drawn_share
         )
         log.info("a member had all that is theirs deleted")
         await asyncio.gather(*(self._called_off(order) for order in erased.open))
@@ -129,7 +136,7 @@ class PrivacyGroup(app_commands.Group):
         """Stop what was being drawn, and say so where it was asked for."""
         # Not by `stop`, which leaves the files of what has been drawn this moment.
         self._services.service.cancel(order.id)
-        await self._services.progress_updater.done(order.id)
+        await self._services.progress_updater.stop(order.id)
         if order.interaction_token is None:
             return
         said = say(order.locale, text("answer-forgotten"))
@@ -141,14 +148,16 @@ class PrivacyGroup(app_commands.Group):
             log.info("a deleted request's answer stays as it is: %s", summary(error))
 
 
-async def _sent(context: Context, archive: Export) -> bool:
-    """Send the archive; False if Discord finds it too large."""
+async def _send_archive(context: Context, archive: Export | None) -> bool:
+    """Send the archive; return False if there is none, or Discord finds it too large."""
+    if archive is None:
+        return False
     said = context.say("privacy-exported", count=archive.pictures, left=archive.left_out)
     file = discord.File(io.BytesIO(archive.content), FILE_NAME)
     try:
         await context.interaction.followup.send(said, file=file, ephemeral=True)
     except discord.HTTPException as error:
-        if code_of(error) is not Code.TOO_LARGE:
+        if error_code(error) is not Code.TOO_LARGE:
             raise
         return False
     return True

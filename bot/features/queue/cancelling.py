@@ -83,7 +83,7 @@ async def call_off(services: Services, context: Context, orders: Sequence[JobReq
 
 async def _end(services: Services, context: Context, order: JobRequest) -> int | None:
     """Call a request off; the pictures that it has cost, None if it had ended."""
-    spent = await services.jobs.spent(order.id, services.progress_updater.drawn(order.id))
+    spent = await services.jobs.spent(order.id, services.progress_updater.drawn_share(order.id))
     message = _said(context, order, spent)
     return spent if await services.jobs.call_off(order.id, message, spent) else None
 

@@ -32,7 +32,7 @@ async def queue_text(services: Services, context: Context) -> str:
     Raises:
         StorageUnavailable: it cannot be read.
     """
-    standing = await services.progress_updater.standing(COUNTED)
+    standing = await services.progress_updater.list_progress(COUNTED)
     theirs = await services.jobs.open_of(context.user_id, context.guild_id)
     lines = [*_theirs(services, context, theirs, standing), say(context.locale, _line(standing))]
     if context.may(MODERATES):

@@ -12,7 +12,7 @@ from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.files import StartGone, with_sources
 from bot.language import text
-from bot.requests.model_choice import model_again
+from bot.requests.model_choice import model_or_default
 from bot.requests.picture_files import read_picture
 from bot.storage import PictureRecord
 from generation import GenerationRequest
@@ -96,8 +96,8 @@ class RemixButtons:
 
     async def _remixable(self, context: Context, picture_id: str) -> PictureRecord:
         """Find a picture; its request names the model that is to draw now."""
-        picture = await self._channel_permissions.remixable(context, picture_id)
-        model = model_again(self._services.service, context.server, picture.model).info.name
+        picture = await self._channel_permissions.find_remixable(context, picture_id)
+        model = model_or_default(self._services.service, context.server, picture.model).info.name
         return replace(picture, request=replace(picture.request, model=model))
 
     async def _unenlarged(self, picture: PictureRecord) -> PictureRecord:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.requests.options import START_STRENGTH, number
+from bot.requests.options import START_STRENGTH, parse_number
 from generation import MAX_SEED, GenerationRequest, Keyframe, ModelInfo, Start
 
 # Half-way to another noise the composition is still the same one.
@@ -74,9 +74,9 @@ def edit(
         request,
         prompt=written["prompt"],
         negative_prompt=written["negative"],
-        steps=int(number("steps", written["steps"], model.steps, whole=True)),
-        guidance=number("guidance", written["guidance"], model.guidance),
+        steps=int(parse_number("steps", written["steps"], model.steps, whole=True)),
+        guidance=parse_number("guidance", written["guidance"], model.guidance),
         count=count,
     )
-    whole = int(number("seed", seed, 0, whole=True)) if seed else random_seed()
+    whole = int(parse_number("seed", seed, 0, whole=True)) if seed else random_seed()
     return changed.with_seed(whole)

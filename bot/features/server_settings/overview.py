@@ -5,9 +5,8 @@ from bot.features.server_settings.limits import limit_texts
 from bot.features.server_settings.lists import CHANNELS, ROLES, ServerList
 from bot.features.server_settings.server_admin import some_of
 from bot.interactions.context import Context
-from bot.jobs.intake import listed
 from bot.language import LANGUAGES, Text, say, text
-from bot.language.formatting import quote, yes_or_no
+from bot.language.formatting import join_with_and, quote, yes_or_no
 
 # Four lists have to fit into a message, in every language.
 _LIMIT = 320
@@ -52,5 +51,5 @@ async def _shown(listing: ServerList, context: Context) -> Text | str:
 
 def _limit(limit: str | None) -> Text:
     """Say a limit, or that only the operator's holds."""
-    own = listed(limit_texts(limit)) if limit else None
+    own = join_with_and(limit_texts(limit)) if limit else None
     return own or text("server-limit-operator")

@@ -15,8 +15,8 @@ from bot.features.server_settings.server_admin import ServerAdmin
 from bot.interactions.context import Context, Refused
 from bot.interactions.language_choices import AS_DISCORD, language_choices
 from bot.interactions.responses import refuse
-from bot.jobs.intake import listed
 from bot.language import LANGUAGES, Text, describe, say, text
+from bot.language.formatting import join_with_and
 from bot.storage import Scope, ServerPreferences
 
 LIMIT_LENGTH = 40
@@ -129,7 +129,7 @@ class ServerGroup(app_commands.Group):
     @staticmethod
     def _limits(choices: ServerPreferences) -> Text:
         member, server = (
-            text(key, limit=listed(limit_texts(limit)) or "") if limit else None
+            text(key, limit=join_with_and(limit_texts(limit)) or "") if limit else None
             for key, limit in (
                 ("server-limit-member", choices.user_limit),
                 ("server-limit-server", choices.server_limit),

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from bot.delivery import outbox_worker as under_test
-from bot.delivery.outbox_worker import AT_ONCE, LOCKED_OUT_S, MAX_DELIVERIES, MAX_EDITS, UNDER_WAY
+from bot.delivery.outbox_worker import (
+    LOCKED_OUT_S,
+    MAX_CONCURRENT_ATTEMPTS,
+    MAX_CONCURRENT_DELIVERIES,
+    MAX_DELIVERIES,
+    MAX_EDITS,
+)
 from bot.delivery.transport import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
 from bot.storage import (
     Delivery,
@@ -187,26 +193,26 @@ async def test_so_many_are_delivered_at_once_and_each_that_is_done_makes_room_fo
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
-        if len(it.messenger.asked) == AT_ONCE + 3:
+        if len(it.messenger.asked) == MAX_CONCURRENT_ATTEMPTS + 3:
             all_begun.set()
         # The last that fits makes room, and so does each that comes into its place.
-        if len(it.messenger.asked) < AT_ONCE:
+        if len(it.messenger.asked) < MAX_CONCURRENT_ATTEMPTS:
             await all_begun.wait()
         else:
             await asyncio.sleep(0)
         under_way -= 1
         return SENT
 
-    it = await delivering(store, by=held, count=AT_ONCE + 3)
+    it = await delivering(store, by=held, count=MAX_CONCURRENT_ATTEMPTS + 3)
     await it.flush()
-    assert most == AT_ONCE
+    assert most == MAX_CONCURRENT_ATTEMPTS
     assert {row.state for row in await store.rows()} == {State.DELIVERED}
 
 
 async def test_what_stands_in_the_channel_makes_room_while_that_is_written_down_up_to_a_bound(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    it = await delivering(store, SENT, count=UNDER_WAY + 3)
+    it = await delivering(store, SENT, count=MAX_CONCURRENT_DELIVERIES + 3)
     writable, sent = asyncio.Event(), it.here.outbox.sent
 
     async def slow(*given: Any) -> bool:
@@ -215,10 +221,10 @@ async def test_what_stands_in_the_channel_makes_room_while_that_is_written_down_
 
     monkeypatch.setattr(it.here.outbox, "sent", slow)
     async with it.running(), asyncio.timeout(20):
-        while len(it.messenger.asked) < UNDER_WAY:  # noqa: ASYNC110 - it has no event
+        while len(it.messenger.asked) < MAX_CONCURRENT_DELIVERIES:  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.2)
-        assert len(it.messenger.asked) == UNDER_WAY
+        assert len(it.messenger.asked) == MAX_CONCURRENT_DELIVERIES
         writable.set()
         await it.outbox_worker.flush()
     assert {row.state for row in await store.rows()} == {State.DELIVERED}

@@ -123,7 +123,7 @@ async def test_places_of_all_who_wait_count_down() -> None:
         while replies.line:
             first, *replies.line = replies.line
             progress_updater.note(first, step(1))
-            await progress_updater.done(first.id)
+            await progress_updater.stop(first.id)
             await looked(replies) if replies.line else None
     assert replies.of(orders[2]) == [
         "Waiting for 2 requests before this one",
@@ -180,7 +180,7 @@ async def test_an_edit_in_flight_never_overwrites_the_finished_answer() -> None:
         progress_updater.note(mine, step(1))
         await until(lambda: progress_updater._jobs[mine.id].editing)
         # Returns although the edit hangs, and the edit is no more.
-        await asyncio.wait_for(progress_updater.done(mine.id), 5)
+        await asyncio.wait_for(progress_updater.stop(mine.id), 5)
         replies.held[mine.id].set()
         replies.line = [order()]
         progress_updater.expect(replies.line[0], Accepted(0))
@@ -195,7 +195,7 @@ async def test_an_edit_that_ends_in_time_is_waited_for() -> None:
         progress_updater.note(mine, step(1))
         await until(lambda: progress_updater._jobs[mine.id].editing)
         asyncio.get_running_loop().call_later(0.01, replies.held[mine.id].set)
-        await progress_updater.done(mine.id)
+        await progress_updater.stop(mine.id)
         assert len(replies.of(mine)) == 1
 
 
@@ -225,7 +225,7 @@ async def test_who_reads_the_line_finds_those_that_are_drawn_before_those_that_w
     replies.line = [waiting]
     async with announcing(replies, NEVER_S) as progress_updater:
         progress_updater.note(drawn, step(3))
-        assert await progress_updater.standing(10) == {
+        assert await progress_updater.list_progress(10) == {
             drawn.id: step(3),
             waiting.id: Queued(1, None),
         }

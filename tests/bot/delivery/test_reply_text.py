@@ -54,7 +54,7 @@ def answer(order: JobRequest, result: Finished, *more_models: str) -> Message:
     """The reply with one picture."""
     replies = Replies((TINY.name, *more_models), cast("PictureStore", Parents()))
     picture = cast("PictureRecord", SimpleNamespace(id="0" * 32))
-    return asyncio.run(replies.finished(order, result, (picture,), "sha"))
+    return asyncio.run(replies.success_message(order, result, (picture,), "sha"))
 
 
 def late(order: JobRequest, message: Message) -> str:
@@ -221,7 +221,7 @@ def test_of_a_lora_that_cannot_be_read_the_member_reads_its_name_and_not_the_mod
 ) -> None:
     replies = Replies(("my-model",), cast("PictureStore", Parents()))
     error = LoraUnavailable("ink`", "ink.safetensors is a LoRA for another model: lora_unet_x.")
-    message = replies.failed(asked(locale, "a boat"), error)
+    message = replies.failure_message(asked(locale, "a boat"), error)
     assert message.reason == "LoraUnavailable"
     assert "LoRA" in message.content
     assert "`inkˋ`" in message.content

@@ -26,14 +26,16 @@ class Writer:
     results: list[Finished] = field(default_factory=list)
     errors: list[GenerationError | StartGone | None] = field(default_factory=list)
 
-    async def finished(
+    async def success_message(
         self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str
     ) -> Message:
         self.results.append(result)
         shown, ids = Attachment(sha256, "shown.png", "shown"), tuple(one.id for one in drawn)
         return Message(State.DELIVERED, "drawn", (shown,), pictures=ids)
 
-    def failed(self, order: JobRequest, error: GenerationError | StartGone | None) -> Message:
+    def failure_message(
+        self, order: JobRequest, error: GenerationError | StartGone | None
+    ) -> Message:
         self.errors.append(error)
         return Message(State.FAILED, "failed", reason="fault")
 
@@ -48,7 +50,7 @@ class Noted:
     def note(self, order: JobRequest, event: object) -> None:
         self.notes.append((order.id, event))
 
-    async def done(self, job_id: str) -> None:
+    async def stop(self, job_id: str) -> None:
         self.over.append(job_id)
 
 

@@ -173,7 +173,7 @@ async def test_a_lease_is_renewed_several_times_before_it_ends(
     async with dispatching(store) as it:
         with monkeypatch.context() as now:
             now.setattr(asyncio, "timeout", noted)
-            renewing = asyncio.create_task(it.dispatcher.hold_on())
+            renewing = asyncio.create_task(it.dispatcher.renew_leases())
             while not limits:  # noqa: ASYNC110 - what is waited for has no event
                 await asyncio.sleep(0.002)
             renewing.cancel()
@@ -216,7 +216,7 @@ async def renewed(it: Dispatching) -> None:
         return kept
 
     it.here.jobs.renew = counted  # type: ignore[method-assign]
-    renewing = asyncio.create_task(it.dispatcher.hold_on())
+    renewing = asyncio.create_task(it.dispatcher.renew_leases())
     await it.until(lambda: renewals)
     await asyncio.sleep(0)
     renewing.cancel()

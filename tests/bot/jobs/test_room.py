@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.jobs import dispatcher as under_test
-from bot.jobs.dispatcher import AHEAD, HELD
+from bot.jobs.dispatcher import MAX_UNITS_CLAIMED, MAX_UNITS_IN_SERVICE
 from bot.storage import Job, State
 from generation import Failed, ServiceStatus
 from generation import OutOfMemory as NoMemory
@@ -22,17 +22,25 @@ def _no_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_ticks")
-@pytest.mark.parametrize(("of", "jobs"), [(1, AHEAD), (4, AHEAD // 4), (AHEAD // 2, 2), (AHEAD, 2)])
+@pytest.mark.parametrize(
+    ("of", "jobs"),
+    [
+        (1, MAX_UNITS_IN_SERVICE),
+        (4, MAX_UNITS_IN_SERVICE // 4),
+        (MAX_UNITS_IN_SERVICE // 2, 2),
+        (MAX_UNITS_IN_SERVICE, 2),
+    ],
+)
 async def test_as_much_is_claimed_as_the_service_may_have_and_what_ends_makes_room(
     store: Store, of: int, jobs: int
 ) -> None:
     async with dispatching(store) as it:
-        await it.asked(AHEAD + 2, of)
+        await it.asked(MAX_UNITS_IN_SERVICE + 2, of)
         await it.until(lambda: len(it.submitted) == jobs)
-        assert it.dispatcher.units == AHEAD
+        assert it.dispatcher.units == MAX_UNITS_IN_SERVICE
         it.service.tell(it.service.requests[0], Failed(NoMemory()))
         await it.until(lambda: len(it.submitted) == jobs + 1)
-        assert it.dispatcher.units == AHEAD
+        assert it.dispatcher.units == MAX_UNITS_IN_SERVICE
 
 
 @pytest.mark.usefixtures("_no_ticks")
@@ -47,16 +55,16 @@ async def test_what_is_drawn_makes_room_while_it_is_written_down_up_to_a_bound(
             return await finish(job, *outcome)
 
         async def end(number: int) -> None:
-            await it.until(lambda: len(it.submitted) == AHEAD + number)
+            await it.until(lambda: len(it.submitted) == MAX_UNITS_IN_SERVICE + number)
             it.service.tell(it.service.requests[number], Failed(NoMemory()))
 
         monkeypatch.setattr(it.here.jobs, "finish", slow)
         try:
-            await it.asked(HELD + 2)
-            for number in range(HELD - AHEAD + 1):
+            await it.asked(MAX_UNITS_CLAIMED + 2)
+            for number in range(MAX_UNITS_CLAIMED - MAX_UNITS_IN_SERVICE + 1):
                 await end(number)
             await asyncio.sleep(0.2)
-            assert it.dispatcher.units == HELD
+            assert it.dispatcher.units == MAX_UNITS_CLAIMED
         finally:
             writable.set()
 
@@ -65,20 +73,20 @@ async def test_what_is_drawn_makes_room_while_it_is_written_down_up_to_a_bound(
 async def test_what_waits_for_its_model_takes_no_place_but_is_bounded_too(store: Store) -> None:
     other = FakeModel(OTHER, status=ServiceStatus("loading"))
     async with dispatching(store, (other,)) as it:
-        await it.asked(HELD // 4 + 4, of=4, model="other")
-        await it.until(lambda: it.dispatcher.units == HELD)
+        await it.asked(MAX_UNITS_CLAIMED // 4 + 4, of=4, model="other")
+        await it.until(lambda: it.dispatcher.units == MAX_UNITS_CLAIMED)
         other.status = ServiceStatus("ready")
         it.dispatcher.wake()
         await asyncio.sleep(0.05)
-        assert it.dispatcher.units == HELD
+        assert it.dispatcher.units == MAX_UNITS_CLAIMED
 
 
 @pytest.mark.usefixtures("_no_ticks")
 async def test_beside_those_that_wait_for_their_model_the_others_are_drawn(store: Store) -> None:
     other = FakeModel(OTHER, status=ServiceStatus("loading"))
     async with dispatching(store, (other,)) as it:
-        await it.asked(AHEAD, model="other")
-        await it.until(lambda: it.dispatcher.units == AHEAD)
+        await it.asked(MAX_UNITS_IN_SERVICE, model="other")
+        await it.until(lambda: it.dispatcher.units == MAX_UNITS_IN_SERVICE)
         (one,) = await it.asked()
         await it.until(lambda: one.id in it.submitted)
 

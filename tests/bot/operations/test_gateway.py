@@ -13,15 +13,15 @@ async def test_the_gateway_is_up_from_ready_until_the_connection_is_lost(
     wire: WireDiscord,
 ) -> None:
     async with ImagineClient(SyncedCommands(None), Staleness().trace()) as client:
-        check = gateway(lambda: client.connected, lambda: client.latency)
+        check = gateway(lambda: client.is_connected, lambda: client.latency)
         assert not (await check()).ok
         await client.login(wire.token)
         connection = asyncio.create_task(client.connect())
-        await wire.until(lambda: client.connected and math.isfinite(client.latency))
+        await wire.until(lambda: client.is_connected and math.isfinite(client.latency))
         assert (await check()).detail.startswith("Connected; a heartbeat takes ")
         wire.gateway.accepting = False
         await wire.gateway.close(4000)
-        await wire.until(lambda: not client.connected)
+        await wire.until(lambda: not client.is_connected)
         assert client.is_ready(), "which is why the check does not go by it"
         assert not (await check()).ok
         connection.cancel()

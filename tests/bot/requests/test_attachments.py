@@ -73,7 +73,7 @@ async def attachments() -> AsyncIterator[Attachments]:
 
 
 async def held(attachments: Attachments, *given: discord.Attachment) -> list[bytes]:
-    async with attachments.held(given) as files:
+    async with attachments.hold(given) as files:
         return files
 
 
@@ -119,12 +119,12 @@ async def test_what_lies_about_being_small_is_refused_before_it_is_decoded(
     attachments: Attachments,
 ) -> None:
     with pytest.raises(InvalidRequest, match="16777216 bytes"):
-        await attachments.started(request(), given(content=b"x" * (16 * MIB + 1)))
+        await attachments.add_start_picture(request(), given(content=b"x" * (16 * MIB + 1)))
 
 
 async def test_a_file_that_is_no_picture_is_refused_by_its_rule(attachments: Attachments) -> None:
     with pytest.raises(InvalidRequest) as caught:
-        await attachments.started(request(), given(content=b"GIF89a"))
+        await attachments.add_start_picture(request(), given(content=b"GIF89a"))
     assert caught.value.code == "picture-file"
 
 
@@ -133,7 +133,9 @@ async def test_a_photograph_is_cut_and_loses_where_it_was_taken(attachments: Att
     exif[0x010E] = "at home"
     data = io.BytesIO()
     photograph.save(data, "JPEG", exif=exif)
-    start = (await attachments.started(request(128, 192), given(content=data.getvalue()))).start
+    start = (
+        await attachments.add_start_picture(request(128, 192), given(content=data.getvalue()))
+    ).start
     assert start
     picture = Image.open(io.BytesIO(start.picture))
     assert (picture.format, picture.size) == ("PNG", (128, 192))
@@ -145,7 +147,7 @@ async def test_what_is_held_of_all_is_bounded_and_the_next_wait_for_room(
     attachments: Attachments,
 ) -> None:
     large = given(size=MOST_MEGABYTES * MIB)
-    async with attachments.held([large] * 3), attachments.held([large]):
+    async with attachments.hold([large] * 3), attachments.hold([large]):
         waiting = asyncio.create_task(held(attachments, large))
         await asyncio.wait([waiting], timeout=0.05)
         assert not waiting.done()
@@ -157,7 +159,7 @@ async def test_who_waits_for_room_too_long_gets_a_sentence(
 ) -> None:
     monkeypatch.setattr("bot.requests.attachments.WAIT_S", 0.01)
     large = given(size=MOST_MEGABYTES * MIB)
-    async with attachments.held([large] * 3), attachments.held([large]):
+    async with attachments.hold([large] * 3), attachments.hold([large]):
         said = await refused(attachments, large)
     assert said.startswith("Many pictures are being sent in right now")
     assert cast(Attachment, large).reads == 4

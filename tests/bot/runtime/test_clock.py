@@ -32,7 +32,7 @@ def test_what_the_way_of_an_answer_takes_moves_no_clock() -> None:
 
 def test_every_answer_of_discords_tells_the_time() -> None:
     told: list[float] = []
-    staleness = Staleness(told=told.append)
-    staleness.heard("Sun, 06 Nov 1994 08:49:37 GMT")
-    staleness.heard("no date")
+    staleness = Staleness(on_time=told.append)
+    staleness.read_date("Sun, 06 Nov 1994 08:49:37 GMT")
+    staleness.read_date("no date")
     assert told == [784111777.0]

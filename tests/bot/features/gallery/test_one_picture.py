@@ -151,7 +151,7 @@ async def test_a_picture_is_sent_as_it_is_up_to_the_limit_and_smaller_above_it(
     async with world() as w:
         reply = await drawn(w, count=2)
         size = len(png())
-        monkeypatch.setattr("bot.features.gallery.one_picture.REQUEST_LIMIT_BYTES", size - over)
+        monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", size - over)
         said = await answer(w, await press(w, reply, "Show 1"))
         assert said.attachments[0].filename.endswith(".webp" if over else ".png")
         assert said.attachments[0].size <= size - over

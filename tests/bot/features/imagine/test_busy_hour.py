@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.delivery.progress_updates import ProgressUpdater
-from bot.jobs.dispatcher import AHEAD
+from bot.jobs.dispatcher import MAX_UNITS_IN_SERVICE
 from bot.storage import Job, JobRequest, migrate
 from generation import MAX_COUNT, Finished, GenerationRequest, ServiceStatus
 from tests.bot.storage.store import PICTURES, Store, order
@@ -35,7 +35,7 @@ class BotsHour(Hour):
         self.progress_updater = ProgressUpdater(
             _never_shown,
             self.here.jobs.line,
-            partial(self.tracker.forecast, room=AHEAD),
+            partial(self.tracker.forecast, room=MAX_UNITS_IN_SERVICE),
             lambda _request: ready,
         )
         self.held: dict[str, int] = {}
@@ -58,14 +58,14 @@ class BotsHour(Hour):
         await self.here.accept(asked)
         await self._claim()
         self.lined_up += asked.id not in self.held
-        standing = await self.progress_updater.standing(COUNTED)
+        standing = await self.progress_updater.list_progress(COUNTED)
         if (place := standing[asked.id]) and place.eta_s is not None:
             self.promises[asked.id] = self.now, place.eta_s
 
     async def _claim(self) -> None:
         """Claim as the dispatcher does."""
         self.store.clock.now = self.began_at + self.now
-        while (room := AHEAD - sum(self.held.values())) > 0:
+        while (room := MAX_UNITS_IN_SERVICE - sum(self.held.values())) > 0:
             claimed = await self.here.jobs.claim(-(-room // MAX_COUNT))
             if not claimed:
                 return
@@ -79,7 +79,7 @@ class BotsHour(Hour):
             if isinstance(event, Finished):
                 self.ending += 1
                 self._compare(job.id)
-                await self.progress_updater.done(job.id)
+                await self.progress_updater.stop(job.id)
                 await self.here.jobs.finish(job, PICTURES)
                 self.held.pop(job.id)
                 self.ending -= 1

@@ -8,8 +8,8 @@ import pytest
 import simcord
 from simcord.interactions import base_payload
 
-from bot.delivery import discord_transport
-from bot.interactions.buttons import under_pictures, while_drawing
+from bot.interactions import uploads
+from bot.interactions.buttons import build_cancel_view, build_picture_view
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.modals import Field, Form
 from bot.interactions.validation_messages import broken_rule
@@ -117,7 +117,7 @@ def test_the_buttons_of_up_to_four_pictures_fit_into_five_rows_of_five(
     locale: str, mode: str, still: bool, count: int
 ) -> None:
     ids = tuple(f"{number:032x}" for number in range(count))
-    rows = under_pictures(locale, mode, ids, still).to_components()
+    rows = build_picture_view(locale, mode, ids, still).to_components()
     assert 1 <= len(rows) <= 5
     for row in rows:
         assert 1 <= len(row["components"]) <= 5
@@ -128,15 +128,18 @@ def test_the_buttons_of_up_to_four_pictures_fit_into_five_rows_of_five(
 
 def test_a_sixth_picture_would_need_a_sixth_button_in_a_row() -> None:
     five, six = (tuple(f"{number:032x}" for number in range(count)) for count in (5, 6))
-    assert len(under_pictures("en", "text", five, still=False).to_components()) == 4
+    assert len(build_picture_view("en", "text", five, still=False).to_components()) == 4
     with pytest.raises(ValueError, match="would not fit"):
-        under_pictures("en", "text", six, still=False)
+        build_picture_view("en", "text", six, still=False)
 
 
 async def test_a_button_id_of_100_characters_is_served_and_none_that_is_longer() -> None:
     async with world() as w:
         (template,) = w.bot.client._connection._view_store._dynamic_items
-        for view in (under_pictures("en", "text", (PICTURE_ID,), False), while_drawing("en", "x")):
+        for view in (
+            build_picture_view("en", "text", (PICTURE_ID,), False),
+            build_cancel_view("en", "x"),
+        ):
             for button in view.children:
                 assert template.fullmatch(getattr(button, "custom_id", ""))
         assert template.fullmatch("a" * 20 + ":" + "x" * 79)
@@ -221,7 +224,7 @@ async def test_a_request_of_25_mib_is_left_alone_however_large_an_upload_may_be(
     over: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = png(40_000)
-    monkeypatch.setattr(discord_transport, "REQUEST_LIMIT_BYTES", len(whole) - over)
+    monkeypatch.setattr(uploads, "REQUEST_LIMIT_BYTES", len(whole) - over)
     async with world() as w:
         result = await small_upload(w, 500 * 2**20)
         w.service.finish(size_bytes=40_000)

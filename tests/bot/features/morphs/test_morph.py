@@ -129,9 +129,7 @@ async def test_the_animation_is_posted_moving_and_as_a_still_where_the_member_ch
 async def test_an_animation_that_is_too_large_is_posted_smaller_and_still_moves(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        "bot.delivery.discord_transport.REQUEST_LIMIT_BYTES", int(0.7 * len(webp(5)))
-    )
+    monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", int(0.7 * len(webp(5))))
     async with world() as w:
         result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=5)
         await w.until(lambda: w.service.requests)
@@ -144,7 +142,7 @@ async def test_an_animation_that_is_too_large_is_posted_smaller_and_still_moves(
 async def test_an_animation_of_which_nothing_fits_is_said_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.discord_transport.REQUEST_LIMIT_BYTES", 100)
+    monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", 100)
     async with world() as w:
         result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=5)
         await w.until(lambda: w.service.requests)

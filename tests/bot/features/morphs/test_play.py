@@ -58,9 +58,9 @@ async def test_an_animation_that_is_too_large_is_played_smaller(
     async with world() as w:
         reply = await stilled(w)
         limit = int(0.7 * len(webp(5)))
-        monkeypatch.setattr("bot.features.gallery.one_picture.REQUEST_LIMIT_BYTES", limit)
+        monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", limit)
         assert await frames((await press(w, reply, "Play")).response) == 5
-        monkeypatch.setattr("bot.features.gallery.one_picture.REQUEST_LIMIT_BYTES", 100)
+        monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", 100)
         assert private(await press(w, reply, "Play"))
 
 

@@ -266,7 +266,7 @@ async def test_rows_alone_may_be_too_large() -> None:
 
 async def test_what_cannot_be_sent_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     async with world() as w:
-        monkeypatch.setattr("bot.features.privacy.command.MOST_BYTES", 10)
+        monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", 10)
         assert "larger than what can be sent" in told(await privacy(w, "export"))
 
 

@@ -86,16 +86,16 @@ async def test_an_end_that_is_just_written_down_is_not_cheaper_to_call_off(
 ) -> None:
     async with world(user_limit="1/hour") as w:
         writing, written = asyncio.Event(), asyncio.Event()
-        keep = JobFiles.keep
+        store = JobFiles.store
 
         async def slowly(
             job_files: JobFiles, job: Job, result: Finished
         ) -> tuple[PictureRecord, ...]:
             writing.set()
             await written.wait()
-            return await keep(job_files, job, result)
+            return await store(job_files, job, result)
 
-        monkeypatch.setattr(JobFiles, "keep", slowly)
+        monkeypatch.setattr(JobFiles, "store", slowly)
         result = await w.imagine("red apple")
         w.service.tell(w.service.requests[0], Progress(20, 20))
         w.service.finish()
@@ -164,7 +164,7 @@ async def test_nothing_of_a_cancelled_request_is_shown_any_more() -> None:
         await asyncio.sleep(0.1)
         assert said(result) == last
         assert not buttons(w, result)
-        assert not await w.bot.progress_updater.standing(10)
+        assert not await w.bot.progress_updater.list_progress(10)
 
 
 async def test_a_request_that_still_waits_is_cancelled_too_and_never_drawn() -> None:
