@@ -310,7 +310,7 @@ async def test_the_worker_dies_with_its_parent(tmp_path: Path) -> None:
         "if __name__ == '__main__':\n"
         "    asyncio.run(main())\n"
     )
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[3])
     parent = await asyncio.create_subprocess_exec(
         sys.executable,
         str(script),

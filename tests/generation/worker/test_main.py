@@ -33,7 +33,7 @@ class Failing(FakePipeline):
 
 def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     runner = BatchRunner(Failing(error))  # type: ignore[arg-type]
-    monkeypatch.setattr(main, "_easel", runner)
+    monkeypatch.setattr(main, "_runner", runner)
     unit = Unit(ask(), 0)
     main.run(StepBatch((), (unit,), (unit.id,), 1))
 
