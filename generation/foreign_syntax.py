@@ -18,7 +18,7 @@ SYNTAX = re.compile(
 COMPOSED = re.compile(r"\bAND\b")
 
 
-def unread_in(text: str) -> tuple[str, ...]:
+def find_foreign_syntax(text: str) -> tuple[str, ...]:
     """List the parts of a prompt that other tools would not read as words.
 
     Reference:
@@ -36,5 +36,5 @@ def unread(request: GenerationRequest) -> tuple[str, ...]:
     """List the same of all texts that a request's pictures are drawn from."""
     units = range(request.count)
     prompts = [key.prompt for unit in units for key in request.keyframes(unit)]
-    texts = dict.fromkeys([*prompts, *map(request.negative_prompt_of, units)])
-    return tuple(dict.fromkeys(part for text in texts for part in unread_in(text)))
+    texts = dict.fromkeys([*prompts, *map(request.unit_negative_prompt, units)])
+    return tuple(dict.fromkeys(part for text in texts for part in find_foreign_syntax(text)))

@@ -129,7 +129,7 @@ class GenerationRequest:
             return self.frames
         return UPSCALE_TILES if self.upscale else self.count
 
-    def taking(self, room: float) -> int:
+    def room_share(self, room: float) -> int:
         """Say how much of a room for so many pictures it takes: a long one at most half of it, as
         it needs somebody to be drawn with.
         """
@@ -148,28 +148,28 @@ class GenerationRequest:
         """Calls of the diffusion model a unit."""
         return 2 * self.run_steps - 1 if self.sampler == "heun" else self.run_steps
 
-    def seed_of(self, unit: int) -> int:
+    def unit_seed(self, unit: int) -> int:
         """Give the seed of a picture; those of one morph, upscale or variation share it."""
         shared = self.morph or self.upscale or self.variation
         return self.seed if shared else (self.seed + unit) % (MAX_SEED + 1)
 
-    def variation_seed_of(self, unit: int) -> int:
+    def unit_variation_seed(self, unit: int) -> int:
         """Give the seed of the noise that a variation goes toward."""
         return (self.variation_seed + unit) % (MAX_SEED + 1)
 
-    def prompt_of(self, unit: int) -> str:
+    def unit_prompt(self, unit: int) -> str:
         """Give the prompt that a picture is drawn from; see `generation.prompts.wildcards`."""
-        return expand(self.prompt, self.seed_of(unit))
+        return expand(self.prompt, self.unit_seed(unit))
 
-    def negative_prompt_of(self, unit: int) -> str:
+    def unit_negative_prompt(self, unit: int) -> str:
         """Give a picture's negative prompt; where both prompts have groups, their first ones agree
         in the number of the option, and so on.
         """
-        return expand(self.negative_prompt, self.seed_of(unit))
+        return expand(self.negative_prompt, self.unit_seed(unit))
 
     def keyframes(self, unit: int) -> tuple[Keyframe, ...]:
         """Give a picture's prompt and seed, and after it what a morph passes through, expanded."""
-        first = Keyframe(self.prompt, self.seed_of(unit))
+        first = Keyframe(self.prompt, self.unit_seed(unit))
         return tuple(keyframe.expanded for keyframe in (first, *self.morph))
 
     def alone(self, unit: int) -> "GenerationRequest":
@@ -178,16 +178,16 @@ class GenerationRequest:
         return replace(
             self,
             prompt=first.prompt,
-            negative_prompt=fixed(self.negative_prompt_of(unit)),
+            negative_prompt=fixed(self.unit_negative_prompt(unit)),
             morph=tuple(others),
-            seed=self.seed_of(unit),
-            variation_seed=self.variation_seed_of(unit) if self.variation else 0,
+            seed=self.unit_seed(unit),
+            variation_seed=self.unit_variation_seed(unit) if self.variation else 0,
             count=1,
         )
 
     def seeds(self) -> tuple[int, ...]:
         """List the seed of each picture."""
-        return tuple(self.seed_of(unit) for unit in range(self.count))
+        return tuple(self.unit_seed(unit) for unit in range(self.count))
 
     def check(self, model: ModelInfo) -> None:
         """Hold the request against a model's limits.
@@ -205,7 +205,7 @@ class GenerationRequest:
         mine = self.model in ("", model.name)
         yield "model", self.model, mine, "one-of", {"choices": model.name}
         yield from self._length_rules()
-        written = all(self.prompt_of(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
+        written = all(self.unit_prompt(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
         yield "prompt", "an empty prompt", written, "written", {}
         sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)
         offered = (self.width, self.height) in model.sizes
@@ -226,7 +226,7 @@ class GenerationRequest:
         yield from map(_short, (self.prompt, *(key.prompt for key in self.morph)))
         yield _short(self.negative_prompt, "negative prompt")
         yield from (_short(key.prompt) for unit in units for key in self.keyframes(unit))
-        yield from (_short(self.negative_prompt_of(unit), "negative prompt") for unit in units)
+        yield from (_short(self.unit_negative_prompt(unit), "negative prompt") for unit in units)
 
     def _mode_rules(self) -> Iterator[Rule]:
         yield _within("variation", self.variation, 0, 1)

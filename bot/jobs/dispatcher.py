@@ -274,7 +274,7 @@ class Dispatcher:
 
 
 def _units(job: Job) -> int:
-    return job.order.request.taking(AHEAD)
+    return job.order.request.room_share(AHEAD)
 
 
 def _since_asked(timings: Timings, waited_s: float) -> Timings:

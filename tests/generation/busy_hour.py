@@ -52,27 +52,27 @@ class Machine:
     left: dict[UnitId, int] = field(default_factory=dict)
     done: dict[UnitId, int] = field(default_factory=dict)
 
-    def do(self, slice_: StepBatch, now: float) -> StepBatchResult:
-        for unit_id in slice_.drop:
+    def do(self, step_batch: StepBatch, now: float) -> StepBatchResult:
+        for unit_id in step_batch.drop:
             self._forget(unit_id)
-        for unit in slice_.admit:
+        for unit in step_batch.admit:
             self.left[unit.id], self.done[unit.id] = unit.request.calls, 0
             self.pixels = unit.request.width * unit.request.height / 512**2
-        for unit_id in slice_.batch:
-            self.left[unit_id] -= slice_.steps
-            self.done[unit_id] += slice_.steps
-        finished = [unit_id for unit_id in slice_.batch if not self.left[unit_id]]
-        steps = {unit_id: self.done[unit_id] for unit_id in slice_.batch}
+        for unit_id in step_batch.batch:
+            self.left[unit_id] -= step_batch.steps
+            self.done[unit_id] += step_batch.steps
+        finished = [unit_id for unit_id in step_batch.batch if not self.left[unit_id]]
+        steps = {unit_id: self.done[unit_id] for unit_id in step_batch.batch}
         for unit_id in finished:
             self._forget(unit_id)
-        batch_s = self.step_s * (1 + self.growth * (len(slice_.batch) - 1))
+        batch_s = self.step_s * (1 + self.growth * (len(step_batch.batch) - 1))
         return StepBatchResult(
             steps=steps,
             pictures=dict.fromkeys(finished, Pixels(b"", 0, 0)),
             failures={},
             notes={},
-            encode_s=self.encode_s * len(slice_.admit) * self._haste(now),
-            denoise_s=slice_.steps * batch_s * self.pixels * self._haste(now),
+            encode_s=self.encode_s * len(step_batch.admit) * self._haste(now),
+            denoise_s=step_batch.steps * batch_s * self.pixels * self._haste(now),
             decode_s=len(finished) * self.decode_s * self.pixels * self._haste(now),
         )
 
@@ -132,14 +132,14 @@ class Hour:
 
     async def _turn(self, tracker: RequestTracker, machine: Machine) -> bool:
         """Do a model's next slice, if it has one."""
-        slice_ = tracker.next_slice()
-        if slice_ is None:
+        step_batch = tracker.next_step_batch()
+        if step_batch is None:
             return False
-        result = machine.do(slice_, self.now)
-        slice_s = result.encode_s + result.denoise_s + result.decode_s
-        self.busy_s += slice_s
-        await self._arrive_until(self.now + slice_s)
-        for ticket in tracker.take(slice_, result):
+        result = machine.do(step_batch, self.now)
+        step_batch_s = result.encode_s + result.denoise_s + result.decode_s
+        self.busy_s += step_batch_s
+        await self._arrive_until(self.now + step_batch_s)
+        for ticket in tracker.record(step_batch, result):
             tracker.finish(ticket, ((), None), 0.0, BackendChoice("float32", "graph", {}))
         await self._hear()
         return True
@@ -167,8 +167,8 @@ class Hour:
             elif isinstance(event, Queued | Progress) and event.eta_s is not None:
                 waiting = "waiting" if promises else "accepted"
                 when = "running" if isinstance(event, Progress) else waiting
-                others = [other.load([]) for other, _ in self.models if other is not tracker]
-                eta_s = tracker.load([]).beside(event.eta_s, others)
+                others = [other.backlog([]) for other, _ in self.models if other is not tracker]
+                eta_s = tracker.backlog([]).eta_with_others(event.eta_s, others)
                 promises.append((when, self.now, eta_s))
 
     def _compared(self, promises: list[tuple[str, float, float]]) -> Iterator[Told]:

@@ -1,4 +1,4 @@
-"""How long those wait who ask together for the same work, whatever others do.
+"""Bounds on the waiting times of users who ask together for the same work.
 
 A picture cannot be set aside half-way, so of many users who ask for one picture each, some must
 be last. From two pictures on, taking turns keeps the last within twice the time of the first.
@@ -125,13 +125,13 @@ def waits(case: Case) -> list[float]:
             made.scheduler.add(request)
         made.turn()
         for request in equals:
-            if finished(made, request):
+            if is_finished(made, request):
                 ends_s.setdefault(request.id, made.now)
         turn += 1
     return [end_s - asked_s for end_s in ends_s.values()]
 
 
-def finished(made: Worker, request: GenerationRequest) -> bool:
+def is_finished(made: Worker, request: GenerationRequest) -> bool:
     return all((request.id, index) in made.finished for index in range(request.count))
 
 

@@ -55,7 +55,7 @@ class FakePipeline:
         return text[30:].strip()
 
     def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
-        noise = np.random.default_rng(request.seed_of(unit)).standard_normal((8, 8, 3))
+        noise = np.random.default_rng(request.unit_seed(unit)).standard_normal((8, 8, 3))
         context, negative = self.encode([request.prompt, request.negative_prompt])
         return FakeSample(request, noise + context + negative)
 

@@ -106,7 +106,7 @@ async def test_what_cannot_be_encoded_fails_with_a_sentence_and_is_logged(
         assert (type(error), str(error)) == (GenerationError, "Something unexpected went wrong.")
         assert "ZeroDivisionError: a bug" in caplog.text
         await finish(service.submit(ask("quick")))
-        assert service.idle
+        assert service.is_idle
 
 
 async def test_pictures_are_the_bytes_that_a_direct_encode_gives() -> None:
