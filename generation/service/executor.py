@@ -46,6 +46,11 @@ class Executor:
         self._closing: asyncio.Task[None] | None = None
         self._listener = threading.Thread(target=self._listen, args=(self._pipe,), daemon=True)
 
+    @property
+    def has_exited(self) -> bool:
+        """Whether a started process has exited."""
+        return self._exited.is_set()
+
     async def load(self, config: ServiceConfig, pipeline: str) -> LoadReport:
         """Start the process and load the model.
 

@@ -201,7 +201,10 @@ class GenerationFleet:
                 if not self._services[name].is_idle:
                     self._last_use_s[name] = self._clock()
                 elif self._last_use_s.get(name, math.inf) < self._clock() - self._idle_s:
-                    await self._unload(name)
+                    self._last_use_s[name] = self._clock()
+                    if await self._replace_service(name):
+                        log.info("%s was idle and is unloaded.", name)
+                        del self._last_use_s[name]
 
     async def _retry_default(self) -> None:
         """Retry to load the default model, with exponential backoff.
@@ -221,13 +224,6 @@ class GenerationFleet:
             service = self._services[self._default]
             service.ensure_started()
             self._run_in_background(_log_if_unavailable(service))
-
-    async def _unload(self, name: str) -> None:
-        """Close an idle model's service, and keep one ready to start for its next request."""
-        self._last_use_s[name] = self._clock()
-        if await self._replace_service(name):
-            log.info("%s was idle and is unloaded.", name)
-            del self._last_use_s[name]
 
     async def _replace_service(self, name: str) -> bool:
         """Replace an idle service by one that has not been started, and close the idle one.

@@ -55,12 +55,11 @@ class WorkerSupervisor:
         self.choice: BackendChoice | None = None
         self.deaths = 0
         self._executor: Executor | None = None
-        self._worker_exited = False
         self._load_timeout: asyncio.Timeout | None = None
         self._wake, self._measuring = asyncio.Event(), asyncio.Event()
 
     def wake(self) -> None:
-        """Resume the loop that waits for step batches."""
+        """Resume the loop that waits for a step batch or for the worker's exit."""
         self._wake.set()
 
     async def work(self) -> None:
@@ -99,9 +98,8 @@ class WorkerSupervisor:
             ModelUnavailable: a new process would fail the same way.
         """
         self.load_done.clear()
-        self._worker_exited = False
         self.status = ServiceStatus("starting", "The worker process is starting.")
-        self._executor = executor = Executor(self._update_status, self._handle_exit)
+        self._executor = executor = Executor(self._update_status, self.wake)
         ready = False
         try:
             await self._load(executor)
@@ -166,7 +164,7 @@ class WorkerSupervisor:
 
     async def _run_step_batches(self, executor: Executor) -> None:
         """Run step batches until the worker dies."""
-        while not self._worker_exited:
+        while not executor.has_exited:
             self._wake.clear()
             async with self._compute_lock:
                 step_batch = self._tracker.next_step_batch()
@@ -207,10 +205,6 @@ class WorkerSupervisor:
                 self._load_timeout.reschedule(due_s)
             if status.measuring:
                 self._measuring.set()
-
-    def _handle_exit(self) -> None:
-        self._worker_exited = True
-        self._wake.set()
 
     def _give_up(self, error: ModelUnavailable) -> None:
         self.unavailable = error

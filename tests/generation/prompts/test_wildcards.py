@@ -118,7 +118,7 @@ def test_each_picture_of_a_request_is_drawn_from_a_prompt_of_its_own() -> None:
     prompts = [request.unit_prompt(unit) for unit in range(4)]
     assert len(set(prompts)) > 1
     assert prompts == [expand(request.prompt, seed) for seed in request.seeds()]
-    assert [request.alone(unit).prompt for unit in range(4)] == prompts
+    assert [request.unit_request(unit).prompt for unit in range(4)] == prompts
     assert request.prompt == "{a|b|c|d|e|f|g|h}"
 
 
@@ -140,10 +140,10 @@ def test_the_parameters_of_a_picture_tell_its_own_texts(
     prompt: str, negative: str, other: str, seed: int
 ) -> None:
     whole = ask(prompt, negative_prompt=negative, seed=seed, morph=(Keyframe(other, 5),), frames=2)
-    again = parse_infotext(format_infotext(whole.alone(0), "starter"), "ann")
+    again = parse_infotext(format_infotext(whole.unit_request(0), "starter"), "ann")
     assert again.keyframes(0) == whole.keyframes(0)
     assert again.unit_negative_prompt(0) == whole.unit_negative_prompt(0)
-    assert again.alone(0).morph == again.morph
+    assert again.unit_request(0).morph == again.morph
 
 
 def test_a_prompt_that_may_come_out_empty_is_refused_where_it_does() -> None:

@@ -56,6 +56,7 @@ class Stand:
     machine: OneMachine
     report: Callable[[ServiceStatus], None]
     model: str = ""
+    has_exited: bool = False
     left: dict[UnitId, int] = field(default_factory=dict)
     steps: dict[UnitId, int] = field(default_factory=dict)
 
@@ -103,7 +104,14 @@ async def fleet(
     idle_s: float = 60.0,
     clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[GenerationFleet]:
-    """Open a fleet whose models work on the machine."""
+    """Open a fleet whose models work on the machine.
+
+    Args:
+        machine: shared by all models.
+        names: of the models; the first is the default.
+        idle_s: seconds without requests until a model is unloaded.
+        clock: monotonic clock, in seconds.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generation.service.worker_supervisor.Executor", machine.executor)
         made = machine.fleet = GenerationFleet(

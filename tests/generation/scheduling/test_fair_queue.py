@@ -65,7 +65,13 @@ def test_while_two_wait_their_turns_differ_by_one_if_they_came_together_and_by_t
 def test_no_newcomer_comes_between_two_who_came_together(
     mine: int, before: list[str], crowds: list[tuple[int, int, int]]
 ) -> None:
-    """A crowd: after which turn it comes, how many users, and of how many units each."""
+    """No newcomer is served between two users who arrived together.
+
+    Args:
+        mine: units of each of the two.
+        before: users of the units in the queue before them.
+        crowds: for each crowd the turn after which it arrives, its users, and the units of each.
+    """
     queue, _ = make_queue(before)
     for name in ("one", "two"):
         for index in range(mine):

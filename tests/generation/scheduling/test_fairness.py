@@ -66,7 +66,12 @@ class Case:
     growth: float
 
     def arrivals(self, turn: int, equals: Sequence[GenerationRequest]) -> list[GenerationRequest]:
-        """Line up who arrives before a turn: others in between the equals, one by one."""
+        """List the requests that arrive before a turn: others in between the equals, one by one.
+
+        Args:
+            turn: of the scheduler.
+            equals: requests of the equals.
+        """
         strangers = [other.request(self.mixed) for other in self.others if other.turn == turn]
         mine = list(equals) if turn == self.turn else []
         both = [request for pair in zip(mine, strangers, strict=False) for request in pair]

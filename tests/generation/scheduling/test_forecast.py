@@ -94,7 +94,13 @@ def make_measured_worker() -> Worker:
 
 
 def count_room_taken(it: Worker, requests: list[GenerationRequest], room: int) -> int:
-    """Count the room of requests that were submitted and are not finished."""
+    """Count the room of requests that were submitted and are not finished.
+
+    Args:
+        it: the worker.
+        requests: that were submitted.
+        room: capacity, in units.
+    """
     left = [r for r in requests if any((r.id, n) not in it.finished for n in range(r.units))]
     return sum(request.room_share(room) for request in left)
 
