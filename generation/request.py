@@ -71,8 +71,8 @@ class GenerationRequest:
             a call costs half where the engine can skip it.
         start: start picture; None to start from noise.
         upscale: whether to redraw the start picture at twice the size, in tiles.
-        variation: 0 to 1, share of interpolation from the seed's noise; picture i goes toward the
-            noise of variation_seed + i, and all have the same seed.
+        variation: 0 to 1, interpolation from the seed's noise (0) to the noise of
+            variation_seed + i for picture i (1); all pictures have the same seed.
         variation_seed: 0 to 2**32 - 1.
         morph: keyframes after the prompt, for an animation.
         frames: of the animation.

@@ -18,7 +18,8 @@ def with_tagged_loras(request: GenerationRequest, known: Iterable[str]) -> Gener
         known: names of the LoRAs compatible with its model.
 
     Returns:
-        A copy without tags; `left_out` holds the names of tags that had no effect.
+        A request without tags; `left_out` holds the names of LoRAs that are not in `known`, and of
+        those in the negative prompt.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, extensions-builtin/Lora, ExtraNetworkLora.

@@ -42,7 +42,7 @@ def _arrival(
 
 @dataclass
 class Machine:
-    """Does slices, in seconds that vary with the batch, from slice to slice and over the hour."""
+    """Worker whose times vary with the batch, from one step batch to the next and over the hour."""
 
     step_s: float = 0.2
     decode_s: float = 0.35
@@ -125,13 +125,15 @@ class Hour:
 
     async def play(self) -> None:
         while self.coming or any(tracker.pictures for tracker, _ in self.models):
-            worked = [await self._turn(tracker, machine) for tracker, machine in self.models]
+            worked = [
+                await self._run_step_batch(tracker, machine) for tracker, machine in self.models
+            ]
             if not any(worked) and self.coming:
                 await self._arrive_until(self.coming[0][0])
         await asyncio.gather(*self._following)
 
-    async def _turn(self, tracker: RequestTracker, machine: Machine) -> bool:
-        """Do a model's next slice, if it has one."""
+    async def _run_step_batch(self, tracker: RequestTracker, machine: Machine) -> bool:
+        """Run a model's next step batch, if it has one."""
         step_batch = tracker.next_step_batch()
         if step_batch is None:
             return False
@@ -139,8 +141,8 @@ class Hour:
         step_batch_s = result.encode_s + result.denoise_s + result.decode_s
         self.busy_s += step_batch_s
         await self._arrive_until(self.now + step_batch_s)
-        for ticket in tracker.record(step_batch, result):
-            tracker.finish(ticket, ((), None), 0.0, BackendChoice("float32", "graph", {}))
+        for state in tracker.record(step_batch, result):
+            tracker.finish(state, ((), None), 0.0, BackendChoice("float32", "graph", {}))
         await self._hear()
         return True
 
@@ -158,10 +160,10 @@ class Hour:
         for _ in range(3):
             await asyncio.sleep(0)
 
-    async def _follow(self, tracker: RequestTracker, ticket: RequestState) -> None:
+    async def _follow(self, tracker: RequestTracker, state: RequestState) -> None:
         """Note each time that was told, and when; at the end, what came true."""
         promises: list[tuple[str, float, float]] = []
-        async for event in ticket.events():
+        async for event in state.events():
             if isinstance(event, Finished):
                 self.told += self._compared(promises)
             elif isinstance(event, Queued | Progress) and event.eta_s is not None:

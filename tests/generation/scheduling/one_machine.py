@@ -17,7 +17,7 @@ MODELS = "starter", "sd-v1.4"
 
 @dataclass(frozen=True)
 class Done:
-    """A slice: whose, and which models had something to do when it began."""
+    """A step batch: its model, and the models with work when it began."""
 
     model: str
     busy: frozenset[str]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generation import GenerationRequest
 from tests.generation.requests import ask
-from tests.generation.worker.slice_worker import Worker, worker
+from tests.generation.worker.fake_worker import Worker, worker
 
 EDGES = (128, 256)
 STEPS = 4
@@ -128,7 +128,7 @@ def waits(case: Case) -> list[float]:
         asked_s = made.now if turn == case.turn else asked_s
         for request in case.arrivals(turn, equals):
             made.scheduler.add(request)
-        made.turn()
+        made.run_step_batch()
         for request in equals:
             if is_finished(made, request):
                 ends_s.setdefault(request.id, made.now)

@@ -8,7 +8,7 @@ import pytest
 from generation import GenerationRequest
 from tests.generation.busy_hour import Hour
 from tests.generation.requests import ask
-from tests.generation.worker.slice_worker import Worker, worker
+from tests.generation.worker.fake_worker import Worker, worker
 
 MOST_WRONG = 0.25
 
@@ -33,12 +33,12 @@ def test_in_a_busy_hour_half_of_the_told_times_are_at_most_25_percent_wrong(
 
 
 def at_work() -> Worker:
-    """A worker in the middle of a slice, while others wait."""
+    """A worker in the middle of a step batch, while others wait."""
     it = worker(max_batch=2)
     for user in ("ann", "bob", "cat"):
         it.scheduler.add(ask(user=user, count=3))
     for _ in range(5):
-        it.turn()
+        it.run_step_batch()
     it.scheduler.next_step_batch()
     it.now += 0.1
     return it
@@ -77,7 +77,7 @@ def test_foretelling_changes_nothing() -> None:
         it.steps.clear()
         it.work()
     order = [
-        [(u.request.user, u.index) for s in it.slices for u in s.admit]
+        [(u.request.user, u.index) for s in it.step_batches for u in s.admit]
         for it in (asked, left_alone)
     ]
     assert order[0] == order[1]
@@ -116,7 +116,7 @@ def test_who_comes_when_there_is_room_is_foretold_so() -> None:
         while later and count_room_taken(it, came, room) < room:
             came.append(later.pop(0))
             it.scheduler.add(came[-1])
-        it.turn()
+        it.run_step_batch()
         whole = {r.id for r in came if all((r.id, n) in it.finished for n in range(r.units))}
         ended |= dict.fromkeys(whole - ended.keys(), it.now - began)
     assert ended == pytest.approx(foretold, rel=0.05)

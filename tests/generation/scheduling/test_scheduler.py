@@ -11,7 +11,7 @@ from generation import GenerationRequest
 from generation.scheduling.scheduler import STEP_BATCH_S
 from generation.scheduling.time_sharing import Backlog
 from tests.generation.requests import ask
-from tests.generation.worker.slice_worker import Worker, worker
+from tests.generation.worker.fake_worker import Worker, worker
 
 SHAPES = [(128, 128), (512, 512), (512, 768)]
 
@@ -51,11 +51,11 @@ class Service(RuleBasedStateMachine):
         self.scheduler.remove(request_id)
 
     @rule()
-    def turn(self) -> None:
-        self.worker.turn()
+    def run_step_batch(self) -> None:
+        self.worker.run_step_batch()
 
     @rule(data=st.data())
-    def cancel_during_a_slice(self, data: st.DataObject) -> None:
+    def cancel_during_a_step_batch(self, data: st.DataObject) -> None:
         step_batch = self.scheduler.next_step_batch()
         if step_batch is None:
             return
@@ -90,8 +90,8 @@ class Service(RuleBasedStateMachine):
 
     @invariant()
     def batches_keep_to_one_shape_and_the_cap(self) -> None:
-        slices, self.worker.slices = self.worker.slices, []
-        for step_batch in slices:
+        step_batches, self.worker.step_batches = self.worker.step_batches, []
+        for step_batch in step_batches:
             shapes = {
                 (request.width, request.height)
                 for request in (self.asked[request_id] for request_id, _ in step_batch.batch)
@@ -121,13 +121,13 @@ TestService = Service.TestCase
 TestService.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 
 
-def test_requests_join_a_running_batch_at_the_next_slice() -> None:
+def test_requests_join_a_running_batch_at_the_next_step_batch() -> None:
     it = worker()
     first, second = ask(user="ann"), ask(user="bob")
     it.scheduler.add(first)
-    it.turn()
+    it.run_step_batch()
     it.scheduler.add(second)
-    step_batch = it.turn()
+    step_batch = it.run_step_batch()
     assert step_batch is not None
     assert set(step_batch.batch) == {(first.id, 0), (second.id, 0)}
 
@@ -140,7 +140,7 @@ def test_nobody_overtakes_a_head_of_another_shape() -> None:
     for request in (running, large, small):
         it.scheduler.add(request)
     it.work()
-    order = [unit.request.id for step_batch in it.slices for unit in step_batch.admit]
+    order = [unit.request.id for step_batch in it.step_batches for unit in step_batch.admit]
     assert order == [running.id, large.id, small.id]
 
 
@@ -157,7 +157,7 @@ def test_pictures_and_requests_are_counted_as_they_wait_and_run() -> None:
     assert (it.scheduler.pictures, it.scheduler.is_single) == (1, True)
 
 
-def test_nobody_waits_for_a_slice_of_nothing() -> None:
+def test_nobody_waits_for_a_step_batch_of_nothing() -> None:
     it = worker()
     assert it.scheduler.next_step_batch() is None
     it.scheduler.add(ask())
@@ -170,29 +170,29 @@ def test_users_take_turns_by_the_picture() -> None:
     for user, count in (("ann", 3), ("bob", 1), ("cat", 2)):
         it.scheduler.add(ask(user=user, count=count))
     it.work()
-    order = [unit.request.user for step_batch in it.slices for unit in step_batch.admit]
+    order = [unit.request.user for step_batch in it.step_batches for unit in step_batch.admit]
     assert order == ["ann", "bob", "cat", "ann", "cat", "ann"]
 
 
 @pytest.mark.parametrize(("step_s", "steps"), [(1.0, 1), (STEP_BATCH_S / 3.5, 3), (0.001, 9)])
-def test_a_slice_fits_its_time_but_for_a_single_step(step_s: float, steps: int) -> None:
+def test_a_step_batch_fits_its_time_but_for_a_single_step(step_s: float, steps: int) -> None:
     it = worker()
     it.step_s = step_s
     it.scheduler.add(ask(steps=10))
-    first, second = it.turn(), it.turn()
+    first, second = it.run_step_batch(), it.run_step_batch()
     assert first is not None
     assert second is not None
     assert (first.steps, second.steps) == (1, steps)
 
 
-def test_a_slice_ends_where_the_first_picture_is_finished() -> None:
+def test_a_step_batch_ends_where_the_first_picture_is_finished() -> None:
     it = worker()
     it.step_s = 0.001
     it.scheduler.add(ask(steps=1, seed=1))
     it.work()
     it.scheduler.add(ask(steps=3))
     it.scheduler.add(ask(steps=8))
-    step_batch = it.turn()
+    step_batch = it.run_step_batch()
     assert step_batch is not None
     assert step_batch.steps == 3
 
@@ -218,7 +218,7 @@ def test_etas_are_unknown_before_any_measurement_and_then_come_true() -> None:
     assert it.now - began == pytest.approx(promised[requests[1].id])
 
 
-def test_an_eta_shrinks_while_a_slice_is_under_way() -> None:
+def test_an_eta_shrinks_while_a_step_batch_is_under_way() -> None:
     it = worker()
     it.scheduler.add(ask())
     it.work()
@@ -230,7 +230,7 @@ def test_an_eta_shrinks_while_a_slice_is_under_way() -> None:
     assert it.scheduler.etas()[request.id] == pytest.approx(before - 0.25)
 
 
-def test_an_eta_does_not_shrink_after_a_slice_that_failed() -> None:
+def test_an_eta_does_not_shrink_after_a_step_batch_that_failed() -> None:
     it = worker()
     it.scheduler.add(ask())
     it.work()
@@ -251,7 +251,7 @@ def test_what_is_drawn_apart_runs_alone_and_later_batches_are_as_large_as_before
     assert it.scheduler.next_step_batch() is not None
     it.scheduler.restart_batch(isolate=True)
     it.work()
-    admitted = [len(step_batch.admit) for step_batch in it.slices if step_batch.admit]
+    admitted = [len(step_batch.admit) for step_batch in it.step_batches if step_batch.admit]
     assert admitted == [1, 1, 1, 1, 4, 4]
 
 
@@ -261,7 +261,7 @@ def test_positions_count_the_requests_ahead_and_are_0_for_who_joins_next() -> No
     for request in requests:
         it.scheduler.add(request)
     assert list(it.scheduler.positions().values()) == [0, 0, 2, 3]
-    it.turn()
+    it.run_step_batch()
     assert it.scheduler.positions() == {requests[2].id: 2, requests[3].id: 3}
 
 
@@ -276,14 +276,12 @@ def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
     assert len(step_batch.batch) == 2
 
 
-def test_before_any_measurement_there_is_no_load_and_a_slice_is_as_long_as_it_should_be() -> None:
+def test_before_any_measurement_the_backlog_is_empty_and_a_step_batch_takes_its_target() -> None:
     it = worker()
     assert it.scheduler.backlog([ask()]) == Backlog(0.0, STEP_BATCH_S)
 
 
-def test_a_load_is_all_the_work_with_what_is_coming_and_the_slice_with_all_that_is_done_in_it() -> (
-    None
-):
+def test_a_backlog_holds_all_work_with_what_is_coming_and_the_time_of_a_whole_step_batch() -> None:
     it = worker(max_batch=1)
     it.scheduler.add(ask(steps=1))
     step_batch = it.scheduler.next_step_batch()
@@ -317,7 +315,7 @@ def test_one_runs_at_a_time_as_long_as_no_worker_has_said_how_many_it_takes() ->
         it.scheduler.add(request)
     assert list(it.scheduler.positions().values()) == [0, 1]
     it.work()
-    assert {len(step_batch.batch) for step_batch in it.slices} == {1}
+    assert {len(step_batch.batch) for step_batch in it.step_batches} == {1}
     etas = it.scheduler.forecast([ask(user=name, steps=2) for name in ("ann", "bob")])
     picture_s = 2 * it.step_s + it.decode_s
     assert etas == [pytest.approx(picture_s), pytest.approx(2 * picture_s)]
@@ -334,7 +332,7 @@ def test_who_was_drawn_apart_and_taken_back_is_drawn_with_others_when_it_comes_a
         it.scheduler.remove(request.id)
     for request in (first, second):
         it.scheduler.add(request)
-    step_batch = it.turn()
+    step_batch = it.run_step_batch()
     assert step_batch is not None
     assert len(step_batch.batch) == 2
 
@@ -348,7 +346,7 @@ def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
     it.scheduler.restart_batch(isolate=True)
     it.scheduler.remove(first.id)
     it.work()
-    assert [len(step_batch.admit) for step_batch in it.slices if step_batch.admit] == [1, 1]
+    assert [len(step_batch.admit) for step_batch in it.step_batches if step_batch.admit] == [1, 1]
 
 
 def test_a_single_picture_that_is_too_large_is_told_and_left_as_it_is() -> None:

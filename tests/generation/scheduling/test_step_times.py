@@ -28,7 +28,7 @@ def test_decoding_is_learned_by_the_picture() -> None:
     assert speeds.decode_s((128, 128)) == 0.5
 
 
-def test_one_slow_slice_is_soon_forgotten() -> None:
+def test_one_slow_step_batch_is_soon_forgotten() -> None:
     speeds = StepTimes()
     for seconds in (60.0, 1.0, 1.0, 1.0, 1.0):
         speeds.record_steps((128, 128), 1, 1, seconds)

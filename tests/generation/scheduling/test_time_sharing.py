@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from generation.scheduling.time_sharing import Backlog
 
 seconds = st.floats(0, 1000)
-slices = st.floats(0.01, 10)
-loads = st.builds(Backlog, seconds, slices)
+step_batches = st.floats(0.01, 10)
+loads = st.builds(Backlog, seconds, step_batches)
 
 
 @given(seconds, loads, st.lists(loads, max_size=4))
@@ -24,7 +24,7 @@ def test_alone_it_takes_what_it_takes() -> None:
     assert Backlog(9, 0.4).eta_with_others(5, []) == 5
 
 
-def test_while_the_others_have_work_each_slice_waits_for_one_of_theirs() -> None:
+def test_while_the_others_have_work_each_step_batch_waits_for_one_of_theirs() -> None:
     mine, alike, slow = Backlog(9, 0.5), Backlog(100, 0.5), Backlog(100, 2)
     assert mine.eta_with_others(5, [alike]) == 10
     assert mine.eta_with_others(5, [slow]) == 25

@@ -40,7 +40,7 @@ orders = st.lists(
 
 @given(orders, st.integers(0, 5))
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_asked_of_two_models_is_drawn_and_who_had_work_has_the_next_slice(
+def test_whatever_is_asked_of_two_models_is_drawn_and_who_had_work_has_the_next_step_batch(
     asked: list[tuple[str, int, int]], pause: int
 ) -> None:
     async def play() -> None:
@@ -60,7 +60,7 @@ def test_whatever_is_asked_of_two_models_is_drawn_and_who_had_work_has_the_next_
     asyncio.run(play())
 
 
-async def test_two_busy_models_alternate_slice_by_slice() -> None:
+async def test_two_busy_models_alternate_step_batch_by_step_batch() -> None:
     machine = OneMachine()
     async with fleet(machine) as two:
         await two.ready()

@@ -59,7 +59,7 @@ async def test_a_full_line_is_full_for_a_single_picture() -> None:
 
 
 @pytest.mark.parametrize("failures", [{}, {"x": InvalidRequest("prompt", "it", "must go")}])
-async def test_what_a_slice_brings_is_not_for_who_asks_again_by_the_same_id(
+async def test_what_a_step_batch_brings_is_not_for_who_asks_again_by_the_same_id(
     failures: dict[str, GenerationError],
 ) -> None:
     tracker = RequestTracker(max_waiting=64)

@@ -26,13 +26,13 @@ class Worker:
     units: dict[UnitId, Unit] = field(default_factory=dict)
     steps: dict[UnitId, int] = field(default_factory=dict)
     finished: Counter[UnitId] = field(default_factory=Counter)
-    slices: list[StepBatch] = field(default_factory=list)
+    step_batches: list[StepBatch] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.scheduler = Scheduler(lambda: self.now)
 
     def do(self, step_batch: StepBatch) -> StepBatchResult:
-        self.slices.append(step_batch)
+        self.step_batches.append(step_batch)
         for unit_id in step_batch.drop:
             del self.units[unit_id], self.steps[unit_id]
         for unit in step_batch.admit:
@@ -65,14 +65,14 @@ class Worker:
         size = width * height / 128**2 if self.by_size else 1
         return size * (1 + self.growth * (len(self.units) - 1))
 
-    def turn(self) -> StepBatch | None:
+    def run_step_batch(self) -> StepBatch | None:
         step_batch = self.scheduler.next_step_batch()
         if step_batch is not None:
             self.scheduler.record(step_batch, self.do(step_batch))
         return step_batch
 
     def work(self) -> None:
-        while self.turn() is not None:
+        while self.run_step_batch() is not None:
             pass
 
 
