@@ -128,7 +128,7 @@ class Lane:
         self._waiting = list(coming)
         self._arrived = {arrival.request.id: arrival for arrival in coming}
         self._scheduler = (RequestLevel if way == "request" else Scheduler)(lambda: self.now_s)
-        self._scheduler.limit(1 if self._one else pipeline.batch_sizes[-1])
+        self._scheduler.limit_batch(1 if self._one else pipeline.batch_sizes[-1])
 
     @property
     def done(self) -> bool:
@@ -139,17 +139,17 @@ class Lane:
         """Do a slice, or wait for the next one to come."""
         while self._waiting and self._waiting[0].at_s <= self.now_s:
             self._scheduler.add(self._waiting.pop(0).request)
-        slice_ = self._scheduler.next_slice()
-        if slice_ is None:
+        step_batch = self._scheduler.next_step_batch()
+        if step_batch is None:
             self.now_s = self._waiting[0].at_s
             return
         began = time.perf_counter()
-        result = self._runner.run(slice_)
+        result = self._runner.run(step_batch)
         took_s = time.perf_counter() - began
         if self._one:
-            self._pace.note(result.denoise_s / slice_.steps)
+            self._pace.note(result.denoise_s / step_batch.steps)
         self.now_s += self._pace.even(took_s)
-        self._scheduler.record(slice_, result)
+        self._scheduler.record(step_batch, result)
         for request_id, _ in result.pictures:
             arrival = self._arrived[request_id]
             latency_s = self.now_s - arrival.at_s

@@ -1,4 +1,4 @@
-"""The public door of generation: the service, what goes in, what comes out, what can go wrong."""
+"""Public interface of generation: the service, its requests, its events and its errors."""
 
 from generation.errors import (
     Cancelled,

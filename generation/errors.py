@@ -1,18 +1,18 @@
-"""What can go wrong in generation.
+"""Errors of generation.
 
     GenerationError
-    ├── InvalidRequest        the request breaks a rule of the model; the sentence names both
-    ├── QueueFull             the waiting line is at its bound
-    ├── Cancelled             somebody took the request back
+    ├── InvalidRequest        a value breaks a rule of the model; the message names both
+    ├── QueueFull             the queue is at its limit
+    ├── Cancelled             the request was cancelled
     ├── ServiceClosed         the service is closed
     ├── ModelUnavailable      weights are missing, corrupt or unreachable
-    │   ├── DownloadFailed    one file could not be fetched; carries its name and the way out
-    │   └── LoraUnavailable   a LoRA cannot be read, or is for another model; carries its name
-    ├── WorkerFailed          the worker process died more often than a request is retried
+    │   ├── DownloadFailed    a file could not be downloaded; has its name and a remedy
+    │   └── LoraUnavailable   a LoRA is unreadable or incompatible; has its name
+    ├── WorkerFailed          the worker process died on every retry of the request
     └── OutOfMemory           the smallest batch did not fit
 
-Errors carry data; `str(error)` is one sentence that may be shown to the person concerned:
-members for the first four, operators for the rest.
+Errors have their data as attributes; `str(error)` is one sentence, for members in the first four
+classes and for operators in the others.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 
 class GenerationError(Exception):
-    """Anything that generation refuses or fails at."""
+    """Base class of the errors of generation."""
 
 
 class InvalidRequest(GenerationError):
@@ -28,11 +28,10 @@ class InvalidRequest(GenerationError):
 
     Args:
         field: name of the GenerationRequest field.
-        value: what was received.
-        rule: what is allowed, as the end of a sentence ("must be between 1 and 50").
-        code: of the rule, for whoever says the same in another language; see
-            `generation.validation`.
-        limits: what is particular in the rule's sentence, by name ("low": "1", "high": "50").
+        value: the value received.
+        rule: the values allowed, as the end of a sentence ("must be between 1 and 50").
+        code: of the rule, for translations; see `generation.validation`.
+        limits: parameters of the rule's sentence, by name ("low": "1", "high": "50").
     """
 
     def __init__(
@@ -52,11 +51,11 @@ class InvalidRequest(GenerationError):
 
 
 class QueueFull(GenerationError):
-    """The line is full.
+    """The queue is full.
 
     Args:
-        limit: pictures from which on the line is full.
-        eta_s: seconds until there is room, None while unknown.
+        limit: units from which on the queue is full.
+        eta_s: seconds until a request can be accepted, None while unknown.
     """
 
     def __init__(self, limit: int, eta_s: float | None) -> None:
@@ -68,30 +67,30 @@ class QueueFull(GenerationError):
 
 
 class Cancelled(GenerationError):
-    """The request was taken back before it was finished."""
+    """The request was cancelled before it was finished."""
 
     def __str__(self) -> str:
         return "Cancelled."
 
 
 class ServiceClosed(GenerationError):
-    """The service takes no more requests."""
+    """The service is closed to requests."""
 
     def __str__(self) -> str:
         return "The studio is closing and takes no more requests."
 
 
 class ModelUnavailable(GenerationError):
-    """The model cannot be loaded; the message says why and what to do."""
+    """The model cannot be loaded; the message gives the reason and a remedy."""
 
 
 class DownloadFailed(ModelUnavailable):
-    """A file could not be fetched or does not match its checksum.
+    """A file could not be downloaded or does not match its checksum.
 
     Args:
         file: the file's name.
-        reason: what happened, as the end of a sentence.
-        way_out: what the operator can do, a sentence.
+        reason: of the failure, as the end of a sentence that begins with the name.
+        way_out: remedy for the operator, a sentence.
     """
 
     def __init__(self, file: str, reason: str, way_out: str) -> None:
@@ -103,7 +102,7 @@ class DownloadFailed(ModelUnavailable):
 
 
 class LoraUnavailable(ModelUnavailable):
-    """A LoRA cannot be read, or does not fit the model, which itself is there.
+    """A LoRA of an available model cannot be read, or is incompatible with the model.
 
     Args:
         name: of the LoRA.
@@ -119,14 +118,14 @@ class LoraUnavailable(ModelUnavailable):
 
 
 class WorkerFailed(GenerationError):
-    """The worker process died again and again on this request."""
+    """The worker process died on every retry of the request."""
 
     def __str__(self) -> str:
         return "The picture machine failed on this request several times."
 
 
 class OutOfMemory(GenerationError):
-    """Even one picture at a time does not fit into memory."""
+    """A batch of a single unit does not fit into memory."""
 
     def __str__(self) -> str:
         return "A picture of this size does not fit into this machine's memory."

@@ -1,4 +1,4 @@
-"""What can be asked for: one dataclass for every mode, checked against a model's limits."""
+"""Request for pictures: one dataclass for all modes, validated against a model's limits."""
 
 import itertools
 import math
@@ -13,23 +13,24 @@ from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler
 from generation.validation import validation_error
 
 Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
+# Field, value, whether the rule holds, the rule's code and the parameters of its sentence.
 Rule = tuple[str, object, bool, str, Mapping[str, str]]
 MAX_LORAS, MAX_LORA = 4, 2.0
-# Of each prompt, as it is written and as it is drawn: what Discord lets a member write, and a
-# preset around it. No model reads as much.
+# Of each prompt, as written and as expanded: Discord's limit for a member's text, and a preset
+# around it. No model reads as much.
 MAX_CHARACTERS = 8_000
 UPSCALE_TILES = 9  # Three rows of three, each overlapping half of its neighbours.
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A picture to begin with.
+    """Start picture of a request.
 
     Args:
         picture: an encoded PNG, JPEG or WebP.
-        strength: share of the noise that is put on it: 0 keeps it, 1 forgets it.
-        mask: an encoded picture, or nothing; what is white is drawn anew, black is kept.
-        zoom: 1 to 2, how much wider the frame is than the picture; what lies around is drawn.
+        strength: share of noise added to it, 0.05 to 1; at 1 nothing of the picture remains.
+        mask: an encoded picture, or empty; white is redrawn, black is preserved.
+        zoom: 1 to 2, width of the frame relative to the picture; the margin is drawn.
     """
 
     picture: bytes = field(repr=False)
@@ -40,46 +41,45 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Keyframe:
-    """A prompt and a seed that a morph passes through."""
+    """Keyframe of a morph: a prompt and a seed."""
 
     prompt: str
     seed: int
 
-    @property
-    def expanded(self) -> "Keyframe":
-        """Copy with what its seed chooses of the prompt's groups."""
+    def expand_groups(self) -> "Keyframe":
+        """Return a copy whose prompt has the option selected by the seed for each group."""
         return Keyframe(expand(self.prompt, self.seed), self.seed)
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """One request for pictures.
+    """Request for pictures.
 
     Args:
-        prompt: what to draw, not empty; of `{a|b}` each picture draws what its seed chooses.
-        user: who asked; requests are served round robin by this key.
+        prompt: text to draw, not empty; each picture's seed selects one option of a group `{a|b}`.
+        user: key of the user; requests are served round-robin by it.
         width: pixels, one of the model's sizes together with height.
         height: pixels.
         steps: denoising steps, 1 to the model's maximum.
         guidance: guidance scale, 1 (off) to the model's maximum.
         seed: 0 to 2**32 - 1; picture i of the request uses seed + i, wrapping around.
         count: pictures, 1 to 4.
-        negative_prompt: what to steer away from; may be empty.
-        sampler: which published algorithm denoises.
-        spacing: of the timesteps; None is the one that suits the sampler.
+        negative_prompt: text to steer away from; may be empty.
+        sampler: published algorithm for denoising.
+        spacing: of the timesteps; None for the sampler's default.
         guidance_range: noise-to-signal ratios within which guidance is on; outside it is off, and
             a call costs half where the engine can skip it.
-        start: a picture to begin with instead of noise.
-        upscale: redraw the start picture at twice the size, in tiles.
-        variation: 0 to 1, how far from the seed's picture; picture i goes toward the noise of
-            variation_seed + i, and all have the same seed.
+        start: start picture; None to start from noise.
+        upscale: whether to redraw the start picture at twice the size, in tiles.
+        variation: 0 to 1, interpolation from the seed's noise (0) to the noise of
+            variation_seed + i for picture i (1); all pictures have the same seed.
         variation_seed: 0 to 2**32 - 1.
-        morph: what to pass through after the prompt, for an animation.
+        morph: keyframes after the prompt, for an animation.
         frames: of the animation.
-        loras: names and strengths of what the model wears for this request, 1 as trained.
-        model: name of the model that draws; empty for the one that is asked.
-        left_out: names of LoRAs that its texts asked for and that there are none of.
-        id: unique; the key for cancelling.
+        loras: names and strengths of the LoRAs to apply, -2 to 2, with 1 as trained.
+        model: name of the model; empty for the service's default.
+        left_out: names of LoRAs from its prompts' tags that are not available.
+        id: unique key, used for cancelling.
     """
 
     prompt: str
@@ -106,12 +106,12 @@ class GenerationRequest:
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def with_seed(self, seed: int) -> "GenerationRequest":
-        """Copy as a new request with another seed, of the texts as they are."""
+        """Return a copy as a new request with another seed and the same texts."""
         return replace(self, seed=seed, left_out=(), id=uuid.uuid4().hex)
 
     @property
     def mode(self) -> Mode:
-        """What kind of request it is."""
+        """Mode, derived from the fields that are set."""
         if self.morph:
             return "morph"
         if self.start is None:
@@ -124,20 +124,21 @@ class GenerationRequest:
 
     @property
     def units(self) -> int:
-        """How many runs of the denoising loop it takes: pictures, frames or tiles."""
+        """Number of runs of the denoising loop: pictures, frames or tiles."""
         if self.morph:
             return self.frames
         return UPSCALE_TILES if self.upscale else self.count
 
-    def taking(self, room: float) -> int:
-        """Say how much of a room for so many pictures it takes: a long one at most half of it, as
-        it needs somebody to be drawn with.
+    def room_share(self, room: float) -> int:
+        """Compute the share of a capacity of `room` units that the request takes.
+
+        A long request takes half of it at most, so that other requests can share its batches.
         """
         return int(min(self.units, room // 2))
 
     @property
     def run_steps(self) -> int:
-        """Denoising steps that are really run: a start picture skips the noisiest."""
+        """Number of denoising steps that are run; a start picture skips the noisiest ones."""
         if self.start is None:
             return self.steps
         # As decimals: the float product of 50 and 0.58 is less than 29.
@@ -145,57 +146,58 @@ class GenerationRequest:
 
     @property
     def calls(self) -> int:
-        """Calls of the diffusion model a unit."""
+        """Calls of the diffusion model for one unit."""
         return 2 * self.run_steps - 1 if self.sampler == "heun" else self.run_steps
 
-    def seed_of(self, unit: int) -> int:
-        """Give the seed of a picture; those of one morph, upscale or variation share it."""
+    def unit_seed(self, unit: int) -> int:
+        """Return the seed of a unit; units of one morph, upscale or variation share it."""
         shared = self.morph or self.upscale or self.variation
         return self.seed if shared else (self.seed + unit) % (MAX_SEED + 1)
 
-    def variation_seed_of(self, unit: int) -> int:
-        """Give the seed of the noise that a variation goes toward."""
+    def unit_variation_seed(self, unit: int) -> int:
+        """Return the seed of the noise that a unit of a variation is interpolated toward."""
         return (self.variation_seed + unit) % (MAX_SEED + 1)
 
-    def prompt_of(self, unit: int) -> str:
-        """Give the prompt that a picture is drawn from; see `generation.prompts.wildcards`."""
-        return expand(self.prompt, self.seed_of(unit))
+    def unit_prompt(self, unit: int) -> str:
+        """Return the expanded prompt of a unit; see `generation.prompts.wildcards`."""
+        return expand(self.prompt, self.unit_seed(unit))
 
-    def negative_prompt_of(self, unit: int) -> str:
-        """Give a picture's negative prompt; where both prompts have groups, their first ones agree
-        in the number of the option, and so on.
+    def unit_negative_prompt(self, unit: int) -> str:
+        """Return the expanded negative prompt of a unit.
+
+        The n-th group of both prompts has the same option number.
         """
-        return expand(self.negative_prompt, self.seed_of(unit))
+        return expand(self.negative_prompt, self.unit_seed(unit))
 
     def keyframes(self, unit: int) -> tuple[Keyframe, ...]:
-        """Give a picture's prompt and seed, and after it what a morph passes through, expanded."""
-        first = Keyframe(self.prompt, self.seed_of(unit))
-        return tuple(keyframe.expanded for keyframe in (first, *self.morph))
+        """Return a unit's expanded keyframes: its prompt and seed, then those of a morph."""
+        first = Keyframe(self.prompt, self.unit_seed(unit))
+        return tuple(keyframe.expand_groups() for keyframe in (first, *self.morph))
 
-    def alone(self, unit: int) -> "GenerationRequest":
-        """Copy as the request for one of its pictures; a morph or an upscale is one picture."""
+    def unit_request(self, unit: int) -> "GenerationRequest":
+        """Return a copy as the request for one picture; a morph or an upscale is one picture."""
         first, *others = (Keyframe(fixed(key.prompt), key.seed) for key in self.keyframes(unit))
         return replace(
             self,
             prompt=first.prompt,
-            negative_prompt=fixed(self.negative_prompt_of(unit)),
+            negative_prompt=fixed(self.unit_negative_prompt(unit)),
             morph=tuple(others),
-            seed=self.seed_of(unit),
-            variation_seed=self.variation_seed_of(unit) if self.variation else 0,
+            seed=self.unit_seed(unit),
+            variation_seed=self.unit_variation_seed(unit) if self.variation else 0,
             count=1,
         )
 
     def seeds(self) -> tuple[int, ...]:
-        """List the seed of each picture."""
-        return tuple(self.seed_of(unit) for unit in range(self.count))
+        """Return the seed of each picture, in order."""
+        return tuple(self.unit_seed(unit) for unit in range(self.count))
 
     def check(self, model: ModelInfo) -> None:
-        """Hold the request against a model's limits.
+        """Check the request against a model's limits.
 
         Raises:
             InvalidRequest: names the first value that breaks a rule, and the rule.
         """
-        # One after the other: what a rule looks at is bounded by those before it.
+        # Lazily, in order: the values that a rule reads are bounded by the rules before it.
         rules = itertools.chain(self._common_rules(model), self._mode_rules())
         for name, value, holds, code, limits in rules:
             if not holds:
@@ -205,44 +207,46 @@ class GenerationRequest:
         mine = self.model in ("", model.name)
         yield "model", self.model, mine, "one-of", {"choices": model.name}
         yield from self._length_rules()
-        written = all(self.prompt_of(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
+        written = all(self.unit_prompt(unit).strip() for unit in range(min(self.count, MAX_COUNT)))
         yield "prompt", "an empty prompt", written, "written", {}
         sizes = ", ".join(f"{width}×{height}" for width, height in model.sizes)
         offered = (self.width, self.height) in model.sizes
         yield "size", f"{self.width}×{self.height}", offered, "one-of", {"choices": sizes}
-        yield _within("steps", self.steps, 1, model.max_steps)
-        yield _within("guidance", self.guidance, 1, model.max_guidance)
+        yield _range_rule("steps", self.steps, 1, model.max_steps)
+        yield _range_rule("guidance", self.guidance, 1, model.max_guidance)
         low, high = self.guidance_range
         ordered = 0 <= low < high
         yield "guidance range", f"{low:g} to {high:g}", ordered, "rising", {}
-        yield _within("seed", self.seed, 0, MAX_SEED)
-        yield _within("count", self.count, 1, MAX_COUNT)
+        yield _range_rule("seed", self.seed, 0, MAX_SEED)
+        yield _range_rule("count", self.count, 1, MAX_COUNT)
 
     def _length_rules(self) -> Iterator[Rule]:
-        """Bound the prompts: how many, how long as written, then, which takes time, as expanded."""
+        """Bound the prompts' number and length: as written, then as expanded, which takes time."""
         units = range(min(self.count, MAX_COUNT))
         if self.morph:
-            yield _within("prompts", 1 + len(self.morph), 2, 6)
-        yield from map(_short, (self.prompt, *(key.prompt for key in self.morph)))
-        yield _short(self.negative_prompt, "negative prompt")
-        yield from (_short(key.prompt) for unit in units for key in self.keyframes(unit))
-        yield from (_short(self.negative_prompt_of(unit), "negative prompt") for unit in units)
+            yield _range_rule("prompts", 1 + len(self.morph), 2, 6)
+        yield from map(_length_rule, (self.prompt, *(key.prompt for key in self.morph)))
+        yield _length_rule(self.negative_prompt, "negative prompt")
+        yield from (_length_rule(key.prompt) for unit in units for key in self.keyframes(unit))
+        yield from (
+            _length_rule(self.unit_negative_prompt(unit), "negative prompt") for unit in units
+        )
 
     def _mode_rules(self) -> Iterator[Rule]:
-        yield _within("variation", self.variation, 0, 1)
-        yield _within("variation_seed", self.variation_seed, 0, MAX_SEED)
-        yield _within("LoRAs", len(self.loras), 0, MAX_LORAS)
+        yield _range_rule("variation", self.variation, 0, 1)
+        yield _range_rule("variation_seed", self.variation_seed, 0, MAX_SEED)
+        yield _range_rule("LoRAs", len(self.loras), 0, MAX_LORAS)
         for name, strength in self.loras:
-            yield _within(f"strength of {name}", strength, -MAX_LORA, MAX_LORA, name)
+            yield _range_rule(f"strength of {name}", strength, -MAX_LORA, MAX_LORA, name)
         begun = bool(self.start) or not self.upscale
         yield "upscale", "no picture", begun, "needs-picture", {}
         if self.start:
             yield from self._start_rules(self.start)
         if self.morph:
-            # At least one of each.
-            yield _within("frames", self.frames, 1 + len(self.morph), MAX_FRAMES)
+            # At least one frame of each keyframe.
+            yield _range_rule("frames", self.frames, 1 + len(self.morph), MAX_FRAMES)
             for keyframe in self.morph:
-                yield _within("seed", keyframe.seed, 0, MAX_SEED)
+                yield _range_rule("seed", keyframe.seed, 0, MAX_SEED)
             written = all(keyframe.prompt.strip() for keyframe in self.keyframes(0))
             yield "prompt", "an empty prompt", written, "written", {}
             yield "variation", self.variation, not self.variation, "unvaried-morph", {}
@@ -250,8 +254,8 @@ class GenerationRequest:
             yield "morph", "pictures to start from or several", alone, "one-animation", {}
 
     def _start_rules(self, start: Start) -> Iterator[Rule]:
-        yield _within("strength", start.strength, 0.05, 1)
-        yield _within("zoom", start.zoom, 1, 2)
+        yield _range_rule("strength", start.strength, 0.05, 1)
+        yield _range_rule("zoom", start.zoom, 1, 2)
         modes = bool(start.mask) + (start.zoom > 1) + self.upscale
         together = "a mask, a zoom or an upscale together"
         yield "start", together, modes <= 1, "one-use", {}
@@ -259,14 +263,14 @@ class GenerationRequest:
         yield "count", self.count, one, "one-upscale", {}
 
 
-def _short(text: str, field_: str = "prompt") -> Rule:
+def _length_rule(text: str, field_: str = "prompt") -> Rule:
     holds = len(text) <= MAX_CHARACTERS
     return field_, len(text), holds, "most-characters", {"most": str(MAX_CHARACTERS)}
 
 
-def _within(field_: str, value: float, low: float, high: float, lora: str = "") -> Rule:
+def _range_rule(field_: str, value: float, low: float, high: float, lora: str = "") -> Rule:
     limits = {"low": f"{low:.10g}", "high": f"{high:.10g}"}
     holds = low <= value <= high
-    if lora:  # Whoever words it needs the name apart from the field's.
+    if lora:  # Translations need the LoRA's name apart from the field's.
         return field_, value, holds, "lora-strength", {**limits, "name": lora}
     return field_, value, holds, "between", limits

@@ -1,4 +1,4 @@
-"""Move the LoRA tags of a request's prompts into its LoRAs."""
+"""Replace the LoRA tags in a request's prompts by entries of its LoRAs."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,17 +8,18 @@ from generation.request import GenerationRequest
 
 
 def with_tagged_loras(request: GenerationRequest, known: Iterable[str]) -> GenerationRequest:
-    """Replace the tags in a request's texts by the LoRAs that they name.
+    """Replace the LoRA tags in a request's prompts by entries of its LoRAs.
 
-    A LoRA that is named more than once, or asked for besides, is worn as it was asked for first.
-    What a negative prompt names is not worn.
+    The first strength of a LoRA counts: the request's own entry, then the first tag. Tags in the
+    negative prompt are removed without effect.
 
     Args:
-        request: as it was written.
-        known: names of the LoRAs that its model can wear.
+        request: with tags in its prompts.
+        known: names of the LoRAs compatible with its model.
 
     Returns:
-        A request whose texts have no tags; those that name none of them are in `left_out`.
+        A request without tags; `left_out` holds the names of LoRAs that are not in `known`, and of
+        those in the negative prompt.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, extensions-builtin/Lora, ExtraNetworkLora.
@@ -28,10 +29,10 @@ def with_tagged_loras(request: GenerationRequest, known: Iterable[str]) -> Gener
     if not wanted and not unwanted:
         return request
     offered = _by_name(known)
-    worn, left_out = dict(request.loras), dict.fromkeys(name for name, _ in unwanted)
+    loras, left_out = dict(request.loras), dict.fromkeys(name for name, _ in unwanted)
     for name, strength in wanted:
         if found := offered.get(_folded(name)) or offered.get(_file(name)):
-            worn.setdefault(found, strength)
+            loras.setdefault(found, strength)
         else:
             left_out[name] = None
     return replace(
@@ -39,6 +40,6 @@ def with_tagged_loras(request: GenerationRequest, known: Iterable[str]) -> Gener
         prompt=without_tags(request.prompt).strip(),
         negative_prompt=without_tags(request.negative_prompt).strip(),
         morph=tuple(replace(key, prompt=without_tags(key.prompt)) for key in request.morph),
-        loras=tuple(worn.items()),
+        loras=tuple(loras.items()),
         left_out=tuple(left_out),
     )

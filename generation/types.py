@@ -1,4 +1,4 @@
-"""The frozen dataclasses of generation's door."""
+"""Frozen dataclasses of the public interface of generation."""
 
 import math
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ Spacing = Literal["linear", "trailing", "karras", "exponential", "lcm"]
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 Engine = Literal["auto", "xla", "graph", "openvino"]
 
-# As Stable Diffusion tools write them into a picture's parameters.
+# As written by Stable Diffusion tools into a picture's parameters.
 SAMPLER_NAMES: Mapping[Sampler, str] = {
     "ddim": "DDIM",
     "euler": "Euler",
@@ -31,23 +31,23 @@ MAX_FRAMES = 48
 
 
 def sampler_names() -> Mapping[Sampler, str]:
-    """Name the samplers for people, by the key that a request takes."""
+    """Return the display names of the samplers, by the key used in a request."""
     return SAMPLER_NAMES
 
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What a model offers: its limits and defaults, known without loading it.
+    """Limits and defaults of a model, available without loading it.
 
     Args:
         name: the catalogue's key, for example "starter".
-        summary: one sentence for people.
+        summary: one sentence for users.
         sizes: offered (width, height) in pixels; the first is the default.
         steps: default number of denoising steps.
-        max_steps: most steps a request may ask for.
+        max_steps: maximum number of denoising steps.
         guidance: default guidance scale.
         max_guidance: largest guidance scale.
-        max_tokens: most tokens of a prompt that are read, starts and ends not counted.
+        max_tokens: maximum number of prompt tokens, without start and end tokens.
     """
 
     name: str
@@ -62,7 +62,7 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A picture that is not encoded: a byte each of red, green, blue, row by row."""
+    """Unencoded picture: one byte each of red, green and blue, row by row."""
 
     data: bytes = field(repr=False)
     width: int
@@ -71,7 +71,7 @@ class Pixels:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One finished picture: a PNG that carries its parameters, and its seed."""
+    """Finished picture: a PNG with its parameters as metadata, and its seed."""
 
     png: bytes
     seed: int
@@ -81,26 +81,26 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Animation:
-    """A finished morph, there and back again, as both formats that move in a chat."""
+    """Finished morph, forwards and backwards, in both animated formats."""
 
     webp: bytes
     gif: bytes
 
 
-# What a request's units become: its pictures, and the animation if it is a morph.
+# Output of a request: its pictures, and the animation if it is a morph.
 Assembled = tuple[tuple[Picture, ...], Animation | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Where the time of a request went; seconds but for the speed.
+    """Times of a request, by phase.
 
     Args:
-        queue_s: from submission to the first work on it.
-        encode_s: text encoding.
-        denoise_s: the denoising loop, shared steps included.
-        decode_s: decoding and PNG encoding.
-        total_s: from submission to the last picture.
+        queue_s: seconds from submission to the start of its first unit.
+        encode_s: seconds of text encoding.
+        denoise_s: seconds of the denoising loop, including steps shared with other requests.
+        decode_s: seconds of decoding and PNG encoding.
+        total_s: seconds from submission to the last picture.
         steps_per_s: denoising steps per second of this request.
         precision: "float32", "bfloat16" or "float16".
         engine: "xla", "graph" or "openvino".
@@ -118,9 +118,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """The request waits: `position` requests of others or of its user run before it.
+    """Event: the request waits in the queue.
 
-    `eta_s` is the seconds until its pictures are expected, None while the model is not warm.
+    Args:
+        position: requests ahead of it, from 0; its user's own count too.
+        eta_s: seconds until its pictures are expected, None while the model is not warm.
     """
 
     position: int
@@ -129,10 +131,14 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The request is at `step` of `of`, all of its pictures counted together.
+    """Event: the request made progress.
 
-    `previews` are small pictures of what its first four pictures, frames or tiles are becoming,
-    as far as they have begun; renewed every few seconds.
+    Args:
+        step: calls of the diffusion model done, summed over all its units.
+        of: calls that it needs in total.
+        eta_s: seconds until its pictures are expected, None if unknown.
+        previews: small pictures of its first four pictures, frames or tiles, as far as they have
+            begun; updated every few seconds.
     """
 
     step: int
@@ -143,14 +149,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The pictures are there.
+    """Event: the request succeeded.
 
     Args:
         pictures: in the order of their seeds; of a morph, its keyframes.
-        timings: where the time went.
-        unknown_words: those of the prompt that the model never saw.
-        cut: the end of the prompts that was left out because they are too long.
-        animation: of a morph.
+        timings: times by phase.
+        unknown_words: words of the prompt that are not in the model's training data.
+        cut: end of the prompts that exceeds the model's maximum length.
+        animation: of a morph, else None.
     """
 
     pictures: tuple[Picture, ...]
@@ -162,7 +168,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The request ended without pictures."""
+    """Event: the request ended without pictures."""
 
     error: GenerationError
 
@@ -172,13 +178,13 @@ Event = Queued | Progress | Finished | Failed
 
 @dataclass(frozen=True, slots=True)
 class ServiceStatus:
-    """How the service is.
+    """Status of the service.
 
     Args:
         phase: "starting" (process), "loading" (weights), "warming" (measuring and compiling),
-            "ready", "unavailable" (the model cannot be had) or "closed".
+            "ready", "unavailable" (the model cannot be loaded) or "closed".
         detail: one sentence for operators.
-        measuring: whether anybody else's work would now spoil what is measured.
+        measuring: whether a measurement is running, which other models' work would distort.
     """
 
     phase: Literal["starting", "loading", "warming", "ready", "unavailable", "closed"]
@@ -188,18 +194,18 @@ class ServiceStatus:
 
 @dataclass(frozen=True, slots=True)
 class ServiceConfig:
-    """How the generation service is set up.
+    """Configuration of a generation service.
 
     Args:
         model: name in the catalogue or of a checkpoint in the models folder.
         precision: a dtype, or "auto" to measure.
         engine: a mode, or "auto" to measure.
-        cache_folder: where downloads and compiled programs are kept.
-        offline_folder: where model files are looked up instead of downloading them.
-        models_folder: where the operator's own checkpoints, LoRAs and embeddings lie.
-        max_waiting: pictures that wait or run from which on the line is full.
-        threads: cores that the worker may use, 0 for all.
-        hang_s: seconds after which a slice counts as hanging, and its worker is ended.
+        cache_folder: for downloads and compiled programs.
+        offline_folder: source of model files instead of downloads.
+        models_folder: the operator's own checkpoints, LoRAs and embeddings.
+        max_waiting: units that wait or run from which on the queue is full.
+        threads: CPU threads of the worker, 0 for one per core.
+        hang_s: timeout of a step batch in seconds, after which the worker is killed.
     """
 
     model: str = "starter"
@@ -215,14 +221,14 @@ class ServiceConfig:
 
 @dataclass(frozen=True)
 class BackendChoice:
-    """The precision and mode in use.
+    """Precision and engine in use.
 
     Args:
         precision: "float32", "bfloat16" or "float16".
         engine: "xla", "graph" or "openvino".
-        figures: seconds a denoising step for each candidate, by "precision/engine"; infinite
-            where it failed.
-        measured: whether the figures are of this start; else they were remembered.
+        figures: measured seconds of a denoising step for each candidate, by "precision/engine";
+            infinite if it failed.
+        measured: whether the figures are from this start, or else from the cache.
     """
 
     precision: str
@@ -231,11 +237,10 @@ class BackendChoice:
     measured: bool = True
 
     def __str__(self) -> str:
-        listed = ", ".join(f"{name} {_format_seconds(s)}" for name, s in self.figures.items())
+        listed = ", ".join(
+            f"{name} failed" if seconds == math.inf else f"{name} {1000 * seconds:.0f} ms"
+            for name, seconds in self.figures.items()
+        )
         source = "measured" if self.measured else "measured at an earlier start"
         figures = f" ({source}: {listed})" if listed else " (set by hand)"
         return f"{self.precision} in {self.engine} mode{figures}"
-
-
-def _format_seconds(seconds: float) -> str:
-    return "failed" if seconds == math.inf else f"{1000 * seconds:.0f} ms"

@@ -1,4 +1,4 @@
-"""The rules that a request can break, by their codes: in English here, elsewhere as one likes."""
+"""Validation rules of a request by code, with their English texts; translations use the codes."""
 
 from collections.abc import Mapping
 
@@ -43,12 +43,12 @@ RULES: Mapping[str, str] = {
 
 
 def validation_error(field: str, value: object, code: str, **limits: str) -> InvalidRequest:
-    """Say which rule a value breaks.
+    """Build the error for a value that breaks a rule.
 
     Args:
         field: name of the GenerationRequest field.
-        value: what was received.
-        code: of RULES.
-        limits: what its sentence leaves open.
+        value: the value received.
+        code: key of RULES.
+        limits: parameters of the rule's sentence, by name.
     """
     return InvalidRequest(field, value, RULES[code].format(**limits), code, limits)

@@ -113,5 +113,5 @@ def _words(request: GenerationRequest) -> tuple[object, ...]:
     if not any("{" in prompt for prompt in (*prompts, request.negative_prompt)):
         return words
     units = range(request.count)
-    seeds = [request.seed_of(unit) for unit in units], [frame.seed for frame in request.morph]
+    seeds = [request.unit_seed(unit) for unit in units], [frame.seed for frame in request.morph]
     return (*words, *seeds)

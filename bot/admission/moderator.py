@@ -79,4 +79,4 @@ def _prompts(request: GenerationRequest) -> Iterator[str]:
 
 def _negatives(request: GenerationRequest) -> Iterator[str]:
     yield request.negative_prompt
-    yield from map(request.negative_prompt_of, range(request.count))
+    yield from map(request.unit_negative_prompt, range(request.count))

@@ -294,4 +294,4 @@ class Dispatcher:
 
 
 def _units(job: Job) -> int:
-    return job.order.request.taking(MAX_UNITS_IN_SERVICE)
+    return job.order.request.room_share(MAX_UNITS_IN_SERVICE)

@@ -30,12 +30,12 @@ def assemble(request: GenerationRequest, units: Sequence[Pixels], model: str) ->
     """
     arrays = [_to_array(unit) for unit in units]
     if request.upscale:
-        return (_picture(_blend(request, arrays), request.alone(0), model),), None
+        return (_picture(_blend(request, arrays), request.unit_request(0), model),), None
     if request.morph:
-        whole = request.alone(0)
+        whole = request.unit_request(0)
         stills = (_picture(frame, whole, model) for frame in _keyframes(request, arrays))
         return tuple(stills), animate(whole, arrays, model)
-    alone = map(request.alone, range(len(units)))
+    alone = map(request.unit_request, range(len(units)))
     return tuple(_picture(*pair, model) for pair in zip(arrays, alone, strict=True)), None
 
 

@@ -174,7 +174,7 @@ class Pipeline:
     def _contexts(self, request: GenerationRequest, unit: int) -> Float32Array:
         """Encode the negative prompt and the prompt, or what lies between two of a morph."""
         self._wear(request.loras)
-        negative_prompt = request.negative_prompt_of(unit)
+        negative_prompt = request.unit_negative_prompt(unit)
         texts = [negative_prompt, *(key.prompt for key in request.keyframes(unit))]
         # All at once, so that all are as long as the longest needs.
         contexts = dict(zip(texts, self._encoder.encode(texts, request.loras), strict=True))

@@ -64,7 +64,7 @@ def unit_noise(request: GenerationRequest, unit: int) -> Float32Array:
         return _tile_of(request, unit, partial(initial_noise, request.seed))
     size = request.width, request.height
     if request.variation:
-        seeds, share = (request.seed, request.variation_seed_of(unit)), request.variation
+        seeds, share = (request.seed, request.unit_variation_seed(unit)), request.variation
     else:
         one, other, share = interpolation(request, unit)
         seeds = one.seed, other.seed
@@ -76,7 +76,7 @@ def unit_fresh_noise(request: GenerationRequest, unit: int, call: int) -> Float3
     """Draw the noise that a random sampler adds to a unit at a call, shaped as its first noise."""
     if request.upscale:
         return _tile_of(request, unit, partial(fresh_noise, request.seed, call))
-    return fresh_noise(request.seed_of(unit), call, request.width, request.height)
+    return fresh_noise(request.unit_seed(unit), call, request.width, request.height)
 
 
 def _tile_of(

@@ -1,1 +1,1 @@
-"""Choose the units that share the next denoising steps (pure Python)."""
+"""Schedule units into batches of denoising steps (pure Python)."""

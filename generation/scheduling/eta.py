@@ -1,4 +1,4 @@
-"""What becomes of a line: it is played forward at the measured speeds, and nothing is changed."""
+"""Estimate finish times: simulate the queue at the measured speeds, without changing it."""
 
 import math
 from collections import Counter, deque
@@ -11,73 +11,81 @@ from generation.scheduling.step_times import ImageSize, StepTimes
 
 
 class PendingRequests:
-    """Requests that wait elsewhere, and join the line as those before them end.
+    """Requests that are not in the queue yet and enter it as requests before them end.
 
     Args:
-        requests: in the order in which they come.
-        room: pictures that may be in the line and the batch at once.
-        here: what is there already.
+        requests: in the order in which they enter.
+        room: capacity, in units that may be in the queue and the batch at once.
+        present: units that are in the queue or the batch already.
     """
 
     def __init__(
-        self, requests: Sequence[GenerationRequest], room: float, here: Iterable[Unit]
+        self, requests: Sequence[GenerationRequest], room: float, present: Iterable[Unit]
     ) -> None:
-        self._later, self._room = deque(requests), room
-        self._left, self._taken = Counter[str](), dict[str, int]()
-        for unit in here:
+        self._pending, self._room = deque(requests), room
+        self._units_left, self._shares = Counter[str](), dict[str, int]()
+        for unit in present:
             self._count(unit)
 
-    def join(self, line: FairQueue) -> None:
-        """Put those into the line for which there is room."""
-        while self._later and sum(self._taken.values()) < self._room:
-            request = self._later.popleft()
+    def enqueue(self, queue: FairQueue) -> None:
+        """Append to the queue the units of as many requests as the capacity allows."""
+        while self._pending and sum(self._shares.values()) < self._room:
+            request = self._pending.popleft()
             for index in range(request.units):
                 unit = Unit(request, index)
-                line.append(unit)
+                queue.append(unit)
                 self._count(unit)
 
-    def end(self, unit: Unit) -> None:
-        """Make room, if it was the last of its request."""
-        self._left[unit.request.id] -= 1
-        if not self._left[unit.request.id]:
-            del self._taken[unit.request.id]
+    def finish(self, unit: Unit) -> None:
+        """Count a unit as finished; the last unit of a request frees the request's capacity."""
+        self._units_left[unit.request.id] -= 1
+        if not self._units_left[unit.request.id]:
+            del self._shares[unit.request.id]
 
     def _count(self, unit: Unit) -> None:
-        self._left[unit.request.id] += 1
-        self._taken[unit.request.id] = unit.request.taking(self._room)
+        self._units_left[unit.request.id] += 1
+        self._shares[unit.request.id] = unit.request.room_share(self._room)
 
 
 def fits_batch(unit: Unit, shape: ImageSize | None, size: int, max_batch: int) -> bool:
-    """Tell whether a unit joins a batch of so many units of a shape."""
+    """Check whether a unit can join a batch.
+
+    Args:
+        unit: the unit to be added.
+        shape: (width, height) of the batch's units in pixels; None if the batch is empty.
+        size: units in the batch.
+        max_batch: units that run at once, at least 1.
+    """
     return size == 0 or (size < max_batch and unit.shape == shape)
 
 
-def finishing_times(
-    line: FairQueue,
+def simulate_finish_times(
+    queue: FairQueue,
     batch: Mapping[Unit, int],
     speeds: StepTimes,
     max_batch: int,
     coming: Sequence[GenerationRequest] = (),
     room: float = math.inf,
 ) -> dict[UnitId, float]:
-    """Play a line forward.
+    """Simulate the queue until every unit is finished.
 
     Args:
-        line: what waits; it is left as it is.
-        batch: what runs, each with its remaining calls of the model.
-        speeds: as measured.
+        queue: the waiting units; it is not changed.
+        batch: the running units, each with its remaining calls of the model.
+        speeds: measured times.
         max_batch: units that run at once.
-        coming: requests that are not in the line yet.
-        room: pictures that may be in the line and the batch at once.
+        coming: requests that are not in the queue yet.
+        room: capacity, in units that may be in the queue and the batch at once.
 
     Returns:
-        Seconds from the beginning of the current slice, by unit; empty before any measurement.
+        Seconds from the beginning of the current step batch, by unit; empty before any
+        measurement.
     """
-    line, batch = line.copy(), dict(batch)
-    later, times, now_s = PendingRequests(coming, room, (*batch, *line)), dict[UnitId, float](), 0.0
+    queue, batch, now_s = queue.copy(), dict(batch), 0.0
+    pending, times = PendingRequests(coming, room, (*batch, *queue)), dict[UnitId, float]()
     while True:
-        later.join(line)
-        shape = _admit(line, batch, max_batch)
+        pending.enqueue(queue)
+        shape = _fill_batch(queue, batch, max_batch)
         if shape is None:
             return times
         step_s = speeds.step_s(shape, len(batch))
@@ -88,21 +96,21 @@ def finishing_times(
         now_s += steps * step_s + len(done) * speeds.decode_s(shape)
         for unit in done:
             times[unit.id] = now_s
-            later.end(unit)
+            pending.finish(unit)
         batch = {unit: left - steps for unit, left in batch.items() if left > steps}
 
 
-def _admit(line: FairQueue, batch: dict[Unit, int], max_batch: int) -> ImageSize | None:
-    """Fill a batch from the line; its shape, None if nothing runs."""
+def _fill_batch(queue: FairQueue, batch: dict[Unit, int], max_batch: int) -> ImageSize | None:
+    """Move units from the queue into the batch, and return its shape; None if it stays empty."""
     shape = next(iter(batch)).shape if batch else None
-    while (head := line.head()) and fits_batch(head, shape, len(batch), max_batch):
-        line.take()
+    while (head := queue.peek()) and fits_batch(head, shape, len(batch), max_batch):
+        queue.pop()
         batch[head], shape = head.request.calls, head.shape
     return shape
 
 
-def last_of_each(times: Mapping[UnitId, float]) -> dict[str, float]:
-    """Find for each request when the last of its units is finished."""
+def last_finish_times(times: Mapping[UnitId, float]) -> dict[str, float]:
+    """Compute for each request the finish time of its last unit."""
     last: dict[str, float] = {}
     for (request_id, _), seconds in times.items():
         last[request_id] = max(seconds, last.get(request_id, 0.0))

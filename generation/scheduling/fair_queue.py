@@ -1,4 +1,4 @@
-"""Who is next: users take turns in rounds, first come first served within a user."""
+"""Round-robin queue of units: users alternate in rounds, first in, first out within a user."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -6,92 +6,102 @@ from dataclasses import dataclass, field
 
 from generation.scheduling.messages import Unit
 
-# In which round a turn is, and where in it.
+# The round in which a user is served, and the user's order of arrival within it.
 Rank = tuple[int, int]
 
 
 @dataclass(slots=True)
-class _Place:
-    """A user in the line; `turn` is that of the first unit, each further one is a round later."""
+class _UserQueue:
+    """Units of one user.
 
-    turn: Rank
+    Args:
+        rank: of the first unit; each further unit is one round later.
+        units: in the order in which they were appended.
+    """
+
+    rank: Rank
     units: deque[Unit] = field(default_factory=deque)
 
 
 class FairQueue:
-    """Waiting units in fair order.
+    """Fair queue of units by user.
 
-    Each user has a line of their own, and in each round every user takes a turn of one unit,
-    always in the order in which they came. Who comes anew is the last of the next round: a crowd
-    that arrives in the middle of a round cannot come between two users who asked together.
+    Each user has a queue of their own, and each round serves one unit of every user, always in
+    the order of the users' arrival. A new user is the last of the next round: a crowd that arrives
+    in the middle of a round cannot come between two users who arrived together.
     """
 
     def __init__(self) -> None:
-        self._places: dict[str, _Place] = {}
+        self._user_queues: dict[str, _UserQueue] = {}
         self._round = 0
-        self._came = 0
+        self._arrivals = 0
 
     def __len__(self) -> int:
-        return sum(len(place.units) for place in self._places.values())
+        return sum(len(user_queue.units) for user_queue in self._user_queues.values())
 
     def __iter__(self) -> Iterator[Unit]:
-        """List the units in the order in which they would be taken."""
-        turns = {
-            (place.turn[0] + later, place.turn[1]): unit
-            for place in self._places.values()
-            for later, unit in enumerate(place.units)
+        """Iterate over the units in the order in which `pop` would return them."""
+        ranks = {
+            (user_queue.rank[0] + later, user_queue.rank[1]): unit
+            for user_queue in self._user_queues.values()
+            for later, unit in enumerate(user_queue.units)
         }
-        return (turns[turn] for turn in sorted(turns))
+        return (ranks[rank] for rank in sorted(ranks))
 
     def copy(self) -> "FairQueue":
-        """Copy the line, to see what would become of it."""
+        """Copy the queue, for a simulation that leaves the original unchanged."""
         other = FairQueue()
-        other._places = {
-            user: _Place(place.turn, deque(place.units)) for user, place in self._places.items()
+        other._user_queues = {
+            user: _UserQueue(user_queue.rank, deque(user_queue.units))
+            for user, user_queue in self._user_queues.items()
         }
-        other._round, other._came = self._round, self._came
+        other._round, other._arrivals = self._round, self._arrivals
         return other
 
     def append(self, unit: Unit) -> None:
-        """Put a unit behind those of its user."""
-        if unit.request.user not in self._places:
-            self._came += 1
-            self._places[unit.request.user] = _Place((self._round + 1, self._came))
-        self._places[unit.request.user].units.append(unit)
+        """Append a unit to those of its user."""
+        user = unit.request.user
+        if user not in self._user_queues:
+            self._arrivals += 1
+            self._user_queues[user] = _UserQueue((self._round + 1, self._arrivals))
+        self._user_queues[user].units.append(unit)
 
-    def head(self) -> Unit | None:
-        """Look at the next unit."""
-        return self._first().units[0] if self._places else None
+    def peek(self) -> Unit | None:
+        """Return the next unit without removing it; None if the queue is empty."""
+        return self._first().units[0] if self._user_queues else None
 
-    def take(self) -> Unit:
-        """Remove the next unit and end its user's turn.
+    def pop(self) -> Unit:
+        """Remove and return the next unit, and move its user to the next round.
 
         Raises:
-            ValueError: nobody waits.
+            ValueError: the queue is empty.
         """
-        place = self._first()
-        unit = place.units.popleft()
-        self._round, came = place.turn
-        place.turn = self._round + 1, came
-        if not place.units:
-            del self._places[unit.request.user]
+        user_queue = self._first()
+        unit = user_queue.units.popleft()
+        self._round, arrival = user_queue.rank
+        user_queue.rank = self._round + 1, arrival
+        if not user_queue.units:
+            del self._user_queues[unit.request.user]
         return unit
 
     def put_back(self, units: Iterable[Unit]) -> None:
-        """Put units that had been taken, in that order, ahead of all others."""
+        """Insert popped units, in the order in which they were popped, ahead of all others."""
         for unit in reversed(list(units)):
-            first = self._first().turn[0] if self._places else self._round
-            came = min((place.turn[1] for place in self._places.values()), default=0) - 1
-            place = self._places.setdefault(unit.request.user, _Place((first, came)))
-            place.turn = first, came
-            place.units.appendleft(unit)
+            first = self._first().rank[0] if self._user_queues else self._round
+            arrivals = (user_queue.rank[1] for user_queue in self._user_queues.values())
+            rank = first, min(arrivals, default=0) - 1
+            user_queue = self._user_queues.setdefault(unit.request.user, _UserQueue(rank))
+            user_queue.rank = rank
+            user_queue.units.appendleft(unit)
 
     def remove(self, request_id: str) -> None:
-        """Remove what waits of a request."""
-        for user, place in list(self._places.items()):
-            place.units = deque(unit for unit in place.units if unit.request.id != request_id)
-            if not place.units:
-                del self._places[user]
+        """Remove the waiting units of a request."""
+        for user, user_queue in list(self._user_queues.items()):
+            user_queue.units = deque(
+                unit for unit in user_queue.units if unit.request.id != request_id
+            )
+            if not user_queue.units:
+                del self._user_queues[user]
 
-    def _first(self) -> _Place:
-        return min(self._places.values(), key=lambda place: place.turn)
+    def _first(self) -> _UserQueue:
+        return min(self._user_queues.values(), key=lambda user_queue: user_queue.rank)

@@ -1,4 +1,4 @@
-"""What the scheduler and the worker process say to each other."""
+"""Messages between the scheduler and the worker process."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,11 @@ UnitId = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One run of the denoising loop, for a picture, a frame or a tile: what is scheduled.
+    """One run of the denoising loop, for a picture, a frame or a tile; the unit of scheduling.
 
     Args:
-        request: the request it belongs to.
-        index: which of the request's units, from 0.
+        request: the request that the unit is part of.
+        index: position among the request's units, from 0.
     """
 
     request: GenerationRequest
@@ -24,12 +24,12 @@ class Unit:
 
     @property
     def id(self) -> UnitId:
-        """Name it uniquely."""
+        """Unique key: request id and index."""
         return self.request.id, self.index
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Width and height in pixels: only units of one shape share a step."""
+        """Width and height in pixels; only units of one shape share a step."""
         return self.request.width, self.request.height
 
 
@@ -38,11 +38,11 @@ class StepBatch:
     """One call to the worker: a few denoising steps of one batch.
 
     Args:
-        drop: units that the worker shall forget, first of all.
+        drop: units that the worker removes before anything else.
         admit: units to begin; all of them are in the batch.
         batch: units that take the steps, all of one shape.
-        steps: calls of the diffusion model, at least 1, at most what the first of them to
-            finish has left.
+        steps: calls of the diffusion model, from 1 to the fewest that any unit of the batch has
+            left.
     """
 
     drop: tuple[UnitId, ...]
@@ -53,11 +53,11 @@ class StepBatch:
 
 @dataclass(frozen=True, slots=True)
 class PromptNotes:
-    """What the model makes of a request's texts.
+    """Notes about a request's prompts, for its user.
 
     Args:
-        unknown_words: those of the prompt that the model never saw.
-        cut: the end of the prompts that was left out because they are too long.
+        unknown_words: words of the prompt that are not in the model's training data.
+        cut: end of the prompts that exceeds the model's maximum length.
     """
 
     unknown_words: tuple[str, ...] = ()
@@ -66,17 +66,17 @@ class PromptNotes:
 
 @dataclass(frozen=True, slots=True)
 class StepBatchResult:
-    """What a slice did.
+    """Result of a StepBatch.
 
     Args:
         steps: calls done so far, for each unit that took part.
-        pictures: the finished ones.
-        failures: by request id, why it could not begin.
-        notes: by request id, what there is to say about the prompts begun.
+        pictures: the decoded pictures of finished units.
+        failures: by request id, the error that kept it from beginning.
+        notes: by request id, notes about the prompts of requests that began.
         encode_s: seconds of text encoding.
         denoise_s: seconds of denoising.
         decode_s: seconds of decoding.
-        previews: what some pictures are becoming, a pixel for each cell of the latent.
+        previews: of some unfinished pictures, with one pixel for each cell of the latent.
     """
 
     steps: Mapping[UnitId, int]
@@ -91,7 +91,12 @@ class StepBatchResult:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What the worker is after loading: the largest batch it takes, and the warm-up's choice."""
+    """Result of loading a model in the worker process.
+
+    Args:
+        max_batch: units that the worker takes at once, at least 1.
+        choice: precision and engine chosen in the warm-up.
+    """
 
     max_batch: int
     choice: BackendChoice

@@ -1,4 +1,4 @@
-"""How long work takes where several models share one machine, a slice each in turn."""
+"""Estimates for several models that share one machine by round-robin time sharing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,27 +6,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What a model has to do, in seconds of a machine of its own.
+    """Workload of one model, in seconds on a machine of its own.
 
     Args:
-        work_s: until everything is done; 0 before any measurement.
-        slice_s: of one slice, above 0.
+        work_s: seconds until all its units are done; 0 before any measurement.
+        step_batch_s: seconds of one step batch, above 0.
     """
 
     work_s: float
-    slice_s: float
+    step_batch_s: float
 
-    def beside(self, own_s: float, others: Iterable["Backlog"]) -> float:
-        """Say when something of this model's is done while others have their turns.
+    def eta_with_others(self, own_s: float, others: Iterable["Backlog"]) -> float:
+        """Estimate when work of this model is done while other models share the machine.
 
-        For each slice of its own, each other model does one of its, as long as it has work.
+        For each step batch of this model, every other model runs one of its own, as long as it has
+        work.
 
         Args:
-            own_s: when it would be done on a machine of its own, in seconds from now.
-            others: what the other models have to do.
+            own_s: seconds from now until the work would be done on a machine of its own.
+            others: backlogs of the other models.
 
         Returns:
             Seconds from now.
         """
-        slices = own_s / self.slice_s
-        return own_s + sum(min(other.work_s, slices * other.slice_s) for other in others)
+        step_batches = own_s / self.step_batch_s
+        return own_s + sum(min(o.work_s, step_batches * o.step_batch_s) for o in others)

@@ -1,4 +1,4 @@
-"""Several models on one machine, behind one door."""
+"""Several models on one machine behind one interface."""
 
 import asyncio
 import logging
@@ -17,24 +17,25 @@ from generation.validation import validation_error
 
 log = logging.getLogger(__name__)
 
-# Longest pause, in seconds, before the default model is tried again where it cannot be had.
-MOST_PAUSE_S = 3600.0
+# Longest delay, in seconds, before loading the default model is retried.
+MAX_RETRY_DELAY_S = 3600.0
 
 
 class GenerationFleet:
-    """Offers models, each drawn with by a service of its own; they work by turns, a slice each.
+    """Generation with several models, each in a service of its own.
 
-    The first model is warm from the start on. Another one is loaded at its first request, which
-    waits for it, and gives its memory back when nobody has used it for a while.
+    Services with work alternate, one step batch each. The default model is loaded at the start.
+    Any other model is loaded at its first request, which waits for it, and is unloaded after a
+    while without requests.
 
     Args:
-        configs: of the models, at least one; the first is the default.
-        idle_s: seconds for which nobody uses a model before it is given up; never the default.
-        pipeline: "module:path" of what makes a pipeline in a worker process.
-        clock: seconds that never go back.
+        configs: one for each model, at least one; the first is the default.
+        idle_s: seconds without requests after which a model other than the default is unloaded.
+        pipeline: "module:path" of a function that makes a pipeline in a worker process.
+        clock: monotonic clock, in seconds.
 
     Raises:
-        ModelUnavailable: there is none of a name.
+        ModelUnavailable: the catalogue has no model of a config's name.
     """
 
     def __init__(
@@ -47,13 +48,13 @@ class GenerationFleet:
     ) -> None:
         self._configs = {config.model: config for config in configs}
         self._idle_s, self._pipeline, self._clock = idle_s, pipeline, clock
-        self._turn = asyncio.Lock()  # Whoever asked first has it next.
-        self._services = {name: self._service(name) for name in self._configs}
+        self._compute_lock = asyncio.Lock()  # First come, first served.
+        self._services = {name: self._make_service(name) for name in self._configs}
         self._default = configs[0].model
-        self._used_s: dict[str, float] = {}
+        self._last_use_s: dict[str, float] = {}
         self._past_deaths = 0
         self._failures, self._retry_s = 0, -math.inf
-        self._watching: asyncio.Task[None] | None = None
+        self._maintenance: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[None]] = set()
 
     @property
@@ -62,7 +63,10 @@ class GenerationFleet:
         return tuple(self._services)
 
     def model(self, name: str) -> GenerationService:
-        """Give what draws with a model, for now: its limits, LoRAs and status.
+        """Return the current service of a model, for its limits, LoRAs and status.
+
+        Args:
+            name: of the model; empty for the default.
 
         Raises:
             InvalidRequest: no model of that name is offered.
@@ -79,7 +83,7 @@ class GenerationFleet:
 
     @property
     def status(self) -> ServiceStatus:
-        """How the default model is."""
+        """Status of the default model's service."""
         return self._services[self._default].status
 
     @property
@@ -88,26 +92,29 @@ class GenerationFleet:
         return self._past_deaths + sum(one.worker_deaths for one in self._services.values())
 
     async def start(self) -> None:
-        """Begin to load the default model."""
-        self._services[self._default].begin()
-        if self._watching is None:
-            self._watching = asyncio.create_task(self._watch(), name="idle models")
+        """Start to load the default model."""
+        self._services[self._default].ensure_started()
+        if self._maintenance is None:
+            self._maintenance = asyncio.create_task(self._maintain_services(), name="idle models")
 
     async def ready(self) -> None:
         """Wait until the default model is warm.
 
         Raises:
-            ModelUnavailable: it cannot be had.
+            ModelUnavailable: it cannot be loaded.
             ServiceClosed: the fleet was closed meanwhile.
         """
         await self._services[self._default].ready()
 
     def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
-        """Accept a request; see the service's.
+        """Accept a request, and load its model if necessary.
+
+        Returns:
+            The request's events; the last one is Finished or Failed.
 
         Raises:
-            InvalidRequest: there is no such model, or a value breaks a rule of it.
-            QueueFull: too many pictures are waiting for that model.
+            InvalidRequest: no such model is offered, or a value breaks a rule of it.
+            QueueFull: the model's queue is full.
             ServiceClosed: the fleet is closed.
         """
         service = self.model(request.model)
@@ -115,130 +122,153 @@ class GenerationFleet:
         try:
             events = service.submit(request)
         except QueueFull as full:
-            raise QueueFull(full.limit, _beside(self._loads({}), name, full.eta_s)) from None
-        if name not in self._used_s and name != self._default:
-            self._in_background(_log_if_missing(service))
-        self._used_s[name] = self._clock()
-        service.begin()
-        return self._shared(name, events)
+            eta_s = _eta_with_others(self._backlogs({}), name, full.eta_s)
+            raise QueueFull(full.limit, eta_s) from None
+        if name not in self._last_use_s and name != self._default:
+            self._run_in_background(_log_if_unavailable(service))
+        self._last_use_s[name] = self._clock()
+        service.ensure_started()
+        return self._adjust_etas(name, events)
 
     def forecast(
         self, requests: Sequence[GenerationRequest], room: float = math.inf
     ) -> list[float | None]:
-        """Estimate when requests would have all their pictures; see the service's."""
+        """Estimate when requests would be finished if they were submitted now.
+
+        Takes milliseconds and changes nothing.
+
+        Args:
+            requests: not submitted yet, in the order in which they would be; ids are unique.
+            room: capacity of each model, in units that are submitted and unfinished at once;
+                requests beyond it follow as others end.
+
+        Returns:
+            Seconds from now, in their order; None before any measurement, and for a model that is
+            not offered.
+        """
         coming: dict[str, list[GenerationRequest]] = {name: [] for name in self._services}
         for request in requests:
             coming.get(request.model or self._default, []).append(request)
-        loads, etas = self._loads(coming), dict[str, float | None]()
+        backlogs, etas = self._backlogs(coming), dict[str, float | None]()
         for name, mine in coming.items():
-            alone = self._services[name].forecast(mine, room)
+            own_etas = self._services[name].forecast(mine, room)
             etas |= {
-                request.id: _beside(loads, name, own_s)
-                for request, own_s in zip(mine, alone, strict=True)
+                request.id: _eta_with_others(backlogs, name, own_s)
+                for request, own_s in zip(mine, own_etas, strict=True)
             }
         return [etas.get(request.id) for request in requests]
 
     def cancel(self, request_id: str) -> bool:
-        """Take a request back, waiting or running.
+        """Cancel a waiting or running request.
 
         Returns:
-            Whether it was there to be cancelled.
+            Whether there was such a request.
         """
         return any(service.cancel(request_id) for service in self._services.values())
 
     async def close(self) -> None:
-        """Cancel everything and end the worker processes. May be called again, and at once."""
-        if self._watching is not None:
-            self._watching.cancel()
+        """Cancel all requests and end all workers; repeated and concurrent calls are safe."""
+        if self._maintenance is not None:
+            self._maintenance.cancel()
         ending = (service.close() for service in self._services.values())
         await asyncio.gather(*ending, *self._background)
 
-    def _service(self, name: str) -> GenerationService:
-        return GenerationService(self._configs[name], pipeline=self._pipeline, turn=self._turn)
+    def _make_service(self, name: str) -> GenerationService:
+        return GenerationService(
+            self._configs[name], pipeline=self._pipeline, compute_lock=self._compute_lock
+        )
 
-    async def _shared(self, name: str, events: AsyncIterator[Event]) -> AsyncIterator[Event]:
-        """Tell the events with the times that the other models' turns make of them."""
+    async def _adjust_etas(self, name: str, events: AsyncIterator[Event]) -> AsyncIterator[Event]:
+        """Replace the times in events by times that include the other models' work."""
         async for event in events:
             if isinstance(event, Queued | Progress):
-                yield replace(event, eta_s=_beside(self._loads({}), name, event.eta_s))
+                eta_s = _eta_with_others(self._backlogs({}), name, event.eta_s)
+                yield replace(event, eta_s=eta_s)
             else:
                 yield event
 
-    def _loads(self, coming: Mapping[str, Sequence[GenerationRequest]]) -> dict[str, Backlog]:
-        return {name: one.load(coming.get(name, ())) for name, one in self._services.items()}
+    def _backlogs(self, coming: Mapping[str, Sequence[GenerationRequest]]) -> dict[str, Backlog]:
+        return {
+            name: service.backlog(coming.get(name, ())) for name, service in self._services.items()
+        }
 
-    async def _watch(self) -> None:
-        """Give up what nobody uses, and try the default model again where it cannot be had."""
+    async def _maintain_services(self) -> None:
+        """Unload idle models, and retry the default model while it is unavailable."""
         while True:
             await asyncio.sleep(self._idle_s / 10)
             await self._retry_default()
             for name in self.models[1:]:
-                if not self._services[name].idle:
-                    self._used_s[name] = self._clock()
-                elif self._used_s.get(name, math.inf) < self._clock() - self._idle_s:
-                    await self._give_up(name)
+                if not self._services[name].is_idle:
+                    self._last_use_s[name] = self._clock()
+                elif self._last_use_s.get(name, math.inf) < self._clock() - self._idle_s:
+                    self._last_use_s[name] = self._clock()
+                    if await self._replace_service(name):
+                        log.info("%s was idle and is unloaded.", name)
+                        del self._last_use_s[name]
 
     async def _retry_default(self) -> None:
-        """Try it again, after pauses that grow; who wants another one does so by asking for it."""
+        """Retry to load the default model, with exponential backoff.
+
+        Any other model is retried by the next request for it.
+        """
         phase = self.status.phase
         if phase == "ready":
             self._failures = 0
         if phase != "unavailable" or self._clock() < self._retry_s:
             return
         self._failures += 1
-        pause_s = min(self._idle_s / 10 * 2**self._failures, MOST_PAUSE_S)
-        self._retry_s = self._clock() + pause_s
-        if await self._replaced(self._default):
-            log.info("%s is tried again.", self._default)
+        delay_s = min(self._idle_s / 10 * 2**self._failures, MAX_RETRY_DELAY_S)
+        self._retry_s = self._clock() + delay_s
+        if await self._replace_service(self._default):
+            log.info("Loading of %s is retried.", self._default)
             service = self._services[self._default]
-            service.begin()
-            self._in_background(_log_if_missing(service))
+            service.ensure_started()
+            self._run_in_background(_log_if_unavailable(service))
 
-    async def _give_up(self, name: str) -> None:
-        """Close a model, and have another service stand by for its next request."""
-        self._used_s[name] = self._clock()
-        if await self._replaced(name):
-            log.info("%s was idle and gives its memory back.", name)
-            del self._used_s[name]
-
-    async def _replaced(self, name: str) -> bool:
-        """Put a service that has not begun into the place of an idle one, and close that.
+    async def _replace_service(self, name: str) -> bool:
+        """Replace an idle service by one that has not been started, and close the idle one.
 
         Returns:
-            Whether it was done; not where the model's files are gone, or somebody came meanwhile.
+            Whether it was replaced; not if the model's files are gone, or a request came meanwhile.
         """
         old = self._services[name]
         try:
             # In a thread: it reads the files of the models folder.
-            fresh = await asyncio.to_thread(self._service, name)
+            fresh = await asyncio.to_thread(self._make_service, name)
         except (ModelUnavailable, OSError) as error:
-            log.warning("%s stays as it is, since it could not be loaded again: %s", name, error)
+            log.warning("%s stays loaded, since it could not be loaded again: %s", name, error)
             return False
-        if not old.idle:
+        if not old.is_idle:
             return False
         self._services[name] = fresh
         self._past_deaths += old.worker_deaths
-        self._in_background(old.close())
+        self._run_in_background(old.close())
         return True
 
-    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+    def _run_in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 
 
-async def _log_if_missing(service: GenerationService) -> None:
-    """Say why a model cannot be had; of the default one, whoever starts it says so."""
+async def _log_if_unavailable(service: GenerationService) -> None:
+    """Log the reason if a model cannot be loaded.
+
+    A caller that awaits `ready` reports the default model's first attempt itself.
+    """
     try:
         await service.ready()
     except ModelUnavailable as error:
-        log.error("%s cannot be had: %s", service.info.name, error)
+        log.error("%s is unavailable: %s", service.info.name, error)
     except ServiceClosed:
         pass
 
 
-def _beside(loads: Mapping[str, Backlog], name: str, own_s: float | None) -> float | None:
-    """Say when something of a model's is done, beside what the others have to do."""
+def _eta_with_others(
+    backlogs: Mapping[str, Backlog], name: str, own_s: float | None
+) -> float | None:
+    """Estimate when work of one model is done, including the other models' backlogs."""
     if own_s is None:
         return None
-    return loads[name].beside(own_s, (load for other, load in loads.items() if other != name))
+    others = (backlog for other, backlog in backlogs.items() if other != name)
+    return backlogs[name].eta_with_others(own_s, others)

@@ -1,4 +1,4 @@
-"""Finished units are put together and encoded in threads of the parent, beside the worker."""
+"""Assemble and encode finished units in threads of the parent process, while the worker runs."""
 
 import asyncio
 import time
@@ -9,12 +9,14 @@ from types import ModuleType
 from generation.request import GenerationRequest
 from generation.types import Assembled, Pixels
 
-# So that a picture need not wait for somebody's morph; more would take cores from the worker.
+# Two, so that a picture need not wait for a morph; more would take cores from the worker.
 THREADS = 2
 
 
 class Postprocessor:
-    """Threads of its own: those of the event loop also look host names up and must not run out.
+    """Thread pool that turns units into encoded pictures.
+
+    It is separate from the event loop's, which also resolves host names and must not run out.
 
     Args:
         model: name in the catalogue, for the pictures' parameters.
@@ -25,30 +27,36 @@ class Postprocessor:
         self._threads = ThreadPoolExecutor(THREADS, "assembling")
 
     async def warm_up(self) -> None:
-        """Import what the first picture would wait for."""
-        await asyncio.get_running_loop().run_in_executor(self._threads, _assembly)
+        """Import the modules that the first picture would wait for."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, _import_assembly)
 
     async def assemble(
         self, request: GenerationRequest, units: Sequence[Pixels]
     ) -> tuple[Assembled, float]:
-        """Put a request's units together, and say how many seconds it took."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._assembled, request, units)
+        """Assemble a request's units into its encoded pictures, in a thread.
+
+        Args:
+            request: the request that the units are part of.
+            units: all of its units, in order.
+
+        Returns:
+            The pictures and the animation, and the seconds that it took.
+        """
+
+        def assemble_timed() -> tuple[Assembled, float]:
+            began = time.perf_counter()
+            assembled = _import_assembly().assemble(request, units, self._model)
+            return assembled, time.perf_counter() - began
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, assemble_timed)
 
     def close(self) -> None:
-        """Take no more; what runs ends by itself, and nobody waits for it."""
+        """Shut the pool down without waiting for running tasks."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _assembled(
-        self, request: GenerationRequest, units: Sequence[Pixels]
-    ) -> tuple[Assembled, float]:
-        began = time.perf_counter()
-        assembled = _assembly().assemble(request, units, self._model)
-        return assembled, time.perf_counter() - began
 
-
-def _assembly() -> ModuleType:
-    # Not at the top: it imports numpy and Pillow, and the door opens in milliseconds.
+def _import_assembly() -> ModuleType:
+    # Not at the top: it imports numpy and Pillow, and `import generation` takes milliseconds.
     from generation.images import assembly
 
     return assembly

@@ -1,4 +1,4 @@
-"""A request on its way through the service: what it was told, and what it has so far."""
+"""State of an accepted request: its events, its progress and its pictures so far."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,14 +21,14 @@ from generation.types import (
 
 @dataclass(eq=False, slots=True)
 class RequestState:
-    """An accepted request.
+    """State of an accepted request.
 
     Args:
-        request: what was asked.
-        submitted_s: when, on the service's clock.
-        began_s: when its first picture was begun.
+        request: the request.
+        submitted_s: time of submission, on the service's clock.
+        began_s: time at which its first unit began; None while all of them wait.
         deaths: worker processes that died while it was running.
-        done: whether it has ended.
+        done: whether its last event has been sent.
     """
 
     request: GenerationRequest
@@ -47,7 +47,7 @@ class RequestState:
     _decode_s: float = 0.0
 
     async def events(self) -> AsyncIterator[Event]:
-        """Follow the request to its end."""
+        """Iterate over the request's events; the last one is Finished or Failed."""
         while True:
             event = await self._events.get()
             yield event
@@ -55,21 +55,30 @@ class RequestState:
                 return
 
     @property
-    def complete(self) -> bool:
-        """Whether every picture is there, if not encoded yet."""
+    def is_complete(self) -> bool:
+        """Whether every unit is decoded; the pictures may not be encoded yet."""
         return len(self._pictures) == self.request.units
 
-    def queued(self, position: int, eta_s: float | None) -> None:
-        """Tell a position, if it is news."""
+    def report_position(self, position: int, eta_s: float | None) -> None:
+        """Send a Queued event if the position has changed.
+
+        Args:
+            position: requests ahead, from 0.
+            eta_s: seconds until its pictures are expected, None if unknown.
+        """
         if position != self._position:
             self._position = position
             self._events.put_nowait(Queued(position, eta_s))
 
-    def take(self, slice_: StepBatch, result: StepBatchResult) -> bool:
-        """Take from a slice what is this request's.
+    def record(self, step_batch: StepBatch, result: StepBatchResult) -> bool:
+        """Record this request's part of a step batch.
+
+        Args:
+            step_batch: the worker's call.
+            result: the worker's answer.
 
         Returns:
-            Whether it took part in the denoising.
+            Whether any of its units took part in the denoising.
         """
         mine = {id_: done for id_, done in result.steps.items() if id_[0] == self.request.id}
         pictures = {id_: p for id_, p in result.pictures.items() if id_[0] == self.request.id}
@@ -78,38 +87,45 @@ class RequestState:
             id_: preview for id_, preview in result.previews.items() if id_[0] == self.request.id
         }
         self._pictures |= pictures
-        if any(unit.request.id == self.request.id for unit in slice_.admit):
+        if any(unit.request.id == self.request.id for unit in step_batch.admit):
             self._encode_s += result.encode_s
             self._notes = result.notes.get(self.request.id, self._notes)
         self._denoise_s += result.denoise_s if mine else 0.0
         self._decode_s += result.decode_s if pictures else 0.0
         return bool(mine)
 
-    def progress(self, eta_s: float | None) -> None:
-        """Tell the steps done, of all pictures together."""
+    def report_progress(self, eta_s: float | None) -> None:
+        """Send a Progress event with the steps done, summed over all units."""
         total = self.request.calls * self.request.units
         previews = tuple(preview for _, preview in sorted(self._previews.items()))
         self._events.put_nowait(Progress(sum(self._steps.values()), total, eta_s, previews))
 
-    def begin_again(self) -> None:
-        """Forget the steps of pictures that are not finished: their samples are gone."""
+    def reset_progress(self) -> None:
+        """Reset the steps of units that are not finished, after the worker lost their samples."""
         self._steps = {id_: done for id_, done in self._steps.items() if id_ in self._pictures}
         self._previews = {id_: p for id_, p in self._previews.items() if id_ in self._pictures}
 
     def end(self, event: Finished | Failed) -> None:
-        """Tell the last event."""
+        """Send the last event."""
         self._events.put_nowait(event)
         self.done = True
 
     @property
     def pictures(self) -> tuple[Pixels, ...]:
-        """What is there of its units, in order."""
+        """The decoded units so far, in order."""
         return tuple(picture for _, picture in sorted(self._pictures.items()))
 
-    def finished(
+    def build_finished_event(
         self, assembled: Assembled, assembled_s: float, now_s: float, choice: BackendChoice
     ) -> Finished:
-        """Put the pictures and their timings together."""
+        """Build the last event of a request that succeeded.
+
+        Args:
+            assembled: its encoded pictures and its animation.
+            assembled_s: seconds of assembling and encoding them.
+            now_s: time on the service's clock.
+            choice: precision and engine in use.
+        """
         began_s = self.submitted_s if self.began_s is None else self.began_s
         timings = Timings(
             queue_s=began_s - self.submitted_s,

@@ -1,4 +1,4 @@
-"""The accepted requests: their places in the schedule, and what their askers are told."""
+"""Track accepted requests: schedule their units, and send their events."""
 
 import logging
 import math
@@ -23,16 +23,16 @@ from generation.validation import validation_error
 
 log = logging.getLogger(__name__)
 
-# So many worker processes may die on a request before it fails.
-MAX_DEATHS = 3
+# Worker processes that may die while a request is running before it fails.
+MAX_REQUEST_DEATHS = 3
 
 
 class RequestTracker:
-    """Keeps the schedule and the tickets in step.
+    """Registry of accepted requests, consistent with the scheduler.
 
     Args:
-        max_waiting: pictures that wait or run from which on the line is full.
-        clock: seconds that never go back.
+        max_waiting: units that wait or run from which on the queue is full.
+        clock: monotonic clock, in seconds.
     """
 
     def __init__(self, max_waiting: int, clock: Callable[[], float] = time.perf_counter) -> None:
@@ -42,7 +42,7 @@ class RequestTracker:
 
     @property
     def pictures(self) -> int:
-        """Pictures that wait or run."""
+        """Number of units that wait or run."""
         return self._scheduler.pictures
 
     @property
@@ -51,12 +51,12 @@ class RequestTracker:
         return tuple(self._states.values())
 
     def accept(self, request: GenerationRequest) -> RequestState:
-        """Put a request into the line.
+        """Add a request to the queue.
 
         Raises:
             InvalidRequest: its id is in use.
-            QueueFull: enough pictures are here. Whoever comes before goes in with all of theirs,
-                as one of more pictures than that would never be drawn.
+            QueueFull: `max_waiting` is reached. Below it a request is added with all of its units,
+                since one of more units than that could never be added otherwise.
         """
         if request.id in self._states:
             raise validation_error("id", request.id, "unused-id")
@@ -66,114 +66,138 @@ class RequestTracker:
         state = RequestState(request, self._clock())
         self._states[request.id] = state
         self._scheduler.add(request)
-        self._tell_positions(self._scheduler.etas())
+        self._report_positions(self._scheduler.etas())
         return state
 
     def forecast(
         self, requests: Sequence[GenerationRequest], room: float = math.inf
     ) -> list[float | None]:
-        """Estimate when requests would have all their pictures; see the service's."""
+        """Estimate when requests would be finished if they were accepted now; nothing changes.
+
+        Args:
+            requests: in the order in which they would be accepted; ids are unique.
+            room: capacity, in units that are accepted and unfinished at once.
+
+        Returns:
+            Seconds from now, in their order; None before any measurement.
+        """
         return self._scheduler.forecast(requests, room)
 
-    def load(self, requests: Sequence[GenerationRequest]) -> Backlog:
-        """Say how much there is to do; see the service's."""
-        return self._scheduler.load(requests)
+    def backlog(self, requests: Sequence[GenerationRequest]) -> Backlog:
+        """Compute the workload, including requests that are not accepted yet."""
+        return self._scheduler.backlog(requests)
 
     def cancel(self, request_id: str) -> bool:
-        """Take a request back; False if there is none."""
+        """Cancel a request; return False if there is none of that id."""
         if request_id not in self._states:
             return False
         self.fail([request_id], Cancelled())
         return True
 
     def fail(self, request_ids: Iterable[str], error: GenerationError) -> None:
-        """End requests without pictures."""
+        """End requests with an error.
+
+        Args:
+            request_ids: ids of accepted requests.
+            error: sent as their last event.
+        """
         for request_id in list(request_ids):
             self._scheduler.remove(request_id)
             self._states.pop(request_id).end(Failed(error))
-        self._tell_positions(self._scheduler.etas())
+        self._report_positions(self._scheduler.etas())
 
     def fail_all(self, error: GenerationError) -> None:
-        """End every request without pictures."""
+        """End every request with an error."""
         self.fail(self._states, error)
 
     def fail_waiting(self, error: GenerationError) -> None:
-        """End without pictures what is not all there; what is will be handed out."""
-        self.fail((t.request.id for t in self.states if not t.complete), error)
+        """End incomplete requests with an error; complete ones are encoded and finish normally."""
+        self.fail((state.request.id for state in self.states if not state.is_complete), error)
 
     def fail_running(self, error: GenerationError) -> None:
-        """End the requests of the running batch without pictures."""
+        """End the requests of the running batch with an error."""
         self.fail(self._scheduler.running, error)
 
-    def limit(self, max_batch: int) -> None:
-        """Keep batches to `max_batch` pictures."""
-        self._scheduler.limit(max_batch)
+    def limit_batch(self, max_batch: int) -> None:
+        """Lower the maximum batch size to `max_batch` units."""
+        self._scheduler.limit_batch(max_batch)
 
-    def next_slice(self) -> StepBatch | None:
-        """Say what the worker shall do next; None if nobody waits."""
-        slice_ = self._scheduler.next_slice()
-        for unit in slice_.admit if slice_ else ():
+    def next_step_batch(self) -> StepBatch | None:
+        """Return the worker's next call; None if no unit waits or runs."""
+        step_batch = self._scheduler.next_step_batch()
+        for unit in step_batch.admit if step_batch else ():
             state = self._states[unit.request.id]
             if state.began_s is None:
                 state.began_s = self._clock()
-        return slice_
+        return step_batch
 
     def finish(
         self, state: RequestState, assembled: Assembled, assembled_s: float, choice: BackendChoice
     ) -> None:
-        """Hand a request's pictures out, unless it was taken back meanwhile."""
+        """Send a request's pictures, unless it was cancelled meanwhile.
+
+        Args:
+            state: a request whose units are complete.
+            assembled: its encoded pictures and its animation.
+            assembled_s: seconds of assembling and encoding them.
+            choice: precision and engine in use.
+        """
         if not state.done:
             del self._states[state.request.id]
-            state.end(state.finished(assembled, assembled_s, self._clock(), choice))
+            state.end(state.build_finished_event(assembled, assembled_s, self._clock(), choice))
 
-    def take(self, slice_: StepBatch, result: StepBatchResult) -> list[RequestState]:
-        """Hand out what a slice brought.
+    def record(self, step_batch: StepBatch, result: StepBatchResult) -> list[RequestState]:
+        """Record a step batch, and send its events.
+
+        Args:
+            step_batch: as `next_step_batch` returned it.
+            result: the worker's answer.
 
         Returns:
-            The requests whose last unit it brought.
+            The requests that it completed.
         """
-        # Who was taken back meanwhile is not among them, though asked for again by the same id.
+        # Excludes a request cancelled meanwhile, even if it was submitted again by the same id.
         running = self._scheduler.running
-        self._scheduler.record(slice_, result)
+        self._scheduler.record(step_batch, result)
         for request_id in running & result.failures.keys():
             error = result.failures[request_id]
-            if isinstance(error, LoraUnavailable):  # Its member is told to look here.
+            if isinstance(error, LoraUnavailable):  # Its member is referred to this log.
                 log.warning("The LoRA %r cannot be used: %s", error.name, error)
             self.fail([request_id], error)
         etas = self._scheduler.etas()
         drawn = [state for state in self.states if state.request.id in running]
-        touched = [state for state in drawn if state.take(slice_, result)]
+        touched = [state for state in drawn if state.record(step_batch, result)]
         for state in touched:
-            state.progress(etas.get(state.request.id, 0.0))
-        self._tell_positions(etas)
-        return [state for state in touched if state.complete]
+            state.report_progress(etas.get(state.request.id, 0.0))
+        self._report_positions(etas)
+        return [state for state in touched if state.is_complete]
 
-    def worker_died(self) -> None:
-        """Begin again what was running, from its second death on a picture at a time.
+    def handle_worker_death(self) -> None:
+        """Restart the running batch; from its second death on, one unit at a time.
 
-        So what was too much together is drawn all the same, and if one request is to blame, none
-        but that one fails.
+        So a batch that needs too much memory is drawn all the same, and a request that crashes
+        the worker fails alone.
         """
         running = self._scheduler.running
         for request_id in running:
             self._states[request_id].deaths += 1
-            self._states[request_id].begin_again()
+            self._states[request_id].reset_progress()
         deaths = max((self._states[request_id].deaths for request_id in running), default=0)
-        if deaths >= MAX_DEATHS and self._scheduler.alone:
+        if deaths >= MAX_REQUEST_DEATHS and self._scheduler.is_single:
             self.fail(running, WorkerFailed())
-        self._scheduler.worker_lost(apart=deaths > 1)
+        self._scheduler.restart_batch(isolate=deaths > 1)
 
-    def out_of_memory(self) -> None:
-        """Begin again in batches of half the size; fail what does not even fit alone."""
+    def handle_out_of_memory(self) -> None:
+        """Restart with half the batch; a single unit that does not fit fails its request."""
         running = self._scheduler.running
-        if not self._scheduler.out_of_memory():
+        if not self._scheduler.halve_batch():
             self.fail(running, OutOfMemory())
             return
         for request_id in running:
-            self._states[request_id].begin_again()
+            self._states[request_id].reset_progress()
 
-    def _tell_positions(self, etas: dict[str, float]) -> None:
+    def _report_positions(self, etas: dict[str, float]) -> None:
         for request_id, position in self._scheduler.positions().items():
             state = self._states[request_id]
             if state.began_s is None:
-                state.queued(position, etas.get(request_id))
+                state.report_position(position, etas.get(request_id))

@@ -1,4 +1,4 @@
-"""The asyncio front of generation: accepts requests, drives the worker, tells what happens."""
+"""Asyncio interface of one model: accept requests, supervise the worker, send events."""
 
 import asyncio
 import logging
@@ -21,16 +21,17 @@ PIPELINE = "generation.pipeline.pipeline:Pipeline.load"
 
 
 class GenerationService:
-    """Makes pictures in a process of its own.
+    """Generation with one model in a worker process.
 
-    `start` it inside the event loop that will use it, and `close` it there. Requests are
-    accepted while the model is loading.
+    `start` and `close` must run in the event loop that uses the service. Requests are accepted
+    while the model is loading.
 
     Args:
-        config: which model, and how.
-        pipeline: "module:path" of what makes the pipeline in the worker process; tests name
-            a small one.
-        turn: held while the model works; services that share it work by turns, a slice each.
+        config: name and set-up of the model.
+        pipeline: "module:path" of a function that makes the pipeline in the worker process; tests
+            use a small one.
+        compute_lock: held while the model computes; services that share it alternate, one step
+            batch each.
 
     Raises:
         ModelUnavailable: the catalogue has no such model.
@@ -41,48 +42,48 @@ class GenerationService:
         config: ServiceConfig,
         *,
         pipeline: str = PIPELINE,
-        turn: asyncio.Lock | None = None,
+        compute_lock: asyncio.Lock | None = None,
     ) -> None:
         model = find(config.model, config.models_folder)
         self._info, self._loras = model.info, compatible_loras(model, config)
         self._tracker = RequestTracker(config.max_waiting)
-        self._assembler = Postprocessor(config.model)
+        self._postprocessor = Postprocessor(config.model)
         self._supervisor = WorkerSupervisor(
             config,
             pipeline,
             self._tracker,
-            turn or asyncio.Lock(),
-            self._assembler.warm_up,
-            self._finish,
+            compute_lock or asyncio.Lock(),
+            self._postprocessor.warm_up,
+            self._start_encoding,
         )
         self._work: asyncio.Task[None] | None = None
-        self._finishing: set[asyncio.Task[None]] = set()
+        self._encodings: set[asyncio.Task[None]] = set()
         self._closing = False
 
     @property
     def info(self) -> ModelInfo:
-        """The model's limits and defaults, known before any loading."""
+        """The model's limits and defaults, available before it is loaded."""
         return self._info
 
     @property
     def loras(self) -> tuple[str, ...]:
-        """Names of the LoRAs that the model can wear, as the models folder was at the start."""
+        """Names of the LoRAs compatible with the model, read from the models folder once."""
         return self._loras
 
     @property
     def status(self) -> ServiceStatus:
-        """How the service is."""
+        """Phase of the service, with a sentence for operators."""
         return self._supervisor.status
 
     @property
     def choice(self) -> BackendChoice:
-        """How the model runs on this machine: precision, engine and their figures.
+        """Precision and engine in use on this machine, with their measurements.
 
         Raises:
             RuntimeError: the model was never ready.
         """
         if self._supervisor.choice is None:
-            raise RuntimeError("choice is known once the service was ready")
+            raise RuntimeError("choice is available once the service was ready")
         return self._supervisor.choice
 
     @property
@@ -91,16 +92,16 @@ class GenerationService:
         return self._supervisor.deaths
 
     @property
-    def idle(self) -> bool:
-        """Whether no accepted request is without its end."""
+    def is_idle(self) -> bool:
+        """Whether every accepted request has ended."""
         return not self._tracker.states
 
     async def start(self) -> None:
-        """Start the worker process; the model loads and warms up in the background."""
-        self.begin()
+        """Start the worker process, and load and warm up the model in the background."""
+        self.ensure_started()
 
-    def begin(self) -> None:
-        """Start, from inside the event loop; nothing happens if it has begun already."""
+    def ensure_started(self) -> None:
+        """Start the service unless it has been started; must run in the event loop."""
         if self._work is None:
             self._work = asyncio.create_task(self._supervisor.work(), name="generation")
 
@@ -108,10 +109,10 @@ class GenerationService:
         """Wait until the model is warm.
 
         Raises:
-            ModelUnavailable: it cannot be had.
+            ModelUnavailable: the model cannot be loaded.
             ServiceClosed: the service was closed meanwhile.
         """
-        await self._supervisor.settled.wait()
+        await self._supervisor.load_done.wait()
         if self._supervisor.unavailable is not None:
             raise self._supervisor.unavailable
         if self._closing:
@@ -121,11 +122,11 @@ class GenerationService:
         """Accept a request.
 
         Returns:
-            Its events; the last one is Finished or Failed.
+            The request's events; the last one is Finished or Failed.
 
         Raises:
             InvalidRequest: a value breaks a rule of the model.
-            QueueFull: too many pictures are waiting.
+            QueueFull: the queue is full.
             ServiceClosed: the service is closed.
         """
         if self._closing:
@@ -140,35 +141,35 @@ class GenerationService:
     def forecast(
         self, requests: Sequence[GenerationRequest], room: float = math.inf
     ) -> list[float | None]:
-        """Estimate when requests would have all their pictures if they were submitted now, and
-        nobody shared the turns.
+        """Estimate when requests would be finished if they were submitted now and no other model
+        shared the machine.
 
-        Nothing is changed by asking, and it takes milliseconds.
+        Takes milliseconds and changes nothing.
 
         Args:
             requests: not submitted yet, in the order in which they would be; ids are unique.
-            room: pictures that are submitted and unfinished at once; who is left over follows
-                when there is room, each request taking what `GenerationRequest.taking` says.
+            room: capacity, in units that are submitted and unfinished at once; requests beyond it
+                follow as others end. `GenerationRequest.room_share` is the share of each.
 
         Returns:
             Seconds from now, in their order; None before any measurement.
         """
         return self._tracker.forecast(requests, room)
 
-    def load(self, requests: Sequence[GenerationRequest] = ()) -> Backlog:
-        """Say how much there is to do; `requests` are not submitted yet and count with it."""
-        return self._tracker.load(requests)
+    def backlog(self, requests: Sequence[GenerationRequest] = ()) -> Backlog:
+        """Compute the workload, including `requests` that are not submitted yet."""
+        return self._tracker.backlog(requests)
 
     def cancel(self, request_id: str) -> bool:
-        """Take a request back, waiting or running.
+        """Cancel a waiting or running request.
 
         Returns:
-            Whether it was there to be cancelled.
+            Whether there was such a request.
         """
         return self._tracker.cancel(request_id)
 
     async def close(self) -> None:
-        """Cancel everything and end the worker process. May be called again, and at once."""
+        """Cancel all requests and end the worker; repeated and concurrent calls are safe."""
         if not self._closing:
             self._closing = True
             self._tracker.fail_all(Cancelled())
@@ -176,24 +177,24 @@ class GenerationService:
                 task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks)
-        self._assembler.close()
+        self._postprocessor.close()
         await self._supervisor.close()
 
     @property
     def _tasks(self) -> set[asyncio.Task[None]]:
-        return self._finishing | ({self._work} if self._work else set())
+        return self._encodings | ({self._work} if self._work else set())
 
-    def _finish(self, state: RequestState) -> None:
-        """Have a request's pictures encoded while the worker goes on."""
+    def _start_encoding(self, state: RequestState) -> None:
+        """Encode a request's pictures in the background, while the worker continues."""
         task = asyncio.create_task(self._encode(state), name=f"encoding {state.request.id}")
-        self._finishing.add(task)
-        task.add_done_callback(self._finishing.discard)
+        self._encodings.add(task)
+        task.add_done_callback(self._encodings.discard)
 
     async def _encode(self, state: RequestState) -> None:
         request = state.request
         try:
-            # In this process: the worker's death loses nothing of it, and zlib frees the GIL.
-            assembled, seconds = await self._assembler.assemble(request, state.pictures)
+            # In this process: a worker's death does not affect it, and zlib releases the GIL.
+            assembled, seconds = await self._postprocessor.assemble(request, state.pictures)
         except Exception:
             log.exception("Encoding a request's pictures failed.")
             if not state.done:

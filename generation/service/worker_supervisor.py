@@ -1,4 +1,4 @@
-"""Keeps a worker process at work: it loads, does slices, and is replaced when it dies."""
+"""Supervise one model's worker process: load the model, run step batches, restart after a crash."""
 
 import asyncio
 import logging
@@ -15,24 +15,26 @@ from generation.worker.main import WorkerError
 
 log = logging.getLogger(__name__)
 
-# So many worker processes may die at the same point of loading before the model counts as
-# unavailable. Elsewhere each death gets further: what ended one while it was measured is left out.
-MAX_DEATHS = 3
-# So long a worker process may report nothing while it starts, measures or compiles. Large models on
-# small machines take some minutes from one report to the next.
-MOST_SILENCE_S = 1800.0
+# Worker processes that may die at the same point of loading before the model counts as
+# unavailable. Deaths at different points do not add up, since each process gets further: a
+# measurement that killed one is skipped by the next.
+MAX_WORKER_DEATHS = 3
+# Seconds without a report after which a worker process that starts, measures or compiles is killed.
+# Large models on small machines take some minutes from one report to the next.
+REPORT_TIMEOUT_S = 1800.0
 
 
 class WorkerSupervisor:
-    """Has one model's worker process do what the desk says.
+    """Supervisor of one model's worker process, which runs the tracker's step batches.
 
     Args:
-        config: which model, and how.
-        pipeline: "module:path" of what makes the pipeline in the worker process.
-        tracker: says what is to be done.
-        turn: held during a slice, and while it is measured how the model runs fastest.
-        beside: is run while the model loads.
-        complete: called with each request whose last unit is there.
+        config: name and set-up of the model.
+        pipeline: "module:path" of a function that makes the pipeline in the worker process.
+        tracker: source of the step batches, and receiver of their results.
+        compute_lock: held during a step batch, and while the fastest precision and engine are
+            measured.
+        on_load: awaited while the model loads.
+        on_complete: called with each request whose last unit is decoded.
     """
 
     def __init__(
@@ -40,39 +42,38 @@ class WorkerSupervisor:
         config: ServiceConfig,
         pipeline: str,
         tracker: RequestTracker,
-        turn: asyncio.Lock,
-        beside: Callable[[], Awaitable[None]],
-        complete: Callable[[RequestState], None],
+        compute_lock: asyncio.Lock,
+        on_load: Callable[[], Awaitable[None]],
+        on_complete: Callable[[RequestState], None],
     ) -> None:
         self._config, self._pipeline = config, pipeline
-        self._tracker, self._turn = tracker, turn
-        self._beside, self._complete = beside, complete
+        self._tracker, self._compute_lock = tracker, compute_lock
+        self._on_load, self._on_complete = on_load, on_complete
         self.status = ServiceStatus("starting", "The worker process has not been started.")
-        self.settled = asyncio.Event()
+        self.load_done = asyncio.Event()
         self.unavailable: ModelUnavailable | None = None
         self.choice: BackendChoice | None = None
         self.deaths = 0
         self._executor: Executor | None = None
-        self._lost = False
-        self._patience: asyncio.Timeout | None = None
+        self._load_timeout: asyncio.Timeout | None = None
         self._wake, self._measuring = asyncio.Event(), asyncio.Event()
 
     def wake(self) -> None:
-        """Say that there is something to do."""
+        """Resume the loop that waits for a step batch or for the worker's exit."""
         self._wake.set()
 
     async def work(self) -> None:
-        """Keep a worker process at work until there cannot be one."""
+        """Run worker processes, one after another, until the model counts as unavailable."""
         try:
             deaths = Counter[ServiceStatus]()
-            while max(deaths.values(), default=0) < MAX_DEATHS:
-                if await self._live():
+            while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
+                if await self._run_worker():
                     deaths.clear()
                 else:
                     deaths[self.status] += 1
             raise ModelUnavailable(
-                f"The worker process died {MAX_DEATHS} times while loading {self._config.model}. "
-                "It may need more memory than there is."
+                f"The worker process died {MAX_WORKER_DEATHS} times while loading "
+                f"{self._config.model}. It may need more memory than there is."
             )
         except ModelUnavailable as error:
             self._give_up(error)
@@ -81,140 +82,132 @@ class WorkerSupervisor:
             self._give_up(ModelUnavailable(f"The service stopped on {type(error).__name__}."))
 
     async def close(self) -> None:
-        """End the worker process; nobody works any more."""
+        """End the worker process; `work` must have ended before."""
         if self._executor is not None:
             await self._executor.close()
         self.status = ServiceStatus("closed", "The service is closed.")
-        self.settled.set()
+        self.load_done.set()
 
-    async def _live(self) -> bool:
-        """Have one worker process, from its start to its death.
+    async def _run_worker(self) -> bool:
+        """Run one worker process from its start to its death.
 
         Returns:
             Whether it was ever ready.
 
         Raises:
-            ModelUnavailable: no other process would fare better.
+            ModelUnavailable: a new process would fail the same way.
         """
-        self.settled.clear()
-        self._lost = False
+        self.load_done.clear()
         self.status = ServiceStatus("starting", "The worker process is starting.")
-        self._executor = executor = Executor(self._reported, self._died)
+        self._executor = executor = Executor(self._update_status, self.wake)
         ready = False
         try:
-            self._welcome(await self._load(executor))
+            await self._load(executor)
             ready = True
-            await self._drive(executor)
+            await self._run_step_batches(executor)
         except BrokenProcessPool:
             self.deaths += 1
             log.warning("The worker process died while %s.", "at work" if ready else "loading")
             if ready:
-                self._tracker.worker_died()
+                self._tracker.handle_worker_death()
         finally:
             await executor.close()
         return ready
 
-    async def _load(self, executor: Executor) -> LoadReport:
+    async def _load(self, executor: Executor) -> None:
+        """Load the model, and set the status to ready."""
         name = self._config.model
         self._measuring.clear()
-        alone = asyncio.create_task(self._measure_alone(), name=f"measuring {name}")
+        locking = asyncio.create_task(self._lock_while_measuring(), name=f"measuring {name}")
         try:
-            # Meanwhile this process gets ready too, so that no first picture is late.
-            loading = self._load_reporting(executor)
-            loaded, _ = await asyncio.gather(loading, self._beside())
+            # This process warms up meanwhile, so that the first picture is not late.
+            loading = self._load_with_timeout(executor)
+            loaded, _ = await asyncio.gather(loading, self._on_load())
         except OutOfMemory as error:
             raise ModelUnavailable(f"{name} does not fit into memory.") from error
         except WorkerError as error:
             log.error("Loading %s failed:\n%s", name, error)
             raise ModelUnavailable(f"{name} could not be loaded: {error.reason}.") from error
         finally:
-            alone.cancel()
-        return loaded
+            locking.cancel()
+        self.choice = loaded.choice
+        self._tracker.limit_batch(loaded.max_batch)
+        detail = f"{name} runs with {loaded.choice}."
+        log.info(detail)
+        self.status = ServiceStatus("ready", detail)
+        self.load_done.set()
 
-    async def _load_reporting(self, executor: Executor) -> LoadReport:
-        """Load, and end a worker process that has been silent for too long."""
+    async def _load_with_timeout(self, executor: Executor) -> LoadReport:
+        """Load the model; kill a worker process that reports nothing for too long."""
         try:
-            async with asyncio.timeout(MOST_SILENCE_S) as self._patience:
+            async with asyncio.timeout(REPORT_TIMEOUT_S) as self._load_timeout:
                 return await executor.load(self._config, self._pipeline)
         except TimeoutError:
             log.error(
-                "Nothing was heard for %g s of the worker process, which is ended. Last: %s",
-                MOST_SILENCE_S,
+                "The worker process reported nothing for %g s and is killed. Last status: %s",
+                REPORT_TIMEOUT_S,
                 self.status.detail,
             )
             executor.kill()
             raise BrokenProcessPool from None
         finally:
-            self._patience = None
+            self._load_timeout = None
 
-    async def _measure_alone(self) -> None:
-        """Let nobody else work from the first measurement on: their work would spoil the choice,
-        which is remembered.
+    async def _lock_while_measuring(self) -> None:
+        """Hold the compute lock from the first measurement on, until cancelled.
+
+        Work of other models would distort the measured choice, which is cached.
         """
         await self._measuring.wait()
-        async with self._turn:
+        async with self._compute_lock:
             await asyncio.Event().wait()
 
-    def _welcome(self, loaded: LoadReport) -> None:
-        self.choice = loaded.choice
-        self._tracker.limit(loaded.max_batch)
-        runs = f"{self._config.model} runs with {loaded.choice}."
-        log.info(runs)
-        self.status = ServiceStatus("ready", runs)
-        self.settled.set()
-
-    async def _drive(self, executor: Executor) -> None:
-        """Run slices until the worker dies."""
-        while not self._lost:
+    async def _run_step_batches(self, executor: Executor) -> None:
+        """Run step batches until the worker dies."""
+        while not executor.has_exited:
             self._wake.clear()
-            async with self._turn:
-                slice_ = self._tracker.next_slice()
-                if slice_ is not None:
-                    await self._run(executor, slice_)
-            if slice_ is None:
+            async with self._compute_lock:
+                step_batch = self._tracker.next_step_batch()
+                if step_batch is not None:
+                    await self._run_step_batch(executor, step_batch)
+            if step_batch is None:
                 await self._wake.wait()
         raise BrokenProcessPool
 
-    async def _run(self, executor: Executor, slice_: StepBatch) -> None:
+    async def _run_step_batch(self, executor: Executor, step_batch: StepBatch) -> None:
         try:
             async with asyncio.timeout(self._config.hang_s):
-                result = await executor.run(slice_)
+                result = await executor.run(step_batch)
         except TimeoutError:
-            log.error("A slice took over %g s: the worker process is ended.", self._config.hang_s)
+            log.error(
+                "A step batch took over %g s: the worker process is killed.", self._config.hang_s
+            )
             executor.kill()
             raise BrokenProcessPool from None
         except OutOfMemory:
-            log.warning("A batch of %d did not fit into memory.", len(slice_.batch))
-            self._tracker.out_of_memory()
+            log.warning("A batch of %d did not fit into memory.", len(step_batch.batch))
+            self._tracker.handle_out_of_memory()
         except WorkerError as error:
-            log.error("A slice failed:\n%s", error)
+            log.error("A step batch failed:\n%s", error)
             self._tracker.fail_running(GenerationError("Something unexpected went wrong."))
         else:
-            for state in self._tracker.take(slice_, result):
-                self._complete(state)
+            for state in self._tracker.record(step_batch, result):
+                self._on_complete(state)
 
-    def _reported(self, status: ServiceStatus) -> None:
-        # Reports and results come by different ways: one that was overtaken is no news.
+    def _update_status(self, status: ServiceStatus) -> None:
+        # Statuses and results use separate pipes: a status that arrives after its result is stale.
         if self.status.phase in ("starting", "loading", "warming"):
             self.status = status
-            if self._patience is not None:
-                self._patience.reschedule(_deadline(status))
+            if self._load_timeout is not None:
+                # Downloads have a timeout of their own.
+                now_s = asyncio.get_running_loop().time()
+                due_s = None if status.phase == "loading" else now_s + REPORT_TIMEOUT_S
+                self._load_timeout.reschedule(due_s)
             if status.measuring:
                 self._measuring.set()
-
-    def _died(self) -> None:
-        self._lost = True
-        self._wake.set()
 
     def _give_up(self, error: ModelUnavailable) -> None:
         self.unavailable = error
         self.status = ServiceStatus("unavailable", str(error))
         self._tracker.fail_waiting(error)
-        self.settled.set()
-
-
-def _deadline(status: ServiceStatus) -> float | None:
-    """Say until when the next report is due; downloads have a patience of their own."""
-    if status.phase == "loading":
-        return None
-    return asyncio.get_running_loop().time() + MOST_SILENCE_S
+        self.load_done.set()

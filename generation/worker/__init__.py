@@ -1,1 +1,1 @@
-"""Run batches in the worker process."""
+"""Run step batches in the worker process."""

@@ -1,4 +1,4 @@
-"""What stands in the worker process: one pipeline, and the samples that it works on."""
+"""Run step batches on one pipeline in the worker process."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,38 +17,42 @@ if TYPE_CHECKING:
     from generation.pipeline.sample import Sample
 
 # Seconds between two previews of a batch: Discord takes no more edits of a message.
-PREVIEW_S = 2.0
-PREVIEWED = 4  # Units of a request that are shown while they are drawn.
+PREVIEW_INTERVAL_S = 2.0
+MAX_PREVIEWS = 4  # Units of a request that have previews.
 
 
 class BatchRunner:
-    """A pipeline with the samples that it works on, by unit.
+    """A pipeline with the samples of its running units.
 
     Args:
         pipeline: the loaded model.
-        clock: seconds that never go back.
+        clock: monotonic clock, in seconds.
     """
 
     def __init__(
         self, pipeline: "Pipeline", clock: Callable[[], float] = time.perf_counter
     ) -> None:
         self._pipeline, self._clock = pipeline, clock
-        self._previewed_s = -PREVIEW_S
+        self._previewed_s = -PREVIEW_INTERVAL_S
         self._samples: dict[UnitId, Sample] = {}
 
-    def run(self, slice_: StepBatch) -> StepBatchResult:
-        """Do a slice: forget, begin, denoise, show, decode."""
-        self._forget(slice_.drop)
+    def run(self, step_batch: StepBatch) -> StepBatchResult:
+        """Run a step batch: drop, begin, denoise, preview, decode.
+
+        Returns:
+            Its progress, finished pictures and times.
+        """
+        self._drop(step_batch.drop)
         began = self._clock()
-        failures, notes = self._begin(slice_.admit)
+        failures, notes = self._begin(step_batch.admit)
         encoded = self._clock()
-        batch = [unit_id for unit_id in slice_.batch if unit_id in self._samples]
+        batch = [unit_id for unit_id in step_batch.batch if unit_id in self._samples]
         if batch:
-            self._pipeline.advance([self._samples[unit_id] for unit_id in batch], slice_.steps)
+            self._pipeline.advance([self._samples[unit_id] for unit_id in batch], step_batch.steps)
         denoised = self._clock()
-        previews = self._previews(batch, denoised)
+        previews = self._preview(batch, denoised)
         steps = {unit_id: self._samples[unit_id].step for unit_id in batch}
-        pictures = self._finish([id_ for id_ in batch if self._samples[id_].remaining == 0])
+        pictures = self._decode([id_ for id_ in batch if self._samples[id_].remaining == 0])
         return StepBatchResult(
             steps,
             pictures,
@@ -60,14 +64,14 @@ class BatchRunner:
             previews=previews,
         )
 
-    def _forget(self, unit_ids: Iterable[UnitId]) -> None:
+    def _drop(self, unit_ids: Iterable[UnitId]) -> None:
         for unit_id in unit_ids:
             self._samples.pop(unit_id, None)
 
     def _begin(
         self, units: Sequence[Unit]
     ) -> tuple[Mapping[str, GenerationError], Mapping[str, PromptNotes]]:
-        """Begin units; of a request that is refused, none stays."""
+        """Begin units; drop all units of a request that fails."""
         failures: dict[str, GenerationError] = {}
         notes: dict[str, PromptNotes] = {}
         for unit in units:
@@ -76,48 +80,48 @@ class BatchRunner:
                 continue
             try:
                 self._samples[unit.id] = self._pipeline.begin(request, unit.index)
-            # Also a LoRA's file that is damaged: the others of the batch have no part in it.
+            # Including a damaged LoRA file: it must not fail the other requests of the batch.
             except (InvalidRequest, ModelUnavailable) as error:
                 failures[request.id] = error
-                self._forget([id_ for id_ in self._samples if id_[0] == request.id])
+                self._drop([id_ for id_ in self._samples if id_[0] == request.id])
                 continue
             # Once for all units: reading the texts again costs milliseconds a frame.
             if request.id not in notes:
-                notes[request.id] = self._notes(request)
+                notes[request.id] = self._make_notes(request)
         return failures, notes
 
-    def _notes(self, request: GenerationRequest) -> PromptNotes:
+    def _make_notes(self, request: GenerationRequest) -> PromptNotes:
         pictures = range(request.count)
         keyframes = (keyframe for unit in pictures for keyframe in request.keyframes(unit))
         prompts = dict.fromkeys(keyframe.prompt for keyframe in keyframes)
-        negative_prompts = dict.fromkeys(map(request.negative_prompt_of, pictures))
+        negative_prompts = dict.fromkeys(map(request.unit_negative_prompt, pictures))
         cut = filter(None, map(self._pipeline.cut, (*prompts, *negative_prompts)))
         unknown = dict.fromkeys(
             word for prompt in prompts for word in self._pipeline.unknown_words(prompt)
         )
         return PromptNotes(tuple(unknown), " … ".join(cut))
 
-    def _previews(self, batch: Iterable[UnitId], now_s: float) -> Mapping[UnitId, Pixels]:
-        """Show now and then what is becoming of pictures, and always what has become of one."""
-        due = now_s - self._previewed_s >= PREVIEW_S
+    def _preview(self, batch: Iterable[UnitId], now_s: float) -> Mapping[UnitId, Pixels]:
+        """Make previews at intervals, and always of a unit that is finished."""
+        due = now_s - self._previewed_s >= PREVIEW_INTERVAL_S
         self._previewed_s = now_s if due else self._previewed_s
-        shown = [
+        selected = [
             unit_id
             for unit_id in batch
-            if unit_id[1] < PREVIEWED and (due or self._samples[unit_id].remaining == 0)
+            if unit_id[1] < MAX_PREVIEWS and (due or self._samples[unit_id].remaining == 0)
         ]
-        made = self._pipeline.preview([self._samples[unit_id] for unit_id in shown])
-        return dict(zip(shown, map(_raw_image, made), strict=True))
+        previews = self._pipeline.preview([self._samples[unit_id] for unit_id in selected])
+        return dict(zip(selected, map(_to_pixels, previews), strict=True))
 
-    def _finish(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Pixels]:
-        """Decode finished samples, and forget them."""
+    def _decode(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Pixels]:
+        """Decode finished samples, and drop them."""
         if not unit_ids:
             return {}
         decoded = self._pipeline.decode([self._samples[unit_id] for unit_id in unit_ids])
-        self._forget(unit_ids)
-        return dict(zip(unit_ids, map(_raw_image, decoded), strict=True))
+        self._drop(unit_ids)
+        return dict(zip(unit_ids, map(_to_pixels, decoded), strict=True))
 
 
-def _raw_image(array: "NDArray[np.uint8]") -> Pixels:
+def _to_pixels(array: "NDArray[np.uint8]") -> Pixels:
     height, width, _ = array.shape
     return Pixels(array.tobytes(), width, height)

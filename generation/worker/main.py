@@ -1,8 +1,8 @@
-"""What runs in the worker process: its entrance, and what the parent calls in it.
+"""Functions of the worker process that the parent process calls.
 
-`enter` prepares the process, `load` makes the pipeline, `run` does a slice. Only the pipeline
-imports Keras, and it is named by its path: the parent imports this file to name these
-functions, and must not pay for TensorFlow.
+`initialize` prepares the process, `load` loads the pipeline, `run` runs a step batch. Only the
+pipeline imports Keras, and it is imported by its path: the parent imports this file to refer to
+these functions, and must not pay for TensorFlow.
 """
 
 import importlib
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from generation.pipeline.pipeline import Pipeline
     from generation.worker.batch_runner import BatchRunner
 
-# The bot's event loop shall get a core whenever it wants one.
+# The bot's event loop must get a core whenever it needs one.
 NICENESS = 10
 
 
 class WorkerError(Exception):
-    """Something unexpected happened in the worker; the message is its traceback.
+    """Unexpected error in the worker process; the message is its traceback.
 
     The error itself stays there: unpickling one of TensorFlow's would import TensorFlow into
     the parent.
@@ -38,96 +38,93 @@ class WorkerError(Exception):
 
     @property
     def reason(self) -> str:
-        """The traceback's last line: the error's class and message."""
+        """Last line of the traceback: the error's class and message."""
         return str(self).strip().splitlines()[-1]
 
 
-# The process's reports to its parent, and its one easel: set by `enter` and `load`.
+# The connection to the parent and the loaded model, set by `initialize` and `load`.
 _reports: Connection | None = None
 _runner: "BatchRunner | None" = None
 
 
-def enter(reports: Connection) -> None:
-    """Make this process a worker: quiet, modest, and gone when its parent is.
+def initialize(reports: Connection) -> None:
+    """Prepare this process as a worker that exits with its parent.
 
     Args:
-        reports: where statuses go; when its other end speaks or closes, the process ends.
+        reports: connection on which statuses are sent; the process exits when it receives
+            anything or the other end is closed.
     """
     global _reports
     _reports = reports
-    # Ctrl-C reaches the whole process group; when to stop is the parent's decision alone.
+    # Ctrl-C reaches the whole process group; only the parent decides when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     # Standard output may be the command line's JSON: what libraries print goes to standard error.
     os.dup2(2, 1)
     if sys.platform != "win32":
         os.nice(NICENESS)
-    threading.Thread(target=_leave_with_parent, args=(reports,), daemon=True).start()
+    threading.Thread(target=_exit_with_parent, args=(reports,), daemon=True).start()
 
 
 def load(config: ServiceConfig, pipeline: str) -> LoadReport:
-    """Load and warm the model.
+    """Load and warm up the model.
 
     Args:
-        config: which model, and how.
+        config: name and set-up of the model.
         pipeline: "module:path" of a function (config, report) → pipeline.
 
     Raises:
-        ModelUnavailable: the model cannot be had.
-        OutOfMemory: it does not fit.
-        WorkerError: anything else.
+        ModelUnavailable: the model cannot be loaded.
+        OutOfMemory: the model does not fit into memory.
+        WorkerError: any other error.
     """
     global _runner
     try:
         use_cache(config.cache_folder)
         module, path = pipeline.split(":")
         make = operator.attrgetter(path)(importlib.import_module(module))
-        loaded: Pipeline = make(config, _report)
+        loaded: Pipeline = make(config, _send_status)
     except ModelUnavailable:
         raise
-    except Exception as error:  # noqa: BLE001 - passed on, whatever it is
-        raise _portable(error) from None
-    # Not at the top: it imports numpy, and the parent imports this file to name its functions.
+    except Exception as error:  # noqa: BLE001 - re-raised in the parent, of any class
+        raise _to_portable_error(error) from None
+    # Not at the top: it imports numpy, and the parent imports this file to refer to its functions.
     from generation.worker.batch_runner import BatchRunner
 
     _runner = BatchRunner(loaded)
     return LoadReport(loaded.batch_sizes[-1], loaded.choice)
 
 
-def run(slice_: StepBatch) -> StepBatchResult:
-    """Do a slice with the loaded model.
+def run(step_batch: StepBatch) -> StepBatchResult:
+    """Run a step batch with the loaded model.
 
     Raises:
-        OutOfMemory: the batch did not fit.
-        WorkerError: anything else.
+        OutOfMemory: the batch does not fit into memory.
+        WorkerError: any other error.
     """
     try:
-        return _loaded_easel().run(slice_)
-    except Exception as error:  # noqa: BLE001 - passed on, whatever it is
-        raise _portable(error) from None
+        if _runner is None:
+            raise RuntimeError("a step batch was received before the model was loaded")
+        return _runner.run(step_batch)
+    except Exception as error:  # noqa: BLE001 - re-raised in the parent, of any class
+        raise _to_portable_error(error) from None
 
 
-def _loaded_easel() -> "BatchRunner":
-    if _runner is None:
-        raise RuntimeError("work came before the model was loaded")
-    return _runner
-
-
-def _portable(error: Exception) -> Exception:
-    """Turn an error into one that the parent can unpickle without the worker's libraries."""
+def _to_portable_error(error: Exception) -> Exception:
+    """Convert an error into one that the parent can unpickle without the worker's libraries."""
     names = {cls.__name__ for cls in type(error).__mro__}
     if names & {"MemoryError", "ResourceExhaustedError"}:
         return OutOfMemory()
     return WorkerError("".join(traceback.format_exception(error)))
 
 
-def _report(status: ServiceStatus) -> None:
+def _send_status(status: ServiceStatus) -> None:
     if _reports is not None:
         _reports.send(status)
 
 
-def _leave_with_parent(reports: Connection) -> None:
-    """End the process at the first word from the parent's end, or at its closing."""
+def _exit_with_parent(reports: Connection) -> None:
+    """Exit the process at the first message from the parent's end, or at its closing."""
     with suppress(EOFError, OSError):
         reports.recv()
     os._exit(0)

@@ -42,7 +42,7 @@ def _arrival(
 
 @dataclass
 class Machine:
-    """Does slices, in seconds that vary with the batch, from slice to slice and over the hour."""
+    """Worker whose times vary with the batch, from one step batch to the next and over the hour."""
 
     step_s: float = 0.2
     decode_s: float = 0.35
@@ -52,27 +52,27 @@ class Machine:
     left: dict[UnitId, int] = field(default_factory=dict)
     done: dict[UnitId, int] = field(default_factory=dict)
 
-    def do(self, slice_: StepBatch, now: float) -> StepBatchResult:
-        for unit_id in slice_.drop:
+    def do(self, step_batch: StepBatch, now: float) -> StepBatchResult:
+        for unit_id in step_batch.drop:
             self._forget(unit_id)
-        for unit in slice_.admit:
+        for unit in step_batch.admit:
             self.left[unit.id], self.done[unit.id] = unit.request.calls, 0
             self.pixels = unit.request.width * unit.request.height / 512**2
-        for unit_id in slice_.batch:
-            self.left[unit_id] -= slice_.steps
-            self.done[unit_id] += slice_.steps
-        finished = [unit_id for unit_id in slice_.batch if not self.left[unit_id]]
-        steps = {unit_id: self.done[unit_id] for unit_id in slice_.batch}
+        for unit_id in step_batch.batch:
+            self.left[unit_id] -= step_batch.steps
+            self.done[unit_id] += step_batch.steps
+        finished = [unit_id for unit_id in step_batch.batch if not self.left[unit_id]]
+        steps = {unit_id: self.done[unit_id] for unit_id in step_batch.batch}
         for unit_id in finished:
             self._forget(unit_id)
-        batch_s = self.step_s * (1 + self.growth * (len(slice_.batch) - 1))
+        batch_s = self.step_s * (1 + self.growth * (len(step_batch.batch) - 1))
         return StepBatchResult(
             steps=steps,
             pictures=dict.fromkeys(finished, Pixels(b"", 0, 0)),
             failures={},
             notes={},
-            encode_s=self.encode_s * len(slice_.admit) * self._haste(now),
-            denoise_s=slice_.steps * batch_s * self.pixels * self._haste(now),
+            encode_s=self.encode_s * len(step_batch.admit) * self._haste(now),
+            denoise_s=step_batch.steps * batch_s * self.pixels * self._haste(now),
             decode_s=len(finished) * self.decode_s * self.pixels * self._haste(now),
         )
 
@@ -125,22 +125,24 @@ class Hour:
 
     async def play(self) -> None:
         while self.coming or any(tracker.pictures for tracker, _ in self.models):
-            worked = [await self._turn(tracker, machine) for tracker, machine in self.models]
+            worked = [
+                await self._run_step_batch(tracker, machine) for tracker, machine in self.models
+            ]
             if not any(worked) and self.coming:
                 await self._arrive_until(self.coming[0][0])
         await asyncio.gather(*self._following)
 
-    async def _turn(self, tracker: RequestTracker, machine: Machine) -> bool:
-        """Do a model's next slice, if it has one."""
-        slice_ = tracker.next_slice()
-        if slice_ is None:
+    async def _run_step_batch(self, tracker: RequestTracker, machine: Machine) -> bool:
+        """Run a model's next step batch, if it has one."""
+        step_batch = tracker.next_step_batch()
+        if step_batch is None:
             return False
-        result = machine.do(slice_, self.now)
-        slice_s = result.encode_s + result.denoise_s + result.decode_s
-        self.busy_s += slice_s
-        await self._arrive_until(self.now + slice_s)
-        for ticket in tracker.take(slice_, result):
-            tracker.finish(ticket, ((), None), 0.0, BackendChoice("float32", "graph", {}))
+        result = machine.do(step_batch, self.now)
+        step_batch_s = result.encode_s + result.denoise_s + result.decode_s
+        self.busy_s += step_batch_s
+        await self._arrive_until(self.now + step_batch_s)
+        for state in tracker.record(step_batch, result):
+            tracker.finish(state, ((), None), 0.0, BackendChoice("float32", "graph", {}))
         await self._hear()
         return True
 
@@ -158,17 +160,17 @@ class Hour:
         for _ in range(3):
             await asyncio.sleep(0)
 
-    async def _follow(self, tracker: RequestTracker, ticket: RequestState) -> None:
+    async def _follow(self, tracker: RequestTracker, state: RequestState) -> None:
         """Note each time that was told, and when; at the end, what came true."""
         promises: list[tuple[str, float, float]] = []
-        async for event in ticket.events():
+        async for event in state.events():
             if isinstance(event, Finished):
                 self.told += self._compared(promises)
             elif isinstance(event, Queued | Progress) and event.eta_s is not None:
                 waiting = "waiting" if promises else "accepted"
                 when = "running" if isinstance(event, Progress) else waiting
-                others = [other.load([]) for other, _ in self.models if other is not tracker]
-                eta_s = tracker.load([]).beside(event.eta_s, others)
+                others = [other.backlog([]) for other, _ in self.models if other is not tracker]
+                eta_s = tracker.backlog([]).eta_with_others(event.eta_s, others)
                 promises.append((when, self.now, eta_s))
 
     def _compared(self, promises: list[tuple[str, float, float]]) -> Iterator[Told]:

@@ -24,7 +24,7 @@ from tests.generation.requests import ask
 PICTURES = Path(__file__).parents[2] / "docs" / "images" / "modes"
 
 
-def encoded(pixels: np.ndarray, format_: str = "PNG") -> bytes:
+def encode(pixels: np.ndarray, format_: str = "PNG") -> bytes:
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, format_)
     return buffer.getvalue()
@@ -36,16 +36,24 @@ def start(**changes: Any) -> Start:
     pixels = np.stack(
         [np.tile(across, (150, 1)), np.full((150, 200), 90), 0 * across + [[9]] * 150]
     )
-    return Start(encoded(pixels.transpose(1, 2, 0).astype(np.uint8), "JPEG"), **changes)
+    return Start(encode(pixels.transpose(1, 2, 0).astype(np.uint8), "JPEG"), **changes)
 
 
 def mask() -> bytes:
     """A picture that is grey in between."""
-    return encoded(np.tile(np.linspace(0, 255, 60).astype(np.uint8)[:, None, None], (1, 90, 3)))
+    return encode(np.tile(np.linspace(0, 255, 60).astype(np.uint8)[:, None, None], (1, 90, 3)))
 
 
-def drawn(pipeline: Pipeline, request: GenerationRequest) -> Mapping[str, bytes]:
-    """Draw a request as the service does: its files by the ends of their names."""
+def draw(pipeline: Pipeline, request: GenerationRequest) -> Mapping[str, bytes]:
+    """Draw a request as the service does.
+
+    Args:
+        pipeline: the loaded model.
+        request: any mode.
+
+    Returns:
+        Its files by the ends of their names.
+    """
     request.check(pipeline.info)
     samples = [pipeline.begin(request, unit) for unit in range(request.units)]
     largest = pipeline.batch_sizes[-1]
@@ -69,7 +77,7 @@ def kernels_ignore_the_batch(pipeline: Pipeline) -> bool:
     return np.array_equal(alone.state, together[0].state)
 
 
-def pixels_of(data: bytes) -> np.ndarray:
+def decode_pixels(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)), int)
 
 
@@ -111,28 +119,35 @@ def test_every_mode_is_among_them() -> None:
 def test_a_picture_is_drawn_again_byte_for_byte(
     pipeline: Pipeline, tmp_path: Path, name: str
 ) -> None:
-    first = drawn(pipeline, requests()[name])
-    told = {suffix: told_by(data, tmp_path) for suffix, data in first.items() if suffix != ".gif"}
+    first = draw(pipeline, requests()[name])
+    told = {
+        suffix: read_request(data, tmp_path) for suffix, data in first.items() if suffix != ".gif"
+    }
     if requests()[name].morph:
         (request,) = set(told.values())
-        assert drawn(pipeline, request) == first
+        assert draw(pipeline, request) == first
     elif len(first) == 1 or kernels_ignore_the_batch(pipeline):
-        assert [*first.values()] == [drawn(pipeline, alone)[""] for alone in told.values()]
+        assert [*first.values()] == [draw(pipeline, alone)[""] for alone in told.values()]
     else:
         for data, alone in zip(first.values(), told.values(), strict=True):
-            again = drawn(pipeline, alone)[""]
-            assert told_by(again, tmp_path) == alone
-            assert np.abs(pixels_of(again) - pixels_of(data)).max() <= 1
+            again = draw(pipeline, alone)[""]
+            assert read_request(again, tmp_path) == alone
+            assert np.abs(decode_pixels(again) - decode_pixels(data)).max() <= 1
 
 
 def test_every_mode_has_a_picture_in_the_documents_that_tells_its_request(tmp_path: Path) -> None:
     files = {file for file in PICTURES.iterdir() if file.name != "mask.png"}
-    requests = {file.name: told_by(file.read_bytes(), tmp_path) for file in files}
+    requests = {file.name: read_request(file.read_bytes(), tmp_path) for file in files}
     assert {request.mode for request in requests.values()} == set(get_args(Mode))
 
 
-def told_by(data: bytes, folder: Path) -> GenerationRequest:
-    """Read the request of a file as --from does."""
+def read_request(data: bytes, folder: Path) -> GenerationRequest:
+    """Read the request of a file as --from does.
+
+    Args:
+        data: an encoded picture or animation.
+        folder: for the file.
+    """
     file = folder / "picture"
     file.write_bytes(data)
     order, model = job_again(file, None, None)

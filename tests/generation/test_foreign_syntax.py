@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generation import unread
-from generation.foreign_syntax import unread_in
+from generation.foreign_syntax import find_foreign_syntax
 from tests.generation.requests import ask
 
 
@@ -24,7 +24,7 @@ from tests.generation.requests import ask
     ],
 )  # fmt: skip
 def test_what_would_be_read_elsewhere_is_named(text: str, parts: tuple[str, ...]) -> None:
-    assert unread_in(text) == parts
+    assert find_foreign_syntax(text) == parts
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_what_would_be_read_elsewhere_is_named(text: str, parts: tuple[str, ...]
     ],
 )
 def test_what_is_read_here_or_is_words_is_not(text: str) -> None:
-    assert unread_in(text) == ()
+    assert find_foreign_syntax(text) == ()
 
 
 def test_all_texts_of_a_request_are_looked_at_as_they_are_drawn() -> None:
     request = ask("{[a:b:3]|c}", negative_prompt="__bad__", seed=0, count=4)
-    drawn = {request.prompt_of(unit) for unit in range(4)}
+    drawn = {request.unit_prompt(unit) for unit in range(4)}
     assert drawn == {"[a:b:3]", "c"}
     assert set(unread(request)) == {"__bad__", "[a:b:3]"}
     assert unread(replace(request, prompt="{c|d}")) == ("__bad__",)
@@ -55,4 +55,4 @@ def test_all_texts_of_a_request_are_looked_at_as_they_are_drawn() -> None:
 @pytest.mark.parametrize("sign", ["0", "0.", ".", "[", "[:", "[:0", "[|", "_", "0::", "<ab:", " "])
 def test_a_text_that_was_made_to_keep_its_reader_busy_does_not(sign: str) -> None:
     """Were it read in quadratic time, this would not end before the tests are ended."""
-    assert unread_in(f"__sea__ {sign * 2**17}")[0] == "__sea__"
+    assert find_foreign_syntax(f"__sea__ {sign * 2**17}")[0] == "__sea__"

@@ -16,7 +16,7 @@ from generation.request import GenerationRequest, Keyframe, Start
 from tests.generation.requests import ask
 
 
-def drawn(pipeline: Pipeline, request: GenerationRequest) -> list[np.ndarray]:
+def draw(pipeline: Pipeline, request: GenerationRequest) -> list[np.ndarray]:
     samples = [pipeline.begin(request, unit) for unit in range(request.units)]
     largest = pipeline.batch_sizes[-1]
     for start in range(0, len(samples), largest):
@@ -29,7 +29,7 @@ def difference(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.abs(one.astype(float) - other).mean())
 
 
-def start_of(picture: np.ndarray, **changes: Any) -> Start:
+def make_start(picture: np.ndarray, **changes: Any) -> Start:
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, "PNG")
     return Start(buffer.getvalue(), **changes)
@@ -37,7 +37,7 @@ def start_of(picture: np.ndarray, **changes: Any) -> Start:
 
 @pytest.fixture(scope="module")
 def apple(pipeline: Pipeline) -> np.ndarray:
-    return drawn(pipeline, ask("red apple on a blue background", steps=10))[0]
+    return draw(pipeline, ask("red apple on a blue background", steps=10))[0]
 
 
 def test_more_strength_leads_further_from_the_start_picture(
@@ -46,9 +46,9 @@ def test_more_strength_leads_further_from_the_start_picture(
     distances = [
         difference(
             apple,
-            drawn(
+            draw(
                 pipeline,
-                ask("cat on a yellow background", steps=10, start=start_of(apple, strength=s)),
+                ask("cat on a yellow background", steps=10, start=make_start(apple, strength=s)),
             )[0],
         )
         for s in (0.1, 0.5, 1.0)
@@ -62,8 +62,8 @@ def test_an_inpainted_picture_is_untouched_where_it_is_kept_and_new_elsewhere(
 ) -> None:
     mask = np.zeros((128, 128, 3), np.uint8)
     mask[:, :64] = 255
-    start = start_of(apple, strength=1.0, mask=start_of(mask).picture)
-    picture = drawn(pipeline, ask("cat on a yellow background", steps=10, start=start))[0]
+    start = make_start(apple, strength=1.0, mask=make_start(mask).picture)
+    picture = draw(pipeline, ask("cat on a yellow background", steps=10, start=start))[0]
     np.testing.assert_array_equal(picture[:, 64:], apple[:, 64:])
     assert difference(picture[:, :64], apple[:, :64]) > 10
 
@@ -73,7 +73,7 @@ def test_variations_come_nearer_the_nearer_they_are_asked_for(
 ) -> None:
     prompt = "red apple on a blue background"
     none, near, far = (
-        drawn(pipeline, ask(prompt, steps=10, variation=share, variation_seed=99))[0]
+        draw(pipeline, ask(prompt, steps=10, variation=share, variation_seed=99))[0]
         for share in (0.0, 0.1, 1.0)
     )
     np.testing.assert_array_equal(none, apple)
@@ -84,9 +84,9 @@ def test_a_morph_begins_and_ends_at_its_prompts_and_moves_in_small_steps(
     pipeline: Pipeline,
 ) -> None:
     request = ask("dog on blue", steps=6, morph=(Keyframe("dog on yellow", 9),), frames=6)
-    frames = drawn(pipeline, request)
+    frames = draw(pipeline, request)
     first, last = (
-        drawn(pipeline, ask(prompt, steps=6, seed=seed))[0]
+        draw(pipeline, ask(prompt, steps=6, seed=seed))[0]
         for prompt, seed in (("dog on blue", 7), ("dog on yellow", 9))
     )
     assert difference(frames[0], first) < 1
@@ -100,7 +100,7 @@ def test_samplers_share_a_batch_and_the_picture_is_the_same_as_alone(
     pipeline: Pipeline, sampler: Any
 ) -> None:
     mine = ask("red apple", steps=4, sampler=sampler)
-    alone = drawn(pipeline, mine)[0]
+    alone = draw(pipeline, mine)[0]
     sample, other = pipeline.begin(mine, 0), pipeline.begin(ask("dog", steps=9), 0)
     pipeline.advance([other], 1)
     pipeline.advance([sample, other], mine.calls)
@@ -110,8 +110,8 @@ def test_samplers_share_a_batch_and_the_picture_is_the_same_as_alone(
 def test_tiles_of_an_upscale_are_drawn_as_pictures_of_the_models_size(
     pipeline: Pipeline, apple: np.ndarray
 ) -> None:
-    request = ask("red apple", steps=10, start=start_of(apple, strength=0.2), upscale=True)
-    tiles = drawn(pipeline, request)
+    request = ask("red apple", steps=10, start=make_start(apple, strength=0.2), upscale=True)
+    tiles = draw(pipeline, request)
     assert {tile.shape for tile in tiles} == {(128, 128, 3)}
 
 
@@ -146,7 +146,7 @@ def test_tiles_see_the_same_noise_where_they_overlap() -> None:
 def test_tiles_are_given_the_same_fresh_noise_where_they_overlap(
     pipeline: Pipeline, apple: np.ndarray
 ) -> None:
-    request = ask(sampler="euler_a", steps=4, start=start_of(apple), upscale=True)
+    request = ask(sampler="euler_a", steps=4, start=make_start(apple), upscale=True)
     one, below = (pipeline.begin(request, unit) for unit in (0, 3))
     for (*_, mine), (*_, others) in zip(
         map(one.at, range(2)), map(below.at, range(2)), strict=True
@@ -170,14 +170,14 @@ def test_a_lora_changes_only_the_pictures_of_a_batch_that_asked_for_it(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "_adapters", Tint(pipeline))
-    plain = drawn(pipeline, ask("dog", steps=4))[0]
+    plain = draw(pipeline, ask("dog", steps=4))[0]
     requests = [ask("dog", steps=4), ask("dog", steps=4, loras=(("tint", 0.5),))]
     samples = [pipeline.begin(request, 0) for request in requests]
     pipeline.advance(samples, 4)
     without, wearing = pipeline.decode(samples)
     assert difference(plain, without) < 1
     assert difference(plain, wearing) > 5
-    assert difference(plain, drawn(pipeline, ask("dog", steps=4))[0]) < 1
+    assert difference(plain, draw(pipeline, ask("dog", steps=4))[0]) < 1
 
 
 def test_a_lora_that_is_not_there_is_refused_by_name(pipeline: Pipeline) -> None:

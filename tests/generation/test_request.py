@@ -83,7 +83,7 @@ def test_pictures_have_seeds_of_their_own_and_variations_share_one() -> None:
     assert ask(seed=2**32 - 1, count=2).seeds() == (2**32 - 1, 0)
     varied = ask(seed=5, count=2, variation=0.1, variation_seed=8)
     assert varied.seeds() == (5, 5)
-    assert [varied.alone(unit).variation_seed for unit in range(2)] == [8, 9]
+    assert [varied.unit_request(unit).variation_seed for unit in range(2)] == [8, 9]
 
 
 def test_a_start_picture_is_not_printed() -> None:

@@ -118,7 +118,7 @@ def test_every_rule_of_the_package_has_a_code_and_all_limits_of_its_sentence() -
     """All but those of a request's `check`, which hand code and limits on together."""
     found = 0
     for call in calls():
-        if call.func.id == "broken" and isinstance(call.args[2], ast.Constant):  # type: ignore[attr-defined]
+        if call.func.id == "validation_error" and isinstance(call.args[2], ast.Constant):  # type: ignore[attr-defined]
             sentence = RULES[call.args[2].value]  # type: ignore[index]
             wanted = {name for _, name, *_ in string.Formatter().parse(sentence) if name}
             assert {keyword.arg for keyword in call.keywords} == wanted
@@ -128,13 +128,13 @@ def test_every_rule_of_the_package_has_a_code_and_all_limits_of_its_sentence() -
 
 def test_no_rule_is_without_a_code() -> None:
     named = [call for call in calls() if call.func.id == "InvalidRequest"]  # type: ignore[attr-defined]
-    assert len(named) == 1, "that of `broken`"
+    assert len(named) == 1, "that of `validation_error`"
 
 
 def test_every_code_is_used() -> None:
     sources = "".join(
         path.read_text("utf-8")
         for path in Path(generation.__path__[0]).rglob("*.py")
-        if path.name != "rules.py"
+        if path.name != "validation.py"
     )
     assert {code for code in RULES if f'"{code}"' not in sources} == set()

@@ -124,7 +124,7 @@ def link_to(picture: PictureRecord) -> str:
 
 def parameters_of(picture: PictureRecord) -> tuple[str, list[discord.File]]:
     """Give the parameters as other tools read them: a block to copy, or else a file."""
-    whole = infotext(picture.request.alone(0), picture.model)
+    whole = infotext(picture.request.unit_request(0), picture.model)
     block = f"```\n{whole}\n```"
     harmless = "`" not in whole and one_line(whole) == " ".join(whole.split())
     return (block, []) if harmless and len(block) <= CONTENT_LIMIT else ("", [as_file(whole)])

@@ -251,7 +251,7 @@ def unit_request(request: GenerationRequest, place: int) -> GenerationRequest:
 
     The prompt's wildcards stay, for they are to be rolled again.
     """
-    return request if request.morph else replace(request.alone(place), prompt=request.prompt)
+    return request if request.morph else replace(request.unit_request(place), prompt=request.prompt)
 
 
 def load_picture(row: Any) -> PictureRecord:

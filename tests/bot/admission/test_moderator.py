@@ -259,7 +259,7 @@ def test_what_a_group_becomes_is_judged_for_every_picture(shipped: Moderator, fi
         apple = GenerationRequest("apple", "1", 128, 128, 20, 4.0, seed, count=4)
         request = replace(apple, **{field: "go{re|lf}"})
         drawn = [
-            request.prompt_of(unit) if field == "prompt" else request.negative_prompt_of(unit)
+            request.unit_prompt(unit) if field == "prompt" else request.unit_negative_prompt(unit)
             for unit in range(4)
         ]
         assert (shipped.refusal(HERE, request) is not None) == ("gore" in drawn)

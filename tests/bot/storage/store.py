@@ -83,7 +83,7 @@ def of_job(job: Job, place: int, sha256: str) -> PictureRecord:
         member=asked.member,
         sha256=sha256,
         model="starter",
-        request=asked.request.alone(place),
+        request=asked.request.unit_request(place),
         sources=asked.sources,
         seconds=float(asked.request.steps),
         spoiler=asked.spoiler,

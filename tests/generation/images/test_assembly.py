@@ -39,7 +39,7 @@ def test_pictures_are_the_bytes_that_encoding_their_pixels_gives() -> None:
     pictures, animation = assemble(request, [crossed(pixels) for pixels in drawn], "starter")
     assert animation is None
     for unit, (picture, pixels) in enumerate(zip(pictures, drawn, strict=True)):
-        assert picture.png == encode_png(pixels, request.alone(unit), "starter")
+        assert picture.png == encode_png(pixels, request.unit_request(unit), "starter")
         np.testing.assert_array_equal(decoded(picture.png), pixels)
         assert (picture.width, picture.height) == (24, 16)
     assert [picture.seed for picture in pictures] == [2**32 - 2, 2**32 - 1, 0]

@@ -16,9 +16,9 @@ from generation import Keyframe, Pixels, Progress, preview_png
 from generation.pipeline.latent_preview import project_latent
 from generation.pipeline.pipeline import Pipeline
 from generation.scheduling.messages import StepBatch, StepBatchResult, Unit
-from generation.scheduling.scheduler import SLICE_S
+from generation.scheduling.scheduler import STEP_BATCH_S
 from generation.service.request_tracker import RequestTracker
-from generation.worker.batch_runner import PREVIEW_S, PREVIEWED, BatchRunner
+from generation.worker.batch_runner import MAX_PREVIEWS, PREVIEW_INTERVAL_S, BatchRunner
 from tests.generation.requests import ask
 from tests.generation.service.fake_pipeline import FakePipeline
 
@@ -85,7 +85,7 @@ def test_a_preview_costs_nothing_beside_a_slice(pipeline: Pipeline) -> None:
     began = time.perf_counter()
     for _ in range(20):
         pipeline.preview(samples)
-    assert (time.perf_counter() - began) / 20 < 0.01 * SLICE_S
+    assert (time.perf_counter() - began) / 20 < 0.01 * STEP_BATCH_S
 
 
 class Studio:
@@ -95,14 +95,14 @@ class Studio:
         self.now = 0.0
         self.runner = BatchRunner(FakePipeline(), lambda: self.now)  # type: ignore[arg-type]
         self.tracker = RequestTracker(64, lambda: self.now)
-        self.tracker.limit(8)
+        self.tracker.limit_batch(8)
 
     def turn(self, seconds: float) -> StepBatchResult:
-        slice_ = self.tracker.next_slice()
-        assert slice_ is not None
-        result = self.runner.run(slice_)
+        step_batch = self.tracker.next_step_batch()
+        assert step_batch is not None
+        result = self.runner.run(step_batch)
         self.now += seconds
-        self.tracker.take(slice_, result)
+        self.tracker.record(step_batch, result)
         return result
 
 
@@ -113,27 +113,27 @@ def test_a_batch_is_shown_every_two_seconds_and_each_picture_at_its_end() -> Non
     both, rest = StepBatch((), (), ids, 1), StepBatch((), (), ids[1:], 1)
     slices = [StepBatch((), units, ids, 1), both, both, both, rest, rest]
     shown = []
-    for slice_ in slices:
-        shown.append(set(studio.runner.run(slice_).previews))
-        studio.now += PREVIEW_S / 2
+    for step_batch in slices:
+        shown.append(set(studio.runner.run(step_batch).previews))
+        studio.now += PREVIEW_INTERVAL_S / 2
     assert shown == [{*ids}, set(), {*ids}, {ids[0]}, {ids[1]}, {ids[1]}]
 
 
 async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_begun() -> None:
     studio = Studio()
-    studio.tracker.limit(3)
+    studio.tracker.limit_batch(3)
     ticket = studio.tracker.accept(ask(morph=(Keyframe("dog", 1),), frames=9, steps=2))
     events = ticket.events()
     told = []
-    while not ticket.complete:
-        studio.turn(PREVIEW_S)
+    while not ticket.is_complete:
+        studio.turn(PREVIEW_INTERVAL_S)
         event = await anext(events)
         while not isinstance(event, Progress):
             event = await anext(events)
         told.append(len(event.previews))
     assert told[0] == 3
     assert sorted(told) == told
-    assert told[-1] == PREVIEWED
+    assert told[-1] == MAX_PREVIEWS
 
 
 async def test_what_begins_again_is_not_shown_as_it_was() -> None:
@@ -141,8 +141,8 @@ async def test_what_begins_again_is_not_shown_as_it_was() -> None:
     ticket = studio.tracker.accept(ask())
     events = ticket.events()
     studio.turn(1.0)
-    studio.tracker.worker_died()
-    ticket.progress(None)
+    studio.tracker.handle_worker_death()
+    ticket.report_progress(None)
     told = [await anext(events) for _ in range(3)]
     assert [len(event.previews) for event in told if isinstance(event, Progress)] == [1, 0]
 

@@ -115,10 +115,10 @@ def test_braces_may_be_nested_as_deep_as_a_prompt_is_long() -> None:
 
 def test_each_picture_of_a_request_is_drawn_from_a_prompt_of_its_own() -> None:
     request = ask("{a|b|c|d|e|f|g|h}", seed=3, count=4)
-    prompts = [request.prompt_of(unit) for unit in range(4)]
+    prompts = [request.unit_prompt(unit) for unit in range(4)]
     assert len(set(prompts)) > 1
     assert prompts == [expand(request.prompt, seed) for seed in request.seeds()]
-    assert [request.alone(unit).prompt for unit in range(4)] == prompts
+    assert [request.unit_request(unit).prompt for unit in range(4)] == prompts
     assert request.prompt == "{a|b|c|d|e|f|g|h}"
 
 
@@ -132,7 +132,7 @@ def test_each_picture_of_a_request_is_drawn_from_a_prompt_of_its_own() -> None:
 )
 def test_what_shares_a_seed_shares_a_prompt(changes: dict[str, object]) -> None:
     request = ask("{a|b|c|d|e|f|g|h}", **changes)
-    assert len({request.prompt_of(unit) for unit in range(request.units)}) == 1
+    assert len({request.unit_prompt(unit) for unit in range(request.units)}) == 1
 
 
 @given(TEXTS, TEXTS, TEXTS, SEEDS)
@@ -140,10 +140,10 @@ def test_the_parameters_of_a_picture_tell_its_own_texts(
     prompt: str, negative: str, other: str, seed: int
 ) -> None:
     whole = ask(prompt, negative_prompt=negative, seed=seed, morph=(Keyframe(other, 5),), frames=2)
-    again = parse_infotext(format_infotext(whole.alone(0), "starter"), "ann")
+    again = parse_infotext(format_infotext(whole.unit_request(0), "starter"), "ann")
     assert again.keyframes(0) == whole.keyframes(0)
-    assert again.negative_prompt_of(0) == whole.negative_prompt_of(0)
-    assert again.alone(0).morph == again.morph
+    assert again.unit_negative_prompt(0) == whole.unit_negative_prompt(0)
+    assert again.unit_request(0).morph == again.morph
 
 
 def test_a_prompt_that_may_come_out_empty_is_refused_where_it_does() -> None:
@@ -153,9 +153,9 @@ def test_a_prompt_that_may_come_out_empty_is_refused_where_it_does() -> None:
         try:
             request.check(find("starter").info)
         except InvalidRequest as refusal:
-            outcomes.add((request.prompt_of(0), refusal.field))
+            outcomes.add((request.unit_prompt(0), refusal.field))
         else:
-            outcomes.add((request.prompt_of(0), ""))
+            outcomes.add((request.unit_prompt(0), ""))
     assert outcomes == {("", "prompt"), ("cat", "")}
 
 
@@ -165,7 +165,7 @@ def test_notes_are_about_what_is_drawn_and_not_about_what_is_left_out() -> None:
         request = ask("{xyzzy|plugh}", seed=seed, count=2)
         units = tuple(Unit(request, index) for index in range(2))
         done = runner.run(StepBatch((), units, tuple(unit.id for unit in units), 1))
-        drawn = {request.prompt_of(0), request.prompt_of(1)}
+        drawn = {request.unit_prompt(0), request.unit_prompt(1)}
         assert done.notes[request.id].unknown_words == (("xyzzy",) if "xyzzy" in drawn else ())
 
 

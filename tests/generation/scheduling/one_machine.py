@@ -17,7 +17,7 @@ MODELS = "starter", "sd-v1.4"
 
 @dataclass(frozen=True)
 class Done:
-    """A slice: whose, and which models had something to do when it began."""
+    """A step batch: its model, and the models with work when it began."""
 
     model: str
     busy: frozenset[str]
@@ -56,6 +56,7 @@ class Stand:
     machine: OneMachine
     report: Callable[[ServiceStatus], None]
     model: str = ""
+    has_exited: bool = False
     left: dict[UnitId, int] = field(default_factory=dict)
     steps: dict[UnitId, int] = field(default_factory=dict)
 
@@ -66,28 +67,28 @@ class Stand:
             await waiting.wait()
         return LoadReport(2, BackendChoice("float32", "graph", {}))
 
-    async def run(self, slice_: StepBatch) -> StepBatchResult:
+    async def run(self, step_batch: StepBatch) -> StepBatchResult:
         assert not self.machine.working, "two models work at the same time"
         self.machine.working = self.model
         self.machine.done.append(Done(self.model, self.machine.busy()))
         await asyncio.sleep(0)
         self.machine.working = ""
-        return self._result(slice_)
+        return self._result(step_batch)
 
-    def _result(self, slice_: StepBatch) -> StepBatchResult:
-        for unit_id in slice_.drop:
+    def _result(self, step_batch: StepBatch) -> StepBatchResult:
+        for unit_id in step_batch.drop:
             self.left.pop(unit_id), self.steps.pop(unit_id)
-        for unit in slice_.admit:
+        for unit in step_batch.admit:
             self.left[unit.id], self.steps[unit.id] = unit.request.calls, 0
-        for unit_id in slice_.batch:
-            self.left[unit_id] -= slice_.steps
-            self.steps[unit_id] += slice_.steps
-        steps = {unit_id: self.steps[unit_id] for unit_id in slice_.batch}
-        finished = [unit_id for unit_id in slice_.batch if not self.left[unit_id]]
+        for unit_id in step_batch.batch:
+            self.left[unit_id] -= step_batch.steps
+            self.steps[unit_id] += step_batch.steps
+        steps = {unit_id: self.steps[unit_id] for unit_id in step_batch.batch}
+        finished = [unit_id for unit_id in step_batch.batch if not self.left[unit_id]]
         for unit_id in finished:
             self.left.pop(unit_id), self.steps.pop(unit_id)
         pictures = dict.fromkeys(finished, Pixels(bytes(3), 1, 1))
-        return StepBatchResult(steps, pictures, {}, {}, 0.0, 0.3 * slice_.steps, 0.0)
+        return StepBatchResult(steps, pictures, {}, {}, 0.0, 0.3 * step_batch.steps, 0.0)
 
     def kill(self) -> None:
         self.machine.killed.append(self.model)
@@ -103,7 +104,14 @@ async def fleet(
     idle_s: float = 60.0,
     clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[GenerationFleet]:
-    """Open a fleet whose models work on the machine."""
+    """Open a fleet whose models work on the machine.
+
+    Args:
+        machine: shared by all models.
+        names: of the models; the first is the default.
+        idle_s: seconds without requests until a model is unloaded.
+        clock: monotonic clock, in seconds.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generation.service.worker_supervisor.Executor", machine.executor)
         made = machine.fleet = GenerationFleet(

@@ -1,4 +1,4 @@
-"""How long those wait who ask together for the same work, whatever others do.
+"""Bounds on the waiting times of users who ask together for the same work.
 
 A picture cannot be set aside half-way, so of many users who ask for one picture each, some must
 be last. From two pictures on, taking turns keeps the last within twice the time of the first.
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generation import GenerationRequest
 from tests.generation.requests import ask
-from tests.generation.worker.slice_worker import Worker, worker
+from tests.generation.worker.fake_worker import Worker, worker
 
 EDGES = (128, 256)
 STEPS = 4
@@ -66,7 +66,12 @@ class Case:
     growth: float
 
     def arrivals(self, turn: int, equals: Sequence[GenerationRequest]) -> list[GenerationRequest]:
-        """Line up who arrives before a turn: others in between the equals, one by one."""
+        """List the requests that arrive before a turn: others in between the equals, one by one.
+
+        Args:
+            turn: of the scheduler.
+            equals: requests of the equals.
+        """
         strangers = [other.request(self.mixed) for other in self.others if other.turn == turn]
         mine = list(equals) if turn == self.turn else []
         both = [request for pair in zip(mine, strangers, strict=False) for request in pair]
@@ -123,15 +128,15 @@ def waits(case: Case) -> list[float]:
         asked_s = made.now if turn == case.turn else asked_s
         for request in case.arrivals(turn, equals):
             made.scheduler.add(request)
-        made.turn()
+        made.run_step_batch()
         for request in equals:
-            if finished(made, request):
+            if is_finished(made, request):
                 ends_s.setdefault(request.id, made.now)
         turn += 1
     return [end_s - asked_s for end_s in ends_s.values()]
 
 
-def finished(made: Worker, request: GenerationRequest) -> bool:
+def is_finished(made: Worker, request: GenerationRequest) -> bool:
     return all((request.id, index) in made.finished for index in range(request.count))
 
 

@@ -8,7 +8,7 @@ import pytest
 from generation import GenerationRequest
 from tests.generation.busy_hour import Hour
 from tests.generation.requests import ask
-from tests.generation.worker.slice_worker import Worker, worker
+from tests.generation.worker.fake_worker import Worker, worker
 
 MOST_WRONG = 0.25
 
@@ -33,13 +33,13 @@ def test_in_a_busy_hour_half_of_the_told_times_are_at_most_25_percent_wrong(
 
 
 def at_work() -> Worker:
-    """A worker in the middle of a slice, while others wait."""
+    """A worker in the middle of a step batch, while others wait."""
     it = worker(max_batch=2)
     for user in ("ann", "bob", "cat"):
         it.scheduler.add(ask(user=user, count=3))
     for _ in range(5):
-        it.turn()
-    it.scheduler.next_slice()
+        it.run_step_batch()
+    it.scheduler.next_step_batch()
     it.now += 0.1
     return it
 
@@ -72,19 +72,19 @@ def test_foretelling_changes_nothing() -> None:
     asked.scheduler.forecast(coming())
     assert asked.scheduler.pictures == left_alone.scheduler.pictures
     for it in (asked, left_alone):
-        it.scheduler.worker_lost()
+        it.scheduler.restart_batch()
         it.units.clear()
         it.steps.clear()
         it.work()
     order = [
-        [(u.request.user, u.index) for s in it.slices for u in s.admit]
+        [(u.request.user, u.index) for s in it.step_batches for u in s.admit]
         for it in (asked, left_alone)
     ]
     assert order[0] == order[1]
     assert asked.now == left_alone.now
 
 
-def measured() -> Worker:
+def make_measured_worker() -> Worker:
     """A worker without work whose speeds are known, alone and by two."""
     it = worker(max_batch=2)
     for count in (1, 2):
@@ -93,24 +93,30 @@ def measured() -> Worker:
     return it
 
 
-def taken(it: Worker, requests: list[GenerationRequest], room: int) -> int:
-    """How much of the room those have that were submitted and are not finished."""
+def count_room_taken(it: Worker, requests: list[GenerationRequest], room: int) -> int:
+    """Count the room of requests that were submitted and are not finished.
+
+    Args:
+        it: the worker.
+        requests: that were submitted.
+        room: capacity, in units.
+    """
     left = [r for r in requests if any((r.id, n) not in it.finished for n in range(r.units))]
-    return sum(request.taking(room) for request in left)
+    return sum(request.room_share(room) for request in left)
 
 
 def test_who_comes_when_there_is_room_is_foretold_so() -> None:
-    it, room = measured(), 6
+    it, room = make_measured_worker(), 6
     later = [
         ask(user=user, count=count) for user, count in zip("bcdefbcd", (4, 1) * 4, strict=True)
     ]
     foretold = dict(zip((r.id for r in later), it.scheduler.forecast(later, room), strict=True))
     came, ended, began = list[GenerationRequest](), dict[str, float](), it.now
     while len(ended) < len(foretold):
-        while later and taken(it, came, room) < room:
+        while later and count_room_taken(it, came, room) < room:
             came.append(later.pop(0))
             it.scheduler.add(came[-1])
-        it.turn()
+        it.run_step_batch()
         whole = {r.id for r in came if all((r.id, n) in it.finished for n in range(r.units))}
         ended |= dict.fromkeys(whole - ended.keys(), it.now - began)
     assert ended == pytest.approx(foretold, rel=0.05)

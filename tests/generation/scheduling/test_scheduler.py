@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from generation import GenerationRequest
-from generation.scheduling.scheduler import SLICE_S
+from generation.scheduling.scheduler import STEP_BATCH_S
 from generation.scheduling.time_sharing import Backlog
 from tests.generation.requests import ask
-from tests.generation.worker.slice_worker import Worker, worker
+from tests.generation.worker.fake_worker import Worker, worker
 
 SHAPES = [(128, 128), (512, 512), (512, 768)]
 
@@ -30,7 +30,7 @@ class Service(RuleBasedStateMachine):
     @initialize(max_batch=st.sampled_from([1, 2, 4, 8]))
     def load(self, max_batch: int) -> None:
         self.max_batch = max_batch
-        self.scheduler.limit(max_batch)
+        self.scheduler.limit_batch(max_batch)
 
     @rule(
         user=st.sampled_from("abc"),
@@ -51,53 +51,53 @@ class Service(RuleBasedStateMachine):
         self.scheduler.remove(request_id)
 
     @rule()
-    def turn(self) -> None:
-        self.worker.turn()
+    def run_step_batch(self) -> None:
+        self.worker.run_step_batch()
 
     @rule(data=st.data())
-    def cancel_during_a_slice(self, data: st.DataObject) -> None:
-        slice_ = self.scheduler.next_slice()
-        if slice_ is None:
+    def cancel_during_a_step_batch(self, data: st.DataObject) -> None:
+        step_batch = self.scheduler.next_step_batch()
+        if step_batch is None:
             return
-        request_id = data.draw(st.sampled_from(slice_.batch))[0]
-        result = self.worker.do(slice_)
+        request_id = data.draw(st.sampled_from(step_batch.batch))[0]
+        result = self.worker.do(step_batch)
         self.cancelled.add(request_id)
         self.scheduler.remove(request_id)
-        self.scheduler.record(slice_, result)
+        self.scheduler.record(step_batch, result)
 
     @rule(apart=st.booleans())
     def kill_the_worker(self, apart: bool) -> None:
-        self.scheduler.next_slice()
+        self.scheduler.next_step_batch()
         self.worker.units.clear()
         self.worker.steps.clear()
-        self.scheduler.worker_lost(apart)
+        self.scheduler.restart_batch(apart)
 
     @rule()
     def run_out_of_memory(self) -> None:
-        slice_ = self.scheduler.next_slice()
-        if slice_ is None:
+        step_batch = self.scheduler.next_step_batch()
+        if step_batch is None:
             return
-        for unit_id in slice_.drop:
+        for unit_id in step_batch.drop:
             del self.worker.units[unit_id], self.worker.steps[unit_id]
-        for unit in slice_.admit:
+        for unit in step_batch.admit:
             self.worker.units[unit.id], self.worker.steps[unit.id] = unit, 0
-        if self.scheduler.out_of_memory():
-            self.max_batch = min(self.max_batch, len(slice_.batch) // 2)
+        if self.scheduler.halve_batch():
+            self.max_batch = min(self.max_batch, len(step_batch.batch) // 2)
         else:
-            assert len(slice_.batch) == 1
-            self.cancelled.add(slice_.batch[0][0])
-            self.scheduler.remove(slice_.batch[0][0])
+            assert len(step_batch.batch) == 1
+            self.cancelled.add(step_batch.batch[0][0])
+            self.scheduler.remove(step_batch.batch[0][0])
 
     @invariant()
     def batches_keep_to_one_shape_and_the_cap(self) -> None:
-        slices, self.worker.slices = self.worker.slices, []
-        for slice_ in slices:
+        step_batches, self.worker.step_batches = self.worker.step_batches, []
+        for step_batch in step_batches:
             shapes = {
                 (request.width, request.height)
-                for request in (self.asked[request_id] for request_id, _ in slice_.batch)
+                for request in (self.asked[request_id] for request_id, _ in step_batch.batch)
             }
             assert len(shapes) == 1
-            assert 1 <= len(slice_.batch) <= self.max_batch
+            assert 1 <= len(step_batch.batch) <= self.max_batch
 
     @invariant()
     def whoever_waits_has_an_eta_once_speeds_are_known(self) -> None:
@@ -121,15 +121,15 @@ TestService = Service.TestCase
 TestService.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 
 
-def test_requests_join_a_running_batch_at_the_next_slice() -> None:
+def test_requests_join_a_running_batch_at_the_next_step_batch() -> None:
     it = worker()
     first, second = ask(user="ann"), ask(user="bob")
     it.scheduler.add(first)
-    it.turn()
+    it.run_step_batch()
     it.scheduler.add(second)
-    slice_ = it.turn()
-    assert slice_ is not None
-    assert set(slice_.batch) == {(first.id, 0), (second.id, 0)}
+    step_batch = it.run_step_batch()
+    assert step_batch is not None
+    assert set(step_batch.batch) == {(first.id, 0), (second.id, 0)}
 
 
 def test_nobody_overtakes_a_head_of_another_shape() -> None:
@@ -140,7 +140,7 @@ def test_nobody_overtakes_a_head_of_another_shape() -> None:
     for request in (running, large, small):
         it.scheduler.add(request)
     it.work()
-    order = [unit.request.id for slice_ in it.slices for unit in slice_.admit]
+    order = [unit.request.id for step_batch in it.step_batches for unit in step_batch.admit]
     assert order == [running.id, large.id, small.id]
 
 
@@ -150,19 +150,19 @@ def test_pictures_and_requests_are_counted_as_they_wait_and_run() -> None:
     for request in (first, second):
         it.scheduler.add(request)
     assert (it.scheduler.pictures, it.scheduler.running) == (3, frozenset())
-    assert it.scheduler.next_slice() is not None
+    assert it.scheduler.next_step_batch() is not None
     assert (it.scheduler.pictures, it.scheduler.running) == (3, {first.id, second.id})
-    assert not it.scheduler.alone
+    assert not it.scheduler.is_single
     it.scheduler.remove(first.id)
-    assert (it.scheduler.pictures, it.scheduler.alone) == (1, True)
+    assert (it.scheduler.pictures, it.scheduler.is_single) == (1, True)
 
 
-def test_nobody_waits_for_a_slice_of_nothing() -> None:
+def test_nobody_waits_for_a_step_batch_of_nothing() -> None:
     it = worker()
-    assert it.scheduler.next_slice() is None
+    assert it.scheduler.next_step_batch() is None
     it.scheduler.add(ask())
     it.work()
-    assert it.scheduler.next_slice() is None
+    assert it.scheduler.next_step_batch() is None
 
 
 def test_users_take_turns_by_the_picture() -> None:
@@ -170,31 +170,31 @@ def test_users_take_turns_by_the_picture() -> None:
     for user, count in (("ann", 3), ("bob", 1), ("cat", 2)):
         it.scheduler.add(ask(user=user, count=count))
     it.work()
-    order = [unit.request.user for slice_ in it.slices for unit in slice_.admit]
+    order = [unit.request.user for step_batch in it.step_batches for unit in step_batch.admit]
     assert order == ["ann", "bob", "cat", "ann", "cat", "ann"]
 
 
-@pytest.mark.parametrize(("step_s", "steps"), [(1.0, 1), (SLICE_S / 3.5, 3), (0.001, 9)])
-def test_a_slice_fits_its_time_but_for_a_single_step(step_s: float, steps: int) -> None:
+@pytest.mark.parametrize(("step_s", "steps"), [(1.0, 1), (STEP_BATCH_S / 3.5, 3), (0.001, 9)])
+def test_a_step_batch_fits_its_time_but_for_a_single_step(step_s: float, steps: int) -> None:
     it = worker()
     it.step_s = step_s
     it.scheduler.add(ask(steps=10))
-    first, second = it.turn(), it.turn()
+    first, second = it.run_step_batch(), it.run_step_batch()
     assert first is not None
     assert second is not None
     assert (first.steps, second.steps) == (1, steps)
 
 
-def test_a_slice_ends_where_the_first_picture_is_finished() -> None:
+def test_a_step_batch_ends_where_the_first_picture_is_finished() -> None:
     it = worker()
     it.step_s = 0.001
     it.scheduler.add(ask(steps=1, seed=1))
     it.work()
     it.scheduler.add(ask(steps=3))
     it.scheduler.add(ask(steps=8))
-    slice_ = it.turn()
-    assert slice_ is not None
-    assert slice_.steps == 3
+    step_batch = it.run_step_batch()
+    assert step_batch is not None
+    assert step_batch.steps == 3
 
 
 def test_etas_are_unknown_before_any_measurement_and_then_come_true() -> None:
@@ -218,26 +218,26 @@ def test_etas_are_unknown_before_any_measurement_and_then_come_true() -> None:
     assert it.now - began == pytest.approx(promised[requests[1].id])
 
 
-def test_an_eta_shrinks_while_a_slice_is_under_way() -> None:
+def test_an_eta_shrinks_while_a_step_batch_is_under_way() -> None:
     it = worker()
     it.scheduler.add(ask())
     it.work()
     request = ask()
     it.scheduler.add(request)
     before = it.scheduler.etas()[request.id]
-    it.scheduler.next_slice()
+    it.scheduler.next_step_batch()
     it.now += 0.25
     assert it.scheduler.etas()[request.id] == pytest.approx(before - 0.25)
 
 
-def test_an_eta_does_not_shrink_after_a_slice_that_failed() -> None:
+def test_an_eta_does_not_shrink_after_a_step_batch_that_failed() -> None:
     it = worker()
     it.scheduler.add(ask())
     it.work()
     running, waiting = ask(), ask(width=512, height=512)
     for request in (running, waiting):
         it.scheduler.add(request)
-    it.scheduler.next_slice()
+    it.scheduler.next_step_batch()
     it.scheduler.remove(running.id)
     before = it.scheduler.etas()
     it.now += 0.25
@@ -248,10 +248,10 @@ def test_what_is_drawn_apart_runs_alone_and_later_batches_are_as_large_as_before
     it = worker(max_batch=4)
     for user in "abcdefgh":
         it.scheduler.add(ask(user=user, count=1 if user < "e" else 2))
-    assert it.scheduler.next_slice() is not None
-    it.scheduler.worker_lost(apart=True)
+    assert it.scheduler.next_step_batch() is not None
+    it.scheduler.restart_batch(isolate=True)
     it.work()
-    admitted = [len(slice_.admit) for slice_ in it.slices if slice_.admit]
+    admitted = [len(step_batch.admit) for step_batch in it.step_batches if step_batch.admit]
     assert admitted == [1, 1, 1, 1, 4, 4]
 
 
@@ -261,39 +261,37 @@ def test_positions_count_the_requests_ahead_and_are_0_for_who_joins_next() -> No
     for request in requests:
         it.scheduler.add(request)
     assert list(it.scheduler.positions().values()) == [0, 0, 2, 3]
-    it.turn()
+    it.run_step_batch()
     assert it.scheduler.positions() == {requests[2].id: 2, requests[3].id: 3}
 
 
 def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
     it = worker(max_batch=4)
     it.scheduler.add(ask(count=4))
-    assert it.scheduler.next_slice() is not None
-    assert it.scheduler.out_of_memory()
-    it.scheduler.limit(4)
-    slice_ = it.scheduler.next_slice()
-    assert slice_ is not None
-    assert len(slice_.batch) == 2
+    assert it.scheduler.next_step_batch() is not None
+    assert it.scheduler.halve_batch()
+    it.scheduler.limit_batch(4)
+    step_batch = it.scheduler.next_step_batch()
+    assert step_batch is not None
+    assert len(step_batch.batch) == 2
 
 
-def test_before_any_measurement_there_is_no_load_and_a_slice_is_as_long_as_it_should_be() -> None:
+def test_before_any_measurement_the_backlog_is_empty_and_a_step_batch_takes_its_target() -> None:
     it = worker()
-    assert it.scheduler.load([ask()]) == Backlog(0.0, SLICE_S)
+    assert it.scheduler.backlog([ask()]) == Backlog(0.0, STEP_BATCH_S)
 
 
-def test_a_load_is_all_the_work_with_what_is_coming_and_the_slice_with_all_that_is_done_in_it() -> (
-    None
-):
+def test_a_backlog_holds_all_work_with_what_is_coming_and_the_time_of_a_whole_step_batch() -> None:
     it = worker(max_batch=1)
     it.scheduler.add(ask(steps=1))
-    slice_ = it.scheduler.next_slice()
-    assert slice_ is not None
-    done = replace(it.do(slice_), encode_s=2.0, denoise_s=0.5, decode_s=0.25)
-    it.scheduler.record(slice_, done)
+    step_batch = it.scheduler.next_step_batch()
+    assert step_batch is not None
+    done = replace(it.do(step_batch), encode_s=2.0, denoise_s=0.5, decode_s=0.25)
+    it.scheduler.record(step_batch, done)
     it.scheduler.add(ask(steps=2))
     coming = [ask(user="bob", steps=4)]
-    assert it.scheduler.load([]) == Backlog(pytest.approx(1.0 + 0.25), pytest.approx(2.75))
-    assert it.scheduler.load(coming).work_s == pytest.approx(3.0 + 0.5)
+    assert it.scheduler.backlog([]) == Backlog(pytest.approx(1.0 + 0.25), pytest.approx(2.75))
+    assert it.scheduler.backlog(coming).work_s == pytest.approx(3.0 + 0.5)
 
 
 def test_who_has_to_be_drawn_apart_joins_nobody_and_is_told_so() -> None:
@@ -301,12 +299,12 @@ def test_who_has_to_be_drawn_apart_joins_nobody_and_is_told_so() -> None:
     first, second, third = (ask(user=name) for name in ("ann", "bob", "cat"))
     it.scheduler.add(first)
     it.scheduler.add(second)
-    assert it.scheduler.next_slice() is not None
-    it.scheduler.worker_lost(apart=True)
+    assert it.scheduler.next_step_batch() is not None
+    it.scheduler.restart_batch(isolate=True)
     it.scheduler.add(third)
-    slice_ = it.scheduler.next_slice()
-    assert slice_ is not None
-    assert slice_.batch == ((first.id, 0),)
+    step_batch = it.scheduler.next_step_batch()
+    assert step_batch is not None
+    assert step_batch.batch == ((first.id, 0),)
     assert it.scheduler.positions() == {second.id: 1, third.id: 2}
 
 
@@ -317,7 +315,7 @@ def test_one_runs_at_a_time_as_long_as_no_worker_has_said_how_many_it_takes() ->
         it.scheduler.add(request)
     assert list(it.scheduler.positions().values()) == [0, 1]
     it.work()
-    assert {len(slice_.batch) for slice_ in it.slices} == {1}
+    assert {len(step_batch.batch) for step_batch in it.step_batches} == {1}
     etas = it.scheduler.forecast([ask(user=name, steps=2) for name in ("ann", "bob")])
     picture_s = 2 * it.step_s + it.decode_s
     assert etas == [pytest.approx(picture_s), pytest.approx(2 * picture_s)]
@@ -328,15 +326,15 @@ def test_who_was_drawn_apart_and_taken_back_is_drawn_with_others_when_it_comes_a
     first, second = ask(user="ann"), ask(user="bob")
     for request in (first, second):
         it.scheduler.add(request)
-    it.scheduler.next_slice()
-    it.scheduler.worker_lost(apart=True)
+    it.scheduler.next_step_batch()
+    it.scheduler.restart_batch(isolate=True)
     for request in (first, second):
         it.scheduler.remove(request.id)
     for request in (first, second):
         it.scheduler.add(request)
-    slice_ = it.turn()
-    assert slice_ is not None
-    assert len(slice_.batch) == 2
+    step_batch = it.run_step_batch()
+    assert step_batch is not None
+    assert len(step_batch.batch) == 2
 
 
 def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
@@ -344,19 +342,19 @@ def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
     first, second, third = (ask(user=name) for name in ("ann", "bob", "cat"))
     for request in (first, second, third):
         it.scheduler.add(request)
-    it.scheduler.next_slice()
-    it.scheduler.worker_lost(apart=True)
+    it.scheduler.next_step_batch()
+    it.scheduler.restart_batch(isolate=True)
     it.scheduler.remove(first.id)
     it.work()
-    assert [len(slice_.admit) for slice_ in it.slices if slice_.admit] == [1, 1]
+    assert [len(step_batch.admit) for step_batch in it.step_batches if step_batch.admit] == [1, 1]
 
 
 def test_a_single_picture_that_is_too_large_is_told_and_left_as_it_is() -> None:
     it = worker(max_batch=4)
     it.scheduler.add(ask())
-    first = it.scheduler.next_slice()
+    first = it.scheduler.next_step_batch()
     assert first is not None
-    assert it.scheduler.out_of_memory() is False
-    again = it.scheduler.next_slice()
+    assert it.scheduler.halve_batch() is False
+    again = it.scheduler.next_step_batch()
     assert again is not None
     assert (again.batch, again.admit, again.drop) == (first.batch, (), ())

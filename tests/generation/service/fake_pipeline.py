@@ -55,7 +55,7 @@ class FakePipeline:
         return text[30:].strip()
 
     def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
-        noise = np.random.default_rng(request.seed_of(unit)).standard_normal((8, 8, 3))
+        noise = np.random.default_rng(request.unit_seed(unit)).standard_normal((8, 8, 3))
         context, negative = self.encode([request.prompt, request.negative_prompt])
         return FakeSample(request, noise + context + negative)
 
@@ -102,7 +102,12 @@ def load(config: ServiceConfig, report: Report) -> FakePipeline:
 
 
 def load_slowly(config: ServiceConfig, report: Report) -> FakePipeline:
-    """Load for as long as the cache folder has no file named go."""
+    """Load for as long as the cache folder has no file named go.
+
+    Args:
+        config: with the cache folder.
+        report: called with one status.
+    """
     report(ServiceStatus("loading", "Loading the fake."))
     while not (config.cache_folder / "go").exists():
         time.sleep(0.01)
@@ -110,7 +115,7 @@ def load_slowly(config: ServiceConfig, report: Report) -> FakePipeline:
 
 
 def hold() -> None:
-    """Let no other thread of this process run for a while, as tracing and compiling do."""
+    """Hold the GIL for a while, as tracing and compiling do."""
     sum(range(50_000_000))
 
 
@@ -133,7 +138,12 @@ def load_deadly(config: ServiceConfig, report: Report) -> FakePipeline:
 
 
 def load_further(config: ServiceConfig, report: Report) -> FakePipeline:
-    """Die at each of four measurements, once."""
+    """Die at each of four measurements, once.
+
+    Args:
+        config: with a cache folder, which counts the deaths.
+        report: called before each measurement.
+    """
     for mode in "abcd":
         if not (config.cache_folder / mode).exists():
             report(ServiceStatus("warming", f"Measuring {mode}.", measuring=True))

@@ -1,4 +1,4 @@
-"""The limited process, which does what tests ask of it by start pictures that are none."""
+"""The limited process, with commands from tests in place of start pictures."""
 
 import os
 import sys
@@ -40,7 +40,7 @@ def reply(line: bytes) -> bytes:
     return b"replied"
 
 
-ASKED: dict[bytes, Callable[[], bytes]] = {
+COMMANDS: dict[bytes, Callable[[], bytes]] = {
     b"hang": hang,
     b"spin": spin,
     b"die": lambda: os._exit(3),
@@ -55,10 +55,10 @@ ASKED: dict[bytes, Callable[[], bytes]] = {
 }
 
 
-def asked(data: bytes, width: int, height: int) -> bytes:
-    return ASKED[data]() if data in ASKED else framed(data, width, height)
+def run_command(data: bytes, width: int, height: int) -> bytes:
+    return COMMANDS[data]() if data in COMMANDS else framed(data, width, height)
 
 
 if __name__ == "__main__":
-    opening.crop_to_png = asked
+    opening.crop_to_png = run_command
     decoder_process.main()

@@ -40,7 +40,7 @@ orders = st.lists(
 
 @given(orders, st.integers(0, 5))
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_asked_of_two_models_is_drawn_and_who_had_work_has_the_next_slice(
+def test_whatever_is_asked_of_two_models_is_drawn_and_who_had_work_has_the_next_step_batch(
     asked: list[tuple[str, int, int]], pause: int
 ) -> None:
     async def play() -> None:
@@ -60,7 +60,7 @@ def test_whatever_is_asked_of_two_models_is_drawn_and_who_had_work_has_the_next_
     asyncio.run(play())
 
 
-async def test_two_busy_models_alternate_slice_by_slice() -> None:
+async def test_two_busy_models_alternate_step_batch_by_step_batch() -> None:
     machine = OneMachine()
     async with fleet(machine) as two:
         await two.ready()
@@ -117,7 +117,7 @@ async def test_nobody_works_while_it_is_measured_how_a_model_runs_fastest() -> N
 async def test_a_worker_that_stops_reporting_while_it_measures_is_replaced_and_the_others_go_on(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("generation.service.worker_supervisor.MOST_SILENCE_S", 0.1)
+    monkeypatch.setattr("generation.service.worker_supervisor.REPORT_TIMEOUT_S", 0.1)
     attempts = list[str]()
 
     def loading(name: str, report: Any) -> object:
@@ -134,11 +134,11 @@ async def test_a_worker_that_stops_reporting_while_it_measures_is_replaced_and_t
         await until(lambda: two.model(OTHER).status.measuring)
         await asyncio.gather(finish(two.submit(ask())), finish(events))
     assert machine.killed == [OTHER]
-    assert "Last: Measuring it." in caplog.text
+    assert "Last status: Measuring it." in caplog.text
 
 
 async def test_a_download_may_be_silent_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generation.service.worker_supervisor.MOST_SILENCE_S", 0.1)
+    monkeypatch.setattr("generation.service.worker_supervisor.REPORT_TIMEOUT_S", 0.1)
     fetched = asyncio.Event()
 
     def loading(_name: str, report: Any) -> object:
@@ -197,7 +197,7 @@ async def test_a_model_that_cannot_be_had_leaves_the_other_at_work_and_is_tried_
     async with fleet(OneMachine(loading), idle_s=0.05) as two:
         assert isinstance(await fail(two.submit(ask_other())), ModelUnavailable)
         assert two.model(OTHER).status.phase == "unavailable"
-        await until(lambda: f"{OTHER} cannot be had: not now" in caplog.text)
+        await until(lambda: f"{OTHER} is unavailable: not now" in caplog.text)
         await finish(two.submit(ask()))
         await until(lambda: two.model(OTHER).status.phase == "starting")
         await finish(two.submit(ask_other()))
@@ -220,7 +220,7 @@ async def test_a_default_model_that_cannot_be_had_is_tried_again_after_pauses_th
             now[0] += 0.001
             await asyncio.sleep(0.002)
         await finish(two.submit(ask()))
-    assert "starter cannot be had: not now" in caplog.text
+    assert "starter is unavailable: not now" in caplog.text
     first, *later = (after - before for before, after in pairwise(attempts))
     assert len(later) == 2
     assert first < later[0] < later[1]

@@ -1,4 +1,4 @@
-"""Claims about accepted requests that are easier to hold against the desk than the service."""
+"""Claims about accepted requests that are easier to check on the tracker than on the service."""
 
 import pickle
 
@@ -14,23 +14,23 @@ from generation.errors import (
 from generation.request import Keyframe
 from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.service.request_state import RequestState
-from generation.service.request_tracker import MAX_DEATHS, RequestTracker
+from generation.service.request_tracker import MAX_REQUEST_DEATHS, RequestTracker
 from generation.types import BackendChoice, Failed, Finished, Pixels
 from tests.generation.requests import ask
 
 MANY = 5
 
 
-def drawn(tracker: RequestTracker) -> list[RequestState]:
-    """Have the next slice finish all of its pictures."""
-    slice_ = tracker.next_slice()
-    assert isinstance(slice_, StepBatch)
-    return tracker.take(slice_, result_of(slice_))
+def finish_step_batch(tracker: RequestTracker) -> list[RequestState]:
+    """Run the next step batch to the end of all of its pictures."""
+    step_batch = tracker.next_step_batch()
+    assert isinstance(step_batch, StepBatch)
+    return tracker.record(step_batch, make_result(step_batch))
 
 
-def result_of(slice_: StepBatch, **failures: GenerationError) -> StepBatchResult:
-    """What a slice brings that finishes all of its pictures but those that fail."""
-    batch = [unit_id for unit_id in slice_.batch if unit_id[0] not in failures]
+def make_result(step_batch: StepBatch, **failures: GenerationError) -> StepBatchResult:
+    """Make the result that finishes all of its pictures but those that fail."""
+    batch = [unit_id for unit_id in step_batch.batch if unit_id[0] not in failures]
     pictures = dict.fromkeys(batch, Pixels(b"", 0, 0))
     steps = dict.fromkeys(batch, 8)
     return StepBatchResult(steps, pictures, failures, {}, encode_s=1.0, denoise_s=2.0, decode_s=4.0)
@@ -39,9 +39,9 @@ def result_of(slice_: StepBatch, **failures: GenerationError) -> StepBatchResult
 async def test_a_request_is_complete_once_with_its_last_picture() -> None:
     tracker = RequestTracker(max_waiting=64)
     state = tracker.accept(ask(count=2))
-    assert (drawn(tracker), drawn(tracker)) == ([], [state])
+    assert (finish_step_batch(tracker), finish_step_batch(tracker)) == ([], [state])
     tracker.accept(ask())
-    assert state not in drawn(tracker)
+    assert state not in finish_step_batch(tracker)
 
 
 async def test_who_comes_before_the_line_is_full_goes_in_with_all_pictures() -> None:
@@ -59,29 +59,29 @@ async def test_a_full_line_is_full_for_a_single_picture() -> None:
 
 
 @pytest.mark.parametrize("failures", [{}, {"x": InvalidRequest("prompt", "it", "must go")}])
-async def test_what_a_slice_brings_is_not_for_who_asks_again_by_the_same_id(
+async def test_what_a_step_batch_brings_is_not_for_who_asks_again_by_the_same_id(
     failures: dict[str, GenerationError],
 ) -> None:
     tracker = RequestTracker(max_waiting=64)
     tracker.accept(ask("a boat", id="x"))
-    slice_ = tracker.next_slice()
-    assert isinstance(slice_, StepBatch)
+    step_batch = tracker.next_step_batch()
+    assert isinstance(step_batch, StepBatch)
     tracker.cancel("x")
     again = tracker.accept(ask("an apple", id="x"))
-    assert tracker.take(slice_, result_of(slice_, **failures)) == []
+    assert tracker.record(step_batch, make_result(step_batch, **failures)) == []
     assert (again.pictures, again.began_s, again.done) == ((), None, False)
-    assert drawn(tracker) == [again]
+    assert finish_step_batch(tracker) == [again]
 
 
 async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> None:
     tracker = RequestTracker(max_waiting=64)
     complete = tracker.accept(ask())
-    drawn(tracker)
+    finish_step_batch(tracker)
     deadly = tracker.accept(ask("a boat"))
     for _ in range(MANY):
-        tracker.next_slice()
+        tracker.next_step_batch()
         if not deadly.done:
-            tracker.worker_died()
+            tracker.handle_worker_death()
     assert deadly.done
     assert not complete.done
     assert len(complete.pictures) == 1
@@ -90,24 +90,24 @@ async def test_what_is_complete_has_no_part_in_the_workers_later_deaths() -> Non
 @pytest.mark.parametrize("place", [0, 3, 7])
 async def test_a_request_on_which_workers_die_takes_nobody_with_it(place: int) -> None:
     tracker = RequestTracker(max_waiting=64)
-    tracker.limit(8)
+    tracker.limit_batch(8)
     states = [tracker.accept(ask(user=str(number))) for number in range(8)]
     complete, deaths, deadly = list[RequestState](), 0, states[place]
-    while (slice_ := tracker.next_slice()) is not None:
-        if (deadly.request.id, 0) in slice_.batch:
-            tracker.worker_died()
+    while (step_batch := tracker.next_step_batch()) is not None:
+        if (deadly.request.id, 0) in step_batch.batch:
+            tracker.handle_worker_death()
             deaths += 1
         else:
-            complete += tracker.take(slice_, result_of(slice_))
+            complete += tracker.record(step_batch, make_result(step_batch))
     assert set(complete) == set(states) - {deadly}
     assert deadly.done
-    assert deaths == MAX_DEATHS
+    assert deaths == MAX_REQUEST_DEATHS
 
 
 async def test_giving_up_spares_what_is_complete() -> None:
     tracker = RequestTracker(max_waiting=64)
     complete = tracker.accept(ask())
-    drawn(tracker)
+    finish_step_batch(tracker)
     waiting = tracker.accept(ask("a boat"))
     tracker.fail_waiting(WorkerFailed())
     assert (complete.done, waiting.done) == (False, True)
@@ -116,7 +116,7 @@ async def test_giving_up_spares_what_is_complete() -> None:
 async def test_the_seconds_of_encoding_are_told_with_those_of_decoding() -> None:
     tracker = RequestTracker(max_waiting=64)
     state = tracker.accept(ask())
-    drawn(tracker)
+    finish_step_batch(tracker)
     tracker.finish(state, ((), None), 8.0, BackendChoice("float32", "graph", {}))
     *_, last = [event async for event in state.events()]
     assert isinstance(last, Finished)
@@ -127,11 +127,11 @@ async def test_the_seconds_of_encoding_are_told_with_those_of_decoding() -> None
 async def test_why_a_lora_cannot_be_used_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     tracker = RequestTracker(max_waiting=64)
     state = tracker.accept(ask("a boat", id="x", loras=(("ink", 1.0),)))
-    slice_ = tracker.next_slice()
-    assert isinstance(slice_, StepBatch)
+    step_batch = tracker.next_step_batch()
+    assert isinstance(step_batch, StepBatch)
     # As it comes from the worker process.
     error = pickle.loads(pickle.dumps(LoraUnavailable("ink", "ink.safetensors is damaged.")))
-    tracker.take(slice_, result_of(slice_, x=error))
+    tracker.record(step_batch, make_result(step_batch, x=error))
     ending = [event async for event in state.events()][-1]
     assert isinstance(ending, Failed)
     assert isinstance(ending.error, LoraUnavailable)

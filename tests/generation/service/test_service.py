@@ -108,7 +108,7 @@ async def test_cancelling_ends_waiting_and_running_requests_and_spares_the_other
         assert isinstance(await fail(first), Cancelled)
         assert isinstance(await fail(streams[1]), Cancelled)
         await finish(streams[2])
-        assert service.idle
+        assert service.is_idle
 
 
 async def test_a_bad_prompt_fails_only_its_own_request() -> None:

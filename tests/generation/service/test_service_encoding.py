@@ -1,4 +1,4 @@
-"""Pictures are encoded beside the worker's slices, and none is lost on the way."""
+"""Pictures are encoded while the worker runs step batches, and none is lost on the way."""
 
 import multiprocessing
 import os
@@ -42,8 +42,16 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate.open.set()  # No thread outlives its test.
 
 
-async def begun(service: GenerationService, gate: Gate) -> Any:
-    """Submit a request, and wait until its pictures are being encoded."""
+async def begin_encoding(service: GenerationService, gate: Gate) -> Any:
+    """Submit a request, and wait until its pictures are being encoded.
+
+    Args:
+        service: a running one.
+        gate: closed.
+
+    Returns:
+        The request and its events.
+    """
     request = ask("slow", count=2)
     events = service.submit(request)
     await until(lambda: gate.entered == ["slow"])
@@ -52,7 +60,7 @@ async def begun(service: GenerationService, gate: Gate) -> Any:
 
 async def test_while_a_picture_is_encoded_the_worker_draws_the_next(gate: Gate) -> None:
     async with serving() as service:
-        _, slow = await begun(service, gate)
+        _, slow = await begin_encoding(service, gate)
         quick = await finish(service.submit(ask("quick", user="bob")))
         assert not gate.open.is_set()
         gate.open.set()
@@ -62,7 +70,7 @@ async def test_while_a_picture_is_encoded_the_worker_draws_the_next(gate: Gate) 
 
 async def test_the_workers_death_does_not_touch_a_picture_that_is_encoded(gate: Gate) -> None:
     async with serving() as service:
-        _, slow = await begun(service, gate)
+        _, slow = await begin_encoding(service, gate)
         (worker,) = multiprocessing.active_children()
         assert worker.pid is not None
         os.kill(worker.pid, signal.SIGKILL)
@@ -78,7 +86,7 @@ async def test_the_workers_death_does_not_touch_a_picture_that_is_encoded(gate: 
 
 async def test_a_request_cancelled_while_it_is_encoded_ends_once(gate: Gate) -> None:
     async with serving() as service:
-        request, slow = await begun(service, gate)
+        request, slow = await begin_encoding(service, gate)
         assert service.cancel(request.id)
         assert isinstance(await fail(slow), Cancelled)
         again = service.submit(request)  # Its id is free; the old pictures are not for it.
@@ -89,7 +97,7 @@ async def test_a_request_cancelled_while_it_is_encoded_ends_once(gate: Gate) -> 
 
 async def test_closing_cancels_what_is_encoded_and_does_not_wait_for_it(gate: Gate) -> None:
     async with serving() as service:
-        _, slow = await begun(service, gate)
+        _, slow = await begin_encoding(service, gate)
         await service.close()
         assert not gate.open.is_set()
         assert isinstance(await fail(slow), Cancelled)
@@ -100,13 +108,13 @@ async def test_what_cannot_be_encoded_fails_with_a_sentence_and_is_logged(
 ) -> None:
     gate.error = ZeroDivisionError("a bug")
     async with serving() as service:
-        _, slow = await begun(service, gate)
+        _, slow = await begin_encoding(service, gate)
         gate.open.set()
         error = await fail(slow)
         assert (type(error), str(error)) == (GenerationError, "Something unexpected went wrong.")
         assert "ZeroDivisionError: a bug" in caplog.text
         await finish(service.submit(ask("quick")))
-        assert service.idle
+        assert service.is_idle
 
 
 async def test_pictures_are_the_bytes_that_a_direct_encode_gives() -> None:
@@ -117,7 +125,7 @@ async def test_pictures_are_the_bytes_that_a_direct_encode_gives() -> None:
     samples = [pipeline.begin(request, unit) for unit in range(2)]
     pipeline.advance(samples, request.calls)
     direct = [
-        encode_png(pixels, request.alone(unit), "starter")
+        encode_png(pixels, request.unit_request(unit), "starter")
         for unit, pixels in enumerate(pipeline.decode(samples))
     ]
     assert [picture.png for picture in done.pictures] == direct

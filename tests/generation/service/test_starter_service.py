@@ -62,7 +62,7 @@ async def test_a_picture_is_the_same_alone_in_a_full_batch_and_joining_a_running
         while not isinstance(await anext(running), Progress):
             pass
         joining = await finish(service.submit(request.with_seed(request.seed)))
-        assert not service.idle, "the others were still running"
+        assert not service.is_idle, "the others were still running"
     assert alone.std() > 0
     assert np.abs(pixels(full) - alone).mean() < 1
     assert np.abs(pixels(joining) - alone).mean() < 1

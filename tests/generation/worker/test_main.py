@@ -1,4 +1,4 @@
-"""What a slice says about errors, run in this process."""
+"""Claims about errors in step batches, run in this process."""
 
 import pickle
 from collections.abc import Sequence

@@ -70,7 +70,7 @@ def test_whatever_the_groups_become_every_picture_is_judged_for_its_words(
 ) -> None:
     prompt = f"{text}{{ze|}}bra{{|{text}}}"
     request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, seed, count=count)
-    drawn = set().union(*(handed(request.prompt_of(unit)) for unit in range(count)))
+    drawn = set().union(*(handed(request.unit_prompt(unit)) for unit in range(count)))
     if "zebra" in drawn:
         assert zebras.words(request) is not None
 

@@ -10,7 +10,7 @@ from generation.types import Pixels
 
 @dataclass
 class Worker:
-    """Does slices at `step_s` a step of one picture of 128 pixels.
+    """Runs step batches at `step_s` a step of one picture of 128 pixels.
 
     Args:
         growth: share of a step that each further picture of a batch costs.
@@ -26,30 +26,32 @@ class Worker:
     units: dict[UnitId, Unit] = field(default_factory=dict)
     steps: dict[UnitId, int] = field(default_factory=dict)
     finished: Counter[UnitId] = field(default_factory=Counter)
-    slices: list[StepBatch] = field(default_factory=list)
+    step_batches: list[StepBatch] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.scheduler = Scheduler(lambda: self.now)
 
-    def do(self, slice_: StepBatch) -> StepBatchResult:
-        self.slices.append(slice_)
-        for unit_id in slice_.drop:
+    def do(self, step_batch: StepBatch) -> StepBatchResult:
+        self.step_batches.append(step_batch)
+        for unit_id in step_batch.drop:
             del self.units[unit_id], self.steps[unit_id]
-        for unit in slice_.admit:
+        for unit in step_batch.admit:
             assert unit.id not in self.units
             self.units[unit.id], self.steps[unit.id] = unit, 0
-        assert set(slice_.batch) == set(self.units), "the worker holds the batch and nothing else"
-        for unit_id in slice_.batch:
-            self.steps[unit_id] += slice_.steps
+        assert set(step_batch.batch) == set(self.units), (
+            "the worker holds the batch and nothing else"
+        )
+        for unit_id in step_batch.batch:
+            self.steps[unit_id] += step_batch.steps
             assert self.steps[unit_id] <= self.units[unit_id].request.steps
         done = [id_ for id_ in self.units if self.steps[id_] == self.units[id_].request.steps]
         result = StepBatchResult(
-            steps={unit_id: self.steps[unit_id] for unit_id in slice_.batch},
+            steps={unit_id: self.steps[unit_id] for unit_id in step_batch.batch},
             pictures={unit_id: Pixels(b"", 0, 0) for unit_id in done},
             failures={},
             notes={},
             encode_s=0.0,
-            denoise_s=self.step_s * slice_.steps * self._weight(),
+            denoise_s=self.step_s * step_batch.steps * self._weight(),
             decode_s=self.decode_s * len(done),
         )
         for unit_id in done:
@@ -63,18 +65,18 @@ class Worker:
         size = width * height / 128**2 if self.by_size else 1
         return size * (1 + self.growth * (len(self.units) - 1))
 
-    def turn(self) -> StepBatch | None:
-        slice_ = self.scheduler.next_slice()
-        if slice_ is not None:
-            self.scheduler.record(slice_, self.do(slice_))
-        return slice_
+    def run_step_batch(self) -> StepBatch | None:
+        step_batch = self.scheduler.next_step_batch()
+        if step_batch is not None:
+            self.scheduler.record(step_batch, self.do(step_batch))
+        return step_batch
 
     def work(self) -> None:
-        while self.turn() is not None:
+        while self.run_step_batch() is not None:
             pass
 
 
 def worker(max_batch: int = 4) -> Worker:
     made = Worker()
-    made.scheduler.limit(max_batch)
+    made.scheduler.limit_batch(max_batch)
     return made
