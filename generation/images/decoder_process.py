@@ -15,7 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 - registered
+
 from generation.errors import InvalidRequest
+from generation.images import opening
+from generation.images.metadata import reading
 
 # After the event loop (0), as somebody waits for an answer, but before the denoising (10).
 NICENESS = 5
@@ -27,11 +31,6 @@ MAX_ADDRESS_SPACE = 2**30
 def main() -> None:
     """Answer requests until standard input ends."""
     requests, replies = _enter()
-    # Not at the top: the parent's modules import this file's package, and must not load numpy.
-    from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 - registered
-
-    from generation.images.metadata import reading  # noqa: F401 - loaded before memory is limited
-
     _limit_address_space()
     _reply(replies, "ready", b"")
     while line := requests.readline():
@@ -45,7 +44,7 @@ def answer(task: str, pictures: Sequence[bytes], size: Sequence[int]) -> tuple[s
     """Do what a request asks for.
 
     Args:
-        task: "start_png", "blended_png" or "fields_in", as in `generation.images.api`.
+        task: "start_png", "blended_png" or "fields_in", as in `generation`.
         pictures: encoded, as they were sent.
         size: width and height of the result, if it is a picture.
 
@@ -53,15 +52,12 @@ def answer(task: str, pictures: Sequence[bytes], size: Sequence[int]) -> tuple[s
         The kind of the reply, and its content: "done" with a PNG or the fields as JSON,
         "refused" with the arguments of the refusal, or "failed" with the class of the error.
     """
-    from generation.images import opening
-    from generation.images.metadata import reading
-
     try:
         if task == "fields_in":
             return "done", json.dumps(reading.fields_in(pictures[0])).encode()
         if task == "start_png":
-            return "done", opening.crop_to_png(pictures[0], *size)
-        return "done", opening.blend_to_png(pictures, *size)
+            return "done", opening.start_png(pictures[0], *size)
+        return "done", opening.blended_png(pictures, *size)
     except InvalidRequest as error:
         refusal = error.field, str(error.value), error.code, error.limits
         return "refused", json.dumps(refusal).encode()

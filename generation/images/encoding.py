@@ -9,7 +9,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation.images.containers import check
 from generation.images.metadata.fields import parse_fields
-from generation.images.metadata.infotext import format_infotext, parse_infotext
+from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.images.metadata.other_tools import MOST_TEXT
 from generation.images.metadata.reading import make_exif, open_bounded, read_text
 from generation.images.opening import FORMATS, IMAGE_ERRORS, open_sources
@@ -30,7 +30,7 @@ def encode_png(pixels: Any, request: GenerationRequest, model: str) -> bytes:
         model: name in the catalogue.
     """
     info = PngInfo()
-    info.add_text("parameters", format_infotext(request, model))
+    info.add_text("parameters", infotext(request, model))
     for chunk, source in zip((START_CHUNK, MASK_CHUNK), open_sources(request), strict=False):
         info.add(chunk, as_png(source), after_idat=True)
     return as_png(Image.fromarray(pixels), info)
@@ -55,7 +55,7 @@ def encode_webp(
         append_images=frames[1:],
         duration=list(frames_ms),
         loop=0,
-        exif=make_exif(format_infotext(request, model)),
+        exif=make_exif(infotext(request, model)),
     )
     return buffer.getvalue()
 

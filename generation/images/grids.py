@@ -18,7 +18,14 @@ QUALITY = 88
 
 
 def grid(pngs: Sequence[bytes]) -> bytes:
-    """Put two to four pictures side by side; see the door's function."""
+    """Arrange two to four pictures in a grid, as one PNG with the first one's parameters.
+
+    Args:
+        pngs: two to four.
+
+    Raises:
+        ValueError: there are fewer or more.
+    """
     if not 2 <= len(pngs) <= MOST:
         raise ValueError(f"a grid has 2 to {MOST} pictures, not {len(pngs)}")
     pictures = [open_bounded(png, FORMATS) for png in pngs]
@@ -34,7 +41,16 @@ def grid(pngs: Sequence[bytes]) -> bytes:
 
 
 def contact_sheet(pngs: Sequence[bytes], captions: Sequence[str], columns: int) -> bytes:
-    """Show many pictures small, with a line under each; see the door's function."""
+    """Arrange thumbnails of 160 pixels in rows, with a caption under each, as one JPEG.
+
+    Args:
+        pngs: at least one.
+        captions: one for each; cut where it is wider than a thumbnail.
+        columns: most pictures in a row, at least 1.
+
+    Raises:
+        ValueError: there are more captions than pictures, or fewer.
+    """
     cell = THUMBNAIL, THUMBNAIL + CAPTION
     sheet = _sheet(len(pngs), min(columns, len(pngs)), *cell, GAP)
     draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(LETTER)

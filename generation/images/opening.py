@@ -119,13 +119,41 @@ def selects_all(request: GenerationRequest) -> bool:
     return any(mask.getextrema()[0] == FULL for mask in open_sources(request)[1:])
 
 
-def crop_to_png(data: bytes, width: int, height: int) -> bytes:
-    """Cut a picture to a size, as a PNG; see `generation.images.api.start_png`."""
+def start_png(data: bytes, width: int, height: int) -> bytes:
+    """Crop and scale an untrusted start picture to the size at which it is processed.
+
+    The file's metadata, such as where a photograph was taken, is dropped. Takes a moment: to be
+    called in a thread, or through `PictureDecoder`, whose process a bad picture may end.
+
+    Args:
+        data: a PNG, JPEG or WebP within the bounds of `generation.images.containers`: 16 MiB, 16
+            megapixels, 8,192 pixels an edge.
+        width: pixels.
+        height: pixels.
+
+    Returns:
+        An encoded PNG.
+
+    Raises:
+        InvalidRequest: it is too large, damaged, or of another format.
+    """
     return as_png(_crop(data, width, height))
 
 
-def blend_to_png(pictures: Sequence[bytes], width: int, height: int) -> bytes:
-    """Lay pictures over each other, as a PNG; see `generation.images.api.blended_png`."""
+def blended_png(pictures: Sequence[bytes], width: int, height: int) -> bytes:
+    """Average pictures with equal weights, each cropped and scaled to one size.
+
+    Args:
+        pictures: at least one; each as for `start_png`.
+        width: pixels to which each is cropped.
+        height: pixels.
+
+    Returns:
+        An encoded PNG.
+
+    Raises:
+        InvalidRequest: one is too large, damaged, or of another format.
+    """
     fitting = [np.asarray(_crop(picture, width, height), float) for picture in pictures]
     return as_png(Image.fromarray(np.rint(np.mean(fitting, 0)).astype(np.uint8)))
 

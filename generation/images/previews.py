@@ -11,8 +11,12 @@ EDGE = 128  # Least width and height of a preview that is shown, in pixels.
 COLUMNS = 2
 
 
-def encode_previews(previews: Sequence[Pixels]) -> bytes:
-    """Put previews side by side, two in a row, each smoothly enlarged."""
+def preview_png(previews: Sequence[Pixels]) -> bytes:
+    """Encode unfinished pictures as one PNG, two in a row, each enlarged by bicubic interpolation.
+
+    Args:
+        previews: one to four of one size, of a Progress.
+    """
     width, height = enlarged(previews[0])
     rows = -(-len(previews) // COLUMNS)
     sheet = Image.new("RGB", (width * min(COLUMNS, len(previews)), height * rows))

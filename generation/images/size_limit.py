@@ -19,8 +19,23 @@ MOST_EXIF = 65_533  # Bytes that a JPEG can hold.
 MOVING = ("WEBP", "GIF")
 
 
-def shrink_to_limit(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
-    """Encode a picture or an animation so that it fits; see the door's function."""
+def fitted(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
+    """Encode a picture or an animation within a limit, with as little loss as possible.
+
+    Tried in this order: the PNG itself, WebP from lossless downwards, JPEG, and both again of ever
+    smaller pictures; of an animation, WebP of falling quality with all of its frames. The
+    parameters are kept where `fields_in` finds them; a start picture is not.
+
+    Args:
+        data: a PNG or an animated WebP of ours.
+        limit_bytes: most bytes.
+
+    Returns:
+        The bytes, and the extension of the file's name: "png", "webp" or "jpg".
+
+    Raises:
+        ValueError: nothing fits.
+    """
     picture = open_bounded(data, FORMATS)
     if len(data) <= limit_bytes:
         return data, str(picture.format).lower()
@@ -33,8 +48,8 @@ def shrink_to_limit(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
     raise ValueError(f"nothing of the picture fits into {limit_bytes} bytes")
 
 
-def first_frame(animation: bytes) -> bytes:
-    """Take the first frame of an animation as a PNG."""
+def still(animation: bytes) -> bytes:
+    """Encode the first frame of a WebP or GIF as PNG."""
     buffer = BytesIO()
     open_bounded(animation, MOVING).convert("RGB").save(buffer, "PNG")
     return buffer.getvalue()

@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from types import ModuleType
 
+from generation.images.assembly import assemble
 from generation.request import GenerationRequest
 from generation.types import Assembled, Pixels
 
@@ -24,10 +24,6 @@ class Postprocessor:
         self._model = model
         self._threads = ThreadPoolExecutor(THREADS, "assembling")
 
-    async def warm_up(self) -> None:
-        """Import what the first picture would wait for."""
-        await asyncio.get_running_loop().run_in_executor(self._threads, _assembly)
-
     async def assemble(
         self, request: GenerationRequest, units: Sequence[Pixels]
     ) -> tuple[Assembled, float]:
@@ -43,12 +39,5 @@ class Postprocessor:
         self, request: GenerationRequest, units: Sequence[Pixels]
     ) -> tuple[Assembled, float]:
         began = time.perf_counter()
-        assembled = _assembly().assemble(request, units, self._model)
+        assembled = assemble(request, units, self._model)
         return assembled, time.perf_counter() - began
-
-
-def _assembly() -> ModuleType:
-    # Not at the top: it imports numpy and Pillow, and the door opens in milliseconds.
-    from generation.images import assembly
-
-    return assembly

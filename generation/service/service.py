@@ -52,7 +52,6 @@ class GenerationService:
             pipeline,
             self._tracker,
             turn or asyncio.Lock(),
-            self._assembler.warm_up,
             self._finish,
         )
         self._work: asyncio.Task[None] | None = None

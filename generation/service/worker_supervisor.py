@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from generation.errors import GenerationError, ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import LoadReport, StepBatch
@@ -31,7 +31,6 @@ class WorkerSupervisor:
         pipeline: "module:path" of what makes the pipeline in the worker process.
         tracker: says what is to be done.
         turn: held during a slice, and while it is measured how the model runs fastest.
-        beside: is run while the model loads.
         complete: called with each request whose last unit is there.
     """
 
@@ -41,12 +40,11 @@ class WorkerSupervisor:
         pipeline: str,
         tracker: RequestTracker,
         turn: asyncio.Lock,
-        beside: Callable[[], Awaitable[None]],
         complete: Callable[[RequestState], None],
     ) -> None:
         self._config, self._pipeline = config, pipeline
         self._tracker, self._turn = tracker, turn
-        self._beside, self._complete = beside, complete
+        self._complete = complete
         self.status = ServiceStatus("starting", "The worker process has not been started.")
         self.settled = asyncio.Event()
         self.unavailable: ModelUnavailable | None = None
@@ -119,9 +117,7 @@ class WorkerSupervisor:
         self._measuring.clear()
         alone = asyncio.create_task(self._measure_alone(), name=f"measuring {name}")
         try:
-            # Meanwhile this process gets ready too, so that no first picture is late.
-            loading = self._load_reporting(executor)
-            loaded, _ = await asyncio.gather(loading, self._beside())
+            return await self._load_reporting(executor)
         except OutOfMemory as error:
             raise ModelUnavailable(f"{name} does not fit into memory.") from error
         except WorkerError as error:
@@ -129,7 +125,6 @@ class WorkerSupervisor:
             raise ModelUnavailable(f"{name} could not be loaded: {error.reason}.") from error
         finally:
             alone.cancel()
-        return loaded
 
     async def _load_reporting(self, executor: Executor) -> LoadReport:
         """Load, and end a worker process that has been silent for too long."""

@@ -20,10 +20,10 @@ from generation.engines.xla_cache import use_cache
 from generation.errors import ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import LoadReport, StepBatch, StepBatchResult
 from generation.types import ServiceConfig, ServiceStatus
+from generation.worker.batch_runner import BatchRunner
 
 if TYPE_CHECKING:
     from generation.pipeline.pipeline import Pipeline
-    from generation.worker.batch_runner import BatchRunner
 
 # The bot's event loop shall get a core whenever it wants one.
 NICENESS = 10
@@ -44,7 +44,7 @@ class WorkerError(Exception):
 
 # The process's reports to its parent, and its one easel: set by `enter` and `load`.
 _reports: Connection | None = None
-_runner: "BatchRunner | None" = None
+_runner: BatchRunner | None = None
 
 
 def enter(reports: Connection) -> None:
@@ -87,9 +87,6 @@ def load(config: ServiceConfig, pipeline: str) -> LoadReport:
         raise
     except Exception as error:  # noqa: BLE001 - passed on, whatever it is
         raise _portable(error) from None
-    # Not at the top: it imports numpy, and the parent imports this file to name its functions.
-    from generation.worker.batch_runner import BatchRunner
-
     _runner = BatchRunner(loaded)
     return LoadReport(loaded.batch_sizes[-1], loaded.choice)
 
@@ -107,7 +104,7 @@ def run(slice_: StepBatch) -> StepBatchResult:
         raise _portable(error) from None
 
 
-def _loaded_easel() -> "BatchRunner":
+def _loaded_easel() -> BatchRunner:
     if _runner is None:
         raise RuntimeError("work came before the model was loaded")
     return _runner

@@ -22,8 +22,12 @@ Value = TypeVar("Value")
 MOST_ECHOED = 100  # Characters of a value that is refused.
 
 
-def format_infotext(request: GenerationRequest, model: str) -> str:
-    """Write the text for a request of one picture.
+def infotext(request: GenerationRequest, model: str) -> str:
+    """Format the parameters of a request for one picture as Stable Diffusion tools do.
+
+    Args:
+        request: for one picture, its seed included.
+        model: name in the catalogue.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/processing.py, create_infotext.

@@ -37,7 +37,21 @@ def make_exif(text: str) -> Image.Exif:
 
 
 def fields_in(data: bytes) -> dict[str, str]:
-    """Read the parameters of a picture; see the door's function."""
+    """Read the parameters that a picture was drawn with, ours or another tool's.
+
+    Args:
+        data: a PNG with a `parameters` text, or a JPEG or WebP with it as EXIF's comment; within
+            the bounds of `generation.images.containers`.
+
+    Returns:
+        The values by their names ("Steps", "Seed", ...), with "Prompt" and "Negative prompt".
+
+    Raises:
+        InvalidRequest: there are none, or it is too large, damaged, or of another format.
+
+    Reference:
+        AUTOMATIC1111/stable-diffusion-webui, modules/images.py, read_info_from_image.
+    """
     check(data, "picture")
     tool = ""
     try:
