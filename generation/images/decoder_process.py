@@ -1,8 +1,8 @@
-"""What runs in the limited process: pictures that strangers sent are decoded here.
+"""Program of the limited process, which decodes untrusted pictures.
 
-Started as `python -m generation.images.decoder_process`. Requests come on standard input and
-replies go to standard output, each a line of text with raw bytes behind it. Nothing is pickled: a
-fault of a codec that is used to take this process over does not reach its parent.
+Run as `python -m generation.images.decoder_process`. It reads requests from standard input and
+writes replies to standard output, each a line of text followed by raw bytes. Nothing is pickled: an
+attack through a fault of a codec stays in this process, and does not reach its parent.
 """
 
 import json
@@ -21,16 +21,16 @@ from generation.errors import InvalidRequest
 from generation.images import opening
 from generation.images.metadata import reading
 
-# After the event loop (0), as somebody waits for an answer, but before the denoising (10).
+# After the event loop (0), but before the denoising (10), as a member waits for the answer.
 NICENESS = 5
-# Address space beside what the interpreter and the libraries take. A picture of 16 megapixels
+# Address space in addition to that of the interpreter and the libraries. A picture of 16 megapixels
 # takes 400 MiB: coefficients, and four bytes a pixel in each of a few copies.
 MAX_ADDRESS_SPACE = 2**30
 
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    requests, replies = _enter()
+    requests, replies = _set_up_process()
     _limit_address_space()
     _reply(replies, "ready", b"")
     while line := requests.readline():
@@ -41,11 +41,11 @@ def main() -> None:
 
 
 def answer(task: str, pictures: Sequence[bytes], size: Sequence[int]) -> tuple[str, bytes]:
-    """Do what a request asks for.
+    """Carry out a request.
 
     Args:
-        task: "start_png", "blended_png" or "fields_in", as in `generation`.
-        pictures: encoded, as they were sent.
+        task: "start_png", "blended_png" or "fields_in", a function of `generation`.
+        pictures: encoded files, as they were received.
         size: width and height of the result, if it is a picture.
 
     Returns:
@@ -61,8 +61,8 @@ def answer(task: str, pictures: Sequence[bytes], size: Sequence[int]) -> tuple[s
     except InvalidRequest as error:
         refusal = error.field, str(error.value), error.code, error.limits
         return "refused", json.dumps(refusal).encode()
-    except Exception as error:  # noqa: BLE001 - whatever it is, MemoryError first
-        # Not its message, in which the picture's text may stand.
+    except Exception as error:  # noqa: BLE001 - of any class, MemoryError above all
+        # Not its message, which may quote the picture's text.
         return "failed", type(error).__name__.encode()
 
 
@@ -72,19 +72,19 @@ def _reply(replies: BinaryIO, kind: str, content: bytes) -> None:
     replies.flush()
 
 
-def _enter() -> tuple[BinaryIO, BinaryIO]:
-    """Lower the priority, and leave signals that reach the whole group to the parent."""
+def _set_up_process() -> tuple[BinaryIO, BinaryIO]:
+    """Lower the priority, and ignore the signals that the parent handles for the whole group."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform != "win32":
         os.nice(NICENESS)
     replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # What libraries print does not get among the replies.
+    os.dup2(2, 1)  # Output of libraries must not mix with the replies.
     return sys.stdin.buffer, replies
 
 
 def _limit_address_space() -> None:
-    """Let allocations beyond MAX_ADDRESS_SPACE fail, where the system says what is in use."""
+    """Limit this process's address space to MAX_ADDRESS_SPACE more than is in use (Linux)."""
     if sys.platform != "linux":
         return
     import resource
@@ -92,11 +92,11 @@ def _limit_address_space() -> None:
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     limit = pages * resource.getpagesize() + MAX_ADDRESS_SPACE
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # No core dump keeps somebody's picture.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # A core dump would keep a member's picture.
 
 
 def _limit_cpu_time(seconds: float) -> None:
-    """Have the system end this process after so much more CPU time, rounded up to a second."""
+    """Limit this process's further CPU time, rounded up to a second; the system ends it then."""
     if sys.platform == "win32":
         return
     import resource
