@@ -44,7 +44,12 @@ def models(
     if as_json:
         typer.echo(json.dumps(_build_report(known, folder), indent=2, ensure_ascii=False))
         return
-    Console(highlight=False, markup=False).print(_build_table(known))
+    # A name has to be copied: wrap it rather than cut it.
+    table = Table(Column("name", overflow="fold"), *COLUMNS)
+    for model in known.values():
+        row = _describe(model) | {"size_bytes": f"{model.size_bytes / 1e9:.2f} GB"}
+        table.add_row(*map(str, row.values()))
+    Console(highlight=False, markup=False).print(table)
     for kind, extras in (("LoRAs", folder.loras), ("Embeddings", folder.embeddings)):
         if extras:
             stderr.print(f"{kind}: {', '.join(starmap(_format_extra, extras.items()))}.")
@@ -86,13 +91,3 @@ def _describe(model: Model) -> dict[str, str | int]:
         "prediction": model.prediction,
         "licence": model.licence,
     }
-
-
-def _build_table(catalogue: Mapping[str, Model]) -> Table:
-    # A name has to be copied: wrap it rather than cut it.
-    table = Table(Column("name", overflow="fold"), *COLUMNS)
-    for model in catalogue.values():
-        row = _describe(model)
-        row["size_bytes"] = f"{model.size_bytes / 1e9:.2f} GB"
-        table.add_row(*map(str, row.values()))
-    return table

@@ -14,7 +14,7 @@ import numpy as np
 import tensorflow as tf
 
 from generation.engines.openvino_cache import WEIGHTS, CompiledPrograms
-from generation.engines.openvino_fusion import cancel_transposes, fusible
+from generation.engines.openvino_fusion import cancel_transposes, fusible_layers
 from generation.files.file_lock import hold_file_lock
 from generation.weights.headers import Shape
 
@@ -156,7 +156,7 @@ def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
         function: reads only its arguments and network weights; returns a tuple.
         specs: of the named arguments.
     """
-    with fusible():
+    with fusible_layers():
         traceable = tf.function(function, input_signature=specs, autograph=False)
         traced = traceable.get_concrete_function()
     # The frontend searches all variables for each one: half a minute in Stable Diffusion.

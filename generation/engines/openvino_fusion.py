@@ -1,6 +1,6 @@
 """Rewriting of channels-last networks into the form that OpenVINO runs fastest.
 
-OpenVINO's convolutions take the channels first, so each one stands between two transposes. Where
+OpenVINO's convolutions take the channels first, so each one is between two transposes. Where
 no other operation needs the channels last, two consecutive transposes cancel; Keras' group
 normalisation needs them. Keras' normalisations and KerasCV's gates take several passes over memory
 each; in the form below OpenVINO fuses them into one operation, or into a part of one.
@@ -19,7 +19,7 @@ from generation.engines.lora_arguments import is_adapted
 
 
 @contextmanager
-def fusible() -> Iterator[None]:
+def fusible_layers() -> Iterator[None]:
     """Trace normalisations and gates in the form that OpenVINO fuses, while the block runs."""
     with (
         patch.object(keras.layers.GroupNormalization, "call", _group_norm),

@@ -33,9 +33,9 @@ def grid(pngs: Sequence[bytes]) -> bytes:
     pictures = [open_bounded(png, FORMATS) for png in pngs]
     text = read_text(pictures[0])
     width, height = (max(edges) for edges in zip(*(p.size for p in pictures), strict=True))
-    sheet = _blank_sheet(len(pictures), 2, width, height, GAP)
+    sheet = _blank_sheet(len(pictures), 2, width, height)
     for index, picture in enumerate(pictures):
-        sheet.paste(picture.convert("RGB"), _corner(index, 2, width, height, GAP))
+        sheet.paste(picture.convert("RGB"), _corner(index, 2, width, height))
     info = PngInfo()
     if text:
         info.add_text("parameters", text)
@@ -54,10 +54,10 @@ def contact_sheet(pngs: Sequence[bytes], captions: Sequence[str], columns: int) 
         ValueError: there are more captions than pictures, or fewer.
     """
     cell = THUMBNAIL, THUMBNAIL + CAPTION
-    sheet = _blank_sheet(len(pngs), min(columns, len(pngs)), *cell, GAP)
+    sheet = _blank_sheet(len(pngs), min(columns, len(pngs)), *cell)
     draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(LETTER)
     for index, (png, caption) in enumerate(zip(pngs, captions, strict=True)):
-        left, top = _corner(index, columns, *cell, GAP)
+        left, top = _corner(index, columns, *cell)
         small = open_bounded(png, FORMATS).convert("RGB")
         small.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
         middle = (THUMBNAIL - small.width) // 2, (THUMBNAIL - small.height) // 2
@@ -66,15 +66,15 @@ def contact_sheet(pngs: Sequence[bytes], captions: Sequence[str], columns: int) 
     return image_bytes(sheet, "JPEG", quality=QUALITY)
 
 
-def _blank_sheet(pictures: int, columns: int, width: int, height: int, gap: int) -> Image.Image:
+def _blank_sheet(pictures: int, columns: int, width: int, height: int) -> Image.Image:
     rows = -(-pictures // columns)
-    size = columns * (width + gap) - gap, rows * (height + gap) - gap
+    size = columns * (width + GAP) - GAP, rows * (height + GAP) - GAP
     return Image.new("RGB", size, BACKGROUND)
 
 
-def _corner(index: int, columns: int, width: int, height: int, gap: int) -> tuple[int, int]:
+def _corner(index: int, columns: int, width: int, height: int) -> tuple[int, int]:
     row, column = divmod(index, columns)
-    return column * (width + gap), row * (height + gap)
+    return column * (width + GAP), row * (height + GAP)
 
 
 def _shorten(caption: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> str:

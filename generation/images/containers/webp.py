@@ -25,23 +25,20 @@ def walk(data: bytes, cost: Cost) -> None:
     while position + HEAD.size <= len(data):
         kind, length = HEAD.unpack_from(data, position)
         start = position + HEAD.size
+        head = data[start : start + 16]
         cost.count_segment()
-        _count_chunk(kind, data[start : start + 16], length, cost)
+        if kind == b"VP8X":  # Sizes are stored less one.
+            cost.check_size(_to_int(head[4:7]) + 1, _to_int(head[7:10]) + 1)
+        elif kind == b"VP8L":
+            bits = _to_int(head[1:5])
+            cost.check_size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        elif kind == b"VP8 ":
+            cost.check_size(_to_int(head[6:8]) & 0x3FFF, _to_int(head[8:10]) & 0x3FFF)
+        elif kind == b"ANMF":
+            cost.count_frame()
+        elif kind == b"EXIF":
+            cost.count_parsed(length)
         position = start + length + length % 2
-
-
-def _count_chunk(kind: bytes, head: bytes, length: int, cost: Cost) -> None:
-    if kind == b"VP8X":  # Sizes are stored less one.
-        cost.check_size(_to_int(head[4:7]) + 1, _to_int(head[7:10]) + 1)
-    elif kind == b"VP8L":
-        bits = _to_int(head[1:5])
-        cost.check_size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
-    elif kind == b"VP8 ":
-        cost.check_size(_to_int(head[6:8]) & 0x3FFF, _to_int(head[8:10]) & 0x3FFF)
-    elif kind == b"ANMF":
-        cost.count_frame()
-    elif kind == b"EXIF":
-        cost.count_parsed(length)
 
 
 def _to_int(little_endian: bytes) -> int:
