@@ -21,7 +21,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import TextEncoder
 
 from benchmarks.machine import GIB
 from benchmarks.report import Report, Row, Target, arguments, publish
-from generation.engines.precision import precision_of
+from generation.engines.precision import network_precision
 
 LENGTH, WIDTH = 77, 768
 AT_MOST_GB = 8.0
@@ -113,7 +113,7 @@ def networks(size: int) -> Iterator[tuple[str, Any, Any]]:
             "context": spec(2, LENGTH, WIDTH),
         },
     )
-    keras.mixed_precision.set_global_policy(precision_of("decoder", "float16"))
+    keras.mixed_precision.set_global_policy(network_precision("decoder", "float16"))
     latent = spec(1, edge, edge, 4, dtype=tf.float32)
     yield "decoder", Decoder(size, size, download_weights=False), latent
 

@@ -1,4 +1,7 @@
-"""Public interface of generation: the service, its requests, its events and its errors."""
+"""Public interface of generation: the service, its requests, results and errors.
+
+Importing it loads no TensorFlow, Keras or OpenVINO: only the worker process pays for them.
+"""
 
 from generation.errors import (
     Cancelled,
@@ -13,18 +16,13 @@ from generation.errors import (
     WorkerFailed,
 )
 from generation.foreign_syntax import unread
-from generation.images.api import (
-    blended_png,
-    contact_sheet,
-    fields_in,
-    fitted,
-    grid,
-    infotext,
-    preview_png,
-    start_png,
-    still,
-)
+from generation.images.grids import contact_sheet, grid
+from generation.images.metadata.infotext import infotext
+from generation.images.metadata.reading import fields_in
+from generation.images.opening import blended_png, start_png
 from generation.images.picture_decoder import PictureDecoder
+from generation.images.previews import preview_png
+from generation.images.size_limit import fitted, still
 from generation.models.catalogue import CATALOGUE
 from generation.models.lookup import find
 from generation.models.model import Model

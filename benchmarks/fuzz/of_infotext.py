@@ -11,7 +11,7 @@ from benchmarks.fuzz.mutation import ODD_NUMBERS, mutated_json, odd_json, texts,
 from benchmarks.fuzz.registry import Check, target
 from generation import MAX_SEED, GenerationRequest, InvalidRequest, Keyframe, find
 from generation.images.metadata.fields import parse_fields
-from generation.images.metadata.infotext import SPACING_NAMES, format_infotext, parse_infotext
+from generation.images.metadata.infotext import SPACING_NAMES, infotext, parse_infotext
 from generation.images.metadata.other_tools import MOST_TEXT, NAMES, TOOLS, name_tool, read_fields
 from generation.images.metadata.text_chunks import decode_comment, repair_encoding
 from generation.types import SAMPLER_NAMES
@@ -136,7 +136,7 @@ def read_own_parameters() -> Iterator[Check]:
     """Read back what was written of a request."""
 
     def check(request: GenerationRequest) -> None:
-        text = format_infotext(request, "starter")
+        text = infotext(request, "starter")
         again = parse_infotext(text, request.user)
         assert again.prompt == request.prompt
         for name in ("negative_prompt", "guidance", "guidance_range", "seed", "sampler", "spacing"):

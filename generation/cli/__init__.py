@@ -1,1 +1,1 @@
-"""The command line of generation: `imagine` and `imagine models`."""
+"""Command line of generation: `imagine` and `imagine models`."""

@@ -1,4 +1,4 @@
-"""The command line: `imagine "a red apple" -o apple.png`."""
+"""Command `imagine`, such as `imagine "a red apple" -o apple.png`."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from rich.status import Status
 
 from generation.cli import models
 from generation.cli.models import NO_MODEL
-from generation.cli.requests import CliJob, Options, job_again, listed
+from generation.cli.requests import CliJob, Options, job_again, read_prompts
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.foreign_syntax import unread
 from generation.images.opening import selects_all
@@ -34,7 +34,7 @@ from generation.types import (
 )
 
 FAILED, WRONG_USE = 1, 2
-# Where and how to draw, but nothing of what.
+# Options beside --from: of the machine and the output, not of the picture.
 BESIDE_FROM = {
     *("again", "output", "precision", "engine", "threads", "as_json"),
     *("cache_folder", "offline_folder", "models_folder"),
@@ -119,12 +119,12 @@ def imagine(
     """
     try:
         if again:
-            _refuse_changes(context)
-            order, model = job_again(again, output, models_folder)
-            orders = [order]
+            _check_options_beside_from(context)
+            job, model = job_again(again, output, models_folder)
+            jobs = [job]
         else:
             options = Options(
-                prompts=_prompts(prompt, output, prompts_file, out_dir),
+                prompts=_list_prompts(prompt, output, prompts_file, out_dir),
                 seed=seed,
                 steps=steps,
                 count=count,
@@ -144,7 +144,7 @@ def imagine(
                 frames=frames,
                 loras=lora or [],
             )
-            orders = options.orders(find(model, models_folder).info)
+            jobs = options.jobs(find(model, models_folder).info)
         config = ServiceConfig(
             model=model,
             precision=precision,
@@ -152,87 +152,88 @@ def imagine(
             cache_folder=cache_folder,
             offline_folder=offline_folder,
             models_folder=models_folder,
-            max_waiting=sum(order.request.units for order in orders),
+            max_waiting=sum(job.request.units for job in jobs),
             threads=threads,
         )
-        outcomes = asyncio.run(draw(config, orders))
+        outcomes = asyncio.run(draw(config, jobs))
     except (GenerationError, OSError) as error:
         ours = again and isinstance(error, GenerationError)
         stderr.print(f"{again}: {error}" if ours else str(error))
         raise typer.Exit(_exit_code(error)) from error
     if as_json:
-        json.dump(_report(model, orders, outcomes), sys.stdout, indent=2, ensure_ascii=False)
+        json.dump(_build_report(model, jobs, outcomes), sys.stdout, indent=2, ensure_ascii=False)
         print()
     errors = [outcome for outcome in outcomes if isinstance(outcome, GenerationError)]
     raise typer.Exit(max(map(_exit_code, errors), default=0))
 
 
-async def draw(config: ServiceConfig, orders: Sequence[CliJob]) -> list[Outcome]:
-    """Draw all orders with one load of the model; files are written as they are finished.
+async def draw(config: ServiceConfig, jobs: Sequence[CliJob]) -> list[Outcome]:
+    """Draw all jobs with one load of the model, and write each file as soon as it is finished.
+
+    Args:
+        config: of the service.
+        jobs: at least one.
+
+    Returns:
+        The outcome of each job.
 
     Raises:
-        InvalidRequest: an order breaks a rule; nothing was drawn.
-        ModelUnavailable: the model cannot be had.
+        InvalidRequest: a job breaks a rule; nothing was drawn.
+        ModelUnavailable: the model cannot be loaded.
         OSError: a file cannot be written.
     """
     service = GenerationService(config)
-    orders = [
-        replace(order, request=with_tagged_loras(order.request, service.loras)) for order in orders
-    ]
-    for order in orders:
-        order.request.check(service.info)
+    jobs = [replace(job, request=with_tagged_loras(job.request, service.loras)) for job in jobs]
+    for job in jobs:
+        job.request.check(service.info)
     await service.start()
     try:
         with stderr.status("") as spinner:
-            await _loaded(service, spinner)
+            status_updates = asyncio.create_task(_show_status(service, spinner))
+            try:
+                await service.ready()
+            finally:
+                status_updates.cancel()
             stderr.print(service.status.detail)
-            return await asyncio.gather(*(_drawn(service, order, spinner) for order in orders))
+            return await asyncio.gather(*(_draw_job(service, job, spinner) for job in jobs))
     finally:
         await service.close()
 
 
-async def _loaded(service: GenerationService, spinner: Status) -> None:
-    watching = asyncio.create_task(_watch(service, spinner))
-    try:
-        await service.ready()
-    finally:
-        watching.cancel()
-
-
-async def _watch(service: GenerationService, spinner: Status) -> None:
+async def _show_status(service: GenerationService, spinner: Status) -> None:
     while True:
         spinner.update(service.status.detail)
         await asyncio.sleep(0.2)
 
 
-async def _drawn(service: GenerationService, order: CliJob, spinner: Status) -> Outcome:
-    async for event in service.submit(order.request):
+async def _draw_job(service: GenerationService, job: CliJob, spinner: Status) -> Outcome:
+    async for event in service.submit(job.request):
         if isinstance(event, Progress):
-            spinner.update(f"{order.request.prompt}: step {event.step} of {event.of}")
+            spinner.update(f"{job.request.prompt}: step {event.step} of {event.of}")
         elif isinstance(event, Failed):
-            stderr.print(f"{order.request.prompt}: {event.error}")
+            stderr.print(f"{job.request.prompt}: {event.error}")
             return event.error
         elif isinstance(event, Finished):
-            await asyncio.to_thread(_write, order, event)
+            await asyncio.to_thread(_write_files, job, event)
             return event
     raise AssertionError("events end with Finished or Failed")
 
 
-def _write(order: CliJob, finished: Finished) -> None:
-    for file, picture in zip(order.files, finished.pictures, strict=True):
+def _write_files(job: CliJob, finished: Finished) -> None:
+    for file, picture in zip(job.files, finished.pictures, strict=True):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(picture.png)
         stderr.print(f"{file}: seed {picture.seed}, {finished.timings.total_s:.1f} s")
     if finished.animation:
-        moving = finished.animation.webp, finished.animation.gif
-        for file, data in zip(order.moving, moving, strict=True):
+        animation = finished.animation.webp, finished.animation.gif
+        for file, data in zip(job.animation_files, animation, strict=True):
             file.write_bytes(data)
-            stderr.print(f"{file}: {order.request.frames} frames")
-    _tell(order.request, finished)
+            stderr.print(f"{file}: {job.request.frames} frames")
+    _print_warnings(job.request, finished)
 
 
-def _tell(request: GenerationRequest, finished: Finished) -> None:
-    """Say what of a request was not drawn as it may have been meant."""
+def _print_warnings(request: GenerationRequest, finished: Finished) -> None:
+    """Print the parts of a request that may not have been drawn as intended."""
     if selects_all(request):
         stderr.print("The mask selects the whole picture: all of it was drawn anew.")
     if request.left_out:
@@ -245,18 +246,18 @@ def _tell(request: GenerationRequest, finished: Finished) -> None:
         stderr.print(f"Left out, because the prompt is too long: {finished.cut}")
 
 
-def _report(
-    model: str, orders: Sequence[CliJob], outcomes: Sequence[Outcome]
+def _build_report(
+    model: str, jobs: Sequence[CliJob], outcomes: Sequence[Outcome]
 ) -> dict[str, list[dict[str, Any]] | str]:
     pictures, animations, failures = [], [], []
-    for order, outcome in zip(orders, outcomes, strict=True):
+    for job, outcome in zip(jobs, outcomes, strict=True):
         if isinstance(outcome, GenerationError):
-            failures.append({"prompt": order.request.prompt, "error": str(outcome)})
+            failures.append({"prompt": job.request.prompt, "error": str(outcome)})
             continue
-        for file, picture in zip(order.files, outcome.pictures, strict=True):
+        for file, picture in zip(job.files, outcome.pictures, strict=True):
             pictures.append(
                 {
-                    "prompt": order.request.prompt,
+                    "prompt": job.request.prompt,
                     "file": str(file),
                     "seed": picture.seed,
                     "timings": asdict(outcome.timings),
@@ -264,8 +265,8 @@ def _report(
                     "cut": outcome.cut,
                 }
             )
-        prompts = [order.request.prompt, *(keyframe.prompt for keyframe in order.request.morph)]
-        animations += [{"prompts": prompts, "file": str(file)} for file in order.moving]
+        prompts = [job.request.prompt, *(keyframe.prompt for keyframe in job.request.morph)]
+        animations += [{"prompts": prompts, "file": str(file)} for file in job.animation_files]
     return {
         "pictures": pictures,
         "animations": animations,
@@ -274,8 +275,8 @@ def _report(
     }
 
 
-def _refuse_changes(context: typer.Context) -> None:
-    """Refuse what would be passed over: --from draws a picture as it was."""
+def _check_options_beside_from(context: typer.Context) -> None:
+    """Refuse options that --from would ignore, as it draws a picture as it was."""
     for parameter in context.command.params:
         name = parameter.name or ""
         source = context.get_parameter_source(name)
@@ -283,10 +284,10 @@ def _refuse_changes(context: typer.Context) -> None:
             raise typer.BadParameter(f"With --from, leave out {parameter.opts[0]}.")
 
 
-def _prompts(
+def _list_prompts(
     prompt: str | None, output: Path | None, prompts_file: Path | None, out_dir: Path
 ) -> Sequence[tuple[str, Path | None]]:
-    """List the prompts, each with the file that its picture goes to if that is said."""
+    """List the prompts, each with the file of its pictures, or None if the file is not given."""
     if (prompt is None) == (prompts_file is None):
         raise typer.BadParameter("Give either a prompt or --prompts-file.")
     if prompt is not None:
@@ -295,7 +296,7 @@ def _prompts(
     if output is not None:
         raise typer.BadParameter("With --prompts-file, give --out-dir instead of --output.")
     try:
-        prompts = list(listed(prompts_file, out_dir))
+        prompts = list(read_prompts(prompts_file, out_dir))
     except UnicodeDecodeError as error:
         raise typer.BadParameter(f"{prompts_file} is no text in UTF-8.") from error
     if not prompts:
@@ -310,7 +311,7 @@ def _exit_code(error: Exception) -> int:
 
 
 def main() -> None:
-    """Run the command line: `imagine models` lists, any other first word begins a prompt."""
+    """Run the command line: `models` as the first word is a command, any other begins a prompt."""
     words = sys.argv[1:]
     if words[:1] == ["models"]:
         models.app(words[1:], prog_name="imagine models")

@@ -1,4 +1,4 @@
-"""`imagine models`: a table of what can be drawn with."""
+"""Command `imagine models`: a table of the models."""
 
 import json
 from collections.abc import Mapping
@@ -36,48 +36,53 @@ def models(
     Exit codes: 0 listed, 3 the models folder cannot be read.
     """
     try:
-        shelf = scan(models_folder) if models_folder else ModelsFolder()
+        folder = scan(models_folder) if models_folder else ModelsFolder()
     except ModelUnavailable as error:
         stderr.print(str(error))
         raise typer.Exit(NO_MODEL) from error
-    listed = {**CATALOGUE, **shelf.models}
+    known = {**CATALOGUE, **folder.models}
     if as_json:
-        typer.echo(json.dumps(_report(listed, shelf), indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(_build_report(known, folder), indent=2, ensure_ascii=False))
         return
-    Console(highlight=False, markup=False).print(_table(listed))
-    for kind, extras in (("LoRAs", shelf.loras), ("Embeddings", shelf.embeddings)):
+    # A name has to be copied: wrap it rather than cut it.
+    table = Table(Column("name", overflow="fold"), *COLUMNS)
+    for model in known.values():
+        row = _describe(model) | {"size_bytes": f"{model.size_bytes / 1e9:.2f} GB"}
+        table.add_row(*map(str, row.values()))
+    Console(highlight=False, markup=False).print(table)
+    for kind, extras in (("LoRAs", folder.loras), ("Embeddings", folder.embeddings)):
         if extras:
-            stderr.print(f"{kind}: {', '.join(starmap(_fitting, extras.items()))}.")
-    for line in (*_notes(shelf), *shelf.refused.values()):
+            stderr.print(f"{kind}: {', '.join(starmap(_format_extra, extras.items()))}.")
+    for line in (*_list_notes(folder), *folder.refused.values()):
         stderr.print(line)
 
 
-def _fitting(name: str, extra: Extra) -> str:
-    """Name a LoRA or an embedding, and the models that it fits unless all listed ones do."""
+def _format_extra(name: str, extra: Extra) -> str:
+    """Format the name of a LoRA or an embedding, with its version unless it fits all of them."""
     versions = " and ".join(f"{version}.x" for version in sorted(extra.versions))
     return name if len(extra.versions) > 1 else f"{name} (SD {versions})"
 
 
-def _notes(shelf: ModelsFolder) -> list[str]:
-    extras = (*shelf.loras.values(), *shelf.embeddings.values())
+def _list_notes(folder: ModelsFolder) -> list[str]:
+    extras = (*folder.loras.values(), *folder.embeddings.values())
     return [extra.note for extra in extras if extra.note]
 
 
-def _report(listed: Mapping[str, Model], shelf: ModelsFolder) -> dict[str, Any]:
+def _build_report(catalogue: Mapping[str, Model], folder: ModelsFolder) -> dict[str, Any]:
     return {
-        "models": [_described(model) for model in listed.values()],
-        "loras": list(shelf.loras),
-        "embeddings": list(shelf.embeddings),
+        "models": [_describe(model) for model in catalogue.values()],
+        "loras": list(folder.loras),
+        "embeddings": list(folder.embeddings),
         "fits": {
             name: [f"SD {version}.x" for version in sorted(extra.versions)]
-            for name, extra in (*shelf.loras.items(), *shelf.embeddings.items())
+            for name, extra in (*folder.loras.items(), *folder.embeddings.items())
         },
-        "notes": _notes(shelf),
-        "refused": dict(shelf.refused),
+        "notes": _list_notes(folder),
+        "refused": dict(folder.refused),
     }
 
 
-def _described(model: Model) -> dict[str, str | int]:
+def _describe(model: Model) -> dict[str, str | int]:
     return {
         "name": model.info.name,
         "kind": model.kind,
@@ -86,13 +91,3 @@ def _described(model: Model) -> dict[str, str | int]:
         "prediction": model.prediction,
         "licence": model.licence,
     }
-
-
-def _table(listed: Mapping[str, Model]) -> Table:
-    # A name is there to be copied: broken over lines rather than cut.
-    table = Table(Column("name", overflow="fold"), *COLUMNS)
-    for model in listed.values():
-        row = _described(model)
-        row["size_bytes"] = f"{model.size_bytes / 1e9:.2f} GB"
-        table.add_row(*map(str, row.values()))
-    return table

@@ -1,4 +1,4 @@
-"""What the command line was told → requests, and the files that their pictures go to."""
+"""Conversion of the command line's options into requests and the files of their pictures."""
 
 import itertools
 import random
@@ -21,14 +21,14 @@ USER = "command line"
 
 @dataclass(frozen=True, slots=True)
 class CliJob:
-    """A request, and the file for each of its pictures."""
+    """A request with the file of each of its pictures."""
 
     request: GenerationRequest
     files: tuple[Path, ...]
 
     @property
-    def moving(self) -> tuple[Path, ...]:
-        """The files of its animation, a WebP and a GIF, if it is a morph."""
+    def animation_files(self) -> tuple[Path, ...]:
+        """The files of a morph's animation, WebP and GIF; none for another request."""
         if not self.request.morph:
             return ()
         still = self.files[0].with_stem(self.files[0].stem.removesuffix("-1"))
@@ -37,29 +37,28 @@ class CliJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What to draw, in the words of the command's options; None was left out.
+    """Options of the command that describe the pictures; None is an option not given.
 
     Args:
-        prompts: what to draw, each with the file that its pictures go to; None is a new one that
-            is named after the prompt.
-        seed: of every prompt; None draws one for each.
+        prompts: each with the file of its pictures; None is a new file named after the prompt.
+        seed: of every prompt; None is a random one for each.
         steps: denoising steps; None is the model's default.
         count: pictures of each prompt.
-        negative_prompt: what to steer away from.
+        negative_prompt: text to steer away from.
         size: "512x768", width first; None is the model's default.
         guidance: guidance scale; None is the model's default.
-        sampler: which algorithm denoises.
+        sampler: denoising algorithm.
         spacing: of the timesteps.
         start: file of a picture to begin with.
-        strength: how much of it is drawn anew.
-        mask: file of a picture; what is white is drawn anew.
-        zoom: how much wider the frame is than the start picture.
+        strength: share of it to draw anew, 0.05 to 1.
+        mask: file of a picture whose white area is drawn anew.
+        zoom: width of the frame by that of the start picture, 1 to 2.
         upscale: redraw the start picture at twice the size.
-        variation: how far from the seed's picture.
-        variation_seed: where the variation goes.
+        variation: distance from the seed's picture, 0 to 1.
+        variation_seed: direction of the variation.
         morph: prompts to morph into.
         frames: of a morph.
-        loras: each "NAME" or "NAME:STRENGTH".
+        loras: each "NAME" or "NAME:STRENGTH", strength 1 by default.
     """
 
     prompts: Sequence[tuple[str, Path | None]]
@@ -82,19 +81,28 @@ class Options:
     frames: int
     loras: Sequence[str]
 
-    def orders(self, info: ModelInfo) -> list[CliJob]:
-        """Order each prompt's pictures of a model.
+    def jobs(self, info: ModelInfo) -> list[CliJob]:
+        """Build the job of each prompt for a model.
 
         Raises:
-            InvalidRequest: an option cannot be read.
-            OSError: neither can the file that it names.
+            InvalidRequest: an option is not valid.
+            OSError: a file cannot be read.
         """
-        template = self._template(info)
-        return [self._order(template, prompt, file) for prompt, file in self.prompts]
+        template, jobs = self._template_request(info), []
+        for prompt, file in self.prompts:
+            seed = random.randint(0, MAX_SEED) if self.seed is None else self.seed
+            morph = tuple(Keyframe(text, seed) for text in self.morph)
+            request = replace(template, prompt=prompt, morph=morph).with_seed(seed)
+            jobs.append(
+                CliJob(request, _numbered_files(file, request))
+                if file
+                else _unused_job(request, _default_file(prompt))
+            )
+        return jobs
 
-    def _template(self, info: ModelInfo) -> GenerationRequest:
-        """Make the request of a prompt and a seed that are still open."""
-        width, height = _size(self.size) if self.size else info.sizes[0]
+    def _template_request(self, info: ModelInfo) -> GenerationRequest:
+        """Build a request without its prompt and its seed."""
+        width, height = _parse_size(self.size) if self.size else info.sizes[0]
         return GenerationRequest(
             prompt="",
             user=USER,
@@ -107,58 +115,61 @@ class Options:
             negative_prompt=self.negative_prompt,
             sampler=self.sampler,
             spacing=self.spacing,
-            start=self._start(),
+            start=self._read_start(),
             upscale=self.upscale,
             variation=self.variation,
             variation_seed=self.variation_seed,
             frames=self.frames if self.morph else 0,
-            loras=tuple(map(_lora, self.loras)),
+            loras=tuple(map(_parse_lora, self.loras)),
         )
 
-    def _start(self) -> Start | None:
+    def _read_start(self) -> Start | None:
         if self.start is None:
             if self.mask:
                 raise validation_error("mask", self.mask, "mask-needs-picture")
             return None
-        mask = _picture(self.mask, "mask") if self.mask else b""
-        return Start(_picture(self.start, "start"), self.strength, mask, self.zoom)
-
-    def _order(self, template: GenerationRequest, prompt: str, file: Path | None) -> CliJob:
-        seed = random.randint(0, MAX_SEED) if self.seed is None else self.seed
-        morph = tuple(Keyframe(text, seed) for text in self.morph)
-        request = replace(template, prompt=prompt, morph=morph).with_seed(seed)
-        return CliJob(request, _files(file, request)) if file else _new(request, _named(prompt))
+        mask = _read_picture(self.mask, "mask") if self.mask else b""
+        return Start(_read_picture(self.start, "start"), self.strength, mask, self.zoom)
 
 
 def job_again(picture: Path, output: Path | None, models_folder: Path | None) -> tuple[CliJob, str]:
-    """Order what is in a picture of ours once more.
+    """Build the job that draws a picture of ours again.
 
     Args:
         picture: its file.
-        output: the file to write; None is a new one beside the old one.
-        models_folder: where the operator's own models are.
+        output: the file to write; None is a new one in the same folder.
+        models_folder: folder of the operator's own models.
 
     Returns:
-        The order, and the name of the model that drew it.
+        The job, and the name of the model that drew the picture.
 
     Raises:
-        InvalidRequest: it is no such picture, or the model draws no such pictures any more.
+        InvalidRequest: it is no such picture, or the model no longer draws such pictures.
         ModelUnavailable: there is no such model here.
     """
     try:
-        data = _picture(picture, "picture")
+        data = _read_picture(picture, "picture")
     except OSError as error:
         reason = f"one that cannot: {error.strerror}"
         raise validation_error("picture", reason, "readable-file") from error
     request, model = read_request(data, USER)
     request.check(find(model, models_folder).info)
-    open_sources(request)  # Damage is told now, before the model is loaded.
+    open_sources(request)  # Damage is reported now, before the model is loaded.
     beside = picture.with_stem(f"{picture.stem}-again").with_suffix(".png")
-    return CliJob(request, _files(output, request)) if output else _new(request, beside), model
+    return CliJob(request, _numbered_files(output, request)) if output else _unused_job(
+        request, beside
+    ), model
 
 
-def listed(prompts_file: Path, folder: Path) -> Iterator[tuple[str, Path]]:
-    """List the prompts of a file of one a line, each with a file of its own in a folder.
+def read_prompts(prompts_file: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Read a file of one prompt a line.
+
+    Args:
+        prompts_file: UTF-8; empty lines are skipped.
+        folder: of the pictures.
+
+    Yields:
+        Each prompt with the file of its pictures.
 
     Raises:
         OSError: the file cannot be read.
@@ -166,47 +177,49 @@ def listed(prompts_file: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     """
     lines = prompts_file.read_text(encoding="utf-8-sig").splitlines()
     for number, prompt in enumerate(filter(None, map(str.strip, lines)), start=1):
-        yield prompt, folder / f"{number:03}-{_named(prompt)}"
+        yield prompt, folder / f"{number:03}-{_default_file(prompt)}"
 
 
-def _new(request: GenerationRequest, file: Path) -> CliJob:
-    """Order into files that are not there yet, numbered if those without a number are."""
+def _unused_job(request: GenerationRequest, file: Path) -> CliJob:
+    """Build a job with files that do not exist yet, numbered if those without a number exist."""
     further = (f"{file.stem}-{number}" for number in itertools.count(2))
     stems = itertools.chain([file.stem], further)
-    orders = (CliJob(request, _files(file.with_stem(stem), request)) for stem in stems)
-    return next(one for one in orders if not any(map(Path.exists, (*one.files, *one.moving))))
+    jobs = (CliJob(request, _numbered_files(file.with_stem(stem), request)) for stem in stems)
+    return next(
+        job for job in jobs if not any(map(Path.exists, (*job.files, *job.animation_files)))
+    )
 
 
-def _files(file: Path, request: GenerationRequest) -> tuple[Path, ...]:
-    """Give each picture of a request its file, numbered if there are more."""
+def _numbered_files(file: Path, request: GenerationRequest) -> tuple[Path, ...]:
+    """List the file of each picture of a request, numbered if there are several."""
     if request.morph:
-        file = file.with_suffix(".png")  # Who names the animation gets stills beside it.
+        file = file.with_suffix(".png")  # The name may be that of the animation.
     count = len(request.morph) + 1 if request.morph else request.count
     if count == 1:
         return (file,)
     return tuple(file.with_stem(f"{file.stem}-{number}") for number in range(1, count + 1))
 
 
-def _named(prompt: str) -> Path:
-    """Name a picture's file after its prompt."""
+def _default_file(prompt: str) -> Path:
+    """Format the name of a picture's file from its prompt."""
     slug = re.sub(r"\W+", "-", prompt).strip("-").lower()[:60] or "picture"
     return Path(f"{slug}.png")
 
 
-def _picture(file: Path, field: str) -> bytes:
+def _read_picture(file: Path, field: str) -> bytes:
     """Read a picture of bounded size and structure, without decoding it.
 
     Raises:
-        InvalidRequest: a bound is passed.
+        InvalidRequest: a bound is exceeded.
         OSError: the file cannot be read.
     """
-    with file.open("rb") as opened:
-        data = opened.read(MAX_BYTES + 1)
+    with file.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
     check(data, field)
     return data
 
 
-def _lora(text: str) -> tuple[str, float]:
+def _parse_lora(text: str) -> tuple[str, float]:
     name, _, strength = text.partition(":")
     try:
         return name, float(strength or 1)
@@ -214,8 +227,8 @@ def _lora(text: str) -> tuple[str, float]:
         raise validation_error("LoRA", text, "looks-like", example="NAME:0.8") from None
 
 
-def _size(text: str) -> tuple[int, int]:
-    """Read "512x768" as width and height."""
+def _parse_size(text: str) -> tuple[int, int]:
+    """Parse "512x768" as width and height."""
     match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
     if match is None:
         raise validation_error("size", text, "looks-like", example="512x512")

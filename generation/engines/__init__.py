@@ -1,1 +1,1 @@
-"""Networks made fast: how a function is compiled, and which way is the fastest here."""
+"""Compilation of the networks' functions, and measurement of the fastest way on this machine."""

@@ -1,7 +1,7 @@
-"""Measures the candidate precisions and modes on this machine, and remembers the fastest.
+"""Measurement of the candidate precisions and modes on this machine, kept in a file.
 
-Which is faster is a fact of the hardware: on CPUs with bfloat16 units graph mode beats XLA, on
-GPUs it is the other way round, and neither is known beforehand.
+The ranking depends on the hardware: on CPUs with bfloat16 units graph mode beats XLA, on GPUs it is
+the other way round, and neither is known beforehand.
 """
 
 import logging
@@ -21,7 +21,7 @@ from generation.types import BackendChoice, Engine, Precision
 log = logging.getLogger(__name__)
 
 Configuration = tuple[str, str]  # precision, engine
-# There XLA has no arithmetic in bfloat16: it converts to float32 around every operation, which is
+# On CPUs XLA has no arithmetic in bfloat16: it converts to float32 around every operation, which is
 # slower than float32 throughout (6.5 s against 5.4 s a pass of Stable Diffusion 1.4).
 NEVER_ON_CPUS = (("bfloat16", "xla"),)
 LEAST, REPEATS = 2, 8
@@ -29,9 +29,9 @@ ENOUGH_S = 1.0
 
 
 def time_call(call: Callable[[], Any]) -> Seconds:
-    """Time a call: the best of eight, or of two slow ones, after a first one that compiles.
+    """Measure a call: the best of eight, or of two slow ones, after a first one that compiles.
 
-    The best, since others may be at work on the machine: they only ever slow a call.
+    The best, since other processes on the machine can only slow a call down.
     """
     call()
     times: list[Seconds] = []
@@ -43,35 +43,35 @@ def time_call(call: Callable[[], Any]) -> Seconds:
 
 
 def autotune(
-    modes: Sequence[Configuration], measure: Callable[[Configuration], Seconds], memory: Path
+    modes: Sequence[Configuration], measure: Callable[[Configuration], Seconds], cache_file: Path
 ) -> BackendChoice:
-    """Pick the fastest of the candidates; one that fails leaves the choice to the others.
+    """Choose the fastest of the candidates; one that fails is left out.
 
     Args:
         modes: candidates, at least one.
         measure: mode → seconds a step; not called when there is one candidate.
-        memory: a JSON file; figures in it stand in for measuring.
+        cache_file: JSON; figures in it replace measuring.
 
     Returns:
         The choice, with the figures behind it.
 
     Raises:
-        Exception: what measuring the last candidate raised, where all failed.
+        Exception: that of measuring the last candidate, if all failed.
     """
     if len(modes) == 1:
         return BackendChoice(*modes[0], figures={})
-    figures, named = TimingsCache(memory), {"/".join(mode): mode for mode in modes}
-    if all(map(figures.failed, named)):  # There may be more memory by now.
+    figures, named = TimingsCache(cache_file), {"/".join(mode): mode for mode in modes}
+    if all(map(figures.has_failed, named)):  # There may be more memory by now.
         figures.forget(*named)
-    known = all(figures.of(name) is not None for name in named)
-    seconds = _measure(named, measure, figures)
+    known = all(figures.get(name) is not None for name in named)
+    seconds = _measure_all(named, measure, figures)
     fastest = min(named, key=seconds.__getitem__)
     choice = BackendChoice(*named[fastest], seconds, measured=not known)
     log.info("Fastest here: %s", choice)
     return choice
 
 
-def _measure(
+def _measure_all(
     modes: Mapping[str, Configuration],
     measure: Callable[[Configuration], Seconds],
     figures: TimingsCache,
@@ -83,7 +83,7 @@ def _measure(
         except ModelUnavailable:
             raise
         except Exception:
-            if all(map(figures.failed, modes)):
+            if all(map(figures.has_failed, modes)):
                 raise
             log.exception("%s fails here, and is left out from now on.", name)
     return seconds
@@ -92,26 +92,28 @@ def _measure(
 def candidates(
     precision: Precision, engine: Engine, on_gpu: bool, with_float32: bool
 ) -> tuple[Configuration, ...]:
-    """List the modes worth measuring.
+    """List the combinations of precision and engine worth measuring.
 
     Args:
-        precision: the setting; anything but "auto" is the only one.
-        engine: the setting; anything but "auto" is the only one.
+        precision: the setting; a value other than "auto" is the only candidate.
+        engine: the setting; a value other than "auto" is the only candidate.
         on_gpu: whether the worker has a GPU.
-        with_float32: whether that may win, and there is memory for it.
+        with_float32: whether float32 may win, and there is memory for it.
     """
     precisions = (precision,) if precision != "auto" else precisions_for(on_gpu, with_float32)
-    engines = (engine,) if engine != "auto" else _engines(on_gpu)
+    measured = ("graph", "xla") if on_gpu else ("graph", "xla", "openvino")
+    engines = (engine,) if engine != "auto" else measured
     modes = tuple((one, other) for one in precisions for other in engines)
     return tuple(mode for mode in modes if on_gpu or mode not in NEVER_ON_CPUS) or modes
 
 
-def _engines(on_gpu: bool) -> tuple[str, ...]:
-    return ("graph", "xla") if on_gpu else ("graph", "xla", "openvino")
-
-
 def machine_key(devices: Iterable[str], threads: int) -> str:
-    """Name what a measurement depends on, as a file name."""
+    """Format a file name of the facts that a measurement depends on.
+
+    Args:
+        devices: names of the processors that TensorFlow uses.
+        threads: cores to use; 0 for all.
+    """
     cores = threads or os.cpu_count()
     parts = (machine_name(), f"{cores}cores", *sorted(set(devices)), software_name())
     return "-".join(parts).replace("/", "_").replace(" ", "_")

@@ -1,7 +1,7 @@
 """LoRAs as arguments of programs whose weights are constants: two thin matrices beside each kernel.
 
-What a layer makes of its input gets added what the two make of it. That is a few percent more
-work, but nothing is compiled or read anew when a LoRA is put on or taken off.
+The product of a layer's input with the two matrices is added to the layer's output. That is a few
+percent more work, but nothing is compiled or read anew when a LoRA is applied or removed.
 
 Reference:
     Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", arXiv:2106.09685, eq. 3.
@@ -23,7 +23,7 @@ from generation.weights.headers import Shape
 Factors = tuple[tf.Tensor, tf.Tensor]
 NO_KERNELS: Mapping[str, Shape] = MappingProxyType({})
 # By the layer's identity; filled only while a function is traced.
-_beside: dict[int, Factors] = {}
+_factors_by_layer: dict[int, Factors] = {}
 
 
 def factor_specs(kernels: Mapping[str, Shape]) -> list[tf.TensorSpec]:
@@ -50,46 +50,46 @@ def factor_specs(kernels: Mapping[str, Shape]) -> list[tf.TensorSpec]:
 def lora_active(
     layers: Sequence[keras.layers.Layer], factors: Sequence[tf.Tensor]
 ) -> Iterator[None]:
-    """While the block runs, let layers add what their factors make of their inputs.
+    """Add to layers' outputs the product of their inputs and factors, while the block runs.
 
     Args:
-        layers: dense ones, and convolutions without padding; none has an activation.
-        factors: down and up of each, one after the other.
+        layers: dense layers, and convolutions without padding, all without an activation.
+        factors: down and up of each layer, as of `factor_specs`.
     """
     pairs = zip(factors[::2], factors[1::2], strict=True)
-    _beside.update(zip(map(id, layers), pairs, strict=True))
+    _factors_by_layer.update(zip(map(id, layers), pairs, strict=True))
     try:
         with ExitStack() as stack:
             for kind in (keras.layers.Dense, keras.layers.Conv2D):
-                stack.enter_context(patch.object(kind, "call", _adding(kind.call)))
+                stack.enter_context(patch.object(kind, "call", _with_factors(kind.call)))
             yield
     finally:
-        _beside.clear()
+        _factors_by_layer.clear()
 
 
 def is_adapted(layer: keras.layers.Layer) -> bool:
-    """Say whether a layer, just now, adds something to its answer."""
-    return id(layer) in _beside
+    """Check whether a layer adds a LoRA's product to its output at present."""
+    return id(layer) in _factors_by_layer
 
 
-def _adding(call: Callable[..., tf.Tensor]) -> Callable[..., tf.Tensor]:
-    def adding(layer: Any, inputs: tf.Tensor, **named: Any) -> tf.Tensor:
-        answer = call(layer, inputs, **named)
-        return answer + _change(layer, inputs) if is_adapted(layer) else answer
+def _with_factors(call: Callable[..., tf.Tensor]) -> Callable[..., tf.Tensor]:
+    def call_with_factors(layer: Any, inputs: tf.Tensor, **named: Any) -> tf.Tensor:
+        outputs = call(layer, inputs, **named)
+        if not is_adapted(layer):
+            return outputs
+        down, up = (tf.cast(factor, inputs.dtype) for factor in _factors_by_layer[id(layer)])
+        narrow = tf.matmul(inputs, down)
+        if isinstance(layer, keras.layers.Conv2D):
+            narrow = _sum_over_window(narrow, layer.kernel_size, layer.strides)
+        return outputs + tf.matmul(narrow, up)
 
-    return adding
-
-
-def _change(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
-    down, up = (tf.cast(factor, inputs.dtype) for factor in _beside[id(layer)])
-    narrow = tf.matmul(inputs, down)
-    if isinstance(layer, keras.layers.Conv2D):
-        narrow = _over_window(narrow, layer.kernel_size, layer.strides)
-    return tf.matmul(narrow, up)
+    return call_with_factors
 
 
-def _over_window(narrow: tf.Tensor, window: tuple[int, int], strides: tuple[int, int]) -> tf.Tensor:
-    """Add up (batch, height, width, window * rank), what each place of the window sees.
+def _sum_over_window(
+    narrow: tf.Tensor, window: tuple[int, int], strides: tuple[int, int]
+) -> tf.Tensor:
+    """Sum (batch, height, width, window * rank) over the positions of the window.
 
     A convolution whose kernel is an argument is beyond OpenVINO.
     """
@@ -98,5 +98,5 @@ def _over_window(narrow: tf.Tensor, window: tuple[int, int], strides: tuple[int,
         [slice(start, size - extent + start + 1, stride) for start in range(extent)]
         for size, extent, stride in zip(narrow.shape[1:3], window, strides, strict=True)
     )
-    seen = zip(places, product(rows, columns), strict=True)
-    return tf.add_n([place[:, row, column] for place, (row, column) in seen])
+    shifted = zip(places, product(rows, columns), strict=True)
+    return tf.add_n([place[:, row, column] for place, (row, column) in shifted])

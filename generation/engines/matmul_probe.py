@@ -1,6 +1,7 @@
-"""How fast this machine multiplies matrices, which is nearly all that a large network does."""
+"""Measurement of matrix products, which are nearly all the work of a large network."""
 
 from collections.abc import Callable
+from functools import partial
 
 import tensorflow as tf
 
@@ -13,26 +14,20 @@ SURELY_FASTER = 0.75
 
 
 def bfloat16_surely_faster(figures: TimingsCache, measuring: Callable[[str], None]) -> bool:
-    """Say whether a large network need not be measured in float32, since bfloat16 will win.
+    """Check whether bfloat16 wins in a large network without measuring the network in float32.
 
     Args:
-        figures: of this machine, where the two products are remembered.
-        measuring: told before each measurement what it is of.
+        figures: of this machine, where the times of the two products are kept.
+        measuring: called before each measurement with its name.
     """
-    bfloat16, float32 = (_figure(name, figures, measuring) for name in ("bfloat16", "float32"))
+
+    def measure(precision: str) -> Seconds:
+        measuring(f"{precision}/product")
+        matrix = tf.ones((EDGE, EDGE), precision)
+        return time_call(lambda: tf.matmul(matrix, matrix)[0, 0].numpy())
+
+    bfloat16, float32 = (
+        figures.measure(f"{precision}/product", partial(measure, precision))
+        for precision in ("bfloat16", "float32")
+    )
     return bfloat16 <= SURELY_FASTER * float32
-
-
-def _figure(precision: str, figures: TimingsCache, measuring: Callable[[str], None]) -> Seconds:
-    name = f"{precision}/product"
-
-    def measure() -> Seconds:
-        measuring(name)
-        return _product(precision)
-
-    return figures.measure(name, measure)
-
-
-def _product(precision: str) -> Seconds:
-    matrix = tf.ones((EDGE, EDGE), precision)
-    return time_call(lambda: tf.matmul(matrix, matrix)[0, 0].numpy())

@@ -1,4 +1,4 @@
-"""The memory there is, and giving back what is free."""
+"""The memory available to this process, and the release of unused memory to the system."""
 
 import ctypes
 import gc
@@ -7,30 +7,27 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-# Where the system does not say, as on Windows: what most machines that draw have.
+# Where the system does not report it, as on Windows: the size of most machines that draw.
 UNKNOWN_BYTES = 16 * 2**30
 OWN_GROUP = Path("/proc/self/cgroup")
 GROUPS = Path("/sys/fs/cgroup")
 
 
 def memory_bytes() -> int:
-    """Tell how much memory this process may use: the machine's, or less in a container."""
-    return min([_machines(), *_limits()])
-
-
-def _machines() -> int:
+    """Return the bytes that this process may use: the machine's, or fewer in a container."""
     try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        machine_bytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
-        return UNKNOWN_BYTES
+        machine_bytes = UNKNOWN_BYTES
+    return min([machine_bytes, *_cgroup_limits()])
 
 
-def _limits() -> Iterator[int]:
-    """Read the limits of this process's control groups, of both versions, and of those around.
+def _cgroup_limits() -> Iterator[int]:
+    """Read the limits of this process's control groups, of both versions, and of their parents.
 
     A container sees its own group as the outermost one.
     """
-    for line in _text(OWN_GROUP).splitlines():
+    for line in _read_or_empty(OWN_GROUP).splitlines():
         _, controllers, group = line.split(":", 2)
         if controllers not in ("", "memory"):
             continue
@@ -38,12 +35,12 @@ def _limits() -> Iterator[int]:
             (GROUPS / "memory", "memory.limit_in_bytes") if controllers else (GROUPS, "memory.max")
         )
         for inner in (Path(group), *Path(group).parents):
-            limit = _text(root / inner.relative_to("/") / name).strip()
-            if limit.isdigit():  # Else it says "max", or nothing.
+            limit = _read_or_empty(root / inner.relative_to("/") / name).strip()
+            if limit.isdigit():  # Otherwise "max", or missing.
                 yield int(limit)
 
 
-def _text(path: Path) -> str:
+def _read_or_empty(path: Path) -> str:
     try:
         return path.read_text()
     except OSError:
@@ -51,10 +48,10 @@ def _text(path: Path) -> str:
 
 
 def release_memory() -> None:
-    """Free what is not in use any more, and return it to the system.
+    """Free unreachable objects, and return free memory to the system.
 
-    Keras' layers and TensorFlow's graphs refer to each other, and the C library keeps what was
-    freed: 1.7 GB after a diffusion model of Stable Diffusion is gone.
+    Keras' layers and TensorFlow's graphs refer to each other, and the C library keeps freed
+    memory: 1.7 GB after a diffusion model of Stable Diffusion is gone.
     """
     gc.collect()
     with suppress(AttributeError, OSError, TypeError):  # Only glibc has it.

@@ -1,4 +1,4 @@
-"""A function of tensors in OpenVINO: converted once, kept as a file, compiled for each shape."""
+"""Functions of tensors in OpenVINO: converted once, kept as files, compiled for each shape."""
 
 import logging
 import mmap
@@ -14,7 +14,7 @@ import numpy as np
 import tensorflow as tf
 
 from generation.engines.openvino_cache import WEIGHTS, CompiledPrograms
-from generation.engines.openvino_fusion import cancel_transposes, fusible
+from generation.engines.openvino_fusion import cancel_transposes, fusible_layers
 from generation.files.file_lock import hold_file_lock
 from generation.weights.headers import Shape
 
@@ -26,21 +26,21 @@ from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder  # noqa
 
 log = logging.getLogger(__name__)
 
-# Every operation computes in the dtype that the networks' policy gave it, and in no other.
+# Every operation computes in the dtype of the networks' policy.
 SETTINGS = {"INFERENCE_PRECISION_HINT": "f32"}
 BFLOAT16 = tf.bfloat16.as_numpy_dtype
 
 
 class Program:
-    """A function whose weights are constants: what they become later does not show.
+    """A function whose weights are constants: later changes of the networks have no effect.
 
     Args:
         function: of tensors, reading only its arguments and network weights; returns a tuple.
-        specs: the named arguments, with None for sizes that it is compiled for, each anew.
-        programs: where it is kept.
-        name: there.
-        converted: called when the function and its networks are needed no more.
-        factors: more arguments, with None for sizes that may differ from call to call.
+        specs: of the named arguments; it is compiled anew for each value of a size of None.
+        programs: the cache that keeps it.
+        name: in the cache.
+        converted: called when the function and its networks are not needed any more.
+        factors: of further arguments; a size of None may differ from call to call.
     """
 
     def __init__(
@@ -57,41 +57,41 @@ class Program:
         self._programs, self._file = programs, programs.file(name)
 
     def __call__(self, *tensors: Any) -> list[Any]:
-        """Run it on a batch; the results are arrays of their own."""
+        """Run the program on a batch; the results share no memory with it."""
         arrays = {
             spec.name: np.ascontiguousarray(tensor, spec.dtype.as_numpy_dtype)
             for spec, tensor in zip(self._specs, tensors, strict=True)
         }
         shapes = tuple(array.shape for array in arrays.values())[: self._own]
-        compiled = self._programs.compiled(self._file, shapes, lambda: self._compiled(shapes))
+        compiled = self._programs.get_or_compile(self._file, shapes, lambda: self._compile(shapes))
         results = compiled.request.infer(arrays, share_inputs=True)
-        # The request's own memory is written again by its next run.
+        # The next run overwrites the request's own memory.
         return [results[index].copy() for index in range(len(results))]
 
-    def _compiled(self, shapes: Sequence[Shape]) -> "_Compiled":
-        self._make_sure()
+    def _compile(self, shapes: Sequence[Shape]) -> "_Compiled":
+        self._ensure_on_disk()
         try:
             model = _Mapped(self._file)
         except (OSError, ValueError, RuntimeError) as error:
-            log.warning("%s cannot be read, and is made anew: %s", self._file, error)
+            log.warning("%s cannot be read, and is converted anew: %s", self._file, error)
             self._programs.delete(self._file)
-            self._make_sure()
+            self._ensure_on_disk()
             model = _Mapped(self._file)
         names = (spec.name for spec in self._specs)
         return _Compiled(model, dict(zip(names, shapes, strict=False)))
 
-    def _make_sure(self) -> None:
-        """Have the program there, made by this process or by another one."""
+    def _ensure_on_disk(self) -> None:
+        """Convert the function, unless this process or another one has done so."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with hold_file_lock(self._file.with_suffix(".lock")):
-            if not self._programs.complete(self._file):
+            if not self._programs.is_complete(self._file):
                 self._convert()
             self._programs.touch(self._file)
 
     def _convert(self) -> None:
-        """Write the program down; read back, its weights are mapped instead of held."""
-        # This takes more memory than all that is done in service, so nothing else shall just then.
-        self._programs.make_way()
+        """Write the program to disk; read back, its weights are mapped instead of held."""
+        # Converting takes more memory than any other work, so the compiled programs go first.
+        self._programs.release_large()
         model = convert(self._function, self._specs)
         with TemporaryDirectory(dir=self._file.parent) as scratch:
             made = Path(scratch) / self._file.name
@@ -103,10 +103,10 @@ class Program:
 
 
 class _Mapped:
-    """A program as it lies on disk; nothing of its weights is in memory yet.
+    """A program on disk, whose weights are mapped and not in memory yet.
 
     Args:
-        file: its description; the weights lie beside it.
+        file: its description; the weights are in the same folder.
 
     Raises:
         OSError, ValueError or RuntimeError: one of the two is gone or damaged.
@@ -114,53 +114,58 @@ class _Mapped:
 
     def __init__(self, file: Path) -> None:
         with file.with_suffix(WEIGHTS).open("rb") as stream:
-            # Not read_only: a tensor wants an array that could be written to. It lives as long
-            # as what was made of it.
+            # Not read_only: a tensor takes a writable array only. The mapping has to outlive
+            # the model.
             self.weights = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
         bits = openvino.Tensor(np.frombuffer(self.weights, np.uint8), shared_memory=True)
         self.model = core().read_model(file.read_bytes(), bits)
 
 
 class _Compiled:
-    """A program that runs on arguments of these shapes.
+    """A program compiled for arguments of given shapes.
 
     Args:
-        mapped: the program; of no use afterwards.
-        shapes: by name; what is not there keeps its open sizes.
+        mapped: the program; not usable afterwards.
+        shapes: by name; an argument without one keeps its open sizes.
     """
 
     def __init__(self, mapped: _Mapped, shapes: Mapping[str, Shape]) -> None:
         self._weights, model = mapped.weights, mapped.model
         model.reshape({name: [*shape] for name, shape in shapes.items()})
         self.request = core().compile_model(model, "CPU", SETTINGS).create_infer_request()
-        # The compiled program has the weights in an order of its own.
+        # The compiled program holds a copy of the weights in another order.
         if hasattr(self._weights, "madvise"):
             self._weights.madvise(mmap.MADV_DONTNEED)
 
 
 @cache
 def core() -> Any:
-    """Give the one runtime of this process."""
+    """Return the only runtime of this process."""
     return openvino.Core()
 
 
 def limit_threads(threads: int) -> None:
-    """Keep OpenVINO to some cores."""
+    """Limit the number of cores that OpenVINO uses."""
     core().set_property("CPU", {"INFERENCE_NUM_THREADS": threads})
 
 
 def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
-    """Convert a function of tensors into an OpenVINO model with the same names and order."""
-    with fusible():
+    """Convert a function of tensors into an OpenVINO model with the same names and order.
+
+    Args:
+        function: reads only its arguments and network weights; returns a tuple.
+        specs: of the named arguments.
+    """
+    with fusible_layers():
         traceable = tf.function(function, input_signature=specs, autograph=False)
         traced = traceable.get_concrete_function()
-    # The frontend searches all variables anew for each one: half a minute in Stable Diffusion.
-    with patch.object(TFGraphNodeDecoder, "get_variable", _values(traced.graph)):
+    # The frontend searches all variables for each one: half a minute in Stable Diffusion.
+    with patch.object(TFGraphNodeDecoder, "get_variable", _variable_reader(traced.graph)):
         model = openvino.convert_model(_Graph(traced.graph))
-    # A port also bears the names of operations on it that were nothing to do.
-    asked = {f"{spec.name}:0" for spec in specs}
+    # A port also has the names of operations on it that were optimised away.
+    names = {f"{spec.name}:0" for spec in specs}
     for port in model.inputs:
-        port.set_names({name.removesuffix(":0") for name in port.names & asked})
+        port.set_names({name.removesuffix(":0") for name in port.names & names})
     by_name = {name: port for port in model.outputs for name in port.names}
     results = [by_name[tensor.name].get_node() for tensor in traced.outputs]
     converted = openvino.Model(results, model.get_parameters())
@@ -168,8 +173,8 @@ def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
     return converted
 
 
-def _values(graph: Any) -> Callable[[tf.Operation], tf.Tensor | None]:
-    """Give the function that finds what a placeholder of a traced graph stands for."""
+def _variable_reader(graph: Any) -> Callable[[tf.Operation], tf.Tensor | None]:
+    """Return a function that reads the variable behind a placeholder of a traced graph."""
     by_handle = {id(variable.handle): variable for variable in graph.variables}
     captured = {inner.op.name: by_handle.get(id(outer)) for outer, inner in graph.captures}
 
@@ -182,7 +187,7 @@ def _values(graph: Any) -> Callable[[tf.Operation], tf.Tensor | None]:
 
 
 class _Graph(GraphIteratorTFGraph):  # type: ignore[misc]
-    """A traced graph as OpenVINO's frontend walks it, with nodes that know bfloat16."""
+    """A traced graph for OpenVINO's frontend, with nodes that support bfloat16."""
 
     def __init__(self, graph: Any) -> None:
         super().__init__(tf.Graph(), True)
@@ -191,10 +196,10 @@ class _Graph(GraphIteratorTFGraph):  # type: ignore[misc]
 
 
 class _Node(TFGraphNodeDecoder):  # type: ignore[misc]
-    """One operation of a traced graph; for its types the frontend asks numpy, without bfloat16."""
+    """One operation of a traced graph; the frontend's own asks numpy, which has no bfloat16."""
 
     def get_attribute(self, name: str) -> Any:
-        """Give an attribute of the operation."""
+        """Return an attribute of the operation."""
         content = self.m_parsed_content
         held = getattr(content, "dtype", None) == BFLOAT16
         if self.m_node_def.attr[name].type == tf.bfloat16.as_datatype_enum:
@@ -202,10 +207,10 @@ class _Node(TFGraphNodeDecoder):  # type: ignore[misc]
         if held and name == "dtype":
             return openvino.OVAny(openvino.Type.bf16)
         if held and name == "value":
-            return openvino.OVAny(self._tensor(content.view(np.uint16)))
+            return openvino.OVAny(self._bfloat16_tensor(content.view(np.uint16)))
         return super().get_attribute(name)
 
-    def _tensor(self, bits: Any) -> Any:
+    def _bfloat16_tensor(self, bits: Any) -> Any:
         shape = openvino.Shape(bits.shape)
         if self.m_shared_memory:  # A variable, which outlives the conversion.
             return openvino.Tensor(bits, shape, openvino.Type.bf16)

@@ -1,4 +1,4 @@
-"""What OpenVINO made of the networks: files from start to start, and what is compiled just now."""
+"""OpenVINO's programs of the networks: converted ones on disk, compiled ones in memory."""
 
 import hashlib
 import os
@@ -27,7 +27,7 @@ class CompiledPrograms:
 
     Args:
         folder: of their files.
-        room_bytes: that compiled programs may take together; one is kept in any case.
+        room_bytes: limit on the weights of all compiled programs; one is kept in any case.
     """
 
     folder: Path
@@ -35,76 +35,83 @@ class CompiledPrograms:
     _compiled: "OrderedDict[tuple[Path, Shapes], Any]" = field(default_factory=OrderedDict)
 
     def file(self, name: str) -> Path:
-        """Say where a program's description lies; its weights lie beside it."""
+        """Return the path of a program's description; its weights are in the same folder."""
         return self.folder / f"{name}.xml"
 
-    def compiled(self, file: Path, shapes: Shapes, compile_: Callable[[], Any]) -> Any:
-        """Give a program compiled for arguments, and forget what was not used for longest."""
+    def get_or_compile(self, file: Path, shapes: Shapes, compile_: Callable[[], Any]) -> Any:
+        """Return a program compiled for shapes, and drop the least recently used ones if needed.
+
+        Args:
+            file: description of the program.
+            shapes: of its arguments.
+            compile_: called if the program is not compiled for these shapes.
+        """
         key = file, shapes
         if key not in self._compiled:
-            self._make_room(weights_bytes(file))
+            used = [weights_bytes(other) for other, _ in self._compiled]
+            while self._compiled and weights_bytes(file) + sum(used) > self.room_bytes:
+                self._compiled.popitem(last=False)
+                del used[0]
             self._compiled[key] = compile_()
         self._compiled.move_to_end(key)
         return self._compiled[key]
 
-    def _make_room(self, size_bytes: int) -> None:
-        used = [weights_bytes(file) for file, _ in self._compiled]
-        while self._compiled and size_bytes + sum(used) > self.room_bytes:
-            self._compiled.popitem(last=False)
-            del used[0]
+    def release_large(self) -> None:
+        """Drop all compiled programs of a large model; compiling them again takes some seconds.
 
-    def make_way(self) -> None:
-        """Let all that is compiled of a large model go; it is compiled again in some seconds.
-
-        Also the decoder, which has few weights, and holds its activations from run to run.
+        The decoder too, which has few weights, but holds its activations from run to run.
         """
         if any(weights_bytes(file) >= LARGE_BYTES for file, _ in self._compiled):
             self._compiled.clear()
             release_memory()
 
     def touch(self, file: Path) -> None:
-        """Note that a file is in use, and delete the oldest ones of all models over the limit."""
-        with suppress(FileNotFoundError):  # Another process may have deleted it this moment.
+        """Mark a file as used, and delete the least recently used ones over the limit.
+
+        The limit is on the programs of all models together.
+        """
+        with suppress(FileNotFoundError):  # Another process may have deleted it meanwhile.
             os.utime(file)
         kept_bytes = 0
-        for other in sorted(self.folder.parent.rglob("*.xml"), key=_used, reverse=True):
+        for other in sorted(
+            self.folder.parent.rglob("*.xml"), key=lambda path: _status(path)[1], reverse=True
+        ):
             kept_bytes += weights_bytes(other)
             if kept_bytes > MOST_ON_DISK_BYTES and other != file:
                 self.delete(other)
 
-    def complete(self, file: Path) -> bool:
-        """Say whether a program's two files are there."""
+    def is_complete(self, file: Path) -> bool:
+        """Check whether both files of a program exist."""
         return file.exists() and file.with_suffix(WEIGHTS).exists()
 
     def delete(self, file: Path) -> None:
         """Delete a program from disk."""
-        # Windows does not delete what a process has mapped: then the next start does, which finds
-        # the weights by the description.
+        # Windows does not delete a file that a process has mapped; the next start does then, and
+        # finds the weights by the description.
         with suppress(OSError):
             file.with_suffix(WEIGHTS).unlink(missing_ok=True)
             file.unlink(missing_ok=True)
 
 
 def weights_bytes(file: Path) -> int:
-    """Tell the size of a program's weights, 0 where they are gone."""
-    try:
-        return file.with_suffix(WEIGHTS).stat().st_size
-    except FileNotFoundError:
-        return 0
+    """Return the size of a program's weights; 0 if they are gone."""
+    return _status(file.with_suffix(WEIGHTS))[0]
 
 
-def _used(file: Path) -> float:
+def _status(file: Path) -> tuple[int, float]:
+    """Return a file's size in bytes and its time of modification; zeros if it is gone."""
     try:
-        return file.stat().st_mtime
+        status = file.stat()
     except FileNotFoundError:
-        return 0.0
+        return 0, 0.0
+    return status.st_size, status.st_mtime
 
 
 def fingerprint_of_weights(files: Iterable[Path], precision: str) -> str:
-    """Name what a model's programs are made from: weights, precision, this package, libraries.
+    """Compute a name from a model's weights, its precision, this package and the libraries.
 
     Args:
-        files: of the model; a folder counts with all that is in it.
+        files: of the model; a folder counts with its contents.
         precision: of the networks.
     """
     digest = hashlib.sha256(f"{precision} {software_name()}\0".encode())

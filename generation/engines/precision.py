@@ -1,4 +1,4 @@
-"""Which stage runs in which dtype, and why.
+"""Table of the stages' dtypes, with reasons.
 
 | stage | dtype | reason |
 | --- | --- | --- |
@@ -23,18 +23,18 @@ def precisions_for(on_gpu: bool, with_float32: bool) -> tuple[str, ...]:
 
     Args:
         on_gpu: whether the worker has a GPU.
-        with_float32: whether that may win, and there is memory for it.
+        with_float32: whether float32 may win, and there is memory for it.
     """
     halves = ("bfloat16", "float16") if on_gpu else ("bfloat16",)
     return ("float32", *halves) if with_float32 else halves
 
 
-def precision_of(role: str, precision: str) -> str:
-    """Say what a network is built in, where a precision was chosen; see the table.
+def network_precision(role: str, precision: str) -> str:
+    """Return the dtype policy that a network is built in; see the table.
 
     Args:
-        role: of the network.
-        precision: that was chosen.
+        role: of the network, such as "decoder".
+        precision: the chosen one.
     """
     overflows = precision == "float16" and role in AUTOENCODER
     return "float32" if overflows else precision

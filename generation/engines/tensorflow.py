@@ -1,4 +1,4 @@
-"""TensorFlow's two ways of running a function, and the batch sizes that engines take."""
+"""TensorFlow's two ways of running a function, and the batch sizes of all engines."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ LARGE_BYTES = 1_000_000_000
 
 
 def batch_sizes(engine: str, size_bytes: int) -> tuple[int, ...]:
-    """List the sizes of batches that may pay.
+    """List the batch sizes that may save time for each picture.
 
     Each of OpenVINO's programs holds the weights; one picture of a large model keeps all cores
     busy, so that a batch of two would take twice the memory for nothing.
@@ -34,8 +34,8 @@ def compile_function(
 
     Args:
         function: reads only its arguments and network weights.
-        engine: "xla"; whatever else runs this function as a graph.
-        specs: the arguments, with None as batch size.
+        engine: "xla"; any other engine runs this function as a graph.
+        specs: of the arguments, with None as batch size.
 
     Returns:
         The function; in graph mode it is traced once, under XLA once for each batch size.

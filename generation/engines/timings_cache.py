@@ -1,4 +1,4 @@
-"""Seconds that were measured on this machine, remembered from start to start."""
+"""Times measured on this machine, kept in a file from start to start."""
 
 import json
 import logging
@@ -11,40 +11,51 @@ from generation.errors import ModelUnavailable
 log = logging.getLogger(__name__)
 
 Seconds = float
-# Measuring it began and never ended, which may be no fault of its own: the bot may have been ended.
+# Its measurement began and never ended, perhaps because the bot was stopped meanwhile.
 UNKNOWN = math.nan
-# Measuring it raised an error, or began twice and never ended: it ends the worker process.
+# Its measurement raised an error, or began twice and never ended: it ends the worker process.
 FAILED = math.inf
 
 
 class TimingsCache:
-    """Figures by name, each in the file as soon as it is known.
+    """Times by name, each written to the file as soon as it is measured.
 
     Args:
-        file: JSON, made where it is not there; one that cannot be read counts as empty.
+        file: JSON; created if missing; an unreadable one counts as empty.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._seconds = _read(file)
+        self._seconds: dict[str, Seconds] = {}
+        if file.exists():
+            try:
+                self._seconds = {
+                    str(name): float(s) for name, s in json.loads(file.read_text()).items()
+                }
+            except (ValueError, AttributeError, TypeError):
+                log.warning("%s is not readable; measuring again.", file)
 
-    def of(self, name: str) -> Seconds | None:
-        """Give a figure, FAILED where there will be none; None while it is to be measured."""
+    def get(self, name: str) -> Seconds | None:
+        """Return a time, FAILED if its measurement fails, or None before it is measured."""
         seconds = self._seconds.get(name, UNKNOWN)
         return None if math.isnan(seconds) else seconds
 
-    def failed(self, name: str) -> bool:
-        """Say whether there will be no figure."""
+    def has_failed(self, name: str) -> bool:
+        """Check whether a measurement failed."""
         return self._seconds.get(name) == FAILED
 
     def measure(self, name: str, measure: Callable[[], Seconds]) -> Seconds:
-        """Give a figure, measured where it is not remembered.
+        """Return a time from the file, or measure it.
+
+        Args:
+            name: of the measurement.
+            measure: returns seconds; called only without a known time.
 
         Raises:
-            Exception: what measuring raised; a later start does not try it again, but where a
-                file of the model was at fault.
+            Exception: that of measuring; a later start does not try it again, unless a file of
+                the model was at fault.
         """
-        if (known := self.of(name)) is not None:
+        if (known := self.get(name)) is not None:
             return known
         self._remember(name, FAILED if name in self._seconds else UNKNOWN)
         try:
@@ -59,7 +70,7 @@ class TimingsCache:
         return seconds
 
     def forget(self, *names: str) -> None:
-        """Have them measured again, as if they never were."""
+        """Delete times, so that they are measured again."""
         for name in names:
             self._seconds.pop(name, None)
         self._write()
@@ -70,17 +81,7 @@ class TimingsCache:
 
     def _write(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        # At once or not at all: what is measured next may end the process.
+        # Atomically: the next measurement may end the process.
         partial = self._file.with_suffix(".part")
         partial.write_text(json.dumps(self._seconds, indent=1))
         partial.replace(self._file)
-
-
-def _read(file: Path) -> dict[str, Seconds]:
-    try:
-        return {str(name): float(s) for name, s in json.loads(file.read_text()).items()}
-    except FileNotFoundError:
-        return {}
-    except (ValueError, AttributeError, TypeError):
-        log.warning("%s is not readable; measuring again.", file)
-        return {}

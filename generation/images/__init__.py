@@ -1,1 +1,1 @@
-"""Turn pixels into files and files into pixels (Pillow)."""
+"""Encoding and decoding of pictures with Pillow, and the parameters inside their files."""

@@ -1,4 +1,4 @@
-"""Colours of other spaces than sRGB, by the profiles that cameras and editors put into pictures."""
+"""Conversion to sRGB by the ICC profiles that cameras and editors embed in pictures."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -15,8 +15,8 @@ def to_srgb(picture: Image.Image, profile: object) -> Image.Image:
 
     Args:
         picture: decoded, of 8 bits a channel.
-        profile: bytes of the ICC profile; whatever else stands in its place, and one that is
-            damaged, too large or of another kind of picture, is passed over.
+        profile: bytes of the ICC profile; any other object is ignored, and so is a profile that is
+            damaged, too large or for another kind of picture.
 
     Returns:
         An RGBA picture.
@@ -28,7 +28,7 @@ def to_srgb(picture: Image.Image, profile: object) -> Image.Image:
     if not isinstance(profile, bytes) or not 0 < len(profile) <= MOST_BYTES:
         return rgba
     try:
-        converted = _convert(picture, rgba, ImageCms.ImageCmsProfile(BytesIO(profile)))
+        converted = _convert_colours(picture, rgba, ImageCms.ImageCmsProfile(BytesIO(profile)))
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return rgba
     if converted is None:
@@ -37,10 +37,10 @@ def to_srgb(picture: Image.Image, profile: object) -> Image.Image:
     return converted
 
 
-def _convert(
+def _convert_colours(
     picture: Image.Image, rgba: Image.Image, profile: ImageCms.ImageCmsProfile
 ) -> Image.Image | None:
-    """Convert colours to RGB; None, where the profile is not for such a picture, or sRGB's own."""
+    """Convert colours to sRGB; None if the profile is sRGB's own, or not for such a picture."""
     space = str(profile.profile.xcolor_space).strip()
     if space == "RGB" and not ImageCms.getProfileDescription(profile).startswith("sRGB"):
         colours = rgba.convert("RGB")

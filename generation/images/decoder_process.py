@@ -1,8 +1,8 @@
-"""What runs in the limited process: pictures that strangers sent are decoded here.
+"""Program of the limited process, which decodes untrusted pictures.
 
-Started as `python -m generation.images.decoder_process`. Requests come on standard input and
-replies go to standard output, each a line of text with raw bytes behind it. Nothing is pickled: a
-fault of a codec that is used to take this process over does not reach its parent.
+Run as `python -m generation.images.decoder_process`. It reads requests from standard input and
+writes replies to standard output, each a line of text followed by raw bytes. Nothing is pickled: an
+attack through a fault of a codec stays in this process, and does not reach its parent.
 """
 
 import json
@@ -15,23 +15,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from generation.errors import InvalidRequest
+from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 - registered
 
-# After the event loop (0), as somebody waits for an answer, but before the denoising (10).
+from generation.errors import InvalidRequest
+from generation.images import opening
+from generation.images.metadata import reading
+
+# After the event loop (0), but before the denoising (10), as a member waits for the answer.
 NICENESS = 5
-# Address space beside what the interpreter and the libraries take. A picture of 16 megapixels
+# Address space in addition to that of the interpreter and the libraries. A picture of 16 megapixels
 # takes 400 MiB: coefficients, and four bytes a pixel in each of a few copies.
 MAX_ADDRESS_SPACE = 2**30
 
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    requests, replies = _enter()
-    # Not at the top: the parent's modules import this file's package, and must not load numpy.
-    from PIL import JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 - registered
-
-    from generation.images.metadata import reading  # noqa: F401 - loaded before memory is limited
-
+    requests, replies = _set_up_process()
     _limit_address_space()
     _reply(replies, "ready", b"")
     while line := requests.readline():
@@ -42,31 +41,28 @@ def main() -> None:
 
 
 def answer(task: str, pictures: Sequence[bytes], size: Sequence[int]) -> tuple[str, bytes]:
-    """Do what a request asks for.
+    """Carry out a request.
 
     Args:
-        task: "start_png", "blended_png" or "fields_in", as in `generation.images.api`.
-        pictures: encoded, as they were sent.
+        task: "start_png", "blended_png" or "fields_in", a function of `generation`.
+        pictures: encoded files, as they were received.
         size: width and height of the result, if it is a picture.
 
     Returns:
         The kind of the reply, and its content: "done" with a PNG or the fields as JSON,
         "refused" with the arguments of the refusal, or "failed" with the class of the error.
     """
-    from generation.images import opening
-    from generation.images.metadata import reading
-
     try:
         if task == "fields_in":
             return "done", json.dumps(reading.fields_in(pictures[0])).encode()
         if task == "start_png":
-            return "done", opening.crop_to_png(pictures[0], *size)
-        return "done", opening.blend_to_png(pictures, *size)
+            return "done", opening.start_png(pictures[0], *size)
+        return "done", opening.blended_png(pictures, *size)
     except InvalidRequest as error:
         refusal = error.field, str(error.value), error.code, error.limits
         return "refused", json.dumps(refusal).encode()
-    except Exception as error:  # noqa: BLE001 - whatever it is, MemoryError first
-        # Not its message, in which the picture's text may stand.
+    except Exception as error:  # noqa: BLE001 - of any class, MemoryError above all
+        # Not its message, which may quote the picture's text.
         return "failed", type(error).__name__.encode()
 
 
@@ -76,19 +72,19 @@ def _reply(replies: BinaryIO, kind: str, content: bytes) -> None:
     replies.flush()
 
 
-def _enter() -> tuple[BinaryIO, BinaryIO]:
-    """Lower the priority, and leave signals that reach the whole group to the parent."""
+def _set_up_process() -> tuple[BinaryIO, BinaryIO]:
+    """Lower the priority, and ignore the signals that the parent handles for the whole group."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform != "win32":
         os.nice(NICENESS)
     replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # What libraries print does not get among the replies.
+    os.dup2(2, 1)  # Output of libraries must not mix with the replies.
     return sys.stdin.buffer, replies
 
 
 def _limit_address_space() -> None:
-    """Let allocations beyond MAX_ADDRESS_SPACE fail, where the system says what is in use."""
+    """Limit this process's address space to MAX_ADDRESS_SPACE more than is in use (Linux)."""
     if sys.platform != "linux":
         return
     import resource
@@ -96,11 +92,11 @@ def _limit_address_space() -> None:
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     limit = pages * resource.getpagesize() + MAX_ADDRESS_SPACE
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # No core dump keeps somebody's picture.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # A core dump would keep a member's picture.
 
 
 def _limit_cpu_time(seconds: float) -> None:
-    """Have the system end this process after so much more CPU time, rounded up to a second."""
+    """Limit this process's further CPU time, rounded up to a second; the system ends it then."""
     if sys.platform == "win32":
         return
     import resource

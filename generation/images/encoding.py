@@ -1,19 +1,18 @@
-"""Pixels → PNG or WebP with the parameters inside, and what it takes to draw them again."""
+"""Encoding of pictures with their parameters, and reading the request back from them."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from generation.images.containers import check
+from generation.images.image_bytes import image_bytes, png_bytes
 from generation.images.metadata.fields import parse_fields
-from generation.images.metadata.infotext import format_infotext, parse_infotext
+from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.images.metadata.other_tools import MOST_TEXT
 from generation.images.metadata.reading import make_exif, open_bounded, read_text
 from generation.images.opening import FORMATS, IMAGE_ERRORS, open_sources
-from generation.images.png import as_png
 from generation.request import GenerationRequest
 from generation.validation import validation_error
 
@@ -22,55 +21,59 @@ START_CHUNK, MASK_CHUNK = b"stRt", b"maSk"
 
 
 def encode_png(pixels: Any, request: GenerationRequest, model: str) -> bytes:
-    """Encode a picture with its parameters, and with what it started from.
+    """Encode a picture as PNG with its parameters, its start picture and its mask.
 
     Args:
         pixels: uint8 array (height, width, 3).
-        request: for this picture alone.
+        request: of this picture alone.
         model: name in the catalogue.
     """
     info = PngInfo()
-    info.add_text("parameters", format_infotext(request, model))
+    info.add_text("parameters", infotext(request, model))
     for chunk, source in zip((START_CHUNK, MASK_CHUNK), open_sources(request), strict=False):
-        info.add(chunk, as_png(source), after_idat=True)
-    return as_png(Image.fromarray(pixels), info)
+        info.add(chunk, png_bytes(source), after_idat=True)
+    return png_bytes(Image.fromarray(pixels), info)
 
 
 def encode_webp(
     frames: Sequence[Image.Image], frames_ms: Sequence[int], request: GenerationRequest, model: str
 ) -> bytes:
-    """Encode an animation with its parameters, where tools look for them in a WebP.
+    """Encode an animation as WebP, with its parameters in EXIF, where tools look for them.
 
     Args:
         frames: at least one.
-        frames_ms: how long each is shown.
-        request: what was asked for.
+        frames_ms: duration of each frame in milliseconds.
+        request: of the animation.
         model: name in the catalogue.
     """
-    buffer = BytesIO()
-    frames[0].save(
-        buffer,
+    return image_bytes(
+        frames[0],
         "WEBP",
         save_all=True,
         append_images=frames[1:],
         duration=list(frames_ms),
         loop=0,
-        exif=make_exif(format_infotext(request, model)),
+        exif=make_exif(infotext(request, model)),
     )
-    return buffer.getvalue()
 
 
 def read_request(data: bytes, user: str) -> tuple[GenerationRequest, str]:
     """Read the request that draws a picture again, and the model's name.
 
     Args:
-        data: a PNG that was written here, or an animation, or what was encoded anew of a PNG.
-        user: who asks now.
+        data: a PNG or an animation of ours, or a PNG of ours encoded anew.
+        user: of the new request.
 
     Raises:
-        InvalidRequest: it is no such picture, or not all of it is there.
+        InvalidRequest: it is no such picture, or a part of it is missing.
     """
-    picture, text = _open_own(data)
+    check(data, "picture")
+    try:
+        picture = open_bounded(data, FORMATS)
+        picture.load()  # The chunks of the start picture follow the pixels.
+        text = read_text(picture)
+    except IMAGE_ERRORS as error:
+        raise validation_error("picture", "another or a damaged file", "our-file") from error
     if not text or len(text) > MOST_TEXT:
         raise validation_error("picture", "one without", "our-picture")
     chunks = {}
@@ -78,14 +81,3 @@ def read_request(data: bytes, user: str) -> tuple[GenerationRequest, str]:
         chunks = {chunk: data for chunk, data, *_ in picture.private_chunks}
     start, mask = (chunks.get(chunk, b"") for chunk in (START_CHUNK, MASK_CHUNK))
     return parse_infotext(text, user, start, mask), parse_fields(text).get("Model", "")
-
-
-def _open_own(data: bytes) -> tuple[Image.Image, str]:
-    """Open a picture and read it to its end, with its parameters."""
-    check(data, "picture")
-    try:
-        picture = open_bounded(data, FORMATS)
-        picture.load()  # What it started from stands behind the pixels.
-        return picture, read_text(picture)
-    except IMAGE_ERRORS as error:
-        raise validation_error("picture", "another or a damaged file", "our-file") from error

@@ -1,75 +1,87 @@
-"""Several pictures on one."""
+"""Sheets of several pictures: a grid, and a contact sheet of thumbnails."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
+from generation.images.image_bytes import image_bytes, png_bytes
 from generation.images.metadata.reading import open_bounded, read_text
 from generation.images.opening import FORMATS
 
 GAP = 8  # Between pictures, in pixels.
-BACKGROUND, INK = (49, 51, 56), (242, 243, 245)  # As Discord's own, dark: no frame is seen.
+BACKGROUND, INK = (
+    (49, 51, 56),
+    (242, 243, 245),
+)  # Discord's dark theme, so that no frame is visible.
 MOST = 4  # Pictures of a grid.
 THUMBNAIL, CAPTION, LETTER = 160, 22, 13  # Edge, height of a line, size of its letters.
 QUALITY = 88
 
 
 def grid(pngs: Sequence[bytes]) -> bytes:
-    """Put two to four pictures side by side; see the door's function."""
+    """Arrange two to four pictures in a grid, as one PNG with the first one's parameters.
+
+    Args:
+        pngs: two to four.
+
+    Raises:
+        ValueError: there are fewer or more.
+    """
     if not 2 <= len(pngs) <= MOST:
         raise ValueError(f"a grid has 2 to {MOST} pictures, not {len(pngs)}")
     pictures = [open_bounded(png, FORMATS) for png in pngs]
     text = read_text(pictures[0])
     width, height = (max(edges) for edges in zip(*(p.size for p in pictures), strict=True))
-    sheet = _sheet(len(pictures), 2, width, height, GAP)
+    sheet = _blank_sheet(len(pictures), 2, width, height)
     for index, picture in enumerate(pictures):
-        sheet.paste(picture.convert("RGB"), _corner(index, 2, width, height, GAP))
+        sheet.paste(picture.convert("RGB"), _corner(index, 2, width, height))
     info = PngInfo()
     if text:
         info.add_text("parameters", text)
-    return _saved(sheet, "PNG", pnginfo=info)
+    return png_bytes(sheet, info)
 
 
 def contact_sheet(pngs: Sequence[bytes], captions: Sequence[str], columns: int) -> bytes:
-    """Show many pictures small, with a line under each; see the door's function."""
+    """Arrange thumbnails of 160 pixels in rows, with a caption under each, as one JPEG.
+
+    Args:
+        pngs: at least one.
+        captions: one for each; cut where it is wider than a thumbnail.
+        columns: most pictures in a row, at least 1.
+
+    Raises:
+        ValueError: there are more captions than pictures, or fewer.
+    """
     cell = THUMBNAIL, THUMBNAIL + CAPTION
-    sheet = _sheet(len(pngs), min(columns, len(pngs)), *cell, GAP)
+    sheet = _blank_sheet(len(pngs), min(columns, len(pngs)), *cell)
     draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(LETTER)
     for index, (png, caption) in enumerate(zip(pngs, captions, strict=True)):
-        left, top = _corner(index, columns, *cell, GAP)
+        left, top = _corner(index, columns, *cell)
         small = open_bounded(png, FORMATS).convert("RGB")
         small.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
         middle = (THUMBNAIL - small.width) // 2, (THUMBNAIL - small.height) // 2
         sheet.paste(small, (left + middle[0], top + middle[1]))
-        draw.text((left, top + THUMBNAIL + 3), _short(caption, font), INK, font)
-    return _saved(sheet, "JPEG", quality=QUALITY)
+        draw.text((left, top + THUMBNAIL + 3), _shorten(caption, font), INK, font)
+    return image_bytes(sheet, "JPEG", quality=QUALITY)
 
 
-def _sheet(pictures: int, columns: int, width: int, height: int, gap: int) -> Image.Image:
+def _blank_sheet(pictures: int, columns: int, width: int, height: int) -> Image.Image:
     rows = -(-pictures // columns)
-    size = columns * (width + gap) - gap, rows * (height + gap) - gap
+    size = columns * (width + GAP) - GAP, rows * (height + GAP) - GAP
     return Image.new("RGB", size, BACKGROUND)
 
 
-def _corner(index: int, columns: int, width: int, height: int, gap: int) -> tuple[int, int]:
+def _corner(index: int, columns: int, width: int, height: int) -> tuple[int, int]:
     row, column = divmod(index, columns)
-    return column * (width + gap), row * (height + gap)
+    return column * (width + GAP), row * (height + GAP)
 
 
-def _short(caption: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> str:
-    """Cut a caption to one line of the thumbnail's width."""
+def _shorten(caption: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> str:
+    """Shorten a caption to one line of the thumbnail's width."""
     line = " ".join(caption.split())
     if font.getlength(line) <= THUMBNAIL:
         return line
     while line and font.getlength(f"{line}...") > THUMBNAIL:
         line = line[:-1]
     return f"{line.rstrip()}..."
-
-
-def _saved(picture: Image.Image, format_: str, **options: Any) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, format_, **options)
-    return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""The limited process as its users see it: untrusted pictures go in, bytes come out."""
+"""Client of the limited processes that decode untrusted pictures."""
 
 import asyncio
 import json
@@ -18,17 +18,17 @@ log = logging.getLogger(__name__)
 
 MODULE = "generation.images.decoder_process"
 START_S = 30.0  # To import Pillow and numpy, on a busy machine.
-IDLE_S = 60.0  # Then a process without work is ended: it holds 40 MB.
+IDLE_S = 60.0  # A process without work ends after it, and frees 40 MB.
 MAX_REPLY = 64 * 2**20
 PIECE = 2**18  # Bytes written at once: the event loop copies no more of a picture at a time.
-# Of the environment; a token may stand in the rest.
+# Variables of the environment; the others may hold a token.
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMPDIR")
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
     task: str
-    name: str  # Of the field that a refusal is about.
+    name: str  # Of the refused field.
     pictures: Sequence[bytes] = field(repr=False)
     size: Sequence[int] = ()
 
@@ -39,30 +39,30 @@ class _Request:
 
 
 class _DecodingFailed(Exception):
-    """The process gave no answer; the message says why, and holds nothing of the picture."""
+    """The process sent no answer; the message has the reason, and nothing of the picture."""
 
 
 class PictureDecoder:
-    """Decodes untrusted pictures in processes with limits on CPU time and address space.
+    """Decoder of untrusted pictures in processes with limits on CPU time and address space.
 
-    A process that takes too long or too much, or dies, is replaced, and its picture refused.
+    A process that exceeds a limit or dies is replaced, and its picture refused.
 
     Args:
-        processes: pictures that are decoded at a time; a process is started when it is needed.
-        deadline_s: seconds that a call may take from when a process takes it up.
+        processes: most pictures decoded at a time; a process is started at its first request.
+        deadline_s: timeout of a request in seconds, from its start in a process.
         most_waiting: calls that may wait for a process; another one is refused.
     """
 
     def __init__(self, processes: int = 1, deadline_s: float = 5.0, most_waiting: int = 32) -> None:
         self._processes = [_DecodingProcess(deadline_s) for _ in range(processes)]
-        # The one that was used last is taken first, so that the others can end when idle.
+        # The process that was used last is taken first, so that the others become idle and end.
         self._free: asyncio.LifoQueue[_DecodingProcess] = asyncio.LifoQueue()
         for process in self._processes:
             self._free.put_nowait(process)
         self._room = processes + most_waiting
 
     async def start_png(self, data: bytes, width: int, height: int) -> bytes:
-        """Cut a picture to the size at which it is worked with.
+        """Crop and scale a picture to the size at which it is processed.
 
         Args:
             data: a PNG, JPEG or WebP.
@@ -73,13 +73,13 @@ class PictureDecoder:
             An encoded PNG.
 
         Raises:
-            InvalidRequest: it cannot be opened, takes too much, or too many others wait.
+            InvalidRequest: it cannot be decoded within the limits, or too many others wait.
             ServiceClosed: the decoder is closed.
         """
         return await self._run(_Request("start_png", "start", [data], (width, height)))
 
     async def blended_png(self, pictures: Sequence[bytes], width: int, height: int) -> bytes:
-        """Average pictures, each cut to one size.
+        """Average pictures, each cropped and scaled to one size.
 
         Args:
             pictures: at least one PNG, JPEG or WebP.
@@ -90,7 +90,7 @@ class PictureDecoder:
             An encoded PNG.
 
         Raises:
-            InvalidRequest: one cannot be opened, they take too much, or too many others wait.
+            InvalidRequest: one cannot be decoded within the limits, or too many others wait.
             ServiceClosed: the decoder is closed.
         """
         return await self._run(_Request("blended_png", "start", pictures, (width, height)))
@@ -99,7 +99,7 @@ class PictureDecoder:
         """Read the parameters that a picture was drawn with; see `generation.fields_in`.
 
         Raises:
-            InvalidRequest: there are none, it takes too much, or too many others wait.
+            InvalidRequest: there are none, a limit was exceeded, or too many others wait.
             ServiceClosed: the decoder is closed.
         """
         fields: dict[str, str] = json.loads(
@@ -108,7 +108,7 @@ class PictureDecoder:
         return fields
 
     async def close(self) -> None:
-        """End the processes, whatever they decode; what waits is told that the decoder is closed.
+        """End the processes, even while they decode; waiting calls raise ServiceClosed.
 
         May be called again.
         """
@@ -123,23 +123,18 @@ class PictureDecoder:
         try:
             process = await self._free.get()
             try:
-                return await _decoded(process, request)
+                kind, content = await process.run(request)
             finally:
                 self._free.put_nowait(process)
+        except _DecodingFailed as error:
+            log.warning("A picture was refused, because its decoding %s.", error)
+            raise validation_error(request.name, "one that does not", "decode-time") from error
         finally:
             self._room += 1
-
-
-async def _decoded(process: "_DecodingProcess", request: _Request) -> bytes:
-    try:
-        kind, content = await process.run(request)
-    except _DecodingFailed as error:
-        log.warning("A picture was refused, because its decoding %s.", error)
-        raise validation_error(request.name, "one that does not", "decode-time") from error
-    if kind == "refused":
-        name, value, code, limits = json.loads(content)
-        raise validation_error(name, value, code, **limits)
-    return content
+        if kind == "refused":
+            name, value, code, limits = json.loads(content)
+            raise validation_error(name, value, code, **limits)
+        return content
 
 
 class _DecodingProcess:
@@ -148,57 +143,56 @@ class _DecodingProcess:
     def __init__(self, deadline_s: float) -> None:
         self._deadline_s = deadline_s
         self._process: Process | None = None
-        self._retirement: asyncio.Task[None] | None = None
+        self._idle_timer: asyncio.Task[None] | None = None
         self._closed = False
 
     async def run(self, request: _Request) -> tuple[str, bytes]:
-        """Have a request answered.
+        """Send a request to the process, and wait for its reply.
 
         Returns:
             The kind of the reply, "done" or "refused", and its content.
 
         Raises:
-            _DecodingFailed: there is no answer, or none in time.
+            _DecodingFailed: there is no reply, or none in time.
             ServiceClosed: the process is closed.
         """
-        self._stop_retiring()
+        self._stop_idle_timer()
         try:
-            reply = await self._replied(request)
+            process = await self._start()
+            async with asyncio.timeout(self._deadline_s):
+                await _write(process, request.header(self._deadline_s), *request.pictures)
+                kind, content = await _read(process)
+            if kind == "failed":
+                raise ValueError(content.decode())
         except (EOFError, OSError, ValueError) as error:
             await self._kill()
             if self._closed:
                 raise ServiceClosed from None
-            raise _DecodingFailed(_reason(error)) from error
+            raise _DecodingFailed(_failure_reason(error)) from error
         except BaseException:
             await self._kill()
             raise
-        self._retirement = asyncio.create_task(self._retire())
-        return reply
-
-    async def close(self) -> None:
-        """End the process at once and for good, whatever it is doing."""
-        self._closed = True
-        self._stop_retiring()
-        await self._kill()
-
-    async def _replied(self, request: _Request) -> tuple[str, bytes]:
-        process = await self._started()
-        async with asyncio.timeout(self._deadline_s):
-            await _write(process, request.header(self._deadline_s), *request.pictures)
-            kind, content = await _read(process)
-        if kind == "failed":
-            raise ValueError(content.decode())
+        self._idle_timer = asyncio.create_task(self._kill_when_idle())
         return kind, content
 
-    async def _started(self) -> Process:
+    async def close(self) -> None:
+        """End the process at once and permanently, even while it decodes."""
+        self._closed = True
+        self._stop_idle_timer()
+        await self._kill()
+
+    async def _start(self) -> Process:
         if self._process is None and not self._closed:
+            passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
             # Not by multiprocessing: it would import the parent's main module, which is the whole
-            # bot, and unpickle what comes back.
+            # bot, and unpickle the replies.
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-P", "-W", "ignore", "-m", MODULE),
                 stdin=PIPE,
                 stdout=PIPE,
-                env=_environment(),
+                # One thread is enough for numpy's part; more would each reserve address space.
+                env=passed_on
+                | {"PYTHONPATH": os.pathsep.join(sys.path), "OPENBLAS_NUM_THREADS": "1"},
             )
             async with asyncio.timeout(START_S):
                 await _read(self._process)
@@ -213,19 +207,13 @@ class _DecodingProcess:
                 process.kill()
             await process.wait()
 
-    async def _retire(self) -> None:
+    async def _kill_when_idle(self) -> None:
         await asyncio.sleep(IDLE_S)
         await self._kill()
 
-    def _stop_retiring(self) -> None:
-        if self._retirement:
-            self._retirement.cancel()
-
-
-def _environment() -> dict[str, str]:
-    passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    # One thread is enough for numpy's part, and more would each reserve address space.
-    return passed_on | {"PYTHONPATH": os.pathsep.join(sys.path), "OPENBLAS_NUM_THREADS": "1"}
+    def _stop_idle_timer(self) -> None:
+        if self._idle_timer:
+            self._idle_timer.cancel()
 
 
 async def _write(process: Process, *contents: bytes) -> None:
@@ -247,7 +235,7 @@ async def _read(process: Process) -> tuple[str, bytes]:
     return kind, await process.stdout.readexactly(int(length))
 
 
-def _reason(error: Exception) -> str:
+def _failure_reason(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "passed its deadline"
     return f"failed ({error})" if isinstance(error, ValueError) else "ended its process"

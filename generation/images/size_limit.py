@@ -1,83 +1,87 @@
-"""A picture in fewer bytes, and a still of an animation."""
+"""Encoding of pictures and animations within a limit of bytes."""
 
-from collections.abc import Iterator, Mapping
-from io import BytesIO
+from collections.abc import Iterator
 from typing import Any
 
 from PIL import Image, ImageSequence
 
+from generation.images.image_bytes import image_bytes, png_bytes
 from generation.images.metadata.reading import make_exif, open_bounded, read_text
 from generation.images.opening import FORMATS
 
-# The best first; below, a smaller picture looks better.
+# Below the last one, a smaller picture looks better.
 QUALITIES = (95, 90, 85, 80, 70, 60, 50)
-# An animation is WebP of quality 80 as it is made, and each attempt takes a second or more.
-MOVING_QUALITIES = (60, 40, 20)
+# The original animation is WebP of quality 80, and each attempt takes a second or more.
+ANIMATION_QUALITIES = (60, 40, 20)
 SCALES = (1.0, 0.75, 0.5, 0.35, 0.25)
 LEAST_EDGE = 16
 MOST_EXIF = 65_533  # Bytes that a JPEG can hold.
-MOVING = ("WEBP", "GIF")
+ANIMATION_FORMATS = ("WEBP", "GIF")
 
 
-def shrink_to_limit(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
-    """Encode a picture or an animation so that it fits; see the door's function."""
+def fitted(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
+    """Encode a picture or an animation within a limit, with as little loss as possible.
+
+    Tried in this order: the PNG itself, WebP from lossless downwards, JPEG, and both again of ever
+    smaller pictures; of an animation, WebP of falling quality with all of its frames. The
+    parameters are kept where `fields_in` finds them; a start picture is not.
+
+    Args:
+        data: a PNG or an animated WebP of ours.
+        limit_bytes: most bytes.
+
+    Returns:
+        The bytes, and the extension of the file's name: "png", "webp" or "jpg".
+
+    Raises:
+        ValueError: nothing fits.
+    """
     picture = open_bounded(data, FORMATS)
     if len(data) <= limit_bytes:
         return data, str(picture.format).lower()
     text = read_text(picture)
     exif = make_exif(text) if text else Image.Exif()
-    moving = getattr(picture, "n_frames", 1) > 1
-    for encoded, ending in _moving(picture, exif) if moving else _resting(picture, exif):
+    is_animation = getattr(picture, "n_frames", 1) > 1
+    attempts = _encode_animation(picture, exif) if is_animation else _encode_still(picture, exif)
+    for encoded, extension in attempts:
         if len(encoded) <= limit_bytes:
-            return encoded, ending
+            return encoded, extension
     raise ValueError(f"nothing of the picture fits into {limit_bytes} bytes")
 
 
-def first_frame(animation: bytes) -> bytes:
-    """Take the first frame of an animation as a PNG."""
-    buffer = BytesIO()
-    open_bounded(animation, MOVING).convert("RGB").save(buffer, "PNG")
-    return buffer.getvalue()
+def still(animation: bytes) -> bytes:
+    """Encode the first frame of a WebP or GIF as PNG."""
+    return png_bytes(open_bounded(animation, ANIMATION_FORMATS).convert("RGB"))
 
 
-def _resting(picture: Image.Image, exif: Image.Exif) -> Iterator[tuple[bytes, str]]:
-    """Encode a picture, each time smaller."""
-    for smaller in _smaller(picture.convert("RGB")):
-        for ending, options in _ways(len(exif.tobytes()) <= MOST_EXIF):
-            yield _encoded(smaller, exif, options), ending
+def _encode_still(picture: Image.Image, exif: Image.Exif) -> Iterator[tuple[bytes, str]]:
+    """Encode a picture as WebP and JPEG of falling quality, and then at smaller sizes."""
+    attempts: list[tuple[str, str, dict[str, Any]]] = [("webp", "WEBP", {"lossless": True})]
+    attempts += [("webp", "WEBP", {"quality": quality}) for quality in QUALITIES]
+    if len(exif.tobytes()) <= MOST_EXIF:
+        attempts += [("jpg", "JPEG", {"quality": q, "optimize": True}) for q in QUALITIES]
+    for scaled in _scale_down(picture.convert("RGB")):
+        for extension, file_format, options in attempts:
+            yield image_bytes(scaled, file_format, exif=exif, **options), extension
 
 
-def _moving(animation: Image.Image, exif: Image.Exif) -> Iterator[tuple[bytes, str]]:
-    """Encode an animation, each time smaller; every frame stays, for as long as it was shown."""
+def _encode_animation(animation: Image.Image, exif: Image.Exif) -> Iterator[tuple[bytes, str]]:
+    """Encode an animation with falling quality and size, with all frames and their durations."""
     frames: list[Image.Image] = []
     frames_ms: list[int] = []
     for frame in ImageSequence.Iterator(animation):
         frames.append(frame.convert("RGB"))
         frames_ms.append(frame.info["duration"])
-    for first, *others in zip(*map(_smaller, frames), strict=True):
+    for first, *others in zip(*map(_scale_down, frames), strict=True):
         options = {"save_all": True, "append_images": others, "duration": frames_ms, "loop": 0}
-        for quality in MOVING_QUALITIES:
-            yield _encoded(first, exif, {"format": "WEBP", "quality": quality, **options}), "webp"
+        for quality in ANIMATION_QUALITIES:
+            yield image_bytes(first, "WEBP", exif=exif, quality=quality, **options), "webp"
 
 
-def _ways(jpeg: bool) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield "webp", {"format": "WEBP", "lossless": True}
-    for quality in QUALITIES:
-        yield "webp", {"format": "WEBP", "quality": quality}
-    for quality in QUALITIES if jpeg else ():
-        yield "jpg", {"format": "JPEG", "quality": quality, "optimize": True}
-
-
-def _smaller(picture: Image.Image) -> Iterator[Image.Image]:
+def _scale_down(picture: Image.Image) -> Iterator[Image.Image]:
     for scale in SCALES:
         size = round(picture.width * scale), round(picture.height * scale)
         if scale == 1:
             yield picture
         elif min(size) >= LEAST_EDGE:
             yield picture.resize(size, Image.Resampling.LANCZOS)
-
-
-def _encoded(picture: Image.Image, exif: Image.Exif, options: Mapping[str, Any]) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, exif=exif, **options)
-    return buffer.getvalue()

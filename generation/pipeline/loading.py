@@ -18,7 +18,7 @@ from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.matmul_probe import bfloat16_surely_faster
 from generation.engines.memory import memory_bytes, release_memory
 from generation.engines.openvino_cache import CompiledPrograms, fingerprint_of_weights
-from generation.engines.precision import precision_of
+from generation.engines.precision import network_precision
 from generation.engines.tensorflow import LARGE_BYTES
 from generation.engines.timings_cache import Seconds, TimingsCache
 from generation.models.model import Model
@@ -193,7 +193,7 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
     size = model.info.sizes[0]
     makers = getattr(importlib.import_module(module), function)(files, *size)
     built = {
-        role: partial(_build_network, make, precision_of(role, precision))
+        role: partial(_build_network, make, network_precision(role, precision))
         for role, make in makers.items()
     }
     return Networks(built, *size, (model.context_length, model.text_width))

@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from types import ModuleType
 
+from generation.images.assembly import assemble
 from generation.request import GenerationRequest
 from generation.types import Assembled, Pixels
 
@@ -26,10 +26,6 @@ class Postprocessor:
         self._model = model
         self._threads = ThreadPoolExecutor(THREADS, "assembling")
 
-    async def warm_up(self) -> None:
-        """Import the modules that the first picture would wait for."""
-        await asyncio.get_running_loop().run_in_executor(self._threads, _import_assembly)
-
     async def assemble(
         self, request: GenerationRequest, units: Sequence[Pixels]
     ) -> tuple[Assembled, float]:
@@ -45,7 +41,7 @@ class Postprocessor:
 
         def assemble_timed() -> tuple[Assembled, float]:
             began = time.perf_counter()
-            assembled = _import_assembly().assemble(request, units, self._model)
+            assembled = assemble(request, units, self._model)
             return assembled, time.perf_counter() - began
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, assemble_timed)
@@ -53,10 +49,3 @@ class Postprocessor:
     def close(self) -> None:
         """Shut the pool down without waiting for running tasks."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _import_assembly() -> ModuleType:
-    # Not at the top: it imports numpy and Pillow, and `import generation` takes milliseconds.
-    from generation.images import assembly
-
-    return assembly

@@ -53,7 +53,6 @@ class GenerationService:
             pipeline,
             self._tracker,
             compute_lock or asyncio.Lock(),
-            self._postprocessor.warm_up,
             self._start_encoding,
         )
         self._work: asyncio.Task[None] | None = None

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from generation.errors import GenerationError, ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import LoadReport, StepBatch
@@ -33,7 +33,6 @@ class WorkerSupervisor:
         tracker: source of the step batches, and receiver of their results.
         compute_lock: held during a step batch, and while the fastest precision and engine are
             measured.
-        on_load: awaited while the model loads.
         on_complete: called with each request whose last unit is decoded.
     """
 
@@ -43,12 +42,11 @@ class WorkerSupervisor:
         pipeline: str,
         tracker: RequestTracker,
         compute_lock: asyncio.Lock,
-        on_load: Callable[[], Awaitable[None]],
         on_complete: Callable[[RequestState], None],
     ) -> None:
         self._config, self._pipeline = config, pipeline
         self._tracker, self._compute_lock = tracker, compute_lock
-        self._on_load, self._on_complete = on_load, on_complete
+        self._on_complete = on_complete
         self.status = ServiceStatus("starting", "The worker process has not been started.")
         self.load_done = asyncio.Event()
         self.unavailable: ModelUnavailable | None = None
@@ -120,9 +118,7 @@ class WorkerSupervisor:
         self._measuring.clear()
         locking = asyncio.create_task(self._lock_while_measuring(), name=f"measuring {name}")
         try:
-            # This process warms up meanwhile, so that the first picture is not late.
-            loading = self._load_with_timeout(executor)
-            loaded, _ = await asyncio.gather(loading, self._on_load())
+            loaded = await self._load_with_timeout(executor)
         except OutOfMemory as error:
             raise ModelUnavailable(f"{name} does not fit into memory.") from error
         except WorkerError as error:

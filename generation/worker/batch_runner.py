@@ -4,17 +4,17 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
+from generation.pipeline.sample import Sample
 from generation.request import GenerationRequest
 from generation.scheduling.messages import PromptNotes, StepBatch, StepBatchResult, Unit, UnitId
 from generation.types import Pixels
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from generation.pipeline.pipeline import Pipeline
-    from generation.pipeline.sample import Sample
 
 # Seconds between two previews of a batch: Discord takes no more edits of a message.
 PREVIEW_INTERVAL_S = 2.0
@@ -122,6 +122,6 @@ class BatchRunner:
         return dict(zip(unit_ids, map(_to_pixels, decoded), strict=True))
 
 
-def _to_pixels(array: "NDArray[np.uint8]") -> Pixels:
+def _to_pixels(array: NDArray[np.uint8]) -> Pixels:
     height, width, _ = array.shape
     return Pixels(array.tobytes(), width, height)

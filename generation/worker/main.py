@@ -20,10 +20,10 @@ from generation.engines.xla_cache import use_cache
 from generation.errors import ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import LoadReport, StepBatch, StepBatchResult
 from generation.types import ServiceConfig, ServiceStatus
+from generation.worker.batch_runner import BatchRunner
 
 if TYPE_CHECKING:
     from generation.pipeline.pipeline import Pipeline
-    from generation.worker.batch_runner import BatchRunner
 
 # The bot's event loop must get a core whenever it needs one.
 NICENESS = 10
@@ -44,7 +44,7 @@ class WorkerError(Exception):
 
 # The connection to the parent and the loaded model, set by `initialize` and `load`.
 _reports: Connection | None = None
-_runner: "BatchRunner | None" = None
+_runner: BatchRunner | None = None
 
 
 def initialize(reports: Connection) -> None:
@@ -88,9 +88,6 @@ def load(config: ServiceConfig, pipeline: str) -> LoadReport:
         raise
     except Exception as error:  # noqa: BLE001 - re-raised in the parent, of any class
         raise _to_portable_error(error) from None
-    # Not at the top: it imports numpy, and the parent imports this file to refer to its functions.
-    from generation.worker.batch_runner import BatchRunner
-
     _runner = BatchRunner(loaded)
     return LoadReport(loaded.batch_sizes[-1], loaded.choice)
 

@@ -1,7 +1,7 @@
-"""What a picture file asks of its decoder, read from its container before anything is decoded.
+"""Bounds on the decoding cost of a picture file, checked in its container before decoding.
 
-Each format's file walks over markers or chunks, decompresses nothing, and ends at the first bound
-that is passed. What it cannot read it leaves to the decoder, which will refuse it.
+The module of each format walks over markers or chunks, decompresses nothing, and stops at the first
+bound that is exceeded. It passes over unreadable parts, which the decoder will refuse.
 """
 
 from generation.images.containers import jpeg, png, webp
@@ -15,7 +15,7 @@ def check(data: bytes, field: str) -> None:
     """Refuse a PNG, JPEG or WebP that would take too much to decode.
 
     Args:
-        data: an encoded picture; of another format, only its length is held.
+        data: an encoded picture; of another format, only the length is checked.
         field: of the request, for the refusal.
 
     Raises:
@@ -33,6 +33,14 @@ def check(data: bytes, field: str) -> None:
 
 
 def check_length(data: bytes, field: str) -> None:
-    """Refuse a file of more than MAX_BYTES."""
+    """Refuse a file of more than MAX_BYTES.
+
+    Args:
+        data: the file.
+        field: of the request, for the refusal.
+
+    Raises:
+        InvalidRequest: the file is longer.
+    """
     if len(data) > MAX_BYTES:
         raise validation_error(field, f"{len(data)} bytes", "most-bytes", most=str(MAX_BYTES))

@@ -1,4 +1,4 @@
-"""The markers of a JPEG, as Pillow and libjpeg find them."""
+"""Walk over the markers of a JPEG, as Pillow and libjpeg find them."""
 
 import re
 
@@ -20,46 +20,46 @@ def walk(data: bytes, cost: Cost) -> None:
 
     Args:
         data: begins with SIGNATURE.
-        cost: what they are counted in.
+        cost: the counter.
 
     Raises:
-        InvalidRequest: a bound is passed.
+        InvalidRequest: a bound is exceeded.
 
     Reference:
         ITU-T T.81, annex B.
     """
     position, scanned = 2, False
     while found := MARKER.search(data, position):
-        _gap(data, position, found.start(), scanned, cost)
+        _check_gap(data, position, found.start(), scanned, cost)
         marker, position = data[found.end() - 1], found.end()
         if marker == END and scanned:
-            return  # What lies behind, such as the next picture or a film, is not looked at.
-        cost.segment()
+            return  # The decoder does not read on, for example to the next picture or a film.
+        cost.count_segment()
         if marker in SEGMENTS:
             length = int.from_bytes(data[position : position + 2])
-            _segment(marker, data[position + 2 : position + length], cost)
+            _count_segment_cost(marker, data[position + 2 : position + length], cost)
             position += max(2, length)
             scanned = scanned or marker == SCAN
         elif marker >= min(SEGMENTS) and not scanned:
-            # Pillow does not take these for segments, and libjpeg ends at them.
-            raise cost.unusual(f"the marker {marker:02X}")
-    _gap(data, position, len(data), scanned, cost)
+            # Pillow does not treat these as segments, and libjpeg stops at them.
+            raise cost.layout_error(f"the marker {marker:02X}")
+    _check_gap(data, position, len(data), scanned, cost)
 
 
-def _gap(data: bytes, start: int, end: int, scanned: bool, cost: Cost) -> None:
-    """Hold what lies between two segments against its bound: padding, or pixels after a scan."""
+def _check_gap(data: bytes, start: int, end: int, scanned: bool, cost: Cost) -> None:
+    """Check the bytes between two segments: padding, or pixels after a scan."""
     if not scanned:
-        cost.padding(end - start)
+        cost.count_padding(end - start)
     elif data.find(FILL, start, end) >= 0:
-        # The decoder is handed the file in pieces, and begins anew with such a run in each.
-        raise cost.unusual("a scan of padding")
+        # Pillow passes the file on in pieces, and the decoder begins anew with such a run in each.
+        raise cost.layout_error("a scan of padding")
 
 
-def _segment(marker: int, content: bytes, cost: Cost) -> None:
+def _count_segment_cost(marker: int, content: bytes, cost: Cost) -> None:
     if marker in FRAMES:
         height, width = (int.from_bytes(content[at : at + 2]) for at in (1, 3))
-        cost.size(width, height)
+        cost.check_size(width, height)
     elif marker == SCAN:
-        cost.scan()
+        cost.count_scan()
     elif marker not in METADATA or content.startswith(PARSED.get(marker, b"\xff\xff")):
-        cost.parsed(len(content))
+        cost.count_parsed(len(content))

@@ -1,4 +1,4 @@
-"""The chunks of a PNG or an animated PNG."""
+"""Walk over the chunks of a PNG or an animated PNG."""
 
 import struct
 
@@ -19,10 +19,10 @@ def walk(data: bytes, cost: Cost) -> None:
 
     Args:
         data: begins with SIGNATURE.
-        cost: what they are counted in.
+        cost: the counter.
 
     Raises:
-        InvalidRequest: a bound is passed.
+        InvalidRequest: a bound is exceeded.
 
     Reference:
         W3C, Portable Network Graphics (PNG) Specification (Third Edition), section 5.
@@ -34,19 +34,19 @@ def walk(data: bytes, cost: Cost) -> None:
         if kind == b"IEND":
             return
         if kind in PIXELS:
-            cost.data_chunk()
+            cost.count_data_chunk()
         else:
-            _chunk(kind, memoryview(data)[start : start + length], cost)
+            _count_chunk(kind, memoryview(data)[start : start + length], cost)
         position = start + length + CHECKSUM_BYTES
 
 
-def _chunk(kind: bytes, content: memoryview, cost: Cost) -> None:
-    cost.segment()
+def _count_chunk(kind: bytes, content: memoryview, cost: Cost) -> None:
+    cost.count_segment()
     if kind == b"IHDR" and len(content) >= SIZE.size:
-        cost.size(*SIZE.unpack_from(content))
+        cost.check_size(*SIZE.unpack_from(content))
     elif kind == b"fcTL":
-        cost.frame()
+        cost.count_frame()
     elif kind == b"eXIf" or (kind in TEXTS and bytes(content[:22]).startswith(EXIF_TEXTS)):
-        cost.parsed(len(content))
+        cost.count_parsed(len(content))
     if kind in COMPRESSED:
-        cost.compressed_text()
+        cost.count_compressed_text()

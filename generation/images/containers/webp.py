@@ -1,11 +1,11 @@
-"""The chunks of a WebP."""
+"""Walk over the chunks of a WebP."""
 
 import struct
 
 from generation.images.containers.cost import Cost
 
 HEAD = struct.Struct("<4sI")
-FIRST = 12  # Behind "RIFF", the length of all that follows, and "WEBP".
+FIRST = 12  # After "RIFF", the length of the rest, and "WEBP".
 
 
 def walk(data: bytes, cost: Cost) -> None:
@@ -13,10 +13,10 @@ def walk(data: bytes, cost: Cost) -> None:
 
     Args:
         data: begins with "RIFF".
-        cost: what they are counted in.
+        cost: the counter.
 
     Raises:
-        InvalidRequest: a bound is passed.
+        InvalidRequest: a bound is exceeded.
 
     Reference:
         RFC 9649, section 2.
@@ -25,24 +25,21 @@ def walk(data: bytes, cost: Cost) -> None:
     while position + HEAD.size <= len(data):
         kind, length = HEAD.unpack_from(data, position)
         start = position + HEAD.size
-        cost.segment()
-        _chunk(kind, data[start : start + 16], length, cost)
+        head = data[start : start + 16]
+        cost.count_segment()
+        if kind == b"VP8X":  # Sizes are stored less one.
+            cost.check_size(_to_int(head[4:7]) + 1, _to_int(head[7:10]) + 1)
+        elif kind == b"VP8L":
+            bits = _to_int(head[1:5])
+            cost.check_size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        elif kind == b"VP8 ":
+            cost.check_size(_to_int(head[6:8]) & 0x3FFF, _to_int(head[8:10]) & 0x3FFF)
+        elif kind == b"ANMF":
+            cost.count_frame()
+        elif kind == b"EXIF":
+            cost.count_parsed(length)
         position = start + length + length % 2
 
 
-def _chunk(kind: bytes, head: bytes, length: int, cost: Cost) -> None:
-    if kind == b"VP8X":  # Sizes are stored less one.
-        cost.size(_number(head[4:7]) + 1, _number(head[7:10]) + 1)
-    elif kind == b"VP8L":
-        bits = _number(head[1:5])
-        cost.size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
-    elif kind == b"VP8 ":
-        cost.size(_number(head[6:8]) & 0x3FFF, _number(head[8:10]) & 0x3FFF)
-    elif kind == b"ANMF":
-        cost.frame()
-    elif kind == b"EXIF":
-        cost.parsed(length)
-
-
-def _number(little_endian: bytes) -> int:
+def _to_int(little_endian: bytes) -> int:
     return int.from_bytes(little_endian, "little")

@@ -1,1 +1,1 @@
-"""Read and write the request inside a picture."""
+"""Reading and writing of the parameters inside a picture's file."""

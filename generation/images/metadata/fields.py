@@ -1,4 +1,4 @@
-"""A `parameters` text, of whatever tool, as fields by name."""
+"""Parsing of a `parameters` text, of any tool, into fields by name."""
 
 import json
 import re
@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 PROMPT, NEGATIVE = "Prompt", "Negative prompt"
-# A key, and a value that is quoted as JSON or has no comma. Keys are bounded, else a long text
-# without any would take quadratic time, and nothing else would run meanwhile.
+# A key, and a value that is quoted as JSON or has no comma. Keys are bounded: otherwise a long text
+# without any would take quadratic time, and block the process meanwhile.
 FIELD = re.compile(r'(\w[\w \-/]{1,40}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)')
-FEWEST_FIELDS = 3  # Fewer are still part of the prompt.
-# What every tool writes, in the form that tells it from words: a prompt may have labels, too.
+FEWEST_FIELDS = 3  # Fewer count as a part of the prompt.
+# Fields of every tool, in a form that is no word of a prompt: a prompt may have labels, too.
 KNOWN = re.compile(
     r"(?<!\w)(?:(Steps|Seed): *-?\d+|(Size): *\d+x\d+|(CFG scale): *[\d.]+|(Sampler): *[^,]+)"
     r"\s*(?:,|$)",
@@ -19,12 +19,13 @@ KNOWN = re.compile(
 FEWEST_KNOWN = 2
 SHOWN = re.compile(r"\S")
 NAMED_LINE = re.compile(r"([A-Z][\w \-/]{1,40}):\s*(.*)")
-# One object, or a list of some, that is whole or damaged; a prompt may begin with a brace, too.
+# The beginning of an object or a list of objects, whole or damaged; a prompt may begin with a
+# brace, too.
 OBJECT = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
 
 
 class Number(str):
-    """A number of JSON as it is written: with any count of digits, and with all of its places."""
+    """A number of JSON with all of its digits, as it is written."""
 
     __slots__ = ()
 
@@ -33,40 +34,36 @@ _JSON = json.JSONDecoder(parse_int=Number, parse_float=Number)
 
 
 def parse_fields(text: str) -> dict[str, str]:
-    """Read a `parameters` text.
+    """Parse a `parameters` text.
 
     The fields are the last line, as AUTOMATIC1111 writes them, or an earlier one if other tools
-    added lines behind it, or the end of a line if the line breaks were lost. What is no field
-    stays in the prompts.
+    added lines after it, or the end of a line if the line breaks were lost. All other text stays
+    in the prompts.
 
     Returns:
-        Its fields by name, with the texts as "Prompt" and "Negative prompt".
+        The fields by name, with the texts as "Prompt" and "Negative prompt".
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/infotext_utils.py,
         parse_generation_parameters.
     """
     lines = text.strip().split("\n")
-    place = _fields_place(lines)
-    if place is None:
-        return _texts(lines)
-    row, column = place
-    more, behind = _behind(lines[row + 1 :])
-    found = _fields_in(lines[row][column:].strip()) | more
-    texts = _texts([*lines[:row], *_unbroken(lines[row][:column]), *behind])
-    fields = {name: _unquoted(value) for name, value in found.items()}
+    begin = _find_fields(lines)
+    if begin is None:
+        return _split_texts(lines)
+    row, column = begin
+    more_fields, more_lines = _parse_trailing_lines(lines[row + 1 :])
+    raw = _parse_line(lines[row][column:].strip()) | more_fields
+    texts = _split_texts([*lines[:row], *_restore_lines(lines[row][:column]), *more_lines])
+    fields = {name: _unquote(value) for name, value in raw.items()}
     if texts.keys() <= fields.keys():  # We write both where lines cannot hold them.
         return texts | fields
-    joined = {name: _joined(text, fields.pop(name, "")) for name, text in texts.items()}
-    return joined | fields
-
-
-def _joined(*texts: str) -> str:
-    return "\n".join(filter(None, texts))
+    pairs = ((name, (text, fields.pop(name, ""))) for name, text in texts.items())
+    return {name: "\n".join(filter(None, parts)) for name, parts in pairs} | fields
 
 
 def json_object(text: str) -> Mapping[str, object] | None:
-    """Read a text that is one JSON object, or a list that begins with one; None for others."""
+    """Parse a text that is one JSON object, or a list that begins with one; None for others."""
     text = text.strip()
     if not OBJECT.match(text):
         return None
@@ -78,21 +75,23 @@ def json_object(text: str) -> Mapping[str, object] | None:
     return first if end == len(text) and isinstance(first, dict) else None
 
 
-def _fields_place(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Find the row and the column where the fields begin."""
+def _find_fields(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Find the row and the column at which the fields begin."""
     marks = [list(KNOWN.finditer(line)) for line in lines]
     known = [{mark[mark.lastindex or 0].lower() for mark in found} for found in marks]
     rows = [row for row, names in enumerate(known) if len(names) >= FEWEST_KNOWN]
-    row = max(rows, key=lambda row: ("steps" in known[row], row), default=_one_a_line(marks))
+    row = max(
+        rows, key=lambda row: ("steps" in known[row], row), default=_find_lines_of_one_field(marks)
+    )
     if row is None:
         return None
-    column = _first_field(lines[row], marks[row][0].start())
+    column = _first_field_column(lines[row], marks[row][0].start())
     block = ",".join([lines[row][column:], *lines[row + 1 :]])
     return (row, column) if len(FIELD.findall(block)) >= FEWEST_FIELDS else None
 
 
-def _one_a_line(marks: Sequence[Sequence[re.Match[str]]]) -> int | None:
-    """Find the first of the last lines that begin with a known field each, if there are several."""
+def _find_lines_of_one_field(marks: Sequence[Sequence[re.Match[str]]]) -> int | None:
+    """Find the first of the last lines that each begin with a known field, if there are several."""
     begins = [bool(found and not found[0].start()) for found in marks]
     end = len(begins) - begins[::-1].index(True) if True in begins else 0
     first = end
@@ -101,32 +100,32 @@ def _one_a_line(marks: Sequence[Sequence[re.Match[str]]]) -> int | None:
     return first if end - first >= FEWEST_KNOWN else None
 
 
-def _first_field(line: str, known: int) -> int:
-    """Step back over fields that stand before the first known one; 0 if there is nothing else."""
-    at = _past_space(line, 0)
+def _first_field_column(line: str, known: int) -> int:
+    """Return 0 if only fields precede the first known one, else the column of the latter."""
+    at = _skip_space(line, 0)
     while at < known and (field := FIELD.match(line, at)) and not field[1].endswith(NEGATIVE):
-        at = _past_space(line, _value_end(line, field) + 1)
+        at = _skip_space(line, _find_value_end(line, field) + 1)
     return 0 if at == known else known
 
 
-def _past_space(line: str, at: int) -> int:
+def _skip_space(line: str, at: int) -> int:
     word = SHOWN.search(line, at)
     return word.start() if word else len(line)
 
 
-def _fields_in(line: str) -> dict[str, str]:
-    """Read the fields of a line; what stands between two belongs to the one before."""
+def _parse_line(line: str) -> dict[str, str]:
+    """Parse the fields of a line; text between two fields belongs to the first of them."""
     fields, field = dict[str, str](), FIELD.search(line)
     while field:
-        name, begin, end = field[1], field.start(2), _value_end(line, field)
+        name, begin, end = field[1], field.start(2), _find_value_end(line, field)
         field = FIELD.search(line, end)
         rest = line[end : field.start() if field else len(line)].rstrip(", ")
         fields[name] = line[begin:end] + (rest if rest.strip(", ") else "")
     return fields
 
 
-def _value_end(line: str, field: re.Match[str]) -> int:
-    """Find the end of a value, which may be a list or an object of JSON without quotes around."""
+def _find_value_end(line: str, field: re.Match[str]) -> int:
+    """Find the end of a value, which may be a list or an object of JSON without quotes."""
     begin = field.start(2)
     if line[begin : begin + 1] in ("[", "{"):
         with suppress(RecursionError, ValueError):
@@ -136,16 +135,16 @@ def _value_end(line: str, field: re.Match[str]) -> int:
     return field.end(2)
 
 
-def _behind(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Tell further fields in the lines behind the fields from lines of the prompts.
+def _parse_trailing_lines(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Parse the lines after the fields into further fields and lines of the prompts.
 
-    A line of one name, such as "Template: a {red|blue} boat", is one field with what follows it.
+    A line with a name, such as "Template: a {red|blue} boat", is one field with the lines after it.
     """
     fields, texts, name = dict[str, str](), list[str](), ""
     for line in filter(str.strip, lines):
         named = NAMED_LINE.match(line)
         if KNOWN.match(line):
-            fields |= _fields_in(line.strip())
+            fields |= _parse_line(line.strip())
         elif named and named[1] != NEGATIVE:
             name = named[1]
             fields[name] = named[2].strip()
@@ -156,20 +155,20 @@ def _behind(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     return fields, texts
 
 
-def _unbroken(text: str) -> list[str]:
-    """Break texts that stand on one line with the fields into lines."""
+def _restore_lines(text: str) -> list[str]:
+    """Split the texts that share a line with the fields into lines."""
     prompt, mark, negative = text.partition(f"{NEGATIVE}:")
-    lines = [_unjoined(prompt), f"{mark} {_unjoined(negative)}" if mark else ""]
+    lines = [_strip_joint(prompt), f"{mark} {_strip_joint(negative)}" if mark else ""]
     return [line for line in lines if line]
 
 
-def _unjoined(text: str) -> str:
-    """Drop what joined a text to the next where a line break was lost: a full stop, a comma."""
+def _strip_joint(text: str) -> str:
+    """Remove a full stop or commas that replaced a lost line break at the end of a text."""
     return text.removesuffix(".").strip(" ,")
 
 
-def _texts(lines: Sequence[str]) -> dict[str, str]:
-    """Tell the lines of the prompt from those of the negative prompt."""
+def _split_texts(lines: Sequence[str]) -> dict[str, str]:
+    """Split lines into the prompt and the negative prompt."""
     texts: dict[str, list[str]] = {PROMPT: [], NEGATIVE: []}
     name = PROMPT
     for line in map(str.strip, lines):
@@ -179,7 +178,7 @@ def _texts(lines: Sequence[str]) -> dict[str, str]:
     return {name: "\n".join(text).lstrip("\n") for name, text in texts.items()}
 
 
-def _unquoted(value: str) -> str:
+def _unquote(value: str) -> str:
     if not (value.startswith('"') and value.endswith('"')):
         return value
     try:

@@ -1,14 +1,15 @@
-"""A request as the `parameters` text that Stable Diffusion tools write into pictures, and back."""
+"""Formatting and parsing of requests as the `parameters` text of Stable Diffusion tools."""
 
 import json
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 from generation.images.metadata.fields import NEGATIVE, PROMPT, parse_fields
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.types import SAMPLER_NAMES, Sampler, Spacing
+from generation.types import SAMPLER_NAMES, Spacing
 from generation.validation import validation_error
 
 SPACING_NAMES: Mapping[Spacing, str] = {
@@ -18,12 +19,21 @@ SPACING_NAMES: Mapping[Spacing, str] = {
     "exponential": "Exponential",
     "lcm": "LCM",
 }
+SAMPLERS_BY_NAME = {name: sampler for sampler, name in SAMPLER_NAMES.items()}
+SPACINGS_BY_NAME: Mapping[str, Spacing | None] = {
+    "": None,
+    **{name: spacing for spacing, name in SPACING_NAMES.items()},
+}
 Value = TypeVar("Value")
-MOST_ECHOED = 100  # Characters of a value that is refused.
+MOST_ECHOED = 100  # Most characters that a refusal quotes of a value.
 
 
-def format_infotext(request: GenerationRequest, model: str) -> str:
-    """Write the text for a request of one picture.
+def infotext(request: GenerationRequest, model: str) -> str:
+    """Format the parameters of a request for one picture as Stable Diffusion tools do.
+
+    Args:
+        request: for one picture, its seed included.
+        model: name in the catalogue.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/processing.py, create_infotext.
@@ -31,41 +41,38 @@ def format_infotext(request: GenerationRequest, model: str) -> str:
     lines = [request.prompt]
     if request.negative_prompt:
         lines.append(f"{NEGATIVE}: {request.negative_prompt}")
-    fields = _fields(request, model)
-    lines.append(", ".join(f"{name}: {_quoted(value)}" for name, value in fields))
-    text = _writable("\n".join(lines))
-    return text if _tells_texts(text, request) else text + _verbatim(request)
+    fields = []
+    for name, value in _list_fields(request, model):
+        is_plain = value == value.strip() and not re.search(r'[,\n:"]', value)
+        fields.append(f"{name}: {value if is_plain else json.dumps(value, ensure_ascii=False)}")
+    lines.append(", ".join(fields))
+    # A PNG's text cannot hold NUL, and UTF-8 cannot hold halves of surrogate pairs.
+    text = "\n".join(lines).encode("utf-8", "replace").decode().replace("\0", "")
+    prompts = {PROMPT: request.prompt, NEGATIVE: request.negative_prompt}
+    parsed = parse_fields(text)
+    if all(parsed[name] == prompt for name, prompt in prompts.items()):
+        return text
+    # The lines lose a part of the prompts, such as a space at the end: further fields hold them.
+    return text + "".join(f", {name}: {json.dumps(prompt)}" for name, prompt in prompts.items())
 
 
-def _tells_texts(text: str, request: GenerationRequest) -> bool:
-    """Whether the prompts can be read from the text as they are, to the last space."""
-    read = parse_fields(text)
-    return (read[PROMPT], read[NEGATIVE]) == (request.prompt, request.negative_prompt)
-
-
-def _verbatim(request: GenerationRequest) -> str:
-    """Write the prompts as further fields, for what lines cannot hold."""
-    texts = {PROMPT: request.prompt, NEGATIVE: request.negative_prompt}
-    return "".join(f", {name}: {json.dumps(text)}" for name, text in texts.items())
-
-
-def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]:
+def _list_fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]:
     yield "Steps", str(request.steps)
     yield "Sampler", SAMPLER_NAMES[request.sampler]
     if request.spacing:
         yield "Schedule type", SPACING_NAMES[request.spacing]
-    yield "CFG scale", _number(request.guidance)
+    yield "CFG scale", _format_number(request.guidance)
     if request.guidance_range != (0.0, math.inf):
-        yield "Guidance range", " to ".join(map(_number, request.guidance_range))
+        yield "Guidance range", " to ".join(map(_format_number, request.guidance_range))
     yield "Seed", str(request.seed)
     yield "Size", f"{request.width}x{request.height}"
     yield "Model", model
     if request.variation:
         yield "Variation seed", str(request.variation_seed)
-        yield "Variation seed strength", _number(request.variation)
+        yield "Variation seed strength", _format_number(request.variation)
     if request.start:
-        yield "Denoising strength", _number(request.start.strength)
-        yield "Zoom", _number(request.start.zoom)
+        yield "Denoising strength", _format_number(request.start.strength)
+        yield "Zoom", _format_number(request.start.zoom)
         yield "Upscale", "2" if request.upscale else "1"
         if request.start.mask:
             yield "Mask blur", "0"
@@ -79,25 +86,25 @@ def _fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, str]]
 def parse_infotext(
     text: str, user: str, start: bytes = b"", mask: bytes = b""
 ) -> GenerationRequest:
-    """Make the request that draws a picture of ours again.
+    """Parse the request that draws a picture of ours again.
 
     Args:
         text: its `parameters`.
-        user: who asks now.
-        start: the picture that it began with, if any.
-        mask: of that picture.
+        user: of the new request.
+        start: file of its start picture, empty without one.
+        mask: file of the mask of the start picture, empty without one.
 
     Raises:
-        InvalidRequest: a field is missing or is not what we would write.
+        InvalidRequest: a field is missing, or has a value that we would not write.
     """
     try:
-        return _request(_Fields(parse_fields(text)), user, start, mask)
+        return _build_request(_Fields(parse_fields(text)), user, start, mask)
     except ValueError as error:
         raise validation_error("parameters", str(error), "our-parameters") from error
 
 
 class _Fields:
-    """Fields that are read as what they should hold."""
+    """Fields by name, parsed to their types."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -106,28 +113,28 @@ class _Fields:
         return name in self._texts
 
     def read(self, name: str, kind: Callable[[str], Value], default: str | None = None) -> Value:
-        """Read a field.
+        """Parse a field.
 
         Args:
             name: of the field.
-            kind: makes the value of its text.
-            default: text of a field that is not there; None if it has to be.
+            kind: converts the text to the value.
+            default: text of a missing field; None if the field is required.
 
         Raises:
-            ValueError: names the field and what it holds.
+            ValueError: with the field's name and text.
         """
         text = self._texts.get(name, default)
         if text is None:
             raise ValueError(f"none that say {name}")
         try:
             return kind(text)
-        # Whatever numbers, names, JSON and its unpacking raise on what we would not write.
+        # Errors of numbers, names, JSON and its unpacking on texts that we would not write.
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
             raise ValueError(f"{name}: {text[:MOST_ECHOED]}") from error
 
 
-def _request(fields: _Fields, user: str, start: bytes, mask: bytes) -> GenerationRequest:
-    width, height = fields.read("Size", _size)
+def _build_request(fields: _Fields, user: str, start: bytes, mask: bytes) -> GenerationRequest:
+    width, height = fields.read("Size", partial(_parse_pair, int, "x"))
     for name, source in (("Denoising strength", start), ("Mask blur", mask)):
         if name in fields and not source:
             raise ValueError(f"{name} without the picture that it is for")
@@ -140,57 +147,36 @@ def _request(fields: _Fields, user: str, start: bytes, mask: bytes) -> Generatio
         height=height,
         steps=fields.read("Steps", int),
         guidance=fields.read("CFG scale", float),
-        guidance_range=fields.read("Guidance range", _range, "0 to inf"),
+        guidance_range=fields.read(
+            "Guidance range", partial(_parse_pair, float, " to "), "0 to inf"
+        ),
         seed=fields.read("Seed", int),
         negative_prompt=fields.read(NEGATIVE, str),
-        sampler=fields.read("Sampler", _sampler),
-        spacing=fields.read("Schedule type", _spacing, ""),
+        sampler=fields.read("Sampler", SAMPLERS_BY_NAME.__getitem__),
+        spacing=fields.read("Schedule type", SPACINGS_BY_NAME.__getitem__, ""),
         start=Start(start, strength, mask, zoom) if start else None,
         upscale=fields.read("Upscale", str, "1") == "2",
         variation=fields.read("Variation seed strength", float, "0"),
         variation_seed=fields.read("Variation seed", int, "0"),
-        morph=fields.read("Morph", _morph, "[]"),
+        morph=fields.read("Morph", _parse_morph, "[]"),
         frames=fields.read("Frames", int, "0"),
-        loras=fields.read("LoRAs", _loras, "[]"),
+        loras=fields.read("LoRAs", _parse_loras, "[]"),
     )
 
 
-def _size(text: str) -> tuple[int, int]:
-    width, height = map(int, text.split("x"))
-    return width, height
+def _parse_pair(kind: Callable[[str], Value], separator: str, text: str) -> tuple[Value, Value]:
+    first, second = map(kind, text.split(separator))
+    return first, second
 
 
-def _range(text: str) -> tuple[float, float]:
-    low, high = map(float, text.split(" to "))
-    return low, high
-
-
-def _sampler(text: str) -> Sampler:
-    return {name: sampler for sampler, name in SAMPLER_NAMES.items()}[text]
-
-
-def _spacing(text: str) -> Spacing | None:
-    return {name: spacing for spacing, name in SPACING_NAMES.items()}[text] if text else None
-
-
-def _morph(text: str) -> tuple[Keyframe, ...]:
+def _parse_morph(text: str) -> tuple[Keyframe, ...]:
     return tuple(Keyframe(str(prompt), int(seed)) for prompt, seed in json.loads(text))
 
 
-def _loras(text: str) -> tuple[tuple[str, float], ...]:
+def _parse_loras(text: str) -> tuple[tuple[str, float], ...]:
     return tuple((str(name), float(strength)) for name, strength in json.loads(text))
 
 
-def _number(value: float) -> str:
-    """Write a number as short as reads back the same."""
+def _format_number(value: float) -> str:
+    """Format a number in the shortest form that parses to the same value."""
     return repr(float(value)).removesuffix(".0")
-
-
-def _quoted(value: str) -> str:
-    plain = value == value.strip() and not re.search(r'[,\n:"]', value)
-    return value if plain else json.dumps(value, ensure_ascii=False)
-
-
-def _writable(text: str) -> str:
-    """Drop what a PNG's text cannot hold: NUL, and halves of surrogate pairs."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")

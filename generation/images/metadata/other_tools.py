@@ -1,19 +1,18 @@
-"""What other tools write into their pictures besides `parameters` texts, as the same fields."""
+"""Parsing of other tools' metadata, besides `parameters` texts, into the same fields."""
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from generation.images.metadata.comfyui import fields_of_graph
+from generation.images.metadata.comfyui import parse_graph
 from generation.images.metadata.fields import NEGATIVE, OBJECT, PROMPT, json_object, parse_fields
 
-# The texts of a picture, by the places where they stand; see
-# `generation.images.metadata.text_chunks`.
+# The texts of a picture by place; see `generation.images.metadata.text_chunks`.
 Texts = Mapping[str, str]
 Fields = dict[str, str]
-MOST_TEXT = 65_536  # Characters; what is longer was written to keep its readers busy.
+MOST_TEXT = 65_536  # Characters; a longer text was written to keep its readers busy.
 
-# Names of AUTOMATIC1111's, by those that other tools have for the same, without `_` and case.
+# AUTOMATIC1111's names of fields, by other tools' names of them in lower case without `_`.
 NAMES: Mapping[str, str] = {
     **dict.fromkeys(("prompt", "positiveprompt", "fullprompt", "c"), PROMPT),
     **dict.fromkeys(("negativeprompt", "fullnegativeprompt", "uc"), NEGATIVE),
@@ -24,11 +23,11 @@ NAMES: Mapping[str, str] = {
     "size": "Size",
     **dict.fromkeys(("model", "basemodel", "modelname"), "Model"),
 }
-# Objects in which the values stand one level deeper.
+# Objects that contain the values one level deeper.
 WRAPPERS = ("sui_image_params", "image")
-# Where tools without a place of their own put a `parameters` text.
+# Places of a `parameters` text of tools without a place of their own.
 OTHER_PLACES = ("description", "comment", "imagedescription", "xpcomment", "generation_data")
-# Tools by what stands in their pictures: "place: beginning of the text".
+# Patterns by tool, searched for in lines of "place: beginning of the text".
 TOOLS: Mapping[str, re.Pattern[str]] = {
     "SwarmUI": re.compile(r"sui_image_params|SwarmUI"),
     "Fooocus": re.compile(r"^fooocus_scheme|^software: *Fooocus", re.MULTILINE),
@@ -37,14 +36,14 @@ TOOLS: Mapping[str, re.Pattern[str]] = {
     "Draw Things": re.compile(r"Draw Things"),
     "ComfyUI": re.compile(r"^(workflow|prompt): ", re.MULTILINE),
 }
-TOLD = 2000  # Characters of a text in which its tool is looked for.
+MOST_SEARCHED = 2000  # Characters of a text that are searched for its tool.
 _DREAM = re.compile(r'"(?P<prompt>.*)"(?P<options>[^"]*)', re.DOTALL)
 _DREAM_OPTION = re.compile(r"-(\w) (\S+)")
 _DREAM_NAMES = {"s": "Steps", "S": "Seed", "C": "CFG scale", "A": "Sampler", "W": "W", "H": "H"}
 
 
 def read_fields(texts: Texts) -> Fields | None:
-    """Read the fields that the texts of a picture hold, of whatever tool.
+    """Read the fields from the texts of a picture, of any tool.
 
     Returns:
         Fields as of `generation.images.metadata.fields`; None if there are none.
@@ -56,24 +55,31 @@ def read_fields(texts: Texts) -> Fields | None:
 
 
 def name_tool(texts: Texts) -> str:
-    """Recognise the tool that wrote the texts of a picture; empty if it is none that is known."""
-    told = "\n".join(f"{place}: {text[:TOLD]}" for place, text in texts.items())
-    return next((tool for tool, mark in TOOLS.items() if mark.search(told)), "")
+    """Recognise the tool that wrote the texts of a picture; empty if it is unknown."""
+    lines = "\n".join(f"{place}: {text[:MOST_SEARCHED]}" for place, text in texts.items())
+    return next((tool for tool, mark in TOOLS.items() if mark.search(lines)), "")
 
 
 def parse_json_fields(text: str) -> Fields | None:
-    """Read one JSON object with a prompt in it; None if it is none."""
+    """Parse a JSON object with a prompt; None for any other text."""
     values = json_object(text) if len(text) <= MOST_TEXT else None
-    return None if values is None else _fields_of(values)
+    return None if values is None else _map_fields(values)
 
 
-def _fields_of(values: Mapping[str, object]) -> Fields | None:
+def _map_fields(values: Mapping[str, object]) -> Fields | None:
     named, others = Fields(), Fields()
-    for key, value in _unwrapped(values):
-        name = NAMES.get(_folded(key))
+    pairs = (
+        pair
+        for key, value in values.items()
+        for pair in (
+            value.items() if key in WRAPPERS and isinstance(value, dict) else [(key, value)]
+        )
+    )
+    for key, value in pairs:
+        name = NAMES.get(_fold_name(key))
         if name and name not in named:
-            named[name] = _text(value)
-        elif text := _text(value):
+            named[name] = _format_value(value)
+        elif text := _format_value(value):
             others[key] = text
     if PROMPT not in named:
         return None
@@ -82,20 +88,12 @@ def _fields_of(values: Mapping[str, object]) -> Fields | None:
     return {PROMPT: "", NEGATIVE: ""} | named | others
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     return re.sub(r"[_\s]", "", name.lower())
 
 
-def _unwrapped(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    for key, value in values.items():
-        if key in WRAPPERS and isinstance(value, dict):
-            yield from value.items()
-        else:
-            yield key, value
-
-
-def _text(value: object) -> str:
-    """Write a value of JSON as a text; of what has a prompt or a name of its own, that."""
+def _format_value(value: object) -> str:
+    """Format a value of JSON as text; an object with a prompt or a name as the latter."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
@@ -103,21 +101,21 @@ def _text(value: object) -> str:
         own = next((value[name] for name in names if isinstance(value.get(name), str)), None)
         return json.dumps(value, ensure_ascii=False) if own is None else str(own)
     if isinstance(value, list):
-        return ", ".join(map(_text, value))
+        return ", ".join(map(_format_value, value))
     return "" if value is None else str(value).lower()
 
 
-def _parameters(texts: Texts) -> Fields | None:
-    """Read AUTOMATIC1111's text, or the JSON that SwarmUI and Fooocus put in its place."""
+def _read_parameters(texts: Texts) -> Fields | None:
+    """Read AUTOMATIC1111's text, or the JSON of SwarmUI and Fooocus in the same place."""
     for place in ("parameters", "usercomment"):
-        text = _short(texts, place)
-        if text.strip() and (fields := _fields_of_text(text)):
+        text = _bounded_text(texts, place)
+        if text.strip() and (fields := _parse_text(text)):
             return fields
     return None
 
 
-def _fields_of_text(text: str) -> Fields | None:
-    """Read JSON or a `parameters` text; what looks like JSON is no prompt."""
+def _parse_text(text: str) -> Fields | None:
+    """Parse JSON or a `parameters` text; a text that looks like JSON is no prompt."""
     fields = parse_json_fields(text)
     if fields is None and (read := parse_fields(text)).keys() != {PROMPT, NEGATIVE}:
         return read
@@ -128,11 +126,11 @@ def _fields_of_text(text: str) -> Fields | None:
     )
 
 
-def _invokeai(texts: Texts) -> Fields | None:
+def _read_invokeai(texts: Texts) -> Fields | None:
     for place in ("invokeai_metadata", "sd-metadata"):
-        if fields := parse_json_fields(_short(texts, place)):
+        if fields := parse_json_fields(_bounded_text(texts, place)):
             return fields
-    dream = _DREAM.fullmatch(_short(texts, "dream").strip())
+    dream = _DREAM.fullmatch(_bounded_text(texts, "dream").strip())
     if dream is None:
         return None
     options = dict(_DREAM_OPTION.findall(dream["options"]))
@@ -141,49 +139,49 @@ def _invokeai(texts: Texts) -> Fields | None:
     return {PROMPT: dream["prompt"], NEGATIVE: ""} | named | size
 
 
-def _novelai(texts: Texts) -> Fields | None:
-    """Read its JSON, in which an older one has no prompt: that is the description."""
-    values = json_object(_short(texts, "comment"))
+def _read_novelai(texts: Texts) -> Fields | None:
+    """Read NovelAI's JSON; an older one has no prompt in it, but in the description."""
+    values = json_object(_bounded_text(texts, "comment"))
     if values is None or values.keys().isdisjoint({"prompt", "uc"}):
         return None
-    told = {"prompt": texts["description"]} if "description" in texts else {}
-    return _fields_of({**told, **values})
+    described = {"prompt": texts["description"]} if "description" in texts else {}
+    return _map_fields({**described, **values})
 
 
-def _comfyui(texts: Texts) -> Fields | None:
+def _read_comfyui(texts: Texts) -> Fields | None:
     graph = json_object(texts.get("prompt", ""))
-    return None if graph is None else fields_of_graph(graph, MOST_TEXT)
+    return None if graph is None else parse_graph(graph, MOST_TEXT)
 
 
-def _elsewhere(texts: Texts) -> Fields | None:
-    """Find a text with fields in it where other texts stand, too."""
-    return _first_with_steps(_short(texts, place) for place in OTHER_PLACES)
+def _read_shared_places(texts: Texts) -> Fields | None:
+    """Read a text with fields from the places that also hold other texts."""
+    return _first_with_steps(_bounded_text(texts, place) for place in OTHER_PLACES)
 
 
-def _draw_things(texts: Texts) -> Fields | None:
-    """Read its XMP, whose texts stand apart; a negative prompt begins with a minus there."""
-    written = _short(texts, "xmp").replace("\n-", f"\n{NEGATIVE}: ").split("\0")
+def _read_draw_things(texts: Texts) -> Fields | None:
+    """Read Draw Things' XMP, which has several texts; a negative prompt begins with a minus."""
+    written = _bounded_text(texts, "xmp").replace("\n-", f"\n{NEGATIVE}: ").split("\0")
     fields = _first_with_steps(written) or {}
-    named = {NAMES.get(_folded(name), name): value for name, value in fields.items()}
+    named = {NAMES.get(_fold_name(name), name): value for name, value in fields.items()}
     return named or None
 
 
 def _first_with_steps(written: Iterable[str]) -> Fields | None:
-    found = (_fields_of_text(text) or {} for text in written)
+    found = (_parse_text(text) or {} for text in written)
     return next((fields for fields in found if "Steps" in fields), None)
 
 
-def _short(texts: Texts, place: str) -> str:
-    """Give the text of a place; none, where it is too long."""
+def _bounded_text(texts: Texts, place: str) -> str:
+    """Return the text of a place; empty if it is too long."""
     text = texts.get(place, "")
     return text if len(text) <= MOST_TEXT else ""
 
 
 READERS: tuple[Callable[[Texts], Fields | None], ...] = (
-    _parameters,
-    _invokeai,
-    _novelai,
-    _comfyui,
-    _elsewhere,
-    _draw_things,
+    _read_parameters,
+    _read_invokeai,
+    _read_novelai,
+    _read_comfyui,
+    _read_shared_places,
+    _read_draw_things,
 )

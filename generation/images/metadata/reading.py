@@ -1,4 +1,4 @@
-"""The parameters text inside a picture, ours or another tool's: PNG's text, or EXIF's comment."""
+"""Reading of the parameters inside a picture, ours or another tool's."""
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -20,13 +20,13 @@ from generation.images.metadata.text_chunks import (
 from generation.images.opening import FORMATS, IMAGE_ERRORS
 from generation.validation import validation_error
 
-# Of a comment: no character takes more than four, and one too many is enough to be too long.
+# Of a comment: a character takes at most four bytes, and one more than allowed is too long.
 MOST_TEXT_BYTES = len(UNICODE) + 4 * (MOST_TEXT + 1)
 LOSSLESS = ("PNG", "WEBP")
 
 
 def make_exif(text: str) -> Image.Exif:
-    """Put a text where tools look for a JPEG's or a WebP's parameters.
+    """Build EXIF with a text where tools look for the parameters of a JPEG or a WebP.
 
     Reference:
         EXIF 2.32, UserComment; in the byte order that piexif, and so AUTOMATIC1111, reads.
@@ -37,11 +37,25 @@ def make_exif(text: str) -> Image.Exif:
 
 
 def fields_in(data: bytes) -> dict[str, str]:
-    """Read the parameters of a picture; see the door's function."""
+    """Read the parameters that a picture was drawn with, ours or another tool's.
+
+    Args:
+        data: a PNG with a `parameters` text, or a JPEG or WebP with it as EXIF's comment; within
+            the bounds of `generation.images.containers`.
+
+    Returns:
+        The values by their names ("Steps", "Seed", ...), with "Prompt" and "Negative prompt".
+
+    Raises:
+        InvalidRequest: there are none, or it is too large, damaged, or of another format.
+
+    Reference:
+        AUTOMATIC1111/stable-diffusion-webui, modules/images.py, read_info_from_image.
+    """
     check(data, "picture")
     tool = ""
     try:
-        for texts in _readings(open_bounded(data, FORMATS)):
+        for texts in _list_texts(open_bounded(data, FORMATS)):
             if fields := read_fields(texts):
                 return fields
             tool = tool or name_tool(texts)
@@ -54,21 +68,25 @@ def fields_in(data: bytes) -> dict[str, str]:
     raise validation_error("picture", "one without", "parameters-inside")
 
 
-def _readings(picture: Image.Image) -> Iterator[dict[str, str]]:
-    """List what a picture says, from what is read at once to what needs its pixels."""
+def _list_texts(picture: Image.Image) -> Iterator[dict[str, str]]:
+    """List the texts of a picture by place, those that need no decoding first."""
     yield read_texts(picture)
     if picture.format in LOSSLESS:
         picture.load()
         if isinstance(picture, PngImageFile):
-            yield read_texts(picture)  # What stands behind the pixels is there now.
+            yield read_texts(picture)  # Now with the chunks after the pixels.
         yield read_stealth_texts(picture)
 
 
 def open_bounded(data: bytes, formats: Iterable[str]) -> Image.Image:
     """Open a picture without decoding it.
 
+    Args:
+        data: the file.
+        formats: those of Pillow's that are accepted.
+
     Raises:
-        ValueError: it has too many pixels; and whatever else is in DAMAGE.
+        ValueError: it has too many pixels. Further errors are in IMAGE_ERRORS.
     """
     picture = Image.open(BytesIO(data), formats=tuple(formats))
     if picture.width * picture.height > MAX_PIXELS:
@@ -77,10 +95,13 @@ def open_bounded(data: bytes, formats: Iterable[str]) -> Image.Image:
 
 
 def read_text(picture: Image.Image) -> str:
-    """Find the text that we wrote, or the beginning of one that is too long; empty without one.
+    """Read the parameters text of a picture of ours; at most its beginning if it is too long.
 
     Args:
-        picture: as it was opened.
+        picture: opened.
+
+    Returns:
+        The text; empty without one.
     """
     if "parameters" in picture.info:
         return str(picture.info["parameters"])

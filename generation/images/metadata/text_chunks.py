@@ -1,4 +1,4 @@
-"""The texts inside a picture, by the places where tools put them: PNG's texts, EXIF and XMP."""
+"""Reading of the texts inside a picture by place: PNG's texts, EXIF and XMP."""
 
 from collections.abc import Iterator
 from xml.etree import ElementTree
@@ -8,33 +8,33 @@ from PIL.PngImagePlugin import iTXt
 
 EXIF_IFD, USER_COMMENT = 0x8769, 0x9286
 UNICODE = b"UNICODE\0"
-# Other ways in which EXIF says how its comment is written; nothing says UTF-8, so many just do it.
+# EXIF's other marks of a comment's encoding; UTF-8 has none, and many tools write it unmarked.
 OTHERS = (b"ASCII\0\0\0", b"\0" * 8)
-MOST_CHARACTERS = 2**20  # Of a graph of ComfyUI's, or of what editors of photographs write.
+MOST_CHARACTERS = 2**20  # Of a graph of ComfyUI's, or of a photograph editor's XMP.
 XMP_ITEM = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
 
 
 def read_texts(picture: Image.Image) -> dict[str, str]:
-    """List the texts of a picture by place, in small letters; without those that are too long.
+    """Read the texts of a picture by place, in lower case; without those that are too long.
 
     Args:
-        picture: as it was opened; of a PNG whose texts stand behind the pixels, as it was loaded.
+        picture: opened; a PNG with texts after the pixels has to be loaded.
     """
-    found = {**dict(_exif(picture)), **dict(_info(picture))}
+    found = {**dict(_exif_texts(picture)), **dict(_info_texts(picture))}
     return {place: text for place, text in found.items() if 0 < len(text) <= MOST_CHARACTERS}
 
 
-def _info(picture: Image.Image) -> Iterator[tuple[str, str]]:
+def _info_texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
     for place, value in picture.info.items():
         if place == "xmp":
-            yield place, "\0".join(_xmp(value))
+            yield place, "\0".join(_xmp_texts(value))
         elif isinstance(value, str):
             yield str(place).lower(), value if isinstance(value, iTXt) else repair_encoding(value)
         elif place == "comment" and isinstance(value, bytes):
             yield place, decode_comment(value[:MOST_CHARACTERS])
 
 
-def _exif(picture: Image.Image) -> Iterator[tuple[str, str]]:
+def _exif_texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
     exif = picture.getexif()
     for tag, value in (*exif.items(), *exif.get_ifd(EXIF_IFD).items()):
         if not isinstance(value, str | bytes):
@@ -44,7 +44,7 @@ def _exif(picture: Image.Image) -> Iterator[tuple[str, str]]:
             if isinstance(value, bytes)
             else repair_encoding(value)
         )
-        # ComfyUI's WebP names in a camera's tags what they hold.
+        # ComfyUI writes into a camera's tags of a WebP, with the place before the text.
         place, _, rest = text.partition(":")
         if place in ("prompt", "workflow") and rest.startswith("{"):
             yield place, rest
@@ -53,7 +53,7 @@ def _exif(picture: Image.Image) -> Iterator[tuple[str, str]]:
 
 
 def repair_encoding(text: str) -> str:
-    """Read UTF-8 that was taken for Latin-1, as the standard has it for a PNG's plain texts."""
+    """Decode UTF-8 that was decoded as Latin-1, the standard's encoding of a PNG's plain texts."""
     try:
         return text.encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -61,7 +61,7 @@ def repair_encoding(text: str) -> str:
 
 
 def decode_comment(comment: bytes) -> str:
-    """Decode a comment of EXIF's; its mark may be wrong."""
+    """Decode a comment of EXIF, whose mark of the encoding may be wrong."""
     written = comment.removeprefix(UNICODE)
     for prefix in OTHERS:
         written = written.removeprefix(prefix)
@@ -73,19 +73,15 @@ def decode_comment(comment: bytes) -> str:
         return eight_bits
     if not comment.startswith(UNICODE) and b"\0" not in written.rstrip(b"\0"):
         return written.decode("latin-1").rstrip("\0")
-    # Which byte comes first is said by nothing but the text: its fields are ASCII.
+    # The byte order has no mark: it is that with the most ASCII, as the fields are.
     orders = [written.decode(order, "replace") for order in ("utf-16-be", "utf-16-le")]
-    return max(orders, key=_ascii).lstrip("\ufeff").rstrip("\0")
+    return max(orders, key=lambda text: sum(c < "\x80" for c in text)).lstrip("\ufeff").rstrip("\0")
 
 
-def _ascii(text: str) -> int:
-    return sum(character < "\x80" for character in text)
-
-
-def _xmp(value: object) -> Iterator[str]:
-    """List the texts of lists, which descriptions and comments are."""
+def _xmp_texts(value: object) -> Iterator[str]:
+    """List the items of XMP's lists, which descriptions and comments are."""
     written = value if isinstance(value, bytes) else str(value).encode()
-    # No tool declares types or entities, and what they may cost is not found out here.
+    # No tool declares types or entities, and expanding them may cost any amount of time.
     if len(written) > MOST_CHARACTERS or b"<!" in written:
         return
     try:

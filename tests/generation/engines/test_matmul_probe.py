@@ -26,6 +26,6 @@ def test_products_are_measured_once_on_a_machine_and_others_are_told_before(
     first = matmul_probe.bfloat16_surely_faster(TimingsCache(file), told.append)
     assert told == ["bfloat16/product", "float32/product"], "so that others stand still"
     assert all(seconds > 0 for seconds in json.loads(file.read_text()).values())
-    monkeypatch.setattr(matmul_probe, "seconds_of", lambda _call: pytest.fail("measured again"))
+    monkeypatch.setattr(matmul_probe, "time_call", lambda _call: pytest.fail("measured again"))
     assert matmul_probe.bfloat16_surely_faster(TimingsCache(file), told.append) is first
     assert len(told) == 2

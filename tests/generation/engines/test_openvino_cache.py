@@ -28,22 +28,22 @@ def written(shelf: CompiledPrograms, name: str, size: int = 100, age_s: int = 0)
 
 def test_a_program_is_compiled_once_for_each_set_of_shapes(shelf: CompiledPrograms) -> None:
     file, made = written(shelf, "step"), iter(["one", "four"])
-    answers = [shelf.compiled(file, shapes, lambda: next(made)) for shapes in (ONE, FOUR) * 2]
+    answers = [shelf.get_or_compile(file, shapes, lambda: next(made)) for shapes in (ONE, FOUR) * 2]
     assert answers == ["one", "four", "one", "four"]
 
 
 def test_of_programs_that_do_not_fit_the_least_recently_used_goes(shelf: CompiledPrograms) -> None:
     first, second, third = (written(shelf, name) for name in ("a", "b", "c"))
     for file in (first, second, first, third):
-        shelf.compiled(file, ONE, object)
-    assert shelf.compiled(first, ONE, lambda: "anew") != "anew"
-    assert shelf.compiled(second, ONE, lambda: "anew") == "anew"
+        shelf.get_or_compile(file, ONE, object)
+    assert shelf.get_or_compile(first, ONE, lambda: "anew") != "anew"
+    assert shelf.get_or_compile(second, ONE, lambda: "anew") == "anew"
 
 
 def test_one_program_is_kept_however_large_it_is(shelf: CompiledPrograms) -> None:
     large = written(shelf, "large", size=1000)
-    kept = shelf.compiled(large, ONE, object)
-    assert shelf.compiled(large, ONE, object) is kept
+    kept = shelf.get_or_compile(large, ONE, object)
+    assert shelf.get_or_compile(large, ONE, object) is kept
 
 
 @pytest.mark.parametrize("large_bytes", [101, 102])
@@ -52,9 +52,9 @@ def test_a_large_model_makes_way_with_all_that_is_compiled_of_it_and_a_small_one
 ) -> None:
     monkeypatch.setattr(module, "LARGE_BYTES", large_bytes)
     files = written(shelf, "step", size=101), written(shelf, "decode")
-    kept = [shelf.compiled(file, ONE, object) for file in files]
-    shelf.make_way()
-    stayed = [shelf.compiled(file, ONE, object) for file in files] == kept
+    kept = [shelf.get_or_compile(file, ONE, object) for file in files]
+    shelf.release_large()
+    stayed = [shelf.get_or_compile(file, ONE, object) for file in files] == kept
     assert stayed == (large_bytes > 101)
 
 

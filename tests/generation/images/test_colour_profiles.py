@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from generation.images.colour_profiles import MOST_BYTES
-from generation.images.opening import crop_to_png, open_image
+from generation.images.opening import open_image, start_png
 
 # Primaries in ICC's own XYZ, adapted to D50: red, green, blue.
 ADOBE_RGB = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457))
@@ -139,6 +139,6 @@ def test_a_printers_picture_is_opened_with_and_without_its_profile() -> None:
 
 
 def test_what_is_kept_of_a_picture_has_no_profile() -> None:
-    cut = crop_to_png(encoded(Image.new("RGB", (64, 64), COLOUR), rgb_profile(ADOBE_RGB)), 32, 32)
+    cut = start_png(encoded(Image.new("RGB", (64, 64), COLOUR), rgb_profile(ADOBE_RGB)), 32, 32)
     with Image.open(io.BytesIO(cut)) as picture:
         assert picture.info == {}

@@ -12,7 +12,7 @@ from PIL import Image
 from generation import InvalidRequest
 from generation.images.encoding import encode_png, encode_webp, read_request
 from generation.images.metadata.fields import parse_fields
-from generation.images.metadata.infotext import format_infotext, parse_infotext
+from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.request import Keyframe, Start
 from tests.generation.requests import ask
 
@@ -30,7 +30,7 @@ def test_a_png_holds_the_pixels_and_the_parameters_that_other_tools_read() -> No
     picture = Image.open(io.BytesIO(encode_png(PIXELS, request, "starter")))
     assert picture.format == "PNG"
     np.testing.assert_array_equal(np.asarray(picture), PIXELS)
-    assert picture.info["format_infotext"] == (
+    assert picture.info["parameters"] == (
         "red apple\n"
         "Negative prompt: blurry\n"
         "Steps: 20, Sampler: DPM++ 2M, CFG scale: 7.5, Seed: 7, Size: 128x128, Model: starter"
@@ -38,7 +38,7 @@ def test_a_png_holds_the_pixels_and_the_parameters_that_other_tools_read() -> No
 
 
 def test_without_a_negative_prompt_there_is_no_line_for_it() -> None:
-    assert format_infotext(ask(sampler="ddim", guidance=4.0), "starter") == (
+    assert infotext(ask(sampler="ddim", guidance=4.0), "starter") == (
         "red apple\nSteps: 8, Sampler: DDIM, CFG scale: 4, Seed: 7, Size: 128x128, Model: starter"
     )
 
@@ -47,7 +47,7 @@ def test_without_a_negative_prompt_there_is_no_line_for_it() -> None:
 def test_any_prompt_can_be_written(prompt: str) -> None:
     picture = Image.open(io.BytesIO(encode_png(PIXELS, ask(prompt), "starter")))
     writable = "".join("?" if "\ud800" <= c <= "\udfff" else c for c in prompt if c != "\0")
-    assert picture.info["format_infotext"].startswith(writable + "\nSteps: ")
+    assert picture.info["parameters"].startswith(writable + "\nSteps: ")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_any_prompt_can_be_written(prompt: str) -> None:
 )
 def test_parameters_tell_the_request_again(changes: dict[str, Any]) -> None:
     request = ask(**changes)
-    again = parse_infotext(format_infotext(request, "starter"), "ann")
+    again = parse_infotext(infotext(request, "starter"), "ann")
     assert again.with_seed(1) != again
     for name in request.__dataclass_fields__:
         if name != "id":
@@ -104,7 +104,7 @@ def test_an_animation_tells_its_request_too() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=[])), st.text())
 def test_any_prompts_come_back_to_the_letter(prompt: str, negative: str) -> None:
-    again = parse_infotext(format_infotext(ask(prompt, negative_prompt=negative), "starter"), "ann")
+    again = parse_infotext(infotext(ask(prompt, negative_prompt=negative), "starter"), "ann")
     assert (again.prompt, again.negative_prompt) == (prompt, negative)
 
 
@@ -144,7 +144,7 @@ def test_parameters_that_we_would_not_write_are_refused_by_their_name(
     change: tuple[str, str], named: str
 ) -> None:
     with pytest.raises(InvalidRequest) as refused:
-        parse_infotext(format_infotext(ask(), "starter").replace(*change), "ann")
+        parse_infotext(infotext(ask(), "starter").replace(*change), "ann")
     assert f"You gave {named}" in str(refused.value)
 
 

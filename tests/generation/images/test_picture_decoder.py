@@ -214,16 +214,18 @@ async def test_neither_a_token_nor_the_bot_or_keras_is_in_the_process(
     assert await asked(stubborn, b"modules") == ""
 
 
-async def test_the_parent_does_not_even_load_a_decoder() -> None:
+async def test_the_parent_decodes_nothing_and_does_not_even_load_jpegs_decoder() -> None:
     code = """
 import asyncio, sys
+from PIL import Image
 from generation import PictureDecoder
+Image.open = None  # A call would fail.
 async def main():
     decoder = PictureDecoder(deadline_s=60)
     await decoder.start_png(sys.stdin.buffer.read(), 8, 8)
     await decoder.close()
 asyncio.run(main())
-print(sorted({"PIL", "numpy"} & sys.modules.keys()))
+print(sorted({"PIL.JpegImagePlugin", "PIL.WebPImagePlugin"} & sys.modules.keys()))
 """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     parent = await asyncio.create_subprocess_exec(
@@ -233,15 +235,16 @@ print(sorted({"PIL", "numpy"} & sys.modules.keys()))
         stderr=subprocess.PIPE,
         env=environment,
     )
-    assert await parent.communicate(encoded(noise(), "PNG")) == (b"[]\n", b"")
+    assert await parent.communicate(encoded(noise(), "JPEG")) == (b"[]\n", b"")
 
 
 @linux
 async def test_the_process_ends_with_its_parent() -> None:
     code = """
 import asyncio, os
-from generation import PictureDecoder, decoding
-decoding.MODULE = "tests.generation.service.stubborn_process"
+from generation import PictureDecoder
+from generation.images import picture_decoder
+picture_decoder.MODULE = "tests.generation.service.stubborn_process"
 async def main():
     print((await PictureDecoder().start_png(b"pid", 8, 8)).decode(), flush=True)
     os._exit(0)
@@ -252,13 +255,18 @@ asyncio.run(main())
         *(sys.executable, "-c", code), stdout=subprocess.PIPE, env=environment
     )
     output, _ = await parent.communicate()
+    assert output.strip().isdigit()
     async with asyncio.timeout(AT_MOST_S):
         await ended(output.decode().strip())
 
 
 @linux
 def test_cpu_time_over_the_limit_ends_the_process_whatever_its_parent_does() -> None:
-    code = "from generation import limited; limited._limit_cpu_time(0.1)\nwhile True: pass"
+    code = """
+from generation.images import decoder_process
+decoder_process._limit_cpu_time(0.1)
+while True: pass
+"""
     spun = subprocess.run([sys.executable, "-c", code], check=False, timeout=AT_MOST_S)
     assert spun.returncode == -signal.SIGXCPU
 
@@ -267,9 +275,9 @@ def test_cpu_time_over_the_limit_ends_the_process_whatever_its_parent_does() -> 
 def test_the_limit_of_cpu_time_is_for_a_picture_and_not_for_all_of_them() -> None:
     code = """
 import resource, time
-from generation import limited
+from generation.images import decoder_process
 for _ in range(2):
-    limited._limit_cpu_time(5)
+    decoder_process._limit_cpu_time(5)
     print(resource.getrlimit(resource.RLIMIT_CPU)[0] - time.process_time())
     while time.process_time() < 1: pass
 """

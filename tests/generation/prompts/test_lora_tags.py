@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generation import find, plain_text
 from generation.errors import InvalidRequest
-from generation.images.metadata.infotext import format_infotext, parse_infotext
+from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.prompts.emphasis import parse
 from generation.prompts.lora_tags import clipped, without_tags
 from generation.request import MAX_LORAS, Keyframe
@@ -82,7 +82,7 @@ def test_there_are_no_more_and_no_stronger_ones_than_any_request_may_have() -> N
 
 def test_the_parameters_of_a_picture_tell_what_it_wore() -> None:
     request = with_tagged_loras(ask("a castle <lora:ink:0.8> <lora:sea>"), KNOWN)
-    again = parse_infotext(format_infotext(request.unit_request(0), "starter"), "ann")
+    again = parse_infotext(infotext(request.unit_request(0), "starter"), "ann")
     assert (again.prompt, again.loras) == ("a castle", (("ink", 0.8),))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generation import InvalidRequest, find
-from generation.images.metadata.infotext import format_infotext, parse_infotext
+from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.prompts.wildcards import expand, fixed
 from generation.request import Keyframe, Start
 from generation.scheduling.messages import StepBatch, Unit
@@ -140,7 +140,7 @@ def test_the_parameters_of_a_picture_tell_its_own_texts(
     prompt: str, negative: str, other: str, seed: int
 ) -> None:
     whole = ask(prompt, negative_prompt=negative, seed=seed, morph=(Keyframe(other, 5),), frames=2)
-    again = parse_infotext(format_infotext(whole.unit_request(0), "starter"), "ann")
+    again = parse_infotext(infotext(whole.unit_request(0), "starter"), "ann")
     assert again.keyframes(0) == whole.keyframes(0)
     assert again.unit_negative_prompt(0) == whole.unit_negative_prompt(0)
     assert again.unit_request(0).morph == again.morph

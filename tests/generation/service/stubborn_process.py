@@ -10,7 +10,7 @@ from typing import Never
 from generation.images import decoder_process, opening
 
 HEAVY = {"keras", "keras_cv", "tensorflow", "discord", "sqlalchemy", "bot"}
-framed = opening.crop_to_png
+framed = opening.start_png
 
 
 def spin() -> Never:
@@ -60,5 +60,5 @@ def run_command(data: bytes, width: int, height: int) -> bytes:
 
 
 if __name__ == "__main__":
-    opening.crop_to_png = run_command
+    opening.start_png = run_command
     decoder_process.main()

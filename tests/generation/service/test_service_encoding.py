@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from generation import Cancelled, Finished, GenerationError, GenerationService, Progress
-from generation.images import assembly
+from generation.images.assembly import assemble
 from generation.images.encoding import encode_png
+from generation.service import postprocessing
 from tests.generation.requests import ask, fail, finish, serving, until
 from tests.generation.service.fake_pipeline import FakePipeline
 
@@ -23,7 +24,7 @@ class Gate:
         self.entered: list[str] = []
         self.open = threading.Event()
         self.error: Exception | None = None
-        self._assemble = assembly.assemble
+        self._assemble = assemble
 
     def __call__(self, request: Any, units: Any, model: str) -> Any:
         self.entered.append(request.prompt)
@@ -37,7 +38,7 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate()
-    monkeypatch.setattr(assembly, "assemble", gate)
+    monkeypatch.setattr(postprocessing, "assemble", gate)
     yield gate
     gate.open.set()  # No thread outlives its test.
 

@@ -70,14 +70,14 @@ def test_the_walk_ends_at_the_bound_and_not_at_the_end_of_the_file(
     make: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = 0
-    count = Cost._counted
+    count = Cost._add
 
     def counting(cost: Cost, name: str, amount: int) -> int:
         nonlocal counted
         counted += 1
         return count(cost, name, amount)
 
-    monkeypatch.setattr(Cost, "_counted", counting)
+    monkeypatch.setattr(Cost, "_add", counting)
     with pytest.raises(InvalidRequest):
         check(make(), "start")
     assert counted < 20_000

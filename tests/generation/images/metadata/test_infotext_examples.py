@@ -18,7 +18,7 @@ from generation import GenerationRequest, InvalidRequest, fields_in
 from generation.images.containers.cost import MAX_BYTES, MAX_PIXELS
 from generation.images.encoding import encode_png
 from generation.images.metadata.fields import parse_fields
-from generation.images.metadata.infotext import format_infotext
+from generation.images.metadata.infotext import infotext
 from generation.images.metadata.other_tools import MOST_TEXT
 from generation.images.metadata.reading import MOST_TEXT_BYTES, read_text
 from generation.images.metadata.text_chunks import EXIF_IFD, USER_COMMENT
@@ -75,7 +75,7 @@ REQUESTS = st.builds(
 
 @given(REQUESTS)
 def test_what_we_write_is_read_by_automatic1111s_rules(request: GenerationRequest) -> None:
-    read = a1111.read(format_infotext(request, "a model, of: ours"))
+    read = a1111.read(infotext(request, "a model, of: ours"))
     assert (read["Prompt"], read["Negative prompt"]) == (request.prompt, request.negative_prompt)
     assert (read["Steps"], read["Seed"]) == (str(request.steps), str(request.seed))
     assert float(read["CFG scale"]) == request.guidance
