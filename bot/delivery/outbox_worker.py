@@ -184,7 +184,7 @@ class OutboxWorker:
             word = _word(outcome)
             return outcome
         finally:
-            self._metrics.delivery_attempt(route.value, word)
+            self._metrics.count_delivery_attempt(route.value, word)
 
     async def _conclude(self, delivery: Delivery, outcome: Outcome, waited_s: float) -> bool:
         became = _became(delivery, outcome)
@@ -195,10 +195,10 @@ class OutboxWorker:
             ended = await self._outbox.stored(delivery, became, outcome.reason)
         # Not before: a write that fails is repeated, and another process may have ended it.
         if ended and became is State.DELIVERED:
-            self._metrics.delivered(waited_s)
+            self._metrics.count_delivery(waited_s)
         elif ended:
             reason = "dropped" if isinstance(outcome, Dropped) else "undeliverable"
-            self._metrics.failed(delivery.message.reason or reason)
+            self._metrics.count_failure(delivery.message.reason or reason)
         return ended
 
 

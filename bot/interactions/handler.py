@@ -36,7 +36,7 @@ class InteractionHandler:
         """Serve an interaction; whatever goes wrong, its member gets one sentence."""
         if self._staleness.is_stale(interaction.created_at):
             log.info("interaction %s comes too late to be answered", interaction.id)
-            self._metrics.refused("stale")
+            self._metrics.count_refusal("stale")
             return
         try:
             await self._serve(interaction, work)
@@ -68,5 +68,5 @@ class InteractionHandler:
 
     async def _refuse(self, context: Context, what: Text, rule: str) -> None:
         log.info("user %s refused: %s", context.user_id, rule)
-        self._metrics.refused(rule)
+        self._metrics.count_refusal(rule)
         await context.tell(what)

@@ -1,4 +1,4 @@
-"""What operators look at: health, readiness, metrics, and a report for an issue."""
+"""Observability for operators: health, readiness, metrics, logs, and a report for an issue."""
 
 from bot.operations.checks import Check, Health
 from bot.operations.metrics import Metrics, QueueState, Readings

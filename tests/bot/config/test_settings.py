@@ -6,7 +6,7 @@ from pydantic import SecretStr
 from bot.config.preflight import token_problem
 from bot.config.settings import Settings, SettingsError, example, load_settings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # The right form, and nobody's: the first part is "123456789012345678" in base64.
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"
 

@@ -22,7 +22,7 @@ from bot.operations import doctor, logs
 from tests.bot.fakes import FakeService
 from tests.wire import WireDiscord
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROMPT = "crimson zeppelin"
 INTERACTION = "token-of-the-interaction"
 

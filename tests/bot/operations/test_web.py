@@ -119,7 +119,7 @@ async def test_a_check_that_hangs_or_fails_is_not_well_and_tells_no_secret(
 
 async def test_metrics_are_what_prometheus_reads() -> None:
     metrics = Metrics()
-    metrics.refused("minors")
+    metrics.count_refusal("minors")
     readings = Readings(two_waiting, lambda: 0.04, lambda: "ready", lambda: 1, lambda: 0, a_page)
     async with (
         served({}, partial(metrics.exposition, readings)) as client,

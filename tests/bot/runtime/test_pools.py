@@ -11,7 +11,7 @@ import pytest
 
 from bot.runtime.pools import Pool
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 JOB: ContextVar[str] = ContextVar("job", default="none")
 
 # Ends while its pool sleeps for ever, and so does the standard library's at its exit.
