@@ -100,7 +100,7 @@ async def opened(
 
 
 @contextlib.asynccontextmanager
-async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
+async def run_workers(bot: Bot, grace_s: float) -> AsyncIterator[None]:
     """Draw and deliver while the block runs; the client has logged in.
 
     At its end what is being drawn is finished, for at most `grace_s` seconds; what is not done
@@ -171,7 +171,7 @@ async def run(settings: Settings, service: PictureService) -> None:
             async with _observed(bot, settings, stop), bot.client:
                 await _log_in(bot.client, settings.token.get_secret_value())
                 memory.freeze_objects()
-                async with at_work(bot, settings.shutdown_grace_s):
+                async with run_workers(bot, settings.shutdown_grace_s):
                     # It outlives the signal: while the bot drains, members are still answered.
                     connection = asyncio.create_task(bot.client.connect())
                     await _until_stopped(stop, connection, bot)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.admission import Gate, Judge, Moderator, Quotas, RulesUnreadable, load_rules
+from bot.admission import Gate, Judge, PlaceAndWordRules, Quotas, RulesUnreadable, load_rules
 from bot.admission.rates import rate_limits
 from bot.config.settings import Settings
 from bot.delivery.discord_transport import DiscordTransport
@@ -14,7 +14,7 @@ from bot.delivery.progress_updates import ProgressUpdater
 from bot.delivery.reply_text import Replies
 from bot.features.base import Services, make_button_type
 from bot.features.registry import FEATURES
-from bot.generation_api import PictureService, status_of
+from bot.generation_api import PictureService, model_status
 from bot.interactions.client import ImagineClient, SyncedCommands
 from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.handler import InteractionHandler
@@ -95,7 +95,7 @@ def build(
     outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, room=AHEAD)
     progress_updater = ProgressUpdater(
-        transport.show, jobs.line, forecast, partial(status_of, service)
+        transport.show, jobs.line, forecast, partial(model_status, service)
     )
     job_files, words = (
         JobFiles(file_store, service.info.name),
@@ -191,10 +191,10 @@ def _quotas(settings: Settings) -> Quotas:
     )
 
 
-def _moderator(settings: Settings) -> Moderator:
+def _moderator(settings: Settings) -> PlaceAndWordRules:
     try:
         rules = load_rules(settings.blocked_words, settings.blocked_words_file)
     except RulesUnreadable as error:
         log.error("every request is refused: %s", error)
         rules = None
-    return Moderator(rules, frozenset(settings.allowed_channels))
+    return PlaceAndWordRules(rules, frozenset(settings.allowed_channels))

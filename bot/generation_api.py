@@ -65,6 +65,6 @@ class PictureService(Protocol):
         """End the worker processes; may be called again."""
 
 
-def status_of(service: PictureService, request: GenerationRequest) -> ServiceStatus:
+def model_status(service: PictureService, request: GenerationRequest) -> ServiceStatus:
     """Say how the model is that draws a request; of one that is gone it is said when it fails."""
     return service.model(request.model if request.model in service.models else "").status

@@ -1,82 +1,87 @@
-"""Whether a member may ask for a request here, by the channel, their roles, and its words."""
+"""Rules of a request that need no database: channel, roles and words."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.admission.content_filter.filter import ContentFilter
-from bot.admission.content_filter.word_lists import Rules
+from bot.admission.content_filter.rules import Rules
 from bot.admission.types import Refusal, Requester
 from bot.language import text
 from generation import GenerationRequest
 
-# Of channels or roles: each takes up to 26 characters of a message's 2,000.
+# Of channels or roles: a mention takes up to 26 characters of a message's 2,000.
 MOST_NAMED = 50
 
 
-class Moderator:
-    """Judges requests by word lists and by channel.
+class PlaceAndWordRules:
+    """Rules on the channel, the roles and the words of a request.
 
     Args:
-        rules: the word lists, None if they cannot be read: then everything is refused.
+        word_rules: the word lists; None if they cannot be read, and every request is refused.
         channels: ids of the only channels to draw in; empty for all.
     """
 
-    def __init__(self, rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
-        self._filter, self._channels = ContentFilter(rules), channels
+    def __init__(self, word_rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
+        self._filter, self._channels = ContentFilter(word_rules), channels
 
     def refusal(self, requester: Requester, request: GenerationRequest) -> Refusal | None:
-        """Return why a request is not allowed, or None."""
-        return self.place(requester) or self.words(request)
+        """Check the place and the words of a request.
 
-    def place(self, requester: Requester) -> Refusal | None:
-        """Return why nothing is drawn for a member in a channel, or None; it costs no reading."""
-        return self._elsewhere(requester) or _without_role(requester)
+        Args:
+            requester: the member and the place.
+            request: the prompts.
 
-    def words(self, request: GenerationRequest) -> Refusal | None:
-        """Return why the words of a request are not allowed, or None."""
-        return self._filter.refusal(_prompts(request), _negatives(request))
+        Returns:
+            The refusal, or None.
+        """
+        return self.place_refusal(requester) or self.word_refusal(request)
 
-    def judge(self, prompt: str, negative: str) -> Refusal | None:
-        """Return why words would not be allowed in a request, or None."""
-        return self._filter.refusal((prompt,), (negative,))
-
-    def _elsewhere(self, requester: Requester) -> Refusal | None:
-        """Refuse outside of the operator's channels, and of the server's own among them."""
+    def place_refusal(self, requester: Requester) -> Refusal | None:
+        """Check channel and roles; nothing is read from the database."""
         chosen = frozenset(requester.server.channels)
+        # The server's own channels count only among the operator's.
         for allowed in filter(None, (self._channels, chosen)):
             if allowed.isdisjoint(requester.channel_ids):
                 both = self._channels & chosen or allowed
-                channels = _listed(f"<#{channel}>" for channel in sorted(both))
+                channels = _join_mentions(f"<#{channel}>" for channel in sorted(both))
                 return Refusal(text("refused-channel", channels=channels), "channel")
+        roles = requester.server.roles
+        if roles and frozenset(roles).isdisjoint(requester.role_ids):
+            mentions = _join_mentions(f"<@&{role}>" for role in roles)
+            return Refusal(text("refused-role", roles=mentions), "role")
         return None
 
+    def word_refusal(self, request: GenerationRequest) -> Refusal | None:
+        """Check the prompts and negative prompts of a request."""
+        negatives = map(request.negative_prompt_of, range(request.count))
+        return self._filter.refusal(_list_prompts(request), (request.negative_prompt, *negatives))
 
-def _without_role(requester: Requester) -> Refusal | None:
-    roles = requester.server.roles
-    if not roles or not frozenset(roles).isdisjoint(requester.role_ids):
-        return None
-    named = _listed(f"<@&{role}>" for role in roles)
-    return Refusal(text("refused-role", roles=named), "role")
+    def text_refusal(self, prompt: str, negative: str) -> Refusal | None:
+        """Check words outside of a request.
+
+        Args:
+            prompt: the prompt.
+            negative: the negative prompt.
+
+        Returns:
+            The refusal of a request with these words, or None.
+        """
+        return self._filter.refusal((prompt,), (negative,))
 
 
-def _listed(mentions: Iterable[str]) -> str:
-    """Name them, as many as there is room for."""
+def _join_mentions(mentions: Iterable[str]) -> str:
+    """Join mentions, at most as many as a message can hold."""
     return ", ".join(islice(mentions, MOST_NAMED))
 
 
-def _prompts(request: GenerationRequest) -> Iterator[str]:
-    """List all prompts as they were written, and what each picture is drawn from.
+def _list_prompts(request: GenerationRequest) -> Iterator[str]:
+    """List the prompts as written, and the prompts that each picture is drawn from.
 
-    What only one of `{a|b}` says stands in the first; a word that is put together by braces only
-    in the second.
+    Only the former hold every option of `{a|b}`; only the latter hold a word that braces put
+    together.
     """
     yield request.prompt
     yield from (keyframe.prompt for keyframe in request.morph)
-    yield from request.left_out  # The answer names them.
+    yield from request.left_out  # The answer quotes them.
     for unit in range(request.count):
         yield from (keyframe.prompt for keyframe in request.keyframes(unit))
-
-
-def _negatives(request: GenerationRequest) -> Iterator[str]:
-    yield request.negative_prompt
-    yield from map(request.negative_prompt_of, range(request.count))

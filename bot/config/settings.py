@@ -17,7 +17,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.admission.rates import outlasts, rate_limits
+from bot.admission.rates import exceeds_retention, rate_limits
 from bot.storage import address
 from generation import Engine, Precision, ServiceConfig
 
@@ -349,7 +349,7 @@ def _too_long(settings: Settings) -> Iterator[str]:
         "SERVER_LIMIT": [settings.server_limit],
     }
     for name, written in limits.items():
-        if any(outlasts(limit, settings.keep_days) for limit in written):
+        if any(exceeds_retention(limit, settings.keep_days) for limit in written):
             yield (
                 f"{PREFIX}{name} counts for longer than requests are kept; use a period of at most "
                 f"{settings.keep_days} days, or raise {PREFIX}KEEP_DAYS."

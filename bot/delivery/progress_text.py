@@ -2,7 +2,7 @@
 
 from bot.delivery.reply_text import prompts
 from bot.language import Text, say, text
-from bot.language.formatting import duration, moment, quote
+from bot.language.formatting import duration, format_timestamp, quote
 from bot.storage import JobRequest
 from generation import GenerationRequest, Progress, Queued, ServiceStatus
 
@@ -17,7 +17,7 @@ def progress_text(order: JobRequest, event: Queued | Progress | None, status: Se
 
 def waiting_text(order: JobRequest, due_at: float) -> str:
     """Say what was asked for, and when the allowance lets it be drawn."""
-    due = say(order.locale, text("progress-due", due=moment(due_at, "R")))
+    due = say(order.locale, text("progress-due", due=format_timestamp(due_at, "R")))
     return f"{prompt_excerpt(order.request)}\n{due}"
 
 

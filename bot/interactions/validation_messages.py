@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language import Text, knows, text
+from bot.language import Text, has_text, text
 from bot.language.formatting import capitalise, clip, one_line
 from generation import InvalidRequest
 
@@ -22,4 +22,4 @@ def broken_rule(error: InvalidRequest) -> Text:
 
 def _named(field: str) -> Text | str:
     key = "name-" + re.sub("[ _]", "-", field.lower())
-    return text(key) if knows(key) else capitalise(field)
+    return text(key) if has_text(key) else capitalise(field)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Protocol
 
-from bot.generation_api import PictureService, status_of
+from bot.generation_api import PictureService, model_status
 from bot.jobs.files import JobFiles, StartPictureMissing
 from bot.operations import Metrics, logs
 from bot.storage import Conflict, Job, JobRequest, Jobs, Message, PictureRecord, StatementRefused
@@ -119,7 +119,7 @@ class Dispatcher:
         return min(AHEAD - sum(map(_units, loaded)), HELD - self.units)
 
     def _is_loaded(self, job: Job) -> bool:
-        return status_of(self._service, job.order.request).phase == "ready"
+        return model_status(self._service, job.order.request).phase == "ready"
 
     async def claim(self) -> None:
         """Claim for ever."""
@@ -205,7 +205,7 @@ class Dispatcher:
                 if not await retry_forever(lambda: self._jobs.renew([job])):
                     return
             log.info("begun, attempt %d", job.attempts)
-            self._metrics.claimed()
+            self._metrics.count_attempt()
             await self._draw(job)
 
     async def _draw(self, job: Job) -> None:
@@ -269,7 +269,7 @@ class Dispatcher:
         drawn = await self._job_files.keep(job, ending)
         shown = await self._job_files.keep_shown(job.order, ending, drawn)
         result = replace(ending, timings=_since_asked(ending.timings, job.waited_s))
-        self._metrics.drawn(result.timings, len(drawn))
+        self._metrics.count_pictures(result.timings, len(drawn))
         return await self._words.finished(job.order, result, drawn, shown), drawn
 
 

@@ -141,7 +141,7 @@ class JobIntake:
         await _lets_in(context, await self._gate.judge(context.requester, request))
         async with self._kept(request.start) as sources:
             order = replace(order, request=request, sources=sources)
-            answer = await self._gate.prepared(order)
+            answer = await self._gate.queue_prepared(order)
             if answer is None:
                 raise _Ended
         self._promised(order, answer)
@@ -156,7 +156,7 @@ class JobIntake:
     def _promised(self, order: JobRequest, answer: Accepted) -> None:
         with logs.job(order.id):
             log.info("accepted from user %s", order.user_id)
-        self._metrics.accepted(order.request.units)
+        self._metrics.count_job(order.request.units)
         self._accepted(order, answer)
 
     @contextlib.asynccontextmanager

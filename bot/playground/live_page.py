@@ -23,7 +23,7 @@ PATIENCE_S = 2.0
 
 
 @contextlib.asynccontextmanager
-async def kept_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
+async def keep_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
     """While the block runs, republish the page about a second after the bot has called Discord.
 
     Args:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.app import CannotRun, ExitCode, at_work, opened
+from bot.app import CannotRun, ExitCode, opened, run_workers
 from bot.composition import build
 from bot.config.settings import Settings
 from bot.generation_api import PictureService
 from bot.interactions.client import SyncedCommands
 from bot.interactions.staleness import Staleness
 from bot.playground.context_menu_commands import add_stand_ins
-from bot.playground.live_page import kept_live
+from bot.playground.live_page import keep_live
 from bot.requests.attachment_downloads import read
 from bot.runtime.signals import stop_on_signals
 
@@ -61,7 +61,7 @@ async def play(
             bot = build(settings, service, database, SyncedCommands(None), _staleness(), read)
             add_stand_ins(bot.client.tree)
             simulated = simcord.run(bot.client, check_errors=False, settle_timeout=_SETTLE_S)
-            async with simulated as env, at_work(bot, grace_s=0):
+            async with simulated as env, run_workers(bot, grace_s=0):
                 await _show(env, announce, port, stop)
 
 
@@ -80,7 +80,7 @@ async def _show(
 ) -> None:
     channel, viewers = await _furnish(env)
     page = env.preview(channel, viewers=viewers, layout="channel", port=port)
-    async with _opened(page, port), kept_live(page, env):
+    async with _opened(page, port), keep_live(page, env):
         await _answers(page.url)
         announce(page.url)
         await _first_of(stop.wait(), page.wait_closed())

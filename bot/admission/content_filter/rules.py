@@ -1,34 +1,35 @@
-"""The word lists that moderation goes by, read once at start."""
+"""Word lists of the content filter, loaded once at start."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+from itertools import product
 from pathlib import Path
 
 from bot.admission.content_filter.matcher import Phrases
-from bot.admission.content_filter.word_files import entries, uncommented
+from bot.admission.content_filter.word_list_parser import list_entries, strip_comments
 from bot.language import LANGUAGES
 
 _BLOCKED = ("child_abuse", "abuse", "violence", "hate", "self_harm")
 
 
 class RulesUnreadable(Exception):
-    """A word list cannot be read; the message names it and the fix, for operators."""
+    """A word list cannot be read; the message, for operators, names the list and the fix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is refused.
+    """Word lists of the content filter.
 
     Args:
         adult: words that are refused in a prompt, but not in a negative prompt.
-        blocked: words and phrases that are refused wherever they stand.
+        blocked: words and phrases that are refused in both.
         minors: words for people under 18.
         sexual: words that make a picture sexual.
-        clothing: words for clothes, which in a negative prompt undress.
-        names: of animals, places and people; a listed word inside one is not refused.
-        innocent: phrases in which a listed word is harmless, but not where minors are named.
-        common: everyday words that listed ones are glued to.
+        clothing: words for clothes, which a negative prompt would remove.
+        names: names of animals, places and people; a listed word inside one is not refused.
+        innocent: phrases in which a listed word is harmless, except beside minors.
+        common: everyday words that form compounds with listed ones.
     """
 
     adult: Phrases
@@ -42,54 +43,50 @@ class Rules:
 
 
 def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
-    """Read the shipped lists, and the operator's words and file on top.
+    """Load the shipped lists, with the operator's words and file.
+
+    Args:
+        extra: further blocked words and phrases.
+        file: UTF-8 text with one further blocked word or phrase a line.
 
     Raises:
-        RulesUnreadable: a list is missing, not text, or the shipped lists are empty.
+        RulesUnreadable: a list is missing, empty or not UTF-8 text.
     """
-    own = (*extra, *(uncommented(_read(file)) if file else ()))
+    own = (*extra, *(strip_comments(_read_own_list(file)) if file else ()))
     return Rules(
-        adult=Phrases(_shipped("adult")),
-        blocked=Phrases((*_shipped(*_BLOCKED), *own)),
-        minors=Phrases(_shipped("minors")),
-        sexual=Phrases(_shipped("adult", "abuse", "sexual")),
-        clothing=Phrases(_shipped("clothing")),
-        names=Phrases(_shipped("names")),
-        innocent=Phrases(_shipped("innocent")),
-        common=Phrases(_shipped("common")),
+        adult=Phrases(_load_shipped("adult")),
+        blocked=Phrases((*_load_shipped(*_BLOCKED), *own)),
+        minors=Phrases(_load_shipped("minors")),
+        sexual=Phrases(_load_shipped("adult", "abuse", "sexual")),
+        clothing=Phrases(_load_shipped("clothing")),
+        names=Phrases(_load_shipped("names")),
+        innocent=Phrases(_load_shipped("innocent")),
+        common=Phrases(_load_shipped("common")),
     )
 
 
-def _shipped(*names: str) -> tuple[str, ...]:
-    """Read lists in all languages that the bot speaks: members may ask in any of them."""
-    return tuple(word for name in names for language in LANGUAGES for word in _list(language, name))
+def _load_shipped(*names: str) -> tuple[str, ...]:
+    """Load lists in all languages of the bot: members may write in any of them."""
+    folder = resources.files("bot.admission.content_filter").joinpath("words")
+    found: list[str] = []
+    for name, language in product(names, LANGUAGES):
+        file = f"{language}/{name}.txt"
+        broken = f"The shipped word list {file} is missing or empty; install imagine-bot again."
+        try:
+            words = list_entries(language, folder.joinpath(file).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise RulesUnreadable(broken) from error
+        if not words:
+            raise RulesUnreadable(broken)
+        found += words
+    return tuple(found)
 
 
-def _list(language: str, name: str) -> tuple[str, ...]:
-    file = f"{language}/{name}.txt"
-    try:
-        text = (
-            resources.files("bot.admission.content_filter")
-            .joinpath("words", file)
-            .read_text("utf-8")
-        )
-        words = entries(language, text)
-    except (OSError, ValueError) as error:
-        raise RulesUnreadable(_damaged(file)) from error
-    if not words:
-        raise RulesUnreadable(_damaged(file))
-    return words
-
-
-def _damaged(name: str) -> str:
-    return f"The shipped word list {name} is missing or empty; install imagine-bot again."
-
-
-def _read(file: Path) -> str:
+def _read_own_list(file: Path) -> str:
     try:
         return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = "is not UTF-8 text" if isinstance(error, ValueError) else "cannot be read"
         raise RulesUnreadable(
-            f"IMAGINE_BLOCKED_WORDS_FILE {reason}: {file}. Mend the file, or unset the setting."
+            f"IMAGINE_BLOCKED_WORDS_FILE {reason}: {file}. Correct the file, or unset the setting."
         ) from error

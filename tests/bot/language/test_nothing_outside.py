@@ -13,11 +13,12 @@ from tests.bot.language.test_catalogues import texts
 
 FOLDER = Path(bot.__path__[0])
 # What speaks to operators, in English: the log, the command line, the health page, the database.
-FOR_OPERATORS = ("operations/", "storage/", "jobs/", "admission/rules.py", "__main__.py", "app.py",
-                 "check.py", "connection.py", "logs.py", "settings.py", "redaction.py",
-                 "playground.py", "kept.py")  # fmt: skip
+FOR_OPERATORS = ("operations/", "storage/", "jobs/", "cli/", "config/", "playground/run.py",
+                 "admission/content_filter/rules.py", "delivery/outbox_worker.py",
+                 "interactions/gateway_errors.py", "__main__.py", "app.py")  # fmt: skip
 # Presets put it around a prompt, for models to read; the filter looks for it.
-DATA = ("imagine/styles.py", "admission/age_words.py", "admission/japanese_numbers.py")
+DATA = ("requests/presets.py", "admission/content_filter/age_words.py",
+        "admission/content_filter/japanese_numbers.py")  # fmt: skip
 # Reasons for the database and the log have at most two.
 SENTENCE = re.compile(r"([^\W\d_]+[,;:]? ){2}[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]{2,}")
