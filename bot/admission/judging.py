@@ -52,8 +52,13 @@ class Judge:
         Returns:
             The refusal, or None.
         """
-        judgement = partial(self._rules.word_refusal, request)
-        return await self._verdict(user_id, _verdict_inputs(request), judgement)
+        prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
+        words: tuple[object, ...] = (prompts, request.negative_prompt, request.left_out)
+        if any("{" in prompt for prompt in (*prompts, request.negative_prompt)):
+            # The seeds choose among the options of braces.
+            seeds = [request.seed_of(unit) for unit in range(request.count)]
+            words += (seeds, [keyframe.seed for keyframe in request.morph])
+        return await self._verdict(user_id, words, partial(self._rules.word_refusal, request))
 
     async def texts(self, user_id: int, prompt: str, negative: str) -> Refusal | None:
         """Judge words that are stored for later requests.
@@ -96,14 +101,3 @@ class Judge:
         if verdict and verdict.rule not in NOT_JUDGED:
             self._pauses.count_refusal(user_id)
         return verdict
-
-
-def _verdict_inputs(request: GenerationRequest) -> tuple[object, ...]:
-    """List the inputs of a verdict: the prompts, and the seeds where those choose options."""
-    prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
-    words = (prompts, request.negative_prompt, request.left_out)
-    if not any("{" in prompt for prompt in (*prompts, request.negative_prompt)):
-        return words
-    units = range(request.count)
-    seeds = [request.seed_of(unit) for unit in units], [frame.seed for frame in request.morph]
-    return (*words, *seeds)

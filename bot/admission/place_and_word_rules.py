@@ -1,6 +1,6 @@
 """Rules of a request that need no database: channel, roles and words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from bot.admission.content_filter.filter import ContentFilter
@@ -52,9 +52,17 @@ class PlaceAndWordRules:
         return None
 
     def word_refusal(self, request: GenerationRequest) -> Refusal | None:
-        """Check the prompts and negative prompts of a request."""
+        """Check the prompts and negative prompts of a request.
+
+        Both as they are written and as each picture is drawn: only the former hold every option of
+        `{a|b}`, and only the latter hold a word that braces put together.
+        """
+        # The answer quotes what was left out.
+        prompts = [request.prompt, *(frame.prompt for frame in request.morph), *request.left_out]
+        for unit in range(request.count):
+            prompts += (frame.prompt for frame in request.keyframes(unit))
         negatives = map(request.negative_prompt_of, range(request.count))
-        return self._filter.refusal(_list_prompts(request), (request.negative_prompt, *negatives))
+        return self._filter.refusal(prompts, (request.negative_prompt, *negatives))
 
     def text_refusal(self, prompt: str, negative: str) -> Refusal | None:
         """Check words outside of a request.
@@ -72,16 +80,3 @@ class PlaceAndWordRules:
 def _join_mentions(mentions: Iterable[str]) -> str:
     """Join mentions, at most as many as a message can hold."""
     return ", ".join(islice(mentions, MOST_NAMED))
-
-
-def _list_prompts(request: GenerationRequest) -> Iterator[str]:
-    """List the prompts as written, and the prompts that each picture is drawn from.
-
-    Only the former hold every option of `{a|b}`; only the latter hold a word that braces put
-    together.
-    """
-    yield request.prompt
-    yield from (keyframe.prompt for keyframe in request.morph)
-    yield from request.left_out  # The answer quotes them.
-    for unit in range(request.count):
-        yield from (keyframe.prompt for keyframe in request.keyframes(unit))

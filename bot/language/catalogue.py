@@ -50,9 +50,8 @@ def say(locale: str, what: Text) -> str:
     language = match_language(locale)
     values: dict[str, str | int | float] = {}
     for name, value in what.values.items():
-        filled_in = say(locale, value) if isinstance(value, Text) else value
-        is_text = isinstance(filled_in, str)
-        values[name] = clip(filled_in, MOST_FILLED_IN) if is_text else filled_in
+        shown = say(locale, value) if isinstance(value, Text) else value
+        values[name] = clip(shown, MOST_FILLED_IN) if isinstance(shown, str) else shown
     for bundle in (load_bundle(language), load_bundle(SOURCE)):
         if bundle.has_message(what.key) and (pattern := bundle.get_message(what.key).value):
             formatted, errors = bundle.format_pattern(pattern, values)

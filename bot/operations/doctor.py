@@ -60,7 +60,7 @@ async def report(
         sections |= {
             "folders": _describe_folders(settings),
             "settings (* changed)": _describe_settings(settings),
-            "check": list(preflight.problems(settings)) or ["All is well."],
+            "check": list(preflight.find_problems(settings)) or ["All is well."],
             "model": _describe_models(settings),
             "engines measured": _describe_timings(settings.cache_folder),
         }
@@ -96,21 +96,17 @@ def _describe_machine() -> Iterator[str]:
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else cores
     fewer = f", {usable} of them usable" if usable != cores else ""
     yield f"processor: {processor}, {cores} cores{fewer}"
-    yield f"memory: {_describe_memory()}"
-    yield f"NVIDIA driver: {_first_line('/proc/driver/nvidia/version') or 'none'}"
-
-
-def _describe_memory() -> str:
     facts = dict(line.partition(":")[::2] for line in _read_text("/proc/meminfo").splitlines())
-    sizes = [
+    memory = [
         f"{int(facts[name].split()[0]) / 2**20:.1f} GiB {what}"
         for name, what in (("MemTotal", "in all"), ("MemAvailable", "available"))
         if name in facts
     ]
     limit = _first_line("/sys/fs/cgroup/memory.max")
     if limit.isdigit():
-        sizes.append(f"{int(limit) / _GIB:.1f} GiB allowed to this container")
-    return ", ".join(sizes) or "unknown"
+        memory.append(f"{int(limit) / _GIB:.1f} GiB allowed to this container")
+    yield f"memory: {', '.join(memory) or 'unknown'}"
+    yield f"NVIDIA driver: {_first_line('/proc/driver/nvidia/version') or 'none'}"
 
 
 def _describe_folders(settings: Settings) -> Iterator[str]:

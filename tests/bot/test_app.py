@@ -162,5 +162,5 @@ async def test_a_model_that_cannot_be_loaded_is_logged_and_the_bot_stays(
     service = FakeService()
     service.phase("unavailable")
     async with world(service) as w:
-        await w.until(lambda: "the model starter is not there: told by the test" in caplog.text)
+        await w.until(lambda: "the model starter is unavailable: told by the test" in caplog.text)
         assert not w.bot.client.is_closed()

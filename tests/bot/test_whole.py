@@ -7,7 +7,7 @@ from pathlib import Path
 
 import simcord
 
-from bot.app import opened, run_workers
+from bot.app import open_database, run_workers
 from bot.composition import Bot, build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
@@ -25,7 +25,7 @@ async def test_several_members_pictures_of_two_models_come_through_the_real_serv
     configs = [settings.service_config(name) for name in settings.models()]
     service = GenerationFleet(configs, pipeline=f"{FAKE}:load")
     began = time.perf_counter()
-    async with opened(settings) as database:
+    async with open_database(settings) as database:
         bot = build(settings, service, database, SyncedCommands(None), TIMELESS)
         results = await asked(bot)
     took = time.perf_counter() - began

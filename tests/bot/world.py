@@ -12,7 +12,7 @@ import discord
 import simcord
 from simcord.interactions import base_payload
 
-from bot.app import opened, run_workers
+from bot.app import open_database, run_workers
 from bot.composition import Bot, build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
@@ -136,7 +136,7 @@ async def scratch(
     """Open a database of its own in a folder that is deleted at the end."""
     with TemporaryDirectory() as data:
         chosen = Settings(**{"data_folder": Path(data), **settings})
-        async with opened(chosen, now) as database:
+        async with open_database(chosen, now) as database:
             yield chosen, database
 
 

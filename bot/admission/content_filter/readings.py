@@ -123,18 +123,14 @@ def _chains(folded: Iterable[str]) -> Iterable[Iterable[Tokens]]:
         seamed = _IN_NUMBER.sub("", text)
         whole = seamed.replace(SEAM, "")
         if whole not in ways:
-            ways[whole] = _split_without_seams(whole)
+            # At all signs, with signs as letters, without joints, and with single letters joined.
+            signed, joined = _split_with_signs(whole), _JOINT.sub("", whole)
+            over = () if joined == whole else (words(joined), _split_with_signs(joined))
+            runs = _join_runs(signed), _join_runs(signed, articles="ai")
+            ways[whole] = tuple(map(tuple, (words(whole), signed, *over, *runs)))
         chains = alike.setdefault("".join(ways[whole][0]), {})
         chains.update(dict.fromkeys((tuple(words(seamed)), *ways[whole])))
     return alike.values()
-
-
-def _split_without_seams(whole: str) -> tuple[Tokens, ...]:
-    """Split a text without seams: at signs, with signs as letters, without joints, and joined."""
-    signed, joined = _split_with_signs(whole), _JOINT.sub("", whole)
-    over = () if joined == whole else (words(joined), _split_with_signs(joined))
-    runs = _join_runs(signed), _join_runs(signed, articles="ai")
-    return tuple(map(tuple, (words(whole), signed, *over, *runs)))
 
 
 def _split_with_signs(text: str) -> list[str]:

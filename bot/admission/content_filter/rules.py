@@ -52,7 +52,14 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
     Raises:
         RulesUnreadable: a list is missing, empty or not UTF-8 text.
     """
-    own = (*extra, *(strip_comments(_read_own_list(file)) if file else ()))
+    own = tuple(extra)
+    try:
+        own += strip_comments(file.read_text("utf-8")) if file else ()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text" if isinstance(error, ValueError) else "cannot be read"
+        raise RulesUnreadable(
+            f"IMAGINE_BLOCKED_WORDS_FILE {reason}: {file}. Correct the file, or unset the setting."
+        ) from error
     return Rules(
         adult=Phrases(_load_shipped("adult")),
         blocked=Phrases((*_load_shipped(*_BLOCKED), *own)),
@@ -80,13 +87,3 @@ def _load_shipped(*names: str) -> tuple[str, ...]:
             raise RulesUnreadable(broken)
         found += words
     return tuple(found)
-
-
-def _read_own_list(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "is not UTF-8 text" if isinstance(error, ValueError) else "cannot be read"
-        raise RulesUnreadable(
-            f"IMAGINE_BLOCKED_WORDS_FILE {reason}: {file}. Correct the file, or unset the setting."
-        ) from error

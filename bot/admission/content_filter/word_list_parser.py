@@ -1,7 +1,6 @@
 """Parser of the word lists: comments, concepts, and the forms of their words."""
 
 import re
-from collections.abc import Iterator
 
 from bot.admission.content_filter.normalisation import phrase
 from bot.admission.content_filter.word_forms import forms
@@ -30,8 +29,15 @@ def parse_concepts(language: str, text: str) -> dict[str, tuple[str, ...]]:
         ValueError: a word has a class that its language does not have.
     """
     _, *parts = _CONCEPT.split("\n".join(strip_comments(text)))
-    named = zip(parts[::2], parts[1::2], strict=True)
-    return {concept: tuple(_expand_forms(language, entries)) for concept, entries in named}
+    found: dict[str, tuple[str, ...]] = {}
+    for concept, entries in zip(parts[::2], parts[1::2], strict=True):
+        listed = [" ".join(entry.split()) for entry in entries.split(",") if entry.strip()]
+        excluded = {phrase(entry) for entry in listed if entry.startswith("-")}
+        lemmas = (entry for entry in listed if not entry.startswith("-"))
+        every = (form for lemma in lemmas for form in forms(language, lemma))
+        # Compared folded, like texts: without its accent "violé" is "viole", another word.
+        found[concept] = tuple(f for f in every if not excluded or phrase(f) not in excluded)
+    return found
 
 
 def list_entries(language: str, text: str) -> tuple[str, ...]:
@@ -47,12 +53,3 @@ def list_entries(language: str, text: str) -> tuple[str, ...]:
     if not _CONCEPT.search(text):
         return strip_comments(text)
     return tuple(word for words in parse_concepts(language, text).values() for word in words)
-
-
-def _expand_forms(language: str, text: str) -> Iterator[str]:
-    listed = [" ".join(entry.split()) for entry in text.split(",") if entry.strip()]
-    excluded = {phrase(entry) for entry in listed if entry.startswith("-")}
-    lemmas = (entry for entry in listed if not entry.startswith("-"))
-    found = (form for lemma in lemmas for form in forms(language, lemma))
-    # Compared folded, like texts: without its accent "violé" is "viole", also a name.
-    return (form for form in found if not excluded or phrase(form) not in excluded)
