@@ -25,7 +25,7 @@ from bot.operations import (
     application,
     checks,
     memory,
-    serving,
+    serve,
 )
 from bot.runtime.clock import CorrectedClock
 from bot.runtime.signals import stop_on_signals
@@ -203,7 +203,7 @@ async def _serve_health(bot: Bot, settings: Settings, stop: asyncio.Event) -> As
         "model": checks.model(service),
         "gateway": checks.gateway(lambda: client.connected, lambda: client.latency),
         "database": checks.database(bot.maintenance.answers),
-        "accepting": checks.accepting(stop.is_set),
+        "accepting": checks.acceptance(stop.is_set),
     }
     readings = Readings(
         queue=queue,
@@ -217,7 +217,7 @@ async def _serve_health(bot: Bot, settings: Settings, stop: asyncio.Event) -> As
     )
     served = application(health_checks, partial(bot.metrics.exposition, readings))
     try:
-        async with serving(served, settings.health_host, settings.health_port):
+        async with serve(served, settings.health_host, settings.health_port):
             yield
     except CannotServe as error:
         raise CannotRun(str(error), ExitCode.SETTINGS) from error

@@ -32,7 +32,7 @@ _SETTLE_S = 2.0
 
 
 class Gate:
-    """Check and accept requests, in this order:
+    """Checks that accept or refuse requests, in this order:
 
     1. state in memory: whether the bot is stopping, the channel, the role, the model;
     2. one read of the database: bans, requests in work, quotas, the queue;
@@ -67,7 +67,7 @@ class Gate:
         self._open = False
 
     async def refusal(self, requester: Requester) -> Refusal | None:
-        """Return the refusal of a member, whatever the request, or None."""
+        """Return the refusal of a member before any request is read, or None."""
         if refusal := self._place_refusal(requester):
             return refusal
         try:
@@ -171,7 +171,7 @@ class Gate:
             self._unsure.add(order.id)
 
     async def settle(self) -> None:
-        """Cancel, until stopped, jobs in the database whose members read a refusal."""
+        """Cancel jobs that are in the database although their members read a refusal, for ever."""
 
         async def cancel_unsure() -> None:
             for job_id in tuple(self._unsure):

@@ -9,7 +9,7 @@ from bot.admission.bounded_memory import Recent
 FREE, WITHIN_S = 3, 60.0
 # The pause doubles with each further refusal.
 FIRST_S, LONGEST_S = 5.0, 300.0
-# The series of a member beyond these starts anew.
+# A member beyond these starts a new series.
 MOST_MEMBERS = 4096
 
 

@@ -66,7 +66,7 @@ def database(ping: Callable[[], Awaitable[object]]) -> Check:
     return check
 
 
-def accepting(stopping: Callable[[], bool]) -> Check:
+def acceptance(stopping: Callable[[], bool]) -> Check:
     """Build the check that the bot is not stopping."""
 
     async def check() -> Health:

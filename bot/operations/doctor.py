@@ -58,7 +58,8 @@ async def report(
     else:
         secrets = settings.secrets()
         sections |= {
-            "folders": _describe_folders(settings),
+            # A list, because the check below creates the cache folder.
+            "folders": list(_describe_folders(settings)),
             "settings (* changed)": _describe_settings(settings),
             "check": list(preflight.find_problems(settings)) or ["All is well."],
             "model": _describe_models(settings),

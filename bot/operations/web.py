@@ -51,7 +51,7 @@ def application(
 
 
 @contextlib.asynccontextmanager
-async def serving(served: web.Application, host: str, port: int) -> AsyncIterator[None]:
+async def serve(served: web.Application, host: str, port: int) -> AsyncIterator[None]:
     """Serve the endpoints while the block runs.
 
     Args:

@@ -44,8 +44,8 @@ class CorrectedClock:
         off_s = self() - trusted_s
         if abs(off_s) > TOLERANCE_S:
             log.warning(
-                "this machine's clock is %.0f s off Discord's, which is used instead; set it, "
-                "for instance with NTP",
+                "this machine's clock is %.0f s off Discord's, which is used instead; "
+                "synchronise it, for instance with NTP",
                 off_s,
             )
             self._ahead_s -= off_s

@@ -69,7 +69,7 @@ def _compounds(rules: Rules) -> Iterator[Compounds]:
 
 
 def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]) -> bool:
-    """Return whether sexual words occur beside people under 18; only names are excepted."""
+    """Return whether sexual words occur together with people under 18, except in names."""
     harmless = (rules.names,)
     # A negative prompt steers away from its words: from nudity is allowed, from clothes is not.
     if not (_find(rules.sexual, prompt, harmless) or _find(rules.clothing, negative, harmless)):

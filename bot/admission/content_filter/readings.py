@@ -21,7 +21,7 @@ from generation import pretokenized
 Span = tuple[int, int]
 Split = Callable[[str], Tokens]
 
-# One is read as i and as l, so there are two tables.
+# The digit 1 is read as i and as l, by two tables.
 _LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "€": "e"}
 _LEET_TABLES = tuple(str.maketrans({**_LEET, "1": one, "!": one, "|": one}) for one in "il")
 _LEET_WORD = re.compile(r"(?:[^\W_]|[@$€]|[!|](?=[^\W_]))+")
@@ -91,12 +91,12 @@ class Reading:
                 start += len(part)
 
 
-def unsplit(_word: str) -> Tokens:
+def keep_whole(_word: str) -> Tokens:
     """Split no word."""
     return ()
 
 
-def readings(text: str, split: Split = unsplit) -> tuple[Reading, ...]:
+def readings(text: str, split: Split = keep_whole) -> tuple[Reading, ...]:
     """Read a text as it is written, and as the tokenizer of a model receives it.
 
     A text that is shown backwards or upside down is also read so. The time is linear in the
@@ -169,7 +169,7 @@ def _variants(word: str) -> Tokens:
     plain = word.isalpha() or not any(map(str.isalpha, word))
     if plain and not _REPEATED.search(word):
         return (word,)
-    # 1980 stays a year: digits are letters only beside letters.
+    # 1980 stays a year: digits are read as letters only next to letters.
     read = (word, word) if plain else [word.translate(table) for table in _LEET_TABLES]
     fewer = [_REPEATED.sub(times, one) for times in (r"\1", r"\1\1") for one in read]
     return word, *fewer

@@ -28,7 +28,7 @@ class Rules:
         sexual: words that make a picture sexual.
         clothing: words for clothes, which a negative prompt would remove.
         names: names of animals, places and people; a listed word inside one is not refused.
-        innocent: phrases in which a listed word is harmless, except beside minors.
+        innocent: phrases in which a listed word is harmless, unless minors are named.
         common: everyday words that form compounds with listed ones.
     """
 
