@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 LOGIN_TIMEOUT_S = 30.0
 # For the replies that are still being sent after the last picture.
-LAST_WORDS_S = 10.0
+FLUSH_S = 10.0
 # Time for which a computing thread keeps Python's lock from the event loop, dozens of times a
 # command. With Python's default of 5 ms, members wait three times as long for an answer while long
 # prompts are judged.
@@ -135,8 +135,8 @@ async def run_workers(bot: Bot, grace_s: float) -> AsyncIterator[None]:
                 bot.gate.close()
                 # Requests that wait for a file are refused while there is still time for an answer.
                 await bot.decoder.close()
-                await _run_with_timeout(grace_s + LAST_WORDS_S, bot.dispatcher.drain(grace_s))
-                await _run_with_timeout(LAST_WORDS_S, bot.outbox_worker.flush())
+                await _run_with_timeout(grace_s + FLUSH_S, bot.dispatcher.drain(grace_s))
+                await _run_with_timeout(FLUSH_S, bot.outbox_worker.flush())
     finally:
         await bot.service.close()
         if watch:
