@@ -86,7 +86,7 @@ REASONS = frozenset(
         for name, value in vars(generation).items()
         if isinstance(value, type) and issubclass(value, GenerationError)
     }
-    | {"StartPictureMissing", "attempts", "unexpected", "undeliverable", "dropped"}
+    | {"StartGone", "attempts", "unexpected", "undeliverable", "dropped"}
 )
 OTHER = "other"
 STAGES = ("queue", "encode", "denoise", "decode")
