@@ -1,4 +1,4 @@
-"""The command line: `imagine-bot run`, `playground`, `check`, `doctor`, `backup`, `restore`."""
+"""Command line: `imagine-bot run`, `playground`, `check`, `doctor`, `backup`, `restore`."""
 
 import logging
 from collections.abc import Coroutine
@@ -30,7 +30,7 @@ main = typer.Typer(
 def run_command() -> None:
     """Serve Discord with the token in IMAGINE_TOKEN."""
     settings = _settings()
-    for warning in preflight.warnings():
+    for warning in preflight.find_warnings():
         log.warning("%s", warning)
     _finish(app.run(settings, _service(settings)))
 
@@ -50,12 +50,12 @@ def playground_command(
 
 @main.command("check")
 def check_command() -> None:
-    """Check settings, model files and token, and say how to mend what is wrong."""
+    """Check settings, model files and token, and print the fix of each problem."""
     try:
-        found = list(preflight.problems(load_settings()))
+        found = list(preflight.find_problems(load_settings()))
     except SettingsError as error:
         found = list(error.args)
-    warned = list(preflight.warnings())
+    warned = list(preflight.find_warnings())
     for sentence in (*warned, *found):
         _complain(sentence)
     if found:
@@ -66,26 +66,28 @@ def check_command() -> None:
 
 @main.command("doctor")
 def doctor_command() -> None:
-    """Print what a report of a problem needs, without secrets; paste it into the issue."""
+    """Print a report without secrets, to paste into an issue."""
     settings: Settings | SettingsError
     try:
         settings = load_settings()
     except SettingsError as error:
         settings = error
-    state = partial(backups.state, settings) if isinstance(settings, Settings) else None
+    state = partial(backups.describe_database, settings) if isinstance(settings, Settings) else None
     typer.echo(event_loop.run(doctor.report(settings, state)))
 
 
 @main.command("backup")
 def backup_command(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
-    """Write everything that is kept into one file; the bot may run meanwhile."""
-    _finish(backups.back_up(_settings(), file, typer.echo))
+    """Write all stored data into one file; the bot may run meanwhile."""
+    _finish(backups.write_backup(_settings(), file, typer.echo))
 
 
 @main.command("restore")
-def restore_command(file: Annotated[Path, typer.Argument(help="What backup has written.")]) -> None:
-    """Fill an empty database from a backup; what was under way in it begins again."""
-    _finish(backups.bring_back(_settings(), file, typer.echo))
+def restore_command(
+    file: Annotated[Path, typer.Argument(help="A file written by backup.")],
+) -> None:
+    """Fill an empty database from a backup; requests that were running start again."""
+    _finish(backups.restore_backup(_settings(), file, typer.echo))
 
 
 def _settings() -> Settings:
@@ -115,7 +117,7 @@ def _finish(work: Coroutine[None, None, None]) -> None:
     except KeyboardInterrupt:
         _exit("Stopped.", ExitCode.OK)
     except Exception:
-        # Not left to the interpreter: what it prints of an error is not redacted.
+        # The interpreter would print the error without redaction.
         log.exception("the bot ended on an error")
         raise typer.Exit(1) from None
 
@@ -126,7 +128,7 @@ def _exit(sentence: str, code: ExitCode) -> NoReturn:
 
 
 def _complain(sentence: str) -> None:
-    # A sentence repeats the value that is wrong, which may be an address with its password.
+    # A sentence repeats the wrong value, which may be an address with its password.
     typer.echo(Redactor().text(sentence), err=True)
 
 

@@ -1,4 +1,4 @@
-"""Builds everything in order and closes it in reverse."""
+"""Start of all parts in order, and their shutdown in reverse."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,7 @@ from bot.operations import (
     application,
     checks,
     memory,
-    serving,
+    serve,
 )
 from bot.runtime.clock import CorrectedClock
 from bot.runtime.signals import stop_on_signals
@@ -41,16 +41,16 @@ from generation import ModelUnavailable, ServiceClosed
 log = logging.getLogger(__name__)
 
 LOGIN_TIMEOUT_S = 30.0
-# For the replies that are on their way, once nothing more is drawn.
-LAST_WORDS_S = 10.0
-# So long a thread that computes keeps Python's lock from the event loop, each time that a command
-# passes it on: dozens of times. At Python's own 5 ms, others wait three times as long for an answer
-# while long prompts are judged.
+# For the replies that are still being sent after the last picture.
+FLUSH_S = 10.0
+# Time for which a computing thread keeps Python's lock from the event loop, dozens of times a
+# command. With Python's default of 5 ms, members wait three times as long for an answer while long
+# prompts are judged.
 SWITCH_S = 0.0005
 
 
 class ExitCode(enum.IntEnum):
-    """What the commands exit with."""
+    """Exit codes of the commands."""
 
     OK = 0
     CHECK_FAILED = 1
@@ -61,7 +61,12 @@ class ExitCode(enum.IntEnum):
 
 
 class CannotRun(Exception):
-    """The bot cannot run; one sentence and an exit code."""
+    """The bot cannot run; one sentence for operators, and an exit code.
+
+    Args:
+        sentence: the reason and its fix.
+        code: of the process.
+    """
 
     def __init__(self, sentence: str, code: ExitCode) -> None:
         super().__init__(sentence)
@@ -69,17 +74,17 @@ class CannotRun(Exception):
 
 
 @contextlib.asynccontextmanager
-async def opened(
+async def open_database(
     settings: Settings, now: Callable[[], float] | None = None
 ) -> AsyncIterator[Database]:
-    """Open the database, brought to this version's schema, for as long as the block runs.
+    """Open the database for the block, and migrate it to the schema of this version.
 
     Args:
-        settings: say where it is.
-        now: the clock of a database file.
+        settings: the location of the database.
+        now: clock of a database file, in seconds since 1970.
 
     Raises:
-        CannotRun: it is damaged, newer, taken or not there.
+        CannotRun: it is damaged, of a newer version, in use or missing.
     """
     try:
         database = Database(settings.database_url(), now)
@@ -94,23 +99,27 @@ async def opened(
     except StorageUnavailable as error:
         raise CannotRun(
             f"The database cannot be used ({error}); check IMAGINE_DATABASE, and that its server "
-            "runs or its disk has room.",
+            "is running or its disk has free space.",
             ExitCode.DATABASE,
         ) from error
 
 
 @contextlib.asynccontextmanager
-async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
-    """Draw and deliver while the block runs; the client has logged in.
+async def run_workers(bot: Bot, grace_s: float) -> AsyncIterator[None]:
+    """Draw and deliver while the block runs.
 
-    At its end what is being drawn is finished, for at most `grace_s` seconds; what is not done
-    by then stays in the database for the next start.
+    At its end running requests are finished; unfinished ones stay in the database for the next
+    start.
+
+    Args:
+        bot: the parts of the bot; its client has logged in.
+        grace_s: largest number of seconds for running requests at the end.
     """
     watch: asyncio.Task[None] | None = None
     await bot.jobs.take_over()
     try:
         await bot.service.start()
-        watch = asyncio.create_task(_watch(bot.service))
+        watch = asyncio.create_task(_log_readiness(bot.service))
         async with run_in_background(
             bot.dispatcher.claim,
             bot.dispatcher.renew_leases,
@@ -124,122 +133,127 @@ async def at_work(bot: Bot, grace_s: float) -> AsyncIterator[None]:
                 yield
             finally:
                 bot.gate.close()
-                # Whoever waits for a file is told so while there is time.
+                # Requests that wait for a file are refused while there is still time for an answer.
                 await bot.decoder.close()
-                await _for_at_most(grace_s + LAST_WORDS_S, bot.dispatcher.drain(grace_s))
-                await _for_at_most(LAST_WORDS_S, bot.outbox_worker.flush())
+                await _run_with_timeout(grace_s + FLUSH_S, bot.dispatcher.drain(grace_s))
+                await _run_with_timeout(FLUSH_S, bot.outbox_worker.flush())
     finally:
         await bot.service.close()
         if watch:
             watch.cancel()
 
 
-async def _for_at_most(seconds: float, work: Coroutine[None, None, None]) -> None:
+async def _run_with_timeout(seconds: float, work: Coroutine[None, None, None]) -> None:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(work, seconds)
 
 
-async def _watch(service: PictureService) -> None:
-    """Say in the log when the model is ready, or why it will not be; the bot stays up."""
+async def _log_readiness(service: PictureService) -> None:
+    """Log when the model is ready, or why it cannot be loaded; the bot keeps running."""
     try:
         await service.ready()
     except ServiceClosed:
         return
     except ModelUnavailable as error:
-        log.error("the model %s is not there: %s", service.info.name, error)
+        log.error("the model %s is unavailable: %s", service.info.name, error)
     else:
         log.info("the model %s is ready: %s", service.info.name, service.status.detail)
 
 
 async def run(settings: Settings, service: PictureService) -> None:
-    """Serve Discord until a signal ends it.
+    """Serve Discord until a signal.
+
+    Args:
+        settings: the operator's settings.
+        service: the models.
 
     Raises:
         CannotRun: the token is missing or refused, Discord or the database cannot be reached, or
-            the connection to Discord ended in a way in which the next one need not.
+            the connection to Discord ended with an error that a restart may solve.
     """
     if problem := token_problem(settings.token):
         raise CannotRun(problem, ExitCode.TOKEN)
-    assert settings.token is not None, "token_problem complains of it"
+    assert settings.token is not None, "token_problem reports it"
     sys.setswitchinterval(SWITCH_S)
     memory.limit_arenas()
-    # Whatever this machine's clock says, Discord's is known before anything is deleted.
-    async with opened(settings, clock := CorrectedClock()) as database:
-        commands = SyncedCommands(settings.cache_folder)
-        staleness = Staleness(on_time=clock.correct)
+    # The clock is corrected by Discord's before anything is deleted.
+    async with open_database(settings, clock := CorrectedClock()) as database:
+        commands, staleness = (
+            SyncedCommands(settings.cache_folder),
+            Staleness(on_time=clock.correct),
+        )
         bot = build(settings, service, database, commands, staleness, now=clock)
         with stop_on_signals() as stop:
-            async with _observed(bot, settings, stop), bot.client:
-                await _log_in(bot.client, settings.token.get_secret_value())
+            async with _serve_health(bot, settings, stop), bot.client:
+                await _login(bot.client, settings.token.get_secret_value())
                 memory.freeze_objects()
-                async with at_work(bot, settings.shutdown_grace_s):
-                    # It outlives the signal: while the bot drains, members are still answered.
+                async with run_workers(bot, settings.shutdown_grace_s):
+                    # The connection outlives the signal: members are answered while the bot drains.
                     connection = asyncio.create_task(bot.client.connect())
-                    await _until_stopped(stop, connection, bot)
-                    log.info("stopping; what is being drawn gets %g s", settings.shutdown_grace_s)
+                    await _wait_for_stop(stop, connection, bot)
+                    log.info("stopping; running requests get %g s", settings.shutdown_grace_s)
 
 
 @contextlib.asynccontextmanager
-async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Answer those who look after the bot, the time in which it drains included."""
+async def _serve_health(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Serve health and metrics, also while the bot drains."""
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
         return QueueState(*await bot.maintenance.waiting())
 
-    looked_at = {
+    health_checks = {
         "model": checks.model(service),
         "gateway": checks.gateway(lambda: client.is_connected, lambda: client.latency),
         "database": checks.database(bot.maintenance.answers),
-        "accepting": checks.accepting(stop.is_set),
+        "accepting": checks.acceptance(stop.is_set),
     }
     readings = Readings(
-        queue,
-        lambda: client.latency,
-        lambda: service.status.phase,
-        lambda: sum(service.model(name).status.phase == "ready" for name in service.models),
-        lambda: service.worker_deaths,
-        bot.maintenance.size_bytes,
+        queue=queue,
+        gateway_latency_s=lambda: client.latency,
+        model_phase=lambda: service.status.phase,
+        models_ready=lambda: sum(
+            service.model(name).status.phase == "ready" for name in service.models
+        ),
+        worker_deaths=lambda: service.worker_deaths,
+        database_bytes=bot.maintenance.size_bytes,
     )
-    served = application(looked_at, partial(bot.metrics.exposition, readings))
+    served = application(health_checks, partial(bot.metrics.exposition, readings))
     try:
-        async with serving(served, settings.health_host, settings.health_port):
+        async with serve(served, settings.health_host, settings.health_port):
             yield
     except CannotServe as error:
         raise CannotRun(str(error), ExitCode.SETTINGS) from error
 
 
-async def _log_in(client: discord.Client, token: str) -> None:
+async def _login(client: discord.Client, token: str) -> None:
     try:
         async with asyncio.timeout(LOGIN_TIMEOUT_S):
             await client.login(token)
     except discord.LoginFailure as error:
         raise CannotRun(
-            "Discord does not accept IMAGINE_TOKEN; reset it on the Bot page of Discord's "
+            "Discord does not accept IMAGINE_TOKEN; reset the token on the Bot page of Discord's "
             "developer portal and set the new one.",
             ExitCode.TOKEN,
         ) from error
     except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
+        reason = str(error) or type(error).__name__
+        if isinstance(error, TimeoutError):
+            reason = f"no answer within {LOGIN_TIMEOUT_S:g} s"
+        elif isinstance(error, discord.HTTPException):
+            reason = f"it answers with status {error.status}"
         raise CannotRun(
-            f"Discord cannot be reached ({_reason(error)}); check this machine's network "
+            f"Discord cannot be reached ({reason}); check this machine's network "
             "connection and start the bot again.",
             ExitCode.NETWORK,
         ) from error
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return f"no answer within {LOGIN_TIMEOUT_S:g} s"
-    if isinstance(error, discord.HTTPException):
-        return f"it answers with status {error.status}"
-    return str(error) or type(error).__name__
-
-
-async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", bot: Bot) -> None:
-    """Wait for `stop`. If Discord ends the connection for good, nothing is lost by waiting on.
+async def _wait_for_stop(stop: asyncio.Event, connection: "asyncio.Task[None]", bot: Bot) -> None:
+    """Wait for `stop`, also after Discord closed the connection permanently.
 
     Raises:
-        CannotRun: the connection ended in a way in which the next one need not.
+        CannotRun: the connection ended with an error that a restart may solve.
     """
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -251,11 +265,11 @@ async def _until_stopped(stop: asyncio.Event, connection: "asyncio.Task[None]", 
     if not (reason := explain_final_close(error)):
         log.error("the connection to Discord ended", exc_info=error)
         raise CannotRun(
-            "The connection to Discord ended, and the log says how; every job is kept. Start the "
-            "bot again.",
+            "The connection to Discord ended; the log has the reason, and every job is kept. Start "
+            "the bot again.",
             ExitCode.NETWORK,
         )
     bot.dispatcher.close()
-    log.error("Discord ended the connection for good %s", reason)
-    # Ending here would have a supervisor start it again and again to the same end.
+    log.error("Discord closed the connection permanently %s", reason)
+    # After an exit, a supervisor would restart the bot again and again with the same result.
     await stopped

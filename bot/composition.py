@@ -1,11 +1,11 @@
-"""Builds the parts of the bot and hands them to each other; nothing runs yet."""
+"""Construction of the parts of the bot; nothing runs yet."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.admission import Gate, Judge, Moderator, Quotas, RulesUnreadable, load_rules
+from bot.admission import Gate, Judge, PlaceAndWordRules, Quotas, RulesUnreadable, load_rules
 from bot.admission.rates import rate_limits
 from bot.config.settings import Settings
 from bot.delivery.discord_transport import DiscordTransport
@@ -14,7 +14,7 @@ from bot.delivery.progress_updates import ProgressUpdater
 from bot.delivery.reply_text import Replies
 from bot.features.base import Services, make_button_type
 from bot.features.registry import FEATURES
-from bot.generation_api import PictureService, status_of
+from bot.generation_api import PictureService, model_status
 from bot.interactions.client import ImagineClient, SyncedCommands
 from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.handler import InteractionHandler
@@ -24,9 +24,7 @@ from bot.jobs.dispatcher import MAX_UNITS_IN_SERVICE, Dispatcher
 from bot.jobs.files import JobFiles
 from bot.jobs.intake import JobIntake
 from bot.jobs.maintenance import Janitor, Retention
-from bot.operations import (
-    Metrics,
-)
+from bot.operations import Metrics
 from bot.requests.attachment_downloads import Download, download
 from bot.requests.attachments import Attachments
 from bot.requests.presets import PresetCatalogue
@@ -50,13 +48,13 @@ from generation import PictureDecoder
 
 log = logging.getLogger(__name__)
 
-# A process that does not renew its claims for so long is taken for dead.
+# A process that does not renew its leases for so long counts as dead.
 LEASE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The parts of a running bot, in the order in which a request meets them."""
+    """Parts of a running bot, in the order in which a request passes them."""
 
     client: ImagineClient
     gate: Gate
@@ -80,7 +78,17 @@ def build(
     download: Download = download,
     now: Callable[[], float] | None = None,
 ) -> Bot:
-    """Put the parts together; nothing runs yet. By `now`, pictures grow old."""
+    """Build the parts of the bot; nothing runs yet.
+
+    Args:
+        settings: the operator's settings.
+        service: the models.
+        database: an open database.
+        commands: record of the commands that Discord already has.
+        staleness: the age limit of interactions.
+        download: downloads an attachment.
+        now: clock for the age of pictures, in seconds since 1970; by default a steady one.
+    """
     client = ImagineClient(commands, staleness.trace())
     session = ProcessIdentity(lambda: client.application_id or 0)
     jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
@@ -95,7 +103,7 @@ def build(
     outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, room=MAX_UNITS_IN_SERVICE)
     progress_updater = ProgressUpdater(
-        transport.show, jobs.line, forecast, partial(status_of, service)
+        transport.show, jobs.line, forecast, partial(model_status, service)
     )
     job_files, words = (
         JobFiles(file_store, service.info.name),
@@ -104,22 +112,25 @@ def build(
     dispatcher = Dispatcher(
         jobs, service, job_files, words, progress_updater, outbox_worker.wake, metrics, LEASE_S
     )
-    janitor = Janitor(
-        jobs, maintenance, picture_store, file_store, _retention(settings), now, LEASE_S / 12
+    retention = Retention(
+        keep_s=_keep_s(settings),
+        user_bytes=settings.user_history_megabytes * 1024**2,
+        all_bytes=settings.history_megabytes * 1024**2,
     )
-    quotas, moderator = _quotas(settings), _moderator(settings)
-    judge, decoder = Judge(moderator), PictureDecoder()
-    gate = Gate(quotas, moderator, judge, service, jobs, bans)
+    janitor = Janitor(jobs, maintenance, picture_store, file_store, retention, now, LEASE_S / 12)
+    quotas, rules = _make_quotas(settings), _load_rules(settings)
+    judge, decoder = Judge(rules), PictureDecoder()
+    gate = Gate(quotas, rules, judge, service, jobs, bans)
     attachments = Attachments(decoder, download)
 
-    def accepted(order: JobRequest, answer: Accepted) -> None:
+    def start_job(order: JobRequest, answer: Accepted) -> None:
         progress_updater.expect(order, answer)
         dispatcher.wake()
 
     services = Services(
         client=client,
         handler=InteractionHandler(preferences, staleness, metrics),
-        intake=JobIntake(service, gate, attachments, file_store, metrics, accepted),
+        intake=JobIntake(service, gate, attachments, file_store, metrics, start_job),
         gate=gate,
         attachments=attachments,
         presets=PresetCatalogue(preferences, service),
@@ -140,7 +151,10 @@ def build(
         judge=judge,
         keep_days=settings.keep_days,
     )
-    _equip(client, services)
+    features = tuple(feature(services) for feature in FEATURES)
+    for command in (command for feature in features for command in feature.commands):
+        client.tree.add_command(command)
+    client.add_dynamic_items(make_button_type(services.handler, features))
     return Bot(
         client=client,
         gate=gate,
@@ -156,16 +170,13 @@ def build(
     )
 
 
-def _equip(client: ImagineClient, services: Services) -> None:
-    """Give the client every feature's commands and buttons."""
-    features = tuple(feature(services) for feature in FEATURES)
-    for command in (command for feature in features for command in feature.commands):
-        client.tree.add_command(command)
-    client.add_dynamic_items(make_button_type(services.handler, features))
-
-
 def open_file_store(settings: Settings, now: Callable[[], float] | None = None) -> FileStore:
-    """Open the folder of pictures, with the bounds that are set."""
+    """Open the folder of pictures, with the limits of the settings.
+
+    Args:
+        settings: the operator's settings.
+        now: clock for the age of pictures, in seconds since 1970.
+    """
     most_bytes = settings.pictures_megabytes * 1024**2
     return FileStore(settings.data_folder / "pictures", most_bytes, _keep_s(settings), now)
 
@@ -174,27 +185,22 @@ def _keep_s(settings: Settings) -> float:
     return settings.keep_days * 86400.0
 
 
-def _retention(settings: Settings) -> Retention:
-    megabytes = settings.user_history_megabytes, settings.history_megabytes
-    return Retention(_keep_s(settings), *(each * 1024**2 for each in megabytes))
-
-
-def _quotas(settings: Settings) -> Quotas:
+def _make_quotas(settings: Settings) -> Quotas:
     return Quotas(
-        rate_limits(settings.user_limit),
-        {role: rate_limits(limit) for role, limit in settings.role_limits.items()},
-        rate_limits(settings.server_limit),
-        settings.user_in_flight,
-        settings.server_in_flight,
-        settings.max_waiting,
-        settings.user_share,
+        per_user=rate_limits(settings.user_limit),
+        per_role={role: rate_limits(limit) for role, limit in settings.role_limits.items()},
+        per_server=rate_limits(settings.server_limit),
+        user_in_flight=settings.user_in_flight,
+        server_in_flight=settings.server_in_flight,
+        waiting=settings.max_waiting,
+        user_share=settings.user_share,
     )
 
 
-def _moderator(settings: Settings) -> Moderator:
+def _load_rules(settings: Settings) -> PlaceAndWordRules:
     try:
-        rules = load_rules(settings.blocked_words, settings.blocked_words_file)
+        word_rules = load_rules(settings.blocked_words, settings.blocked_words_file)
     except RulesUnreadable as error:
         log.error("every request is refused: %s", error)
-        rules = None
-    return Moderator(rules, frozenset(settings.allowed_channels))
+        word_rules = None
+    return PlaceAndWordRules(word_rules, frozenset(settings.allowed_channels))

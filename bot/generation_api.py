@@ -1,4 +1,4 @@
-"""What the bot asks of the generation service; tests stand a fake in its place."""
+"""Interface of the generation service, which tests replace by a fake."""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
@@ -7,64 +7,81 @@ from generation import Event, GenerationRequest, ModelInfo, ServiceStatus
 
 
 class PictureModel(Protocol):
-    """One of the models that are offered, as it is now."""
+    """An offered model in its present state."""
 
     @property
     def info(self) -> ModelInfo:
-        """Its limits and defaults, known before it is loaded."""
+        """Limits and defaults, known before the model is loaded."""
 
     @property
     def loras(self) -> tuple[str, ...]:
-        """Names of what it can wear."""
+        """Names of the LoRAs that the model can use."""
 
     @property
     def status(self) -> ServiceStatus:
-        """How it is."""
+        """State of the model."""
 
 
 class PictureService(Protocol):
-    """The part of `generation.GenerationFleet` that the bot uses."""
+    """Part of `generation.GenerationFleet` that the bot uses."""
 
     @property
     def models(self) -> tuple[str, ...]:
-        """Names of the models that are offered; the first is the default."""
+        """Names of the offered models; the first is the default."""
 
     def model(self, name: str) -> PictureModel:
-        """Give a model, empty for the default; raises InvalidRequest if it is not offered."""
+        """Return a model by name, the default one for an empty name.
+
+        Raises:
+            InvalidRequest: the model is not offered.
+        """
 
     @property
     def info(self) -> ModelInfo:
-        """The default model's limits and defaults."""
+        """Limits and defaults of the default model."""
 
     @property
     def status(self) -> ServiceStatus:
-        """How the default model is."""
+        """State of the default model."""
 
     @property
     def worker_deaths(self) -> int:
-        """Worker processes that died so far."""
+        """Number of worker processes that died so far."""
 
     async def start(self) -> None:
-        """Begin to load the default model; returns promptly."""
+        """Start to load the default model, and return at once."""
 
     async def ready(self) -> None:
-        """Wait until the default model is warm; raises ModelUnavailable."""
+        """Wait until the default model is ready.
+
+        Raises:
+            ModelUnavailable: it cannot be loaded.
+        """
 
     def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
-        """Take a request, or raise at once; the events end after Finished or Failed."""
+        """Submit a request, or raise at once; the last event is Finished or Failed."""
 
     def forecast(self, requests: Sequence[GenerationRequest], room: float) -> list[float | None]:
-        """Say in how many seconds requests would be ready if they came now, in this order, with
-        so many pictures submitted at once.
+        """Forecast the seconds until requests would be finished if submitted now.
+
+        Args:
+            requests: the requests in order.
+            room: number of pictures that are submitted at once.
         """
 
     def cancel(self, request_id: str) -> bool:
-        """Take a request back."""
+        """Cancel a request."""
 
     async def close(self) -> None:
-        """End the worker processes; may be called again."""
+        """Stop the worker processes; may be called again."""
 
 
-def status_of(service: PictureService, request: GenerationRequest) -> ServiceStatus:
-    """Say how the model is that draws a request; of one that is gone it is said when it fails."""
+def model_status(service: PictureService, request: GenerationRequest) -> ServiceStatus:
+    """Return the status of the model of a request, or of the default one if it is not offered.
+
+    Args:
+        service: the models.
+        request: the request.
+    """
+    # A request whose model is gone fails later, with its own reason.
     return service.model(request.model if request.model in service.models else "").status

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz.mutation import MOST_TEXT, texts
 from benchmarks.fuzz.registry import Check, target
-from bot.admission.content_filter.word_lists import load_rules
-from bot.admission.moderator import Moderator
+from bot.admission.content_filter.rules import load_rules
+from bot.admission.place_and_word_rules import PlaceAndWordRules
 from bot.requests.options import Options, parse_number
 from generation import (
     MAX_SEED,
@@ -59,11 +59,11 @@ def read_syntaxes() -> Iterator[Check]:
 @target("content filter", texts(), deadline_s=2.0)
 def judge_prompts() -> Iterator[Check]:
     """Judge a prompt, and as a negative one."""
-    moderator = Moderator(load_rules())
+    rules = PlaceAndWordRules(load_rules())
 
     def check(text: str) -> None:
-        moderator.judge(text, "")
-        moderator.judge("red apple", text)
+        rules.text_refusal(text, "")
+        rules.text_refusal("red apple", text)
 
     yield check
 

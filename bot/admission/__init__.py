@@ -1,10 +1,10 @@
-"""May this person, here, now? Moderation, then capacity and allowances."""
+"""Admission of requests: bans, places, words, then capacity and quotas."""
 
-from bot.admission.bans import end_of
-from bot.admission.content_filter.word_lists import Rules, RulesUnreadable, load_rules
+from bot.admission.bans import format_ban_end
+from bot.admission.content_filter.rules import Rules, RulesUnreadable, load_rules
 from bot.admission.gate import Gate
 from bot.admission.judging import NOT_JUDGED, Judge
-from bot.admission.moderator import Moderator
+from bot.admission.place_and_word_rules import PlaceAndWordRules
 from bot.admission.quotas import Quotas, format_quota
 from bot.admission.types import Refusal, Requester
 
@@ -12,13 +12,13 @@ __all__ = [
     "NOT_JUDGED",
     "Gate",
     "Judge",
-    "Moderator",
+    "PlaceAndWordRules",
     "Quotas",
     "Refusal",
     "Requester",
     "Rules",
     "RulesUnreadable",
-    "end_of",
+    "format_ban_end",
     "format_quota",
     "load_rules",
 ]

@@ -1,16 +1,17 @@
-"""What is said about bans."""
+"""Refusals of banned members, and the end of a ban as text."""
 
 from bot.admission.types import Refusal
 from bot.language import text
-from bot.language.formatting import moment, quote
+from bot.language.formatting import format_timestamp, quote
 from bot.storage import Ban
 
 
 def ban_refusal(ban: Ban) -> Refusal:
-    """Say to a member that they are banned, why, and until when."""
-    return Refusal(text("refused-banned", end=end_of(ban), reason=quote(ban.reason)), "banned")
+    """Build the refusal of a banned member, with the ban's reason and end."""
+    end, reason = format_ban_end(ban), quote(ban.reason)
+    return Refusal(text("refused-banned", end=end, reason=reason), "banned")
 
 
-def end_of(ban: Ban) -> str:
-    """Show when a ban ends; the texts have a form of their own for "never"."""
-    return "never" if ban.until is None else moment(ban.until, "R")
+def format_ban_end(ban: Ban) -> str:
+    """Format the end of a ban; for "never" the texts have a form of their own."""
+    return "never" if ban.until is None else format_timestamp(ban.until, "R")

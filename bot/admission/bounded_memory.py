@@ -1,4 +1,4 @@
-"""A bounded memory."""
+"""Dictionary of bounded size that drops the least recently used entry."""
 
 from collections import OrderedDict
 from typing import TypeVar
@@ -8,10 +8,10 @@ Value = TypeVar("Value")
 
 
 class Recent(OrderedDict[Key, Value]):
-    """A dictionary of the entries that were set or read last.
+    """Dictionary of the entries that were set or read last.
 
     Args:
-        most: entries that are kept, at least 1.
+        most: largest number of entries, at least 1.
     """
 
     def __init__(self, most: int) -> None:
@@ -19,13 +19,18 @@ class Recent(OrderedDict[Key, Value]):
         self._most = most
 
     def __setitem__(self, key: Key, value: Value) -> None:
-        """Set an entry, and drop the one that was used least recently if there are too many."""
+        """Set an entry; beyond the largest number, drop the least recently used one.
+
+        Args:
+            key: of the entry.
+            value: of the entry.
+        """
         super().__setitem__(key, value)
         self.move_to_end(key)
         if len(self) > self._most:
             self.popitem(last=False)
 
     def __getitem__(self, key: Key) -> Value:
-        """Read an entry, which is kept longer by that."""
+        """Read an entry and mark it as recently used."""
         self.move_to_end(key)
         return super().__getitem__(key)

@@ -1,4 +1,4 @@
-"""The one place at which a request is let in or turned away, the cheapest questions first."""
+"""Single point at which a request is accepted or refused, the cheapest checks first."""
 
 import asyncio
 import logging
@@ -6,7 +6,7 @@ import logging
 from bot.admission import refusals
 from bot.admission.bans import ban_refusal
 from bot.admission.judging import Judge
-from bot.admission.moderator import Moderator
+from bot.admission.place_and_word_rules import PlaceAndWordRules
 from bot.admission.quotas import Quotas
 from bot.admission.types import Refusal, Requester
 from bot.generation_api import PictureService
@@ -26,49 +26,49 @@ from generation import GenerationRequest
 
 log = logging.getLogger(__name__)
 
-# A member has to be answered within 3 s.
+# Discord expects an answer within 3 s.
 WAIT_S = 1.0
 _SETTLE_S = 2.0
 
 
 class Gate:
-    """Lets requests in, in this order:
+    """Checks that accept or refuse requests, in this order:
 
-    1. what is in memory: whether the bot stays, the channel, the role, the model;
-    2. what one read of the database tells: the ban, requests in work, allowances, the line;
+    1. state in memory: whether the bot is stopping, the channel, the role, the model;
+    2. one read of the database: bans, requests in work, quotas, the queue;
     3. the words, which take the most time;
-    4. the transaction that decides on all of (2) once more, and writes the request down.
+    4. the transaction that checks all of (2) once more, and stores the request.
 
     Args:
-        quotas: how much may be asked for.
-        moderator: where, and by whom.
-        judge: in which words.
-        service: to ask whether there is a model.
-        jobs: where orders are written down.
-        bans: who may not ask.
+        quotas: limits on the number of requests and pictures.
+        rules: channels and roles in which requests are allowed.
+        judge: cached verdicts on words.
+        service: models and their state.
+        jobs: store of accepted requests.
+        bans: store of banned members.
     """
 
     def __init__(
         self,
         quotas: Quotas,
-        moderator: Moderator,
+        rules: PlaceAndWordRules,
         judge: Judge,
         service: PictureService,
         jobs: Jobs,
         bans: BanStore,
     ) -> None:
-        self._quotas, self._moderator, self._judge = quotas, moderator, judge
+        self._quotas, self._rules, self._judge = quotas, rules, judge
         self._service, self._jobs, self._bans = service, jobs, bans
         self._unsure: set[str] = set()
         self._open = True
 
     def close(self) -> None:
-        """Let nothing more in."""
+        """Refuse all requests from now on."""
         self._open = False
 
     async def refusal(self, requester: Requester) -> Refusal | None:
-        """Return why nothing at all is fetched for a member, or None."""
-        if refusal := self._outside(requester):
+        """Return the refusal of a member before any request is read, or None."""
+        if refusal := self._place_refusal(requester):
             return refusal
         try:
             async with asyncio.timeout(WAIT_S):
@@ -78,10 +78,22 @@ class Gate:
         return ban_refusal(ban) if ban else None
 
     async def examine(self, requester: Requester, order: JobRequest) -> Duplicate | Refusal | None:
-        """Return what can be told against a request before it is written down, or None."""
-        outside = self._outside(requester) or self._without_model(requester, order.request.model)
-        if outside:
-            return outside
+        """Check a request before it is stored.
+
+        Args:
+            requester: the member and the place.
+            order: the request with its ids.
+
+        Returns:
+            The refusal, the duplicate of an earlier request, or None.
+        """
+        if refusal := self._place_refusal(requester):
+            return refusal
+        model, allowed = self._service.model(order.request.model), requester.server.models
+        if allowed and model.info.name not in allowed:
+            return refusals.other_models(model.info.name, allowed)
+        if model.status.phase == "unavailable":
+            return refusals.no_model(model.info.name)
         try:
             async with asyncio.timeout(WAIT_S):
                 found = await self._jobs.look(order, self._quotas.caps(requester))
@@ -91,62 +103,67 @@ class Gate:
         if isinstance(found, Duplicate):
             return found
         if found:
-            return self._told(found, order.request.units)
+            return self._obstacle_refusal(found, order.request.units)
         return await self.judge(requester, order.request)
 
     async def judge(self, requester: Requester, request: GenerationRequest) -> Refusal | None:
-        """Return why the words of a request are not allowed, or None."""
+        """Check the words of a request.
+
+        Args:
+            requester: the member and the place.
+            request: the prompts, and the seeds where those choose among words.
+
+        Returns:
+            The refusal, or None.
+        """
         return await self._judge.request(requester.user_id, request)
 
     async def accept(
         self, requester: Requester, order: JobRequest, state: State = State.QUEUED
     ) -> Accepted | Duplicate | Refusal:
-        """Write an examined request down, paid for, unless something stands in its way by now.
+        """Store an examined request and charge its quotas, unless a limit is exceeded by now.
 
         Args:
-            requester: whose it is.
-            order: the request.
-            state: PREPARING where files are to be fetched for it.
+            requester: the member and the place.
+            order: the request with its ids.
+            state: PREPARING if files have to be fetched first.
         """
         caps = self._quotas.caps(requester)
         try:
             answer = await self._jobs.accept(order, caps, WAIT_S, state)
         except StorageUnavailable as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
-            # Where the commit's answer was lost, the member is told no and it has to be no.
+            # The commit may have succeeded although its answer was lost. The member reads a
+            # refusal, so `settle` cancels the job.
             self._unsure.add(order.id)
             return refusals.no_storage()
         if isinstance(answer, Accepted | Duplicate):
             return answer
-        return self._told(answer, order.request.units)
+        return self._obstacle_refusal(answer, order.request.units)
 
-    def _outside(self, requester: Requester) -> Refusal | None:
-        return self._moderator.place(requester) if self._open else refusals.closing()
+    def _place_refusal(self, requester: Requester) -> Refusal | None:
+        return self._rules.place_refusal(requester) if self._open else refusals.closing()
 
-    def _told(self, obstacle: Ban | LimitExceeded, units: int) -> Refusal:
-        """Turn what stands in a request's way into what its member is told."""
+    def _obstacle_refusal(self, obstacle: Ban | LimitExceeded, units: int) -> Refusal:
+        """Return the refusal for a ban or an exceeded limit."""
         if isinstance(obstacle, Ban):
             return ban_refusal(obstacle)
         return self._quotas.refusal(obstacle, units)
 
-    def _without_model(self, requester: Requester, wanted: str) -> Refusal | None:
-        model, allowed = self._service.model(wanted), requester.server.models
-        name = model.info.name
-        if allowed and name not in allowed:
-            return refusals.other_models(name, allowed)
-        return refusals.no_model(name) if model.status.phase == "unavailable" else None
-
-    async def prepared(self, order: JobRequest) -> Accepted | None:
-        """Queue a request whose files are there; None if it has ended meanwhile.
+    async def queue_prepared(self, order: JobRequest) -> Accepted | None:
+        """Queue a request once its files are stored; return None if it has ended meanwhile.
 
         Raises:
-            StorageUnavailable: it is as it was.
+            StorageUnavailable: the state of the request is unchanged.
         """
         return await self._jobs.prepared(order)
 
     async def take_back(self, order: JobRequest, reason: str) -> None:
-        """End an accepted request of which its member could not be told, or that failed before
-        it could be drawn.
+        """Cancel an accepted request that could not be answered, or failed before it was drawn.
+
+        Args:
+            order: the request with its ids.
+            reason: for the log.
         """
         try:
             await self._jobs.cancel(order.id, reason)
@@ -154,10 +171,11 @@ class Gate:
             self._unsure.add(order.id)
 
     async def settle(self) -> None:
-        """Take back for ever what the database has although its member was told no."""
-        await repeat_forever(self._settle, _SETTLE_S, asyncio.Event())
+        """Cancel jobs that are in the database although their members read a refusal, for ever."""
 
-    async def _settle(self) -> None:
-        for job_id in tuple(self._unsure):
-            await self._jobs.cancel(job_id, "not promised")
-            self._unsure.discard(job_id)
+        async def cancel_unsure() -> None:
+            for job_id in tuple(self._unsure):
+                await self._jobs.cancel(job_id, "not promised")
+                self._unsure.discard(job_id)
+
+        await repeat_forever(cancel_unsure, _SETTLE_S, asyncio.Event())

@@ -1,21 +1,21 @@
-"""Pauses of members whose words were refused again and again."""
+"""Pauses of members whose words were refused repeatedly."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.admission.bounded_memory import Recent
 
-# So many refusals are mistakes; more of them within so short a time look for a gap in the filter.
+# So many refusals are mistakes; more of them in a short time probe for a gap in the filter.
 FREE, WITHIN_S = 3, 60.0
 # The pause doubles with each further refusal.
 FIRST_S, LONGEST_S = 5.0, 300.0
-# Whoever fell out of memory begins anew.
+# A member beyond these starts a new series.
 MOST_MEMBERS = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """How often a member was refused in a row, and when last."""
+    """Number of refusals of a member in a row, and the time of the last."""
 
     times: int
     last_s: float
@@ -28,23 +28,23 @@ class _Refused:
 
 
 class Pauses:
-    """Counts refusals in memory.
+    """Count of refusals by member, in memory.
 
     Args:
-        clock: seconds of a clock that does not jump.
+        clock: returns the seconds of a steady clock.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._members: Recent[int, _Refused] = Recent(MOST_MEMBERS)
 
-    def refused(self, user_id: int) -> None:
-        """Count a refusal; a series ends when nothing is refused for a minute after its pause."""
+    def count_refusal(self, user_id: int) -> None:
+        """Count a refusal; a series ends one minute after its pause without another."""
         now_s, before = self._clock(), self._members.get(user_id)
         goes_on = before and now_s - before.last_s < before.pause_s + WITHIN_S
         self._members[user_id] = _Refused(before.times + 1 if before and goes_on else 1, now_s)
 
     def left_s(self, user_id: int) -> float:
-        """Return the seconds that a member has to wait, 0 or less for none."""
+        """Return the seconds that a member has to wait; 0 or less without a pause."""
         before = self._members.get(user_id)
         return before.last_s + before.pause_s - self._clock() if before else 0.0

@@ -1,4 +1,4 @@
-"""How much one member, one role and one server may ask for, and how that is said."""
+"""Quotas of members, roles and servers, and the refusals of requests that exceed them."""
 
 import math
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from bot.language.formatting import duration, period
 from bot.storage import AcceptanceLimits, LimitExceeded, Quota, Scope
 from generation import MAX_COUNT
 
-# Who waits for longer has forgotten what they asked for.
+# After a longer wait the member has forgotten the request.
 LONGEST_WAIT_S = 3600.0
 
 Items = tuple[RateLimitItem, ...]
@@ -21,16 +21,16 @@ Items = tuple[RateLimitItem, ...]
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
-    """What holds for whom; pictures are counted within any stretch of that length.
+    """Limits on requests and pictures; pictures are counted in a sliding window.
 
     Args:
-        per_user: limits on the pictures of one member, all of which hold.
-        per_role: in place of those for members with a role; of several, the most generous.
+        per_user: limits on the pictures of one member, all of which apply.
+        per_role: limits by role id that replace `per_user`; of several, the most generous applies.
         per_server: limits on the pictures of one server.
-        user_in_flight: requests of one member that may wait or be drawn at once.
-        server_in_flight: requests of one server that may.
-        waiting: pictures that may wait or be drawn in all.
-        user_share: of those, what one member's pictures may take, 0 to 1; one request always may.
+        user_in_flight: largest number of queued or running requests of one member.
+        server_in_flight: largest number of queued or running requests of one server.
+        waiting: largest number of queued or running pictures in all.
+        user_share: share of `waiting` for one member, 0 to 1; one request is always allowed.
     """
 
     per_user: Items
@@ -43,13 +43,19 @@ class Quotas:
 
     @property
     def user_waiting(self) -> int:
-        """Pictures of one member that may wait or be drawn, at least a usual request's."""
+        """Largest number of queued or running pictures of one member, at least one request's."""
         return max(MAX_COUNT, int(self.waiting * self.user_share))
 
     def caps(self, requester: Requester) -> AcceptanceLimits:
-        """Say what holds for a member; what their server has set holds beside all that."""
-        user_items = self._of(requester) + _set(requester.server.user_limit)
-        server_items = self.per_server + _set(requester.server.server_limit)
+        """Collect the limits of a member, with those that the server has set."""
+        by_role = [self.per_role[role] for role in requester.role_ids if role in self.per_role]
+        # The most generous is the one that allows the most pictures in the long run.
+        user_items = max(
+            by_role,
+            key=lambda items: min((i.amount / i.get_expiry() for i in items), default=math.inf),
+            default=self.per_user,
+        ) + _parse_server_limit(requester.server.user_limit)
+        server_items = self.per_server + _parse_server_limit(requester.server.server_limit)
         limits = (
             *(Quota("user", item.amount, item.get_expiry()) for item in user_items),
             *(Quota("server", item.amount, item.get_expiry()) for item in server_items),
@@ -64,12 +70,13 @@ class Quotas:
             self.user_waiting,
         )
 
-    def _of(self, requester: Requester) -> Items:
-        theirs = [self.per_role[role] for role in requester.role_ids if role in self.per_role]
-        return max(theirs, key=_generosity, default=self.per_user)
+    def max_pictures(self, scope: Scope, period_s: float) -> int:
+        """Return the largest number of pictures that the operator allows in a period.
 
-    def most(self, scope: Scope, period_s: float) -> int:
-        """Say how many pictures the operator allows at most in a stretch of that length."""
+        Args:
+            scope: "user" for one member, "server" for one server.
+            period_s: length of the period in seconds.
+        """
         sets = [self.per_server] if scope == "server" else [self.per_user, *self.per_role.values()]
         return max(
             min(item.amount * math.ceil(period_s / item.get_expiry()) for item in items)
@@ -77,33 +84,33 @@ class Quotas:
         )
 
     def refusal(self, exceeded: LimitExceeded, units: int) -> Refusal:
-        """Say to a member what stands in the way of a request that counts as so many pictures."""
+        """Return the refusal of a request that exceeds a limit.
+
+        Args:
+            exceeded: the limit, and what is left of it.
+            units: pictures that the request counts as.
+        """
         if exceeded.limit:
-            return _over(exceeded, exceeded.limit, units)
-        line = "refused-line-full" if units <= self.waiting else "refused-line-short"
+            return _quota_refusal(exceeded, exceeded.limit, units)
+        queue_key = "refused-line-full" if units <= self.waiting else "refused-line-short"
         sentences = {
             "user_open": text("refused-user-open", count=self.user_in_flight),
             "user_waiting": text(
                 "refused-user-waiting", count=self.user_waiting, left=exceeded.left, units=units
             ),
             "server_open": text("refused-server-open", count=self.server_in_flight),
-            "waiting": text(line, count=self.waiting, units=units),
+            "waiting": text(queue_key, count=self.waiting, units=units),
         }
         return Refusal(sentences[exceeded.what], exceeded.what)
 
 
-def _set(limit: str | None) -> Items:
-    """Read a limit of a server, which was checked when it was set."""
+def _parse_server_limit(limit: str | None) -> Items:
+    """Parse a limit of a server, which was validated when it was set."""
     return rate_limits(limit) if limit else ()
 
 
-def _generosity(items: Items) -> float:
-    """Rank by what is left to a member in the long run."""
-    return min((item.amount / item.get_expiry() for item in items), default=float("inf"))
-
-
 def format_quota(limit: Quota) -> Text:
-    """Say what a limit allows."""
+    """Format a limit as the number of pictures in a period."""
     return text(
         "allowance-user" if limit.scope == "user" else "allowance-server",
         count=limit.amount,
@@ -111,13 +118,13 @@ def format_quota(limit: Quota) -> Text:
     )
 
 
-def _over(exceeded: LimitExceeded, limit: Quota, units: int) -> Refusal:
+def _quota_refusal(exceeded: LimitExceeded, limit: Quota, units: int) -> Refusal:
     rule = f"{limit.scope}_limit"
-    told = format_quota(limit)
+    allowance = format_quota(limit)
     if exceeded.wait_s is None:
-        return Refusal(text("refused-too-many", allowance=told, units=units), rule)
+        return Refusal(text("refused-too-many", allowance=allowance, units=units), rule)
     wait = duration(exceeded.wait_s)
     if left := exceeded.left:
-        few = text("refused-few-left", allowance=told, left=left, units=units, wait=wait)
+        few = text("refused-few-left", allowance=allowance, left=left, units=units, wait=wait)
         return Refusal(few, rule)
-    return Refusal(text("refused-none-left", allowance=told, wait=wait), rule)
+    return Refusal(text("refused-none-left", allowance=allowance, wait=wait), rule)

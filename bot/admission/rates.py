@@ -1,4 +1,4 @@
-"""Limits on how much may be asked for in what time, in the notation of the `limits` library."""
+"""Rate limits in the notation of the `limits` library."""
 
 from functools import lru_cache
 
@@ -15,6 +15,11 @@ def rate_limits(text: str) -> tuple[RateLimitItem, ...]:
     return tuple(parse_many(text))
 
 
-def outlasts(limit: str, keep_days: int) -> bool:
-    """Tell whether a limit counts requests that are deleted by then."""
+def exceeds_retention(limit: str, keep_days: int) -> bool:
+    """Return whether a limit counts requests that are deleted before its period ends.
+
+    Args:
+        limit: in the notation of the `limits` library.
+        keep_days: days after which requests are deleted.
+    """
     return any(item.get_expiry() > keep_days * 86400 for item in rate_limits(limit))

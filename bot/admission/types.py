@@ -1,4 +1,4 @@
-"""What admission is asked about and what it answers."""
+"""Input and output types of admission."""
 
 from dataclasses import dataclass, field
 
@@ -8,14 +8,14 @@ from bot.storage import ServerPreferences
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Who asks, and where.
+    """Member and place of a request.
 
     Args:
-        user_id: the member.
-        guild_id: the server.
-        channel_ids: the channel, and for a thread also the channel it belongs to.
-        role_ids: the member's roles, @everyone among them.
-        server: what the server's owners have set.
+        user_id: id of the member.
+        guild_id: id of the server.
+        channel_ids: ids of the channel, and for a thread also of its parent.
+        role_ids: ids of the member's roles, with @everyone.
+        server: settings of the server.
     """
 
     user_id: int
@@ -27,11 +27,11 @@ class Requester:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a request is not taken.
+    """Reason for which a request is refused.
 
     Args:
         what: for the member, in plain words.
-        rule: for the log, in one word.
+        rule: for the log and the metrics, in one word.
     """
 
     what: Text
@@ -39,5 +39,5 @@ class Refusal:
 
     @property
     def sentence(self) -> str:
-        """Say it in English, for the log."""
+        """The reason in English, for the log."""
         return say(SOURCE, self.what)

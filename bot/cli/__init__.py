@@ -1,1 +1,1 @@
-"""Commands of the command line beside `run`."""
+"""Commands of the command line besides `run`."""

@@ -1,4 +1,4 @@
-"""What operators do with that which is kept: back it up, bring it back, look at it."""
+"""Commands on the stored data: backup, restore, and a summary for reports."""
 
 import contextlib
 from collections.abc import AsyncIterator, Callable
@@ -16,48 +16,58 @@ from bot.storage import (
     restore,
 )
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 
 
-async def back_up(settings: Settings, file: Path, say: Say) -> None:
-    """Write a backup; a bot may be at work on the same database.
+async def write_backup(settings: Settings, file: Path, report: Report) -> None:
+    """Write a backup; a bot may use the same database meanwhile.
+
+    Args:
+        settings: the location of the database and of the pictures.
+        file: path of a new file.
+        report: prints the result.
 
     Raises:
-        CannotRun: the database or a picture cannot be read, or the file not be written.
+        CannotRun: the database or a picture cannot be read, or the file cannot be written.
     """
-    async with _database(settings, "read", file) as database:
+    async with _open_database(settings, "read", file) as database:
         if database.is_missing:
             none = "There is no database to back up yet; check IMAGINE_DATABASE and "
             raise CannotRun(f"{none}IMAGINE_DATA_FOLDER.", ExitCode.DATABASE)
         try:
             kept = await backup(database, open_file_store(settings), file)
         except FileExistsError as error:
-            there = f"{file} is there already; name a new file."
+            there = f"{file} already exists; name a new file."
             raise CannotRun(there, ExitCode.DATABASE) from error
-    say(f"Wrote {_counted(kept)} to {file}.")
+    report(f"Wrote {_format_counts(kept)} to {file}.")
 
 
-async def bring_back(settings: Settings, file: Path, say: Say) -> None:
+async def restore_backup(settings: Settings, file: Path, report: Report) -> None:
     """Fill an empty database from a backup.
+
+    Args:
+        settings: the location of the database and of the pictures.
+        file: path of the backup.
+        report: prints the result.
 
     Raises:
         CannotRun: the database is not empty or in use, the file is no backup, or a picture cannot
             be written.
     """
-    async with _database(settings, "written", settings.data_folder) as database:
+    async with _open_database(settings, "written", settings.data_folder) as database:
         with database.alone():
             kept = await restore(database, open_file_store(settings), file)
-    say(f"Brought back {_counted(kept)} from {file}.")
+    report(f"Restored {_format_counts(kept)} from {file}.")
 
 
 @contextlib.asynccontextmanager
-async def _database(settings: Settings, done: str, place: Path) -> AsyncIterator[Database]:
-    """Open the database, and say in a sentence what stands in the way of the block.
+async def _open_database(settings: Settings, action: str, path: Path) -> AsyncIterator[Database]:
+    """Open the database for the block, and turn errors into one sentence.
 
     Args:
-        settings: say where it is.
-        done: what the block does with it.
-        place: what a full disk is about, of which the system's error names no file.
+        settings: the location of the database.
+        action: action of the block on it, as a participle.
+        path: path for errors in which the system names no file, such as a full disk.
     """
     try:
         database = Database(settings.database_url())
@@ -68,16 +78,16 @@ async def _database(settings: Settings, done: str, place: Path) -> AsyncIterator
     except DatabaseRefused as error:
         raise CannotRun(str(error), ExitCode.DATABASE) from error
     except StorageUnavailable as error:
-        raise CannotRun(f"The database cannot be {done} ({error}).", ExitCode.DATABASE) from error
+        raise CannotRun(f"The database cannot be {action} ({error}).", ExitCode.DATABASE) from error
     except OSError as error:
         raise CannotRun(
-            f"{error.filename or place} cannot be read or written: {error.strerror}.",
+            f"{error.filename or path} cannot be read or written: {error.strerror}.",
             ExitCode.DATABASE,
         ) from error
 
 
-async def state(settings: Settings) -> list[str]:
-    """Describe the database for a report: what kind it is, and how many jobs are in which state."""
+async def describe_database(settings: Settings) -> list[str]:
+    """Describe the database for a report: its kind, and the number of jobs by state."""
     database = Database(settings.database_url())
     if database.is_missing:
         return ["there is none yet"]
@@ -89,5 +99,5 @@ async def state(settings: Settings) -> list[str]:
     return [f"kind: {database.engine.dialect.name}", f"jobs: {jobs}"]
 
 
-def _counted(kept: dict[str, int]) -> str:
+def _format_counts(kept: dict[str, int]) -> str:
     return ", ".join(f"{number} {what}" for what, number in kept.items() if number) or "nothing"

@@ -1,4 +1,4 @@
-"""Says what is wrong with an installation, and how to mend it, before anything is started."""
+"""Checks of an installation before the start, each problem with its fix."""
 
 import base64
 import binascii
@@ -16,8 +16,8 @@ from bot.storage import Database, DatabaseRefused
 from generation import ModelUnavailable, file_problems, find
 
 
-def problems(settings: Settings) -> Iterator[str]:
-    """List what stands in the way of `imagine-bot run`, one sentence each."""
+def find_problems(settings: Settings) -> Iterator[str]:
+    """List the problems that keep `imagine-bot run` from starting, one sentence each."""
     if problem := token_problem(settings.token):
         yield problem
     try:
@@ -38,30 +38,30 @@ def problems(settings: Settings) -> Iterator[str]:
         settings.cache_folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         yield (
-            f"IMAGINE_CACHE_FOLDER cannot be made ({settings.cache_folder}: {error.strerror}); "
-            "use the path of a folder that the bot may write."
+            f"IMAGINE_CACHE_FOLDER cannot be created ({settings.cache_folder}: {error.strerror}); "
+            "use the path of a folder that the bot may write to."
         )
 
 
-def warnings(env_file: Path = ENV_FILE) -> Iterator[str]:
-    """List what is unsafe and yet keeps nothing from running, one sentence each."""
+def find_warnings(env_file: Path = ENV_FILE) -> Iterator[str]:
+    """List unsafe conditions that do not prevent a start, one sentence each."""
     try:
         mode = env_file.stat().st_mode
     except OSError:
         return
-    # Windows has no such rights.
+    # Windows has no such permissions.
     if os.name != "nt" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         yield (
-            f"{env_file} holds the bot's token and is open to other users of this machine (mode "
-            f"{stat.S_IMODE(mode):o}); close it with: chmod 600 {env_file}"
+            f"{env_file} contains the bot's token and can be read by other users of this machine "
+            f"(mode {stat.S_IMODE(mode):o}); restrict it with: chmod 600 {env_file}"
         )
 
 
 def token_problem(token: SecretStr | None) -> str | None:
-    """Say what is wrong with a token's form, in one sentence; None if it looks right.
+    """Check the format of a token; return one sentence, or None if the format is correct.
 
-    A bot token is three parts with dots between them, the first of which is the bot's id in
-    base64. Whether Discord takes it is found out at login.
+    A bot token consists of three parts separated by dots, the first of which is the bot's id in
+    base64. Discord itself checks the token at login.
     """
     if token is None:
         return "IMAGINE_TOKEN is missing; copy the bot's token from Discord's developer portal."
@@ -74,6 +74,6 @@ def token_problem(token: SecretStr | None) -> str | None:
         except binascii.Error:
             pass
     return (
-        "IMAGINE_TOKEN has not the form of a bot token (three parts with dots between them); "
+        "IMAGINE_TOKEN is not in the format of a bot token (three parts separated by dots); "
         "copy it again from the Bot page of Discord's developer portal."
     )

@@ -1,6 +1,6 @@
-"""The bot's settings: typed, frozen, read once from the environment and `.env`.
+"""Settings of the bot: typed, frozen, read once from the environment and `.env`.
 
-The model below is the one source of names, defaults and help; `.env.example` is its printed form:
+The model below is the only source of names, defaults and help; `.env.example` is generated from it:
 
     python -m bot.config.settings > .env.example
 """
@@ -9,7 +9,7 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -17,26 +17,26 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.admission.rates import outlasts, rate_limits
+from bot.admission.rates import exceeds_retention, rate_limits
 from bot.storage import address
 from generation import Engine, Precision, ServiceConfig
 
 PREFIX = "IMAGINE_"
 ENV_FILE = Path(".env")
-MOST_WAITING = 10_000  # That the setting can be.
+MOST_WAITING = 10_000  # Upper bound of IMAGINE_MAX_WAITING.
 
 
 class SettingsError(Exception):
-    """Settings are wrong; every argument is a sentence that names a setting and the fix."""
+    """Settings are wrong; every argument is a sentence that names a setting and its fix."""
 
 
 def _setting(default: Any, fix: str, about: str, **rules: Any) -> Any:
-    """Declare a setting: its default, how to mend a wrong value, and its one-line help."""
+    """Declare a setting: its default, the fix of a wrong value, and its one-line help."""
     return Field(default, description=about, json_schema_extra={"fix": fix}, **rules)
 
 
 class Settings(BaseSettings):
-    """Everything an operator can choose."""
+    """Settings that an operator can choose."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True
@@ -50,17 +50,17 @@ class Settings(BaseSettings):
     model: str = _setting(
         "starter",
         "use the name of a model, such as starter or sd-v1.4",
-        "The model that draws: starter (inside the package), sd-v1.4, sd-v2.1 or one of yours.",
+        "Default model: starter (included in the package), sd-v1.4, sd-v2.1 or one of yours.",
     )
     other_models: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
-        "write names of models with commas between them",
-        "Further models to choose from in /imagine, with commas between them; loaded when used.",
+        "write names of models separated by commas",
+        "Further models to choose from in /imagine, separated by commas; loaded when used.",
     )
     idle_minutes: float = _setting(
         15.0,
         "use a number of minutes from 0.1 to 10000",
-        "Minutes without use after which one of IMAGINE_OTHER_MODELS gives its memory back.",
+        "Idle minutes after which one of IMAGINE_OTHER_MODELS is unloaded from memory.",
         ge=0.1,
         le=10_000,
     )
@@ -72,26 +72,26 @@ class Settings(BaseSettings):
     engine: Engine = _setting(
         "auto",
         "use auto, xla, graph or openvino",
-        "How the model is run: auto (measured at start), xla, graph or openvino (CPUs).",
+        "Engine of the model: auto (measured at start), xla, graph or openvino (CPUs).",
     )
     cache_folder: Path = _setting(
         Path("~/.cache/imagine-bot"),
-        "use the path of a folder that the bot may write",
+        "use the path of a folder that the bot may write to",
         "Folder for downloaded weights and compiled programs.",
     )
     offline_folder: Path | None = _setting(
         None,
-        "use the path of a folder that holds the model's files",
-        "Folder in which the model's files are looked up instead of downloading them.",
+        "use the path of a folder that contains the model's files",
+        "Folder with the model's files, which are then not downloaded.",
     )
     models_folder: Path | None = _setting(
         None,
-        "use the path of a folder that holds safetensors checkpoints",
+        "use the path of a folder that contains safetensors checkpoints",
         "Folder of your own Stable Diffusion 1.x and 2.x checkpoints; see docs/models.md.",
     )
     data_folder: Path = _setting(
         Path("~/.local/share/imagine-bot"),
-        "use the path of a folder that the bot may write",
+        "use the path of a folder that the bot may write to",
         "Folder for the database and for pictures until they are posted.",
     )
     database: SecretStr | None = _setting(
@@ -102,28 +102,28 @@ class Settings(BaseSettings):
     pictures_megabytes: int = _setting(
         2000,
         "use a whole number from 100 to 1000000",
-        "Most megabytes of pictures that are kept.",
+        "Largest total size of the kept pictures, in megabytes.",
         ge=100,
         le=1_000_000,
     )
     history_megabytes: int = _setting(
         2000,
         "use a whole number from 10 to 1000000",
-        "Most megabytes that what is known of pictures may take in the database.",
+        "Largest size of the records of pictures in the database, in megabytes.",
         ge=10,
         le=1_000_000,
     )
     user_history_megabytes: int = _setting(
         50,
         "use a whole number from 1 to 1000000",
-        "Most megabytes of those for one member's pictures; beyond it their oldest are forgotten.",
+        "Largest size of one member's records, in megabytes; beyond it the oldest are deleted.",
         ge=1,
         le=1_000_000,
     )
     keep_days: int = _setting(
         30,
         "use a whole number from 1 to 3650",
-        "Days that prompts, messages and pictures are kept after they were posted.",
+        "Days for which prompts, messages and pictures are kept after they were posted.",
         ge=1,
         le=3650,
     )
@@ -137,22 +137,22 @@ class Settings(BaseSettings):
     max_waiting: int = _setting(
         64,
         "use a whole number from 1 to 10000",
-        "Most pictures that may wait or be drawn at once.",
+        "Largest number of queued or running pictures.",
         ge=1,
         le=MOST_WAITING,
     )
     user_share: float = _setting(
-        # A morph of default length takes 24 of the 64 pictures of the default line.
+        # A morph of default length takes 24 of the 64 pictures of the default queue.
         0.5,
         "use a number from 0.01 to 1, such as 0.5 for a half",
-        "Share of IMAGINE_MAX_WAITING that one member's pictures may take; one request always may.",
+        "Share of IMAGINE_MAX_WAITING for one member, 0.01 to 1; one request is always allowed.",
         ge=0.01,
         le=1,
     )
     user_limit: str = _setting(
         "60/hour",
         "write it like 10/minute or 10/minute;60/hour",
-        "Pictures a member may ask for, such as 10/minute;60/hour.",
+        "Pictures that a member may request, such as 10/minute;60/hour.",
     )
     role_limits: Annotated[dict[int, str], NoDecode] = _setting(
         {},
@@ -162,26 +162,26 @@ class Settings(BaseSettings):
     server_limit: str = _setting(
         "600/hour",
         "write it like 100/hour or 20/minute;600/hour",
-        "Pictures a server may ask for, such as 600/hour.",
+        "Pictures that a server may request, such as 600/hour.",
     )
     user_in_flight: int = _setting(
         3,
         "use a whole number from 1 to 100",
-        "Requests of one member that may wait or be drawn at once.",
+        "Largest number of queued or running requests of one member.",
         ge=1,
         le=100,
     )
     server_in_flight: int = _setting(
         100,
         "use a whole number from 1 to 10000",
-        "Requests of one server that may wait or be drawn at once.",
+        "Largest number of queued or running requests of one server.",
         ge=1,
         le=10_000,
     )
     blocked_words: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
-        "write words or phrases with commas between them",
-        "Further blocked words and phrases, with commas between them.",
+        "write words or phrases separated by commas",
+        "Further blocked words and phrases, separated by commas.",
     )
     blocked_words_file: Path | None = _setting(
         None,
@@ -190,25 +190,25 @@ class Settings(BaseSettings):
     )
     allowed_channels: Annotated[tuple[int, ...], NoDecode] = _setting(
         (),
-        "write channel ids (whole numbers) with commas between them",
-        "Ids of the only channels to draw in, with commas between them; empty for all.",
+        "write channel ids (whole numbers) separated by commas",
+        "Ids of the channels to draw in, separated by commas; empty for all.",
     )
     shutdown_grace_s: float = _setting(
         25.0,
         "use a number of seconds from 0 to 3600",
-        "Seconds that accepted requests get to finish when the bot is stopped.",
+        "Seconds for accepted requests to finish when the bot is stopped.",
         ge=0,
         le=3600,
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _setting(
         "INFO",
         "use DEBUG, INFO, WARNING or ERROR",
-        "How much is logged: DEBUG, INFO, WARNING or ERROR.",
+        "Log level: DEBUG, INFO, WARNING or ERROR.",
     )
     log_format: Literal["people", "json"] = _setting(
         "people",
         "use people or json",
-        "How a line of the log looks: people, or json for machines.",
+        "Format of the log: people, or json for machines.",
     )
     health_host: str = _setting(
         "127.0.0.1",
@@ -243,20 +243,20 @@ class Settings(BaseSettings):
 
     @field_validator("role_limits")
     @classmethod
-    def _parse_all(cls, value: dict[int, str]) -> dict[int, str]:
+    def _check_role_limits(cls, value: dict[int, str]) -> dict[int, str]:
         for limit in value.values():
             rate_limits(limit)
         return value
 
     @field_validator("user_limit", "server_limit")
     @classmethod
-    def _parses(cls, value: str) -> str:
+    def _check_limit(cls, value: str) -> str:
         rate_limits(value)
         return value
 
     @field_validator("database")
     @classmethod
-    def _leads_somewhere(cls, value: SecretStr | None) -> SecretStr | None:
+    def _check_address(cls, value: SecretStr | None) -> SecretStr | None:
         if value:
             address(value.get_secret_value())
         return value
@@ -265,28 +265,28 @@ class Settings(BaseSettings):
         "cache_folder", "data_folder", "offline_folder", "models_folder", "blocked_words_file"
     )
     @classmethod
-    def _at_home(cls, value: Path | None) -> Path | None:
+    def _expand_home(cls, value: Path | None) -> Path | None:
         try:
             return value.expanduser() if value else None
         except RuntimeError as error:
-            # Of a user that there is not; pydantic takes only a ValueError for a complaint.
+            # There is no such user; pydantic accepts only a ValueError.
             raise ValueError(str(error)) from error
 
     def database_url(self) -> str:
-        """Say where the database is."""
+        """Return the address of the database."""
         if self.database:
             return self.database.get_secret_value()
         return f"sqlite:///{self.data_folder / 'imagine.sqlite3'}"
 
     def models(self) -> dict[str, str]:
-        """Name the models that are offered, the default first, each with the setting it is of."""
+        """Return the names of the offered models, the default first, each with its setting."""
         others = dict.fromkeys(self.other_models, f"{PREFIX}OTHER_MODELS")
         return {self.model: f"{PREFIX}MODEL"} | {
             name: setting for name, setting in others.items() if name != self.model
         }
 
     def service_config(self, model: str | None = None) -> ServiceConfig:
-        """Say how a model is to be set up, the default one if none is named."""
+        """Build the configuration of a model, by default of the default one."""
         return ServiceConfig(
             model=model or self.model,
             precision=self.precision,
@@ -294,13 +294,13 @@ class Settings(BaseSettings):
             cache_folder=self.cache_folder,
             offline_folder=self.offline_folder,
             models_folder=self.models_folder,
-            # Who may wait is said where requests are accepted: what was is not refused any more.
+            # Admission enforces the setting: the service must not refuse accepted requests.
             max_waiting=MOST_WAITING,
             threads=self.threads,
         )
 
     def secrets(self) -> tuple[str, ...]:
-        """List what may stand in no log and no report."""
+        """List the values that no log and no report may contain."""
         values = (value for _, value in self)
         return tuple(v.get_secret_value() for v in values if isinstance(v, SecretStr))
 
@@ -312,27 +312,27 @@ def _split(value: object, separator: str) -> object:
 
 
 def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
-    """Read the settings from the environment, and from `env_file` what is not set there.
+    """Load the settings from the environment, and those not set there from `env_file`.
 
     Raises:
         SettingsError: one sentence for every setting that is wrong.
     """
-    complaints = _misspelt(env_file)
+    problems = _find_misspelt(env_file)
     try:
         settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
-        complaints += [_complaint(str(item["loc"][0]), item["input"]) for item in found]
+        problems += [_describe_error(str(item["loc"][0]), item["input"]) for item in found]
     except UnicodeDecodeError:
-        complaints.append(f"{env_file} is not readable as text; save it as UTF-8.")
+        problems.append(f"{env_file} is not readable as text; save it as UTF-8.")
     else:
-        complaints += _too_long(settings)
-    if complaints:
-        raise SettingsError(*dict.fromkeys(complaints))
+        problems += _find_long_limits(settings)
+    if problems:
+        raise SettingsError(*dict.fromkeys(problems))
     return settings
 
 
-def _complaint(field: str, value: object) -> str:
+def _describe_error(field: str, value: object) -> str:
     setting = Settings.model_fields[field]
     extra = setting.json_schema_extra
     fix = extra["fix"] if isinstance(extra, dict) else ""
@@ -341,25 +341,29 @@ def _complaint(field: str, value: object) -> str:
     return f"{PREFIX}{field.upper()} {wrong}; {fix}."
 
 
-def _too_long(settings: Settings) -> Iterator[str]:
-    """Find limits that would not hold, because what they count is deleted too early."""
+def _find_long_limits(settings: Settings) -> Iterator[str]:
+    """Find limits that cannot be enforced, because their requests are deleted too early."""
     limits = {
         "USER_LIMIT": [settings.user_limit],
         "ROLE_LIMITS": settings.role_limits.values(),
         "SERVER_LIMIT": [settings.server_limit],
     }
     for name, written in limits.items():
-        if any(outlasts(limit, settings.keep_days) for limit in written):
+        if any(exceeds_retention(limit, settings.keep_days) for limit in written):
             yield (
                 f"{PREFIX}{name} counts for longer than requests are kept; use a period of at most "
                 f"{settings.keep_days} days, or raise {PREFIX}KEEP_DAYS."
             )
 
 
-def _misspelt(env_file: Path | None) -> list[str]:
-    """Find names that look like a setting of ours but are none."""
+def _find_misspelt(env_file: Path | None) -> list[str]:
+    """Find names that resemble a setting but are none."""
     known = [PREFIX + name.upper() for name in Settings.model_fields]
-    given = {name.upper() for name in (*os.environ, *_names(env_file)) if name.upper() not in known}
+    try:
+        in_file = [*dotenv_values(env_file)] if env_file else []
+    except UnicodeDecodeError:
+        in_file = []
+    given = {name.upper() for name in (*os.environ, *in_file)} - set(known)
     near = {name: difflib.get_close_matches(name, known, 1, 0.8) for name in sorted(given)}
     return [
         f"{name} is not a setting; did you mean {match[0]}?"
@@ -368,31 +372,20 @@ def _misspelt(env_file: Path | None) -> list[str]:
     ]
 
 
-def _names(env_file: Path | None) -> Iterable[str]:
-    try:
-        return dotenv_values(env_file) if env_file else ()
-    except UnicodeDecodeError:
-        return ()
-
-
 def example() -> str:
-    """Print the settings as the text of `.env.example`."""
+    """Return the text of `.env.example`."""
     head = (
         "# Copy this file to .env and fill in what you need; every setting has a default but the\n"
         "# token, and the environment wins over this file.\n"
         "# Written by: python -m bot.config.settings > .env.example\n"
     )
-    return head + "".join(
-        f"\n# {field.description}\n{_assignment(name, field.default)}\n"
-        for name, field in Settings.model_fields.items()
-    )
-
-
-def _assignment(name: str, default: object) -> str:
-    if name == "token":
-        return f"{PREFIX}TOKEN="
-    value = "" if default in (None, (), {}) else default
-    return f"# {PREFIX}{name.upper()}={value}"
+    lines = [head]
+    for name, field in Settings.model_fields.items():
+        value = "" if field.default in (None, (), {}) else field.default
+        # The token has to be set, and is no comment.
+        assignment = f"{PREFIX}TOKEN=" if name == "token" else f"# {PREFIX}{name.upper()}={value}"
+        lines.append(f"\n# {field.description}\n{assignment}\n")
+    return "".join(lines)
 
 
 if __name__ == "__main__":

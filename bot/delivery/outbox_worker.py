@@ -184,7 +184,7 @@ class OutboxWorker:
             word = _name_outcome(outcome)
             return outcome
         finally:
-            self._metrics.delivery_attempt(route.value, word)
+            self._metrics.count_delivery_attempt(route.value, word)
 
     async def _conclude(self, delivery: Delivery, outcome: Outcome, waited_s: float) -> bool:
         """Write the end of a job; return False if another process has taken it over."""
@@ -197,10 +197,10 @@ class OutboxWorker:
             ended = await self._outbox.stored(delivery, state, outcome.reason)
         # Not before: a write that fails is repeated, and another process may have ended the job.
         if ended and state is State.DELIVERED:
-            self._metrics.delivered(waited_s)
+            self._metrics.count_delivery(waited_s)
         elif ended:
             reason = "dropped" if isinstance(outcome, Dropped) else "undeliverable"
-            self._metrics.failed(delivery.message.reason or reason)
+            self._metrics.count_failure(delivery.message.reason or reason)
         return ended
 
 

@@ -2,7 +2,7 @@
 
 from bot.delivery.reply_text import prompts
 from bot.language import Text, say, text
-from bot.language.formatting import duration, moment, quote
+from bot.language.formatting import duration, format_timestamp, quote
 from bot.storage import JobRequest
 from generation import GenerationRequest, Progress, Queued, ServiceStatus
 
@@ -28,7 +28,7 @@ def waiting_text(order: JobRequest, due_at: float) -> str:
         order: the request.
         due_at: seconds since 1970.
     """
-    due = say(order.locale, text("progress-due", due=moment(due_at, "R")))
+    due = say(order.locale, text("progress-due", due=format_timestamp(due_at, "R")))
     return f"{prompt_excerpt(order.request)}\n{due}"
 
 

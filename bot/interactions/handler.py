@@ -41,7 +41,7 @@ class InteractionHandler:
         """
         if self._staleness.is_stale(interaction.created_at):
             log.info("interaction %s comes too late to be answered", interaction.id)
-            self._metrics.refused("stale")
+            self._metrics.count_refusal("stale")
             return
         try:
             await self._serve_or_refuse(interaction, work)
@@ -73,5 +73,5 @@ class InteractionHandler:
 
     async def _refuse(self, context: Context, what: Text, rule: str) -> None:
         log.info("user %s refused: %s", context.user_id, rule)
-        self._metrics.refused(rule)
+        self._metrics.count_refusal(rule)
         await context.tell(what)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language import Text, knows, text
+from bot.language import Text, has_text, text
 from bot.language.formatting import capitalise, clip, one_line
 from generation import InvalidRequest
 
@@ -16,7 +16,7 @@ def broken_rule(error: InvalidRequest) -> Text:
     # generation names the strength field of a LoRA after the LoRA, which the text adds itself.
     name = "strength" if error.code == "lora-strength" else error.field
     key = "name-" + re.sub("[ _]", "-", name.lower())
-    field = text(key) if knows(key) else capitalise(name)
+    field = text(key) if has_text(key) else capitalise(name)
     if error.code == "other":
         return text("rule-other", field=field, rule=error.rule, value=value)
     return text(f"rule-{error.code}", field=field, value=value, **limits)

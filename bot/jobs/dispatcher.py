@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from bot.generation_api import PictureService, status_of
+from bot.generation_api import PictureService, model_status
 from bot.jobs.files import JobFiles, StartGone
 from bot.operations import Metrics, logs
 from bot.storage import Conflict, Job, JobRequest, Jobs, Message, PictureRecord, StatementRefused
@@ -134,7 +134,7 @@ class Dispatcher:
             job
             for job, _ in self._held.values()
             if job.id not in self._drawn
-            and status_of(self._service, job.order.request).phase == "ready"
+            and model_status(self._service, job.order.request).phase == "ready"
         ]
         return min(
             MAX_UNITS_IN_SERVICE - sum(map(_units, in_service)), MAX_UNITS_CLAIMED - self.units
@@ -227,7 +227,7 @@ class Dispatcher:
                 if not await retry_forever(lambda: self._jobs.renew([job])):
                     return
             log.info("begun, attempt %d", job.attempts)
-            self._metrics.claimed()
+            self._metrics.count_attempt()
             await self._draw_and_post(job)
 
     async def _draw_and_post(self, job: Job) -> None:
@@ -289,7 +289,7 @@ class Dispatcher:
         # Counted from the job's acceptance instead of its submission to the service.
         queue_s, total_s = timings.queue_s + waited_s, timings.total_s + waited_s
         result = replace(ending, timings=replace(timings, queue_s=queue_s, total_s=total_s))
-        self._metrics.drawn(result.timings, len(drawn))
+        self._metrics.count_pictures(result.timings, len(drawn))
         return await self._reply_writer.success_message(job.order, result, drawn, posted), drawn
 
 

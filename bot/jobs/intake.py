@@ -140,7 +140,7 @@ class JobIntake:
         await _check_answer(context, await self._gate.judge(context.requester, request))
         async with self._store_start(request.start) as sources:
             order = replace(order, request=request, sources=sources)
-            answer = await self._gate.prepared(order)
+            answer = await self._gate.queue_prepared(order)
             if answer is None:
                 raise _Ended
         self._announce(order, answer)
@@ -155,7 +155,7 @@ class JobIntake:
     def _announce(self, order: JobRequest, answer: Accepted) -> None:
         with logs.job(order.id):
             log.info("accepted from user %s", order.user_id)
-        self._metrics.accepted(order.request.units)
+        self._metrics.count_job(order.request.units)
         self._accepted(order, answer)
 
     @contextlib.asynccontextmanager

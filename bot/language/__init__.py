@@ -1,6 +1,6 @@
-"""What members read, in their language: texts by name, and catalogues that say them."""
+"""Texts for members: keys with values, and the catalogues of their translations."""
 
-from bot.language.catalogue import LANGUAGES, SOURCE, knows, language_of, say
+from bot.language.catalogue import LANGUAGES, SOURCE, has_text, match_language, say
 from bot.language.text import Text, decimal, text
 from bot.language.translator import CatalogueTranslator, describe
 
@@ -11,8 +11,8 @@ __all__ = [
     "Text",
     "decimal",
     "describe",
-    "knows",
-    "language_of",
+    "has_text",
+    "match_language",
     "say",
     "text",
 ]

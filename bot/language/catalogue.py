@@ -1,4 +1,4 @@
-"""The catalogues: a folder of Fluent files a language; what one lacks is said in English.
+"""Catalogues of texts: a folder of Fluent files a language, with English as the fallback.
 
 Reference:
     https://projectfluent.org
@@ -10,12 +10,13 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.language.formatting import clip
 from bot.language.text import Text
 
 log = logging.getLogger(__name__)
 
 SOURCE = "en"
-# Each under the code by which Discord knows it.
+# By the codes that Discord uses.
 LANGUAGES = {
     "en": "English",
     "de": "Deutsch",
@@ -25,51 +26,50 @@ LANGUAGES = {
     "ja": "日本語",
 }
 FOLDER = Path(__file__).with_name("catalogues")
-# What a message can hold. fluent.runtime makes no text with a value of more than 2,500
-# characters, a plural form's words around it included.
+# A message of Discord holds no more characters. fluent.runtime formats no text with a value of more
+# than 2,500 characters, the words of a plural form around it included.
 MOST_FILLED_IN = 2000
 
 
-def language_of(locale: str) -> str:
-    """Find the catalogue for one of Discord's locales, such as "pt-BR" or "es-419"."""
+def match_language(locale: str) -> str:
+    """Return the language whose catalogue serves a locale of Discord, such as "pt-BR"."""
     language = locale.split("-")[0].lower()
     return language if language in LANGUAGES else SOURCE
 
 
 def say(locale: str, what: Text) -> str:
-    """Say a text.
+    """Format a text in the language of a locale, or in English if the catalogue lacks it.
 
     Args:
-        locale: one of Discord's.
-        what: to say; of a longer value, the first 2,000 characters.
+        locale: a locale of Discord.
+        what: the text; of a longer value, the first 2,000 characters are used.
+
+    Raises:
+        KeyError: there is no text of that key.
     """
-    language = language_of(locale)
-    values = {name: _filled_in(locale, value) for name, value in what.values.items()}
-    for bundle in (bundle_of(language), bundle_of(SOURCE)):
+    language = match_language(locale)
+    values: dict[str, str | int | float] = {}
+    for name, value in what.values.items():
+        shown = say(locale, value) if isinstance(value, Text) else value
+        values[name] = clip(shown, MOST_FILLED_IN) if isinstance(shown, str) else shown
+    for bundle in (load_bundle(language), load_bundle(SOURCE)):
         if bundle.has_message(what.key) and (pattern := bundle.get_message(what.key).value):
-            said, errors = bundle.format_pattern(pattern, values)
+            formatted, errors = bundle.format_pattern(pattern, values)
             if not errors:
-                return str(said)
-            log.error("the text %s in %s lacks something: %s", what.key, language, errors)
+                return str(formatted)
+            log.error("the text %s in %s lacks values: %s", what.key, language, errors)
     raise KeyError(what.key)
 
 
-def knows(key: str) -> bool:
-    """Tell whether there is a text of that name."""
-    return bool(bundle_of(SOURCE).has_message(key))
-
-
-def _filled_in(locale: str, value: str | int | float | Text) -> str | int | float:
-    said = say(locale, value) if isinstance(value, Text) else value
-    if isinstance(said, str) and len(said) > MOST_FILLED_IN:
-        return said[: MOST_FILLED_IN - 1] + "…"
-    return said
+def has_text(key: str) -> bool:
+    """Return whether there is a text of that key."""
+    return bool(load_bundle(SOURCE).has_message(key))
 
 
 @cache
-def bundle_of(language: str) -> FluentBundle:
-    """Read a language's catalogue, once."""
-    # Marks around what is filled in would show as boxes in alt texts and file names.
+def load_bundle(language: str) -> FluentBundle:
+    """Load the catalogue of a language, once."""
+    # Isolation marks around values would show as boxes in alt texts and file names.
     bundle = FluentBundle([language], use_isolating=False)
     for file in sorted((FOLDER / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(file.read_text("utf-8")))

@@ -1,18 +1,18 @@
-"""How things are said to members."""
+"""Formats of durations, times and member input in texts for members."""
 
 import unicodedata
 
 from bot.language.text import Text, text
 
-# Characters that Discord takes in one message.
+# Largest number of characters of a message of Discord.
 MESSAGE_LIMIT = 2000
 
-# Directional overrides and isolates: one of them would turn the text that follows the prompt.
+# Directional overrides and isolates: one of them would reverse the text after a prompt.
 _BIDI_CONTROLS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 
 
 def duration(seconds: float) -> Text:
-    """Say a time span in plain words, rounded up: "about 20 seconds"."""
+    """Format a duration, rounded up: "about 20 seconds"."""
     whole = max(1, int(seconds + 0.999))
     if whole < 90:
         return text("about-seconds", count=whole)
@@ -23,30 +23,35 @@ def duration(seconds: float) -> Text:
 
 
 def period(seconds: float) -> Text:
-    """Say how long a stretch of time is: "hour", "2 days"."""
+    """Format the exact length of a period: "hour", "2 days"."""
     for key, length in (("period-days", 86400), ("period-hours", 3600), ("period-minutes", 60)):
         if seconds % length == 0:
             return text(key, count=int(seconds // length))
     return text("period-seconds", count=int(seconds))
 
 
-def moment(seconds: float, style: str = "f") -> str:
-    """Show a point in time, which Discord says in each reader's own language and time zone.
+def format_timestamp(seconds: float, style: str = "f") -> str:
+    """Format a point in time, which Discord shows in each reader's language and time zone.
 
     Args:
-        seconds: since 1970.
-        style: of Discord's: "f" the date and time, "R" how far it is away.
+        seconds: time since 1970, in seconds.
+        style: format code of Discord: "f" date and time, "R" relative time.
     """
     return f"<t:{int(seconds)}:{style}>"
 
 
 def clip(text: str, limit: int) -> str:
-    """Cut a text to `limit` characters, marking the cut."""
+    """Cut a text to a number of characters, with an ellipsis as the last.
+
+    Args:
+        text: the text.
+        limit: largest number of characters, at least 1.
+    """
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def one_line(text: str) -> str:
-    """Strip controls and directional marks from what a member wrote and fold white space."""
+    """Strip control characters and directional marks from member input and fold white space."""
     visible = (
         " " if unicodedata.category(char) == "Cc" else char
         for char in text
@@ -56,16 +61,20 @@ def one_line(text: str) -> str:
 
 
 def quote(text: str, limit: int = 300) -> str:
-    """Show what a member wrote so that Discord renders none of it.
+    """Quote member input so that Discord renders none of it.
 
-    Inside inline code there is no markdown, no mention, no link preview and no invite card;
-    a backtick is the only way out of it, so it becomes a look-alike.
+    Inside inline code there is no markdown, no mention, no link preview and no invite card. Only
+    a backtick would end it, and is replaced by a look-alike.
+
+    Args:
+        text: the input of a member.
+        limit: largest number of characters.
     """
     return f"`{clip(one_line(text), limit).replace('`', 'ˋ') or ' '}`"
 
 
 def capitalise(sentence: str) -> str:
-    """Raise the first letter and leave the rest as it is."""
+    """Capitalise the first letter and keep the rest unchanged."""
     return sentence[:1].upper() + sentence[1:]
 
 

@@ -1,4 +1,4 @@
-"""A text before it is said: its name in the catalogues, and what is filled in."""
+"""Texts that are not formatted yet: a key in the catalogues, and values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from fluent.runtime.types import FluentFloat
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Something to say, in no language yet.
+    """Text in no language yet.
 
     Args:
-        key: its name in the catalogues.
-        values: what is filled in. A number is counted, for plural forms, and written with the
-            language's separators; what is not a count, such as a seed, is given as a string.
+        key: its key in the catalogues.
+        values: the values of its variables. A number selects plural forms and is written with the
+            language's separators; a number that is no count, such as a seed, is passed as a string.
     """
 
     key: str
@@ -21,10 +21,20 @@ class Text:
 
 
 def text(key: str, **values: str | int | float | Text) -> Text:
-    """Name a text, and what is filled in."""
+    """Build a text.
+
+    Args:
+        key: its key in the catalogues.
+        values: the values of its variables.
+    """
     return Text(key, values)
 
 
 def decimal(number: float, places: int) -> float:
-    """Give a number that is written with so many decimals, after the language's separator."""
+    """Wrap a number so that it is written with a fixed number of decimals.
+
+    Args:
+        number: the number.
+        places: its decimals.
+    """
     return FluentFloat(number, minimumFractionDigits=places, maximumFractionDigits=places)

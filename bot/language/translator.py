@@ -1,20 +1,25 @@
-"""Names and descriptions of commands in every language, as Discord wants them beforehand."""
+"""Names and descriptions of commands in every language, which Discord receives at sync."""
 
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextTypes, locale_str
 
-from bot.language.catalogue import LANGUAGES, SOURCE, bundle_of, say
+from bot.language.catalogue import LANGUAGES, SOURCE, load_bundle, say
 from bot.language.text import Text
 
 
 def describe(key: str, **values: str | int | float) -> locale_str:
-    """Describe a command, an option or a choice; Discord shows each member their language's."""
+    """Build the description of a command, an option or a choice in all languages.
+
+    Args:
+        key: its key in the catalogues.
+        values: the values of its variables.
+    """
     what = Text(key, values)
     return locale_str(say(SOURCE, what), text=what)
 
 
 class CatalogueTranslator(app_commands.Translator):
-    """Looks texts up for discord.py."""
+    """Translator of discord.py that reads the catalogues."""
 
     async def translate(
         self,
@@ -22,8 +27,14 @@ class CatalogueTranslator(app_commands.Translator):
         locale: Locale,
         context: TranslationContextTypes,  # noqa: ARG002 - discord.py's
     ) -> str | None:
-        """Say a text in a locale; None where the English one stands."""
+        """Translate a text; None keeps the English one.
+
+        Args:
+            string: the English text, with its key.
+            locale: the locale of Discord.
+            context: unused.
+        """
         what, language = string.extras.get("text"), locale.value.split("-")[0]
         if not isinstance(what, Text) or language == SOURCE or language not in LANGUAGES:
             return None
-        return say(language, what) if bundle_of(language).has_message(what.key) else None
+        return say(language, what) if load_bundle(language).has_message(what.key) else None

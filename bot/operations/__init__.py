@@ -1,8 +1,8 @@
-"""What operators look at: health, readiness, metrics, and a report for an issue."""
+"""Observability for operators: health, readiness, metrics, logs, and a report for an issue."""
 
 from bot.operations.checks import Check, Health
 from bot.operations.metrics import Metrics, QueueState, Readings
-from bot.operations.web import CannotServe, application, serving
+from bot.operations.web import CannotServe, application, serve
 
 __all__ = [
     "CannotServe",
@@ -12,5 +12,5 @@ __all__ = [
     "QueueState",
     "Readings",
     "application",
-    "serving",
+    "serve",
 ]

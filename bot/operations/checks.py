@@ -1,4 +1,4 @@
-"""What has to be well for the bot to be ready, each with the state it is in."""
+"""Readiness checks of the bot's parts."""
 
 import asyncio
 import math
@@ -13,10 +13,10 @@ TIMEOUT_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a check found.
+    """Result of a check.
 
     Args:
-        ok: whether that part does its work.
+        ok: whether that part works.
         detail: one sentence for operators, without ids or prompts.
     """
 
@@ -28,7 +28,7 @@ Check = Callable[[], Awaitable[Health]]
 
 
 def model(service: PictureService) -> Check:
-    """Check that the model is warm."""
+    """Build the check that the default model is ready."""
 
     async def check() -> Health:
         status = service.status
@@ -38,11 +38,11 @@ def model(service: PictureService) -> Check:
 
 
 def gateway(connected: Callable[[], bool], latency_s: Callable[[], float]) -> Check:
-    """Check that the connection to Discord's gateway is up.
+    """Build the check that the connection to Discord's gateway is up.
 
     Args:
-        connected: whether it is.
-        latency_s: of its last heartbeat; not finite before the first one.
+        connected: returns whether it is up.
+        latency_s: returns the latency of the last heartbeat in seconds; not finite before it.
     """
 
     async def check() -> Health:
@@ -56,7 +56,7 @@ def gateway(connected: Callable[[], bool], latency_s: Callable[[], float]) -> Ch
 
 
 def database(ping: Callable[[], Awaitable[object]]) -> Check:
-    """Check that the database answers; `ping` raises if it does not."""
+    """Build the check that the database answers; `ping` raises if it does not."""
 
     async def check() -> Health:
         begin = time.perf_counter()
@@ -66,8 +66,8 @@ def database(ping: Callable[[], Awaitable[object]]) -> Check:
     return check
 
 
-def accepting(stopping: Callable[[], bool]) -> Check:
-    """Check that the bot is not on its way down, finishing what it has."""
+def acceptance(stopping: Callable[[], bool]) -> Check:
+    """Build the check that the bot is not stopping."""
 
     async def check() -> Health:
         if stopping():
@@ -78,17 +78,17 @@ def accepting(stopping: Callable[[], bool]) -> Check:
 
 
 async def examine(checks: Mapping[str, Check]) -> dict[str, Health]:
-    """Carry out all checks at the same time; each gets TIMEOUT_S seconds."""
-    found = await asyncio.gather(*map(_examined, checks.values()))
+    """Run all checks concurrently, each for at most TIMEOUT_S seconds."""
+
+    async def run(check: Check) -> Health:
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                return await check()
+        except TimeoutError:
+            return Health(False, f"No answer within {TIMEOUT_S:g} s.")
+        except Exception as error:  # noqa: BLE001 - a check that fails is a result
+            # Not its text: that may hold an address with its password.
+            return Health(False, f"Failed: {type(error).__name__}.")
+
+    found = await asyncio.gather(*map(run, checks.values()))
     return dict(zip(checks, found, strict=True))
-
-
-async def _examined(check: Check) -> Health:
-    try:
-        async with asyncio.timeout(TIMEOUT_S):
-            return await check()
-    except TimeoutError:
-        return Health(False, f"No answer within {TIMEOUT_S:g} s.")
-    except Exception as error:  # noqa: BLE001 - that a check fails is what it finds
-        # Not its text: that may hold an address with its password.
-        return Health(False, f"Failed: {type(error).__name__}.")

@@ -1,7 +1,7 @@
-"""How the bot logs: one line an event, on standard error, for people or as JSON.
+"""Logging on standard error, one line an event, for people or as JSON.
 
-Everybody logs through the standard library, so that discord.py's lines and ours look alike;
-structlog gives them their form. What a line may say is decided in `redaction.py`.
+All code logs through the standard library, so that lines of discord.py and of the bot look alike;
+structlog formats them, and `redaction.py` masks secrets.
 """
 
 import contextlib
@@ -20,36 +20,36 @@ LogFormat = Literal["people", "json"]
 
 
 def set_up(level: str, style: LogFormat = "people", secrets: Iterable[str] = ()) -> None:
-    """Begin to log, without what discord.py says about features not used here.
+    """Configure logging, without the warnings of discord.py about unused features.
 
     Args:
         level: DEBUG, INFO, WARNING or ERROR.
-        style: how a line looks.
-        secrets: texts that no line may hold.
+        style: format of a line.
+        secrets: texts that are masked.
     """
     root = logging.getLogger()
     for handler in [known for known in root.handlers if isinstance(known, _Handler)]:
         root.removeHandler(handler)
     root.addHandler(_Handler(_Formatter(Redactor(secrets), style)))
     root.setLevel(level)
-    # The bot does not speak, and needs no cached guilds: interactions carry what it uses.
+    # The bot uses no voice and no cached guilds: interactions carry all data that it needs.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    logging.getLogger("discord.state").addFilter(_is_no_news)
+    logging.getLogger("discord.state").addFilter(_is_relevant)
 
 
 @contextlib.contextmanager
 def job(job_id: str) -> Iterator[None]:
-    """Put a job's id on every line that is logged in the block, and by tasks it starts."""
+    """Add the id of a job to every line that is logged in the block, and by tasks it starts."""
     with structlog.contextvars.bound_contextvars(job=job_id):
         yield
 
 
-def _is_no_news(record: logging.LogRecord) -> bool:
+def _is_relevant(record: logging.LogRecord) -> bool:
     return "Guilds intent" not in record.getMessage()
 
 
 class _Handler(logging.Handler):
-    """Writes to what is standard error at that moment."""
+    """Handler that looks up standard error at every line."""
 
     def __init__(self, formatter: logging.Formatter) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class _Handler(logging.Handler):
             self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say where a line failed; logging's own way prints the line's values."""
+        """Write the place of a line that failed; the inherited method would print its values."""
         with contextlib.suppress(OSError, ValueError):
             where = f"{record.name}, line {record.lineno} of {record.filename}"
             sys.stderr.write(f"A log line of {where} could not be written.\n")
@@ -73,6 +73,13 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         def exception(exc_info: ExcInfo) -> str:
             return redactor.exception(exc_info[1])
 
+        renderer: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+        if style == "people":
+            renderer = structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(),
+                pad_event_to=0,
+                exception_formatter=structlog.dev.plain_traceback,
+            )
         self._redactor = redactor
         super().__init__(
             foreign_pre_chain=[
@@ -84,19 +91,9 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
             processors=[
                 self.remove_processors_meta,
                 structlog.processors.ExceptionRenderer(exception),
-                _renderer(style),
+                renderer,
             ],
         )
 
     def format(self, record: logging.LogRecord) -> str:
         return super().format(self._redactor.record(record))
-
-
-def _renderer(style: LogFormat) -> Processor:
-    if style == "json":
-        return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(),
-        pad_event_to=0,
-        exception_formatter=structlog.dev.plain_traceback,
-    )

@@ -1,7 +1,7 @@
-"""What the bot counts and measures, for Prometheus.
+"""Metrics of the bot for Prometheus.
 
-No label holds an id or anything that a member wrote: each has its values in a fixed set, and what
-is not in it counts as "other".
+No label holds an id or text of a member: each has a fixed set of values, and a value outside of it
+counts as "other".
 """
 
 import asyncio
@@ -30,7 +30,7 @@ Reading = TypeVar("Reading")
 Route = Literal["edit", "channel"]
 Outcome = Literal["sent", "later", "blocked", "undeliverable", "dropped", "lockedout"]
 
-# What members are refused by; a test finds those that are missing here.
+# Rules of refusals; a test fails for one that is missing here.
 RULES = frozenset(
     {
         "ban",
@@ -79,7 +79,7 @@ RULES = frozenset(
         "waiting",
     }
 )
-# The classes of generation's errors, and what only a job can end with.
+# Error classes of generation, and the reasons that only jobs have.
 REASONS = frozenset(
     {
         name
@@ -99,11 +99,11 @@ _WAIT_BOUNDS = (1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600)
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """How the queue of jobs is.
+    """State of the queue of jobs.
 
     Args:
-        waiting: jobs that nobody works on yet.
-        oldest_age_s: for how long the oldest of them has waited, 0 if there is none.
+        waiting: jobs that no process works on yet.
+        oldest_age_s: waiting time of the oldest of them in seconds, 0 without any.
     """
 
     waiting: int
@@ -112,15 +112,15 @@ class QueueState:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Where the values come from that are read at every scrape.
+    """Sources of the values that are read at every scrape.
 
     Args:
-        queue: asks the database.
-        gateway_latency_s: of the last heartbeat; not finite while there is no connection.
-        model_phase: the default model's.
-        models_ready: how many models are loaded, the default one included.
-        worker_deaths: of the generation service, so far.
-        database_bytes: measures the database.
+        queue: reads the state of the queue from the database.
+        gateway_latency_s: latency of the last heartbeat; not finite without a connection.
+        model_phase: phase of the default model.
+        models_ready: number of loaded models, with the default one.
+        worker_deaths: number of worker processes that died so far.
+        database_bytes: reads the size of the database.
     """
 
     queue: Callable[[], Awaitable[QueueState]]
@@ -132,21 +132,21 @@ class Readings:
 
 
 class Metrics:
-    """Counts what happens; `exposition` prints it in Prometheus' text format."""
+    """Counters, gauges and histograms; `exposition` writes them in Prometheus' text format."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._deaths = 0
         # Memory, processor time and open files of the bot's own process.
         ProcessCollector(registry=self.registry)
-        self._count()
-        self._measure()
+        self._create_counters()
+        self._create_gauges_and_histograms()
 
-    def _count(self) -> None:
+    def _create_counters(self) -> None:
         counter = partial(Counter, registry=self.registry)
         self._accepted = counter("imagine_jobs_accepted", "Jobs that were accepted.")
-        self._units = counter("imagine_pictures_accepted", "Pictures that these jobs ask for.")
-        self._claimed = counter("imagine_jobs_claimed", "Attempts at jobs that were begun.")
+        self._units = counter("imagine_pictures_accepted", "Pictures that these jobs request.")
+        self._claimed = counter("imagine_jobs_claimed", "Attempts at jobs that were started.")
         self._delivered = counter("imagine_jobs_delivered", "Jobs whose pictures arrived.")
         self._pictures = counter("imagine_pictures_drawn", "Pictures that were drawn.")
         self._failed = counter(
@@ -163,10 +163,7 @@ class Metrics:
         self._restarts = counter(
             "imagine_worker_restarts", "Worker processes that died and were replaced."
         )
-        self._begin_at_zero()
-
-    def _begin_at_zero(self) -> None:
-        """Show every series from the start: a rate misses the event that a series begins with."""
+        # Every series is shown from the start: a rate misses the event that a series starts with.
         for reason in (*REASONS, OTHER):
             self._failed.labels(reason)
         for rule in (*RULES, OTHER):
@@ -174,14 +171,12 @@ class Metrics:
         for route, outcome in itertools.product(get_args(Route), get_args(Outcome)):
             self._attempts.labels(route, outcome)
 
-    def _measure(self) -> None:
+    def _create_gauges_and_histograms(self) -> None:
         gauge = partial(Gauge, registry=self.registry)
-        self._waiting = gauge("imagine_jobs_waiting", "Jobs that nobody works on yet.")
-        self._age = gauge(
-            "imagine_job_age_seconds", "For how long the oldest waiting job has waited."
-        )
+        self._waiting = gauge("imagine_jobs_waiting", "Jobs that no process works on yet.")
+        self._age = gauge("imagine_job_age_seconds", "Waiting time of the oldest waiting job.")
         self._database = gauge(
-            "imagine_database_bytes", "What the database takes on the disk, in bytes."
+            "imagine_database_bytes", "Size of the database on the disk, in bytes."
         )
         self._latency = gauge(
             "imagine_gateway_latency_seconds",
@@ -204,43 +199,53 @@ class Metrics:
         for stage in STAGES:
             self._stages.labels(stage)
 
-    def refused(self, rule: str) -> None:
+    def count_refusal(self, rule: str) -> None:
         """Count a refusal by the rule of `admission.Refusal`."""
-        self._refusals.labels(_known(rule, RULES)).inc()
+        self._refusals.labels(_label(rule, RULES)).inc()
 
-    def accepted(self, units: int) -> None:
-        """Count a job, and the pictures that it asks for."""
+    def count_job(self, units: int) -> None:
+        """Count an accepted job and the pictures that it requests."""
         self._accepted.inc()
         self._units.inc(units)
 
-    def claimed(self) -> None:
+    def count_attempt(self) -> None:
         """Count an attempt at a job."""
         self._claimed.inc()
 
-    def drawn(self, timings: Timings, pictures: int) -> None:
-        """Count pictures, and where the time of their job went."""
+    def count_pictures(self, timings: Timings, pictures: int) -> None:
+        """Count drawn pictures, and observe the time of each stage.
+
+        Args:
+            timings: seconds of the stages of their job.
+            pictures: number of pictures.
+        """
         self._pictures.inc(pictures)
         for stage in STAGES:
             self._stages.labels(stage).observe(getattr(timings, f"{stage}_s"))
 
-    def delivered(self, waited_s: float) -> None:
-        """Count a job whose pictures arrived, so many seconds after its acceptance."""
+    def count_delivery(self, waited_s: float) -> None:
+        """Count a delivered job, by the seconds since its acceptance."""
         self._delivered.inc()
         self._waits.observe(waited_s)
 
-    def failed(self, reason: str) -> None:
+    def count_failure(self, reason: str) -> None:
         """Count a job that ended without pictures; `reason` is one of REASONS."""
-        self._failed.labels(_known(reason, REASONS)).inc()
+        self._failed.labels(_label(reason, REASONS)).inc()
 
-    def delivery_attempt(self, route: Route, outcome: Outcome) -> None:
-        """Count an attempt to deliver."""
+    def count_delivery_attempt(self, route: Route, outcome: Outcome) -> None:
+        """Count an attempt to deliver.
+
+        Args:
+            route: endpoint of Discord.
+            outcome: result of the attempt.
+        """
         self._attempts.labels(route, outcome).inc()
 
     async def exposition(self, readings: Readings) -> bytes:
-        """Print everything, the readings taken now.
+        """Write all metrics in text format, with new readings.
 
-        A queue that cannot be read within QUEUE_TIMEOUT_S is not a number: the rest of the
-        metrics is wanted most just then.
+        A queue that cannot be read within QUEUE_TIMEOUT_S becomes NaN: the other metrics are
+        needed most at such a time.
         """
         queue = await _read(readings.queue)
         self._waiting.set(queue.waiting if queue else math.nan)
@@ -248,7 +253,7 @@ class Metrics:
         size = await _read(readings.database_bytes)
         self._database.set(math.nan if size is None else size)
         latency = readings.gateway_latency_s()
-        # discord.py says infinity where there is no connection to measure.
+        # Without a connection discord.py returns infinity.
         self._latency.set(latency if math.isfinite(latency) else math.nan)
         for phase in PHASES:
             self._phase.labels(phase).set(phase == readings.model_phase())
@@ -267,5 +272,5 @@ async def _read(reading: Callable[[], Awaitable[Reading]]) -> Reading | None:
         return None
 
 
-def _known(value: str, values: frozenset[str]) -> str:
+def _label(value: str, values: frozenset[str]) -> str:
     return value if value in values else OTHER

@@ -1,4 +1,4 @@
-"""The endpoints for operators and their machines: /healthz, /readyz and /metrics."""
+"""HTTP endpoints for operators and monitoring: /healthz, /readyz and /metrics."""
 
 import contextlib
 import errno
@@ -13,22 +13,22 @@ from bot.operations.checks import Check, examine
 
 log = logging.getLogger(__name__)
 
-# A client that does not read its answer must not hold the bot's exit up.
+# A client that does not read its response must not delay the exit of the bot.
 SHUTDOWN_S = 1.0
 
 
 class CannotServe(Exception):
-    """The address cannot be had; one sentence for operators."""
+    """The address cannot be used; the message is one sentence for operators."""
 
 
 def application(
     checks: Mapping[str, Check], metrics: Callable[[], Awaitable[bytes]]
 ) -> web.Application:
-    """Put the endpoints together.
+    """Build the application with the endpoints.
 
     Args:
-        checks: what /readyz looks at, by name.
-        metrics: the text of /metrics.
+        checks: checks of /readyz, by name.
+        metrics: returns the text of /metrics.
     """
 
     async def healthz(_request: web.Request) -> web.Response:
@@ -51,17 +51,17 @@ def application(
 
 
 @contextlib.asynccontextmanager
-async def serving(served: web.Application, host: str, port: int) -> AsyncIterator[None]:
+async def serve(served: web.Application, host: str, port: int) -> AsyncIterator[None]:
     """Serve the endpoints while the block runs.
 
     Args:
-        served: of `application`.
+        served: result of `application`.
         host: address of this machine.
-        port: 0 to serve nothing.
+        port: port number; 0 serves nothing.
 
     Raises:
-        CannotServe: the address is taken or not this machine's. The bot does not start then: a
-            monitoring that is found missing when it is needed is worse.
+        CannotServe: the address is taken or not of this machine. The bot does not start then:
+            monitoring that turns out to be missing when it is needed is worse.
     """
     if port == 0:
         yield
@@ -69,14 +69,14 @@ async def serving(served: web.Application, host: str, port: int) -> AsyncIterato
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=SHUTDOWN_S)
     await runner.setup()
     try:
-        await _open(runner, host, port)
+        await _listen(runner, host, port)
         log.info("health and metrics are served on %s, port %d", host, port)
         yield
     finally:
         await runner.cleanup()
 
 
-async def _open(runner: web.AppRunner, host: str, port: int) -> None:
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:

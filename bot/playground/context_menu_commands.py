@@ -1,6 +1,6 @@
-"""Context menus as slash commands, for the playground: its page has no right click.
+"""Slash commands in place of context menus, which the playground's page does not have.
 
-`/picture-details message:…` calls what "Apps → Picture details" on that message calls.
+`/picture-details message:…` calls the same function as "Apps → Picture details" on that message.
 """
 
 from collections.abc import AsyncIterator
@@ -18,27 +18,41 @@ MOST_CHOICES, CHOICE_LIMIT = 25, 100
 def add_stand_ins(tree: app_commands.CommandTree[Any]) -> None:
     """Add a slash command for every context menu."""
     for menu in tree.get_commands(type=AppCommandType.message):
-        tree.add_command(_on_message(menu))
+        tree.add_command(_message_command(menu))
     for menu in tree.get_commands(type=AppCommandType.user):
-        tree.add_command(_on_member(menu))
+        tree.add_command(_member_command(menu))
 
 
-def _on_message(menu: Any) -> app_commands.Command[Any, ..., None]:
+def _message_command(menu: Any) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=_name(menu), description=describe("stand-in", menu=menu.name))
     @app_commands.describe(message=describe("stand-in-message"))
     async def on_message(interaction: discord.Interaction, message: str | None = None) -> None:
-        target = await _message(interaction, message)
-        if target is None:
-            sentence = say(SOURCE, text("stand-in-none"))
-            await interaction.response.send_message(sentence, ephemeral=True)
-        else:
-            await menu.callback(interaction, target)
+        async for target in _history(interaction):
+            # Without an id, the newest message with a picture.
+            if str(target.id) == message or (message is None and target.attachments):
+                await menu.callback(interaction, target)
+                return
+        sentence = say(SOURCE, text("stand-in-none"))
+        await interaction.response.send_message(sentence, ephemeral=True)
 
-    on_message.autocomplete("message")(_recent)
+    @on_message.autocomplete("message")
+    async def suggest(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        labels = [
+            (clip(f"{one.author.display_name}: {one_line(one.content)}", CHOICE_LIMIT), one.id)
+            async for one in _history(interaction)
+        ]
+        return [
+            app_commands.Choice(name=label, value=str(message_id))
+            for label, message_id in labels
+            if typed.casefold() in label.casefold()
+        ][:MOST_CHOICES]
+
     return on_message
 
 
-def _on_member(menu: Any) -> app_commands.Command[Any, ..., None]:
+def _member_command(menu: Any) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=_name(menu), description=describe("stand-in", menu=menu.name))
     @app_commands.describe(member=describe("stand-in-member"))
     async def on_member(interaction: discord.Interaction, member: discord.Member) -> None:
@@ -49,27 +63,6 @@ def _on_member(menu: Any) -> app_commands.Command[Any, ..., None]:
 
 def _name(menu: Any) -> str:
     return str(menu.name).lower().replace(" ", "-")
-
-
-async def _message(interaction: discord.Interaction, wanted: str | None) -> discord.Message | None:
-    """Find the message of an id, or the newest one with a picture."""
-    async for message in _history(interaction):
-        if str(message.id) == wanted or (wanted is None and message.attachments):
-            return message
-    return None
-
-
-async def _recent(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer the newest messages."""
-    shown = [
-        (clip(f"{message.author.display_name}: {one_line(message.content)}", CHOICE_LIMIT), message)
-        async for message in _history(interaction)
-    ]
-    return [
-        app_commands.Choice(name=name, value=str(message.id))
-        for name, message in shown
-        if typed.casefold() in name.casefold()
-    ][:MOST_CHOICES]
 
 
 def _history(interaction: discord.Interaction) -> AsyncIterator[discord.Message]:

@@ -1,9 +1,8 @@
-"""Keeps the playground's page up to date, and loses nothing that its visitors do meanwhile.
+"""Updates of the playground's page that lose no action of its visitors.
 
-The simulation does one thing at a time. What a visitor does while the page is republished it
-answers with an error, after which the page takes nothing more until it is loaded anew; and what
-was done on a page that has been republished since, be it for half a second, it refuses. Discord
-does neither.
+The simulation handles one action at a time. It answers an action during a republication with an
+error, after which the page accepts none until it is reloaded; and it refuses an action on a state
+that has been republished since, even half a second ago. Discord does neither.
 """
 
 import asyncio
@@ -18,21 +17,30 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REFRESH_S = 1.0
-# So long at most a visitor waits for the page to be republished.
+# Largest time for which an action waits for a republication.
 PATIENCE_S = 2.0
 
 
 @contextlib.asynccontextmanager
-async def kept_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
-    """While the block runs, republish the page about a second after the bot has called Discord.
+async def keep_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
+    """Republish the page, while the block runs, about a second after calls of the bot to Discord.
 
     Args:
-        page: open.
+        page: the open page.
         env: the simulated Discord that it shows.
     """
-    turns = asyncio.Lock()
-    _take_turns(page, turns)
-    task = asyncio.create_task(_republish(page, env, turns))
+    lock, act = asyncio.Lock(), page._action
+
+    async def action(context_id: str | None, body: Any) -> dict[str, Any]:
+        async with lock:
+            shown = page._pages.get(context_id or "")
+            if shown is not None and isinstance(body, Mapping) and "published_revision" in body:
+                # Applied to the newest state; an action that this state lacks is refused anyway.
+                body = {**body, "published_revision": shown.revision}
+            return await act(context_id, body)
+
+    page._action = action  # type: ignore[method-assign]
+    task = asyncio.create_task(_republish(page, env, lock))
     try:
         yield
     finally:
@@ -40,39 +48,20 @@ async def kept_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-def _take_turns(page: "Preview", turns: asyncio.Lock) -> None:
-    """Have what visitors do wait for its turn, and then mean the page as it is."""
-    act = page._action
-
-    async def action(context_id: str | None, body: Any) -> dict[str, Any]:
-        async with turns:
-            return await act(context_id, _up_to_date(page, context_id, body))
-
-    page._action = action  # type: ignore[method-assign]
-
-
-def _up_to_date(page: "Preview", context_id: str | None, body: Any) -> Any:
-    """Let an action be about the page's newest state; what is not in that is refused anyway."""
-    seen = page._pages.get(context_id or "")
-    if seen is None or not isinstance(body, Mapping) or "published_revision" not in body:
-        return body
-    return {**body, "published_revision": seen.revision}
-
-
-async def _republish(page: "Preview", env: "Env", turns: asyncio.Lock) -> None:
-    # Not at the top: the playground tells whoever has no simcord how to get it.
+async def _republish(page: "Preview", env: "Env", lock: asyncio.Lock) -> None:
+    # Not at the top: without simcord the playground explains how to install it.
     from simcord import SetupError
 
-    seen = 0
+    seen_calls = 0
     while True:
         await asyncio.sleep(REFRESH_S)
         calls = len(env.http_requests)
-        if calls == seen:
+        if calls == seen_calls:
             continue
         try:
-            async with turns, asyncio.timeout(PATIENCE_S):
+            async with lock, asyncio.timeout(PATIENCE_S):
                 await page.refresh()
         except (SetupError, TimeoutError) as error:
             log.debug("the page is refreshed later: %s", error)
         else:
-            seen = calls
+            seen_calls = calls

@@ -1,8 +1,8 @@
-"""The same bot against a simulated Discord in a browser: no token, no network."""
+"""Run the same bot against a simulated Discord in a browser, without token or network."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.app import CannotRun, ExitCode, at_work, opened
+from bot.app import CannotRun, ExitCode, open_database, run_workers
 from bot.composition import build
 from bot.config.settings import Settings
 from bot.generation_api import PictureService
 from bot.interactions.client import SyncedCommands
 from bot.interactions.staleness import Staleness
 from bot.playground.context_menu_commands import add_stand_ins
-from bot.playground.live_page import kept_live
+from bot.playground.live_page import keep_live
 from bot.requests.attachment_downloads import read
 from bot.runtime.signals import stop_on_signals
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor, Preview
 
-# On a busy machine the simulation's own five seconds are not enough for every command.
+# On a busy machine the simulation's default of five seconds is not enough for every command.
 _SETTLE_S = 30.0
 _TOPIC = "Type /imagine, write what you would like to see into prompt, and press Enter."
 _WELCOME = (
@@ -42,52 +42,48 @@ async def play(
 ) -> None:
     """Serve the playground until a signal or the page's own button ends it.
 
-    The model warms up meanwhile; tasks that are to outlive a member's action are started
-    inside the simulated Discord but outside of the bot's own hooks, or an action would never
-    be over.
+    The model warms up meanwhile. Tasks that outlive a member's action are started inside the
+    simulated Discord but outside of the bot's own hooks; otherwise an action would never end.
 
     Args:
-        settings: the operator's.
-        service: draws the pictures.
-        announce: told the page's address once the page answers.
-        port: of 127.0.0.1; 0 for any that is free.
+        settings: the operator's settings.
+        service: the models.
+        announce: receives the page's address once the page answers.
+        port: port of 127.0.0.1; 0 for any free port.
 
     Raises:
         CannotRun: the simulation is not installed, or the port is taken.
     """
-    simcord = _simcord()
+    simcord = _import_simcord()
+    # The simulation's clock stands still, so that no interaction is ever late.
+    staleness = Staleness(steady=lambda: 0.0, wall=lambda: 0.0)
     with TemporaryDirectory(prefix="imagine-bot-") as folder, stop_on_signals() as stop:
-        async with opened(settings.model_copy(update=_scratch(Path(folder)))) as database:
-            bot = build(settings, service, database, SyncedCommands(None), _staleness(), read)
+        scratch = settings.model_copy(update={"data_folder": Path(folder), "database": None})
+        async with open_database(scratch) as database:
+            bot = build(settings, service, database, SyncedCommands(None), staleness, read)
             add_stand_ins(bot.client.tree)
             simulated = simcord.run(bot.client, check_errors=False, settle_timeout=_SETTLE_S)
-            async with simulated as env, at_work(bot, grace_s=0):
-                await _show(env, announce, port, stop)
+            async with simulated as env, run_workers(bot, grace_s=0):
+                await _serve_page(env, announce, port, stop)
 
 
-def _staleness() -> Staleness:
-    """The simulation's clock stands still, so nothing is ever late."""
-    return Staleness(steady=lambda: 0.0, wall=lambda: 0.0)
-
-
-def _scratch(folder: Path) -> dict[str, object]:
-    """Settings that leave nothing behind."""
-    return {"data_folder": folder, "database": None}
-
-
-async def _show(
+async def _serve_page(
     env: "Env", announce: Callable[[str], None], port: int, stop: asyncio.Event
 ) -> None:
-    channel, viewers = await _furnish(env)
+    channel, viewers = await _create_server(env)
     page = env.preview(channel, viewers=viewers, layout="channel", port=port)
-    async with _opened(page, port), kept_live(page, env):
-        await _answers(page.url)
+    async with _open_page(page, port), keep_live(page, env):
+        async with aiohttp.ClientSession() as session, session.get(page.url) as response:
+            response.raise_for_status()
         announce(page.url)
-        await _first_of(stop.wait(), page.wait_closed())
+        ends = asyncio.create_task(stop.wait()), asyncio.create_task(page.wait_closed())
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for task in ends:
+            task.cancel()
 
 
-async def _furnish(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:
-    """Set up a server with an art channel, its owner and two members, one of them with a role."""
+async def _create_server(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:
+    """Create a server with an art channel, its owner and two members, one of them with a role."""
     if env.bot.user:
         await env.bot.user.edit(username="imagine-bot")
     olive = env.create_user("olive", global_name="Olive (owner)")
@@ -103,7 +99,7 @@ async def _furnish(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:
     return channel, [owner, *members]
 
 
-def _simcord() -> ModuleType:
+def _import_simcord() -> ModuleType:
     try:
         import simcord
     except ImportError as error:
@@ -115,28 +111,16 @@ def _simcord() -> ModuleType:
 
 
 @contextlib.asynccontextmanager
-async def _opened(page: "Preview", port: int) -> AsyncIterator[None]:
+async def _open_page(page: "Preview", port: int) -> AsyncIterator[None]:
     try:
         await page.__aenter__()
-    except _simcord().SetupError as error:
+    except _import_simcord().SetupError as error:
         raise CannotRun(
             f"The playground's page could not be opened on port {port}: {error}; "
-            "choose another one with --port.",
+            "choose another port with --port.",
             ExitCode.NETWORK,
         ) from error
     try:
         yield
     finally:
         await page.close()
-
-
-async def _answers(url: str) -> None:
-    async with aiohttp.ClientSession() as session, session.get(url) as response:
-        response.raise_for_status()
-
-
-async def _first_of(*events: Coroutine[None, None, object]) -> None:
-    tasks = [asyncio.create_task(event) for event in events]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()

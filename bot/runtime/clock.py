@@ -1,4 +1,4 @@
-"""Clocks that do not jump when somebody sets the system's."""
+"""Clocks that do not jump when the system clock is set."""
 
 import logging
 import time
@@ -7,14 +7,14 @@ from functools import partial
 
 log = logging.getLogger(__name__)
 
-# Discord tells whole seconds, and an answer may have been a while on its way.
+# Discord sends whole seconds, and a response may be delayed.
 TOLERANCE_S = 60.0
 
 
 def steady_clock() -> Callable[[], float]:
-    """Make a clock that reads as the wall clock did at its start and goes on evenly."""
-    # Not time.monotonic, which the playground's simulation replaces inside of it; and where there
-    # is one, a clock that goes on while the machine sleeps.
+    """Build a clock that starts at the wall clock's time and runs evenly."""
+    # Not time.monotonic, which the playground's simulation replaces. CLOCK_BOOTTIME, where it
+    # exists, also counts while the machine sleeps.
     boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
     ticks = time.perf_counter if boot is None else partial(time.clock_gettime, boot)
     began = time.time() - ticks()
@@ -22,13 +22,13 @@ def steady_clock() -> Callable[[], float]:
 
 
 class CorrectedClock:
-    """A steady clock that is set by another one wherever the two disagree.
+    """Steady clock that is corrected by a trusted time.
 
-    The wall clock may be wrong when a machine starts: a month ahead, all that is kept would be
-    too old at once, and every ban over.
+    The wall clock may be wrong when a machine starts. A month ahead, all stored data would be too
+    old at once, and every ban over.
 
     Args:
-        steady: seconds since 1970, of a clock that does not jump.
+        steady: returns the seconds since 1970 of a steady clock.
     """
 
     def __init__(self, steady: Callable[[], float] | None = None) -> None:
@@ -36,16 +36,16 @@ class CorrectedClock:
         self._ahead_s = 0.0
 
     def __call__(self) -> float:
-        """Read seconds since 1970."""
+        """Return the seconds since 1970."""
         return self._steady() + self._ahead_s
 
-    def correct(self, told: float) -> None:
-        """Set the clock by a trusted time in seconds since 1970, if it is further off than that."""
-        off_s = self() - told
+    def correct(self, trusted_s: float) -> None:
+        """Correct the clock by a trusted time, in seconds since 1970, beyond TOLERANCE_S."""
+        off_s = self() - trusted_s
         if abs(off_s) > TOLERANCE_S:
             log.warning(
-                "this machine's clock is %.0f s off Discord's, whose time is used; set it right, "
-                "for instance by NTP",
+                "this machine's clock is %.0f s off Discord's, which is used instead; "
+                "synchronise it, for instance with NTP",
                 off_s,
             )
             self._ahead_s -= off_s

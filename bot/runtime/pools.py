@@ -1,7 +1,7 @@
-"""Threads for blocking work, a few for each kind, so that no kind waits for another.
+"""Thread pools for blocking work, one for each kind, so that no kind waits for another.
 
-They are daemons: a process that is to end waits for none of them. What they write appears under
-its name only when it is whole.
+The threads are daemons: a process that ends waits for none of them. A file that they write gets its
+name only when it is complete.
 """
 
 import asyncio
@@ -18,13 +18,13 @@ Result = TypeVar("Result")
 
 
 class Pool:
-    """Runs blocking work in daemon threads of its own.
+    """Pool of daemon threads for blocking work.
 
     Not a ThreadPoolExecutor, whose threads are joined when the interpreter ends.
 
     Args:
-        name: of its threads.
-        threads: how many, at least 1; started with the first work.
+        name: prefix of the names of its threads.
+        threads: number of threads, at least 1; they start with the first work.
     """
 
     def __init__(self, name: str, threads: int) -> None:
@@ -38,29 +38,25 @@ class Pool:
         """Run a function in one of the threads, in the context of the caller.
 
         Args:
-            work: the function; it is not begun any more once its caller is cancelled.
+            work: the function; it is not started after its caller was cancelled.
             given: its positional arguments.
             named: its keyword arguments.
 
         Returns:
-            What it returns.
+            The result of the function.
 
         Raises:
-            Exception: whatever it raises.
+            Exception: any that the function raises.
         """
-        self._start()
+        if not self._started:
+            self._started = True
+            for number in range(self._threads):
+                name = f"{self._name}-{number}"
+                threading.Thread(target=self._serve, name=name, daemon=True).start()
         future: Future[Result] = Future()
         context = contextvars.copy_context()
         self._work.put((future, partial(context.run, partial(work, *given, **named))))
         return await asyncio.wrap_future(future)
-
-    def _start(self) -> None:
-        if self._started:
-            return
-        self._started = True
-        for number in range(self._threads):
-            name = f"{self._name}-{number}"
-            threading.Thread(target=self._serve, name=name, daemon=True).start()
 
     def _serve(self) -> None:
         while True:
@@ -68,20 +64,20 @@ class Pool:
 
 
 def _run(future: "Future[Any]", work: Callable[[], Any]) -> None:
-    """Run one piece of work; in a function of its own, so that an idle thread holds no bytes."""
+    """Run one piece of work; its locals end with it, so that an idle thread holds no memory."""
     if not future.set_running_or_notify_cancel():
         return
     try:
         result = work()
-    except BaseException as error:  # noqa: BLE001 - it is the caller's
+    except BaseException as error:  # noqa: BLE001 - the caller handles it
         future.set_exception(error)
     else:
         future.set_result(result)
 
 
-# Judging holds Python's global lock: more threads would judge no sooner, and delay everything.
+# Judging holds Python's global lock: more threads would be no faster, and delay all other work.
 MODERATION = Pool("moderation", 2)
-# Files are read, written and flushed: a slow disk holds these alone.
+# Reads, writes and flushes of files: a slow disk blocks only these.
 STORAGE = Pool("storage", 4)
-# Pictures of our own are encoded anew; Pillow frees the lock meanwhile.
+# Encoding of pictures, during which Pillow releases the global lock.
 PICTURES = Pool("pictures", 2)

@@ -1,4 +1,4 @@
-"""The signals that stop the bot."""
+"""Signals that stop the bot."""
 
 import asyncio
 import contextlib
@@ -10,14 +10,14 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 @contextlib.contextmanager
 def stop_on_signals() -> Iterator[asyncio.Event]:
-    """Give an event that SIGINT or SIGTERM sets; a second signal ends the process at once."""
+    """Yield an event that SIGINT or SIGTERM sets; a second signal ends the process at once."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
 
     def stop_once(number: int, *_frame: object) -> None:
         signal.signal(number, signal.default_int_handler)
         loop.call_soon_threadsafe(stop.set)
 
-    # Not loop.add_signal_handler, which Windows has not.
+    # Not loop.add_signal_handler, which does not exist on Windows.
     before = {number: signal.signal(number, stop_once) for number in _SIGNALS}
     try:
         yield stop

@@ -9,7 +9,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot import app
-from bot.app import CannotRun, ExitCode, at_work
+from bot.app import CannotRun, ExitCode, run_workers
 from bot.composition import build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
@@ -94,7 +94,7 @@ async def test_no_token_is_told_before_anything_is_started() -> None:
 async def test_what_is_being_drawn_is_delivered_before_the_bot_closes() -> None:
     service = FakeService()
     async with scratch() as (chosen, database), simulated(chosen, service, database) as w:
-        async with at_work(w.bot, grace_s=10):
+        async with run_workers(w.bot, grace_s=10):
             result = await w.imagine()
             asyncio.get_running_loop().call_later(0.05, service.finish)
         assert result.response
@@ -106,7 +106,7 @@ async def test_what_is_being_drawn_is_delivered_before_the_bot_closes() -> None:
 @pytest.mark.complaint("arty#42")
 async def test_what_is_not_done_within_the_grace_time_is_drawn_after_the_next_start() -> None:
     async with scratch() as (chosen, database), simulated(chosen, FakeService(), database) as w:
-        async with at_work(w.bot, grace_s=0.05):
+        async with run_workers(w.bot, grace_s=0.05):
             result = await w.imagine(seed=7)
         assert not result.response or not result.response.attachments
         again = build(chosen, FakeService(), database, SyncedCommands(None), TIMELESS)
@@ -137,7 +137,7 @@ async def test_what_is_being_claimed_when_the_bot_closes_is_put_back_before_the_
     monkeypatch.setattr(Jobs, "claim", slow_claim)
     monkeypatch.setattr(Jobs, "release", noted)
     async with scratch() as (chosen, database), simulated(chosen, FakeService(), database) as w:
-        async with at_work(w.bot, grace_s=0.05):
+        async with run_workers(w.bot, grace_s=0.05):
             await w.ada.slash(w.channel, "imagine", prompt="red apple")
             await begun.wait()
             asyncio.get_running_loop().call_later(0.05, released.set)
@@ -162,5 +162,5 @@ async def test_a_model_that_cannot_be_loaded_is_logged_and_the_bot_stays(
     service = FakeService()
     service.phase("unavailable")
     async with world(service) as w:
-        await w.until(lambda: "the model starter is not there: told by the test" in caplog.text)
+        await w.until(lambda: "the model starter is unavailable: told by the test" in caplog.text)
         assert not w.bot.client.is_closed()

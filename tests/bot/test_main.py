@@ -44,14 +44,14 @@ def test_check_warns_of_a_token_that_others_can_read(tmp_path: Path, mode: int, 
     ("settings", "said"),
     [
         ({}, "IMAGINE_TOKEN is missing"),
-        ({"TOKEN": "abc"}, "IMAGINE_TOKEN has not the form of a bot token"),
+        ({"TOKEN": "abc"}, "IMAGINE_TOKEN is not in the format of a bot token"),
         ({"TOKEN": TOKEN, "MODEL": "nope"}, "IMAGINE_MODEL: There is no model 'nope'. There are:"),
         ({"TOKEN": TOKEN, "OTHER_MODELS": "starter, nope"}, "IMAGINE_OTHER_MODELS: There is no"),
         ({"TOKEN": TOKEN, "THREADS": "x"}, "IMAGINE_THREADS is 'x'"),
         ({"TOKEN": TOKEN, "BLOCKED_WORDS_FILE": "gone.txt"}, "IMAGINE_BLOCKED_WORDS_FILE"),
         ({"TOKEN": TOKEN, "MODEL": "sd-v1.4", "OFFLINE_FOLDER": "."}, "IMAGINE_OFFLINE_FOLDER"),
         ({"TOKEN": TOKEN, "DATABASE": "mysql://host/name"}, "write postgresql://host/name, with "),
-        ({"TOKEN": TOKEN, "CACHE_FOLDER": "/dev/null/x"}, "IMAGINE_CACHE_FOLDER cannot be made"),
+        ({"TOKEN": TOKEN, "CACHE_FOLDER": "/dev/null/x"}, "IMAGINE_CACHE_FOLDER cannot be created"),
     ],
 )
 def test_check_says_what_is_wrong_and_fails(settings: dict[str, str], said: str) -> None:

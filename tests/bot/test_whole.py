@@ -7,7 +7,7 @@ from pathlib import Path
 
 import simcord
 
-from bot.app import at_work, opened
+from bot.app import open_database, run_workers
 from bot.composition import Bot, build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
@@ -25,7 +25,7 @@ async def test_several_members_pictures_of_two_models_come_through_the_real_serv
     configs = [settings.service_config(name) for name in settings.models()]
     service = GenerationFleet(configs, pipeline=f"{FAKE}:load")
     began = time.perf_counter()
-    async with opened(settings) as database:
+    async with open_database(settings) as database:
         bot = build(settings, service, database, SyncedCommands(None), TIMELESS)
         results = await asked(bot)
     took = time.perf_counter() - began
@@ -41,7 +41,7 @@ async def test_several_members_pictures_of_two_models_come_through_the_real_serv
 
 async def asked(bot: Bot) -> list[simcord.InteractionResult]:
     """Let three members ask for two pictures each, and wait for them."""
-    async with simcord.run(bot.client) as env, at_work(bot, grace_s=30):
+    async with simcord.run(bot.client) as env, run_workers(bot, grace_s=30):
         guild = env.create_guild("Test")
         channel = guild.create_text_channel("art")
         members = [guild.add_member(env.create_user(name)) for name in ("ada", "ben", "cy")]

@@ -12,7 +12,7 @@ import discord
 import simcord
 from simcord.interactions import base_payload
 
-from bot.app import at_work, opened
+from bot.app import open_database, run_workers
 from bot.composition import Bot, build
 from bot.config.settings import Settings
 from bot.interactions.client import SyncedCommands
@@ -111,7 +111,7 @@ async def world(
     async with (
         scratch(now, **settings) as (chosen, database),
         simulated(chosen, service, database, folder) as w,
-        at_work(w.bot, grace_s=0),
+        run_workers(w.bot, grace_s=0),
     ):
         yield w
 
@@ -136,7 +136,7 @@ async def scratch(
     """Open a database of its own in a folder that is deleted at the end."""
     with TemporaryDirectory() as data:
         chosen = Settings(**{"data_folder": Path(data), **settings})
-        async with opened(chosen, now) as database:
+        async with open_database(chosen, now) as database:
             yield chosen, database
 
 

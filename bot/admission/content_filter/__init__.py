@@ -1,1 +1,1 @@
-"""Match prompts against word lists."""
+"""Filter of prompts by word lists and stated ages."""

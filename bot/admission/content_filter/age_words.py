@@ -1,14 +1,14 @@
-"""How ages under 18, school years and years of birth are written, a row a language.
+"""Table of the words that state ages under 18, school years and years of birth, by language.
 
 A way is a line of words. `year/years` stands for either word, `[only/just]` for either or none, an
-asterisk at the end of the line for any ending. A number is named by what it may be:
+asterisk at the end of the line for any ending. A number is written as its band:
 
-    {count}    0 to 17, where a unit says that it is an age: "12 years", "once años"
-    {age}      0 to 17, where nothing after it does: "aged 12"; no word with another meaning
+    {count}    0 to 17, before a unit of age: "12 years", "once años"
+    {age}      0 to 17, without a unit: "aged 12"; no word with another meaning
     {limit}    10 to 20: "under 18"
     {grade}    0 to 13, a school year
     {ordinal}  1st to 17th, in digits or as a word
-    {birth}    a year in which those under 18 were born
+    {birth}    a year of birth of those under 18
 """
 
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AgeWords:
-    """The words of one language for ages.
+    """Words of one language that state ages.
 
     Args:
-        numbers: those for 1 to 20, spellings of one apart by a slash.
-        larger: what stands before a number word as part of a larger number, as in "thirty-two".
-        ambiguous: number words that mean something else where no unit follows.
-        ordinals: those for 1st to 17th that are used of school years and birthdays.
-        endings: what makes digits an ordinal ("5th").
-        glued: units that are written in one word with a number word ("zwölfjährig").
+        numbers: number words for 1 to 20, spellings of one separated by a slash.
+        larger: words before a number word that make it part of a larger number ("thirty-two").
+        ambiguous: number words that have another meaning unless a unit follows.
+        ordinals: ordinals for 1st to 17th, as used of school years and birthdays.
+        endings: suffixes that make digits an ordinal ("5th").
+        glued: units that are written as one word with a number word ("zwölfjährig").
         ways: the ways to state an age.
-        fillers: what may stand before a number and says nothing of it ("aged about 12").
-        measures: what follows a number that is no age ("six feet").
-        later: what follows a number word that is no age ("five years later").
-        schools: what stands before a year of those who are 18 and above ("大学3年生").
+        fillers: words before a number that do not change it ("aged about 12").
+        measures: words after a number that is no age ("six feet").
+        later: words after a number word that is no age ("five years later").
+        schools: words before a year of adult students ("大学3年生").
     """
 
     numbers: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Finds ages under 18: "15 year old", "15yo", "age twelve", "5th grader", "zwölfjährig", "12歳"."""
+"""Detection of ages under 18: "15 year old", "15yo", "age twelve", "zwölfjährig", "12歳"."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,18 +12,17 @@ from bot.admission.content_filter.normalisation import Tokens, is_unspaced, phra
 _PART = re.compile(r"\[([^]]*)\]|(\S+)")
 
 
-def under_age(words: Tokens) -> bool:
-    """Detect an age under 18, a school year or a year of birth.
+def states_minor_age(words: Tokens) -> bool:
+    """Return whether the words of a folded text, in order, state an age under 18.
 
-    Args:
-        words: of a folded text, one after the other.
+    School years and years of birth count as ages.
     """
-    return _WAYS.found_in(_READER.read(words))
+    return _WAYS.match(_READER.read(words))
 
 
 @dataclass
 class _Node:
-    """What may follow a beginning of ways: words, endings of the last word, or nothing."""
+    """Node of a trie of ways: the words that may follow, and stems with any ending."""
 
     following: dict[str, "_Node"] = field(default_factory=dict)
     stems: tuple[str, ...] = ()
@@ -39,8 +38,13 @@ class _Node:
             node = node.following.setdefault(word, _Node())
         node.complete = True
 
-    def stands_at(self, words: Tokens, at: int) -> bool:
-        """Return whether one of the ways begins at a word."""
+    def matches_at(self, words: Tokens, at: int) -> bool:
+        """Return whether one of the ways begins at a word.
+
+        Args:
+            words: the words of a text, in order.
+            at: index of the word.
+        """
         node: _Node | None = self
         while node and not node.complete and at < len(words):
             if words[at].startswith(node.stems):
@@ -50,7 +54,7 @@ class _Node:
 
 
 class _Ways:
-    """The ways to state an age: a trie of words, and of scripts without spaces a pattern."""
+    """Ways to state an age: a trie of words, and one pattern for scripts without spaces."""
 
     def __init__(self, ways: Iterable[Tokens]) -> None:
         self._root, unspaced = _Node(), set[str]()
@@ -62,29 +66,26 @@ class _Ways:
                 self._root.add(way)
         self._unspaced = re.compile("|".join(sorted(unspaced)))
 
-    def found_in(self, words: Tokens) -> bool:
-        """Return whether one of the ways stands in a text."""
-        if any(self._root.stands_at(words, at) for at in range(len(words))):
+    def match(self, words: Tokens) -> bool:
+        """Return whether a text contains one of the ways."""
+        if any(self._root.matches_at(words, at) for at in range(len(words))):
             return True
         text = " ".join(words)
         return is_unspaced(text) and self._unspaced.search(text) is not None
 
 
-def _ways() -> Iterator[Tokens]:
-    """Expand the table: its ways are read as texts are, so that both have the same words."""
-    for row in ROWS:
-        for line in row.ways:
-            for way in product(*map(_alternatives, _PART.finditer(line))):
-                *words, last = _READER.read(phrase(" ".join(way)))
-                yield (*words, f"{last}*" if line.endswith("*") else last)
-
-
-def _alternatives(part: re.Match[str]) -> Iterable[str]:
-    optional, needed = part.groups()
-    words = (optional or needed).split("/")
-    found = tuple(word for slot in words for word in SLOTS.get(slot, (slot,)))
-    return found if optional is None else ("", *found)
+def _expand_ways() -> Iterator[Tokens]:
+    """Expand the table; its ways are folded and read like texts, so that both have equal words."""
+    for line in (line for row in ROWS for line in row.ways):
+        parts = []
+        for optional, needed in _PART.findall(line):
+            words = (needed or optional).split("/")
+            found = [word for slot in words for word in SLOTS.get(slot, (slot,))]
+            parts.append(found if needed else ["", *found])
+        for way in product(*parts):
+            *before, last = _READER.read(phrase(" ".join(way)))
+            yield (*before, f"{last}*" if line.endswith("*") else last)
 
 
 _READER = NumberReader(ROWS)
-_WAYS = _Ways(_ways())
+_WAYS = _Ways(_expand_ways())

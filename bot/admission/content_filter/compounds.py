@@ -1,18 +1,18 @@
-"""Words that are glued together of others: nudegirl, nakedwoman."""
+"""Splitting of compounds that are glued of known words: nudegirl, nakedwoman."""
 
 from collections.abc import Iterable, Mapping
 
-from bot.admission.content_filter.normalisation import Tokens, remembered
+from bot.admission.content_filter.normalisation import Tokens, cache_by_word
 
 SHORTEST_PART = 3
-# After so many letters, and whether one of the words so far is listed.
+# Number of letters so far, and whether one of the words so far is listed.
 State = tuple[int, bool]
 
 
 class Compounds:
-    """Takes glued words apart, if known words and nothing else are left, a listed one among them.
+    """Splitter of compounds into known words, of which at least one is listed.
 
-    Scunthorpe stays whole: it is not made of known words.
+    Scunthorpe is not split: it does not consist of known words.
 
     Args:
         listed: words of which at least one must be among the parts.
@@ -24,13 +24,13 @@ class Compounds:
         self._known = self._listed.union(filter(_is_part, others))
         self._lengths = sorted({len(word) for word in self._known}, reverse=True)
         self._beginnings = frozenset(word[:SHORTEST_PART] for word in self._known)
-        self.split = remembered(self._split)
+        self.split = cache_by_word(self._split_uncached)
 
-    def _split(self, word: str) -> Tokens:
-        """Return the parts of a glued word, or nothing."""
+    def _split_uncached(self, word: str) -> Tokens:
+        """Return the parts of a compound, or nothing."""
         if len(word) < 2 * SHORTEST_PART or word[:SHORTEST_PART] not in self._beginnings:
             return ()
-        before = self._before(word)
+        before = self._trace_states(word)
         state = (len(word), True)
         parts: list[str] = []
         while state in before:
@@ -39,8 +39,8 @@ class Compounds:
             state = earlier
         return tuple(parts)
 
-    def _before(self, word: str) -> Mapping[State, State]:
-        """Map each state that known words lead to onto the one before its last word."""
+    def _trace_states(self, word: str) -> Mapping[State, State]:
+        """Map each state that known words reach to the state before its last word."""
         before: dict[State, State] = {}
         for at in range(len(word)):
             for had in (False, True):
@@ -54,5 +54,5 @@ class Compounds:
 
 
 def _is_part(word: str) -> bool:
-    """Leave out short words, and kkk: kkkkkk is how people laugh in Portuguese."""
+    """Return whether a word may be a part: no short one, and not kkk, as laughter in Portuguese."""
     return len(word) >= SHORTEST_PART and len(set(word)) > 1

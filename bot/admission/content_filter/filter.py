@@ -1,15 +1,15 @@
-"""Which words are refused, and what the member is told. What cannot be judged is refused."""
+"""Filter of prompts by word lists; a prompt that cannot be judged is refused."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from bot.admission.content_filter.ages import under_age
+from bot.admission.content_filter.ages import states_minor_age
 from bot.admission.content_filter.compounds import SHORTEST_PART, Compounds
-from bot.admission.content_filter.matcher import Phrases, first
+from bot.admission.content_filter.matcher import Phrases, first_line
 from bot.admission.content_filter.normalisation import Tokens
 from bot.admission.content_filter.readings import Reading, Span, readings
-from bot.admission.content_filter.word_lists import Rules
+from bot.admission.content_filter.rules import Rules
 from bot.admission.types import Refusal
 from bot.language import text
 from bot.language.formatting import quote
@@ -19,10 +19,10 @@ _MINORS = Refusal(text("refused-minors"), "minors")
 
 
 class ContentFilter:
-    """Judges texts by word lists: folds them, reads them in all ways, and looks for entries.
+    """Filter that folds texts, reads them in all spellings, and looks for entries of word lists.
 
     Args:
-        rules: the word lists, None if they cannot be read: then everything is refused.
+        rules: the word lists; None if they cannot be read, and every text is refused.
     """
 
     def __init__(self, rules: Rules | None) -> None:
@@ -30,11 +30,14 @@ class ContentFilter:
         self._compounds = tuple(_compounds(rules)) if rules else ()
 
     def refusal(self, prompts: Iterable[str], negatives: Iterable[str]) -> Refusal | None:
-        """Return why texts are not allowed beside each other, or None.
+        """Check the texts of one request together.
 
         Args:
-            prompts: of one request, in every form that is shown or drawn.
+            prompts: its prompts, in every form that is shown or drawn.
             negatives: its negative prompts.
+
+        Returns:
+            The refusal, or None.
         """
         if self._rules is None:
             return _NO_RULES
@@ -44,16 +47,16 @@ class ContentFilter:
         harmless = self._rules.names, self._rules.innocent
         for listed in (self._rules.blocked, self._rules.adult):
             if line := _find(listed, prompt, harmless):
-                return _blocked("refused-word", line)
-        # What is explicit may stand in a negative prompt, which steers away from it.
+                return _word_refusal("refused-word", line)
+        # Adult words are allowed in a negative prompt, which steers away from them.
         line = _find(self._rules.blocked, negative, harmless)
-        return _blocked("refused-negative-word", line) if line else None
+        return _word_refusal("refused-negative-word", line) if line else None
 
     def _read(self, texts: Iterable[str]) -> Sequence[Reading]:
-        return [reading for one in dict.fromkeys(texts) for reading in readings(one, self._split)]
+        def split(word: str) -> Tokens:
+            return next(filter(None, (compounds.split(word) for compounds in self._compounds)), ())
 
-    def _split(self, word: str) -> Tokens:
-        return next(filter(None, (compounds.split(word) for compounds in self._compounds)), ())
+        return [reading for one in dict.fromkeys(texts) for reading in readings(one, split)]
 
 
 def _compounds(rules: Rules) -> Iterator[Compounds]:
@@ -66,41 +69,41 @@ def _compounds(rules: Rules) -> Iterator[Compounds]:
 
 
 def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]) -> bool:
-    """Tell whether sexual words stand beside people under 18; only names are excepted."""
+    """Return whether sexual words occur together with people under 18, except in names."""
     harmless = (rules.names,)
-    # What a negative prompt names is steered away from: nudity may be, clothes may not.
+    # A negative prompt steers away from its words: from nudity is allowed, from clothes is not.
     if not (_find(rules.sexual, prompt, harmless) or _find(rules.clothing, negative, harmless)):
         return False
     everything = (*prompt, *negative)
     ages = (sequence for reading in everything for sequence in reading.sequences)
-    return _find(rules.minors, everything, harmless) is not None or any(map(under_age, ages))
+    return _find(rules.minors, everything, harmless) is not None or any(map(states_minor_age, ages))
 
 
 def _find(listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]) -> str | None:
-    """Return the first entry that stands outside of all harmless phrases, or None."""
+    """Return the first entry that occurs outside of all harmless phrases, or None."""
     for reading in texts:
         if found := list(listed.matches(reading)):
             inside = _Spans(
                 match.span for phrases in harmless for match in phrases.matches(reading)
             )
-            if line := first(match for match in found if not inside.hold(match.span)):
+            if line := first_line(match for match in found if not inside.contain(match.span)):
                 return line
     return None
 
 
 class _Spans:
-    """Places in a text, to ask which others lie inside one of them."""
+    """Spans of a text, with a fast test for spans inside one of them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
         self._starts = [start for start, _ in ordered]
         self._furthest = list(accumulate((stop for _, stop in ordered), max))
 
-    def hold(self, span: Span) -> bool:
+    def contain(self, span: Span) -> bool:
         start, stop = span
         before = bisect_right(self._starts, start)
         return before > 0 and self._furthest[before - 1] >= stop
 
 
-def _blocked(key: str, line: str) -> Refusal:
+def _word_refusal(key: str, line: str) -> Refusal:
     return Refusal(text(key, word=quote(line.rstrip("*"))), "blocked_word")

@@ -1,4 +1,4 @@
-"""Writes the Japanese numbers of ages in digits: 十二歳, 一二歳, じゅうにさい."""
+"""Conversion of Japanese numbers of ages to digits: 十二歳, 一二歳, じゅうにさい."""
 
 import re
 
@@ -27,13 +27,13 @@ _NUMBER = re.compile(
 )
 
 
-def in_digits(text: str) -> str:
-    """Write the numbers before units of age in digits, apart from what is around them."""
-    return _NUMBER.sub(_in_digits, text)
+def write_digits(text: str) -> str:
+    """Replace the numbers before units of age by digits, with spaces around them."""
 
+    def digits(number: re.Match[str]) -> str:
+        if not number[0]:
+            return ""
+        tens = _DIGITS.get(number["tens"] or number["first"] or "", 1 if number["ten"] else 0)
+        return f" {10 * tens + _DIGITS.get(number['ones'] or '', 0)} "
 
-def _in_digits(number: re.Match[str]) -> str:
-    if not number[0]:
-        return ""
-    tens = _DIGITS.get(number["tens"] or number["first"] or "", 1 if number["ten"] else 0)
-    return f" {10 * tens + _DIGITS.get(number['ones'] or '', 0)} "
+    return _NUMBER.sub(digits, text)

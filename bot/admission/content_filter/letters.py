@@ -1,4 +1,4 @@
-"""Single characters as the plain letters that people read in them; for matching only."""
+"""Mapping of single characters to the plain letters that they look like; for matching only."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3005-\u3007"
     r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 )
-# Of kana: ヌード has one, and without it would be a part of other words.
+# Marks of kana: ヌード has one, and without it would be part of other words.
 VOICED = "\u3099\u309a"
 
 _UNSPACED = regex.compile(f"[{UNSPACED}{VOICED}]+")
@@ -20,12 +20,12 @@ _STRAY = regex.compile(f"[{VOICED}]")
 _INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}]")
 _MARK = regex.compile(r"[\p{Mn}\p{Me}]")
 # "NEGATIVE SQUARED LATIN CAPITAL LETTER N", "LATIN LETTER SMALL CAPITAL N", "LATIN SMALL LETTER
-# TURNED E", "REGIONAL INDICATOR SYMBOL LETTER N" and all their relatives. Not ß, which is two s.
+# TURNED E", "REGIONAL INDICATOR SYMBOL LETTER N" and similar names. Not ß, which is two s.
 _NAMED = re.compile(
     r"(?:REGIONAL INDICATOR SYMBOL|(?:[A-Z]+ )*LATIN(?: [A-Z]+)?) LETTER"
     r"(?: (?!SHARP)[A-Z]+)* ([A-Z])(?: BAR| WITH .+)?"
 )
-# Characters that are read as Latin beside Latin letters, but are no confusables to Unicode.
+# Characters that look Latin beside Latin letters, but that Unicode does not list as confusable.
 _READ_AS = {
     "a": "ДЛʌλΔΛᗩ₳",
     "b": "вьѣβ",
@@ -52,26 +52,26 @@ _READ_AS = {
 _ALIKE = {char: letter for letter, chars in _READ_AS.items() for char in chars}
 
 
-def bare(text: str) -> str:
-    """Replace each character by the plain lowercase letters, digits or signs that it reads as.
+def plain_letters(text: str) -> str:
+    """Replace each character by the plain lowercase letters, digits or signs that it looks like.
 
     Compatibility forms become plain (NFKC), look-alikes Latin and digits of all scripts ASCII;
-    case, marks and invisible characters are dropped. ñ stays a letter, and kana stay voiced.
+    case, marks and invisible characters are dropped. ñ and voiced kana are kept.
     """
     if text.isascii():
         return text.lower()
-    read = "".join(map(_read, unicodedata.normalize("NFC", text)))
-    # A mark of voice that composes with no kana stood on some other letter.
+    read = "".join(map(_read_character, unicodedata.normalize("NFC", text)))
+    # A voicing mark that composes with no kana belonged to some other letter.
     return _STRAY.sub("", unicodedata.normalize("NFC", read))
 
 
 @lru_cache(maxsize=32_768)
-def _read(char: str) -> str:
+def _read_character(char: str) -> str:
     if _INVISIBLE.match(char):
         return ""
     if (digit := unicodedata.decimal(char, None)) is not None:
         return str(digit)
-    if letter := _ALIKE.get(char) or _named(char):
+    if letter := _ALIKE.get(char) or _letter_by_name(char):
         return letter
     plain = unicodedata.normalize("NFKC", char)
     if plain.casefold() == "ñ" or _UNSPACED.fullmatch(plain):
@@ -79,13 +79,13 @@ def _read(char: str) -> str:
     return "".join(map(_letter, unicodedata.normalize("NFD", plain)))
 
 
-def _named(char: str) -> str:
-    """Return the Latin letter that a character is a form of by its name, or nothing.
+def _letter_by_name(char: str) -> str:
+    """Return the Latin letter in the Unicode name of a character, or nothing.
 
-    Letters with accents are left to their decomposition.
+    Accented letters are decomposed elsewhere.
     """
     spelled = unicodedata.name(char, "")
-    # Most characters are no such letters, and the expression is slow to say so.
+    # The expression is slow, and most names cannot match it.
     name = _NAMED.fullmatch(spelled) if " LETTER " in spelled else None
     accented = unicodedata.decomposition(char)[:1] not in ("", "<")
     return "" if name is None or accented else name[1].lower()
@@ -96,16 +96,14 @@ def _letter(char: str) -> str:
         return char.lower()
     if _INVISIBLE.match(char) or _MARK.match(char):
         return ""
-    return _ALIKE.get(char) or _named(char) or _confusable(char) or _lowered(char)
-
-
-def _lowered(char: str) -> str:
-    """Read a capital that looks like nothing else as its small letter, if that one does."""
+    if letter := _ALIKE.get(char) or _letter_by_name(char) or _find_confusable(char):
+        return letter
+    # A capital that looks like nothing itself may have a small letter that does.
     small = char.casefold()
     return "".join(map(_letter, small)) if small != char else char
 
 
-def _confusable(char: str) -> str:
+def _find_confusable(char: str) -> str:
     """Return the Latin letters, or else the digit, that Unicode lists as confusable, or nothing.
 
     Reference:
@@ -113,7 +111,7 @@ def _confusable(char: str) -> str:
     """
     alike = [other["c"] for other in confusables.confusables_data.get(char, ())]
     latin = [other for other in alike if other.isascii() and other.isalnum()]
-    named = filter(None, map(_named, (other for other in alike if len(other) == 1)))
+    named = filter(None, map(_letter_by_name, (other for other in alike if len(other) == 1)))
     return next((other.lower() for other in latin if other.isalpha()), "") or next(
         named, next(iter(latin), "")
     )

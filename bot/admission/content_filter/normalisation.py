@@ -1,31 +1,31 @@
-"""Folding text so that one word is found however it is dressed up; for matching only."""
+"""Folding of texts, so that a disguised word is still found; for matching only."""
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 import regex
 
-from bot.admission.content_filter.letters import UNSPACED, bare
+from bot.admission.content_filter.letters import UNSPACED, plain_letters
 
 Tokens = tuple[str, ...]
 T = TypeVar("T")
 
-# Longer words are rare, and not worth being remembered.
+# Longer words are rare and not cached.
 _LONGEST_KEPT = 64
 
-# Of a text: where a word may end although nothing stands between it and the next. Members may
-# write it too; Unicode has it for parting what is not seen parted.
+# Inserted where a word may end although nothing separates it from the next. Members may write the
+# character too; in Unicode it is an invisible separator.
 SEAM = "\x1f"
-# Where a script without spaces begins or ends, as in Japanese with an English word in it.
+# Start or end of a script without spaces, as in Japanese with an English word in it.
 _EDGE = re.compile(rf"(?<=[{UNSPACED}])(?=[^\W{UNSPACED}])|(?<=[^\W{UNSPACED}])(?=[{UNSPACED}])")
 # nude2, 2nude, nudeдом, nudeGirl.
 _CHANGE = (
     r"(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})|(?<=\p{Ll})(?=\p{Lu})"
     r"|(?<=\p{Latin})(?=[\p{Cyrillic}\p{Greek}])|(?<=[\p{Cyrillic}\p{Greek}])(?=\p{Latin})"
 )
-# Capitals before a small letter are a word, or all but the last of them are: NUDEgirl, NUDEGirl.
+# Capitals before a small letter are a word, with or without the last of them: NUDEgirl, NUDEGirl.
 _INSIDE = regex.compile(rf"{_CHANGE}|(?<=\p{{Lu}})(?=\p{{Lu}}\p{{Ll}})")
 _INSIDE_CAPITALS = regex.compile(rf"{_CHANGE}|(?<=\p{{Lu}}\p{{Lu}})(?=\p{{Ll}})")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -49,7 +49,7 @@ _HIRAGANA = str.maketrans(
 )
 
 
-def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+def cache_by_word(function: Callable[[str], T]) -> Callable[[str], T]:
     """Cache a function of single words, in bounded memory."""
     kept = lru_cache(maxsize=4096)(function)
     return lambda word: kept(word) if len(word) <= _LONGEST_KEPT else function(word)
@@ -57,47 +57,41 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
 
 def fold(text: str) -> str:
     """Fold a text to plain letters and digits of one case, with spaces between scripts."""
-    plain = bare(_CONTROL.sub(SEAM, text))
+    plain = plain_letters(_CONTROL.sub(SEAM, text))
     return plain if plain.isascii() else _EDGE.sub(" ", _LONG.sub("ー", plain))
 
 
 def split_at_seams(text: str) -> tuple[str, str]:
-    """Put seams into a text where its case, its script, or letters and digits change.
+    """Insert seams into a text where its case, its script, or letters and digits change.
 
     Returns:
-        The text with the last of several capitals counted to the small letters, and without.
+        The text with the last of several capitals joined to the small letters, and not joined.
     """
     return (
-        _RUN.sub(lambda run: _seamed(run[0]), text),
-        _RUN.sub(lambda run: _seamed_after_capitals(run[0]), text),
+        _RUN.sub(lambda run: _insert_seams(run[0]), text),
+        _RUN.sub(lambda run: _insert_seams_after_capitals(run[0]), text),
     )
 
 
-@remembered
-def _seamed(run: str) -> str:
-    return _INSIDE.sub(SEAM, run)
-
-
-@remembered
-def _seamed_after_capitals(run: str) -> str:
-    return _INSIDE_CAPITALS.sub(SEAM, run)
+_insert_seams = cache_by_word(partial(_INSIDE.sub, SEAM))
+_insert_seams_after_capitals = cache_by_word(partial(_INSIDE_CAPITALS.sub, SEAM))
 
 
 def words(folded: str) -> list[str]:
-    """Split a folded text at everything that is no letter and no digit."""
+    """Split a folded text at all characters but letters and digits."""
     return _WORD.findall(folded)
 
 
 def phrase(line: str) -> Tokens:
-    """Read a line of a word list into its words, folded as the texts are."""
+    """Split a line of a word list into words, folded like texts."""
     return tuple(words(fold(line)))
 
 
 def is_unspaced(text: str) -> bool:
-    """Tell whether a text has characters of a script without spaces."""
+    """Return whether a text has characters of a script without spaces."""
     return _UNSPACED.search(text) is not None
 
 
-def kana_folded(text: str) -> str:
-    """Write a folded text in hiragana, character by character, with small kana as large ones."""
+def fold_kana(text: str) -> str:
+    """Convert a folded text to hiragana, character by character, with small kana as large ones."""
     return text.translate(_HIRAGANA)

@@ -1,15 +1,15 @@
-"""Entries in scripts without spaces, looked for wherever they may stand."""
+"""Search for entries in scripts without spaces, at every position of a text."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bot.admission.content_filter.normalisation import is_unspaced, kana_folded
+from bot.admission.content_filter.normalisation import fold_kana, is_unspaced
 from bot.admission.content_filter.readings import Span
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]")
-# Particles: a word of another language in hiragana stands after and before these, or alone.
+# Particles that may precede and follow a word of another language in hiragana.
 _BEFORE, _AFTER = "のを", "のはがをにでとなも"
 
 
@@ -24,11 +24,11 @@ class _Entry(NamedTuple):
 
 
 class UnspacedPhrases:
-    """Finds entries in texts without word boundaries, katakana and hiragana alike.
+    """Entries that are searched in texts without word boundaries, in katakana and hiragana alike.
 
-    What is written in katakana are mostly words of other languages, of which one is as soon part
-    of another as in ours: there an entry does not stand inside a longer word. Nor does one that
-    is listed in katakana inside a word in hiragana: エロ is no part of かんがえろ.
+    Katakana mostly writes words of other languages, which often contain each other by chance:
+    there an entry does not match inside a longer word. Nor does an entry in katakana match inside
+    a word in hiragana: エロ is no part of かんがえろ.
     """
 
     def __init__(self) -> None:
@@ -38,25 +38,25 @@ class UnspacedPhrases:
         """Add an entry.
 
         Args:
-            line: as it stands in its list.
-            text: its folded words with a space between them.
+            line: the line of its list.
+            text: its folded words, separated by spaces.
         """
-        kana = kana_folded(text)
+        kana = fold_kana(text)
         self._by_first.setdefault(kana[0], []).append(_Entry(line, text, kana))
 
     def matches(self, texts: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
-        """Find all places of entries, with spans that count no spaces.
+        """Find all occurrences of entries, with spans that do not count spaces.
 
         Args:
-            texts: folded words with a space between them, each with itself in hiragana.
+            texts: folded words separated by spaces, mapped to the same in hiragana.
         """
         for text, kana in texts.items():
             for char in self._by_first.keys() & set(kana):
                 for entry in self._by_first[char]:
-                    yield from _standing(entry, text, kana)
+                    yield from _find_entry(entry, text, kana)
 
 
-def _standing(entry: _Entry, text: str, kana: str) -> Iterator[tuple[str, Span]]:
+def _find_entry(entry: _Entry, text: str, kana: str) -> Iterator[tuple[str, Span]]:
     at = kana.find(entry.kana)
     while at >= 0:
         end = at + len(entry.kana)
@@ -71,14 +71,14 @@ def _standing(entry: _Entry, text: str, kana: str) -> Iterator[tuple[str, Span]]
 
 
 def _is_edge(listed: str, char: str, beside: str, particles: str, after_kanji: bool) -> bool:
-    """Tell whether an entry may begin or end at a character of the text.
+    """Return whether an entry may begin or end at a character of the text.
 
     Args:
         listed: the entry's first or last character.
         char: the same in the text.
-        beside: the text's next character outside of the entry, or nothing.
-        particles: that may stand there.
-        after_kanji: whether kanji may stand there.
+        beside: the adjacent character of the text outside of the entry, or nothing.
+        particles: characters that may be adjacent.
+        after_kanji: whether kanji may be adjacent.
     """
     if not beside.strip():
         return True

@@ -1,9 +1,9 @@
-"""Generates the inflected forms of words, by rules like those of Hunspell's affix files.
+"""Generator of the inflected forms of words, by rules like those of Hunspell's affix files.
 
 An entry such as `rape/v` is a lemma and the flag of its class. A class is a list of rules, of
-which the first whose ending fits holds: the ending is taken off, and the forms are what is left,
-`~`, with other endings. A form that nobody uses does no harm, and one that is another word is left
-out by the list (`-violent`); what no rule knows, such as "felt up", is listed as a word.
+which the first with a matching ending applies: the ending is removed, and each form is the stem,
+`~`, with another ending. A form that nobody uses does no harm; a list excludes forms that are
+another word (`-violent`), and has irregular forms, such as "felt up", as words of their own.
 """
 
 import re
@@ -101,7 +101,7 @@ _PORTUGUESE: dict[str, Rules] = {
     ),
     "a": ((r"o", "~o ~a ~os ~as ~inho ~inha ~inhos ~inhas"), (r"or", "~or ~ora ~ores ~oras")),
 }
-# Entries in scripts without spaces are found wherever they stand: the stems are enough.
+# Entries in scripts without spaces match at every position: the stems are enough.
 _JAPANESE: dict[str, Rules] = {
     "v": (
         (r"ぐ", "~ぐ ~ぎ ~が ~げ ~ご ~い"),
@@ -124,11 +124,11 @@ def forms(language: str, entry: str) -> Iterator[str]:
     """Generate the forms of an entry of a word list.
 
     Args:
-        language: its code.
-        entry: a lemma, a slash and its class, such as `rape/v`; without a class, the only form.
+        language: code of the language.
+        entry: a lemma, a slash and its class, such as `rape/v`; without a class, its only form.
 
     Raises:
-        ValueError: the language has no such class, or none of its rules fits.
+        ValueError: the language has no such class, or none of its rules matches.
     """
     lemma, slash, flag = entry.rpartition("/")
     if not slash:

@@ -5,7 +5,7 @@ import logging
 import discord
 from discord import app_commands
 
-from bot.admission import end_of
+from bot.admission import format_ban_end
 from bot.features.base import Feature, Services
 from bot.features.moderation.durations import FOREVER, OFFERED, InvalidDuration, parse_duration
 from bot.features.moderation.pages import Lists
@@ -151,7 +151,7 @@ class ModerationGroup(app_commands.Group):
         # After the ban: what is asked for now is refused already.
         waiting = await self._services.jobs.open_of(member.id, context.guild_id)
         off = await call_off(self._services, context, [order for order, _ in waiting])
-        banned = text("moderation-banned", member=member.mention, end=end_of(ban))
+        banned = text("moderation-banned", member=member.mention, end=format_ban_end(ban))
         await context.tell(text("moderation-banned-called-off", banned=banned, count=off.requests))
 
     async def _must_be_bannable(self, context: Context, member: Member) -> None:

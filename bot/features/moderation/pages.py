@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.admission import end_of
+from bot.admission import format_ban_end
 from bot.features.base import Services
 from bot.features.moderation.permissions import must_moderate
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.language import Text, say, text
-from bot.language.formatting import moment, quote
+from bot.language.formatting import format_timestamp, quote
 from bot.storage import NOBODY, Ban, Entry
 
 # With the longest lines in every language below Discord's 2,000 characters.
@@ -74,14 +74,16 @@ def _place_in(target: str) -> tuple[int, int]:
 
 def _ban(ban: Ban) -> Text:
     reason = quote(ban.reason, _REASON)
-    return text("moderation-ban-line", member=f"<@{ban.user_id}>", end=end_of(ban), reason=reason)
+    return text(
+        "moderation-ban-line", member=f"<@{ban.user_id}>", end=format_ban_end(ban), reason=reason
+    )
 
 
 def _entry(entry: Entry) -> Text:
     key = f"log-{entry.action}" if entry.action in _ACTIONS else "log-other"
     return text(
         key,
-        at=moment(entry.at),
+        at=format_timestamp(entry.at),
         moderator=_who(entry.moderator_id),
         member=_who(entry.user_id),
         action=entry.action,

@@ -7,10 +7,10 @@ from itertools import accumulate, takewhile
 from bot.delivery.progress_text import progress_line
 from bot.delivery.reply_text import prompts
 from bot.features.base import Services
-from bot.generation_api import status_of
+from bot.generation_api import model_status
 from bot.interactions.context import Context
 from bot.language import Text, say, text
-from bot.language.formatting import duration, moment, quote
+from bot.language.formatting import duration, format_timestamp, quote
 from bot.storage import JobRequest, State
 from generation import Progress, Queued
 
@@ -67,7 +67,7 @@ def _how_far(
 ) -> str:
     if order.id in standing:
         return progress_line(
-            context.locale, standing[order.id], status_of(services.service, order.request)
+            context.locale, standing[order.id], model_status(services.service, order.request)
         )
     return say(context.locale, _unseen(order, state))
 
@@ -80,7 +80,7 @@ def _unseen(order: JobRequest, state: State) -> Text:
         # By another process.
         return text("queue-drawn")
     if order.due_at is not None:
-        return text("progress-due", due=moment(order.due_at, "R"))
+        return text("progress-due", due=format_timestamp(order.due_at, "R"))
     return text("queue-far", count=COUNTED)
 
 

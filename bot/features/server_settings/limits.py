@@ -3,7 +3,7 @@
 from limits import RateLimitItem
 
 from bot.admission import Quotas
-from bot.admission.rates import outlasts, rate_limits
+from bot.admission.rates import exceeds_retention, rate_limits
 from bot.interactions.context import Refused
 from bot.language import Text, text
 from bot.language.formatting import period, quote
@@ -33,11 +33,11 @@ def check_limit(quotas: Quotas, keep_days: int, scope: Scope, written: str) -> s
     if limit.casefold() == NONE:
         return None
     items = _parsed(limit)
-    if outlasts(limit, keep_days):
+    if exceeds_retention(limit, keep_days):
         what = text("refused-limit-long", days=keep_days, value=quote(limit, 60))
         raise Refused(what, "invalid")
     for item in items:
-        most = quotas.most(scope, item.get_expiry())
+        most = quotas.max_pictures(scope, item.get_expiry())
         if item.amount > most:
             allowed = text("limit-item", count=most, period=period(item.get_expiry()))
             what = text("refused-limit-generous", value=quote(limit, 60), allowed=allowed)

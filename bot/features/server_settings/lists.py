@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.admission.moderator import MOST_NAMED
+from bot.admission.place_and_word_rules import MOST_NAMED
 from bot.features.server_settings.server_admin import ServerAdmin, some_of
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused

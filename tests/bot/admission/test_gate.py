@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from bot.admission import Moderator, Refusal
+from bot.admission import PlaceAndWordRules, Refusal
 from bot.storage import BanStore, ServerPreferences
 from generation import GenerationRequest
 from tests.bot.world import private, world
@@ -132,14 +132,14 @@ async def test_a_draining_bot_says_so() -> None:
         assert "being restarted" in private(await w.imagine())
 
 
-class Watched(Moderator):
+class Watched(PlaceAndWordRules):
     """Notices what is judged."""
 
     judged: ClassVar[list[str]] = []
 
-    def words(self, request: GenerationRequest) -> Refusal | None:
+    def word_refusal(self, request: GenerationRequest) -> Refusal | None:
         self.judged.append(request.prompt)
-        return super().words(request)
+        return super().word_refusal(request)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ class Watched(Moderator):
 async def test_cheap_questions_come_before_the_words_are_judged(
     settings: dict[str, Any], sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.Moderator", Watched)
+    monkeypatch.setattr("bot.composition.PlaceAndWordRules", Watched)
     async with world(**settings) as w:
         await w.imagine("first apple")
         Watched.judged.clear()
@@ -164,7 +164,7 @@ async def test_cheap_questions_come_before_the_words_are_judged(
 
 
 async def test_who_is_banned_has_nothing_judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.app.Moderator", Watched)
+    monkeypatch.setattr("bot.composition.PlaceAndWordRules", Watched)
     async with world() as w:
         await BanStore(w.database).ban(w.guild.id, 1, w.ada.id, "spam", None)
         Watched.judged.clear()

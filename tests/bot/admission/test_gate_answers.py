@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.admission import Gate, Judge, Moderator, Refusal, Requester, load_rules
+from bot.admission import Gate, Judge, PlaceAndWordRules, Refusal, Requester, load_rules
 from bot.admission import gate as under_test
 from bot.storage import Accepted, Ban, Duplicate, LimitExceeded, StorageUnavailable
 from tests.bot.admission.test_quotas import ALLOWANCES
@@ -38,8 +38,8 @@ async def silent() -> None:
 
 
 def gate(answer: Callable[[], Awaitable[Any]], channels: frozenset[int] = frozenset()) -> Gate:
-    moderator, storage = Moderator(load_rules(), channels), cast(Any, Answering(answer))
-    return Gate(ALLOWANCES, moderator, Judge(moderator), FakeService(), storage, storage)
+    rules, storage = PlaceAndWordRules(load_rules(), channels), cast(Any, Answering(answer))
+    return Gate(ALLOWANCES, rules, Judge(rules), FakeService(), storage, storage)
 
 
 def answering(answer: object, channels: frozenset[int] = frozenset()) -> Gate:

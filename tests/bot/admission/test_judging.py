@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from bot.admission import Judge, Moderator, Refusal
+from bot.admission import Judge, PlaceAndWordRules, Refusal
 from bot.admission.judging import MOST_VERDICTS
 from bot.admission.pauses import FIRST_S, FREE, LONGEST_S, MOST_MEMBERS, WITHIN_S, Pauses
 from bot.language import say, text
@@ -34,10 +34,10 @@ class Filter:
         self.going_on = threading.Event()
         self.threads: set[str] = set()
 
-    def words(self, request: GenerationRequest) -> Refusal | None:
-        return self.judge(request.prompt, request.negative_prompt)
+    def word_refusal(self, request: GenerationRequest) -> Refusal | None:
+        return self.text_refusal(request.prompt, request.negative_prompt)
 
-    def judge(self, prompt: str, _negative: str) -> Refusal | None:
+    def text_refusal(self, prompt: str, _negative: str) -> Refusal | None:
         self.judged.append(prompt)
         self.threads.add(threading.current_thread().name)
         if "." in prompt:
@@ -53,8 +53,8 @@ def ask(prompt: str, **values: object) -> GenerationRequest:
 
 
 def judge(words: Filter, clock: Callable[[], float] | None = None) -> Judge:
-    moderator = cast(Moderator, words)
-    return Judge(moderator, clock) if clock else Judge(moderator)
+    rules = cast(PlaceAndWordRules, words)
+    return Judge(rules, clock) if clock else Judge(rules)
 
 
 async def test_the_same_words_are_judged_once_whoever_writes_them() -> None:
@@ -178,7 +178,7 @@ async def test_of_many_refused_at_once_those_that_wait_are_not_judged_any_more()
 
 
 async def test_unreadable_rules_slow_nobody_down() -> None:
-    judging = Judge(Moderator(None))
+    judging = Judge(PlaceAndWordRules(None))
     for _ in range(FREE + 2):
         refusal = await judging.request(ADA, ask("apple"))
         assert refusal
@@ -189,19 +189,19 @@ def test_pauses_grow_with_each_refusal_up_to_a_bound_and_end() -> None:
     clock = Clock()
     pauses, waits = Pauses(clock), []
     for _ in range(FREE + 8):
-        pauses.refused(ADA)
+        pauses.count_refusal(ADA)
         waits.append(pauses.left_s(ADA))
         clock.now += max(0.0, pauses.left_s(ADA))
     assert waits[: FREE - 1] == [0.0] * (FREE - 1)
     assert waits[FREE - 1 : FREE + 2] == [FIRST_S, 2 * FIRST_S, 4 * FIRST_S]
     assert waits[-1] == LONGEST_S
     clock.now += WITHIN_S
-    pauses.refused(ADA)
+    pauses.count_refusal(ADA)
     assert pauses.left_s(ADA) <= 0
 
 
 def test_pauses_of_many_members_are_bounded() -> None:
     pauses = Pauses(Clock())
     for member in range(MOST_MEMBERS + 10):
-        pauses.refused(member)
+        pauses.count_refusal(member)
     assert len(pauses._members) == MOST_MEMBERS

@@ -33,10 +33,10 @@ def test_of_several_roles_the_most_generous_in_the_long_run_holds() -> None:
 
 
 def test_the_most_in_a_stretch_is_what_the_most_generous_limits_all_let_through() -> None:
-    assert ALLOWANCES.most("server", 7200) == 1200
-    assert ALLOWANCES.most("server", 60) == 600
-    assert ALLOWANCES.most("user", 60) == 100
-    assert ALLOWANCES.most("user", 86400) == 3000
+    assert ALLOWANCES.max_pictures("server", 7200) == 1200
+    assert ALLOWANCES.max_pictures("server", 60) == 600
+    assert ALLOWANCES.max_pictures("user", 60) == 100
+    assert ALLOWANCES.max_pictures("user", 86400) == 3000
 
 
 def test_a_members_share_of_the_line_is_never_less_than_a_usual_request() -> None:

@@ -14,8 +14,8 @@ from bot.app import CannotRun, ExitCode
 from bot.cli import backups
 from bot.config.settings import Settings
 
-Command = Callable[[Settings, Path, backups.Say], Awaitable[None]]
-each = pytest.mark.parametrize("command", [backups.back_up, backups.bring_back])
+Command = Callable[[Settings, Path, backups.Report], Awaitable[None]]
+each = pytest.mark.parametrize("command", [backups.write_backup, backups.restore_backup])
 
 
 def failing(number: int, file: str | None = None) -> Callable[..., Awaitable[NoReturn]]:
@@ -49,7 +49,7 @@ async def test_a_picture_that_cannot_be_read_is_named_and_not_the_backup(
 ) -> None:
     monkeypatch.setattr(backups, "backup", failing(errno.EACCES, "pictures/ab/abc"))
     (tmp_path / "imagine.sqlite3").touch()
-    said = await refused(backups.back_up, Settings(data_folder=tmp_path), tmp_path / "backup")
+    said = await refused(backups.write_backup, Settings(data_folder=tmp_path), tmp_path / "backup")
     assert said == "pictures/ab/abc cannot be read or written: Permission denied."
 
 
@@ -63,5 +63,5 @@ async def test_a_full_disk_is_said_with_what_was_to_be_written(
     data.mkdir()
     (data / "imagine.sqlite3").touch()
     no_room = "cannot be read or written: No space left on device."
-    assert await refused(backups.back_up, settings, file) == f"{file} {no_room}"
-    assert await refused(backups.bring_back, settings, file) == f"{data} {no_room}"
+    assert await refused(backups.write_backup, settings, file) == f"{file} {no_room}"
+    assert await refused(backups.restore_backup, settings, file) == f"{data} {no_room}"

@@ -62,7 +62,7 @@ def test_the_environment_wins_over_the_file(
         ("USER_LIMIT", "lots", "write it like 10/minute or 10/minute;60/hour"),
         ("ALLOWED_CHANNELS", "general", "write channel ids"),
         ("LOG_LEVEL", "loud", "use DEBUG, INFO, WARNING or ERROR"),
-        ("DATA_FOLDER", "~nosuchuser/x", "use the path of a folder that the bot may write"),
+        ("DATA_FOLDER", "~nosuchuser/x", "use the path of a folder that the bot may write to"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_fix_in_one_sentence(

@@ -27,9 +27,9 @@ FORM_LIMIT, BUTTON_LIMIT = 45, 78
 
 @pytest.fixture
 def _read_anew() -> Iterator[None]:
-    catalogue.bundle_of.cache_clear()
+    catalogue.load_bundle.cache_clear()
     yield
-    catalogue.bundle_of.cache_clear()
+    catalogue.load_bundle.cache_clear()
 
 
 def texts(language: str) -> dict[str, ast.Message]:

@@ -15,7 +15,7 @@ FOLDER = Path(bot.__path__[0])
 # What speaks to operators, in English: the log, the command line, the health page, the database.
 FOR_OPERATORS = ("operations/", "storage/", "cli/", "config/", "jobs/dispatcher.py",
                  "jobs/files.py", "jobs/maintenance.py", "delivery/outbox_worker.py",
-                 "delivery/transport.py", "admission/content_filter/word_lists.py", "__main__.py",
+                 "delivery/transport.py", "admission/content_filter/rules.py", "__main__.py",
                  "app.py", "composition.py", "interactions/gateway_errors.py",
                  "playground/run.py")  # fmt: skip
 # Presets put it around a prompt, for models to read; the filter looks for it.

@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from bot.delivery.progress_updates import ProgressUpdater
-from bot.language import LANGUAGES, SOURCE, language_of, say, text
+from bot.language import LANGUAGES, SOURCE, match_language, say, text
 from bot.playground.context_menu_commands import add_stand_ins
 from bot.storage import MemberPreferences, Preferences, ServerPreferences
 from generation import Pixels, Progress
@@ -16,7 +16,7 @@ from tests.bot.world import World, private, world
 
 # One of Discord's locales for each language: what stands after the language must not matter.
 LOCALES = {"en": "en-GB", "de": "de", "es": "es-419", "fr": "fr", "pt": "pt-BR", "ja": "ja"}
-TRANSLATED = {locale.value for locale in discord.Locale if language_of(locale.value) != SOURCE}
+TRANSLATED = {locale.value for locale in discord.Locale if match_language(locale.value) != SOURCE}
 DESCRIPTION_LIMIT, COMMAND_LIMIT = 100, 8000
 
 Speak = Callable[[World, simcord.MemberActor, str], None]

@@ -109,12 +109,12 @@ async def test_the_engines_speeds_of_earlier_starts_are_shown(settings: Settings
 
 async def test_files_that_are_not_downloaded_are_listed_as_such(settings: Settings) -> None:
     text = await doctor.report(settings.model_copy(update={"model": "sd-v1.4"}))
-    assert "kcv_decoder.h5: not here" in text
+    assert "kcv_decoder.h5: missing" in text
 
 
 async def test_a_folder_that_is_not_there_yet_is_told(settings: Settings, tmp_path: Path) -> None:
     text = await doctor.report(settings.model_copy(update={"offline_folder": tmp_path / "a" / "b"}))
-    assert "GiB free, not there yet" in text
+    assert "GiB free, does not exist yet" in text
 
 
 async def test_the_databases_state_is_reported_and_its_failure_too(settings: Settings) -> None:

@@ -55,10 +55,10 @@ async def samples(counted: Metrics, read: Readings | None = None) -> dict[str, f
 
 async def test_a_job_is_counted_from_acceptance_to_delivery() -> None:
     counted = Metrics()
-    counted.accepted(4)
-    counted.claimed()
-    counted.drawn(TIMINGS, 4)
-    counted.delivered(12.0)
+    counted.count_job(4)
+    counted.count_attempt()
+    counted.count_pictures(TIMINGS, 4)
+    counted.count_delivery(12.0)
     found = await samples(counted)
     for name in ("jobs_accepted", "jobs_claimed", "jobs_delivered"):
         assert found[f"imagine_{name}_total"] == 1
@@ -73,9 +73,9 @@ async def test_a_job_is_counted_from_acceptance_to_delivery() -> None:
 
 async def test_refusals_failures_attempts_and_restarts_are_counted_by_their_labels() -> None:
     counted = Metrics()
-    counted.refused("user_limit")
-    counted.failed("OutOfMemory")
-    counted.delivery_attempt("channel", "dropped")
+    counted.count_refusal("user_limit")
+    counted.count_failure("OutOfMemory")
+    counted.count_delivery_attempt("channel", "dropped")
     found = await samples(counted, readings(worker_deaths=lambda: 1))
     assert found["imagine_refusals_total,rule=user_limit"] == 1
     assert found["imagine_jobs_failed_total,reason=OutOfMemory"] == 1
@@ -86,8 +86,8 @@ async def test_refusals_failures_attempts_and_restarts_are_counted_by_their_labe
 async def test_a_label_that_nobody_planned_counts_as_other() -> None:
     counted = Metrics()
     for prompt in ("red apple", "278612345678901234"):
-        counted.refused(prompt)
-        counted.failed(prompt)
+        counted.count_refusal(prompt)
+        counted.count_failure(prompt)
     found = await samples(counted)
     assert found["imagine_refusals_total,rule=other"] == 2
     assert found["imagine_jobs_failed_total,reason=other"] == 2
@@ -97,9 +97,9 @@ async def test_a_label_that_nobody_planned_counts_as_other() -> None:
 async def test_no_event_adds_a_series() -> None:
     counted = Metrics()
     before = set(await samples(counted))
-    counted.refused("minors")
-    counted.failed("attempts")
-    counted.delivery_attempt("edit", "sent")
+    counted.count_refusal("minors")
+    counted.count_failure("attempts")
+    counted.count_delivery_attempt("edit", "sent")
     assert set(await samples(counted)) == before
 
 
@@ -142,7 +142,7 @@ async def test_without_the_database_or_the_gateway_the_rest_is_shown(
 
 async def test_two_bots_in_one_process_count_apart() -> None:
     first, second = Metrics(), Metrics()
-    first.claimed()
+    first.count_attempt()
     assert (await samples(second))["imagine_jobs_claimed_total"] == 0
 
 

@@ -21,6 +21,8 @@ from aiohttp import WSMessage, WSMsgType
 from discord import app_commands
 from multidict import CIMultiDict, CIMultiDictProxy
 
+from bot.admission import RulesUnreadable
+from bot.app import CannotRun, ExitCode
 from bot.operations.redaction import Redactor
 from tests.bot.config.test_settings import TOKEN
 
@@ -291,6 +293,8 @@ def test_an_error_of_a_command_is_printed_with_its_cause_but_without_either_text
             ),
             "sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked",
         ),
+        (RulesUnreadable("x"), "bot.admission.content_filter.rules.RulesUnreadable: x"),
+        (CannotRun("x", ExitCode.NETWORK), "bot.app.CannotRun: x"),
         (ValueError("x"), "ValueError"),
     ],
 )

@@ -7,9 +7,9 @@ from functools import partial
 import aiohttp
 import pytest
 
-from bot.operations import CannotServe, Check, Health, Metrics, Readings, application, serving
+from bot.operations import CannotServe, Check, Health, Metrics, Readings, application, serve
 from bot.operations import checks as checks_module
-from bot.operations.checks import accepting, database, gateway, model
+from bot.operations.checks import acceptance, database, gateway, model
 from tests.bot.fakes import FakeService
 from tests.bot.operations.test_metrics import a_page, two_waiting
 
@@ -40,7 +40,7 @@ async def served(
 ) -> AsyncIterator[aiohttp.ClientSession]:
     port = free_port()
     async with (
-        serving(application(checks, metrics), LOOPBACK, port),
+        serve(application(checks, metrics), LOOPBACK, port),
         aiohttp.ClientSession(f"http://{LOOPBACK}:{port}") as client,
     ):
         yield client
@@ -66,7 +66,7 @@ async def test_ready_is_who_passes_every_check() -> None:
             "model": model(service),
             "gateway": gateway(lambda: True, lambda: 0.041),
             "database": database(ping),
-            "accepting": accepting(lambda: False),
+            "accepting": acceptance(lambda: False),
         }
     )
     assert status == 200
@@ -89,7 +89,7 @@ async def test_a_bot_without_connection_or_on_its_way_down_is_not_ready() -> Non
     status, body = await readiness(
         {
             "gateway": gateway(lambda: False, lambda: float("nan")),
-            "accepting": accepting(lambda: True),
+            "accepting": acceptance(lambda: True),
         }
     )
     assert status == 503
@@ -119,7 +119,7 @@ async def test_a_check_that_hangs_or_fails_is_not_well_and_tells_no_secret(
 
 async def test_metrics_are_what_prometheus_reads() -> None:
     metrics = Metrics()
-    metrics.refused("minors")
+    metrics.count_refusal("minors")
     readings = Readings(two_waiting, lambda: 0.04, lambda: "ready", lambda: 1, lambda: 0, a_page)
     async with (
         served({}, partial(metrics.exposition, readings)) as client,
@@ -140,7 +140,7 @@ async def test_nothing_else_is_served_and_nothing_can_be_changed() -> None:
 
 
 async def test_port_0_serves_nothing() -> None:
-    async with serving(application({}, no_metrics), "nowhere.invalid", 0):
+    async with serve(application({}, no_metrics), "nowhere.invalid", 0):
         pass
 
 
@@ -150,7 +150,7 @@ async def test_a_taken_port_is_told_with_its_setting_and_the_way_out() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(CannotServe, match=f"IMAGINE_HEALTH_PORT {port} is taken") as caught:
-            async with serving(application({}, no_metrics), LOOPBACK, port):
+            async with serve(application({}, no_metrics), LOOPBACK, port):
                 pass
     assert "choose another port, or 0" in str(caught.value)
 
@@ -158,13 +158,13 @@ async def test_a_taken_port_is_told_with_its_setting_and_the_way_out() -> None:
 async def test_an_address_of_another_machine_is_told_with_its_setting() -> None:
     # TEST-NET-1: nobody's.
     with pytest.raises(CannotServe, match=r"IMAGINE_HEALTH_HOST 192\.0\.2\.1"):
-        async with serving(application({}, no_metrics), "192.0.2.1", free_port()):
+        async with serve(application({}, no_metrics), "192.0.2.1", free_port()):
             pass
 
 
 async def test_a_client_that_never_reads_does_not_hold_the_end_up() -> None:
     port = free_port()
-    async with serving(
+    async with serve(
         application({"hangs": database(asyncio.Event().wait)}, no_metrics), LOOPBACK, port
     ):
         _, writer = await asyncio.open_connection(LOOPBACK, port)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import simcord
 
-from bot.app import at_work
+from bot.app import run_workers
 from bot.composition import build
 from bot.interactions.client import SyncedCommands
 from bot.playground.context_menu_commands import add_stand_ins
@@ -20,7 +20,7 @@ async def playground() -> AsyncIterator[World]:
         service = FakeService()
         bot = build(settings, service, database, SyncedCommands(None), TIMELESS)
         add_stand_ins(bot.client.tree)
-        async with simcord.run(bot.client) as env, at_work(bot, grace_s=0):
+        async with simcord.run(bot.client) as env, run_workers(bot, grace_s=0):
             guild = env.create_guild("Test")
             channel = guild.create_text_channel("art")
             ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))

@@ -55,5 +55,5 @@ async def test_a_taken_port_is_told_with_the_way_out() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(CannotRun, match="choose another one with --port"):
+        with pytest.raises(CannotRun, match="choose another port with --port"):
             await run.play(Settings(), FakeService(), print, port)

@@ -8,10 +8,10 @@ from types import FrameType
 
 import pytest
 
-from bot.admission import Moderator, load_rules
-from bot.admission.content_filter.ages import under_age
+from bot.admission import PlaceAndWordRules, load_rules
+from bot.admission.content_filter.ages import states_minor_age
 from bot.admission.content_filter.readings import readings
-from bot.admission.content_filter.word_lists import Rules
+from bot.admission.content_filter.rules import Rules
 from bot.language import LANGUAGES
 
 TABLE = Path(__file__).with_name("ages.txt").read_text("utf-8")
@@ -30,7 +30,7 @@ def rules() -> Rules:
 
 def states_a_minor(text: str) -> bool:
     read = readings(text)
-    stated = any(under_age(words) for one in read for words in one.sequences)
+    stated = any(states_minor_age(words) for one in read for words in one.sequences)
     return stated or rules().minors.find(read) is not None
 
 
@@ -92,7 +92,7 @@ def calls_for(text: str) -> int:
     words = tuple(text.split())
     sys.setprofile(count)
     try:
-        under_age(words)
+        states_minor_age(words)
     finally:
         sys.setprofile(None)
     return calls
@@ -106,9 +106,9 @@ def calls_for(text: str) -> int:
     ],
 )  # fmt: skip
 def test_an_age_alone_is_never_refused_and_beside_a_sexual_word_always(prompt: str) -> None:
-    moderator = Moderator(rules())
-    assert moderator.judge(prompt, "") is None
-    refusal = moderator.judge(f"{prompt}, lingerie", "")
+    judging = PlaceAndWordRules(rules())
+    assert judging.text_refusal(prompt, "") is None
+    refusal = judging.text_refusal(f"{prompt}, lingerie", "")
     assert refusal
     assert refusal.rule == "minors"
 
@@ -118,4 +118,4 @@ def test_an_age_alone_is_never_refused_and_beside_a_sexual_word_always(prompt: s
     ["a 12 year old whisky", "a 12 years old oak tree", "16 years of experience", "5 year old car"],
 )
 def test_the_ages_of_things_pass_where_nothing_is_sexual(prompt: str) -> None:
-    assert Moderator(rules()).judge(prompt, "") is None
+    assert PlaceAndWordRules(rules()).text_refusal(prompt, "") is None

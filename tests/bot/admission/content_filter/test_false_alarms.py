@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.admission import Moderator, load_rules
+from bot.admission import PlaceAndWordRules, load_rules
 
 # Of the prompts in the file 4bb66d2 refused so many, 12 % of them.
 REFUSED_BEFORE = 43
@@ -12,22 +12,22 @@ PROMPTS = Path(__file__).with_name("innocent_prompts.txt")
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Moderator:
-    return Moderator(load_rules())
+def shipped() -> PlaceAndWordRules:
+    return PlaceAndWordRules(load_rules())
 
 
-def rule(moderator: Moderator, prompt: str, negative: str = "") -> str | None:
-    refusal = moderator.judge(prompt, negative)
+def rule(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> str | None:
+    refusal = rules.text_refusal(prompt, negative)
     return refusal.rule if refusal else None
 
 
 def test_prompts_that_mean_no_harm_are_refused_no_more_often_than_before(
-    shipped: Moderator,
+    shipped: PlaceAndWordRules,
 ) -> None:
     lines = PROMPTS.read_text("utf-8").splitlines()
     prompts = [line for line in lines if not line.startswith("#")]
     assert len(prompts) == 348
-    refused = [prompt for prompt in prompts if shipped.judge(prompt, "")]
+    refused = [prompt for prompt in prompts if shipped.text_refusal(prompt, "")]
     assert len(refused) <= REFUSED_BEFORE, refused
 
 
@@ -39,7 +39,9 @@ def test_prompts_that_mean_no_harm_are_refused_no_more_often_than_before(
         "a child and a naked mole rat", "salopettes", "カップヌードル",
     ],
 )  # fmt: skip
-def test_a_listed_word_inside_a_name_is_no_listed_word(shipped: Moderator, prompt: str) -> None:
+def test_a_listed_word_inside_a_name_is_no_listed_word(
+    shipped: PlaceAndWordRules, prompt: str
+) -> None:
     assert rule(shipped, prompt) is None
 
 
@@ -60,7 +62,7 @@ def test_a_listed_word_inside_a_name_is_no_listed_word(shipped: Moderator, promp
     ],
 )
 def test_an_exception_covers_only_the_words_inside_its_phrase(
-    shipped: Moderator, prompt: str, expected: str
+    shipped: PlaceAndWordRules, prompt: str, expected: str
 ) -> None:
     assert rule(shipped, prompt) == expected
 
@@ -74,7 +76,7 @@ def test_an_exception_covers_only_the_words_inside_its_phrase(
     ],
 )  # fmt: skip
 def test_a_word_that_holds_a_listed_one_is_not_taken_for_a_glued_one(
-    shipped: Moderator, prompt: str
+    shipped: PlaceAndWordRules, prompt: str
 ) -> None:
     assert rule(shipped, prompt) is None
 
@@ -85,6 +87,6 @@ def test_a_word_that_holds_a_listed_one_is_not_taken_for_a_glued_one(
      "ロリス", "安全、裸足", "加工口", "人口"],
 )  # fmt: skip
 def test_kana_are_folded_but_no_entry_is_found_inside_another_word(
-    shipped: Moderator, prompt: str
+    shipped: PlaceAndWordRules, prompt: str
 ) -> None:
     assert rule(shipped, prompt) is None

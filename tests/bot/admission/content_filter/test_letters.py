@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.admission.content_filter.letters import bare
+from bot.admission.content_filter.letters import plain_letters
 
 
 def shifted(first: int, word: str = "zebra") -> str:
@@ -22,24 +22,24 @@ def shifted(first: int, word: str = "zebra") -> str:
     ],
 )  # fmt: skip
 def test_a_word_in_the_letters_of_another_block_is_read_as_plain_letters(dressed: str) -> None:
-    assert bare(dressed) == "zebra"
+    assert plain_letters(dressed) == "zebra"
 
 
 def test_a_capital_is_read_as_what_it_looks_like_and_not_as_its_small_letter() -> None:
-    assert (bare("ΝUDE"), bare("νude")) == ("nude", "vude")
+    assert (plain_letters("ΝUDE"), plain_letters("νude")) == ("nude", "vude")
 
 
 def test_letters_of_their_own_stay_apart() -> None:
-    assert bare("ñ Ñ n\u0303") == "ñ ñ ñ"
-    assert bare("Straße") == "strasse"
-    assert bare("ポルノ ﾎﾟﾙﾉ") == "ポルノ ポルノ"
-    assert bare("エロ 工口 一 ー") == "エロ 工口 一 ー"
+    assert plain_letters("ñ Ñ n\u0303") == "ñ ñ ñ"
+    assert plain_letters("Straße") == "strasse"
+    assert plain_letters("ポルノ ﾎﾟﾙﾉ") == "ポルノ ポルノ"
+    assert plain_letters("エロ 工口 一 ー") == "エロ 工口 一 ー"
 
 
 def test_digits_of_all_scripts_are_digits() -> None:
-    assert bare("１２ ١٢ १२ 𝟙𝟚") == "12 12 12 12"
+    assert plain_letters("１２ ١٢ १२ 𝟙𝟚") == "12 12 12 12"
 
 
 def test_what_looks_like_no_plain_letter_is_read_as_a_form_of_one_or_a_digit() -> None:
-    assert bare("©®℗") == "crp"
-    assert bare("З🯴Ƽб") == "3456"
+    assert plain_letters("©®℗") == "crp"
+    assert plain_letters("З🯴Ƽб") == "3456"

@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.admission import Moderator, load_rules
+from bot.admission import PlaceAndWordRules, load_rules
 from bot.admission.content_filter.normalisation import fold, words
 from bot.admission.content_filter.readings import Reading, readings
 from generation import GenerationRequest
@@ -36,9 +36,9 @@ TEXTS = st.lists(FRAGMENTS | st.characters(exclude_categories=["Cs"]), max_size=
 
 
 @pytest.fixture(scope="module")
-def zebras() -> Moderator:
+def zebras() -> PlaceAndWordRules:
     """Whose operator blocks zebras, and whose children may wear lingerie nowhere."""
-    return Moderator(load_rules(("zebra",)))
+    return PlaceAndWordRules(load_rules(("zebra",)))
 
 
 def handed(prompt: str) -> set[str]:
@@ -57,7 +57,7 @@ def test_every_word_that_the_tokenizer_is_handed_was_read(text: str) -> None:
 
 @given(before=TEXTS, after=TEXTS, word=st.sampled_from(["zebra", "ZEBRA", "Zebra"]))
 def test_a_listed_word_that_the_model_is_handed_is_refused(
-    zebras: Moderator, before: str, after: str, word: str
+    zebras: PlaceAndWordRules, before: str, after: str, word: str
 ) -> None:
     prompt = before + word + after
     if "zebra" in handed(prompt):
@@ -66,18 +66,18 @@ def test_a_listed_word_that_the_model_is_handed_is_refused(
 
 @given(text=TEXTS, seed=st.integers(0, 2**32 - 1), count=st.integers(1, 4))
 def test_whatever_the_groups_become_every_picture_is_judged_for_its_words(
-    zebras: Moderator, text: str, seed: int, count: int
+    zebras: PlaceAndWordRules, text: str, seed: int, count: int
 ) -> None:
     prompt = f"{text}{{ze|}}bra{{|{text}}}"
     request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, seed, count=count)
     drawn = set().union(*(handed(request.unit_prompt(unit)) for unit in range(count)))
     if "zebra" in drawn:
-        assert zebras.words(request) is not None
+        assert zebras.word_refusal(request) is not None
 
 
 @given(gaps=st.lists(st.lists(st.sampled_from(IGNORABLE), max_size=3), min_size=4, max_size=4))
 def test_characters_that_are_not_shown_hide_no_word(
-    zebras: Moderator, gaps: list[list[str]]
+    zebras: PlaceAndWordRules, gaps: list[list[str]]
 ) -> None:
     dressed = "z" + "".join("".join(gap) + letter for gap, letter in zip(gaps, "ebra", strict=True))
     assert rule(zebras, dressed) == "blocked_word"
@@ -97,7 +97,7 @@ def test_characters_that_are_not_shown_hide_no_word(
     ],
 )  # fmt: skip
 def test_a_listed_word_is_found_however_it_is_joined_and_dressed(
-    zebras: Moderator, prompt: str
+    zebras: PlaceAndWordRules, prompt: str
 ) -> None:
     assert rule(zebras, prompt) == "blocked_word"
 
@@ -109,7 +109,9 @@ def test_a_listed_word_is_found_however_it_is_joined_and_dressed(
         "girlnude", "sexgirl", "NudeGirl", "1boy bikini", "lewd1girl",
     ],
 )  # fmt: skip
-def test_minors_are_seen_beside_digits_seams_and_glued(zebras: Moderator, prompt: str) -> None:
+def test_minors_are_seen_beside_digits_seams_and_glued(
+    zebras: PlaceAndWordRules, prompt: str
+) -> None:
     assert rule(zebras, prompt) == "minors"
 
 
@@ -117,7 +119,7 @@ def test_minors_are_seen_beside_digits_seams_and_glued(zebras: Moderator, prompt
     "prompt",
     ["nudegirl", "girlnude", "nakedwoman", "nudephoto", "nackt_foto nacktefrau", "womannaked"],
 )
-def test_glued_words_are_taken_apart(zebras: Moderator, prompt: str) -> None:
+def test_glued_words_are_taken_apart(zebras: PlaceAndWordRules, prompt: str) -> None:
     assert rule(zebras, prompt) is not None
 
 
@@ -135,12 +137,12 @@ def test_glued_words_are_taken_apart(zebras: Moderator, prompt: str) -> None:
         "工口い絵",
     ],
 )
-def test_a_word_is_found_in_either_kana(zebras: Moderator, prompt: str) -> None:
+def test_a_word_is_found_in_either_kana(zebras: PlaceAndWordRules, prompt: str) -> None:
     assert rule(zebras, prompt) == "blocked_word"
 
 
 def test_an_age_is_read_whole_though_the_tokenizer_takes_its_digits_one_by_one(
-    zebras: Moderator,
+    zebras: PlaceAndWordRules,
 ) -> None:
     assert rule(zebras, "a 45 year old woman in lingerie") is None
     assert rule(zebras, "a 14 year old in lingerie") == "minors"

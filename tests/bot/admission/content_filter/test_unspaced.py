@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.admission.content_filter.normalisation import kana_folded
+from bot.admission.content_filter.normalisation import fold_kana
 from bot.admission.content_filter.readings import Span
 from bot.admission.content_filter.unspaced import UnspacedPhrases
 
@@ -11,7 +11,7 @@ def places(entry: str, text: str) -> list[Span]:
     """The places of an entry in a text."""
     listed = UnspacedPhrases()
     listed.add(entry, entry.rstrip("*"))
-    return [span for line, span in listed.matches({text: kana_folded(text)}) if line == entry]
+    return [span for line, span in listed.matches({text: fold_kana(text)}) if line == entry]
 
 
 @pytest.mark.parametrize(

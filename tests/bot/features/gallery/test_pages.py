@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from bot.app import at_work
+from bot.app import run_workers
 from bot.composition import build
 from bot.interactions.client import SyncedCommands
 from bot.storage import PictureStore, ServerPreferences
@@ -257,12 +257,12 @@ async def test_the_buttons_between_the_pages_work_after_a_restart() -> None:
         scratch(user_limit="99/hour", user_in_flight=9) as (settings, database),
         simulated(settings, FakeService(), database) as w,
     ):
-        async with at_work(w.bot, grace_s=0):
+        async with run_workers(w.bot, grace_s=0):
             await many(w, 10)
             page = await look(w)
         anew = build(settings, FakeService(), database, SyncedCommands(None), TIMELESS)
         await w.env.restart_bot(anew.client)
-        async with at_work(anew, grace_s=0):
+        async with run_workers(anew, grace_s=0):
             await turned(w, page, "Next page")
             assert len(prompts(page)) == 1
             single = await press(w, page, "Show 10")

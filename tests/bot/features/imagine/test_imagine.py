@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import pytest
 
-from bot.admission import Moderator
+from bot.admission import PlaceAndWordRules
 from bot.delivery.progress_updates import ProgressUpdater
 from generation import (
     Failed,
@@ -291,12 +291,12 @@ async def test_a_failure_is_worded_for_members(error: GenerationError, sentence:
 async def test_an_unforeseen_error_is_one_sentence_to_the_member_and_a_traceback_in_the_log(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Broken(Moderator):
-        def words(self, request: GenerationRequest) -> NoReturn:
+    class Broken(PlaceAndWordRules):
+        def word_refusal(self, request: GenerationRequest) -> NoReturn:
             raise RuntimeError("boom")
 
     async with world() as w:
-        monkeypatch.setattr(w.bot.gate._judge, "_moderator", Broken(None))
+        monkeypatch.setattr(w.bot.gate._judge, "_rules", Broken(None))
         said = private(await w.imagine("my secret prompt"))
         assert said == "Something went wrong here; it has been logged for the bot's operator."
     assert "RuntimeError: boom" in caplog.text

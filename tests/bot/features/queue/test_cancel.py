@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from bot.app import at_work
+from bot.app import run_workers
 from bot.composition import build
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.interactions.client import SyncedCommands
@@ -264,14 +264,14 @@ async def test_a_cancellation_is_told_after_a_restart_and_once() -> None:
         service = FakeService()
         service.phase("loading")
         async with simulated(settings, service, database) as w:
-            async with at_work(w.bot, grace_s=0):
+            async with run_workers(w.bot, grace_s=0):
                 result = await w.imagine("red apple")
                 w.bot.outbox_worker.hold()
                 await pressed(w, result, w.ada)
             assert "Cancelled" not in said(result)
             anew = build(settings, FakeService(), database, SyncedCommands(None), TIMELESS)
             await w.env.restart_bot(anew.client)
-            async with at_work(anew, grace_s=0):
+            async with run_workers(anew, grace_s=0):
                 await w.until(lambda: "Cancelled" in said(result))
                 assert not await anew.outbox_worker._outbox.take(9)
 

@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from bot.app import at_work
+from bot.app import run_workers
 from bot.composition import build
 from bot.interactions.client import SyncedCommands
 from bot.storage import MemberPreferences, PictureStore, Preferences
@@ -234,13 +234,13 @@ async def test_a_picture_of_another_server_gets_a_sentence(label: str) -> None:
 async def test_buttons_of_a_message_from_before_a_restart_work_after_it() -> None:
     async with scratch() as (settings, database):
         async with simulated(settings, FakeService(), database) as w:
-            async with at_work(w.bot, grace_s=0):
+            async with run_workers(w.bot, grace_s=0):
                 reply = await drawn(w)
                 ids = buttons(w, reply)
             later = FakeService()
             anew = build(settings, later, database, SyncedCommands(None), TIMELESS)
             await w.env.restart_bot(anew.client)
-            async with at_work(anew, grace_s=0):
+            async with run_workers(anew, grace_s=0):
                 await w.ada.click(reply.message, custom_id=ids["Re-roll"])
                 await w.until(lambda: later.requests)
         assert later.requests[0].prompt == "red apple"

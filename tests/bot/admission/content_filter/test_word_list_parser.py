@@ -5,10 +5,10 @@ from importlib import resources
 
 import pytest
 
-from bot.admission import Moderator, load_rules
+from bot.admission import PlaceAndWordRules, load_rules
 from bot.admission.content_filter.readings import readings
-from bot.admission.content_filter.word_files import concepts, entries
 from bot.admission.content_filter.word_forms import forms
+from bot.admission.content_filter.word_list_parser import list_entries, parse_concepts
 from bot.language import LANGUAGES
 
 LISTS = (
@@ -22,27 +22,27 @@ CHILD = {
 
 
 @cache
-def moderator() -> Moderator:
-    return Moderator(load_rules())
+def shipped() -> PlaceAndWordRules:
+    return PlaceAndWordRules(load_rules())
 
 
 def rule(prompt: str) -> str | None:
-    refusal = moderator().judge(prompt, "")
+    refusal = shipped().text_refusal(prompt, "")
     return refusal.rule if refusal else None
 
 
-def concepts_of(language: str, name: str) -> dict[str, tuple[str, ...]]:
+def shipped_concepts(language: str, name: str) -> dict[str, tuple[str, ...]]:
     file = resources.files("bot.admission.content_filter").joinpath(
         "words", language, f"{name}.txt"
     )
-    return concepts(language, file.read_text("utf-8"))
+    return parse_concepts(language, file.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_each_concept_has_its_words_in_each_language(name: str) -> None:
-    expected = concepts_of("en", name).keys()
+    expected = shipped_concepts("en", name).keys()
     for language in LANGUAGES:
-        found = concepts_of(language, name)
+        found = shipped_concepts(language, name)
         assert found.keys() == expected, language
         assert all(found.values()), language
 
@@ -52,7 +52,9 @@ def test_each_concept_has_its_words_in_each_language(name: str) -> None:
 def test_each_sexual_word_is_refused_beside_a_child_of_its_language(
     language: str, name: str
 ) -> None:
-    texts = {word.rstrip("*") for words in concepts_of(language, name).values() for word in words}
+    texts = {
+        word.rstrip("*") for words in shipped_concepts(language, name).values() for word in words
+    }
     everything = load_rules().sexual
     assert [text for text in texts if everything.find(readings(text)) is None] == []
     some = sorted(texts)[::20]
@@ -195,15 +197,15 @@ def test_a_word_of_an_unknown_class_is_named() -> None:
 
 def test_a_concept_spans_lines_and_leaves_out_what_is_another_word() -> None:
     text = "# comment\nforce: violer/v, -violent,\n    par la\n    force  # why\nother: mot\n"
-    found = concepts("fr", text)
+    found = parse_concepts("fr", text)
     assert found.keys() == {"force", "other"}
     assert {"violer", "violée", "par la force"} <= set(found["force"])
     assert not {"violent", "-violent"} & set(found["force"])
-    assert "mot" in entries("fr", text)
+    assert "mot" in list_entries("fr", text)
 
 
 def test_a_list_without_concepts_is_lines() -> None:
-    assert entries("en", "naked mole rat*  # an animal\n\nthe lion, the witch\n") == (
+    assert list_entries("en", "naked mole rat*  # an animal\n\nthe lion, the witch\n") == (
         "naked mole rat*",
         "the lion, the witch",
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.admission import Moderator, Requester, RulesUnreadable, load_rules
+from bot.admission import PlaceAndWordRules, Requester, RulesUnreadable, load_rules
 from bot.admission.content_filter.readings import readings
 from bot.language import LANGUAGES
 from bot.storage import ServerPreferences
@@ -14,16 +14,16 @@ from generation import GenerationRequest, Keyframe
 HERE = Requester(user_id=1, guild_id=2, channel_ids=(3,))
 
 
-def refused(moderator: Moderator, prompt: str, negative: str = "") -> str | None:
+def refused(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> str | None:
     """Return the rule that refuses a prompt."""
     request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, 7, negative_prompt=negative)
-    refusal = moderator.refusal(HERE, request)
+    refusal = rules.refusal(HERE, request)
     return refusal.rule if refusal else None
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Moderator:
-    return Moderator(load_rules())
+def shipped() -> PlaceAndWordRules:
+    return PlaceAndWordRules(load_rules())
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def shipped() -> Moderator:
         "レイブパーティー", "ピエロ", "二十歳の女性、水着", "二十代の女性、水着", "少年と犬",
     ],
 )  # fmt: skip
-def test_innocent_prompts_pass(shipped: Moderator, prompt: str) -> None:
+def test_innocent_prompts_pass(shipped: PlaceAndWordRules, prompt: str) -> None:
     assert refused(shipped, prompt) is None
 
 
@@ -61,7 +61,7 @@ def test_innocent_prompts_pass(shipped: Moderator, prompt: str) -> None:
     ],
 )  # fmt: skip
 def test_blocked_words_are_found_however_they_are_dressed_up(
-    shipped: Moderator, prompt: str
+    shipped: PlaceAndWordRules, prompt: str
 ) -> None:
     assert refused(shipped, prompt) == "blocked_word"
 
@@ -77,7 +77,7 @@ def test_blocked_words_are_found_however_they_are_dressed_up(
     ],
 )  # fmt: skip
 def test_what_is_refused_in_english_is_refused_in_every_language(
-    shipped: Moderator, prompt: str
+    shipped: PlaceAndWordRules, prompt: str
 ) -> None:
     assert refused(shipped, prompt) == "blocked_word"
 
@@ -128,25 +128,25 @@ def test_a_language_that_the_bot_speaks_without_word_lists_is_named(
     ],
 )
 def test_sexual_content_involving_minors_is_always_refused(
-    shipped: Moderator, prompt: str, negative: str
+    shipped: PlaceAndWordRules, prompt: str, negative: str
 ) -> None:
     assert refused(shipped, prompt, negative) == "minors"
 
 
-def test_the_negative_prompt_is_judged_too(shipped: Moderator) -> None:
+def test_the_negative_prompt_is_judged_too(shipped: PlaceAndWordRules) -> None:
     assert refused(shipped, "apple", "swastika") == "blocked_word"
     assert refused(shipped, "apple", "rape") == "blocked_word"
     assert refused(shipped, "a child with a kite", "blurry") is None
 
 
 @pytest.mark.parametrize("negative", ["nsfw, nude", "Nackt", "desnuda", "全裸", "porn"])
-def test_adult_words_may_be_steered_away_from(shipped: Moderator, negative: str) -> None:
+def test_adult_words_may_be_steered_away_from(shipped: PlaceAndWordRules, negative: str) -> None:
     assert refused(shipped, "apple", negative) is None
     assert refused(shipped, negative) == "blocked_word"
     assert refused(shipped, "a child reading", negative) is None
 
 
-def test_the_refusal_says_which_word_it_was(shipped: Moderator) -> None:
+def test_the_refusal_says_which_word_it_was(shipped: PlaceAndWordRules) -> None:
     request = GenerationRequest("p0rn", "1", 128, 128, 20, 4.0, 7)
     refusal = shipped.refusal(HERE, request)
     assert refusal
@@ -156,21 +156,21 @@ def test_the_refusal_says_which_word_it_was(shipped: Moderator) -> None:
 def test_the_operators_words_and_file_count(tmp_path: Path) -> None:
     file = tmp_path / "words.txt"
     file.write_text("# ours\nsecret project  # hush\nunter*\n", "utf-8")
-    moderator = Moderator(load_rules(("Voldemort", "xxx"), file))
-    assert refused(moderator, "v0ldemort") == "blocked_word"
-    assert refused(moderator, "our secret   project") == "blocked_word"
-    assert refused(moderator, "our secretive project") is None
-    assert refused(moderator, "untergang") == "blocked_word"
-    assert refused(moderator, "xxx") == "blocked_word"
-    assert refused(moderator, "x marks the spot") is None
+    rules = PlaceAndWordRules(load_rules(("Voldemort", "xxx"), file))
+    assert refused(rules, "v0ldemort") == "blocked_word"
+    assert refused(rules, "our secret   project") == "blocked_word"
+    assert refused(rules, "our secretive project") is None
+    assert refused(rules, "untergang") == "blocked_word"
+    assert refused(rules, "xxx") == "blocked_word"
+    assert refused(rules, "x marks the spot") is None
 
 
 def test_the_operators_words_are_found_in_scripts_without_spaces() -> None:
-    moderator = Moderator(load_rules(("裸", "ライブ", "น้ำ", "裸 xyz*")))
-    assert refused(moderator, "女性の裸") == "blocked_word"
-    assert refused(moderator, "ここはライブだ") == "blocked_word"
-    assert refused(moderator, "オリーブとライブラリ") is None
-    assert refused(moderator, "แม่น้ำ") == "blocked_word"
+    rules = PlaceAndWordRules(load_rules(("裸", "ライブ", "น้ำ", "裸 xyz*")))
+    assert refused(rules, "女性の裸") == "blocked_word"
+    assert refused(rules, "ここはライブだ") == "blocked_word"
+    assert refused(rules, "オリーブとライブラリ") is None
+    assert refused(rules, "แม่น้ำ") == "blocked_word"
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"])
@@ -192,52 +192,54 @@ def test_no_text_has_more_readings_than_can_be_judged_at_once(prompt: str) -> No
 
 
 def test_without_rules_everything_is_refused() -> None:
-    assert refused(Moderator(None), "apple") == "rules_unreadable"
+    assert refused(PlaceAndWordRules(None), "apple") == "rules_unreadable"
 
 
 def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
-    moderator = Moderator(load_rules(), frozenset({9}))
+    rules = PlaceAndWordRules(load_rules(), frozenset({9}))
     request = GenerationRequest("apple", "1", 128, 128, 20, 4.0, 7)
-    assert moderator.refusal(Requester(1, 2, (3, 9)), request) is None
-    assert moderator.refusal(Requester(1, 2, (3,)), request)
+    assert rules.refusal(Requester(1, 2, (3, 9)), request) is None
+    assert rules.refusal(Requester(1, 2, (3,)), request)
 
 
 def test_a_server_that_wants_a_role_lets_in_who_has_one_of_them_and_names_them_to_others() -> None:
-    moderator, server = Moderator(load_rules()), ServerPreferences(roles=(7, 8))
-    assert moderator.place(replace(HERE, server=server, role_ids=(1, 8))) is None
-    assert moderator.place(replace(HERE, role_ids=(1,))) is None
-    refusal = moderator.place(replace(HERE, server=server, role_ids=(1,)))
+    rules, server = PlaceAndWordRules(load_rules()), ServerPreferences(roles=(7, 8))
+    assert rules.place_refusal(replace(HERE, server=server, role_ids=(1, 8))) is None
+    assert rules.place_refusal(replace(HERE, role_ids=(1,))) is None
+    refusal = rules.place_refusal(replace(HERE, server=server, role_ids=(1,)))
     assert refusal
     assert refusal.rule == "role"
     assert "<@&7>, <@&8>" in refusal.sentence
 
 
 def test_a_server_chooses_among_the_operators_channels_which_are_named() -> None:
-    moderator, server = (
-        Moderator(load_rules(), frozenset({3, 4})),
+    rules, server = (
+        PlaceAndWordRules(load_rules(), frozenset({3, 4})),
         ServerPreferences(channels=(4, 9)),
     )
-    assert moderator.place(replace(HERE, server=server, channel_ids=(4,))) is None
-    refusal = moderator.place(replace(HERE, server=server, channel_ids=(9,)))
+    assert rules.place_refusal(replace(HERE, server=server, channel_ids=(4,))) is None
+    refusal = rules.place_refusal(replace(HERE, server=server, channel_ids=(9,)))
     assert refusal
     assert refusal.sentence == "Pictures are drawn only in <#4>."
     elsewhere = ServerPreferences(channels=(9,))
-    refusal = moderator.place(replace(HERE, server=elsewhere))
+    refusal = rules.place_refusal(replace(HERE, server=elsewhere))
     assert refusal
     assert refusal.sentence == "Pictures are drawn only in <#9>."
 
 
-def test_words_that_are_judged_alone_are_judged_as_those_of_a_request(shipped: Moderator) -> None:
-    refusal = shipped.judge("porn", "")
+def test_words_that_are_judged_alone_are_judged_as_those_of_a_request(
+    shipped: PlaceAndWordRules,
+) -> None:
+    refusal = shipped.text_refusal("porn", "")
     assert refusal
     assert refusal.rule == "blocked_word"
-    assert shipped.judge("apple", "porn") is None
+    assert shipped.text_refusal("apple", "porn") is None
 
 
 @pytest.mark.parametrize("place", range(6))
 @pytest.mark.parametrize("dressed", ["{apple|nude}", "{nude|apple}", "nu{de|t}", "{t|nu}{t|de}"])
 def test_a_word_that_only_one_option_has_is_found_in_every_prompt_of_a_morph(
-    shipped: Moderator, place: int, dressed: str
+    shipped: PlaceAndWordRules, place: int, dressed: str
 ) -> None:
     prompts = ["red apple"] * 6
     prompts[place] = dressed
@@ -253,7 +255,9 @@ def test_a_word_that_only_one_option_has_is_found_in_every_prompt_of_a_morph(
 
 
 @pytest.mark.parametrize("field", ["prompt", "negative_prompt"])
-def test_what_a_group_becomes_is_judged_for_every_picture(shipped: Moderator, field: str) -> None:
+def test_what_a_group_becomes_is_judged_for_every_picture(
+    shipped: PlaceAndWordRules, field: str
+) -> None:
     refused_at = set()
     for seed in range(40):
         apple = GenerationRequest("apple", "1", 128, 128, 20, 4.0, seed, count=4)
@@ -267,7 +271,9 @@ def test_what_a_group_becomes_is_judged_for_every_picture(shipped: Moderator, fi
     assert refused_at == {0, 1, 2, 3}
 
 
-def test_what_one_keyframe_shows_and_another_undresses_is_refused(shipped: Moderator) -> None:
+def test_what_one_keyframe_shows_and_another_undresses_is_refused(
+    shipped: PlaceAndWordRules,
+) -> None:
     morph = (Keyframe("lingerie", 7),)
     request = GenerationRequest("a child", "1", 128, 128, 20, 4.0, 7, morph=morph, frames=8)
     refusal = shipped.refusal(HERE, request)

@@ -1,0 +1,82 @@
+"""Rules of a request that need no database: channel, roles and words."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from bot.admission.content_filter.filter import ContentFilter
+from bot.admission.content_filter.rules import Rules
+from bot.admission.types import Refusal, Requester
+from bot.language import text
+from generation import GenerationRequest
+
+# Of channels or roles: a mention takes up to 26 characters of a message's 2,000.
+MOST_NAMED = 50
+
+
+class PlaceAndWordRules:
+    """Rules on the channel, the roles and the words of a request.
+
+    Args:
+        word_rules: the word lists; None if they cannot be read, and every request is refused.
+        channels: ids of the only channels to draw in; empty for all.
+    """
+
+    def __init__(self, word_rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
+        self._filter, self._channels = ContentFilter(word_rules), channels
+
+    def refusal(self, requester: Requester, request: GenerationRequest) -> Refusal | None:
+        """Check the place and the words of a request.
+
+        Args:
+            requester: the member and the place.
+            request: the prompts.
+
+        Returns:
+            The refusal, or None.
+        """
+        return self.place_refusal(requester) or self.word_refusal(request)
+
+    def place_refusal(self, requester: Requester) -> Refusal | None:
+        """Check channel and roles; nothing is read from the database."""
+        chosen = frozenset(requester.server.channels)
+        # The server's own channels count only among the operator's.
+        for allowed in filter(None, (self._channels, chosen)):
+            if allowed.isdisjoint(requester.channel_ids):
+                both = self._channels & chosen or allowed
+                channels = _join_mentions(f"<#{channel}>" for channel in sorted(both))
+                return Refusal(text("refused-channel", channels=channels), "channel")
+        roles = requester.server.roles
+        if roles and frozenset(roles).isdisjoint(requester.role_ids):
+            mentions = _join_mentions(f"<@&{role}>" for role in roles)
+            return Refusal(text("refused-role", roles=mentions), "role")
+        return None
+
+    def word_refusal(self, request: GenerationRequest) -> Refusal | None:
+        """Check the prompts and negative prompts of a request.
+
+        Both as they are written and as each picture is drawn: only the former hold every option of
+        `{a|b}`, and only the latter hold a word that braces put together.
+        """
+        # The answer quotes what was left out.
+        prompts = [request.prompt, *(frame.prompt for frame in request.morph), *request.left_out]
+        for unit in range(request.count):
+            prompts += (frame.prompt for frame in request.keyframes(unit))
+        negatives = map(request.negative_prompt_of, range(request.count))
+        return self._filter.refusal(prompts, (request.negative_prompt, *negatives))
+
+    def text_refusal(self, prompt: str, negative: str) -> Refusal | None:
+        """Check words outside of a request.
+
+        Args:
+            prompt: the prompt.
+            negative: the negative prompt.
+
+        Returns:
+            The refusal of a request with these words, or None.
+        """
+        return self._filter.refusal((prompt,), (negative,))
+
+
+def _join_mentions(mentions: Iterable[str]) -> str:
+    """Join mentions, at most as many as a message can hold."""
+    return ", ".join(islice(mentions, MOST_NAMED))
