@@ -21,6 +21,9 @@ from bot.storage import JobRequest, PictureRecord, PictureStore, Preferences
 
 log = logging.getLogger(__name__)
 
+# discord.py's name for the permission Manage Server.
+MANAGE_SERVER = "manage_guild"
+
 # For so long, who has lost a channel may still be shown its pictures.
 KEPT_S = 60.0
 # A member has to be answered within 3 s.
