@@ -81,7 +81,7 @@ class Pages:
 
     async def _find_pictures(self, context: Context, query: Query) -> list[PictureRecord]:
         """List the pictures of a page, and the next one, without those of deleted messages."""
-        # Members see all their own pictures, in whatever channel.
+        # Members see their own pictures from all channels.
         own = query.kind == "own"
         wanted = PictureFilter(
             context.guild_id,
@@ -95,11 +95,11 @@ class Pages:
             page = await self._services.picture_search.page(
                 wanted, query.page * ON_PAGE, ON_PAGE + 1
             )
-            stands = await self._channel_permissions.deleted_messages.look(context.guild_id, page)
+            exists = await self._channel_permissions.deleted_messages.look(context.guild_id, page)
             # The pictures that move up in place of deleted ones are checked as well.
-            if all(stands.values()):
+            if all(exists.values()):
                 break
-        return [one for one in page if stands.get(one.message_id or 0, own)]
+        return [one for one in page if exists.get(one.message_id or 0, own)]
 
     def history_command(self) -> app_commands.Command[Any, ..., None]:
         """Build the command `/history`."""
@@ -164,8 +164,8 @@ def _buttons(
 ) -> View:
     """Build one button per picture, and the buttons to other pages."""
     view = View()
-    for place, picture in enumerate(shown):
-        view.add(context.locale, "single", picture.id, place // IN_ROW, first + place)
+    for index, picture in enumerate(shown):
+        view.add(context.locale, "single", picture.id, index // IN_ROW, first + index)
     if query.page:
         view.add(context.locale, "first", query.at(0).target, 2)
         view.add(context.locale, "previous", query.at(query.page - 1).target, 2)

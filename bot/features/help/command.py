@@ -82,13 +82,13 @@ def _topics(context: Context) -> tuple[str, ...]:
 def _buttons(context: Context, shown: str) -> View:
     """Build a button for each page; that of the current page is disabled."""
     view = View()
-    for place, topic in enumerate(_topics(context)):
+    for index, topic in enumerate(_topics(context)):
         button: discord.ui.Button[View] = discord.ui.Button(
             label=topic_title(context.locale, topic),
             style=ButtonStyle.secondary,
             custom_id=f"help:{topic}",
             disabled=topic == shown,
-            row=place // IN_ROW,
+            row=index // IN_ROW,
         )
         view.add_item(button)
     return view

@@ -10,6 +10,7 @@ from bot.features.base import Feature, Services
 from bot.features.shared.drawing_options import (
     add_autocompletion,
     option_descriptions,
+    sampler_choices,
     size_choices,
     with_models,
 )
@@ -19,7 +20,7 @@ from bot.language import describe, text
 from bot.language.formatting import quote
 from bot.requests.model_choice import choose_model, parse_model, widest
 from bot.requests.options import Options
-from generation import MAX_COUNT, MAX_SEED, sampler_names
+from generation import MAX_COUNT, MAX_SEED
 
 
 def imagine(services: Services) -> Feature:
@@ -37,12 +38,7 @@ def imagine(services: Services) -> Feature:
         lora_strength=describe("imagine-lora-strength"),
         **option_descriptions(limits),
     )
-    @app_commands.choices(
-        size=size_choices(limits),
-        sampler=[
-            app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
-        ],
-    )
+    @app_commands.choices(size=size_choices(limits), sampler=sampler_choices())
     @with_models(services.service)
     async def imagine(
         interaction: discord.Interaction,

@@ -9,7 +9,8 @@ from discord import app_commands
 
 from bot.features.base import Feature, Services
 from bot.features.member_settings.summary import NAMES, setting_name, summary
-from bot.interactions.autocomplete import MOST_CHOICES, autocomplete
+from bot.features.shared.drawing_options import sampler_choices, size_choices
+from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.language_choices import language_choices
 from bot.interactions.responses import refuse
@@ -17,9 +18,8 @@ from bot.language import LANGUAGES, describe, say, text
 from bot.language.formatting import quote
 from bot.requests.member_defaults import allowed_defaults, check_defaults
 from bot.requests.model_choice import widest
-from bot.requests.options import ratio_name, size_name
 from bot.storage import MemberPreferences
-from generation import MAX_COUNT, sampler_names
+from generation import MAX_COUNT
 
 NEGATIVE_LIMIT = 1000
 
@@ -78,13 +78,8 @@ def _set_command(services: Services) -> app_commands.Command[Any, ..., None]:
         still=describe("settings-set-still"),
     )
     @app_commands.choices(
-        size=[
-            app_commands.Choice(name=ratio_name(*size), value=size_name(*size))
-            for size in model.sizes[:MOST_CHOICES]
-        ],
-        sampler=[
-            app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
-        ],
+        size=size_choices(model),
+        sampler=sampler_choices(),
         language=language_choices("settings-as-discord"),
     )
     async def set_(
@@ -106,7 +101,6 @@ def _set_command(services: Services) -> app_commands.Command[Any, ..., None]:
         given = {
             name: value for name, value in zip(NAMES, values, strict=True) if value is not None
         }
-
         await services.handler.serve(interaction, partial(_change, services, given))
 
     set_.autocomplete("style")(autocomplete(services.handler, services.presets.names))

@@ -13,7 +13,7 @@ from bot.interactions.context import Context
 from bot.language import describe
 from bot.requests.model_choice import allowed_models
 from bot.requests.options import ratio_name, size_name
-from generation import ModelInfo
+from generation import ModelInfo, sampler_names
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -22,6 +22,11 @@ def size_choices(model: ModelInfo) -> list[app_commands.Choice[str]]:
     """List a model's sizes as choices, as many as Discord shows."""
     offered = model.sizes[:MOST_CHOICES]
     return [app_commands.Choice(name=ratio_name(*size), value=size_name(*size)) for size in offered]
+
+
+def sampler_choices() -> list[app_commands.Choice[str]]:
+    """List the samplers as choices."""
+    return [app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()]
 
 
 def option_descriptions(model: ModelInfo) -> dict[str, app_commands.locale_str]:
