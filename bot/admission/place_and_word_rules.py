@@ -61,7 +61,7 @@ class PlaceAndWordRules:
         prompts = [request.prompt, *(frame.prompt for frame in request.morph), *request.left_out]
         for unit in range(request.count):
             prompts += (frame.prompt for frame in request.keyframes(unit))
-        negatives = map(request.negative_prompt_of, range(request.count))
+        negatives = map(request.unit_negative_prompt, range(request.count))
         return self._filter.refusal(prompts, (request.negative_prompt, *negatives))
 
     def text_refusal(self, prompt: str, negative: str) -> Refusal | None:

@@ -1,1 +1,1 @@
-"""The commands and buttons of the bot, a folder a feature."""
+"""The commands and buttons of the bot, one folder per feature."""

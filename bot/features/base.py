@@ -1,4 +1,4 @@
-"""What every feature stands on, and what a feature is: commands, and presses of buttons."""
+"""The definition of a feature, and the services that features use."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,35 +29,35 @@ from bot.storage import (
 )
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
-# Serves the press of a button; the text is the id of its picture or job.
+# Handles the press of a button; the text is the id of its picture or job.
 Press = Callable[[Context, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts that features use.
+    """The services that features use.
 
     Args:
-        client: calls Discord.
-        handler: serves every interaction.
-        intake: takes requests.
-        gate: refuses members who may do nothing here.
-        attachments: fetches and decodes what members attach.
-        presets: that servers offer.
+        client: the Discord client.
+        handler: handler of every interaction.
+        intake: queues requests.
+        gate: refuses members who are banned or may not draw in a channel.
+        attachments: fetches and decodes attachments of members.
+        presets: presets offered by servers.
         channel_permissions: permissions of members in other channels.
-        service: draws.
-        jobs: that wait and run.
+        service: generates the pictures.
+        jobs: queued and running jobs.
         progress_updater: progress of the jobs.
-        stop: ends the drawing and the progress of a job that was cancelled, by its id.
-        picture_store: pictures that were drawn.
-        picture_search: the same, many at a time.
+        stop: stops the generation and the progress of a cancelled job, by its id.
+        picture_store: generated pictures.
+        picture_search: queries over many generated pictures.
         file_store: files of pictures.
-        preferences: of members and servers.
-        bans: and the log of what moderators do.
-        privacy: all that is stored about a member.
-        quotas: how much the operator lets members and servers ask for.
-        judge: of words.
-        keep_days: for which prompts, messages and files are kept.
+        preferences: preferences of members and servers.
+        bans: bans, hidden pictures and the log of moderators' actions.
+        privacy: all stored data of a member.
+        quotas: limits set by the operator for members and servers.
+        judge: content filter for words.
+        keep_days: days for which prompts, messages and files are kept.
     """
 
     client: discord.Client
@@ -81,11 +81,16 @@ class Services:
     judge: Judge
     keep_days: int
 
-    async def must_be_allowed(self, context: Context, prompt: str, negative: str) -> None:
-        """Let words pass that may be kept for requests to come.
+    async def check_words(self, context: Context, prompt: str, negative: str) -> None:
+        """Check words that will be stored for later requests against the content filter.
+
+        Args:
+            context: of the member.
+            prompt: words of a prompt; may be empty.
+            negative: words of a negative prompt; may be empty.
 
         Raises:
-            Refused: such a request would be refused for them.
+            Refused: a request with these words would be refused.
         """
         if refusal := await self.judge.texts(context.user_id, prompt, negative):
             raise refusal_error(refusal)
@@ -93,11 +98,11 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What a feature adds to the bot.
+    """The commands and button handlers of a feature.
 
     Args:
         commands: slash commands, groups and context menus.
-        presses: by the action that stands in the buttons' ids.
+        presses: handlers of button presses, by the action in the buttons' ids.
     """
 
     commands: tuple[Command, ...] = ()
@@ -107,7 +112,12 @@ class Feature:
 def make_button_type(
     handler: InteractionHandler, features: tuple[Feature, ...]
 ) -> type[discord.ui.DynamicItem[Any]]:
-    """Make the class of all buttons, each served by the feature that knows its action."""
+    """Build the class of all buttons; a press goes to the feature that registered its action.
+
+    Args:
+        handler: handler of every interaction.
+        features: all features; each action belongs to one of them.
+    """
     presses = {action: press for one in features for action, press in one.presses.items()}
 
     async def serve(interaction: discord.Interaction, action: str, target: str) -> None:

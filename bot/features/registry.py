@@ -1,4 +1,4 @@
-"""What the bot can do: a line a feature."""
+"""All features of the bot, one line each."""
 
 from collections.abc import Callable
 

@@ -21,6 +21,8 @@ from bot.storage import JobRequest, PictureRecord, PictureStore, Preferences
 
 log = logging.getLogger(__name__)
 
+# discord.py's name for the permission Manage Server.
+MANAGE_SERVER = "manage_guild"
 # Lifetime of cached channels: for so long, a member who lost a channel may still see its pictures.
 KEPT_S = 60.0
 # An interaction times out after 3 s.

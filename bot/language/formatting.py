@@ -40,6 +40,17 @@ def format_timestamp(seconds: float, style: str = "f") -> str:
     return f"<t:{int(seconds)}:{style}>"
 
 
+def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
+    """Return the link of a message.
+
+    Args:
+        guild_id: of its server.
+        channel_id: of its channel or thread.
+        message_id: of the message.
+    """
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+
+
 def clip(text: str, limit: int) -> str:
     """Cut a text to a number of characters, with an ellipsis as the last.
 

@@ -105,7 +105,7 @@ class Options:
             height=height,
             steps=model.steps if self.steps is None else self.steps,
             guidance=model.guidance if self.guidance is None else self.guidance,
-            seed=secrets.randbelow(MAX_SEED + 1) if self.seed is None else self.seed,
+            seed=random_seed() if self.seed is None else self.seed,
             count=1 if self.count is None else self.count,
             sampler=_parse_sampler(self.sampler),
             model=model.name,
@@ -128,6 +128,11 @@ class Options:
                 )
             return None
         return Start(picture, START_STRENGTH if self.strength is None else self.strength)
+
+
+def random_seed() -> int:
+    """Draw a seed uniformly from 0 to `MAX_SEED`."""
+    return secrets.randbelow(MAX_SEED + 1)
 
 
 def with_start_picture(request: GenerationRequest, picture: bytes) -> GenerationRequest:

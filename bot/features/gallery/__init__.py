@@ -1,1 +1,1 @@
-"""Pictures that are there: one of them looked at, and all of them leafed through."""
+"""The gallery: generated pictures, one at a time or in pages."""

@@ -1,8 +1,6 @@
-"""Deleting what was drawn: its author may, and whoever may delete messages there."""
+"""Deletion of pictures by their author or by a moderator of their channel."""
 
 import logging
-
-import discord
 
 from bot.features.base import Services
 from bot.interactions import responses
@@ -17,19 +15,27 @@ log = logging.getLogger(__name__)
 
 
 class Deleting:
-    """Serves the button, and the one that confirms.
+    """Handlers of the Delete button and of its confirmation.
 
     Args:
-        services: the bot's parts.
-        channel_permissions: knows who may see a picture, and who has a say in it.
+        services: services of the bot.
+        channel_permissions: permissions to see and delete pictures.
     """
 
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
 
     async def ask(self, context: Context, picture_id: str) -> None:
-        """Ask whether that is meant."""
-        picture = await self._deletable(context, picture_id)
+        """Ask for confirmation, with the number of pictures that will be deleted.
+
+        Args:
+            context: of the member.
+            picture_id: one picture of the message.
+
+        Raises:
+            Refused: the member may not delete the picture.
+        """
+        picture = await self._find_deletable(context, picture_id)
         count = len(await self._services.picture_store.together(picture, hidden=True))
         view = View()
         view.add(context.locale, "erase", picture.id, 0)
@@ -38,8 +44,16 @@ class Deleting:
         )
 
     async def delete(self, context: Context, picture_id: str) -> None:
-        """Delete all pictures of the message, the message, and the files."""
-        picture = await self._deletable(context, picture_id)
+        """Delete a message, all its pictures and their files.
+
+        Args:
+            context: of the member.
+            picture_id: one picture of the message.
+
+        Raises:
+            Refused: the member may not delete the picture, or Discord fails temporarily.
+        """
+        picture = await self._find_deletable(context, picture_id)
         must_be_private(context)
         if not await responses.acknowledge(context.interaction):
             return
@@ -56,22 +70,28 @@ class Deleting:
             context.interaction, context.say(key, count=len(together)), View()
         )
 
-    async def _deletable(self, context: Context, picture_id: str) -> PictureRecord:
+    async def _find_deletable(self, context: Context, picture_id: str) -> PictureRecord:
         picture = await self._channel_permissions.picture(context, picture_id, hidden=True)
         if not await self._channel_permissions.owns(context, picture):
             raise Refused(text("refused-deleting"), "not_theirs")
         return picture
 
     async def _delete_message(self, picture: PictureRecord) -> bool:
-        """Delete a picture's message; False where the bot may no longer.
+        """Delete a picture's message.
+
+        Returns:
+            False if the bot no longer has the permission; the message stays.
 
         Raises:
-            Refused: it could not be deleted now.
+            Refused: Discord fails temporarily.
         """
         if picture.message_id is None:
             return True
+        channel = self._services.client.get_partial_messageable(
+            picture.channel_id, guild_id=picture.guild_id
+        )
         try:
-            await self._message(picture, picture.message_id).delete()
+            await channel.get_partial_message(picture.message_id).delete()
         except DISCORD_ERRORS as error:
             if error_code(error) in (Code.UNKNOWN_MESSAGE, Code.UNKNOWN_CHANNEL):
                 return True
@@ -80,9 +100,3 @@ class Deleting:
                 raise Refused(text("refused-not-deleted"), "not_deleted") from error
             return False
         return True
-
-    def _message(self, picture: PictureRecord, message_id: int) -> discord.PartialMessage:
-        channel = self._services.client.get_partial_messageable(
-            picture.channel_id, guild_id=picture.guild_id
-        )
-        return channel.get_partial_message(message_id)

@@ -1,4 +1,4 @@
-"""All that is known about a picture, as a member reads it."""
+"""The details of a picture, for members and for other tools."""
 
 import math
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import discord
 
 from bot.delivery.reply_text import prompts
 from bot.language import Text, decimal, say, text
-from bot.language.formatting import one_line, quote
+from bot.language.formatting import message_link, one_line, quote
 from bot.requests.options import size_text
 from bot.storage import PictureRecord, PictureStore
 from generation import GenerationRequest, infotext, sampler_names
@@ -20,13 +20,13 @@ MOST_PARENTS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What belongs to a picture.
+class Relations:
+    """Relations of a picture to other pictures and to members.
 
     Args:
-        parents: ids of what it descends from; None for what was deleted.
-        children: how many descend from it.
-        likes: whose favourite it is, counted.
+        parents: ids of the pictures that it descends from, with None for deleted ones.
+        children: number of pictures that descend from it.
+        likes: number of members with it among their favourites.
         tags: its tags.
     """
 
@@ -36,35 +36,53 @@ class Around:
     tags: list[str]
 
 
-async def around(gallery: PictureStore, picture_id: str) -> Around:
-    """Find out what belongs to a picture."""
-    return Around(
-        await gallery.parents(picture_id),
-        await gallery.children(picture_id),
-        await gallery.likes(picture_id),
-        await gallery.tags_of(picture_id),
+async def read_relations(picture_store: PictureStore, picture_id: str) -> Relations:
+    """Read the relations of a picture.
+
+    Args:
+        picture_store: store of the pictures.
+        picture_id: of the picture.
+    """
+    return Relations(
+        await picture_store.parents(picture_id),
+        await picture_store.children(picture_id),
+        await picture_store.likes(picture_id),
+        await picture_store.tags_of(picture_id),
     )
 
 
-def embed_of(picture: PictureRecord, known: Around, locale: str) -> discord.Embed:
-    """Say everything about a picture, for whoever reads the locale."""
+def build_embed(picture: PictureRecord, relations: Relations, locale: str) -> discord.Embed:
+    """Build the embed with all details of a picture.
+
+    Args:
+        picture: the picture.
+        relations: of the picture.
+        locale: of the reader.
+    """
     request = picture.request
-    asked = quote(" → ".join(prompts(request)), PROMPT_LIMIT)
-    embed = discord.Embed(title=say(locale, text("details-title")), description=asked)
+    prompt = quote(" → ".join(prompts(request)), PROMPT_LIMIT)
+    embed = discord.Embed(title=say(locale, text("details-title")), description=prompt)
     if request.negative_prompt.strip():
         negative = quote(request.negative_prompt, NEGATIVE_LIMIT)
         embed.add_field(name=say(locale, text("details-negative")), value=negative, inline=False)
-    for name, value in (*_asked(request), *_drawn(picture, known)):
+    for name, value in _fields(picture, relations):
         shown = say(locale, value) if isinstance(value, Text) else value
         embed.add_field(name=say(locale, text(f"details-{name}")), value=shown)
-    if known.parents:
-        value = "\n".join(say(locale, line) for line in _parents(known))
-        embed.add_field(name=say(locale, text("details-parents")), value=value, inline=False)
+    credits_ = [
+        text("details-parent", author=f"<@{parent.user_id}>", link=picture_link(parent))
+        if parent
+        else text("details-parent-deleted")
+        for _, parent in relations.parents[:MOST_PARENTS]
+    ]
+    if credits_:
+        lines = "\n".join(say(locale, credit) for credit in credits_)
+        embed.add_field(name=say(locale, text("details-parents")), value=lines, inline=False)
     return embed
 
 
-def _asked(request: GenerationRequest) -> Iterator[tuple[str, str]]:
-    """List what was asked for, but for the prompts."""
+def _fields(picture: PictureRecord, relations: Relations) -> Iterator[tuple[str, str | Text]]:
+    """List the short fields of the embed, by the names of their texts."""
+    request = picture.request
     yield "size", size_text(request)
     yield "steps", str(request.steps)
     yield "guidance", f"{request.guidance:g}"
@@ -74,13 +92,21 @@ def _asked(request: GenerationRequest) -> Iterator[tuple[str, str]]:
     yield "sampler", sampler_names()[request.sampler]
     if request.spacing:
         yield "spacing", request.spacing
-    yield from _in_mode(request)
+    yield from _mode_fields(request)
     for name, strength in request.loras:
         yield "lora", f"{quote(name, NAME_LIMIT)} {strength:g}"
+    yield "model", quote(picture.model, NAME_LIMIT)
+    yield "took", text("details-seconds", seconds=decimal(picture.seconds, 1))
+    yield "author", f"<@{picture.user_id}>"
+    yield "date", f"<t:{int(picture.created_at)}:f>"
+    yield "children", str(relations.children)
+    yield "favourites", text("details-members", count=relations.likes)
+    if relations.tags:
+        yield "tags", ", ".join(quote(tag) for tag in relations.tags)
 
 
-def _in_mode(request: GenerationRequest) -> Iterator[tuple[str, str]]:
-    """List what only pictures of a start picture, variations and morphs have."""
+def _mode_fields(request: GenerationRequest) -> Iterator[tuple[str, str]]:
+    """List the fields of requests with a start picture, of variations and of morphs."""
     if request.start:
         yield "strength", f"{request.start.strength:g}"
         if request.start.zoom > 1:
@@ -93,43 +119,27 @@ def _in_mode(request: GenerationRequest) -> Iterator[tuple[str, str]]:
         yield "frames", str(request.frames)
 
 
-def _drawn(picture: PictureRecord, known: Around) -> Iterator[tuple[str, str | Text]]:
-    """List what has become of it."""
-    yield "model", quote(picture.model, NAME_LIMIT)
-    yield "took", text("details-seconds", seconds=decimal(picture.seconds, 1))
-    yield "author", f"<@{picture.user_id}>"
-    yield "date", f"<t:{int(picture.created_at)}:f>"
-    yield "children", str(known.children)
-    yield "favourites", text("details-members", count=known.likes)
-    if known.tags:
-        yield "tags", ", ".join(quote(tag) for tag in known.tags)
-
-
-def _parents(known: Around) -> Iterator[Text]:
-    """Credit those whose pictures it descends from."""
-    for _, parent in known.parents[:MOST_PARENTS]:
-        if parent is None:
-            yield text("details-parent-deleted")
-        else:
-            yield text("details-parent", author=f"<@{parent.user_id}>", link=link_to(parent))
-
-
-def link_to(picture: PictureRecord) -> str:
-    """Give the address of a picture's message; nothing before it is posted."""
+def picture_link(picture: PictureRecord) -> str:
+    """Return the link of a picture's message; empty if it is not posted yet."""
     if picture.message_id is None:
         return ""
-    place = f"{picture.guild_id}/{picture.channel_id}/{picture.message_id}"
-    return f"https://discord.com/channels/{place}"
+    return message_link(picture.guild_id, picture.channel_id, picture.message_id)
 
 
-def parameters_of(picture: PictureRecord) -> tuple[str, list[discord.File]]:
-    """Give the parameters as other tools read them: a block to copy, or else a file."""
+def format_parameters(picture: PictureRecord) -> tuple[str, list[discord.File]]:
+    """Format the parameters of a picture as other tools read them.
+
+    Returns:
+        A code block and no file; or, where Discord would change or cut the text, a file alone.
+    """
     whole = infotext(picture.request.unit_request(0), picture.model)
     block = f"```\n{whole}\n```"
     harmless = "`" not in whole and one_line(whole) == " ".join(whole.split())
-    return (block, []) if harmless and len(block) <= CONTENT_LIMIT else ("", [as_file(whole)])
+    if harmless and len(block) <= CONTENT_LIMIT:
+        return block, []
+    return "", [parameters_file(whole)]
 
 
-def as_file(whole: str) -> discord.File:
-    """Attach parameters that cannot stand in a message as they are."""
+def parameters_file(whole: str) -> discord.File:
+    """Build an attachment with parameters that do not fit into a message."""
     return discord.File(BytesIO(whole.encode()), "parameters.txt")

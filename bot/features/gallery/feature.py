@@ -1,4 +1,4 @@
-"""What the gallery adds to the bot."""
+"""The feature of the gallery: its commands, context menus and buttons."""
 
 from bot.features.base import Feature, Services
 from bot.features.gallery.deleting import Deleting
@@ -10,7 +10,7 @@ from bot.features.gallery.tagging import Tagging
 
 
 def gallery(services: Services) -> Feature:
-    """Offer the buttons, the pages, the numbers and the menus."""
+    """Build the feature `/gallery`, `/history`, `/stats`, their buttons and context menus."""
     channel_permissions = services.channel_permissions
     one, tagging, deleting = (
         OnePicture(services, channel_permissions),
@@ -20,21 +20,21 @@ def gallery(services: Services) -> Feature:
     pages = Pages(services, channel_permissions)
     return Feature(
         (
-            pages.gallery(),
-            pages.history(),
+            pages.gallery_command(),
+            pages.history_command(),
             stats(services),
             *menus(services, channel_permissions, one, pages),
         ),
         {
             "details": one.details,
-            "favourite": one.favourite,
-            "single": one.single,
-            "play": one.single,
+            "favourite": one.toggle_favourite,
+            "single": one.show_full_size,
+            "play": one.show_full_size,
             "tags": tagging.ask,
             "delete": deleting.ask,
             "erase": deleting.delete,
-            "first": pages.turn,
-            "previous": pages.turn,
-            "next": pages.turn,
+            "first": pages.show_page,
+            "previous": pages.show_page,
+            "next": pages.show_page,
         },
     )

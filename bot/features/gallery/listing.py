@@ -1,9 +1,9 @@
-"""The text of a page: what it shows, and a line a picture."""
+"""The text of a page: its query, and one line per picture."""
 
 from collections.abc import Iterator
 
 from bot.delivery.reply_text import prompts
-from bot.features.gallery.details import link_to
+from bot.features.gallery.details import picture_link
 from bot.features.gallery.queries import Query
 from bot.language import Text, say, text
 from bot.language.formatting import quote
@@ -13,23 +13,29 @@ from bot.storage import PictureRecord
 PROMPT_LIMIT = 50
 
 
-def listed(locale: str, query: Query, first: int, shown: list[PictureRecord]) -> str:
-    """Say what is on a page.
+def format_page(locale: str, query: Query, first: int, shown: list[PictureRecord]) -> str:
+    """Format the text of a page.
 
     Args:
         locale: of the viewer.
-        query: which pictures these are.
-        first: number of the first.
+        query: query of the page.
+        first: number of the first picture.
         shown: the pictures.
     """
     title = "history-title" if query.kind == "own" else "gallery-title"
-    head = [text(title, page=str(query.page + 1)), *_filters(query)]
-    lines = [_line(locale, number, picture) for number, picture in enumerate(shown, first)]
-    top = " · ".join(say(locale, part) for part in head)
-    return "\n".join([top, *(lines or [say(locale, text("gallery-empty"))])])
+    head = [text(title, page=str(query.page + 1)), *_filter_texts(query)]
+    lines = [" · ".join(say(locale, part) for part in head)]
+    for number, picture in enumerate(shown, first):
+        prompt = quote(" → ".join(prompts(picture.request)), PROMPT_LIMIT)
+        author = f"<@{picture.user_id}>"
+        line = say(locale, text("gallery-line", number=str(number), prompt=prompt, author=author))
+        lines.append(f"{line} {picture_link(picture)}".strip())
+    if not shown:
+        lines.append(say(locale, text("gallery-empty")))
+    return "\n".join(lines)
 
 
-def _filters(query: Query) -> Iterator[Text]:
+def _filter_texts(query: Query) -> Iterator[Text]:
     if query.kind == "favourites":
         yield text("gallery-of-favourites")
     if query.author is not None:
@@ -38,10 +44,3 @@ def _filters(query: Query) -> Iterator[Text]:
         yield text("gallery-of-tag", tag=quote(query.tag))
     if query.words:
         yield text("gallery-of-words", words=quote(" ".join(query.words)))
-
-
-def _line(locale: str, number: int, picture: PictureRecord) -> str:
-    asked = quote(" → ".join(prompts(picture.request)), PROMPT_LIMIT)
-    author = f"<@{picture.user_id}>"
-    line = say(locale, text("gallery-line", number=str(number), prompt=asked, author=author))
-    return f"{line} {link_to(picture)}".strip()

@@ -1,4 +1,4 @@
-"""What stands under Apps when a message or a member is clicked on."""
+"""Context menu commands (Apps) of messages and members."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,12 +7,12 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Services
-from bot.features.gallery.details import CONTENT_LIMIT, as_file
+from bot.features.gallery.details import CONTENT_LIMIT, parameters_file
 from bot.features.gallery.messages import attached_pictures, must_be_remixable, own_pictures
 from bot.features.gallery.one_picture import OnePicture
 from bot.features.gallery.pages import Pages
 from bot.features.gallery.queries import Query
-from bot.features.gallery.starting import start_from, start_from_attached
+from bot.features.shared.start_form import start_from, start_from_attached
 from bot.interactions import responses
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, refusal_error
@@ -26,14 +26,23 @@ NAME_LIMIT = 60
 def menus(
     services: Services, channel_permissions: ChannelPermissions, one: OnePicture, pages: Pages
 ) -> tuple[app_commands.ContextMenu, app_commands.ContextMenu, app_commands.ContextMenu]:
-    """Define them."""
+    """Build the context menu commands: details, start picture, gallery of a member.
+
+    Args:
+        services: services of the bot.
+        channel_permissions: permissions to see and remix pictures.
+        one: shows the details of a picture.
+        pages: shows the gallery of a member.
+    """
 
     @app_commands.context_menu(name="Picture details")
     async def details(interaction: discord.Interaction, message: discord.Message) -> None:
         async def work(context: Context) -> None:
             ours = await own_pictures(services, channel_permissions, context, message)
             await (
-                one.tell(context, ours[0]) if ours else _tell_foreign(services, context, message)
+                one.show_details(context, ours[0])
+                if ours
+                else _show_foreign_details(services, context, message)
             )
 
         await services.handler.serve(interaction, work)
@@ -42,7 +51,7 @@ def menus(
     async def start(interaction: discord.Interaction, message: discord.Message) -> None:
         async def work(context: Context) -> None:
             if ours := await own_pictures(services, channel_permissions, context, message):
-                await _start_ours(services, channel_permissions, context, ours)
+                await _start_from_own(services, channel_permissions, context, ours)
                 return
             may_be_remixed = partial(must_be_remixable, services, channel_permissions, message)
             await start_from_attached(services, context, attached_pictures(message), may_be_remixed)
@@ -50,21 +59,23 @@ def menus(
         await services.handler.serve(interaction, work)
 
     @app_commands.context_menu(name="Gallery of this member")
-    async def of_member(interaction: discord.Interaction, member: discord.User) -> None:
+    async def show_gallery(interaction: discord.Interaction, member: discord.User) -> None:
         async def work(context: Context) -> None:
             await pages.begin(context, Query(author=member.id))
 
         await services.handler.serve(interaction, work)
 
-    return details, start, of_member
+    return details, start, show_gallery
 
 
-async def _tell_foreign(services: Services, context: Context, message: discord.Message) -> None:
-    """Say what another tool wrote into the picture of a message.
+async def _show_foreign_details(
+    services: Services, context: Context, message: discord.Message
+) -> None:
+    """Show the metadata that another tool wrote into the picture of a message.
 
     Raises:
-        Refused: there is no picture, or nothing of this member's is read.
-        InvalidRequest: nothing is written in it.
+        Refused: the message has no picture, or the member may not use the bot here.
+        InvalidRequest: the picture has no such metadata.
     """
     attachment = attached_pictures(message)[0]
     if refusal := await services.gate.refusal(context.requester):
@@ -72,12 +83,12 @@ async def _tell_foreign(services: Services, context: Context, message: discord.M
     with services.attachments.lock_member(context) as first:
         if first and await responses.defer(context.interaction, private=True):
             fields = await services.attachments.read_fields(attachment)
-            content, files = _fields_told(context, fields)
+            content, files = _format_fields(context, fields)
             await responses.answer_privately(context.interaction, content, View(), files=files)
 
 
-def _fields_told(context: Context, fields: Mapping[str, str]) -> tuple[str, list[discord.File]]:
-    """Write fields as a message, or where it has no room for them into a file."""
+def _format_fields(context: Context, fields: Mapping[str, str]) -> tuple[str, list[discord.File]]:
+    """Format metadata as a message, or as a file where it does not fit into a message."""
     lines = [
         f"**{quote(name, NAME_LIMIT)}** {quote(value, CONTENT_LIMIT)}"
         for name, value in fields.items()
@@ -87,16 +98,16 @@ def _fields_told(context: Context, fields: Mapping[str, str]) -> tuple[str, list
     if len(content) <= CONTENT_LIMIT:
         return content, []
     whole = "\n".join(f"{name}: {value}" for name, value in fields.items())
-    return context.say("details-foreign"), [as_file(whole)]
+    return context.say("details-foreign"), [parameters_file(whole)]
 
 
-async def _start_ours(
+async def _start_from_own(
     services: Services,
     channel_permissions: ChannelPermissions,
     context: Context,
     pictures: list[PictureRecord],
 ) -> None:
-    """Open the form; of several pictures, ask first which one is meant."""
+    """Open the form for the bot's own pictures; ask for one if there are several."""
     first, *others = pictures
     if not others:
         await start_from(services, channel_permissions, context, first.id)

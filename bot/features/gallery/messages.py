@@ -1,4 +1,4 @@
-"""The pictures of a message, and of the message that it forwards."""
+"""Pictures in a message, and in the message that it forwards."""
 
 from itertools import chain
 
@@ -12,10 +12,10 @@ from bot.storage import PictureRecord
 
 
 def attached_pictures(message: discord.Message) -> list[discord.Attachment]:
-    """List the attached pictures of a message; a forwarded one has them in its snapshot.
+    """List the attached pictures of a message; those of a forward are in its snapshots.
 
     Raises:
-        Refused: there are none.
+        Refused: the message has no pictures.
     """
     snapshots = (snapshot.attachments for snapshot in message.message_snapshots)
     pictures = [
@@ -34,16 +34,22 @@ async def own_pictures(
     context: Context,
     message: discord.Message,
 ) -> list[PictureRecord]:
-    """List our pictures of a message; of a forwarded one, those that the member may see there.
+    """List the bot's pictures in a message; in a forward, those that the member may see.
+
+    Args:
+        services: services of the bot.
+        channel_permissions: permissions in the channel of a forwarded message.
+        context: of the member.
+        message: the message.
 
     Raises:
-        StorageUnavailable: they cannot be looked up.
+        StorageUnavailable: the pictures cannot be read.
     """
     if not _is_forward(message):
         return await services.picture_store.in_message(message.id, context.guild_id)
     return [
         one
-        for one in await _forwarded(services, context, message)
+        for one in await _list_forwarded(services, context, message)
         if await channel_permissions.sees(context, one)
     ]
 
@@ -54,20 +60,26 @@ async def must_be_remixable(
     message: discord.Message,
     context: Context,
 ) -> None:
-    """Let a message pass unless it forwards a picture of ours whose author has opted out.
+    """Check that a message forwards no picture of an author who has opted out of remixes.
+
+    Args:
+        services: services of the bot.
+        channel_permissions: checks the author's preference.
+        message: the message; its channel and server do not matter.
+        context: of the member.
 
     Raises:
-        Refused: it does; from which channel or server does not matter.
-        StorageUnavailable: what they chose cannot be read.
+        Refused: the message forwards such a picture.
+        StorageUnavailable: the author's preferences cannot be read.
     """
-    for picture in await _forwarded(services, context, message):
+    for picture in await _list_forwarded(services, context, message):
         await channel_permissions.must_allow_remix(context, picture)
 
 
-async def _forwarded(
+async def _list_forwarded(
     services: Services, context: Context, message: discord.Message
 ) -> list[PictureRecord]:
-    """List our pictures of the message that a message forwards, from whatever server."""
+    """List the bot's pictures in the message that a message forwards, from any server."""
     reference = message.reference
     if reference is None or not _is_forward(message):
         return []

@@ -1,4 +1,4 @@
-"""The presses under a picture that draw nothing: what it is, that one likes it, and it alone."""
+"""Buttons of a picture that generate nothing: details, favourite, full size."""
 
 import asyncio
 import operator
@@ -9,7 +9,7 @@ import discord
 
 from bot.delivery.reply_text import alt_text, file_name_for, fit_answer, prompt_text
 from bot.features.base import Services
-from bot.features.gallery.details import around, embed_of, parameters_of
+from bot.features.gallery.details import build_embed, format_parameters, read_relations
 from bot.interactions import responses
 from bot.interactions.buttons import View, build_picture_view
 from bot.interactions.context import Context, Refused
@@ -21,16 +21,16 @@ from bot.runtime.pools import PICTURES
 from bot.storage import PictureRecord
 from generation import fitted
 
-# So many are in memory to be sent, however often somebody presses.
+# Most pictures in memory for upload at once, however often members press the button.
 AT_ONCE = 4
 
 
 class OnePicture:
-    """Serves them.
+    """Handlers of the buttons.
 
     Args:
-        services: the bot's parts.
-        channel_permissions: knows what a member may see.
+        services: services of the bot.
+        channel_permissions: permissions to see pictures.
     """
 
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
@@ -38,27 +38,61 @@ class OnePicture:
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def details(self, context: Context, picture_id: str) -> None:
-        """Say all that is known about a picture."""
-        await self.tell(context, await self._channel_permissions.picture(context, picture_id))
+        """Show the details of a picture.
 
-    async def tell(self, context: Context, picture: PictureRecord) -> None:
-        """Say all that is known about a picture that the member may see."""
-        embed = embed_of(
-            picture, await around(self._services.picture_store, picture.id), context.locale
-        )
-        content, files = parameters_of(picture)
-        view = await self._around_details(context, picture)
+        Args:
+            context: of the member.
+            picture_id: the picture.
+
+        Raises:
+            Refused: the member may not see the picture.
+        """
+        picture = await self._channel_permissions.picture(context, picture_id)
+        await self.show_details(context, picture)
+
+    async def show_details(self, context: Context, picture: PictureRecord) -> None:
+        """Show the details of a picture, with buttons for its tags and for its neighbours.
+
+        Args:
+            context: of the member.
+            picture: a picture that the member may see.
+        """
+        relations = await read_relations(self._services.picture_store, picture.id)
+        embed = build_embed(picture, relations, context.locale)
+        content, files = format_parameters(picture)
+        view = View()
+        if await self._channel_permissions.owns(context, picture):
+            view.add(context.locale, "tags", picture.id, 0)
+        for number, other in enumerate(await self._services.picture_store.together(picture), 1):
+            if other.id != picture.id:
+                view.add(context.locale, "details", other.id, 1, number)
         await responses.answer_privately(context.interaction, content, view, embed, files)
 
-    async def favourite(self, context: Context, picture_id: str) -> None:
-        """Make a picture a favourite, or no longer."""
+    async def toggle_favourite(self, context: Context, picture_id: str) -> None:
+        """Add a picture to the member's favourites, or remove it.
+
+        Args:
+            context: of the member.
+            picture_id: the picture.
+
+        Raises:
+            Refused: the member may not see the picture.
+        """
         picture = await self._channel_permissions.picture(context, picture_id)
         liked = await self._services.picture_store.toggle_favourite(context.user_id, picture.id)
         count = await self._services.picture_store.likes(picture.id)
         await context.tell(text("favourite-added" if liked else "favourite-removed", count=count))
 
-    async def single(self, context: Context, picture_id: str) -> None:
-        """Show one picture in its full size, or play an animation, with what can be made of it."""
+    async def show_full_size(self, context: Context, picture_id: str) -> None:
+        """Show one picture in its full size, or play an animation, with the remix buttons.
+
+        Args:
+            context: of the member.
+            picture_id: the picture.
+
+        Raises:
+            Refused: the member may not see the picture, or it cannot be uploaded.
+        """
         picture = await self._channel_permissions.picture(context, picture_id)
         if await responses.defer(context.interaction, private=True):
             async with self._room:
@@ -75,16 +109,6 @@ class OnePicture:
         )
         if not taken:
             raise Refused(text("refused-not-taken"), "not_taken")
-
-    async def _around_details(self, context: Context, picture: PictureRecord) -> View:
-        """Lay out the buttons: its tags, and the other pictures of its message."""
-        view = View()
-        if await self._channel_permissions.owns(context, picture):
-            view.add(context.locale, "tags", picture.id, 0)
-        for number, other in enumerate(await self._services.picture_store.together(picture), 1):
-            if other.id != picture.id:
-                view.add(context.locale, "details", other.id, 1, number)
-        return view
 
 
 async def _encode_within(content: bytes, most_bytes: int) -> tuple[bytes, str]:

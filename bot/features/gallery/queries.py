@@ -1,14 +1,15 @@
-"""Which pictures a page shows, as a text that stands in its buttons: they work for ever.
+"""Queries of gallery pages, encoded in the ids of buttons so that these never expire.
 
-It names no member who looks: whoever presses sees what they may see, and their own favourites.
+A query does not name its viewer: each member who presses a button sees the pictures that they may
+see, and their own favourites.
 """
 
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-# With the longest of all of them, an id has at most the 79 characters that are left for it; and
-# however far a forged page lies, the database passes over at most 37,000 pictures to get there.
+# With the longest value of every field, an id has at most the 79 characters that are left for it;
+# and for the last page that can be forged, the database skips at most 37,000 pictures.
 SEARCH_LIMIT, MOST_PAGES = 24, 0xFFF
 Scope = Literal["all", "favourites", "own"]
 _KINDS: dict[str, Scope] = {"a": "all", "f": "favourites", "o": "own"}
@@ -18,14 +19,14 @@ _MOST_ID = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a page shows.
+    """Query of a gallery page.
 
     Args:
-        kind: pictures of all, or only the viewer's favourites, or only those that they drew.
+        kind: pictures of all members, the viewer's favourites, or the viewer's own pictures.
         page: from 0.
-        author: id of the only member whose pictures are shown; None for everybody's.
-        tag: that they have; empty for any.
-        words: that stand in their prompts.
+        author: id of the only member whose pictures are shown; None for all members.
+        tag: a tag of the pictures; empty for any.
+        words: words in the prompts of the pictures.
     """
 
     kind: Scope = "all"
@@ -35,22 +36,22 @@ class Query:
     words: tuple[str, ...] = ()
 
     def at(self, page: int) -> "Query":
-        """Copy for another page."""
+        """Copy the query for another page."""
         return replace(self, page=page)
 
     @property
     def target(self) -> str:
-        """Write it down for a button."""
+        """The query as the target of a button's id."""
         author = "" if self.author is None else f"{self.author:x}"
         tag, words = self.tag.replace(" ", "_"), ",".join(self.words)
         return f"{_LETTERS[self.kind]}.{self.page:x}.{author}.{tag}.{words}"
 
 
 def parse_query(target: str) -> Query:
-    """Read what stands in a button.
+    """Parse the target of a button's id.
 
     Raises:
-        ValueError: that is none of ours.
+        ValueError: the target encodes no query.
     """
     letter, page, author, tag, words = target.split(".")
     query = Query(
@@ -66,6 +67,6 @@ def parse_query(target: str) -> Query:
 
 
 def search_words(search: str) -> tuple[str, ...]:
-    """List the words to search for."""
+    """Split a search into words, as many as fit into a button's id."""
     joined = ",".join(re.findall(r"\w+", search.casefold()))[:SEARCH_LIMIT]
     return tuple(filter(None, joined.split(",")))

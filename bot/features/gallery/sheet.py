@@ -1,4 +1,4 @@
-"""The contact sheet of a page, and what stands beside it."""
+"""The contact sheet of a page, and its alt text."""
 
 import asyncio
 from io import BytesIO
@@ -13,7 +13,7 @@ from bot.storage import FileStore, PictureRecord
 from generation import contact_sheet
 
 COLUMNS = 3
-# Nine pictures each are in memory for it, however often somebody turns a page.
+# Most sheets at once, each with nine pictures in memory.
 AT_ONCE = 2
 NAME_LIMIT = 32
 
@@ -21,52 +21,56 @@ _Numbered = tuple[int, PictureRecord]
 
 
 class Sheet:
-    """Makes them.
+    """Builder of contact sheets.
 
     Args:
-        pictures: files.
+        file_store: files of the pictures.
     """
 
-    def __init__(self, pictures: FileStore) -> None:
-        self._pictures, self._room = pictures, asyncio.Semaphore(AT_ONCE)
+    def __init__(self, file_store: FileStore) -> None:
+        self._file_store, self._semaphore = file_store, asyncio.Semaphore(AT_ONCE)
 
-    async def files(
+    async def build_files(
         self, locale: str, first: int, shown: list[PictureRecord]
     ) -> list[discord.File]:
-        """Put the pictures whose files are still kept on one sheet; nothing where none are.
+        """Build a sheet of the pictures whose files are still stored, as an attachment.
 
         Args:
             locale: of the alt text.
             first: number of the first picture.
             shown: the pictures.
+
+        Returns:
+            One file, or none if no picture's file is still stored.
         """
-        async with self._room:
-            sheet, there = await self._composed(list(enumerate(shown, first)))
+        async with self._semaphore:
+            sheet, there = await self._compose(list(enumerate(shown, first)))
         if not there:
             return []
-        listed = ", ".join(
-            f"{at}. {say(locale, text('alt-picture', prompt=_asked(one), member=_name(one)))}"
-            for at, one in there
-        )
-        alt = say(locale, text("alt-sheet", count=len(there), pictures=listed))
+        entries = []
+        for number, one in there:
+            member = clip(one_line(one.member), NAME_LIMIT)
+            entry = text("alt-picture", prompt=_prompt_excerpt(one), member=member)
+            entries.append(f"{number}. {say(locale, entry)}")
+        alt = say(locale, text("alt-sheet", count=len(there), pictures=", ".join(entries)))
         hidden = any(one.spoiler for _, one in there)
         alt = clip(alt, ALT_TEXT_LIMIT)
         return [discord.File(BytesIO(sheet), "pictures.jpg", description=alt, spoiler=hidden)]
 
-    async def _composed(self, numbered: list[_Numbered]) -> tuple[bytes, list[_Numbered]]:
-        """Compose a sheet of the pictures whose files are still kept, and list those."""
-        read = [(at, one, await self._pictures.get(one.sha256)) for at, one in numbered]
+    async def _compose(self, numbered: list[_Numbered]) -> tuple[bytes, list[_Numbered]]:
+        """Compose a sheet of the pictures whose files are still stored.
+
+        Returns:
+            The sheet as JPEG, and the pictures on it; empty if there are none.
+        """
+        read = [(at, one, await self._file_store.get(one.sha256)) for at, one in numbered]
         there = [(at, one) for at, one, content in read if content]
         if not there:
             return b"", []
-        captions = [f"{at}. {_asked(one)}" for at, one in there]
+        captions = [f"{at}. {_prompt_excerpt(one)}" for at, one in there]
         contents = [content for _, _, content in read if content]
         return await PICTURES.run(contact_sheet, contents, captions, COLUMNS), there
 
 
-def _asked(picture: PictureRecord) -> str:
+def _prompt_excerpt(picture: PictureRecord) -> str:
     return clip(one_line(" → ".join(prompts(picture.request))), 60)
-
-
-def _name(picture: PictureRecord) -> str:
-    return clip(one_line(picture.member), NAME_LIMIT)

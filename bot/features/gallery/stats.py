@@ -1,4 +1,4 @@
-"""`/stats`: how many pictures there are, of a server and of the member who asks."""
+"""`/stats`: numbers of pictures of a server and of the member."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ from generation import sampler_names
 
 
 def stats(services: Services) -> app_commands.Command[Any, ..., None]:
-    """Define the command."""
+    """Build the command `/stats`."""
 
     async def work(context: Context) -> None:
         if not await responses.defer(context.interaction, private=True):
@@ -26,7 +26,7 @@ def stats(services: Services) -> app_commands.Command[Any, ..., None]:
         own = await services.picture_search.numbers(context.guild_id, context.user_id)
         lines = [context.say("stats-server"), *_lines(context, server)]
         if server.authors:
-            members = _counted((f"<@{user_id}>", number) for user_id, number in server.authors)
+            members = _join_counts((f"<@{user_id}>", number) for user_id, number in server.authors)
             lines.append(context.say("stats-members", count=server.members, members=members))
         lines += [context.say("stats-own"), *_lines(context, own)]
         await responses.answer_privately(context.interaction, "\n".join(lines), View())
@@ -42,8 +42,8 @@ def _lines(context: Context, numbers: PictureStats) -> list[str]:
     if not numbers.ever or numbers.median_s is None:
         return [context.say("stats-none")]
     names = {str(key): name for key, name in sampler_names().items()}
-    samplers = _counted((names.get(key, key), number) for key, number in numbers.samplers)
-    sizes = _counted((size_name(*size), number) for size, number in numbers.sizes)
+    samplers = _join_counts((names.get(key, key), number) for key, number in numbers.samplers)
+    sizes = _join_counts((size_name(*size), number) for size, number in numbers.sizes)
     return [
         context.say("stats-pictures", ever=numbers.ever, day=numbers.day, week=numbers.week),
         context.say("stats-median", seconds=decimal(numbers.median_s, 1)),
@@ -52,5 +52,5 @@ def _lines(context: Context, numbers: PictureStats) -> list[str]:
     ]
 
 
-def _counted(named: Iterable[tuple[str, int]]) -> str:
+def _join_counts(named: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{name} ({number})" for name, number in named)

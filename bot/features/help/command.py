@@ -1,4 +1,4 @@
-"""`/help`, and the buttons between its pages."""
+"""`/help`, and the handlers of the buttons between its pages."""
 
 from typing import Any
 
@@ -9,18 +9,18 @@ from bot.features.base import Feature, Services
 from bot.features.help.mentions import Mentions
 from bot.features.help.quota_text import quota_lines
 from bot.features.help.topic_pictures import topic_picture
-from bot.features.help.topics import FOR_OWNERS, TOPICS, title, topic_text
+from bot.features.help.topics import FOR_OWNERS, TOPICS, topic_text, topic_title
 from bot.interactions import responses
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
+from bot.interactions.permissions import MANAGE_SERVER
 from bot.language import describe, text
 
 IN_ROW = 4
-MANAGES = "manage_guild"
 
 
 def help_(services: Services) -> Feature:
-    """Offer `/help`."""
+    """Build the feature `/help` and the buttons between its pages."""
     tour = Tour(services)
 
     @app_commands.command(name="help", description=describe("help-description"))
@@ -28,14 +28,14 @@ def help_(services: Services) -> Feature:
         await services.handler.serve(interaction, tour.begin)
 
     commands: tuple[app_commands.Command[Any, ..., Any]] = (command,)
-    return Feature(commands, {"help": tour.turn})
+    return Feature(commands, {"help": tour.show_page})
 
 
 class Tour:
-    """Shows the pages, each to whoever asked for it alone.
+    """Pages of the tour, each visible only to the member who asked for it.
 
     Args:
-        services: the bot's parts.
+        services: services of the bot.
     """
 
     def __init__(self, services: Services) -> None:
@@ -44,15 +44,19 @@ class Tour:
 
     async def begin(self, context: Context) -> None:
         """Answer the command with the first page."""
-        # Discord may have to be asked for the commands' ids.
+        # Fetching the commands' ids from Discord may take longer than an answer may.
         if await responses.defer(context.interaction, private=True):
             await self._show(context, TOPICS[0])
 
-    async def turn(self, context: Context, topic: str) -> None:
-        """Put another page in the place of one whose button was pressed.
+    async def show_page(self, context: Context, topic: str) -> None:
+        """Replace a page by another one.
+
+        Args:
+            context: of the member.
+            topic: topic of the other page.
 
         Raises:
-            Refused: there is no such page for this member.
+            Refused: the member has no such page.
         """
         if topic not in _topics(context):
             raise Refused(text("refused-button"), "unknown_button")
@@ -64,7 +68,7 @@ class Tour:
         if topic == "limits":
             description += "\n" + "\n".join(await quota_lines(self._services, context))
         file = await topic_picture(context.locale, topic)
-        embed = discord.Embed(title=title(context.locale, topic), description=description)
+        embed = discord.Embed(title=topic_title(context.locale, topic), description=description)
         embed.set_image(url=f"attachment://{file.filename}")
         await responses.answer_privately(
             context.interaction, "", _buttons(context, topic), embed, [file]
@@ -72,20 +76,21 @@ class Tour:
 
 
 def _topics(context: Context) -> tuple[str, ...]:
-    """List the pages that a member is shown."""
-    return TOPICS if context.may(MANAGES) else tuple(one for one in TOPICS if one != FOR_OWNERS)
+    """List the topics for a member; those for owners need the permission Manage Server."""
+    may_manage = context.may(MANAGE_SERVER)
+    return tuple(topic for topic in TOPICS if may_manage or topic != FOR_OWNERS)
 
 
 def _buttons(context: Context, shown: str) -> View:
-    """Lay out a button for each page; that of the page that is shown cannot be pressed."""
+    """Build a button for each page; that of the current page is disabled."""
     view = View()
-    for place, topic in enumerate(_topics(context)):
+    for index, topic in enumerate(_topics(context)):
         button: discord.ui.Button[View] = discord.ui.Button(
-            label=title(context.locale, topic),
+            label=topic_title(context.locale, topic),
             style=ButtonStyle.secondary,
             custom_id=f"help:{topic}",
             disabled=topic == shown,
-            row=place // IN_ROW,
+            row=index // IN_ROW,
         )
         view.add_item(button)
     return view

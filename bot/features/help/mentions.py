@@ -1,4 +1,4 @@
-"""How commands are named in texts: so that a click opens them, once Discord has said their ids."""
+"""Mentions of commands in texts, as links once Discord has returned the commands' ids."""
 
 import logging
 
@@ -8,7 +8,7 @@ from bot.interactions.responses import DISCORD_ERRORS, summary
 
 log = logging.getLogger(__name__)
 
-# What the texts call them; of a group, Discord mentions only what is in it.
+# By their keys in the texts; Discord has no mentions of groups, only of the commands in them.
 COMMANDS = {
     "imagine": "imagine",
     "morph": "morph",
@@ -30,10 +30,10 @@ _SLASH = 1
 
 
 class Mentions:
-    """Asks Discord for the commands' ids, until it has answered once.
+    """Mentions of all commands; their ids are fetched from Discord once.
 
     Args:
-        client: logged in.
+        client: a client that is logged in.
     """
 
     def __init__(self, client: discord.Client) -> None:
@@ -41,20 +41,20 @@ class Mentions:
         self._ids: dict[str, str] = {}
 
     async def all(self) -> dict[str, str]:
-        """Name every command, by what the texts call it."""
+        """Return the mentions of all commands, by their keys in the texts.
+
+        Commands without a known id are only named.
+        """
         if not self._ids:
-            self._ids = await self._asked()
-        return {key: self._named(path) for key, path in COMMANDS.items()}
-
-    def _named(self, path: str) -> str:
-        command_id = self._ids.get(path.split()[0])
-        return f"</{path}:{command_id}>" if command_id else f"`/{path}`"
-
-    async def _asked(self) -> dict[str, str]:
-        """Read the ids; nothing while Discord does not tell them."""
-        try:
-            rows = await self._client.http.get_global_commands(self._client.application_id or 0)
-        except DISCORD_ERRORS as error:
-            log.warning("the commands' ids are not known: %s", summary(error))
-            return {}
-        return {row["name"]: str(row["id"]) for row in rows if row.get("type", _SLASH) == _SLASH}
+            try:
+                rows = await self._client.http.get_global_commands(self._client.application_id or 0)
+            except DISCORD_ERRORS as error:
+                log.warning("the commands' ids are not known: %s", summary(error))
+                rows = []
+            slash = [row for row in rows if row.get("type", _SLASH) == _SLASH]
+            self._ids = {row["name"]: str(row["id"]) for row in slash}
+        mentions = {}
+        for key, path in COMMANDS.items():
+            command_id = self._ids.get(path.split()[0])
+            mentions[key] = f"</{path}:{command_id}>" if command_id else f"`/{path}`"
+        return mentions

@@ -1,16 +1,20 @@
-"""What holds for whoever reads this, here and now."""
+"""The quotas of a member in the current channel."""
 
 from bot.admission import format_quota
 from bot.features.base import Services
 from bot.interactions.context import Context
-from bot.language import Text, say, text
+from bot.language import say, text
 
 
 async def quota_lines(services: Services, context: Context) -> list[str]:
-    """Say each limit, and what is left of it.
+    """List each limit, and the pictures left of it.
+
+    Args:
+        services: services of the bot.
+        context: of the member.
 
     Raises:
-        StorageUnavailable: that is not known.
+        StorageUnavailable: the spent pictures cannot be read.
     """
     caps = services.quotas.caps(context.requester)
     left = await services.jobs.left(context.user_id, context.guild_id, caps.limits)
@@ -18,9 +22,6 @@ async def quota_lines(services: Services, context: Context) -> list[str]:
         text("help-limit", allowance=format_quota(limit), left=max(0, pictures))
         for limit, pictures in zip(caps.limits, left, strict=True)
     ]
-    lines += [text("help-open", count=caps.user_open), _when_used_up(context)]
+    lines.append(text("help-open", count=caps.user_open))
+    lines.append(text("help-waits" if context.server.waits else "help-waits-not"))
     return [f"- {say(context.locale, line)}" for line in lines]
-
-
-def _when_used_up(context: Context) -> Text:
-    return text("help-waits") if context.server.waits else text("help-waits-not")

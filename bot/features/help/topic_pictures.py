@@ -1,4 +1,4 @@
-"""The pictures of the pages."""
+"""Pictures of the tour's pages."""
 
 import io
 from importlib import resources
@@ -10,11 +10,13 @@ from bot.runtime.pools import STORAGE
 
 
 async def topic_picture(locale: str, topic: str) -> discord.File:
-    """Read a page's picture, with its alt text in the reader's language."""
-    content = await STORAGE.run(_read, topic)
+    """Read a page's picture, with its alt text.
+
+    Args:
+        locale: of the reader.
+        topic: topic of the page.
+    """
+    picture = resources.files("bot.features.help").joinpath("pictures", f"{topic}.webp")
+    content = await STORAGE.run(picture.read_bytes)
     alt = say(locale, text(f"help-alt-{topic}"))
     return discord.File(io.BytesIO(content), f"{topic}.webp", description=alt)
-
-
-def _read(topic: str) -> bytes:
-    return resources.files("bot.features.help").joinpath("pictures", f"{topic}.webp").read_bytes()

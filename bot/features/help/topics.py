@@ -1,4 +1,4 @@
-"""What the pages are about, and what stands on them."""
+"""Topics of the tour: titles and texts of its pages."""
 
 from collections.abc import Mapping
 
@@ -8,17 +8,22 @@ FOR_OWNERS = "servers"
 TOPICS = ("first", "styles", "buttons", "morph", "gallery", "privacy", "limits", FOR_OWNERS)
 
 
-def title(locale: str, topic: str) -> str:
-    """Name a page."""
+def topic_title(locale: str, topic: str) -> str:
+    """Return the title of a page.
+
+    Args:
+        locale: of the reader.
+        topic: topic of the page.
+    """
     return say(locale, text(f"help-title-{topic}"))
 
 
 def topic_text(locale: str, topic: str, mentions: Mapping[str, str]) -> str:
-    """Say what stands on a page.
+    """Return the text of a page.
 
     Args:
         locale: of the reader.
-        topic: which page.
-        mentions: how commands are named, by what the texts call them.
+        topic: topic of the page.
+        mentions: mentions of commands, by their keys in the texts.
     """
     return say(locale, text(f"help-text-{topic}", **mentions))

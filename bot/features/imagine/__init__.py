@@ -1,1 +1,1 @@
-"""The feature: from `/imagine` to a picture in the channel; its siblings stand on its parts."""
+"""`/imagine`: a picture from a prompt."""

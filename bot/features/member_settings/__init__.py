@@ -1,1 +1,1 @@
-"""What members and servers choose, and what is kept about a member."""
+"""`/settings`: defaults of a member."""

@@ -1,13 +1,15 @@
-"""`/settings`: a member's own defaults, in every server."""
+"""`/settings`: a member's defaults, in every server."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.features.base import Feature, Services
-from bot.features.member_settings.summary import NAMES, name_of, summary
+from bot.features.member_settings.summary import NAMES, setting_name, summary
+from bot.features.shared.drawing_options import sampler_choices, size_choices
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.language_choices import language_choices
@@ -16,38 +18,50 @@ from bot.language import LANGUAGES, describe, say, text
 from bot.language.formatting import quote
 from bot.requests.member_defaults import allowed_defaults, check_defaults
 from bot.requests.model_choice import widest_limits
-from bot.requests.options import ratio_name, size_name
 from bot.storage import MemberPreferences
-from generation import MAX_COUNT, sampler_names
+from generation import MAX_COUNT
 
-MOST_CHOICES = 25
 NEGATIVE_LIMIT = 1000
 
 
 def member_settings(services: Services) -> Feature:
-    """Build the feature `/settings`; the active model's limits are part of its definition."""
-    group = app_commands.Group(
-        name="settings",
-        description=describe("settings-description"),
-    )
-    group.add_command(_show(services))
-    group.add_command(_set(services))
-    group.add_command(_reset(services))
-    return Feature((group,))
+    """Build the feature `/settings`; the models' widest limits are part of its definition."""
+    group = app_commands.Group(name="settings", description=describe("settings-description"))
+    offered = [
+        app_commands.Choice(name=describe(setting_name(name).key), value=name) for name in NAMES
+    ]
 
-
-def _show(services: Services) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="show", description=describe("settings-show"))
+    @group.command(name="show", description=describe("settings-show"))
     async def show(interaction: discord.Interaction) -> None:
         async def work(context: Context) -> None:
-            await _tell(services, context, context.member)
+            await _show(services, context, context.member)
 
         await services.handler.serve(interaction, work)
 
-    return show
+    group.add_command(_set_command(services))
+
+    @group.command(name="reset", description=describe("settings-reset"))
+    @app_commands.describe(what=describe("settings-reset-what"))
+    @app_commands.choices(what=offered)
+    async def reset(interaction: discord.Interaction, what: str | None = None) -> None:
+        async def work(context: Context) -> None:
+            defaults = MemberPreferences()
+            if what not in NAMES:
+                await services.preferences.choose_for_member(context.user_id, defaults)
+                await context.tell(text("settings-all-reset"))
+                return
+            default = {what: getattr(defaults, what)}
+            await services.preferences.change_for_member(
+                context.user_id, lambda own: replace(own, **default)
+            )
+            await context.tell(text("settings-one-reset", name=setting_name(what)))
+
+        await services.handler.serve(interaction, work)
+
+    return Feature((group,))
 
 
-def _set(services: Services) -> app_commands.Command[Any, ..., None]:
+def _set_command(services: Services) -> app_commands.Command[Any, ..., None]:
     model = widest_limits(services.service)
 
     @app_commands.command(name="set", description=describe("settings-set"))
@@ -64,13 +78,8 @@ def _set(services: Services) -> app_commands.Command[Any, ..., None]:
         still=describe("settings-set-still"),
     )
     @app_commands.choices(
-        size=[
-            app_commands.Choice(name=ratio_name(*size), value=size_name(*size))
-            for size in model.sizes[:MOST_CHOICES]
-        ],
-        sampler=[
-            app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()
-        ],
+        size=size_choices(model),
+        sampler=sampler_choices(),
         language=language_choices("settings-as-discord"),
     )
     async def set_(
@@ -92,40 +101,26 @@ def _set(services: Services) -> app_commands.Command[Any, ..., None]:
         given = {
             name: value for name, value in zip(NAMES, values, strict=True) if value is not None
         }
-
-        async def work(context: Context) -> None:
-            await _change(services, context, given)
-
-        await services.handler.serve(interaction, work)
+        await services.handler.serve(interaction, partial(_change, services, given))
 
     set_.autocomplete("style")(autocomplete(services.handler, services.presets.names))
 
     return set_
 
 
-def _reset(services: Services) -> app_commands.Command[Any, ..., None]:
-    offered = [app_commands.Choice(name=describe(name_of(name).key), value=name) for name in NAMES]
+async def _change(services: Services, given: dict[str, Any], context: Context) -> None:
+    """Change the given settings.
 
-    @app_commands.command(name="reset", description=describe("settings-reset"))
-    @app_commands.describe(what=describe("settings-reset-what"))
-    @app_commands.choices(what=offered)
-    async def reset(interaction: discord.Interaction, what: str | None = None) -> None:
-        async def work(context: Context) -> None:
-            await _back(services, context, what)
-
-        await services.handler.serve(interaction, work)
-
-    return reset
-
-
-async def _change(services: Services, context: Context, given: dict[str, Any]) -> None:
-    """Change what was given, if the model and the server allow it."""
+    Raises:
+        Refused: the server has no such style, or blocks a word.
+        InvalidRequest: a value breaks a rule of the models.
+    """
     if not given:
         raise Refused(text("refused-nothing-to-set"), "invalid")
     style = given.get("style")
     if style and style not in await services.presets.available(context.guild_id):
         raise Refused(text("refused-style", name=quote(style, 60)), "invalid")
-    await services.must_be_allowed(context, "", given.get("negative_prompt") or "")
+    await services.check_words(context, "", given.get("negative_prompt") or "")
     if given.get("language") not in LANGUAGES:
         given = {name: None if name == "language" else value for name, value in given.items()}
 
@@ -136,27 +131,12 @@ async def _change(services: Services, context: Context, given: dict[str, Any]) -
         check_defaults(changed, limits)
         return changed
 
-    await _tell(
-        services, context, await services.preferences.change_for_member(context.user_id, change)
-    )
+    own = await services.preferences.change_for_member(context.user_id, change)
+    await _show(services, context, own)
 
 
-async def _back(services: Services, context: Context, what: str | None) -> None:
-    """Forget one choice, or all."""
-    bots = MemberPreferences()
-    if what not in NAMES:
-        await services.preferences.choose_for_member(context.user_id, bots)
-        await context.tell(text("settings-all-reset"))
-        return
-    default = {what: getattr(bots, what)}
-    await services.preferences.change_for_member(
-        context.user_id, lambda own: replace(own, **default)
-    )
-    await context.tell(text("settings-one-reset", name=name_of(what)))
-
-
-async def _tell(services: Services, context: Context, own: MemberPreferences) -> None:
-    """Show choices, in the language that is one of them."""
+async def _show(services: Services, context: Context, own: MemberPreferences) -> None:
+    """Show a member's settings, in the language that they set."""
     locale = own.language or context.interaction.locale.value
     limits = widest_limits(services.service)
     lines = [say(locale, line) for line in summary(allowed_defaults(own, limits), limits)]

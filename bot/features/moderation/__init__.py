@@ -1,1 +1,1 @@
-"""What moderators do: bans, and the log of all that was done."""
+"""`/moderation`: bans, hidden pictures, and the log of moderators' actions."""

@@ -1,10 +1,10 @@
-"""How long a ban is to last, as a moderator writes it."""
+"""Durations of bans in the notation of moderators."""
 
 import re
 
 FOREVER = "forever"
 OFFERED = ("1h", "1d", "1w", FOREVER)
-# Ten years: whoever wants more wants it for ever.
+# Ten years; longer bans are written as `forever`.
 LONGEST_S = 10 * 365 * 86400.0
 
 _SECONDS = {"m": 60.0, "h": 3600.0, "d": 86400.0, "w": 7 * 86400.0}
@@ -13,14 +13,17 @@ _WHOLE = re.compile(rf"(?:{_PART.pattern})+")
 
 
 class InvalidDuration(ValueError):
-    """What was written says no length of time."""
+    """Text that is no duration."""
 
 
 def parse_duration(written: str) -> float | None:
-    """Read a length of time: "2h", "3d", "1d 12h" in seconds, or None for "forever".
+    """Parse a duration such as "2h", "3d" or "1d 12h".
+
+    Returns:
+        Seconds, above 0 and at most ten years; None for "forever".
 
     Raises:
-        InvalidDuration: it says none, none at all, or more than ten years.
+        InvalidDuration: the text is no duration, or the duration is out of range.
     """
     plain = written.strip().lower()
     if plain == FOREVER:

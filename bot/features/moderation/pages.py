@@ -1,4 +1,4 @@
-"""The lists that moderators page through; only they see them."""
+"""Pages of the bans and of the log; only the moderator sees them."""
 
 import re
 from collections.abc import Sequence
@@ -12,59 +12,85 @@ from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.language import Text, say, text
 from bot.language.formatting import format_timestamp, quote
-from bot.storage import NOBODY, Ban, Entry
+from bot.storage import NOBODY
 
-# With the longest lines in every language below Discord's 2,000 characters.
+# With the longest lines, below Discord's 2,000 characters in every language.
 PAGE = 8
 _REASON = 80
-# Anybody can send what they like in place of a button's id.
+# Clients can send any text as a button's id.
 _TARGET = re.compile(r"(\d{1,3})(?:\.(\d{1,19}))?", re.ASCII)
 _MOST_PAGE, _MOST_ID = 999, 2**63 - 1
 _ACTIONS = ("ban", "unban", "cancel", "delete", "hide", "unhide")
 
 
 class Lists:
-    """Shows the bans and the log, a page at a time.
+    """Pages of the bans and of the log.
 
     Args:
-        services: the bot's parts.
+        services: services of the bot.
     """
 
     def __init__(self, services: Services) -> None:
         self._moderation = services.bans
 
     async def bans(self, context: Context, target: str) -> None:
-        """Show a page of the bans in force; `target` is its number.
+        """Show a page of the bans in force.
+
+        Args:
+            context: of the moderator.
+            target: number of the page, from 0.
 
         Raises:
-            Refused: that is none of ours.
+            Refused: the member may not moderate, or the target is invalid.
         """
         must_moderate(context)
-        page, _ = _place_in(target)
+        page, _ = _parse_target(target)
         found = await self._moderation.bans(context.guild_id, PAGE + 1, page * PAGE)
-        lines = [_ban(ban) for ban in found[:PAGE]]
+        lines = [
+            text(
+                "moderation-ban-line",
+                member=f"<@{ban.user_id}>",
+                end=format_ban_end(ban),
+                reason=quote(ban.reason, _REASON),
+            )
+            for ban in found[:PAGE]
+        ]
         view = _pager(context, "bans", page, len(found) > PAGE)
         await _show(context, "moderation-bans-title", "moderation-bans-none", lines, view)
 
     async def log(self, context: Context, target: str) -> None:
-        """Show a page of the log; `target` is its number, and a member's id or 0 for all.
+        """Show a page of the log.
+
+        Args:
+            context: of the moderator.
+            target: number of the page, from 0, and a member's id or 0 for all: "2.0".
 
         Raises:
-            Refused: that is none of ours.
+            Refused: the member may not moderate, or the target is invalid.
         """
         must_moderate(context)
-        page, user_id = _place_in(target)
+        page, user_id = _parse_target(target)
         found = await self._moderation.log(context.guild_id, PAGE + 1, page * PAGE, user_id or None)
-        lines = [_entry(entry) for entry in found[:PAGE]]
+        lines = [
+            text(
+                f"log-{entry.action}" if entry.action in _ACTIONS else "log-other",
+                at=format_timestamp(entry.at),
+                moderator=_mention(entry.moderator_id),
+                member=_mention(entry.user_id),
+                action=entry.action,
+                reason=quote(entry.reason, _REASON),
+            )
+            for entry in found[:PAGE]
+        ]
         view = _pager(context, "modlog", page, len(found) > PAGE, f".{user_id}")
         await _show(context, "moderation-log-title", "moderation-log-none", lines, view)
 
 
-def _place_in(target: str) -> tuple[int, int]:
-    """Read a page's number, and behind it a member's id or 0.
+def _parse_target(target: str) -> tuple[int, int]:
+    """Parse the number of a page, and after it a member's id or 0.
 
     Raises:
-        Refused: that stands in no button of ours.
+        Refused: the target is invalid.
     """
     found = _TARGET.fullmatch(target)
     if not found or int(found[2] or 0) > _MOST_ID:
@@ -72,32 +98,13 @@ def _place_in(target: str) -> tuple[int, int]:
     return int(found[1]), int(found[2] or 0)
 
 
-def _ban(ban: Ban) -> Text:
-    reason = quote(ban.reason, _REASON)
-    return text(
-        "moderation-ban-line", member=f"<@{ban.user_id}>", end=format_ban_end(ban), reason=reason
-    )
-
-
-def _entry(entry: Entry) -> Text:
-    key = f"log-{entry.action}" if entry.action in _ACTIONS else "log-other"
-    return text(
-        key,
-        at=format_timestamp(entry.at),
-        moderator=_who(entry.moderator_id),
-        member=_who(entry.user_id),
-        action=entry.action,
-        reason=quote(entry.reason, _REASON),
-    )
-
-
-def _who(user_id: int) -> str:
-    """Mention a member; who had all that is theirs deleted is nobody here any more."""
+def _mention(user_id: int) -> str:
+    """Mention a member; members whose data was deleted have no id any more."""
     return "…" if user_id == NOBODY else f"<@{user_id}>"
 
 
 def _pager(context: Context, action: str, page: int, more: bool, rest: str = "") -> View:
-    """Lay out the buttons to the pages before and after."""
+    """Build the buttons to the previous and the next page."""
     view = View()
     for key, number, there in (
         ("earlier", page - 1, page > 0),
@@ -110,9 +117,10 @@ def _pager(context: Context, action: str, page: int, more: bool, rest: str = "")
 
 
 async def _show(context: Context, title: str, none: str, lines: Sequence[Text], view: View) -> None:
-    """Answer a command with a page, or turn the page of an answer."""
-    said = [say(context.locale, line) for line in lines]
-    content = "\n".join([context.say(title), *said]) if said else context.say(none)
+    """Answer a command with a page, or replace the page in an answer."""
+    content = context.say(none)
+    if lines:
+        content = "\n".join([context.say(title), *(say(context.locale, line) for line in lines)])
     response = context.interaction.response
     if context.interaction.type is discord.InteractionType.component:
         await response.edit_message(content=content, view=view)

@@ -1,1 +1,1 @@
-"""Several prompts in one: animated from one to the next, or blended into one picture."""
+"""`/morph` and `/blend`: several prompts in an animation, or blended into one picture."""

@@ -1,6 +1,6 @@
-"""`/blend`: one picture of two or three things, each said in words, shown, or both."""
+"""`/blend`: one picture of two or three things, each given in words, as a picture, or both."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -9,10 +9,13 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Services
-from bot.features.imagine.command import complete as autocomplete
-from bot.features.imagine.command import descriptions, sizes, with_models
 from bot.features.morphs.morph import PROMPT_LIMIT, Prompt
-from bot.generation_api import PictureService
+from bot.features.shared.drawing_options import (
+    add_autocompletion,
+    option_descriptions,
+    size_choices,
+    with_models,
+)
 from bot.interactions.context import Context, Refused
 from bot.language import describe, text
 from bot.requests.model_choice import choose_model, widest_limits
@@ -25,112 +28,28 @@ from generation import (
     clipped,
 )
 
-# Of the pictures, laid over each other, enough stays to be recognised, and is drawn into one.
+# The overlaid pictures stay recognisable, and become one picture.
 STRENGTH = 0.5
-# Stands for the words until the pictures have been read.
-UNTOLD = "…"
+# Placeholder for the words until the pictures have been read.
+UNREAD = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One of what is blended; words beside a picture say what it shows."""
+    """One of the things to blend, with words or a picture or both.
+
+    Args:
+        words: describe the thing; beside a picture, they describe the picture.
+        picture: shows the thing.
+    """
 
     words: str | None
     picture: discord.Attachment | None
 
 
-Callback = Callable[[discord.Interaction, Options, Sequence[Thing]], Awaitable[None]]
-
-
 def blend(services: Services) -> app_commands.Command[Any, ..., None]:
-    """Offer `/blend`."""
-
-    async def receive(
-        interaction: discord.Interaction, options: Options, things: Sequence[Thing]
-    ) -> None:
-        async def take(context: Context) -> None:
-            given = _given(things)
-            pictures = [thing.picture for thing in given if thing.picture]
-            known = [thing.words or "" for thing in given]
-            request = await _request(services, context, options, known, begun=bool(pictures))
-            complete = partial(_complete, services, context, options, given) if pictures else None
-            await services.intake.take(context, request, complete=complete)
-
-        await services.handler.serve(interaction, take)
-
-    command = _command(services.service, receive)
-    autocomplete(command, services)
-    return command
-
-
-def _given(things: Sequence[Thing]) -> list[Thing]:
-    """List the things that there are.
-
-    Raises:
-        Refused: there is only one.
-    """
-    given = [thing for thing in things if thing.words or thing.picture]
-    if len(given) < 2:
-        raise Refused(text("refused-blend-one"), "invalid")
-    return given
-
-
-async def _request(
-    services: Services, context: Context, options: Options, words: Sequence[str], *, begun: bool
-) -> GenerationRequest:
-    """Make the request: the words in one prompt, and room for the pictures laid over each other.
-
-    Args:
-        services: the bot's parts.
-        context: whose it is.
-        options: what else was filled in.
-        words: of each thing, empty where none are known yet.
-        begun: whether there are pictures.
-    """
-    if begun and options.strength is None:
-        options = replace(options, strength=STRENGTH)
-    options = replace(options, prompt=" and ".join(filter(None, words)) or UNTOLD)
-    model = choose_model(services.service, context.server, options.model)
-    options = await services.presets.apply_defaults(context, options, model)
-    return options.to_request(model.info, context.user_id, b"" if begun else None)
-
-
-async def _complete(
-    services: Services, context: Context, options: Options, things: Sequence[Thing]
-) -> GenerationRequest:
-    """Fetch the pictures, and make the whole request.
-
-    Raises:
-        Refused: nothing says what is to be drawn, or a picture cannot be had.
-        InvalidRequest: one is no picture.
-    """
-    decoder = services.attachments.decoder
-    pictures = [thing.picture for thing in things if thing.picture]
-    async with services.attachments.hold(pictures) as files:
-        unread = iter(files)
-        words = [await _words(decoder, thing, unread) for thing in things]
-        if not any(words):
-            raise Refused(text("refused-blend-words"), "invalid")
-        request = await _request(services, context, options, words, begun=True)
-        blended = await decoder.blended_png(files, request.width, request.height)
-    return with_start_picture(request, blended)
-
-
-async def _words(decoder: PictureDecoder, thing: Thing, unread: Iterator[bytes]) -> str:
-    """Give a thing's words, or what its picture, the next one, was drawn from, where it says."""
-    file = next(unread) if thing.picture else b""
-    if thing.words:
-        return thing.words
-    try:
-        fields = await decoder.fields_in(file)
-    except InvalidRequest:
-        return ""
-    return clipped(fields.get("Prompt", ""), PROMPT_LIMIT)
-
-
-def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:
-    """Define the command; every use of it goes to `receive`."""
-    limits = widest_limits(service)
+    """Build the command `/blend`."""
+    limits = widest_limits(services.service)
 
     @app_commands.command(name="blend", description=describe("blend-description"))
     @app_commands.describe(
@@ -141,10 +60,10 @@ def _command(service: PictureService, receive: Callback) -> app_commands.Command
         second_picture=describe("blend-second-picture"),
         third_picture=describe("blend-third-picture"),
         strength=describe("blend-strength", default=f"{STRENGTH:g}"),
-        **descriptions(limits),
+        **option_descriptions(limits),
     )
-    @app_commands.choices(size=sizes(limits))
-    @with_models(service)
+    @app_commands.choices(size=size_choices(limits))
+    @with_models(services.service)
     async def blend(
         interaction: discord.Interaction,
         first: Prompt | None = None,
@@ -178,6 +97,82 @@ def _command(service: PictureService, receive: Callback) -> app_commands.Command
             Thing(second, second_picture),
             Thing(third, third_picture),
         )
-        await receive(interaction, options, things)
 
+        async def work(context: Context) -> None:
+            given = [thing for thing in things if thing.words or thing.picture]
+            if len(given) < 2:
+                raise Refused(text("refused-blend-one"), "invalid")
+            has_pictures = any(thing.picture for thing in given)
+            words = [thing.words or "" for thing in given]
+            request = await _build_request(
+                services, context, options, words, has_pictures=has_pictures
+            )
+            fetch = partial(_complete_request, services, context, options, given)
+            # The pictures are fetched once the request is admitted.
+            await services.intake.take(context, request, complete=fetch if has_pictures else None)
+
+        await services.handler.serve(interaction, work)
+
+    add_autocompletion(blend, services)
     return blend
+
+
+async def _build_request(
+    services: Services,
+    context: Context,
+    options: Options,
+    words: Sequence[str],
+    *,
+    has_pictures: bool,
+) -> GenerationRequest:
+    """Build the request, with the words of all things in one prompt.
+
+    Args:
+        services: services of the bot.
+        context: of the member.
+        options: the other filled-in options.
+        words: of each thing, empty where none are known yet.
+        has_pictures: whether the request starts from pictures; they are added later.
+    """
+    if has_pictures and options.strength is None:
+        options = replace(options, strength=STRENGTH)
+    options = replace(options, prompt=" and ".join(filter(None, words)) or UNREAD)
+    model = choose_model(services.service, context.server, options.model)
+    options = await services.presets.apply_defaults(context, options, model)
+    return options.to_request(model.info, context.user_id, b"" if has_pictures else None)
+
+
+async def _complete_request(
+    services: Services, context: Context, options: Options, things: Sequence[Thing]
+) -> GenerationRequest:
+    """Fetch the pictures, blend them, and build the whole request.
+
+    Raises:
+        Refused: no thing has words, or a picture cannot be fetched.
+        InvalidRequest: an attachment is no picture.
+    """
+    decoder = services.attachments.decoder
+    pictures = [thing.picture for thing in things if thing.picture]
+    async with services.attachments.hold(pictures) as files:
+        unread = iter(files)
+        words = [await _read_words(decoder, thing, unread) for thing in things]
+        if not any(words):
+            raise Refused(text("refused-blend-words"), "invalid")
+        request = await _build_request(services, context, options, words, has_pictures=True)
+        blended = await decoder.blended_png(files, request.width, request.height)
+    return with_start_picture(request, blended)
+
+
+async def _read_words(decoder: PictureDecoder, thing: Thing, unread: Iterator[bytes]) -> str:
+    """Return a thing's words, or else the prompt in its picture's metadata.
+
+    A thing with a picture takes the next file from `unread`, even if it has words.
+    """
+    file = next(unread) if thing.picture else b""
+    if thing.words:
+        return thing.words
+    try:
+        fields = await decoder.fields_in(file)
+    except InvalidRequest:
+        return ""
+    return clipped(fields.get("Prompt", ""), PROMPT_LIMIT)

@@ -1,4 +1,4 @@
-"""`/morph` and `/blend`."""
+"""The feature `/morph` and `/blend`."""
 
 from bot.features.base import Feature, Services
 from bot.features.morphs.blend import blend
@@ -6,5 +6,5 @@ from bot.features.morphs.morph import morph
 
 
 def morphs(services: Services) -> Feature:
-    """Offer them."""
+    """Build the feature `/morph` and `/blend`."""
     return Feature((morph(services), blend(services)))

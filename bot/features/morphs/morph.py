@@ -1,6 +1,5 @@
-"""`/morph`: an animation from prompt to prompt, there and back again."""
+"""`/morph`: an animation from prompt to prompt, forwards and backwards."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,56 +7,29 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Services
-from bot.features.imagine.command import complete, descriptions, sizes, with_models
-from bot.generation_api import PictureService
+from bot.features.shared.drawing_options import (
+    add_autocompletion,
+    option_descriptions,
+    size_choices,
+    with_models,
+)
 from bot.interactions.context import Context
 from bot.language import describe
 from bot.requests.model_choice import choose_model, widest_limits
 from bot.requests.options import Options
-from generation import MAX_FRAMES, MAX_SEED, GenerationRequest, Keyframe
+from generation import MAX_FRAMES, MAX_SEED, Keyframe
 
-# Two seconds there, two seconds back.
+# Two seconds forwards, two seconds backwards.
 FRAMES = 24
-# Six of them still are one message of Discord's to read.
+# Six prompts of this length fit into one interaction.
 PROMPT_LIMIT = 1000
 
 Prompt = app_commands.Range[str, 1, PROMPT_LIMIT]
-Callback = Callable[[discord.Interaction, Options, Sequence[str], int], Awaitable[None]]
 
 
 def morph(services: Services) -> app_commands.Command[Any, ..., None]:
-    """Offer `/morph`."""
-
-    async def receive(
-        interaction: discord.Interaction, options: Options, prompts: Sequence[str], frames: int
-    ) -> None:
-        async def take(context: Context) -> None:
-            request = await _request(services, context, options, prompts, frames)
-            await services.intake.take(context, request)
-
-        await services.handler.serve(interaction, take)
-
-    command = _command(services.service, receive)
-    complete(command, services)
-    return command
-
-
-async def _request(
-    services: Services, context: Context, options: Options, prompts: Sequence[str], frames: int
-) -> GenerationRequest:
-    """Make the request; all prompts share the seed, so that only what is drawn changes."""
-    # One animation, however many pictures the member likes to have otherwise.
-    model = choose_model(services.service, context.server, options.model)
-    alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
-    first, *others = [await services.presets.apply_defaults(context, one, model) for one in alike]
-    request = first.to_request(model.info, context.user_id)
-    morph = tuple(Keyframe(other.prompt, request.seed) for other in others)
-    return replace(request, morph=morph, frames=frames)
-
-
-def _command(service: PictureService, receive: Callback) -> app_commands.Command[Any, ..., None]:
-    """Define the command; every use of it goes to `receive`."""
-    limits = widest_limits(service)
+    """Build the command `/morph`."""
+    limits = widest_limits(services.service)
 
     @app_commands.command(name="morph", description=describe("morph-description"))
     @app_commands.describe(
@@ -68,10 +40,10 @@ def _command(service: PictureService, receive: Callback) -> app_commands.Command
         fifth=describe("morph-next"),
         sixth=describe("morph-next"),
         frames=describe("morph-frames", most=str(MAX_FRAMES), default=str(FRAMES)),
-        **descriptions(limits),
+        **option_descriptions(limits),
     )
-    @app_commands.choices(size=sizes(limits))
-    @with_models(service)
+    @app_commands.choices(size=size_choices(limits))
+    @with_models(services.service)
     async def morph(
         interaction: discord.Interaction,
         first: Prompt,
@@ -100,6 +72,20 @@ def _command(service: PictureService, receive: Callback) -> app_commands.Command
             model=model,
         )
         prompts = [one for one in (first, second, third, fourth, fifth, sixth) if one is not None]
-        await receive(interaction, options, prompts, frames)
 
+        async def work(context: Context) -> None:
+            chosen = choose_model(services.service, context.server, options.model)
+            # One animation, whatever number of pictures is the member's default.
+            alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
+            start, *others = [
+                await services.presets.apply_defaults(context, one, chosen) for one in alike
+            ]
+            # All prompts share the seed, so that only the prompt changes.
+            request = start.to_request(chosen.info, context.user_id)
+            keyframes = tuple(Keyframe(other.prompt, request.seed) for other in others)
+            await services.intake.take(context, replace(request, morph=keyframes, frames=frames))
+
+        await services.handler.serve(interaction, work)
+
+    add_autocompletion(morph, services)
     return morph

@@ -1,4 +1,4 @@
-"""`/privacy`: what is kept about a member, to take along or to have deleted."""
+"""`/privacy`: export and deletion of a member's stored data."""
 
 import asyncio
 import io
@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Feature, Services
-from bot.features.privacy.export import Export, link, pack_export
+from bot.features.privacy.export import Export, pack_export
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
@@ -19,6 +19,7 @@ from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, refuse,
 from bot.interactions.uploads import send_within_limit
 from bot.interactions.webhook import edit_answer
 from bot.language import describe, say, text
+from bot.language.formatting import message_link
 from bot.runtime.pools import STORAGE
 from bot.storage import JobRequest
 
@@ -35,61 +36,80 @@ def privacy(services: Services) -> Feature:
 
 
 class PrivacyGroup(app_commands.Group):
-    """The group of commands.
+    """The command group `/privacy`.
 
     Args:
-        services: the bot's parts.
+        services: services of the bot.
     """
 
     def __init__(self, services: Services) -> None:
         super().__init__(
             name="privacy",
             description=describe("privacy-description"),
-            # Also for those who have left the server.
+            # Also for members who have left the server.
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
         )
         self._services = services
-        # An export takes memory: one at a time.
+        # One export at a time, because of the memory that it takes.
         self._packing = asyncio.Lock()
 
     @app_commands.command(name="show", description=describe("privacy-show"))
     async def show(self, interaction: discord.Interaction) -> None:
-        """Say what is kept."""
-        await self._services.handler.serve(interaction, self._show)
+        """Show how much data is stored about the member."""
+
+        async def work(context: Context) -> None:
+            counts = await self._services.privacy.counts(context.user_id)
+            days, spent = self._services.keep_days, counts["spent"]
+            lines = (
+                text("privacy-title"),
+                text("privacy-requests", count=counts["jobs"], days=days),
+                *([text("privacy-spent", count=spent, days=days)] if spent else []),
+                text("privacy-pictures", count=counts["pictures"], days=days),
+                text("privacy-favourites", count=counts["favourites"]),
+                text("privacy-choices", count=counts["choices"]),
+                text("privacy-moderation", count=counts["bans"] + counts["moderation_log"]),
+                text("privacy-elsewhere"),
+            )
+            await refuse(interaction, "\n".join(say(context.locale, line) for line in lines))
+
+        await self._services.handler.serve(interaction, work)
 
     @app_commands.command(name="export", description=describe("privacy-export"))
     async def export(self, interaction: discord.Interaction) -> None:
-        """Hand everything over."""
+        """Send the member's data as an archive."""
         await self._services.handler.serve(interaction, self._export)
 
     @app_commands.command(name="delete", description=describe("privacy-delete"))
     async def delete(self, interaction: discord.Interaction) -> None:
-        """Ask whether everything is to be deleted."""
-        await self._services.handler.serve(interaction, self._ask)
+        """Ask for confirmation that all data of the member will be deleted."""
+
+        async def work(context: Context) -> None:
+            view = View()
+            view.add(context.locale, "forget", str(context.user_id), 0)
+            lines = [context.say("privacy-ask", days=self._services.keep_days)]
+            if posted := await self._services.privacy.newest_messages(context.user_id):
+                lines += [context.say("privacy-ask-links")]
+                lines += [message_link(*place) for place in posted]
+            await interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)
+
+        await self._services.handler.serve(interaction, work)
 
     async def forget(self, context: Context, user_id: str) -> None:
-        """Serve the button under that question: open the form that asks once more."""
+        """Open the form that asks for confirmation once more.
+
+        Args:
+            context: of the member.
+            user_id: id of the member who used the command, in the button's id.
+
+        Raises:
+            Refused: the button belongs to another member.
+        """
         if user_id != str(context.user_id):
             raise Refused(text("refused-not-your-data"), "not_yours")
         label = context.say("privacy-form-word", word=context.say("privacy-word"))
         fields = (Field("word", label, most=WORD_LIMIT, required=True),)
-        form = Form(self._services.handler, context.say("privacy-form"), fields, self._delete)
+        form = Form(self._services.handler, context.say("privacy-form"), fields, self._erase)
         await context.interaction.response.send_modal(form)
-
-    async def _show(self, context: Context) -> None:
-        counts = await self._services.privacy.counts(context.user_id)
-        days, spent = self._services.keep_days, counts["spent"]
-        lines = (
-            text("privacy-title"),
-            text("privacy-requests", count=counts["jobs"], days=days),
-            *([text("privacy-spent", count=spent, days=days)] if spent else []),
-            text("privacy-pictures", count=counts["pictures"], days=days),
-            text("privacy-favourites", count=counts["favourites"]),
-            text("privacy-choices", count=counts["choices"]),
-            text("privacy-moderation", count=counts["bans"] + counts["moderation_log"]),
-            text("privacy-elsewhere"),
-        )
-        await refuse(context.interaction, "\n".join(say(context.locale, line) for line in lines))
 
     async def _export(self, context: Context) -> None:
         await context.interaction.response.defer(ephemeral=True)
@@ -110,15 +130,7 @@ class PrivacyGroup(app_commands.Group):
         if not sent:
             raise Refused(text("refused-export-size"), "too_large")
 
-    async def _ask(self, context: Context) -> None:
-        view = View()
-        view.add(context.locale, "forget", str(context.user_id), 0)
-        lines = [context.say("privacy-ask", days=self._services.keep_days)]
-        if posted := await self._services.privacy.newest_messages(context.user_id):
-            lines += [context.say("privacy-ask-links"), *(link(*place) for place in posted)]
-        await context.interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)
-
-    async def _delete(self, context: Context, written: Mapping[str, str]) -> None:
+    async def _erase(self, context: Context, written: Mapping[str, str]) -> None:
         word = context.say("privacy-word")
         if written["word"].strip().casefold() != word.casefold():
             raise Refused(text("refused-word-differs", word=word), "not_confirmed")
@@ -127,22 +139,22 @@ class PrivacyGroup(app_commands.Group):
             context.user_id, self._services.progress_updater.drawn_share
         )
         log.info("a member had all that is theirs deleted")
-        await asyncio.gather(*(self._called_off(order) for order in erased.open))
+        await asyncio.gather(*(self._stop_request(order) for order in erased.open))
         await context.tell(text("privacy-deleted", count=erased.pictures))
         if erased.bans:
             await context.tell(text("privacy-bans-stay", count=erased.bans))
 
-    async def _called_off(self, order: JobRequest) -> None:
-        """Stop what was being drawn, and say so where it was asked for."""
-        # Not by `stop`, which leaves the files of what has been drawn this moment.
+    async def _stop_request(self, order: JobRequest) -> None:
+        """Stop the generation of a deleted request, and replace its answer."""
+        # Not by `stop`, which keeps the files of pictures that were generated just now.
         self._services.service.cancel(order.id)
         await self._services.progress_updater.stop(order.id)
         if order.interaction_token is None:
             return
-        said = say(order.locale, text("answer-forgotten"))
+        content = say(order.locale, text("answer-forgotten"))
         try:
             await edit_answer(
-                self._services.client, order.application_id, order.interaction_token, said
+                self._services.client, order.application_id, order.interaction_token, content
             )
         except DISCORD_ERRORS as error:
             log.info("a deleted request's answer stays as it is: %s", summary(error))

@@ -1,4 +1,4 @@
-"""All that is kept about a member in one file, as large as may be posted."""
+"""Archive of a member's stored data, within the size that may be uploaded."""
 
 import io
 import json
@@ -9,24 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from bot.language import say, text
+from bot.language.formatting import message_link
 from bot.storage import Rows
 
-# What a file's entry in the archive and its line in the list of what was left out may take.
+# Most bytes of a picture's entry in the archive and of its line in the list of omitted pictures.
 _ENTRY_BYTES = 300
 _JSON = ("choices", "files", "parents", "pictures", "request", "sources")
 
-# Says where a file is, by its SHA-256.
+# Returns the path of a file, by its SHA-256.
 Find = Callable[[str], Path]
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An archive.
+    """Archive of a member's data.
 
     Args:
         content: a zip file.
-        pictures: how many are in it.
-        left_out: how many are not: they are no longer kept, or did not fit.
+        pictures: number of pictures in it.
+        left_out: number of omitted pictures: no longer stored, or too large for the space left.
     """
 
     content: bytes
@@ -35,13 +36,13 @@ class Export:
 
 
 def pack_export(rows: Rows, find: Find, most_bytes: int, locale: str) -> Export | None:
-    """Pack rows, and as many of the pictures as fit, the newest first; reads files.
+    """Pack rows, and as many pictures as fit, the newest first; reads files.
 
     Args:
-        rows: by the name of their table.
-        find: says where a picture is.
-        most_bytes: of the archive.
-        locale: of the list of what was left out.
+        rows: rows by the name of their table.
+        find: returns the path of a picture's file.
+        most_bytes: largest size of the archive.
+        locale: of the list of omitted pictures.
 
     Returns:
         The archive; None if not even the rows fit.
@@ -49,11 +50,17 @@ def pack_export(rows: Rows, find: Find, most_bytes: int, locale: str) -> Export 
     stream, left_out = io.BytesIO(), []
     pictures = rows["pictures"]
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("everything.json", _written(rows))
-        archive.writestr("messages.txt", _links(pictures))
+        readable = {name: [_decode_row(row) for row in found] for name, found in rows.items()}
+        archive.writestr("everything.json", json.dumps(readable, ensure_ascii=False, indent=1))
+        links = (
+            message_link(row["guild_id"], row["channel_id"], row["message_id"])
+            for row in pictures
+            if row["message_id"]
+        )
+        archive.writestr("messages.txt", "\n".join(dict.fromkeys(links)))
         for row in pictures:
-            room = most_bytes - stream.tell() - _ENTRY_BYTES * len(pictures)
-            if key := _added(archive, row, find(row["sha256"]), room):
+            free_bytes = most_bytes - stream.tell() - _ENTRY_BYTES * len(pictures)
+            if key := _add_picture(archive, row, find(row["sha256"]), free_bytes):
                 left_out.append(say(locale, text(key, file=row["id"])))
         if left_out:
             archive.writestr("left-out.txt", "\n".join(left_out))
@@ -62,10 +69,10 @@ def pack_export(rows: Rows, find: Find, most_bytes: int, locale: str) -> Export 
     return Export(content, added, len(left_out)) if len(content) <= most_bytes else None
 
 
-def _added(archive: zipfile.ZipFile, row: dict[str, Any], path: Path, room: int) -> str:
-    """Add a picture; else name the text that says why not."""
+def _add_picture(archive: zipfile.ZipFile, row: dict[str, Any], path: Path, free_bytes: int) -> str:
+    """Add a picture; return the key of the reason if it is omitted, else an empty text."""
     try:
-        if path.stat().st_size > room:
+        if path.stat().st_size > free_bytes:
             return "export-no-room"
         content = path.read_bytes()
     except FileNotFoundError:
@@ -75,24 +82,8 @@ def _added(archive: zipfile.ZipFile, row: dict[str, Any], path: Path, room: int)
     return ""
 
 
-def _written(rows: Rows) -> str:
-    readable = {name: [_readable(row) for row in found] for name, found in rows.items()}
-    return json.dumps(readable, ensure_ascii=False, indent=1)
-
-
-def _readable(row: dict[str, Any]) -> dict[str, Any]:
-    """Show what is kept as JSON as what it says."""
+def _decode_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Decode the columns of a row that are stored as JSON."""
     return {
         name: json.loads(value) if name in _JSON and value else value for name, value in row.items()
     }
-
-
-def _links(pictures: list[dict[str, Any]]) -> str:
-    names = ("guild_id", "channel_id", "message_id")
-    posted = (link(*(row[name] for name in names)) for row in pictures if row["message_id"])
-    return "\n".join(dict.fromkeys(posted))
-
-
-def link(guild_id: int, channel_id: int, message_id: int) -> str:
-    """Link a message."""
-    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"

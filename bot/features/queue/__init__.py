@@ -1,1 +1,1 @@
-"""What waits and what is drawn: looked at, and called off."""
+"""`/queue` and `/cancel`: open requests, and their cancellation."""

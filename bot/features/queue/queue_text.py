@@ -1,4 +1,4 @@
-"""What `/queue` tells: how far requests are, and how long the line is."""
+"""The answer of `/queue`: progress of the member's requests, and the length of the queue."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,66 +14,62 @@ from bot.language.formatting import duration, format_timestamp, quote
 from bot.storage import JobRequest, State
 from generation import Progress, Queued
 
-# Of those that wait, so many have their places counted.
+# Number of queued requests whose ranks are computed.
 COUNTED = 100
-# So many of a member's requests are shown, and so many members to moderators.
+# Most requests of a member that are listed, and most members that are listed for moderators.
 REQUESTS, MEMBERS = 8, 10
 PROMPT_LIMIT = 60
 MESSAGE_LIMIT = 2000
-MODERATES = "manage_messages"
+MANAGE_MESSAGES = "manage_messages"
 
 ProgressByJob = dict[str, Queued | Progress | None]
 Open = Sequence[tuple[JobRequest, State]]
 
 
 async def queue_text(services: Services, context: Context) -> str:
-    """Say what a member waits for and how long the line is, in at most 2,000 characters.
+    """Format a member's open requests and the length of the queue, in at most 2,000 characters.
+
+    Args:
+        services: services of the bot.
+        context: of the member; moderators also see the requests per member.
 
     Raises:
-        StorageUnavailable: it cannot be read.
+        StorageUnavailable: the queue cannot be read.
     """
-    standing = await services.progress_updater.list_progress(COUNTED)
-    theirs = await services.jobs.open_of(context.user_id, context.guild_id)
-    lines = [*_theirs(services, context, theirs, standing), say(context.locale, _line(standing))]
-    if context.may(MODERATES):
-        lines += _by_member(context, await services.jobs.open_of(None, context.guild_id))
+    progress_by_job = await services.progress_updater.list_progress(COUNTED)
+    own = await services.jobs.open_of(context.user_id, context.guild_id)
+    lines = [*_own_lines(services, context, own, progress_by_job)]
+    lines.append(say(context.locale, _length_text(progress_by_job)))
+    if context.may(MANAGE_MESSAGES):
+        lines += _member_lines(context, await services.jobs.open_of(None, context.guild_id))
     return fit_lines(lines)
 
 
-def job_line(order: JobRequest) -> str:
-    """Name a request by its prompts."""
-    return quote(" → ".join(prompts(order.request)), PROMPT_LIMIT)
-
-
 def fit_lines(lines: Sequence[str]) -> str:
-    """Put lines into a message, the first ones as far as there is room."""
+    """Join the first lines, as many as fit into a message."""
     ends = accumulate(len(line) + 1 for line in lines)
-    room = takewhile(lambda end: end <= MESSAGE_LIMIT + 1, ends)
-    return "\n".join(line for line, _ in zip(lines, room, strict=False))
+    fitting = takewhile(lambda end: end <= MESSAGE_LIMIT + 1, ends)
+    return "\n".join(line for line, _ in zip(lines, fitting, strict=False))
 
 
-def _theirs(
-    services: Services, context: Context, open_: Open, standing: ProgressByJob
+def _own_lines(
+    services: Services, context: Context, open_: Open, progress_by_job: ProgressByJob
 ) -> Iterator[str]:
     yield context.say("queue-yours", count=len(open_))
     for order, state in open_[:REQUESTS]:
-        yield f"- {job_line(order)} · {_how_far(services, context, order, state, standing)}"
+        if order.id in progress_by_job:
+            status = model_status(services.service, order.request)
+            progress = progress_line(context.locale, progress_by_job[order.id], status)
+        else:
+            progress = say(context.locale, _unranked_text(order, state))
+        prompt = quote(" → ".join(prompts(order.request)), PROMPT_LIMIT)
+        yield f"- {prompt} · {progress}"
     if len(open_) > REQUESTS:
         yield context.say("queue-more", count=len(open_) - REQUESTS)
 
 
-def _how_far(
-    services: Services, context: Context, order: JobRequest, state: State, standing: ProgressByJob
-) -> str:
-    if order.id in standing:
-        return progress_line(
-            context.locale, standing[order.id], model_status(services.service, order.request)
-        )
-    return say(context.locale, _unseen(order, state))
-
-
-def _unseen(order: JobRequest, state: State) -> Text:
-    """Say how far a request is that is not in the part of the line that is looked at."""
+def _unranked_text(order: JobRequest, state: State) -> Text:
+    """Return the progress of a request that is not among the ranked ones."""
     if state is State.PREPARING:
         return text("queue-preparing")
     if state is State.RUNNING:
@@ -84,16 +80,19 @@ def _unseen(order: JobRequest, state: State) -> Text:
     return text("queue-far", count=COUNTED)
 
 
-def _line(standing: ProgressByJob) -> Text:
-    """Say how long the line of all servers is; the last one's model may not be the slowest."""
-    count, last = len(standing), next(reversed(standing.values()), None)
+def _length_text(progress_by_job: ProgressByJob) -> Text:
+    """Return the length of the queue of all servers, with the longest expected waiting time.
+
+    The last request is not always the one that waits longest: its model may be faster.
+    """
+    count, last = len(progress_by_job), next(reversed(progress_by_job.values()), None)
     if last is None or last.eta_s is None:
         return text("queue-line", count=count)
-    longest = max(place.eta_s or 0.0 for place in standing.values() if place)
+    longest = max(one.eta_s or 0.0 for one in progress_by_job.values() if one)
     return text("queue-line-eta", count=count, wait=duration(longest))
 
 
-def _by_member(context: Context, open_: Open) -> Iterator[str]:
+def _member_lines(context: Context, open_: Open) -> Iterator[str]:
     """Count a server's open requests by member, those with the most first."""
     members = Counter(order.user_id for order, _ in open_)
     yield context.say("queue-server", count=len(open_))

@@ -1,1 +1,1 @@
-"""What can be made of a picture: the buttons that draw."""
+"""The buttons that generate pictures from a picture."""

@@ -1,12 +1,11 @@
-"""The presses that draw: each spends the allowance of whoever presses, and needs their rights."""
+"""Buttons that generate pictures; each press is charged to the member who presses."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 
 from bot.features.base import Feature, Services
-from bot.features.gallery.starting import start_from
 from bot.features.remix import variations
+from bot.features.shared.start_form import start_from
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
@@ -23,7 +22,7 @@ Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 
 def remix(services: Services) -> Feature:
-    """Offer the buttons that make something of a picture."""
+    """Build the feature of the remix buttons."""
     presses = RemixButtons(services, services.channel_permissions)
     return Feature(
         presses={
@@ -37,71 +36,117 @@ def remix(services: Services) -> Feature:
 
 
 class RemixButtons:
-    """Serves them.
+    """Handlers of the remix buttons.
 
     Args:
-        services: the bot's parts.
-        channel_permissions: knows of what a member may make something.
+        services: services of the bot.
+        channel_permissions: permissions to see and remix pictures.
     """
 
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
 
     async def reroll(self, context: Context, picture_id: str) -> None:
-        """Draw all pictures of the message anew."""
-        picture = await self._remixable(context, picture_id)
-        await self._again(context, picture, variations.reroll)
+        """Generate all pictures of the message again, with another seed.
+
+        Args:
+            context: of the member.
+            picture_id: the picture.
+
+        Raises:
+            Refused: the member may not remix the picture, or the request is not admitted.
+        """
+        picture = await self._find_remixable(context, picture_id)
+        await self._submit(context, picture, variations.reroll)
 
     async def vary(self, context: Context, picture_id: str) -> None:
-        """Draw pictures that are like this one, as many as stand in the message."""
-        picture = await self._unenlarged(await self._remixable(context, picture_id))
-        await self._again(context, picture, variations.vary)
+        """Generate variations of a picture, as many as the message has pictures.
+
+        Args:
+            context: of the member.
+            picture_id: the picture.
+
+        Raises:
+            Refused: the member may not remix the picture, or the request is not admitted.
+        """
+        picture = await self._undo_upscale(await self._find_remixable(context, picture_id))
+        await self._submit(context, picture, variations.vary)
 
     async def upscale(self, context: Context, picture_id: str) -> None:
-        """Draw this picture at twice its size."""
-        picture = await self._remixable(context, picture_id)
+        """Generate a picture at twice its size.
+
+        Args:
+            context: of the member.
+            picture_id: the picture.
+
+        Raises:
+            Refused: the member may not remix the picture, or the request is not admitted.
+        """
+        picture = await self._find_remixable(context, picture_id)
         request = variations.upscale(
             picture.request, await read_picture(self._services.file_store, picture)
         )
         await self._services.intake.take(context, request, (picture.id,))
 
     async def edit(self, context: Context, picture_id: str) -> None:
-        """Open a form with the picture's values filled in."""
-        picture = await self._unenlarged(await self._remixable(context, picture_id))
-        form = Form(
-            self._services.handler,
-            context.say("edit-title"),
-            _fields(context, picture),
-            partial(self._edited, picture_id),
-        )
+        """Open a form with the parameters of a picture.
+
+        Args:
+            context: of the member.
+            picture_id: the picture.
+
+        Raises:
+            Refused: the member may not remix the picture.
+        """
+
+        async def submit(sent: Context, written: Mapping[str, str]) -> None:
+            picture = await self._undo_upscale(await self._find_remixable(sent, picture_id))
+            model = self._services.service.model(picture.request.model).info
+
+            def make(request: GenerationRequest, count: int) -> GenerationRequest:
+                return variations.edit(request, written, count, model)
+
+            await self._submit(sent, picture, make)
+
+        picture = await self._undo_upscale(await self._find_remixable(context, picture_id))
+        fields = _form_fields(context, picture)
+        form = Form(self._services.handler, context.say("edit-title"), fields, submit)
         await context.interaction.response.send_modal(form)
 
     async def start(self, context: Context, picture_id: str) -> None:
-        """Open the form for what is to be made of the picture."""
+        """Open the form for a picture that starts from this one.
+
+        Args:
+            context: of the member.
+            picture_id: the start picture.
+
+        Raises:
+            Refused: the member may not remix the picture.
+        """
         await start_from(self._services, self._channel_permissions, context, picture_id)
 
-    async def _edited(self, picture_id: str, context: Context, written: Mapping[str, str]) -> None:
-        picture = await self._unenlarged(await self._remixable(context, picture_id))
-        model = self._services.service.model(picture.request.model).info
+    async def _submit(self, context: Context, picture: PictureRecord, make: Variation) -> None:
+        """Queue the request that `make` builds from the picture's request and start picture.
 
-        def make(request: GenerationRequest, count: int) -> GenerationRequest:
-            return variations.edit(request, written, count, model)
-
-        await self._again(context, picture, make)
-
-    async def _again(self, context: Context, picture: PictureRecord, make: Variation) -> None:
+        Raises:
+            Refused: the start picture is no longer stored, or the request is not admitted.
+        """
         count = len(await self._services.picture_store.together(picture))
-        request = make(await self._whole(picture), count)
-        await self._services.intake.take(context, request, (picture.id,))
+        file_store = self._services.file_store
+        try:
+            request = await with_sources(file_store, picture.request, picture.sources)
+        except StartGone as error:
+            raise Refused(text("refused-start-gone"), "start_gone") from error
+        await self._services.intake.take(context, make(request, count), (picture.id,))
 
-    async def _remixable(self, context: Context, picture_id: str) -> PictureRecord:
-        """Find a picture; its request names the model that is to draw now."""
+    async def _find_remixable(self, context: Context, picture_id: str) -> PictureRecord:
+        """Find a picture; the model of its request is replaced by the one to use now."""
         picture = await self._channel_permissions.find_remixable(context, picture_id)
         model = model_or_default(self._services.service, context.server, picture.model).info.name
         return replace(picture, request=replace(picture.request, model=model))
 
-    async def _unenlarged(self, picture: PictureRecord) -> PictureRecord:
-        """Give a picture with the request of what was enlarged into it, if it was enlarged."""
+    async def _undo_upscale(self, picture: PictureRecord) -> PictureRecord:
+        """Return an upscaled picture with the request of its original, others unchanged."""
         before: PictureRecord | None = picture
         while before and before.request.upscale:
             parents = await self._services.picture_store.parents(before.id)
@@ -113,19 +158,8 @@ class RemixButtons:
         request = replace(before.request, model=model.name)
         return replace(picture, request=request, sources=before.sources)
 
-    async def _whole(self, picture: PictureRecord) -> GenerationRequest:
-        """Give the picture's request with the picture that it started from itself.
 
-        Raises:
-            Refused: that is no longer kept.
-        """
-        try:
-            return await with_sources(self._services.file_store, picture.request, picture.sources)
-        except StartGone as gone:
-            raise Refused(text("refused-start-gone"), "start_gone") from gone
-
-
-def _fields(context: Context, picture: PictureRecord) -> list[Field]:
+def _form_fields(context: Context, picture: PictureRecord) -> list[Field]:
     request = picture.request
     return [
         Field("prompt", context.say("field-prompt"), request.prompt, PROMPT_LIMIT, True, True),

@@ -1,34 +1,38 @@
-"""A picture's request → the request of what is made of it."""
+"""Requests that are derived from the request of a picture."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.requests.options import START_STRENGTH, parse_number
-from generation import MAX_SEED, GenerationRequest, Keyframe, ModelInfo, Start
+from bot.requests.options import START_STRENGTH, parse_number, random_seed
+from generation import GenerationRequest, Keyframe, ModelInfo, Start
 
-# Half-way to another noise the composition is still the same one.
+# Half-way to another noise, the composition is still the same.
 VARIATION = 0.4
-# Small, and without guidance, so that a tile draws what is there and not the whole prompt again.
+# Small, and without guidance, so that a tile repeats its content and not the whole prompt.
 UPSCALE_STRENGTH, UPSCALE_GUIDANCE = 0.2, 1.0
 
 
-def random_seed() -> int:
-    """Draw a seed."""
-    return secrets.randbelow(MAX_SEED + 1)
-
-
 def reroll(request: GenerationRequest, count: int) -> GenerationRequest:
-    """Ask for the same once more, with another seed; all of a morph's prompts share it."""
+    """Return the same request with another seed; all prompts of a morph share it.
+
+    Args:
+        request: of the picture.
+        count: number of pictures.
+    """
     seed = random_seed()
     morph = tuple(Keyframe(keyframe.prompt, seed) for keyframe in request.morph)
     return replace(request, count=count, morph=morph).with_seed(seed)
 
 
 def vary(request: GenerationRequest, count: int) -> GenerationRequest:
-    """Ask for pictures that are like one of them."""
+    """Return a request for variations of a picture.
+
+    Args:
+        request: of the picture.
+        count: number of pictures.
+    """
     if request.start:
-        # What began with a picture varies by its noise.
+        # Pictures with a start picture vary by their noise.
         start = replace(request.start, strength=max(request.start.strength, START_STRENGTH))
         return replace(request, start=start, count=count).with_seed(random_seed())
     varied = replace(request, variation=VARIATION, variation_seed=random_seed(), count=count)
@@ -36,7 +40,12 @@ def vary(request: GenerationRequest, count: int) -> GenerationRequest:
 
 
 def upscale(request: GenerationRequest, picture: bytes) -> GenerationRequest:
-    """Ask for a picture at twice its size."""
+    """Return a request for a picture at twice its size.
+
+    Args:
+        request: of the picture.
+        picture: its file.
+    """
     enlarged = replace(
         request,
         start=Start(picture, UPSCALE_STRENGTH),
@@ -50,24 +59,29 @@ def upscale(request: GenerationRequest, picture: bytes) -> GenerationRequest:
 
 
 def before_upscale(request: GenerationRequest, model: ModelInfo) -> GenerationRequest:
-    """Ask for what was enlarged, as far as the enlargement tells: not how it was guided."""
+    """Return the request before an upscale, as far as that preserves it: without the guidance.
+
+    Args:
+        request: of the upscaled picture.
+        model: default of the guidance scale.
+    """
     return replace(request, start=None, upscale=False, guidance=model.guidance)
 
 
 def edit(
     request: GenerationRequest, written: Mapping[str, str], count: int, model: ModelInfo
 ) -> GenerationRequest:
-    """Ask for what a member made of a request's values.
+    """Return a request with the values of the form.
 
     Args:
         request: of the picture.
-        written: in the form's fields: prompt, negative, steps, guidance, seed; a value that is
-            left empty becomes the model's default, and the seed a random one.
-        count: pictures.
-        model: its defaults.
+        written: fields prompt, negative, steps, guidance, seed; an empty value becomes the
+            model's default, and an empty seed a random one.
+        count: number of pictures.
+        model: defaults of the model.
 
     Raises:
-        InvalidRequest: what should be a number is none.
+        InvalidRequest: a value is not a number.
     """
     seed = written["seed"].strip()
     changed = replace(

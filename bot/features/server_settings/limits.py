@@ -1,4 +1,4 @@
-"""Limits that owners set for their server: read, such as hold, and within the operator's."""
+"""Limits of a server, validated against the limits of the operator."""
 
 from limits import RateLimitItem
 
@@ -9,30 +9,31 @@ from bot.language import Text, text
 from bot.language.formatting import period, quote
 from bot.storage import Scope
 
-# Takes a limit away again.
+# Removes a limit.
 NONE = "none"
 EXAMPLE = "10/minute;60/hour"
 
 
 def check_limit(quotas: Quotas, keep_days: int, scope: Scope, written: str) -> str | None:
-    """Read what owners wrote as a limit.
+    """Validate a limit of a server.
 
     Args:
-        quotas: of the operator.
-        keep_days: for which requests are kept, and can be counted.
-        scope: whose pictures are counted.
+        quotas: limits of the operator.
+        keep_days: days for which requests are stored and can be counted.
+        scope: whether pictures are counted per member or per server.
         written: such as "10/hour".
 
     Returns:
-        The limit in that form; None to have only the operator's.
+        The limit in the same notation; None to remove it.
 
     Raises:
-        Refused: it is none, counts for longer than that, or is more than the operator allows.
+        Refused: the notation is invalid, a period is longer than `keep_days`, or the limit is
+            above the operator's.
     """
     limit = written.strip()
     if limit.casefold() == NONE:
         return None
-    items = _parsed(limit)
+    items = _parse_limit(limit)
     if exceeds_retention(limit, keep_days):
         what = text("refused-limit-long", days=keep_days, value=quote(limit, 60))
         raise Refused(what, "invalid")
@@ -46,14 +47,14 @@ def check_limit(quotas: Quotas, keep_days: int, scope: Scope, written: str) -> s
 
 
 def limit_texts(limit: str) -> list[Text]:
-    """Say a limit in words."""
+    """Return a limit as texts, one per item: "10 per hour"."""
     return [
         text("limit-item", count=item.amount, period=period(item.get_expiry()))
         for item in rate_limits(limit)
     ]
 
 
-def _parsed(limit: str) -> tuple[RateLimitItem, ...]:
+def _parse_limit(limit: str) -> tuple[RateLimitItem, ...]:
     try:
         items = rate_limits(limit)
     except ValueError:

@@ -1,4 +1,4 @@
-"""`/server channels`, `/server roles` and `/server models`: where, for whom and with what."""
+"""`/server channels`, `/server roles` and `/server models`: lists of what a server allows."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.admission.place_and_word_rules import MOST_NAMED
-from bot.features.server_settings.server_admin import ServerAdmin, some_of
+from bot.features.server_settings.server_admin import ServerAdmin, join_names
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_targets import deleted_channels, deleted_roles
@@ -19,26 +19,26 @@ from bot.storage import ServerPreferences
 
 SHOWN_LIMIT = 1500
 
-Gone = Callable[[discord.Guild | None, Collection[int]], Awaitable[frozenset[int]]]
+FindDeleted = Callable[[discord.Guild | None, Collection[int]], Awaitable[frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
 class ServerList:
-    """A list among a server's choices.
+    """List of ids in a server's preferences.
 
     Args:
-        field: its name among them.
-        mention: how one of it is shown.
-        gone: tells which were deleted.
+        field: name of the list in the preferences.
+        mention: format of an entry.
+        find_deleted: returns the ids that no longer exist.
     """
 
     field: str
     mention: str
-    gone: Gone
+    find_deleted: FindDeleted
 
-    def shown(self, choices: ServerPreferences) -> list[str]:
-        """Show all of it."""
-        return [self.mention.format(one) for one in getattr(choices, self.field)]
+    def mentions(self, preferences: ServerPreferences) -> list[str]:
+        """Format all entries."""
+        return [self.mention.format(one) for one in getattr(preferences, self.field)]
 
 
 CHANNELS = ServerList("channels", "<#{}>", deleted_channels)
@@ -46,16 +46,16 @@ ROLES = ServerList("roles", "<@&{}>", deleted_roles)
 
 
 class ChannelTransformer(app_commands.Transformer):
-    """A channel in which members can write, as Discord's list of them offers it."""
+    """Option for a channel in which members can write."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
-        """Say that it is a channel."""
+        """The type of the option."""
         return discord.AppCommandOptionType.channel
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        """List the kinds: no categories, and none that Discord does not know in options."""
+        """The types of channels: no categories, and only types that Discord has in options."""
         kinds = discord.ChannelType
         return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
 
@@ -64,78 +64,85 @@ class ChannelTransformer(app_commands.Transformer):
         interaction: discord.Interaction,  # noqa: ARG002 - discord.py's
         value: app_commands.AppCommandChannel,
     ) -> app_commands.AppCommandChannel:
-        """Leave it as it is."""
+        """Return the channel unchanged.
+
+        Args:
+            interaction: not used.
+            value: the channel.
+        """
         return value
 
 
 Channel = app_commands.Transform[app_commands.AppCommandChannel, ChannelTransformer]
 
 
-def channels_group(owners: ServerAdmin) -> app_commands.Group:
-    """Offer `/server channels`."""
+def channels_group(admin: ServerAdmin) -> app_commands.Group:
+    """Build the command group `/server channels`."""
     group = _group("channels")
 
     @group.command(name="add", description=describe("server-channels-add"))
     @app_commands.describe(channel=describe("server-channel"))
     async def add(interaction: discord.Interaction, channel: Channel) -> None:
-        await owners.serve(interaction, partial(_add, owners, CHANNELS, channel.id))
+        await admin.serve(interaction, partial(_add, admin, CHANNELS, channel.id))
 
     @group.command(name="remove", description=describe("server-channels-remove"))
     @app_commands.describe(channel=describe("server-channel-remove"))
     async def remove(interaction: discord.Interaction, channel: Channel | None = None) -> None:
-        await owners.serve(interaction, partial(_remove, owners, CHANNELS, channel))
+        await admin.serve(interaction, partial(_remove, admin, CHANNELS, channel))
 
-    group.add_command(_clear(owners, "channels"))
+    group.add_command(_clear_command(admin, "channels"))
     return group
 
 
-def roles_group(owners: ServerAdmin) -> app_commands.Group:
-    """Offer `/server roles`."""
+def roles_group(admin: ServerAdmin) -> app_commands.Group:
+    """Build the command group `/server roles`."""
     group = _group("roles")
 
     @group.command(name="add", description=describe("server-roles-add"))
     @app_commands.describe(role=describe("server-role"))
     async def add(interaction: discord.Interaction, role: discord.Role) -> None:
-        await owners.serve(interaction, partial(_add, owners, ROLES, role.id))
+        await admin.serve(interaction, partial(_add, admin, ROLES, role.id))
 
     @group.command(name="remove", description=describe("server-roles-remove"))
     @app_commands.describe(role=describe("server-role-remove"))
     async def remove(interaction: discord.Interaction, role: discord.Role | None = None) -> None:
-        await owners.serve(interaction, partial(_remove, owners, ROLES, role))
+        await admin.serve(interaction, partial(_remove, admin, ROLES, role))
 
-    group.add_command(_clear(owners, "roles"))
+    group.add_command(_clear_command(admin, "roles"))
     return group
 
 
-def models_group(owners: ServerAdmin) -> app_commands.Group:
-    """Offer `/server models`."""
+def models_group(admin: ServerAdmin) -> app_commands.Group:
+    """Build the command group `/server models`."""
     group = _group("models")
 
     @group.command(name="add", description=describe("server-models-add"))
     @app_commands.describe(model=describe("server-model"))
     async def add(interaction: discord.Interaction, model: str) -> None:
         async def work(context: Context) -> None:
-            if model not in owners.services.service.models:
+            if model not in admin.services.service.models:
                 raise Refused(text("refused-model-unknown", name=quote(model, 60)), "invalid")
-            await _with(owners, context, "models", partial(_appended, model))
+            await _change_list(admin, context, "models", partial(_append_entry, model))
 
-        await owners.serve(interaction, work)
+        await admin.serve(interaction, work)
 
     @group.command(name="remove", description=describe("server-models-remove"))
     @app_commands.describe(model=describe("server-model"))
     async def remove(interaction: discord.Interaction, model: str) -> None:
-        without = partial(_without, frozenset({model}))
-        await owners.serve(interaction, lambda context: _with(owners, context, "models", without))
+        change = partial(_remove_entries, frozenset({model}))
+        await admin.serve(
+            interaction, lambda context: _change_list(admin, context, "models", change)
+        )
 
     async def models(_context: Context) -> Iterable[str]:
-        return owners.services.service.models
+        return admin.services.service.models
 
-    async def listed(context: Context) -> Iterable[str]:
+    async def allowed_models(context: Context) -> Iterable[str]:
         return context.server.models
 
-    add.autocomplete("model")(autocomplete(owners.services.handler, models))
-    remove.autocomplete("model")(autocomplete(owners.services.handler, listed))
-    group.add_command(_clear(owners, "models"))
+    add.autocomplete("model")(autocomplete(admin.services.handler, models))
+    remove.autocomplete("model")(autocomplete(admin.services.handler, allowed_models))
+    group.add_command(_clear_command(admin, "models"))
     return group
 
 
@@ -143,73 +150,78 @@ def _group(name: str) -> app_commands.Group:
     return app_commands.Group(name=name, description=describe(f"server-{name}"))
 
 
-def _clear(owners: ServerAdmin, field: str) -> app_commands.Command[Any, ..., None]:
+def _clear_command(admin: ServerAdmin, field: str) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="clear", description=describe(f"server-{field}-clear"))
     async def clear(interaction: discord.Interaction) -> None:
-        await owners.serve(
-            interaction, lambda context: _with(owners, context, field, lambda _old: ())
+        await admin.serve(
+            interaction, lambda context: _change_list(admin, context, field, lambda _old: ())
         )
 
     return clear
 
 
-async def _add(owners: ServerAdmin, listed: ServerList, one: int, context: Context) -> None:
-    await _with(owners, context, listed.field, partial(_appended, one))
+async def _add(admin: ServerAdmin, listing: ServerList, one: int, context: Context) -> None:
+    await _change_list(admin, context, listing.field, partial(_append_entry, one))
 
 
 async def _remove(
-    owners: ServerAdmin,
-    listed: ServerList,
+    admin: ServerAdmin,
+    listing: ServerList,
     one: app_commands.AppCommandChannel | discord.Role | None,
     context: Context,
 ) -> None:
-    """Take one off a list, or those that were deleted."""
-    gone = frozenset({one.id}) if one else await _gone(listed, context)
-    await _with(owners, context, listed.field, partial(_without, gone))
+    """Remove one entry from a list, or without one all that were deleted in Discord."""
+    if one:
+        removed = frozenset({one.id})
+    else:
+        await context.interaction.response.defer(ephemeral=True)
+        ids = getattr(context.server, listing.field)
+        removed = await listing.find_deleted(context.interaction.guild, ids)
+    await _change_list(admin, context, listing.field, partial(_remove_entries, removed))
 
 
-async def _gone(listed: ServerList, context: Context) -> frozenset[int]:
-    await context.interaction.response.defer(ephemeral=True)
-    return await listed.gone(context.interaction.guild, getattr(context.server, listed.field))
-
-
-def _appended(one: Any, old: tuple[Any, ...]) -> tuple[Any, ...]:
+def _append_entry(one: Any, old: tuple[Any, ...]) -> tuple[Any, ...]:
     new = tuple(dict.fromkeys((*old, one)))
     if len(new) > MOST_NAMED:
         raise Refused(text("refused-too-many-listed", most=MOST_NAMED), "invalid")
     return new
 
 
-def _without(gone: frozenset[Any], old: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(one for one in old if one not in gone)
+def _remove_entries(removed: frozenset[Any], old: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(one for one in old if one not in removed)
 
 
-async def _with(
-    owners: ServerAdmin,
+async def _change_list(
+    admin: ServerAdmin,
     context: Context,
     field: str,
     change: Callable[[tuple[Any, ...]], tuple[Any, ...]],
 ) -> None:
-    """Change a list and say what it is now."""
+    """Change a list, and answer with its new entries."""
 
-    def changed(old: ServerPreferences) -> ServerPreferences:
+    def change_field(old: ServerPreferences) -> ServerPreferences:
         lists: dict[str, Any] = {field: change(getattr(old, field))}
         return replace(old, **lists)
 
-    choices = await owners.change(context, field, changed)
-    shown = some_of(names(choices, field), SHOWN_LIMIT)
-    models = owners.services.service.models
+    preferences = await admin.change(context, field, change_field)
+    shown = join_names(format_entries(preferences, field), SHOWN_LIMIT)
+    models = admin.services.service.models
     if not shown:
         await context.tell(text(f"server-{field}-all"))
-    elif field == "models" and not set(models).intersection(choices.models):
+    elif field == "models" and not set(models).intersection(preferences.models):
         await context.tell(text("server-models-without", list=shown, model=", ".join(models)))
     else:
         await context.tell(text(f"server-{field}-now", list=shown))
 
 
-def names(choices: ServerPreferences, field: str) -> list[str]:
-    """Show every one of a list."""
-    for listed in (CHANNELS, ROLES):
-        if listed.field == field:
-            return listed.shown(choices)
-    return list(choices.models)
+def format_entries(preferences: ServerPreferences, field: str) -> list[str]:
+    """Format the entries of a list.
+
+    Args:
+        preferences: of the server.
+        field: name of the list.
+    """
+    for listing in (CHANNELS, ROLES):
+        if listing.field == field:
+            return listing.mentions(preferences)
+    return list(preferences.models)

@@ -1,4 +1,4 @@
-"""`/server styles`: a server's own presets, written into a form."""
+"""`/server styles`: a server's own presets."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -6,7 +6,7 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from bot.features.server_settings.server_admin import ServerAdmin, must_manage, note
+from bot.features.server_settings.server_admin import ServerAdmin, log_change, must_manage
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
@@ -18,48 +18,51 @@ from bot.storage import Preset
 MOST_STYLES, NAME_LIMIT, PROMPT_LIMIT = 100, 32, 1000
 
 
-def styles_group(owners: ServerAdmin) -> app_commands.Group:
-    """Offer `/server styles`."""
-    presets = Presets(owners)
+def styles_group(admin: ServerAdmin) -> app_commands.Group:
+    """Build the command group `/server styles`."""
+    presets = Presets(admin)
     group = app_commands.Group(name="styles", description=describe("server-styles"))
 
     @group.command(name="add", description=describe("server-styles-add"))
     async def add(interaction: discord.Interaction) -> None:
-        await owners.serve(interaction, partial(presets.ask, Preset("", f"{PLACE}, ")))
+        await admin.serve(interaction, partial(presets.ask, Preset("", f"{PLACE}, ")))
 
     @group.command(name="edit", description=describe("server-styles-edit"))
     @app_commands.describe(style=describe("server-style"))
     async def edit(interaction: discord.Interaction, style: str) -> None:
-        await owners.serve(interaction, partial(presets.edit, style))
+        await admin.serve(interaction, partial(presets.edit, style))
 
     @group.command(name="remove", description=describe("server-styles-remove"))
     @app_commands.describe(style=describe("server-style"))
     async def remove(interaction: discord.Interaction, style: str) -> None:
-        await owners.serve(interaction, partial(presets.remove, style))
+        await admin.serve(interaction, partial(presets.remove, style))
 
     @group.command(name="restore", description=describe("server-styles-restore"))
     async def restore(interaction: discord.Interaction) -> None:
-        await owners.serve(interaction, presets.restore)
+        await admin.serve(interaction, presets.restore)
 
-    edit.autocomplete("style")(autocomplete(owners.services.handler, owners.services.presets.names))
-    remove.autocomplete("style")(
-        autocomplete(owners.services.handler, owners.services.presets.names)
-    )
+    edit.autocomplete("style")(autocomplete(admin.services.handler, admin.services.presets.names))
+    remove.autocomplete("style")(autocomplete(admin.services.handler, admin.services.presets.names))
     return group
 
 
 class Presets:
-    """Changes them.
+    """Changes of a server's presets.
 
     Args:
-        owners: whose server it is.
+        admin: access to the server's settings.
     """
 
-    def __init__(self, owners: ServerAdmin) -> None:
-        self._services = owners.services
+    def __init__(self, admin: ServerAdmin) -> None:
+        self._services = admin.services
 
     async def ask(self, style: Preset, context: Context) -> None:
-        """Open the form; a style without a name is a new one."""
+        """Open the form of a style.
+
+        Args:
+            style: values of the fields; a new style has no name.
+            context: of the member.
+        """
         fields = (
             Field("name", context.say("field-style-name"), style.name, NAME_LIMIT, required=True),
             Field(
@@ -79,24 +82,40 @@ class Presets:
             ),
         )
         title = context.say("server-style-form")
-        written = partial(self._written, style.name)
+        save = partial(self._save, style.name)
         await context.interaction.response.send_modal(
-            Form(self._services.handler, title, fields, written)
+            Form(self._services.handler, title, fields, save)
         )
 
     async def edit(self, name: str, context: Context) -> None:
-        """Open the form with a style's words."""
-        await self.ask(await self._offered(context, name), context)
+        """Open the form with the values of a style.
+
+        Args:
+            name: of the style.
+            context: of the member.
+
+        Raises:
+            Refused: the server has no such style.
+        """
+        await self.ask(await self._find_style(context, name), context)
 
     async def remove(self, name: str, context: Context) -> None:
-        """Offer a style no more; a built-in one is hidden."""
-        await self._offered(context, name)
+        """Remove a style; a built-in one is hidden.
+
+        Args:
+            name: of the style.
+            context: of the member.
+
+        Raises:
+            Refused: the server has no such style.
+        """
+        await self._find_style(context, name)
         await self._withdraw(context.guild_id, name)
-        note(context, "styles")
+        log_change(context, "styles")
         await context.tell(text("server-style-removed", name=quote(name, NAME_LIMIT)))
 
     async def restore(self, context: Context) -> None:
-        """Offer the built-in styles again that were removed."""
+        """Restore the built-in styles that were removed."""
         hidden = [
             style.name
             for style in await self._services.preferences.styles(context.guild_id)
@@ -104,11 +123,11 @@ class Presets:
         ]
         for name in hidden:
             await self._services.preferences.drop_style(context.guild_id, name)
-        note(context, "styles")
+        log_change(context, "styles")
         await context.tell(text("server-styles-restored", count=len(hidden)))
 
-    async def _written(self, before: str, context: Context, written: Mapping[str, str]) -> None:
-        """Keep what stood in the form, under the name that stood there."""
+    async def _save(self, before: str, context: Context, written: Mapping[str, str]) -> None:
+        """Save the style in the form; `before` is its old name, empty for a new one."""
         must_manage(context)
         name = one_line(written["name"])[:NAME_LIMIT]
         style = Preset(name, written["prompt"].strip(), written["negative"].strip())
@@ -116,7 +135,7 @@ class Presets:
             raise Refused(text("refused-style-empty"), "invalid")
         if (times := style.prompt.count(PLACE)) > 1:
             raise Refused(text("refused-style-twice", place=PLACE, times=times), "invalid")
-        await self._services.must_be_allowed(context, style.prompt, style.negative_prompt)
+        await self._services.check_words(context, style.prompt, style.negative_prompt)
         own = {one.name for one in await self._services.preferences.styles(context.guild_id)}
         if len(own - {before} | {name}) > MOST_STYLES:
             raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
@@ -124,17 +143,17 @@ class Presets:
         if before != name:
             await self._withdraw(context.guild_id, before)
         await self._services.preferences.set_style(context.guild_id, style)
-        note(context, "styles")
+        log_change(context, "styles")
         key = "replaced" if name in offered and name != before else "kept"
         await context.tell(text(f"server-style-{key}", name=quote(name, NAME_LIMIT)))
 
     async def _withdraw(self, guild_id: int, name: str) -> None:
-        """Drop a style of the server's own, and hide a built-in one."""
+        """Delete a style of the server, and hide a built-in one."""
         await self._services.preferences.drop_style(guild_id, name)
         if any(name in built_in_presets(model) for model in self._services.service.models):
             await self._services.preferences.set_style(guild_id, Preset(name, ""))
 
-    async def _offered(self, context: Context, name: str) -> Preset:
+    async def _find_style(self, context: Context, name: str) -> Preset:
         presets = await self._services.presets.available(context.guild_id)
         if name not in presets:
             raise Refused(text("refused-style", name=quote(name, 60)), "invalid")

@@ -1,4 +1,4 @@
-"""`/server`: what those who manage a server set for all of it."""
+"""`/server`: the settings of a server."""
 
 from dataclasses import replace
 from typing import Any
@@ -29,10 +29,10 @@ def server_settings(services: Services) -> Feature:
 
 
 class ServerGroup(app_commands.Group):
-    """The group of commands.
+    """The command group `/server`.
 
     Args:
-        services: the bot's parts.
+        services: services of the bot.
     """
 
     def __init__(self, services: Services) -> None:
@@ -42,21 +42,21 @@ class ServerGroup(app_commands.Group):
             # A hint to Discord's clients, which owners may override: each use is checked again.
             default_permissions=discord.Permissions(manage_guild=True),
         )
-        self._services, self._owners = services, ServerAdmin(services)
+        self._services, self._admin = services, ServerAdmin(services)
         for group in (channels_group, roles_group, models_group, styles_group):
-            self.add_command(group(self._owners))
+            self.add_command(group(self._admin))
 
     @app_commands.command(name="show", description=describe("server-show"))
     async def show(self, interaction: discord.Interaction) -> None:
-        """Say what is set."""
+        """Show the settings."""
 
         async def work(context: Context) -> None:
-            # Discord is asked what has been deleted, which may take longer than an answer may.
+            # Looking up deleted channels and roles may take longer than an answer may.
             await context.interaction.response.defer(ephemeral=True)
             lines = await overview(self._services, context)
             await refuse(interaction, "\n".join(say(context.locale, line) for line in lines))
 
-        await self._owners.serve(interaction, work)
+        await self._admin.serve(interaction, work)
 
     @app_commands.command(name="limits", description=describe("server-limits"))
     @app_commands.describe(
@@ -68,24 +68,35 @@ class ServerGroup(app_commands.Group):
         member: Limit | None = None,
         server: Limit | None = None,
     ) -> None:
-        """Set how many pictures may be asked for."""
+        """Set the limits of pictures.
+
+        Args:
+            interaction: of the member.
+            member: limit of each member, such as "10/hour".
+            server: limit of all members together.
+        """
 
         async def work(context: Context) -> None:
-            given = {"user_limit": self._limit("user", member)} if member else {}
+            given = {"user_limit": self._check_limit("user", member)} if member else {}
             if server:
-                given["server_limit"] = self._limit("server", server)
+                given["server_limit"] = self._check_limit("server", server)
             if not given:
                 raise Refused(text("refused-no-limit"), "invalid")
             changed = await self._set(context, "limits", **given)
-            await context.tell(self._limits(changed))
+            await context.tell(self._format_limits(changed))
 
-        await self._owners.serve(interaction, work)
+        await self._admin.serve(interaction, work)
 
     @app_commands.command(name="language", description=describe("server-language"))
     @app_commands.describe(language=describe("server-language-which"))
     @app_commands.choices(language=language_choices("server-as-discord"))
     async def language(self, interaction: discord.Interaction, language: str) -> None:
-        """Set the language of what all see."""
+        """Set the language of public messages.
+
+        Args:
+            interaction: of the member.
+            language: its code, or `AS_DISCORD`.
+        """
 
         async def work(context: Context) -> None:
             if language not in LANGUAGES and language != AS_DISCORD:
@@ -96,19 +107,29 @@ class ServerGroup(app_commands.Group):
             key = "server-language-now" if chosen else "server-language-own"
             await context.tell(text(key, language=named))
 
-        await self._owners.serve(interaction, work)
+        await self._admin.serve(interaction, work)
 
     @app_commands.command(name="spoilers", description=describe("server-spoilers"))
     @app_commands.describe(hidden=describe("server-spoilers-hidden"))
     async def spoilers(self, interaction: discord.Interaction, hidden: bool) -> None:
-        """Set whether pictures are hidden at first."""
+        """Set whether pictures are posted as spoilers.
+
+        Args:
+            interaction: of the member.
+            hidden: whether they are.
+        """
         sentences = ("server-spoilers-on", "server-spoilers-off")
         await self._switch(interaction, "spoiler", hidden, *sentences)
 
     @app_commands.command(name="waits", description=describe("server-waits"))
     @app_commands.describe(wait=describe("server-waits-wait"))
     async def waits(self, interaction: discord.Interaction, wait: bool) -> None:
-        """Set whether who has used up an allowance waits for it."""
+        """Set whether requests above a quota wait instead of being refused.
+
+        Args:
+            interaction: of the member.
+            wait: whether they wait.
+        """
         await self._switch(interaction, "waits", wait, "server-waits-on", "server-waits-off")
 
     async def _switch(
@@ -118,16 +139,16 @@ class ServerGroup(app_commands.Group):
             await self._set(context, field, **{field: value})
             await context.tell(text(on if value else off))
 
-        await self._owners.serve(interaction, work)
+        await self._admin.serve(interaction, work)
 
     async def _set(self, context: Context, what: str, **values: Any) -> ServerPreferences:
-        return await self._owners.change(context, what, lambda old: replace(old, **values))
+        return await self._admin.change(context, what, lambda old: replace(old, **values))
 
-    def _limit(self, scope: Scope, written: str) -> str | None:
+    def _check_limit(self, scope: Scope, written: str) -> str | None:
         return check_limit(self._services.quotas, self._services.keep_days, scope, written)
 
     @staticmethod
-    def _limits(choices: ServerPreferences) -> Text:
+    def _format_limits(choices: ServerPreferences) -> Text:
         member, server = (
             text(key, limit=join_with_and(limit_texts(limit)) or "") if limit else None
             for key, limit in (

@@ -1,4 +1,4 @@
-"""Those who may set up a server, and what they change."""
+"""Access to a server's settings for members with the permission Manage Server."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -8,66 +8,82 @@ import discord
 from bot.features.base import Services
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import Work
+from bot.interactions.permissions import MANAGE_SERVER
 from bot.language import Text, text
 from bot.storage import ServerPreferences
 
 log = logging.getLogger(__name__)
 
-# discord.py's name for the permission Manage Server.
-MANAGES = "manage_guild"
-
 
 class ServerAdmin:
-    """Serves them, and nobody else.
+    """Access to a server's settings, with a check of the permission.
 
     Args:
-        services: the bot's parts.
+        services: services of the bot.
     """
 
     def __init__(self, services: Services) -> None:
         self.services = services
 
     async def serve(self, interaction: discord.Interaction, work: Work) -> None:
-        """Serve an interaction of somebody who may set up the server."""
+        """Handle an interaction after the check of its member's permission.
 
-        async def allowed(context: Context) -> None:
+        Args:
+            interaction: of the member.
+            work: the work after the check.
+        """
+
+        async def check_and_work(context: Context) -> None:
             must_manage(context)
             await work(context)
 
-        await self.services.handler.serve(interaction, allowed)
+        await self.services.handler.serve(interaction, check_and_work)
 
     async def change(
         self, context: Context, what: str, change: Callable[[ServerPreferences], ServerPreferences]
     ) -> ServerPreferences:
-        """Change what the server has chosen.
+        """Change a server's preferences.
 
         Args:
-            context: of whoever changes it.
-            what: for the log, in a word; never what it is changed to.
-            change: old choices → new ones.
+            context: of the member who changes them.
+            what: name of the setting for the log, never its value.
+            change: old preferences → new preferences.
+
+        Returns:
+            The new preferences.
         """
         changed = await self.services.preferences.change_for_server(context.guild_id, change)
-        note(context, what)
+        log_change(context, what)
         return changed
 
 
 def must_manage(context: Context) -> None:
-    """Let those pass who may set up the server; the commands' own permissions are only a hint.
+    """Check that a member may change the settings; the commands' permissions are only a hint.
 
     Raises:
-        Refused: they may not.
+        Refused: the member may not.
     """
-    if not context.may(MANAGES):
+    if not context.may(MANAGE_SERVER):
         raise Refused(text("refused-no-manager"), "not_manager")
 
 
-def note(context: Context, what: str) -> None:
-    """Log that something was changed."""
+def log_change(context: Context, what: str) -> None:
+    """Log the change of a setting.
+
+    Args:
+        context: of the member who changed it.
+        what: name of the setting.
+    """
     log.info("server %s: user %s changed %s", context.guild_id, context.user_id, what)
 
 
-def some_of(names: Iterable[str], limit: int) -> Text | str:
-    """List names, as many as fit, and count the others."""
+def join_names(names: Iterable[str], limit: int) -> Text | str:
+    """Join names, as many as fit, and count the others.
+
+    Args:
+        names: may be none.
+        limit: most characters of the joined names.
+    """
     rest = list(names)
     shown = rest.pop(0) if rest else ""
     while rest and len(f"{shown}, {rest[0]}") <= limit:

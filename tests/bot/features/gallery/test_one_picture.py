@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import simcord
 
-from bot.features.gallery.details import Around, embed_of, parameters_of
+from bot.features.gallery.details import Relations, build_embed, format_parameters
 from bot.storage import PictureRecord
 from generation import GenerationRequest, Keyframe, Start
 from tests.bot.fakes import png
@@ -24,7 +24,7 @@ from tests.bot.world import World, private, world
 REQUEST = GenerationRequest("red apple", "1", 128, 128, 20, 4.0, seed=4294967295)
 PICTURE = PictureRecord("a" * 12, "b" * 32, 0, 1, 2, 3, 4, "Ada", "c" * 64, "starter", REQUEST)
 REPLY, LARGE = "/webhooks/*/*/messages/@original", 20_000
-ALONE = Around([], 0, 0, [])
+ALONE = Relations([], 0, 0, [])
 
 
 @pytest.mark.complaint("AndBobs#36")
@@ -91,7 +91,7 @@ def test_the_longest_picture_has_details_within_discords_limits() -> None:
     )
     parents = [(PICTURE.id, PICTURE)] * 6
     picture = replace(PICTURE, request=request, model="m" * 200)
-    embed = embed_of(picture, Around(parents, 9, 9, ["t" * 30] * 10), "en-US")
+    embed = build_embed(picture, Relations(parents, 9, 9, ["t" * 30] * 10), "en-US")
     assert len(embed) <= 6000
     assert len(embed.fields) <= 25
     assert all(len(field.value or "") <= 1024 for field in embed.fields)
@@ -102,23 +102,23 @@ def test_the_longest_picture_has_details_within_discords_limits() -> None:
 def test_parameters_of_2000_characters_stand_in_the_message_and_of_more_in_a_file(
     over: int,
 ) -> None:
-    room = 2000 - len(parameters_of(PICTURE)[0]) + len("red apple")
+    room = 2000 - len(format_parameters(PICTURE)[0]) + len("red apple")
     request = replace(REQUEST, prompt="x" * (room + over))
-    content, files = parameters_of(replace(PICTURE, request=request))
+    content, files = format_parameters(replace(PICTURE, request=request))
     assert (len(content), len(files)) == ((0, 1) if over else (2000, 0))
 
 
 @pytest.mark.parametrize("prompt", ["a ``` block", "turned \u202e around"])
 def test_parameters_that_would_not_stay_in_their_block_are_a_file(prompt: str) -> None:
-    content, (file,) = parameters_of(replace(PICTURE, request=replace(REQUEST, prompt=prompt)))
+    content, (file,) = format_parameters(replace(PICTURE, request=replace(REQUEST, prompt=prompt)))
     assert content == ""
     assert file.fp.read().decode().startswith(prompt)
 
 
 def test_the_parameters_are_of_what_the_seed_chose() -> None:
     picture = replace(PICTURE, request=replace(REQUEST, prompt="{red|green} apple"))
-    assert parameters_of(picture)[0].split("\n")[1] in ("red apple", "green apple")
-    assert embed_of(picture, ALONE, "en-US").description == "`{red|green} apple`"
+    assert format_parameters(picture)[0].split("\n")[1] in ("red apple", "green apple")
+    assert build_embed(picture, ALONE, "en-US").description == "`{red|green} apple`"
 
 
 async def test_a_favourite_is_one_until_it_is_pressed_again() -> None:

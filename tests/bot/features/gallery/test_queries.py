@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.features.gallery.listing import PROMPT_LIMIT, listed
+from bot.features.gallery.listing import PROMPT_LIMIT, format_page
 from bot.features.gallery.pages import ON_PAGE
 from bot.features.gallery.queries import MOST_PAGES, SEARCH_LIMIT, Query, parse_query, search_words
 from bot.language import LANGUAGES
@@ -22,7 +22,7 @@ PICTURE = PictureRecord(
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_the_fullest_page_fits_into_a_message(locale: str) -> None:
-    page = listed(locale, LONGEST, MOST_PAGES * ON_PAGE + 1, [PICTURE] * ON_PAGE)
+    page = format_page(locale, LONGEST, MOST_PAGES * ON_PAGE + 1, [PICTURE] * ON_PAGE)
     assert len(page) <= 2000
 
 
@@ -30,7 +30,7 @@ def test_the_fullest_page_fits_into_a_message(locale: str) -> None:
 def test_a_prompt_is_listed_up_to_its_limit(over: int) -> None:
     prompt = "x" * (PROMPT_LIMIT + over)
     picture = replace(PICTURE, request=replace(REQUEST, prompt=prompt))
-    assert (f"`{prompt}`" in listed("en", Query(), 1, [picture])) == (not over)
+    assert (f"`{prompt}`" in format_page("en", Query(), 1, [picture])) == (not over)
 
 
 def test_a_query_is_what_it_was_before_it_stood_in_a_button() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.gallery.tagging import LENGTH, MOST, tag_of, tags_in
+from bot.features.gallery.tagging import LENGTH, MOST, parse_tag, parse_tags
 from bot.interactions.context import Refused
 from bot.storage import PictureStore
 from tests.bot.features.gallery.scenes import answer, buttons, drawn, forge, press, shown
@@ -63,21 +63,21 @@ async def _message(w: World) -> int:
 
 def test_a_picture_may_have_ten_tags_of_thirty_characters_and_no_more() -> None:
     names = [f"{number:030}" for number in range(MOST)]
-    assert tags_in(", ".join(names)) == names
+    assert parse_tags(", ".join(names)) == names
     with pytest.raises(Refused):
-        tags_in(", ".join([*names, "one more"]))
+        parse_tags(", ".join([*names, "one more"]))
     with pytest.raises(Refused):
-        tag_of("x" * (LENGTH + 1))
+        parse_tag("x" * (LENGTH + 1))
 
 
 @pytest.mark.parametrize("written", ["a_b", "<@1>", "`x`", "-a", "a.b", "#tag", "🍎"])
 def test_a_tag_has_letters_digits_spaces_and_hyphens(written: str) -> None:
     with pytest.raises(Refused):
-        tag_of(written)
+        parse_tag(written)
 
 
 @pytest.mark.parametrize(
     ("written", "tag"), [("Äpfel", "äpfel"), ("sci-fi 2", "sci-fi 2"), ("りんご", "りんご")]
 )
 def test_a_tag_is_folded(written: str, tag: str) -> None:
-    assert tag_of(written) == tag
+    assert parse_tag(written) == tag

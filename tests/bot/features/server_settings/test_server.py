@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 
-from bot.features.server_settings.server_admin import some_of
+from bot.features.server_settings.server_admin import join_names
 from bot.storage import Preferences, Preset, ServerPreferences
 from tests.bot.fakes import TINY, FakeModel, FakeService
 from tests.bot.world import World, private, world
@@ -351,7 +351,7 @@ async def test_everything_at_its_longest_fits_into_a_message() -> None:
 
 @pytest.mark.parametrize(("limit", "shown"), [(8, "aaa, bbb"), (7, None)])
 def test_what_does_not_fit_is_counted(limit: int, shown: str | None) -> None:
-    said = some_of(["aaa", "bbb"], limit)
+    said = join_names(["aaa", "bbb"], limit)
     assert said == shown if shown else getattr(said, "values", {}) == {"shown": "aaa", "count": 1}
 
 

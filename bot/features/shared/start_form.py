@@ -1,4 +1,4 @@
-"""The form in which a member says what is to be made of a picture."""
+"""The form for a picture that starts from another picture."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
@@ -21,26 +21,32 @@ PROMPT_LIMIT = 4000
 async def start_from(
     services: Services, channel_permissions: ChannelPermissions, context: Context, picture_id: str
 ) -> None:
-    """Open the form for one of our pictures.
+    """Open the form for one of the bot's own pictures.
+
+    Args:
+        services: services of the bot.
+        channel_permissions: permissions to see and remix pictures.
+        context: of the member.
+        picture_id: the start picture.
 
     Raises:
-        Refused: the member may not make anything of it.
-        StorageUnavailable: it cannot be looked up.
+        Refused: the member may not remix the picture.
+        StorageUnavailable: the picture cannot be read.
     """
 
-    async def submitted(sent: Context, written: Mapping[str, str]) -> None:
-        # Between opening a form and sending it, a picture may go, and its author opt out.
+    async def submit(sent: Context, written: Mapping[str, str]) -> None:
+        # Between opening a form and sending it, a picture may be deleted, and its author opt out.
         picture = await channel_permissions.find_remixable(sent, picture_id)
         model = model_or_default(services.service, sent.server, picture.model).info
-        options = _options(written, (picture.request.width, picture.request.height), model)
-        # The style that it was drawn in stands in its prompt already.
+        options = _parse_options(written, (picture.request.width, picture.request.height), model)
+        # The picture's prompt already contains its style.
         options = options.with_defaults(allowed_defaults(sent.member, model))
         content = await read_picture(services.file_store, picture)
         request = options.to_request(model, sent.user_id, content)
         await services.intake.take(sent, request, (picture.id,))
 
     picture = await channel_permissions.find_remixable(context, picture_id)
-    form = _form(services, context, submitted, picture.request.prompt)
+    form = _build_form(services, context, submit, picture.request.prompt)
     await context.interaction.response.send_modal(form)
 
 
@@ -50,33 +56,35 @@ async def start_from_attached(
     pictures: Sequence[discord.Attachment],
     must_be_allowed: Callable[[Context], Awaitable[None]],
 ) -> None:
-    """Open the form for the pictures of somebody's message; of several, it asks for the number.
+    """Open the form for the pictures attached to a message.
+
+    With several pictures, the form has a field for the number of one.
 
     Args:
-        services: the bot's parts.
-        context: whose form it is.
-        pictures: of the message.
-        must_be_allowed: refuses what the member may make nothing of; asked again when the form is
-            sent.
+        services: services of the bot.
+        context: of the member.
+        pictures: attachments of the message, at least one.
+        must_be_allowed: raises `Refused` for pictures that the member may not remix; called again
+            when the form is sent.
     """
 
-    async def submitted(sent: Context, written: Mapping[str, str]) -> None:
+    async def submit(sent: Context, written: Mapping[str, str]) -> None:
         await must_be_allowed(sent)
-        picture = _picked(pictures, written)
+        picture = _select_picture(pictures, written)
         model = choose_model(services.service, sent.server)
-        options = _options(written, (picture.width, picture.height), model.info)
+        options = _parse_options(written, (picture.width, picture.height), model.info)
         options = await services.presets.apply_defaults(sent, options, model)
         request = options.to_request(model.info, sent.user_id, b"")
         complete = partial(services.attachments.add_start_picture, request, picture)
         await services.intake.take(sent, request, complete=complete)
 
     await must_be_allowed(context)
-    form = _form(services, context, submitted, count=len(pictures))
+    form = _build_form(services, context, submit, count=len(pictures))
     await context.interaction.response.send_modal(form)
 
 
-def _form(
-    services: Services, context: Context, submitted: Submitted, prompt: str = "", count: int = 1
+def _build_form(
+    services: Services, context: Context, submit: Submitted, prompt: str = "", count: int = 1
 ) -> Form:
     fields = [
         Field(
@@ -87,13 +95,13 @@ def _form(
     ]
     if count > 1:
         fields.append(Field("picture", context.say("field-picture", count=count), "1", 2))
-    return Form(services.handler, context.say("start-title"), fields, submitted)
+    return Form(services.handler, context.say("start-title"), fields, submit)
 
 
-def _options(
+def _parse_options(
     written: Mapping[str, str], size: tuple[int | None, int | None], model: ModelInfo
 ) -> Options:
-    """Read the form; what comes of a picture has its size, where the model offers that."""
+    """Parse the form; the result has the start picture's size if the model offers that size."""
     return Options(
         prompt=written["prompt"],
         negative_prompt=written["negative"] or None,
@@ -102,18 +110,18 @@ def _options(
     )
 
 
-def _picked(
+def _select_picture(
     pictures: Sequence[discord.Attachment], written: Mapping[str, str]
 ) -> discord.Attachment:
-    """Find the picture whose number was written.
+    """Return the picture whose number, from 1, was entered in the form.
 
     Raises:
-        InvalidRequest: there is none.
+        InvalidRequest: the number is out of range.
     """
-    picked = int(parse_number("picture number", written.get("picture", ""), 1, whole=True))
-    if not 1 <= picked <= len(pictures):
+    selected = int(parse_number("picture number", written.get("picture", ""), 1, whole=True))
+    if not 1 <= selected <= len(pictures):
         limits = {"low": "1", "high": str(len(pictures))}
         raise InvalidRequest(
-            "picture number", picked, f"must be between 1 and {len(pictures)}", "between", limits
+            "picture number", selected, f"must be between 1 and {len(pictures)}", "between", limits
         )
-    return pictures[picked - 1]
+    return pictures[selected - 1]
