@@ -24,6 +24,7 @@ FLOORS = {
         features.gallery features.help features.imagine features.member_settings \
         features.moderation features.morphs features.privacy features.queue \
         features.remix features.server_settings
+        features.shared
         features.base
         delivery
         jobs
