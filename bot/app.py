@@ -83,7 +83,7 @@ async def opened(
     """
     try:
         database = Database(settings.database_url(), now)
-        with database.alone():
+        with database.process_lock():
             try:
                 await migrate(database)
                 yield database

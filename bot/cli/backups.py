@@ -45,7 +45,7 @@ async def bring_back(settings: Settings, file: Path, say: Say) -> None:
             be written.
     """
     async with _database(settings, "written", settings.data_folder) as database:
-        with database.alone():
+        with database.process_lock():
             kept = await restore(database, open_file_store(settings), file)
     say(f"Brought back {_counted(kept)} from {file}.")
 

@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage.db.database import Database, DatabaseRefused
-from bot.storage.db.migrate import look_over, migrate, newest, revision_of
+from bot.storage.db.migrate import check_file, migrate, newest_revision, read_revision
 from bot.storage.db.tables import metadata, moderation_log
 from bot.storage.pictures.file_store import FileStore
 
@@ -48,13 +48,13 @@ async def backup(database: Database, pictures: FileStore, file: Path) -> dict[st
         OSError: the file cannot be written, or is there already.
     """
     async with database.reading() as connection:
-        schema = await connection.run_sync(revision_of)
+        schema = await connection.run_sync(read_revision)
         rows = {
             table.name: [dict(row._mapping) for row in await connection.execute(sa.select(table))]
             for table in TABLES
         }
     kept = await _pictures_of(rows, pictures)
-    await asyncio.to_thread(_write, file, schema or newest(), rows, kept)
+    await asyncio.to_thread(_write, file, schema or newest_revision(), rows, kept)
     return {**{name: len(lines) for name, lines in rows.items()}, "files": len(kept)}
 
 
@@ -108,7 +108,7 @@ async def restore(database: Database, pictures: FileStore, file: Path) -> dict[s
         OSError: a picture cannot be written.
     """
     schema, rows, kept = await asyncio.to_thread(_read, file)
-    await look_over(database, schema)
+    await check_file(database, schema)
     async with database.reading() as connection:
         await connection.run_sync(_check_empty)
     await migrate(database, to=schema)

@@ -173,7 +173,7 @@ async def test_a_deleted_members_words_are_in_no_byte_of_the_database_file(
     sqlite_url: str, files: FileStore, tmp_path: Path
 ) -> None:
     store = Store(sqlite_url, is_file=True)
-    await store.database.write_ahead()
+    await store.database.enable_write_ahead_log()
     here = store.process()
     for number in range(30):
         await drawn(here, files, ADA, b"picture %d" % number)
