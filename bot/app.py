@@ -184,12 +184,12 @@ async def _observed(bot: Bot, settings: Settings, stop: asyncio.Event) -> AsyncI
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
-        return QueueState(*await bot.maintenance.waiting())
+        return QueueState(*await bot.maintenance.measure_queue())
 
     looked_at = {
         "model": checks.model(service),
         "gateway": checks.gateway(lambda: client.connected, lambda: client.latency),
-        "database": checks.database(bot.maintenance.answers),
+        "database": checks.database(bot.maintenance.ping),
         "accepting": checks.accepting(stop.is_set),
     }
     readings = Readings(

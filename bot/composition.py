@@ -95,7 +95,7 @@ def build(
     outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, room=AHEAD)
     progress_updater = ProgressUpdater(
-        transport.show, jobs.line, forecast, partial(status_of, service)
+        transport.show, jobs.list_waiting, forecast, partial(status_of, service)
     )
     job_files, words = (
         JobFiles(file_store, service.info.name),

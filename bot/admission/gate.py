@@ -72,7 +72,7 @@ class Gate:
             return refusal
         try:
             async with asyncio.timeout(WAIT_S):
-                ban = await self._bans.ban_of(requester.guild_id, requester.user_id)
+                ban = await self._bans.find_ban(requester.guild_id, requester.user_id)
         except (StorageUnavailable, TimeoutError):
             return refusals.no_storage()
         return ban_refusal(ban) if ban else None
@@ -84,7 +84,7 @@ class Gate:
             return outside
         try:
             async with asyncio.timeout(WAIT_S):
-                found = await self._jobs.look(order, self._quotas.caps(requester))
+                found = await self._jobs.acceptance.check(order, self._quotas.caps(requester))
         except (StorageUnavailable, TimeoutError) as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             return refusals.no_storage()
@@ -110,7 +110,7 @@ class Gate:
         """
         caps = self._quotas.caps(requester)
         try:
-            answer = await self._jobs.accept(order, caps, WAIT_S, state)
+            answer = await self._jobs.acceptance.accept(order, caps, WAIT_S, state)
         except StorageUnavailable as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             # Where the commit's answer was lost, the member is told no and it has to be no.
@@ -142,7 +142,7 @@ class Gate:
         Raises:
             StorageUnavailable: it is as it was.
         """
-        return await self._jobs.prepared(order)
+        return await self._jobs.acceptance.queue_prepared(order)
 
     async def take_back(self, order: JobRequest, reason: str) -> None:
         """End an accepted request of which its member could not be told, or that failed before

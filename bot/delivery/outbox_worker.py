@@ -129,10 +129,10 @@ class OutboxWorker:
         waited_s = delivery.age_s + self._clock() - began
         if isinstance(outcome, LockedOut):
             self._pause()
-            await retry_forever(lambda: self._outbox.later(delivery, 0.0, "token refused"))
+            await retry_forever(lambda: self._outbox.postpone(delivery, 0.0, "token refused"))
         elif isinstance(outcome, Later) and delivery.attempts < MAX_DELIVERIES:
             wait_s = max(outcome.wait_s, float(2**delivery.attempts))
-            await retry_forever(lambda: self._outbox.later(delivery, wait_s, outcome.reason))
+            await retry_forever(lambda: self._outbox.postpone(delivery, wait_s, outcome.reason))
             log.info("to be delivered later: %s", outcome.reason)
         elif await retry_forever(lambda: self._conclude(delivery, outcome, waited_s)):
             log.info("ended: %s", word)
@@ -189,10 +189,10 @@ class OutboxWorker:
     async def _conclude(self, delivery: Delivery, outcome: Outcome, waited_s: float) -> bool:
         became = _became(delivery, outcome)
         if isinstance(outcome, Sent):
-            ended = await self._outbox.sent(delivery, became, outcome.message_id)
+            ended = await self._outbox.mark_sent(delivery, became, outcome.message_id)
         else:
             assert not isinstance(outcome, LockedOut), "that ends nothing"
-            ended = await self._outbox.stored(delivery, became, outcome.reason)
+            ended = await self._outbox.mark_stored(delivery, became, outcome.reason)
         # Not before: a write that fails is repeated, and another process may have ended it.
         if ended and became is State.DELIVERED:
             self._metrics.delivered(waited_s)

@@ -76,7 +76,7 @@ class Replies:
 
     async def _credit(self, order: JobRequest) -> list[Text]:
         """Name those whose pictures this one descends from, but for the member themselves."""
-        parents = await self._gallery.of_ids(order.parents)
+        parents = await self._gallery.find_many(order.parents)
         authors = {one.user_id: f"<@{one.user_id}>" for one in parents}
         authors.pop(order.user_id, None)
         return [text("answer-after", authors=", ".join(authors.values()))] if authors else []

@@ -57,7 +57,7 @@ class DeletedMessages:
         looks = (self._look(guild_id, channel, ids, found) for channel, ids in wanted.items())
         await asyncio.gather(*looks)
         if deleted := [id_ for id_, stands in found.items() if not stands]:
-            await self._picture_store.message_deleted(deleted, guild_id)
+            await self._picture_store.hide_deleted(deleted, guild_id)
         return found
 
     async def _look(self, guild_id: int, channel_id: int, ids: set[int], found: Found) -> None:

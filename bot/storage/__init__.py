@@ -1,4 +1,4 @@
-"""All that is kept: jobs, the outbox and pictures. Every query of the project is here."""
+"""Storage of jobs, the outbox, pictures and preferences, with every query of the project."""
 
 from bot.storage.backup import backup, restore
 from bot.storage.db.database import (
@@ -11,7 +11,7 @@ from bot.storage.db.database import (
     address,
 )
 from bot.storage.db.migrate import migrate
-from bot.storage.jobs.accept import PREPARING_S, Accepted, Duplicate, Obstacle
+from bot.storage.jobs.accept import PREPARING_S, Acceptance, Accepted, Duplicate, Obstacle
 from bot.storage.jobs.finish import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
 from bot.storage.jobs.jobs import Jobs
 from bot.storage.jobs.maintenance import MaintenanceQueries
@@ -42,6 +42,7 @@ __all__ = [
     "NOBODY",
     "PREPARING_S",
     "UNPREPARED",
+    "Acceptance",
     "AcceptanceLimits",
     "Accepted",
     "Attachment",

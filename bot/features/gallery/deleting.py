@@ -30,7 +30,7 @@ class Deleting:
     async def ask(self, context: Context, picture_id: str) -> None:
         """Ask whether that is meant."""
         picture = await self._deletable(context, picture_id)
-        count = len(await self._services.picture_store.together(picture, hidden=True))
+        count = len(await self._services.picture_store.list_siblings(picture, hidden=True))
         view = View()
         view.add(context.locale, "erase", picture.id, 0)
         await responses.tell(context.interaction, context.say("delete-ask", count=count), view)
@@ -46,7 +46,7 @@ class Deleting:
             await self._services.bans.note(
                 context.guild_id, context.user_id, picture.user_id, "delete", picture.request.prompt
             )
-        together = await self._services.picture_store.together(picture, hidden=True)
+        together = await self._services.picture_store.list_siblings(picture, hidden=True)
         files = await self._services.picture_store.delete([one.id for one in together])
         await self._services.file_store.delete(files)
         key = "deleted" if deleted else "deleted-but-message"

@@ -42,7 +42,7 @@ async def around(gallery: PictureStore, picture_id: str) -> Around:
         await gallery.parents(picture_id),
         await gallery.children(picture_id),
         await gallery.likes(picture_id),
-        await gallery.tags_of(picture_id),
+        await gallery.list_tags(picture_id),
     )
 
 

@@ -31,7 +31,7 @@ class Tagging:
     async def ask(self, context: Context, picture_id: str) -> None:
         """Open the form with the picture's tags in it."""
         picture = await self._taggable(context, picture_id)
-        there = ", ".join(await self._services.picture_store.tags_of(picture.id))
+        there = ", ".join(await self._services.picture_store.list_tags(picture.id))
 
         async def submitted(sent: Context, written: Mapping[str, str]) -> None:
             await self._tag(sent, picture_id, written["tags"])

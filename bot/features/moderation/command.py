@@ -149,7 +149,7 @@ class ModerationGroup(app_commands.Group):
             context.guild_id, context.user_id, member.id, reason, for_s
         )
         # After the ban: what is asked for now is refused already.
-        waiting = await self._services.jobs.open_of(member.id, context.guild_id)
+        waiting = await self._services.jobs.list_open(member.id, context.guild_id)
         off = await call_off(self._services, context, [order for order, _ in waiting])
         banned = text("moderation-banned", member=member.mention, end=end_of(ban))
         await context.tell(text("moderation-banned-called-off", banned=banned, count=off.requests))

@@ -24,7 +24,7 @@ async def callable_off(
     """
     # Whoever moderates nothing here is not looked up in every other channel.
     whose = None if context.may(MODERATES) else context.user_id
-    open_ = [order for order, _ in await services.jobs.open_of(whose, context.guild_id)]
+    open_ = [order for order, _ in await services.jobs.list_open(whose, context.guild_id)]
     theirs = [order for order in open_ if await channel_permissions.owns(context, order)]
     return sorted(theirs, key=lambda order: order.user_id != context.user_id)
 
@@ -83,7 +83,7 @@ async def call_off(services: Services, context: Context, orders: Sequence[JobReq
 
 async def _end(services: Services, context: Context, order: JobRequest) -> int | None:
     """Call a request off; the pictures that it has cost, None if it had ended."""
-    spent = await services.jobs.spent(order.id, services.progress_updater.drawn(order.id))
+    spent = await services.jobs.count_spent(order.id, services.progress_updater.drawn(order.id))
     message = _said(context, order, spent)
     return spent if await services.jobs.call_off(order.id, message, spent) else None
 

@@ -108,7 +108,7 @@ async def _chosen(
     """
     if chosen.strip().lower() != ALL:
         return [await one(services, channel_permissions, context, chosen)]
-    theirs = await services.jobs.open_of(context.user_id, context.guild_id)
+    theirs = await services.jobs.list_open(context.user_id, context.guild_id)
     if not theirs:
         raise Refused(text("refused-nothing-open"), "request_ended")
     return [order for order, _ in theirs]

@@ -33,10 +33,10 @@ async def queue_text(services: Services, context: Context) -> str:
         StorageUnavailable: it cannot be read.
     """
     standing = await services.progress_updater.standing(COUNTED)
-    theirs = await services.jobs.open_of(context.user_id, context.guild_id)
+    theirs = await services.jobs.list_open(context.user_id, context.guild_id)
     lines = [*_theirs(services, context, theirs, standing), say(context.locale, _line(standing))]
     if context.may(MODERATES):
-        lines += _by_member(context, await services.jobs.open_of(None, context.guild_id))
+        lines += _by_member(context, await services.jobs.list_open(None, context.guild_id))
     return fit_lines(lines)
 
 

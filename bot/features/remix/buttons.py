@@ -90,7 +90,7 @@ class RemixButtons:
         await self._again(context, picture, make)
 
     async def _again(self, context: Context, picture: PictureRecord, make: Variation) -> None:
-        count = len(await self._services.picture_store.together(picture))
+        count = len(await self._services.picture_store.list_siblings(picture))
         request = make(await self._whole(picture), count)
         await self._services.intake.take(context, request, (picture.id,))
 

@@ -113,7 +113,7 @@ class GroupCommit(Generic[Item, Answer]):
     async def _handle_error(
         self, group: Sequence[_Waiting[Item, Answer]], error: Exception
     ) -> None:
-        """Raise a shared error for the whole group; else write each item alone to find its cause."""
+        """Raise a shared error for the whole group; otherwise retry each item on its own."""
         shared = isinstance(error, StorageUnavailable) and not isinstance(error, StatementRefused)
         for one in group:
             if shared or len(group) == 1:

@@ -55,7 +55,7 @@ async def test_a_locked_database_is_told_before_the_member_stops_waiting(store: 
     async def refused_after() -> float:
         began = loop.time()
         with pytest.raises(StorageUnavailable):
-            await here.jobs.accept(order(), NO_LIMITS, wait_s=1.0)
+            await here.jobs.acceptance.accept(order(), NO_LIMITS, wait_s=1.0)
         return loop.time() - began
 
     async with locked(store):
@@ -70,7 +70,7 @@ async def test_no_wait_for_our_own_transactions_is_longer_than_asked(sqlite_url:
     here = store.process()
     async with store.database.writing():
         with pytest.raises(StorageUnavailable, match="Timeout"):
-            await here.jobs.accept(order(), NO_LIMITS, wait_s=0.05)
+            await here.jobs.acceptance.accept(order(), NO_LIMITS, wait_s=0.05)
     assert isinstance(await here.accept(), Accepted)
     await store.close()
 
@@ -158,7 +158,7 @@ async def test_a_server_that_is_restarted_is_used_again_and_nothing_is_claimed_t
         with pytest.raises(StorageUnavailable):
             await here.accept()
         with pytest.raises(StorageUnavailable):
-            await here.jobs.line(1)
+            await here.jobs.list_waiting(1)
         server.start()
         assert [job.id for job in await here.jobs.claim(5)] == [second.id]
         assert await here.jobs.renew([held]) == {held.id}

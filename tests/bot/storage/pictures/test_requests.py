@@ -39,7 +39,7 @@ async def drew(here: Process, asked: JobRequest, member: str = "") -> list[Pictu
     message = Message(State.DELIVERED, member, shown, pictures=tuple(one.id for one in drawn))
     assert await here.jobs.finish(job, message, drawn)
     (delivery,) = await here.outbox.take(1)
-    assert await here.outbox.sent(delivery, State.DELIVERED, asked.interaction_id)
+    assert await here.outbox.mark_sent(delivery, State.DELIVERED, asked.interaction_id)
     return drawn
 
 
@@ -58,7 +58,7 @@ async def test_pictures_are_read_as_they_were_drawn_by_their_jobs_one_request(st
     here = store.process()
     asked = order(count=3, prompt="a {red|green} APPLE 🍎")
     drawn = await drew(here, asked)
-    found = await PictureStore(store.database).together(drawn[0])
+    found = await PictureStore(store.database).list_siblings(drawn[0])
     assert [one.request for one in found] == [one.request for one in drawn]
     assert [one.request.seed for one in found] == [7, 8, 9]
     (kept,) = await store.rows(requests)
@@ -94,7 +94,7 @@ async def test_a_picture_from_before_keeps_its_own_request(store: Store) -> None
     async with store.database.writing() as connection:
         await connection.execute(sa.update(requests).values(request="", prompt=""))
         await connection.execute(sa.update(pictures).values(request=old, prompt="red apple"))
-    (first, second) = await PictureStore(store.database).together(drawn[0])
+    (first, second) = await PictureStore(store.database).list_siblings(drawn[0])
     assert first.request == second.request == drawn[1].request
     assert (
         len(await PictureSearch(store.database).page(PictureFilter(1, words=("apple",)), 0, 9)) == 2
@@ -190,7 +190,7 @@ async def test_what_was_not_drawn_keeps_its_request_for_its_member(
 ) -> None:
     here = store.process()
     delivery = await here.taken(Message(ended, "no"))
-    await here.outbox.sent(delivery, ended, 9)
+    await here.outbox.mark_sent(delivery, ended, 9)
     assert load_request((await store.row(delivery.order.id)).request) == delivery.order.request
     async with store.database.reading() as connection:
         assert (await connection.execute(sa.select(sa.func.count()).select_from(jobs))).scalar()
