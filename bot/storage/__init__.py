@@ -1,6 +1,7 @@
 """Storage of jobs, the outbox, pictures and preferences, with every query of the project."""
 
 from bot.storage.backup import backup, restore
+from bot.storage.db.column_types import Attachment
 from bot.storage.db.database import (
     Conflict,
     Database,
@@ -18,7 +19,6 @@ from bot.storage.jobs.maintenance import MaintenanceQueries
 from bot.storage.jobs.outbox import Outbox
 from bot.storage.jobs.quotas import AcceptanceLimits, LimitExceeded, Quota, Scope
 from bot.storage.jobs.records import (
-    Attachment,
     Delivery,
     DeliveryState,
     Job,

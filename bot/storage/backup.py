@@ -15,6 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.storage.db.column_types import stored_columns
 from bot.storage.db.database import Database, DatabaseRefused
 from bot.storage.db.migrate import check_file, migrate, newest_revision, read_revision
 from bot.storage.db.tables import metadata, moderation_log
@@ -55,7 +56,10 @@ async def backup(database: Database, pictures: FileStore, file: Path) -> dict[st
     async with database.reading() as connection:
         schema = await connection.run_sync(read_revision)
         rows = {
-            table.name: [dict(row._mapping) for row in await connection.execute(sa.select(table))]
+            table.name: [
+                dict(row._mapping)
+                for row in await connection.execute(sa.select(*stored_columns(table)))
+            ]
             for table in TABLES
         }
     # A picture that was posted meanwhile may be gone.
@@ -158,19 +162,17 @@ def _read(file: Path) -> tuple[str, dict[str, list[dict[str, Any]]], list[bytes]
     try:
         with zipfile.ZipFile(file) as archive:
             schema = json.loads(archive.read("manifest.json"))["schema"]
-            rows = {table.name: _read_rows(archive, table.name) for table in TABLES}
-            named = [name for name in archive.namelist() if name.startswith("pictures/")]
-            return schema, rows, [archive.read(name) for name in named]
+            files = archive.namelist()
+            rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in TABLES}
+            for name in rows:
+                # An older backup lacks the tables of later versions.
+                if name in _ALWAYS or f"{name}.jsonl" in files:
+                    lines = archive.read(f"{name}.jsonl").decode().split("\n")
+                    rows[name] = [json.loads(line) for line in lines if line]
+            contents = [archive.read(file) for file in files if file.startswith("pictures/")]
+            return schema, rows, contents
     except _UNREADABLE as error:
         raise DatabaseRefused(
             f"{file.name} is not a backup of imagine-bot ({type(error).__name__}); name a file "
             "that imagine-bot backup has written. Nothing was changed."
         ) from error
-
-
-def _read_rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
-    """Read a table's rows; an older backup lacks the tables of later versions."""
-    file = f"{name}.jsonl"
-    if file not in archive.namelist() and name not in _ALWAYS:
-        return []
-    return [json.loads(line) for line in archive.read(file).decode().split("\n") if line]

@@ -15,7 +15,14 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+    SQLAlchemyError,
+    StatementError,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.runtime.clock import steady_clock
@@ -175,8 +182,26 @@ class Database:
         if not self.is_file:
             yield
             return
-        with _lock_file(self._file):
+        # The system releases it when the process dies; a soft lock would outlive the process.
+        lock = FileLock(
+            f"{self._file}.lock", timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False
+        )
+        with _translate_errors():
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise DatabaseRefused(
+                    f"Another imagine-bot is running on {self._file.name}; stop it first, or name "
+                    "another file, or a PostgreSQL server, in IMAGINE_DATABASE."
+                ) from error
+        try:
+            with _translate_errors():
+                # Prompts and tokens are in it; SQLite's companion files get its permissions.
+                os.close(os.open(self._file, os.O_CREAT | os.O_WRONLY, 0o600))
             yield
+        finally:
+            lock.release()
 
     @property
     def is_missing(self) -> bool:
@@ -254,31 +279,6 @@ class Database:
 
 
 @contextlib.contextmanager
-def _lock_file(database: Path) -> Iterator[None]:
-    """Hold a lock beside the file; the system releases it when the process dies."""
-    # A soft lock would outlive a killed process.
-    lock = FileLock(
-        f"{database}.lock", timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False
-    )
-    with _translate_errors():
-        database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise DatabaseRefused(
-                f"Another imagine-bot is running on {database.name}; stop it first, or name "
-                "another file, or a PostgreSQL server, in IMAGINE_DATABASE."
-            ) from error
-    try:
-        with _translate_errors():
-            # Prompts and tokens are in it; SQLite's companion files get the same permissions.
-            os.close(os.open(database, os.O_CREAT | os.O_WRONLY, 0o600))
-        yield
-    finally:
-        lock.release()
-
-
-@contextlib.contextmanager
 def _translate_errors() -> Iterator[None]:
     """Translate the errors of drivers and of the system into those of this module."""
     try:
@@ -287,6 +287,9 @@ def _translate_errors() -> Iterator[None]:
         # Without its cause, to which PostgreSQL adds the whole row.
         raise Conflict(_describe(error)) from None
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        if isinstance(error, StatementError) and not isinstance(error, DBAPIError):
+            # A value that cannot be converted for its column; the error may quote it.
+            raise StatementRefused(type(_driver_error(error)).__name__) from None
         wrong_statement = isinstance(error, ProgrammingError | DataError)
         if wrong_statement or _has_wrong_value(_driver_error(error)):
             # Without its cause, too, which may quote a value.

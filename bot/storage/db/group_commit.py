@@ -105,21 +105,17 @@ class GroupCommit(Generic[Item, Answer]):
                 one.answer.cancel()
             raise
         except Exception as error:  # noqa: BLE001 - it is raised where the answer is awaited
-            await self._handle_error(group, error)
+            refused = isinstance(error, StatementRefused)
+            shared = isinstance(error, StorageUnavailable) and not refused
+            for one in group:
+                if shared or len(group) == 1:
+                    one.set_error(error)
+                else:
+                    # On its own, to find the item that is at fault.
+                    await self._write_group([one])
         else:
             for one, answer in zip(group, answers, strict=True):
                 one.set_answer(answer)
-
-    async def _handle_error(
-        self, group: Sequence[_Waiting[Item, Answer]], error: Exception
-    ) -> None:
-        """Raise a shared error for the whole group; otherwise retry each item on its own."""
-        shared = isinstance(error, StorageUnavailable) and not isinstance(error, StatementRefused)
-        for one in group:
-            if shared or len(group) == 1:
-                one.set_error(error)
-            else:
-                await self._write_group([one])
 
     async def _transaction(self, items: Sequence[Item]) -> Sequence[Answer]:
         async with self._database.transaction(self._durable) as connection:

@@ -38,7 +38,9 @@ async def migrate(database: Database, to: str = "head") -> None:
                 await connection.execute(sa.text("SET LOCAL lock_timeout = '10min'"))
                 await connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
                 await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
-            await connection.run_sync(_upgrade, to)
+            # Once more: another process may have migrated it meanwhile.
+            await connection.run_sync(_check_revisions, to)
+            await connection.run_sync(lambda sync: command.upgrade(_config(sync), to))
 
 
 async def check_file(database: Database, to: str = "head") -> None:
@@ -81,11 +83,6 @@ def _damage_error() -> DatabaseRefused:
         "The database that IMAGINE_DATABASE names is damaged; it was left as it is. Move the file "
         "away and restore a backup with: imagine-bot restore FILE."
     )
-
-
-def _upgrade(connection: sa.Connection, to: str) -> None:
-    _check_revisions(connection, to)
-    command.upgrade(_config(connection), to)
 
 
 def _check_revisions(connection: sa.Connection, to: str) -> None:

@@ -12,50 +12,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     false,
     text,
 )
-from sqlalchemy.engine import Dialect
+
+from bot.storage.db.column_types import AttachmentList, NameList, Reason, RequestJson, SafeText
 
 metadata = MetaData()
-
-
-class SafeText(TypeDecorator[str]):
-    """Text of any origin in a form that every database accepts.
-
-    PostgreSQL refuses NUL, both databases refuse half a surrogate pair; a text that is refused at
-    the end of a job would be refused at every retry.
-    """
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
-        """Remove the characters that cannot be stored.
-
-        Args:
-            value: any text, or None.
-            dialect: of the database.
-        """
-        return value and value.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-class Reason(TypeDecorator[str]):
-    """Reason of a state in a word or a sentence, cut at 60 characters."""
-
-    impl = String(60)
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
-        """Cut the text.
-
-        Args:
-            value: any text, or None.
-            dialect: of the database.
-        """
-        return value and value[:60]
-
 
 # Times are seconds since 1970 by the database's clock; Discord's ids are integers.
 jobs = Table(
@@ -72,10 +35,10 @@ jobs = Table(
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
     # As JSON; erased once its pictures are delivered: `requests` has it for them.
-    Column("request", Text, nullable=False),
+    Column("request", RequestJson, nullable=False),
     # Start picture and mask by SHA-256, and parent pictures by id, as JSON lists.
-    Column("sources", Text, nullable=False, server_default="[]"),
-    Column("parents", Text, nullable=False, server_default="[]"),
+    Column("sources", NameList, nullable=False, server_default="[]"),
+    Column("parents", NameList, nullable=False, server_default="[]"),
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("still", Boolean, nullable=False, server_default=false()),
@@ -110,9 +73,9 @@ deliveries = Table(
     Column("job_id", String(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("outcome", String(10), nullable=False),
     Column("content", SafeText, nullable=False),
-    Column("files", Text, nullable=False),
+    Column("files", AttachmentList, nullable=False),
     # Ids of the pictures whose buttons the message has.
-    Column("pictures", Text, nullable=False, server_default="[]"),
+    Column("pictures", NameList, nullable=False, server_default="[]"),
     Column("state", String(10), nullable=False),
     Column("route", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -147,8 +110,8 @@ pictures = Table(
     Column("spoiler", Boolean, nullable=False),
     # Empty where they follow from its job's row in `requests`.
     Column("prompt", SafeText, nullable=False),
-    Column("request", Text, nullable=False),
-    Column("sources", Text, nullable=False),
+    Column("request", RequestJson, nullable=False),
+    Column("sources", NameList, nullable=False),
     Column("seconds", Float, nullable=False),
     # Why it is not shown: "deleted" with its message in Discord, or "hidden" by a moderator.
     Column("hidden", String(10)),
@@ -176,7 +139,7 @@ requests = Table(
     # All prompts, case-folded: databases fold the case of A to Z only.
     Column("prompt", SafeText, nullable=False),
     # As JSON, without the start picture's bytes, which are in the file store.
-    Column("request", Text, nullable=False),
+    Column("request", RequestJson, nullable=False),
     # It covers the columns that are added up.
     Index("requests_of_member", "user_id", "created_at", "job_id", "size_bytes"),
 )

@@ -19,7 +19,7 @@ from bot.storage.jobs.quotas import (
     find_due_time,
     query_parameters,
 )
-from bot.storage.jobs.records import JobRequest, State, dump_names, dump_request
+from bot.storage.jobs.records import JobRequest, State, order_columns
 from bot.storage.people.moderation import Ban, find_ban
 
 # Key of the advisory lock that keeps two processes from accepting on a server at once.
@@ -133,8 +133,8 @@ class Acceptance:
         complete = {
             "state": State.QUEUED,
             "lease_until": None,
-            "request": dump_request(order.request),
-            "sources": dump_names(order.sources),
+            "request": order.request,
+            "sources": order.sources,
         }
         async with self._database.writing() as connection:
             row = (await connection.execute(locked)).one_or_none()
@@ -211,20 +211,7 @@ def _job_row(application: _Application, decision: _Acceptable) -> dict[str, Any]
     preparing = application.state is State.PREPARING
     return {
         "id": order.id,
-        "interaction_id": order.interaction_id,
-        "application_id": order.application_id,
-        "guild_id": order.guild_id,
-        "channel_id": order.channel_id,
-        "user_id": order.user_id,
-        "member": order.member,
-        "upload_limit": order.upload_limit,
-        "interaction_token": order.interaction_token,
-        "request": dump_request(order.request),
-        "sources": dump_names(order.sources),
-        "parents": dump_names(order.parents),
-        "locale": order.locale,
-        "spoiler": order.spoiler,
-        "still": order.still,
+        **order_columns(order),
         "units": order.request.units,
         "turn": fair_rank(decision.usage),
         "state": application.state,

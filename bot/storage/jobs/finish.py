@@ -17,8 +17,6 @@ from bot.storage.jobs.records import (
     PictureRecord,
     Route,
     State,
-    dump_files,
-    dump_names,
 )
 from bot.storage.pictures.pictures import insert_pictures
 
@@ -131,8 +129,8 @@ def _delivery_row(job_id: str, message: Message) -> dict[str, Any]:
         "job_id": job_id,
         "outcome": message.outcome,
         "content": message.content,
-        "files": dump_files(message.files),
-        "pictures": dump_names(message.pictures),
+        "files": message.files,
+        "pictures": message.pictures,
         "state": DeliveryState.WAITING,
         "route": Route.EDIT,
         "attempts": 0,

@@ -62,8 +62,9 @@ class Jobs:
             ids = _select_fitting(waiting, room, largest)
             if not ids:
                 return []
-            rows = (await connection.execute(self._claim, {"ids": ids})).all()
-        rows = sorted(rows, key=lambda row: (row.turn, row.interaction_id))
+            claimed = await connection.execute(self._claim, {"ids": ids})
+        # After the commit: a request that cannot be parsed costs its job an attempt.
+        rows = sorted(claimed.all(), key=lambda row: (row.turn, row.interaction_id))
         return [Job(load_job_request(row), row.fence, row.attempts, row.waited_s) for row in rows]
 
     async def renew(self, held: Iterable[Job]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import deliveries, jobs, pictures, requests
-from bot.storage.jobs.records import OPEN, State, dump_names, load_files, load_names
+from bot.storage.jobs.records import OPEN, State
 from bot.storage.pictures.fair_shares import beyond_share, fair_share
 from bot.storage.pictures.file_store import deletion_limit
 
@@ -142,16 +142,15 @@ class MaintenanceQueries:
 
 async def find_needed_files(connection: AsyncConnection) -> frozenset[str]:
     """Find the files of jobs that have not ended, by SHA-256: sources and unposted pictures."""
-    starting = sa.select(jobs.c.sources).where(
-        jobs.c.state.in_(OPEN), jobs.c.sources != dump_names(())
-    )
+    none = sa.literal((), jobs.c.sources.type)
+    starting = sa.select(jobs.c.sources).where(jobs.c.state.in_(OPEN), jobs.c.sources != none)
     unposted = await find_unposted_files(connection)
     sources = (await connection.execute(starting)).scalars()
-    return unposted.union(*map(load_names, sources))
+    return unposted.union(*sources)
 
 
 async def find_unposted_files(connection: AsyncConnection) -> frozenset[str]:
     """Find the files of messages that are not posted yet, by SHA-256."""
     waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
-    texts = (await connection.execute(waiting)).scalars()
-    return frozenset(file.sha256 for text in texts for file in load_files(text))
+    messages = (await connection.execute(waiting)).scalars()
+    return frozenset(file.sha256 for files in messages for file in files)

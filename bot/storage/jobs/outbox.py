@@ -17,10 +17,7 @@ from bot.storage.jobs.records import (
     Message,
     Route,
     State,
-    dump_files,
-    load_files,
     load_job_request,
-    load_names,
 )
 
 
@@ -196,6 +193,7 @@ _END_DELIVERIES = (
         files=sa.bindparam("files_left"),
     )
 )
+_ERASED = sa.literal(ERASED, jobs.c.request.type)
 _END_JOBS = (
     sa.update(jobs)
     .where(jobs.c.id == sa.bindparam("job"))
@@ -204,7 +202,7 @@ _END_JOBS = (
         interaction_token=None,
         reason=sa.func.coalesce(sa.bindparam("why", type_=jobs.c.reason.type), jobs.c.reason),
         refunded=sa.or_(jobs.c.refunded, sa.bindparam("given_back", type_=sa.Boolean)),
-        request=sa.case((sa.bindparam("erased", type_=sa.Boolean), ERASED), else_=jobs.c.request),
+        request=sa.case((sa.bindparam("erased", type_=sa.Boolean), _ERASED), else_=jobs.c.request),
     )
 )
 _SET_MESSAGE = (
@@ -226,7 +224,7 @@ def _delivery_values(one: _Ending) -> dict[str, Any]:
         "message": one.message_id,
         "why": one.reason,
         "content_left": message.content,
-        "files_left": dump_files(message.files),
+        "files_left": message.files,
     }
 
 
@@ -247,10 +245,10 @@ def _load_delivery(job: Any, row: Any) -> Delivery:
     message = Message(
         State(row.outcome),
         row.content,
-        load_files(row.files),
+        row.files,
         # Not the delivery's own reason, which is that of a postponed attempt.
         job.reason,
-        load_names(row.pictures),
+        row.pictures,
     )
     return Delivery(
         load_job_request(job),

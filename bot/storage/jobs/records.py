@@ -1,12 +1,10 @@
 """Frozen dataclasses of jobs, deliveries and pictures, and their mapping from rows."""
 
 import enum
-import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from bot.storage.db.column_types import Attachment
 from generation import GenerationRequest
 
 
@@ -33,7 +31,7 @@ class State(enum.StrEnum):
 
 OPEN = (State.PREPARING, State.QUEUED, State.RUNNING)
 # Replaces the request of a job whose pictures have it.
-ERASED = ""
+ERASED = None
 
 
 class DeliveryState(enum.StrEnum):
@@ -120,21 +118,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """Picture of a message.
-
-    Args:
-        sha256: SHA-256 of its content.
-        name: file name.
-        alt: alternative text.
-    """
-
-    sha256: str
-    name: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """Message about the outcome of a job.
 
@@ -213,44 +196,19 @@ class PictureRecord:
     spoiler: bool = False
 
 
-_REQUEST = TypeAdapter(GenerationRequest)
-_FILES = TypeAdapter(tuple[Attachment, ...])
-_NAMES = TypeAdapter(tuple[str, ...])
+_ORDER_COLUMNS = tuple(one.name for one in fields(JobRequest) if one.name != "due_at")
+_PICTURE_COLUMNS = tuple(one.name for one in fields(PictureRecord) if one.name != "request")
 
 
-def dump_request(request: GenerationRequest) -> str:
-    """Serialize a request as JSON without the bytes of pictures, which are in the file store."""
-    start = request.start and replace(request.start, picture=b"", mask=b"")
-    whole = asdict(replace(request, start=start))
-    text = json.dumps(whole, default=bytes.decode, ensure_ascii=False)
-    # Half a surrogate pair stays an escape: no database accepts it unescaped.
-    return text.encode("utf-8", "backslashreplace").decode()
+def order_columns(order: JobRequest) -> dict[str, Any]:
+    """Build the columns of jobs that an order itself determines."""
+    return {name: getattr(order, name) for name in _ORDER_COLUMNS}
 
 
 def load_job_request(row: Any) -> JobRequest:
     """Build an order from a row of jobs."""
-    return JobRequest(
-        row.interaction_id,
-        row.application_id,
-        row.guild_id,
-        row.channel_id,
-        row.user_id,
-        row.member,
-        row.upload_limit,
-        row.interaction_token,
-        load_request(row.request),
-        row.locale,
-        row.spoiler,
-        row.still,
-        load_names(row.sources),
-        load_names(row.parents),
-        row.due_at if row.due_at > row.accepted_at else None,
-    )
-
-
-def load_request(text: str) -> GenerationRequest:
-    """Parse a request from JSON."""
-    return _REQUEST.validate_python(json.loads(text))
+    due_at = row.due_at if row.due_at > row.accepted_at else None
+    return JobRequest(**{name: getattr(row, name) for name in _ORDER_COLUMNS}, due_at=due_at)
 
 
 def unit_request(request: GenerationRequest, place: int) -> GenerationRequest:
@@ -265,43 +223,14 @@ def unit_request(request: GenerationRequest, place: int) -> GenerationRequest:
     return request if request.morph else replace(request.alone(place), prompt=request.prompt)
 
 
+def picture_columns(picture: PictureRecord) -> dict[str, Any]:
+    """Build the columns of pictures that a picture determines, without its request and time."""
+    values = {name: getattr(picture, name) for name in _PICTURE_COLUMNS if name != "created_at"}
+    searched = ("mode", "sampler", "width", "height")
+    return values | {name: getattr(picture.request, name) for name in searched}
+
+
 def load_picture(row: Any) -> PictureRecord:
     """Build a picture from a row of pictures, with its job's request as `job_request`."""
-    own = row.request
-    return PictureRecord(
-        row.id,
-        row.job_id,
-        row.place,
-        row.guild_id,
-        row.channel_id,
-        row.message_id,
-        row.user_id,
-        row.member,
-        row.sha256,
-        row.model,
-        load_request(own) if own else unit_request(load_request(row.job_request), row.place),
-        load_names(row.sources),
-        row.seconds,
-        row.created_at,
-        row.spoiler,
-    )
-
-
-def dump_names(names: tuple[str, ...]) -> str:
-    """Serialize ids or hashes as JSON."""
-    return json.dumps(names)
-
-
-def load_names(text: str) -> tuple[str, ...]:
-    """Parse ids or hashes from JSON."""
-    return _NAMES.validate_json(text)
-
-
-def dump_files(files: tuple[Attachment, ...]) -> str:
-    """Serialize the attachments of a message as JSON."""
-    return _FILES.dump_json(files).decode()
-
-
-def load_files(text: str) -> tuple[Attachment, ...]:
-    """Parse the attachments of a message from JSON."""
-    return _FILES.validate_json(text)
+    request = unit_request(row.job_request, row.place) if row.request is None else row.request
+    return PictureRecord(**{name: getattr(row, name) for name in _PICTURE_COLUMNS}, request=request)

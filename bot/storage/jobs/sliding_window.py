@@ -44,7 +44,13 @@ class SlidingWindow:
         Of all windows that include the request, the fullest one decides.
         """
         first, last = bisect_right(self.times, at), bisect_left(self.times, at + self.period_s)
-        return self.amount - max(map(self._count_until, (at, *self.times[first:last])))
+        ends = (at, *self.times[first:last])
+        # A window includes its end, but not its beginning.
+        return self.amount - max(
+            self.totals[bisect_right(self.times, end)]
+            - self.totals[bisect_right(self.times, end - self.period_s)]
+            for end in ends
+        )
 
     def end_times(self) -> list[float]:
         """List the time from which on each request no longer counts, in seconds."""
@@ -54,11 +60,6 @@ class SlidingWindow:
             end if end - self.period_s >= time else math.nextafter(end, math.inf)
             for time, end in zip(self.times, ends, strict=True)
         ]
-
-    def _count_until(self, end: float) -> int:
-        """Count the pictures of the window with this end, which belongs to it."""
-        begin = bisect_right(self.times, end - self.period_s)
-        return self.totals[bisect_right(self.times, end)] - self.totals[begin]
 
 
 def earliest_fit(windows: Sequence[SlidingWindow], units: int, now: float) -> float | None:

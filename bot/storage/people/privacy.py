@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.db.column_types import stored_columns
 from bot.storage.db.database import Database, StorageUnavailable
 from bot.storage.db.tables import (
     bans,
@@ -30,9 +31,7 @@ from bot.storage.jobs.records import (
     DeliveryState,
     JobRequest,
     State,
-    load_files,
     load_job_request,
-    load_names,
 )
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import find_unneeded
@@ -149,7 +148,7 @@ class Privacy:
             await _delete_other_rows(connection, user_id, self._database.now)
             left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
             erased = Erased(open_, len(rows), len(left.all()))
-            files |= {row.sha256 for row in rows}.union(*(load_names(row.sources) for row in rows))
+            files = files.union((row.sha256 for row in rows), *(row.sources for row in rows))
             unneeded = await find_unneeded(connection, files)
             unneeded -= await find_unposted_files(connection)
         await self._files.delete(unneeded)
@@ -174,9 +173,11 @@ def _select_rows(user_id: int) -> dict[str, sa.Select[Any]]:
     left = jobs.c.channel_id == _NOWHERE
     return {
         "choices": sa.select(members).where(members.c.user_id == user_id),
-        "jobs": sa.select(jobs).where(asked, sa.not_(left)).order_by(jobs.c.accepted_at),
+        "jobs": sa.select(*stored_columns(jobs))
+        .where(asked, sa.not_(left))
+        .order_by(jobs.c.accepted_at),
         "spent": sa.select(jobs.c.guild_id, jobs.c.units, jobs.c.due_at).where(asked, left),
-        "deliveries": sa.select(deliveries).join(jobs).where(asked),
+        "deliveries": sa.select(*stored_columns(deliveries)).join(jobs).where(asked),
         "pictures": select_for_export(mine).order_by(pictures.c.created_at.desc()),
         "lineage": sa.select(lineage).join(pictures).where(mine),
         "tags": sa.select(tags).join(pictures).where(mine),
@@ -209,14 +210,18 @@ async def _delete_jobs(
     await connection.execute(mine.with_for_update())
     posts = sa.delete(deliveries).where(deliveries.c.job_id.in_(mine))
     posted = await connection.execute(posts.returning(deliveries.c.files))
-    files = {file.sha256 for text in posted.scalars() for file in load_files(text)}
-    asked = sa.delete(jobs).where(jobs.c.user_id == user_id)
-    gone = (await connection.execute(asked.returning(jobs))).all()
+    files = {file.sha256 for attachments in posted.scalars() for file in attachments}
+    asked, is_open = sa.delete(jobs).where(jobs.c.user_id == user_id), jobs.c.state.in_(OPEN)
+    open_rows = (await connection.execute(asked.where(is_open).returning(jobs))).all()
+    # Without their requests, which are not needed.
+    columns = [column for column in jobs.c if column.name != "request"]
+    ended = asked.where(sa.not_(is_open)).returning(*columns)
+    gone = [*open_rows, *(await connection.execute(ended)).all()]
     spent = [kept for row in gone if (kept := _charged_row(row, drawn))]
     if spent:
         await connection.execute(sa.insert(jobs), spent)
-    orders = tuple(load_job_request(row) for row in gone if row.state in OPEN)
-    return orders, frozenset(files).union(*(load_names(row.sources) for row in gone))
+    orders = tuple(load_job_request(row) for row in open_rows)
+    return orders, frozenset(files).union(*(row.sources for row in gone))
 
 
 def _charged_row(row: Any, drawn: DrawnShare) -> dict[str, Any] | None:

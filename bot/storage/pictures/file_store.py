@@ -88,7 +88,13 @@ class FileStore:
         """
         kept = frozenset(needed)
         files = await STORAGE.run(self._list_newest_first)
-        old = self._list_too_old(files, kept) if by_age else []
+        oldest = self._now() - self._keep_s if by_age else -math.inf
+        too_old = [
+            file
+            for file in reversed(files)
+            if file.written_at < oldest and file.path.name not in kept
+        ]
+        old = too_old[: deletion_limit(len(files))]
         deleted = set(old)
         rest = [file for file in files if file not in deleted]
         more = []
@@ -123,16 +129,6 @@ class FileStore:
         except FileNotFoundError:
             return None
         return content if _name(content) == sha256 else None
-
-    def _list_too_old(self, newest_first: list[_File], needed: frozenset[str]) -> list[_File]:
-        """List the oldest of the files that are too old, at most a share of all files."""
-        over = self._now() - self._keep_s
-        old = [
-            file
-            for file in reversed(newest_first)
-            if file.written_at < over and file.path.name not in needed
-        ]
-        return old[: deletion_limit(len(newest_first))]
 
     def _list_unfair(
         self, newest_first: list[_File], needed: frozenset[str], owners: Mapping[str, int]

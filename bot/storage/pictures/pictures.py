@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.db.database import Database
 from bot.storage.db.tables import deliveries, favourites, lineage, pictures, tags
 from bot.storage.jobs.maintenance import find_needed_files
-from bot.storage.jobs.records import JobRequest, PictureRecord, dump_names, load_files, load_picture
+from bot.storage.jobs.records import JobRequest, PictureRecord, load_picture, picture_columns
 from bot.storage.pictures.requests import drop_requests, keep_requests, own_request, with_requests
 
 # Databases limit the number of values in a statement.
@@ -37,7 +37,7 @@ async def insert_pictures(
         now: the time in seconds since 1970, as an SQL expression.
     """
     kept = [
-        (order, [_picture_row(picture) | own_request(picture, order) for picture in drawn])
+        (order, [picture_columns(picture) | own_request(picture, order) for picture in drawn])
         for order, drawn in finished
         if drawn
     ]
@@ -229,8 +229,8 @@ async def delete_pictures(
     rows = (await connection.execute(gone)).all()
     await drop_requests(connection, {row.job_id for row in rows})
     posted = sa.select(deliveries.c.files).where(deliveries.c.job_id.in_({r.job_id for r in rows}))
-    texts = (await connection.execute(posted)).scalars()
-    shown = {file.sha256 for text in texts for file in load_files(text)}
+    messages = (await connection.execute(posted)).scalars()
+    shown = {file.sha256 for attachments in messages for file in attachments}
     files = await find_unneeded(connection, shown.union(row.sha256 for row in rows))
     return files - await find_needed_files(connection)
 
@@ -248,25 +248,3 @@ async def find_unneeded(connection: AsyncConnection, files: Collection[str]) -> 
         drawn = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(batch))
         left.difference_update((await connection.execute(drawn)).scalars())
     return frozenset(left)
-
-
-def _picture_row(picture: PictureRecord) -> dict[str, Any]:
-    return {
-        "id": picture.id,
-        "job_id": picture.job_id,
-        "place": picture.place,
-        "guild_id": picture.guild_id,
-        "channel_id": picture.channel_id,
-        "message_id": picture.message_id,
-        "user_id": picture.user_id,
-        "member": picture.member,
-        "sha256": picture.sha256,
-        "model": picture.model,
-        "mode": picture.request.mode,
-        "sampler": picture.request.sampler,
-        "width": picture.request.width,
-        "height": picture.request.height,
-        "spoiler": picture.spoiler,
-        "sources": dump_names(picture.sources),
-        "seconds": picture.seconds,
-    }

@@ -6,8 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.db.column_types import dump_request, stored_columns
 from bot.storage.db.tables import pictures, requests
-from bot.storage.jobs.records import JobRequest, PictureRecord, dump_request, unit_request
+from bot.storage.jobs.records import JobRequest, PictureRecord, unit_request
 from generation import GenerationRequest
 
 # Bytes of a picture in the database without its request: its row and the entries of the indexes.
@@ -22,16 +23,19 @@ def with_requests() -> sa.Select[Any]:
 
 def select_for_export(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Build a SELECT of pictures for their member, each with its whole request."""
-    columns = [column for column in pictures.c if column.name not in ("prompt", "request")]
+    columns = [one for one in stored_columns(pictures) if one.key not in ("prompt", "request")]
     own = [
-        sa.func.coalesce(sa.func.nullif(pictures.c[name], ""), requests.c[name]).label(name)
+        sa.func.coalesce(
+            sa.func.nullif(sa.type_coerce(pictures.c[name], sa.Text), ""),
+            sa.type_coerce(requests.c[name], sa.Text),
+        ).label(name)
         for name in ("prompt", "request")
     ]
     joined = pictures.outerjoin(requests, requests.c.job_id == pictures.c.job_id)
     return sa.select(*columns, *own).select_from(joined).where(which)
 
 
-def own_request(picture: PictureRecord, order: JobRequest) -> dict[str, str]:
+def own_request(picture: PictureRecord, order: JobRequest) -> dict[str, Any]:
     """Build a picture's columns `prompt` and `request`.
 
     Args:
@@ -39,11 +43,11 @@ def own_request(picture: PictureRecord, order: JobRequest) -> dict[str, str]:
         order: the order of its job.
 
     Returns:
-        Empty texts if its request follows from that of the job.
+        An empty text and None if its request follows from that of the job.
     """
     if unit_request(order.request, picture.place) == picture.request:
-        return {"prompt": "", "request": ""}
-    return {"prompt": _fold_prompts(picture.request), "request": dump_request(picture.request)}
+        return {"prompt": "", "request": None}
+    return {"prompt": _fold_prompts(picture.request), "request": picture.request}
 
 
 async def keep_requests(
@@ -58,15 +62,21 @@ async def keep_requests(
         kept: the orders of the jobs with the rows of their pictures.
         now: the time in seconds since 1970, as an SQL expression.
     """
-    values = [_request_row(order, rows) for order, rows in kept]
+    values = []
+    for order, rows in kept:
+        texts = {"prompt": _fold_prompts(order.request), "request": order.request}
+        size = ROW_BYTES * len(rows) + sum(
+            _text_bytes(row["prompt"]) + _text_bytes(dump_request(row["request"]))
+            for row in (texts, *rows)
+            if row["request"]
+        )
+        values.append({"job_id": order.id, "user_id": order.user_id, "size_bytes": size, **texts})
     await connection.execute(sa.insert(requests).values(created_at=now), values)
 
 
-def _request_row(order: JobRequest, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    texts = {"prompt": _fold_prompts(order.request), "request": dump_request(order.request)}
-    size = sum(len(f"{row['prompt']}{row['request']}".encode()) for row in (texts, *rows))
-    size_bytes = size + ROW_BYTES * len(rows)
-    return {"job_id": order.id, "user_id": order.user_id, "size_bytes": size_bytes, **texts}
+def _text_bytes(text: str) -> int:
+    # As SafeText stores it: half a surrogate pair cannot be encoded.
+    return len(text.encode("utf-8", "replace"))
 
 
 async def drop_requests(connection: AsyncConnection, job_ids: Collection[str]) -> None:

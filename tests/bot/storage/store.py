@@ -25,6 +25,7 @@ from bot.storage import (
     State,
     new_picture_id,
 )
+from bot.storage.db.column_types import stored_columns
 from bot.storage.db.tables import deliveries, jobs
 from generation import GenerationRequest
 
@@ -200,7 +201,7 @@ class Store:
     async def rows(self, table: sa.Table = jobs) -> list[Any]:
         """Read a table, whatever the storage has to say about it."""
         async with self.database.reading() as connection:
-            return list((await connection.execute(sa.select(table))).all())
+            return list((await connection.execute(sa.select(*stored_columns(table)))).all())
 
     async def row(self, job_id: str) -> Any:
         """Read the row of a job."""

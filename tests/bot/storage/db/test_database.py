@@ -97,7 +97,7 @@ def _row(**other: object) -> dict[str, object]:
         "user_id": 1,
         "member": "Ada",
         "interaction_token": SECRETS[1],
-        "request": SECRETS[0],
+        "request": order(prompt=SECRETS[0]).request,
         "units": 1,
         "turn": 0,
         "state": "queued",

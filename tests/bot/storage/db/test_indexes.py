@@ -115,7 +115,8 @@ async def test_a_server_looks_at_no_job_that_an_allowance_has_outlived(several: 
 
 async def _age(store: Store, number: int) -> None:
     """Fill a server's table with jobs of one member that are older by the hour."""
-    (row,) = await store.rows()
+    async with store.database.reading() as connection:
+        row = (await connection.execute(sa.select(jobs))).one()
     old = [
         {**row._mapping, "id": f"{n}", "interaction_id": n, "due_at": row.due_at - 3600 * n}
         for n in range(1, number)

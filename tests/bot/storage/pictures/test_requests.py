@@ -17,9 +17,10 @@ from bot.storage import (
     State,
     migrate,
 )
+from bot.storage.db.column_types import dump_request, load_request
 from bot.storage.db.tables import deliveries, jobs, pictures, requests
 from bot.storage.jobs.maintenance import FREE_JOBS
-from bot.storage.jobs.records import dump_request, load_request, unit_request
+from bot.storage.jobs.records import unit_request
 from generation import MAX_COUNT
 from tests.bot.storage.store import Process, Store, of_job, order
 
@@ -86,13 +87,20 @@ async def test_a_request_goes_with_the_last_of_its_pictures(store: Store) -> Non
     assert not await store.rows(requests)
 
 
+async def test_a_picture_is_kept_whatever_its_prompt_holds(store: Store) -> None:
+    """What Discord sends as JSON can hold what no database takes."""
+    drawn = await drew(store.process(), order(prompt="nul \0, half a pair \ud83d"))
+    (found,) = await PictureStore(store.database).list_siblings(drawn[0])
+    assert found.request == drawn[0].request
+
+
 async def test_a_picture_from_before_keeps_its_own_request(store: Store) -> None:
     here = store.process()
     asked = order(count=2)
     drawn = await drew(here, asked)
-    old = dump_request(drawn[1].request)
+    old = drawn[1].request
     async with store.database.writing() as connection:
-        await connection.execute(sa.update(requests).values(request="", prompt=""))
+        await connection.execute(sa.update(requests).values(request=None, prompt=""))
         await connection.execute(sa.update(pictures).values(request=old, prompt="red apple"))
     (first, second) = await PictureStore(store.database).list_siblings(drawn[0])
     assert first.request == second.request == drawn[1].request
