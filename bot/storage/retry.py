@@ -32,9 +32,9 @@ async def repeat_forever(
         try:
             await work()
         except StorageUnavailable as error:
-            log.warning("the database does not answer, it is asked again: %s", error)
+            log.warning("the database does not answer; retrying: %s", error)
         except Exception:
-            log.exception("%s failed; it is tried again", getattr(work, "__qualname__", "a task"))
+            log.exception("%s failed; retrying", getattr(work, "__qualname__", "a task"))
         if pause_s:
             await asyncio.sleep(pause_s)
         with contextlib.suppress(TimeoutError):
@@ -61,7 +61,7 @@ async def retry_forever(write: Callable[[], Awaitable[Answer]], pause_s: float =
         except StatementRefused:
             raise
         except StorageUnavailable as error:
-            log.warning("the database does not take a result yet: %s", error)
+            log.warning("the database does not accept a write yet; retrying: %s", error)
             await asyncio.sleep(pause_s)
             pause_s = min(5.0, 2 * pause_s)
 

@@ -62,7 +62,7 @@ class _Acceptable:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Application:
+class _PendingOrder:
     """Order that waits for its answer, with its limits and the state to store it in."""
 
     order: JobRequest
@@ -113,7 +113,7 @@ class Acceptance:
         Raises:
             StorageUnavailable: the order is not accepted.
         """
-        return await self._accepting.write(_Application(order, caps, state), wait_s)
+        return await self._accepting.write(_PendingOrder(order, caps, state), wait_s)
 
     async def queue_prepared(self, order: JobRequest) -> Accepted | None:
         """Queue a job whose preparation is complete.
@@ -151,15 +151,15 @@ class Acceptance:
         return _accepted_at(ahead, row.due_at, row.now)
 
     async def _answer_all(
-        self, connection: AsyncConnection, applications: Sequence[_Application]
+        self, connection: AsyncConnection, pending: Sequence[_PendingOrder]
     ) -> list[Answer]:
         if not self._database.is_file:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
         answers: list[Answer] = []
-        for application in applications:
-            decision = await self._decide(connection, application.order, application.caps)
+        for one in pending:
+            decision = await self._decide(connection, one.order, one.caps)
             if isinstance(decision, _Acceptable):
-                row = _job_row(application, decision)
+                row = _job_row(one, decision)
                 ahead = (await connection.execute(_COUNT_AHEAD, row)).scalar_one()
                 await connection.execute(_INSERT, row)
                 answers.append(_accepted_at(ahead, decision.due_at, decision.usage.now))
@@ -206,15 +206,15 @@ def _accepted_at(ahead: int, due_at: float, now: float) -> Accepted:
     return Accepted(ahead, due_at, wait_s) if wait_s > 0 else Accepted(ahead)
 
 
-def _job_row(application: _Application, decision: _Acceptable) -> dict[str, Any]:
-    order, now = application.order, decision.usage.now
-    preparing = application.state is State.PREPARING
+def _job_row(one: _PendingOrder, decision: _Acceptable) -> dict[str, Any]:
+    order, now = one.order, decision.usage.now
+    preparing = one.state is State.PREPARING
     return {
         "id": order.id,
         **order_columns(order),
         "units": order.request.units,
         "turn": fair_rank(decision.usage),
-        "state": application.state,
+        "state": one.state,
         "lease_until": now + PREPARING_S if preparing else None,
         "accepted_at": now,
         "due_at": decision.due_at,

@@ -162,9 +162,9 @@ class Privacy:
                 if await self._database.scrub():
                     return
         except StorageUnavailable as error:
-            log.error("the write-ahead log could not be emptied: %s", error)
+            log.error("the write-ahead log could not be truncated: %s", error)
         else:
-            log.warning("the write-ahead log could not be emptied: others were reading")
+            log.warning("the write-ahead log could not be truncated: it was being read")
 
 
 def _select_rows(user_id: int) -> dict[str, sa.Select[Any]]:
