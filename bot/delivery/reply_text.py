@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.interactions.validation_messages import broken_rule
-from bot.jobs.files import StartPictureMissing
+from bot.jobs.files import StartGone
 from bot.language import Text, decimal, say, text
 from bot.language.formatting import MESSAGE_LIMIT, clip, one_line, quote
 from bot.requests.options import size_text
@@ -53,9 +53,7 @@ class Replies:
             State.DELIVERED, content, (attached,), pictures=tuple(one.id for one in drawn)
         )
 
-    def failed(
-        self, order: JobRequest, error: GenerationError | StartPictureMissing | None
-    ) -> Message:
+    def failed(self, order: JobRequest, error: GenerationError | StartGone | None) -> Message:
         """Write the message of a job that did not; None for a fault of ours."""
         reason = type(error).__name__ if error else "unexpected"
         what = failure_text(error, self._model(order))
@@ -173,13 +171,13 @@ def timing_text(timings: Timings) -> Text:
     )
 
 
-def failure_text(error: GenerationError | StartPictureMissing | None, model: str) -> Text:
+def failure_text(error: GenerationError | StartGone | None, model: str) -> Text:
     """Say to the member why there is no picture."""
     if isinstance(error, InvalidRequest):
         return broken_rule(error)
     if isinstance(error, OutOfMemory):
         return text("failed-out-of-memory")
-    if isinstance(error, StartPictureMissing):
+    if isinstance(error, StartGone):
         return text("failed-start-gone")
     if isinstance(error, LoraUnavailable):
         return text("failed-no-lora", lora=quote(error.name, 100))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.generation_api import PictureService, status_of
-from bot.jobs.files import JobFiles, StartPictureMissing
+from bot.jobs.files import JobFiles, StartGone
 from bot.operations import Metrics, logs
 from bot.storage import Conflict, Job, JobRequest, Jobs, Message, PictureRecord, StatementRefused
 from bot.storage.retry import repeat_forever, retry_forever
@@ -46,9 +46,7 @@ class ReplyWriter(Protocol):
     ) -> Message:
         """Write the message of a job that went well; the file of that hash is what is shown."""
 
-    def failed(
-        self, order: JobRequest, error: GenerationError | StartPictureMissing | None
-    ) -> Message:
+    def failed(self, order: JobRequest, error: GenerationError | StartGone | None) -> Message:
         """Write the message of one that did not; None for a fault of ours."""
 
 
@@ -236,13 +234,13 @@ class Dispatcher:
         fault = self._words.failed(job.order, None)
         return await retry_forever(lambda: self._jobs.finish(self._newest(job), fault))
 
-    async def _followed(self, job: Job) -> Finished | Failed | StartPictureMissing | None:
+    async def _followed(self, job: Job) -> Finished | Failed | StartGone | None:
         """Have a job drawn; None for a fault of ours, which is logged."""
         self._display.note(job.order, None)
         try:
             request = await self._job_files.request(job.order)
             return await self._last(job.order, self._service.submit(request))
-        except StartPictureMissing as gone:
+        except StartGone as gone:
             return gone
         except GenerationError as error:
             return Failed(error)
@@ -260,7 +258,7 @@ class Dispatcher:
         return None
 
     async def _message(
-        self, job: Job, ending: Finished | Failed | StartPictureMissing | None
+        self, job: Job, ending: Finished | Failed | StartGone | None
     ) -> tuple[Message, tuple[PictureRecord, ...]]:
         if not isinstance(ending, Finished):
             error = ending.error if isinstance(ending, Failed) else ending

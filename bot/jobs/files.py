@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 RETRY_S = 1.0
 
 
-class StartPictureMissing(Exception):
+class StartGone(Exception):
     """The picture that a job starts from is no longer kept."""
 
 
@@ -33,7 +33,7 @@ class JobFiles:
         """Give an order's request with its start picture.
 
         Raises:
-            StartPictureMissing: it is no longer kept.
+            StartGone: it is no longer kept.
         """
         return await with_sources(self._pictures, order.request, order.sources)
 
@@ -105,13 +105,13 @@ async def with_sources(
     """Put a start picture and its mask into a request that was written down without them.
 
     Raises:
-        StartPictureMissing: they are no longer kept.
+        StartGone: they are no longer kept.
     """
     if request.start is None:
         return request
     files = [await pictures.get(sha256) for sha256 in sources]
     there = [file for file in files if file is not None]
     if not there or len(there) < len(files):
-        raise StartPictureMissing
+        raise StartGone
     picture, mask = (*there, b"")[:2]
     return replace(request, start=replace(request.start, picture=picture, mask=mask))

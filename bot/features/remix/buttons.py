@@ -10,7 +10,7 @@ from bot.features.remix import variations
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
-from bot.jobs.files import StartPictureMissing, with_sources
+from bot.jobs.files import StartGone, with_sources
 from bot.language import text
 from bot.requests.model_choice import model_again
 from bot.requests.picture_files import read_picture
@@ -121,7 +121,7 @@ class RemixButtons:
         """
         try:
             return await with_sources(self._services.file_store, picture.request, picture.sources)
-        except StartPictureMissing as gone:
+        except StartGone as gone:
             raise Refused(text("refused-start-gone"), "start_gone") from gone
 
 

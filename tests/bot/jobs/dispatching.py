@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.jobs.dispatcher import Dispatcher
-from bot.jobs.files import JobFiles, StartPictureMissing
+from bot.jobs.files import JobFiles, StartGone
 from bot.operations import Metrics
 from bot.storage import Attachment, FileStore, Job, JobRequest, Message, PictureRecord, State
 from bot.storage.db.tables import deliveries
@@ -24,7 +24,7 @@ class Writer:
     """Writes messages of a word each, and keeps what it was given."""
 
     results: list[Finished] = field(default_factory=list)
-    errors: list[GenerationError | StartPictureMissing | None] = field(default_factory=list)
+    errors: list[GenerationError | StartGone | None] = field(default_factory=list)
 
     async def finished(
         self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str
@@ -33,9 +33,7 @@ class Writer:
         shown, ids = Attachment(sha256, "shown.png", "shown"), tuple(one.id for one in drawn)
         return Message(State.DELIVERED, "drawn", (shown,), pictures=ids)
 
-    def failed(
-        self, order: JobRequest, error: GenerationError | StartPictureMissing | None
-    ) -> Message:
+    def failed(self, order: JobRequest, error: GenerationError | StartGone | None) -> Message:
         self.errors.append(error)
         return Message(State.FAILED, "failed", reason="fault")
 

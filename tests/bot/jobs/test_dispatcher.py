@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.jobs import files as job_files
-from bot.jobs.files import StartPictureMissing
+from bot.jobs.files import StartGone
 from bot.storage import DeliveryState, State, StatementRefused
 from bot.storage.retry import retry_forever
 from generation import Failed, Progress, Queued, QueueFull, ServiceClosed, Start
@@ -134,7 +134,7 @@ async def test_a_job_whose_start_picture_is_gone_ends_with_a_notice_of_that(stor
         it.dispatcher.wake()
         await it.until(lambda: it.posted)
     (error,) = it.writer.errors
-    assert isinstance(error, StartPictureMissing)
+    assert isinstance(error, StartGone)
 
 
 async def test_a_result_that_another_process_was_to_draw_is_thrown_away(

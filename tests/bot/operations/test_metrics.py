@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.jobs.files import StartPictureMissing
+from bot.jobs.files import StartGone
 from bot.operations import Metrics, QueueState, Readings, metrics
 from bot.storage import GIVEN_UP
 from tests.bot.fakes import TIMINGS
@@ -169,7 +169,7 @@ def test_every_rule_of_the_source_has_a_series_of_its_own() -> None:
 
 
 def test_what_only_a_job_ends_with_has_a_series_of_its_own() -> None:
-    assert {StartPictureMissing.__name__, GIVEN_UP, "unexpected"} <= metrics.REASONS
+    assert {StartGone.__name__, GIVEN_UP, "unexpected"} <= metrics.REASONS
 
 
 async def names() -> set[str]:
