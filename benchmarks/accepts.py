@@ -3,10 +3,11 @@
     python -m benchmarks.accepts [--database URL] [--rate 200] [--seconds 30] [--ended 0] [--json]
 
 Requests of many members come at random moments (Poisson arrivals) whether or not those before
-them are through, and each goes through `Jobs.accept` with limits such as an operator sets. Beside
-them the bot's other writes go on: jobs are claimed, finished and delivered at a tenth of the rate,
-the rest waits. A latency counts from the moment at which a request was to come, so a loop that
-falls behind does not flatter itself. SQLite has every accept on the disk before it is promised.
+them are through, and each goes through `Acceptance.accept` with limits such as an operator sets.
+Beside them the bot's other writes go on: jobs are claimed, finished and delivered at a tenth of
+the rate, the rest waits. A latency counts from the moment at which a request was to come, so a
+loop that falls behind does not flatter itself. SQLite has every accept on the disk before it is
+promised.
 """
 
 import argparse
@@ -66,7 +67,7 @@ class Storage:
         for job in await self.jobs.claim(1):
             await self.jobs.finish(job, Message(State.DELIVERED, PROMPT))
         for delivery in await self.outbox.take(1):
-            await self.outbox.sent(delivery, State.DELIVERED, 1)
+            await self.outbox.mark_sent(delivery, State.DELIVERED, 1)
 
 
 @dataclass
@@ -102,7 +103,7 @@ def order(number: int, rng: random.Random) -> JobRequest:
 async def ask(storage: Storage, asked: JobRequest, due: float, outcome: Outcome) -> None:
     """Have one request accepted."""
     try:
-        answer = await storage.jobs.accept(asked, CAPS, WAIT_S)
+        answer = await storage.jobs.acceptance.accept(asked, CAPS, WAIT_S)
     except StorageUnavailable:
         outcome.other.append("unavailable")
         return
@@ -167,7 +168,9 @@ async def fill(storage: Storage, ended: int) -> None:
     rng = random.Random(8)
     for number in range(ended):
         asked = order(number, rng)
-        await storage.jobs.accept(asked, AcceptanceLimits((), 10**9, 10**9, 10**9), WAIT_S)
+        await storage.jobs.acceptance.accept(
+            asked, AcceptanceLimits((), 10**9, 10**9, 10**9), WAIT_S
+        )
         await storage.jobs.cancel(asked.id, "of before")
 
 

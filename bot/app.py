@@ -88,7 +88,7 @@ async def open_database(
     """
     try:
         database = Database(settings.database_url(), now)
-        with database.alone():
+        with database.process_lock():
             try:
                 await migrate(database)
                 yield database
@@ -200,12 +200,12 @@ async def _serve_health(bot: Bot, settings: Settings, stop: asyncio.Event) -> As
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
-        return QueueState(*await bot.maintenance.waiting())
+        return QueueState(*await bot.maintenance.measure_queue())
 
     health_checks = {
         "model": checks.model(service),
         "gateway": checks.gateway(lambda: client.is_connected, lambda: client.latency),
-        "database": checks.database(bot.maintenance.answers),
+        "database": checks.database(bot.maintenance.ping),
         "accepting": checks.acceptance(stop.is_set),
     }
     readings = Readings(

@@ -103,7 +103,7 @@ def build(
     outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, room=MAX_UNITS_IN_SERVICE)
     progress_updater = ProgressUpdater(
-        transport.show, jobs.line, forecast, partial(model_status, service)
+        transport.show, jobs.list_waiting, forecast, partial(model_status, service)
     )
     job_files, words = (
         JobFiles(file_store, service.info.name),

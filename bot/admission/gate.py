@@ -72,7 +72,7 @@ class Gate:
             return refusal
         try:
             async with asyncio.timeout(WAIT_S):
-                ban = await self._bans.ban_of(requester.guild_id, requester.user_id)
+                ban = await self._bans.find_ban(requester.guild_id, requester.user_id)
         except (StorageUnavailable, TimeoutError):
             return refusals.no_storage()
         return ban_refusal(ban) if ban else None
@@ -96,7 +96,7 @@ class Gate:
             return refusals.no_model(model.info.name)
         try:
             async with asyncio.timeout(WAIT_S):
-                found = await self._jobs.look(order, self._quotas.caps(requester))
+                found = await self._jobs.acceptance.check(order, self._quotas.caps(requester))
         except (StorageUnavailable, TimeoutError) as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             return refusals.no_storage()
@@ -130,7 +130,7 @@ class Gate:
         """
         caps = self._quotas.caps(requester)
         try:
-            answer = await self._jobs.accept(order, caps, WAIT_S, state)
+            answer = await self._jobs.acceptance.accept(order, caps, WAIT_S, state)
         except StorageUnavailable as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             # The commit may have succeeded although its answer was lost. The member reads a
@@ -156,7 +156,7 @@ class Gate:
         Raises:
             StorageUnavailable: the state of the request is unchanged.
         """
-        return await self._jobs.prepared(order)
+        return await self._jobs.acceptance.queue_prepared(order)
 
     async def take_back(self, order: JobRequest, reason: str) -> None:
         """Cancel an accepted request that could not be answered, or failed before it was drawn.

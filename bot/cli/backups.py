@@ -55,7 +55,7 @@ async def restore_backup(settings: Settings, file: Path, report: Report) -> None
             be written.
     """
     async with _open_database(settings, "written", settings.data_folder) as database:
-        with database.alone():
+        with database.process_lock():
             kept = await restore(database, open_file_store(settings), file)
     report(f"Restored {_format_counts(kept)} from {file}.")
 

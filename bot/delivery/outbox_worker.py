@@ -128,10 +128,10 @@ class OutboxWorker:
             waited_s = delivery.age_s + self._clock() - began
             if isinstance(outcome, LockedOut):
                 self._pause()
-                await retry_forever(lambda: self._outbox.later(delivery, 0.0, "token refused"))
+                await retry_forever(lambda: self._outbox.postpone(delivery, 0.0, "token refused"))
             elif isinstance(outcome, Later) and delivery.attempts < MAX_DELIVERIES:
                 wait_s = max(outcome.wait_s, float(2**delivery.attempts))
-                await retry_forever(lambda: self._outbox.later(delivery, wait_s, outcome.reason))
+                await retry_forever(lambda: self._outbox.postpone(delivery, wait_s, outcome.reason))
                 log.info("to be delivered later: %s", outcome.reason)
             elif await retry_forever(lambda: self._conclude(delivery, outcome, waited_s)):
                 log.info("ended: %s", _name_outcome(outcome))
@@ -190,11 +190,11 @@ class OutboxWorker:
         """Write the end of a job; return False if another process has taken it over."""
         if isinstance(outcome, Sent):
             state = delivery.message.outcome if outcome.shown else State.FAILED
-            ended = await self._outbox.sent(delivery, state, outcome.message_id)
+            ended = await self._outbox.mark_sent(delivery, state, outcome.message_id)
         else:
             assert not isinstance(outcome, LockedOut), "that ends nothing"
             state = State.CANCELLED if isinstance(outcome, Dropped) else State.FAILED
-            ended = await self._outbox.stored(delivery, state, outcome.reason)
+            ended = await self._outbox.mark_stored(delivery, state, outcome.reason)
         # Not before: a write that fails is repeated, and another process may have ended the job.
         if ended and state is State.DELIVERED:
             self._metrics.count_delivery(waited_s)

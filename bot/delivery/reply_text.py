@@ -53,7 +53,7 @@ class Replies:
             drawn: the pictures.
             sha256: of the file that is posted.
         """
-        parents = await self._gallery.of_ids(order.parents)
+        parents = await self._gallery.find_many(order.parents)
         authors = {one.user_id: f"<@{one.user_id}>" for one in parents}
         authors.pop(order.user_id, None)
         credit = [text("answer-after", authors=", ".join(authors.values()))] if authors else []

@@ -59,7 +59,7 @@ class DeletedMessages:
         )
         await asyncio.gather(*looks)
         if deleted := [id_ for id_, exists in found.items() if not exists]:
-            await self._picture_store.message_deleted(deleted, guild_id)
+            await self._picture_store.hide_deleted(deleted, guild_id)
         return found
 
     async def _look_in_channel(

@@ -69,7 +69,7 @@ class InteractionHandler:
             StorageUnavailable: they cannot be read.
         """
         guild_id = interaction.guild_id or 0
-        return Context(interaction, *await self._choices.both(interaction.user.id, guild_id))
+        return Context(interaction, *await self._choices.load_both(interaction.user.id, guild_id))
 
     async def _refuse(self, context: Context, what: Text, rule: str) -> None:
         log.info("user %s refused: %s", context.user_id, rule)

@@ -246,7 +246,7 @@ class Dispatcher:
             log.warning("taken over, cancelled or deleted: the result is thrown away")
             files = {one.sha256 for one in drawn} | {one.sha256 for one in message.files}
             await self._job_files.drop(
-                await retry_forever(lambda: self._jobs.left_over(job, files))
+                await retry_forever(lambda: self._jobs.find_unneeded_files(job, files))
             )
 
     async def _finish(self, job: Job, message: Message, drawn: tuple[PictureRecord, ...]) -> bool:

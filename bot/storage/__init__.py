@@ -1,6 +1,7 @@
-"""All that is kept: jobs, the outbox and pictures. Every query of the project is here."""
+"""Storage of jobs, the outbox, pictures and preferences, with every query of the project."""
 
 from bot.storage.backup import backup, restore
+from bot.storage.db.column_types import Attachment
 from bot.storage.db.database import (
     Conflict,
     Database,
@@ -11,14 +12,13 @@ from bot.storage.db.database import (
     address,
 )
 from bot.storage.db.migrate import migrate
-from bot.storage.jobs.accept import PREPARING_S, Accepted, Duplicate, Obstacle
+from bot.storage.jobs.accept import PREPARING_S, Acceptance, Accepted, Duplicate, Obstacle
 from bot.storage.jobs.finish import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
 from bot.storage.jobs.jobs import Jobs
 from bot.storage.jobs.maintenance import MaintenanceQueries
 from bot.storage.jobs.outbox import Outbox
 from bot.storage.jobs.quotas import AcceptanceLimits, LimitExceeded, Quota, Scope
 from bot.storage.jobs.records import (
-    Attachment,
     Delivery,
     DeliveryState,
     Job,
@@ -42,6 +42,7 @@ __all__ = [
     "NOBODY",
     "PREPARING_S",
     "UNPREPARED",
+    "Acceptance",
     "AcceptanceLimits",
     "Accepted",
     "Attachment",

@@ -1,4 +1,4 @@
-"""Work that goes on for as long as the bot runs, whatever the database or Discord do."""
+"""Retries and endless background tasks that survive errors of the database and of Discord."""
 
 import asyncio
 import contextlib
@@ -19,22 +19,22 @@ async def repeat_forever(
     wake: asyncio.Event,
     pause_s: float = 0.0,
 ) -> None:
-    """Do `work` when woken and at least `every_s`; its trouble is logged and it is done again.
+    """Run `work` forever, at every wake-up and after `every_s` at the latest; log its errors.
 
     Args:
-        work: to be done.
-        every_s: longest time between two runs.
-        wake: begins the next run.
-        pause_s: shortest time between two runs.
+        work: the work of one run.
+        every_s: longest pause between two runs in seconds.
+        wake: event that starts the next run.
+        pause_s: shortest pause between two runs in seconds.
     """
     while True:
         wake.clear()
         try:
             await work()
         except StorageUnavailable as error:
-            log.warning("the database does not answer, it is asked again: %s", error)
+            log.warning("the database does not answer; retrying: %s", error)
         except Exception:
-            log.exception("%s failed; it is tried again", getattr(work, "__qualname__", "a task"))
+            log.exception("%s failed; retrying", getattr(work, "__qualname__", "a task"))
         if pause_s:
             await asyncio.sleep(pause_s)
         with contextlib.suppress(TimeoutError):
@@ -43,10 +43,17 @@ async def repeat_forever(
 
 
 async def retry_forever(write: Callable[[], Awaitable[Answer]], pause_s: float = 0.5) -> Answer:
-    """Ask the database until it answers: what it is told must not be lost.
+    """Retry a write that must not be lost until the database accepts it.
+
+    Args:
+        write: the write.
+        pause_s: pause before the first retry in seconds; it doubles up to 5.
+
+    Returns:
+        The result of the write.
 
     Raises:
-        StatementRefused: it has answered, and would not do so otherwise.
+        StatementRefused: the database would refuse every retry.
     """
     while True:
         try:
@@ -54,7 +61,7 @@ async def retry_forever(write: Callable[[], Awaitable[Answer]], pause_s: float =
         except StatementRefused:
             raise
         except StorageUnavailable as error:
-            log.warning("the database does not take a result yet: %s", error)
+            log.warning("the database does not accept a write yet; retrying: %s", error)
             await asyncio.sleep(pause_s)
             pause_s = min(5.0, 2 * pause_s)
 
@@ -63,7 +70,7 @@ async def retry_forever(write: Callable[[], Awaitable[Answer]], pause_s: float =
 async def run_in_background(
     *works: Callable[[], Coroutine[None, None, None]],
 ) -> AsyncIterator[None]:
-    """Run endless works while the block runs."""
+    """Run endless tasks during the block and cancel them at its end."""
     tasks = [asyncio.create_task(work()) for work in works]
     try:
         yield

@@ -36,7 +36,7 @@ class Deleting:
             Refused: the member may not delete the picture.
         """
         picture = await self._find_deletable(context, picture_id)
-        count = len(await self._services.picture_store.together(picture, hidden=True))
+        count = len(await self._services.picture_store.list_siblings(picture, hidden=True))
         view = View()
         view.add(context.locale, "erase", picture.id, 0)
         await responses.answer_privately(
@@ -62,7 +62,7 @@ class Deleting:
             await self._services.bans.note(
                 context.guild_id, context.user_id, picture.user_id, "delete", picture.request.prompt
             )
-        together = await self._services.picture_store.together(picture, hidden=True)
+        together = await self._services.picture_store.list_siblings(picture, hidden=True)
         files = await self._services.picture_store.delete([one.id for one in together])
         await self._services.file_store.delete(files)
         key = "deleted" if deleted else "deleted-but-message"

@@ -47,7 +47,7 @@ async def read_relations(picture_store: PictureStore, picture_id: str) -> Relati
         await picture_store.parents(picture_id),
         await picture_store.children(picture_id),
         await picture_store.likes(picture_id),
-        await picture_store.tags_of(picture_id),
+        await picture_store.list_tags(picture_id),
     )
 
 

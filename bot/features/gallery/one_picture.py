@@ -63,7 +63,9 @@ class OnePicture:
         view = View()
         if await self._channel_permissions.owns(context, picture):
             view.add(context.locale, "tags", picture.id, 0)
-        for number, other in enumerate(await self._services.picture_store.together(picture), 1):
+        for number, other in enumerate(
+            await self._services.picture_store.list_siblings(picture), 1
+        ):
             if other.id != picture.id:
                 view.add(context.locale, "details", other.id, 1, number)
         await responses.answer_privately(context.interaction, content, view, embed, files)

@@ -52,7 +52,7 @@ class Tagging:
             await sent.tell(text("tags-kept", tags=tags) if names else text("tags-removed"))
 
         picture = await self._find_taggable(context, picture_id)
-        there = ", ".join(await self._services.picture_store.tags_of(picture.id))
+        there = ", ".join(await self._services.picture_store.list_tags(picture.id))
         label = context.say("tags-label", most=MOST)
         field = Field("tags", label, there, MOST * (LENGTH + 2))
         form = Form(self._services.handler, context.say("tags-title"), (field,), submit)

@@ -78,7 +78,7 @@ class ModerationGroup(app_commands.Group):
                 context.guild_id, context.user_id, member.id, reason, for_s
             )
             # After the ban, because it refuses new requests.
-            open_ = await self._services.jobs.open_of(member.id, context.guild_id)
+            open_ = await self._services.jobs.list_open(member.id, context.guild_id)
             result = await cancel_requests(self._services, context, [order for order, _ in open_])
             banned = text("moderation-banned", member=member.mention, end=format_ban_end(ban))
             await context.tell(

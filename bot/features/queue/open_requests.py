@@ -23,7 +23,7 @@ async def list_cancellable(
     """
     # Without the permission here, permissions in every other channel are not looked up.
     whose = None if context.may(MANAGE_MESSAGES) else context.user_id
-    open_ = [order for order, _ in await services.jobs.open_of(whose, context.guild_id)]
+    open_ = [order for order, _ in await services.jobs.list_open(whose, context.guild_id)]
     owned = [order for order in open_ if await channel_permissions.owns(context, order)]
     return sorted(owned, key=lambda order: order.user_id != context.user_id)
 

@@ -131,7 +131,7 @@ class RemixButtons:
         Raises:
             Refused: the start picture is no longer stored, or the request is not admitted.
         """
-        count = len(await self._services.picture_store.together(picture))
+        count = len(await self._services.picture_store.list_siblings(picture))
         file_store = self._services.file_store
         try:
             request = await with_sources(file_store, picture.request, picture.sources)

@@ -44,7 +44,9 @@ async def cancel_requests(
     """
     ended = []
     for order in orders:
-        spent = await services.jobs.spent(order.id, services.progress_updater.drawn_share(order.id))
+        spent = await services.jobs.count_spent(
+            order.id, services.progress_updater.drawn_share(order.id)
+        )
         if await services.jobs.call_off(order.id, _cancel_message(context, order, spent), spent):
             ended.append((order, spent))
     await asyncio.gather(*(services.stop(order.id) for order, _ in ended))

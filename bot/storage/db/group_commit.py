@@ -12,39 +12,39 @@ from bot.storage.db.database import Database, StatementRefused, StorageUnavailab
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-# With more of them the first one would wait for the last.
+# Most items of one transaction: in a larger one, the first item would wait for the last.
 MOST_TOGETHER = 16
 
 
 @dataclass(eq=False)
 class _Waiting(Generic[Item, Answer]):
-    """An item that waits for its transaction."""
+    """Item that waits for its transaction, with the future of its answer."""
 
     item: Item
     answer: "asyncio.Future[Answer]"
 
-    def done(self, answer: Answer) -> None:
-        """Hand the answer to the task that waits for it, if it still does."""
+    def set_answer(self, answer: Answer) -> None:
+        """Return the answer to the waiting task, unless that has given up."""
         if not self.answer.done():
             self.answer.set_result(answer)
 
-    def failed(self, error: Exception) -> None:
-        """Raise an error in the task that waits, if it still does."""
+    def set_error(self, error: Exception) -> None:
+        """Raise an error in the waiting task, unless that has given up."""
         if not self.answer.done():
             self.answer.set_exception(error)
 
 
 class GroupCommit(Generic[Item, Answer]):
-    """Write items of several tasks in common transactions.
+    """Common transactions for the items of several tasks.
 
-    Most of a transaction's time goes into its beginning and its end.
+    Most of a transaction's time is spent on its beginning and its commit.
 
     Args:
-        database: where the items are written.
+        database: the database that the items are written to.
         write: writes items and returns their answers in the same order.
         durable: whether a transaction has to survive a power cut.
-        together: whether items share transactions on a server, too, where those that do not
-            wait for each other run side by side.
+        together: whether items share transactions on a server, too, where transactions that do
+            not wait for each other run in parallel.
     """
 
     def __init__(
@@ -63,13 +63,16 @@ class GroupCommit(Generic[Item, Answer]):
         """Write an item.
 
         Args:
-            item: to be written.
-            wait_s: longest time to wait for other transactions.
+            item: the item.
+            wait_s: longest wait for other transactions in seconds; None for no limit.
+
+        Returns:
+            The item's answer from `write`.
 
         Raises:
-            Conflict: it contradicts what is there.
-            StatementRefused: it can never be written.
-            StorageUnavailable: it was not written.
+            Conflict: the item contradicts an existing row.
+            StatementRefused: the item can never be written.
+            StorageUnavailable: the item was not written.
         """
         if not self._together:
             return (await self._transaction([item]))[0]
@@ -81,13 +84,13 @@ class GroupCommit(Generic[Item, Answer]):
         if mine in self._waiting:
             self._waiting.remove(mine)
             raise StorageUnavailable("TimeoutError: other transactions took longer")
-        # Where it is part of a transaction just now, that one's end decides.
+        # If a transaction with the item is running, its end decides.
         return await mine.answer
 
     async def _write_waiting(self) -> None:
         try:
             while self._waiting:
-                async with self._database.turn():
+                async with self._database.write_lock():
                     group = self._waiting[:MOST_TOGETHER]
                     del self._waiting[:MOST_TOGETHER]
                     await self._write_group(group)
@@ -102,19 +105,17 @@ class GroupCommit(Generic[Item, Answer]):
                 one.answer.cancel()
             raise
         except Exception as error:  # noqa: BLE001 - it is raised where the answer is awaited
-            await self._settle(group, error)
+            refused = isinstance(error, StatementRefused)
+            shared = isinstance(error, StorageUnavailable) and not refused
+            for one in group:
+                if shared or len(group) == 1:
+                    one.set_error(error)
+                else:
+                    # On its own, to find the item that is at fault.
+                    await self._write_group([one])
         else:
             for one, answer in zip(group, answers, strict=True):
-                one.done(answer)
-
-    async def _settle(self, group: Sequence[_Waiting[Item, Answer]], error: Exception) -> None:
-        """Fail a group with an error that all share; else write each alone to find its cause."""
-        shared = isinstance(error, StorageUnavailable) and not isinstance(error, StatementRefused)
-        for one in group:
-            if shared or len(group) == 1:
-                one.failed(error)
-            else:
-                await self._write_group([one])
+                one.set_answer(answer)
 
     async def _transaction(self, items: Sequence[Item]) -> Sequence[Answer]:
         async with self._database.transaction(self._durable) as connection:

@@ -1,4 +1,4 @@
-"""Brings a database to this version's schema at start, or refuses it and leaves it as it is."""
+"""Migrations at start: upgrade a database to this version's schema, or refuse it unchanged."""
 
 import contextlib
 from collections.abc import Iterator
@@ -13,84 +13,81 @@ from alembic.script import ScriptDirectory
 from bot.storage.db.database import Database, DatabaseRefused, StorageUnavailable
 
 _SCRIPTS = Path(__file__).with_name("migrations")
-# Two processes that start at once on PostgreSQL migrate one after the other.
+# Key of the advisory lock that keeps two starting processes from migrating a server at once.
 _MIGRATING = 0x1A6D
 
 
 async def migrate(database: Database, to: str = "head") -> None:
-    """Apply the migrations that are missing, all or none.
+    """Apply the missing migrations, all or none.
 
     Args:
         database: empty, or of an earlier version.
-        to: the schema to stop at.
+        to: the schema revision to stop at.
 
     Raises:
         DatabaseRefused: the database is damaged, or was written by a newer version.
-        StorageUnavailable: it cannot be reached.
+        StorageUnavailable: the database cannot be reached.
     """
-    await look_over(database, to)
-    with _damage_told():
-        database.keep_private()
-        await database.write_ahead()
+    await check_file(database, to)
+    with _report_damage():
+        database.restrict_access()
+        await database.enable_write_ahead_log()
         async with database.writing() as connection:
             if not database.is_file:
-                # Here, and only here, somebody else's work may take long.
+                # Only here may another process's transaction take long.
                 await connection.execute(sa.text("SET LOCAL lock_timeout = '10min'"))
                 await connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
                 await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
-            await connection.run_sync(_upgrade, to)
+            # Once more: another process may have migrated it meanwhile.
+            await connection.run_sync(_check_revisions, to)
+            await connection.run_sync(lambda sync: command.upgrade(_config(sync), to))
 
 
-async def look_over(database: Database, to: str = "head") -> None:
-    """Look at a file before anything is written into it.
+async def check_file(database: Database, to: str = "head") -> None:
+    """Check a database file before anything is written into it.
+
+    Args:
+        database: a database; a server is not checked.
+        to: the schema revision to migrate to.
 
     Raises:
-        DatabaseRefused: it is damaged, another program's, or a later version's.
-        StorageUnavailable: it cannot be read.
+        DatabaseRefused: the file is damaged, or of another program or a newer version.
+        StorageUnavailable: the file cannot be read.
     """
     if not database.is_file:
         return
-    with _damage_told():
-        await _look_into(database, to)
-
-
-async def _look_into(database: Database, to: str) -> None:
-    async with database.reading() as connection:
-        found = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar()
-        if found != "ok":
-            raise _damage()
-        await connection.run_sync(_check, to)
+    with _report_damage():
+        async with database.reading() as connection:
+            result = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar()
+            if result != "ok":
+                raise _damage_error()
+            await connection.run_sync(_check_revisions, to)
 
 
 @contextlib.contextmanager
-def _damage_told() -> Iterator[None]:
+def _report_damage() -> Iterator[None]:
+    """Replace SQLite's errors about a damaged file by the sentence for the operator."""
     try:
         yield
     except StorageUnavailable as error:
-        if isinstance(error.__cause__, sa.exc.DatabaseError) and _damaged(str(error)):
-            raise _damage() from error
+        signs = ("not a database", "malformed", "disk image")
+        if isinstance(error.__cause__, sa.exc.DatabaseError) and any(
+            sign in str(error) for sign in signs
+        ):
+            raise _damage_error() from error
         raise
 
 
-def _damaged(said: str) -> bool:
-    return any(sign in said for sign in ("not a database", "malformed", "disk image"))
-
-
-def _damage() -> DatabaseRefused:
+def _damage_error() -> DatabaseRefused:
     return DatabaseRefused(
         "The database that IMAGINE_DATABASE names is damaged; it was left as it is. Move the file "
         "away and restore a backup with: imagine-bot restore FILE."
     )
 
 
-def _upgrade(connection: sa.Connection, to: str) -> None:
-    _check(connection, to)
-    command.upgrade(_config(connection), to)
-
-
-def _check(connection: sa.Connection, to: str) -> None:
-    """Refuse what is another program's or a later version's."""
-    current = revision_of(connection)
+def _check_revisions(connection: sa.Connection, to: str) -> None:
+    """Refuse a database of another program or of a newer version."""
+    current = read_revision(connection)
     if current is None and sa.inspect(connection).get_table_names():
         raise DatabaseRefused(
             "The database that IMAGINE_DATABASE names holds tables of another program; it was "
@@ -106,8 +103,8 @@ def _check(connection: sa.Connection, to: str) -> None:
             )
 
 
-def revision_of(connection: sa.Connection) -> str | None:
-    """Name the schema that a database has."""
+def read_revision(connection: sa.Connection) -> str | None:
+    """Read the schema revision of a database; None without one."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -118,8 +115,8 @@ def _config(connection: sa.Connection | None = None) -> Config:
     return config
 
 
-def newest() -> str:
-    """Name the schema of this version."""
+def newest_revision() -> str:
+    """Return the schema revision of this version."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None, "there are migrations"
     return head

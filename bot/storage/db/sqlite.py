@@ -1,7 +1,7 @@
-"""SQLite for SQLAlchemy, with one visit to the connection's thread for a statement.
+"""SQLite connections for SQLAlchemy that call the connection's thread once per statement.
 
-As SQLAlchemy uses aiosqlite there are four: for the cursor, the statement, its rows and the
-cursor's end. Under load the visits cost more than what is done in them.
+SQLAlchemy's own use of aiosqlite makes four calls: for the cursor, the statement, its rows and the
+cursor's end. Under load the calls cost more than the work in them.
 """
 
 import sqlite3
@@ -16,21 +16,21 @@ async def connect(path: str, locked_s: float) -> aiosqlite.Connection:
     """Open a database file.
 
     Args:
-        path: of the file, which is made if it is missing.
-        locked_s: so long a statement waits for somebody else's lock.
+        path: path of the file, which is created if it is missing.
+        locked_s: longest wait of a statement for another connection's lock in seconds.
     """
     connection = _Connection(partial(sqlite3.connect, path, timeout=locked_s), iter_chunk_size=64)
-    # Or a connection that nobody closes would keep the process from ending.
+    # A thread that is no daemon would keep the process alive where a connection is not closed.
     connection._thread.daemon = True
     return await connection
 
 
 class _Connection(aiosqlite.Connection):
-    # The statement that begins a transaction, run with the first one of it.
+    # The statement that begins a transaction; it runs together with the transaction's first one.
     beginning = ""
 
     async def cursor(self) -> "_Cursor":  # type: ignore[override] # SQLAlchemy wants no more of it
-        """Open a cursor without a visit to the thread."""
+        """Open a cursor without a call to the thread."""
         return _Cursor(self)
 
     async def commit(self) -> None:
@@ -47,7 +47,7 @@ class _Connection(aiosqlite.Connection):
 
 
 class _Cursor:
-    """Has a statement's rows as soon as it has run it."""
+    """Cursor that fetches all rows of a statement as it executes it."""
 
     def __init__(self, connection: _Connection) -> None:
         self._connection = connection
@@ -57,32 +57,42 @@ class _Cursor:
         self.rowcount = -1
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
-        """Run a statement."""
-        await self._context(sqlite3.Cursor.execute, statement, parameters)
+        """Execute a statement.
+
+        Args:
+            statement: SQL text.
+            parameters: values for its placeholders.
+        """
+        await self._call_thread(sqlite3.Cursor.execute, statement, parameters)
 
     async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
-        """Run a statement for every set of parameters."""
-        await self._context(sqlite3.Cursor.executemany, statement, parameters)
+        """Execute a statement for every set of parameters.
+
+        Args:
+            statement: SQL text.
+            parameters: values for its placeholders, one sequence per execution.
+        """
+        await self._call_thread(sqlite3.Cursor.executemany, statement, parameters)
 
     async def fetchall(self) -> list[Any]:
-        """Give all rows."""
+        """Return all rows."""
         return self._rows
 
     async def close(self) -> None:
-        """Do nothing: the rows are all there is."""
+        """Do nothing: the driver's cursor is closed already."""
 
-    async def _context(self, how: Any, statement: str, parameters: Any) -> None:
-        thread: Any = self._connection
-        await thread._execute(self._run, how, statement, parameters)
+    async def _call_thread(self, method: Any, statement: str, parameters: Any) -> None:
+        connection: Any = self._connection
+        await connection._execute(self._execute, method, statement, parameters)
 
-    def _run(self, how: Any, statement: str, parameters: Any) -> None:
-        """Run a statement to its end, in the connection's thread."""
+    def _execute(self, method: Any, statement: str, parameters: Any) -> None:
+        """Execute a statement and fetch its rows, in the connection's thread."""
         cursor = self._connection._conn.cursor()
         beginning, self._connection.beginning = self._connection.beginning, ""
         try:
             if beginning:
                 cursor.execute(beginning)
-            how(cursor, statement, parameters)
+            method(cursor, statement, parameters)
             self._rows = cursor.fetchall()
             self.description, self.lastrowid = cursor.description, cursor.lastrowid
             self.rowcount = cursor.rowcount

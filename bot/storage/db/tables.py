@@ -1,4 +1,4 @@
-"""The tables: jobs and their outbox; pictures and what belongs to them; what people have chosen."""
+"""Tables of jobs and their outbox, of pictures and their relations, and of preferences."""
 
 from sqlalchemy import (
     BigInteger,
@@ -12,42 +12,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     false,
     text,
 )
-from sqlalchemy.engine import Dialect
+
+from bot.storage.db.column_types import AttachmentList, NameList, Reason, RequestJson, SafeText
 
 metadata = MetaData()
 
-
-class SafeText(TypeDecorator[str]):
-    """Text of any origin in a form that every database takes.
-
-    PostgreSQL refuses NUL, both refuse half a surrogate pair; what is refused at the end of a job
-    would be refused for ever.
-    """
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
-        """Leave out what cannot be kept."""
-        return value and value.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-class Reason(TypeDecorator[str]):
-    """Why something came to be, in a word, or in as much of a sentence as there is room for."""
-
-    impl = String(60)
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
-        """Cut it."""
-        return value and value[:60]
-
-
-# Times are seconds since 1970 by the database's clock; snowflakes are whole numbers.
+# Times are seconds since 1970 by the database's clock; Discord's ids are integers.
 jobs = Table(
     "jobs",
     metadata,
@@ -61,31 +34,31 @@ jobs = Table(
     Column("upload_limit", BigInteger, nullable=False, server_default=text("10485760")),
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
-    # As JSON; erased once pictures of it are delivered: those have it in `requests`.
-    Column("request", Text, nullable=False),
-    # What the request starts from and descends from, as JSON: files by SHA-256, pictures by id.
-    Column("sources", Text, nullable=False, server_default="[]"),
-    Column("parents", Text, nullable=False, server_default="[]"),
+    # As JSON; erased once its pictures are delivered: `requests` has it for them.
+    Column("request", RequestJson, nullable=False),
+    # Start picture and mask by SHA-256, and parent pictures by id, as JSON lists.
+    Column("sources", NameList, nullable=False, server_default="[]"),
+    Column("parents", NameList, nullable=False, server_default="[]"),
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("still", Boolean, nullable=False, server_default=false()),
-    # Pictures, frames and tiles that count for its limits; of what was called off, those drawn.
+    # Pictures, frames and tiles that count for its limits; of a cancelled job, those drawn.
     Column("units", Integer, nullable=False),
     Column("turn", BigInteger, nullable=False),
     Column("state", String(10), nullable=False),
     Column("accepted_at", Float, nullable=False),
-    # When it joins the line, and begins to count for its limits: at once, or when they allow it.
+    # When it joins the queue and begins to count for its limits: at once, or once they allow it.
     Column("due_at", Float, nullable=False, server_default=text("0")),
     Column("ended_at", Float),
     Column("attempts", Integer, nullable=False),
     Column("fence", Integer, nullable=False),
     Column("owner", String(32)),
     Column("lease_until", Float),
-    # What a request costs of its member's and server's allowance is read from these rows, so it
-    # can be given back once and no more.
+    # Whether its units no longer count for the quotas of its member and server; the quotas are
+    # computed from these rows, so a job cannot be refunded twice.
     Column("refunded", Boolean, nullable=False),
     Column("reason", Reason),
-    # They hold all that an acceptance asks for, so that it reads no row of a long line.
+    # They cover the columns that an acceptance reads, so that it reads no row of a long queue.
     Index("jobs_of_user", "user_id", "due_at", "refunded", "units"),
     Index("jobs_of_guild", "guild_id", "due_at", "refunded", "units"),
     Index("jobs_in_line", "state", "application_id", "turn", "interaction_id", "due_at", "units"),
@@ -100,9 +73,9 @@ deliveries = Table(
     Column("job_id", String(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("outcome", String(10), nullable=False),
     Column("content", SafeText, nullable=False),
-    Column("files", Text, nullable=False),
-    # The ids of what was drawn: its buttons stand under the message.
-    Column("pictures", Text, nullable=False, server_default="[]"),
+    Column("files", AttachmentList, nullable=False),
+    # Ids of the pictures whose buttons the message has.
+    Column("pictures", NameList, nullable=False, server_default="[]"),
     Column("state", String(10), nullable=False),
     Column("route", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -115,7 +88,7 @@ deliveries = Table(
     Index("deliveries_due", "state", "not_before"),
 )
 
-# Kept when the job that drew it is forgotten: its buttons work for as long as the row is there.
+# A picture's row is kept when its job is deleted: its buttons work for as long as the row exists.
 pictures = Table(
     "pictures",
     metadata,
@@ -135,43 +108,43 @@ pictures = Table(
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("spoiler", Boolean, nullable=False),
-    # Empty where they follow from its job's row of `requests`.
+    # Empty where they follow from its job's row in `requests`.
     Column("prompt", SafeText, nullable=False),
-    Column("request", Text, nullable=False),
-    Column("sources", Text, nullable=False),
+    Column("request", RequestJson, nullable=False),
+    Column("sources", NameList, nullable=False),
     Column("seconds", Float, nullable=False),
-    # Why nobody is shown it: "deleted" with its message in Discord, or "hidden" by a moderator.
+    # Why it is not shown: "deleted" with its message in Discord, or "hidden" by a moderator.
     Column("hidden", String(10)),
     Index("pictures_of_job", "job_id", "place"),
     Index("pictures_of_guild", "guild_id", "created_at", "user_id", "hidden"),
     Index("pictures_of_member", "user_id", "guild_id", "created_at", "hidden"),
     Index("pictures_of_message", "message_id"),
     Index("pictures_of_file", "sha256"),
-    # They hold all that is counted, so that no row of a large server is read for it.
+    # They cover the columns that are counted, so that no row of a large server is read.
     Index("pictures_by_time", "guild_id", "hidden", "seconds"),
     Index("pictures_by_member", "guild_id", "hidden", "user_id"),
     Index("pictures_by_sampler", "guild_id", "hidden", "sampler"),
     Index("pictures_by_size", "guild_id", "hidden", "width", "height"),
 )
 
-# Once a job, however many pictures came of it; kept for as long as one of them is.
+# One row per job, however many pictures it has; kept for as long as one of them is.
 requests = Table(
     "requests",
     metadata,
     Column("job_id", String(32), primary_key=True),
     Column("user_id", BigInteger, nullable=False),
     Column("created_at", Float, nullable=False),
-    # What it takes in the database, with its pictures' rows.
+    # Its size in the database, with its pictures' rows.
     Column("size_bytes", Integer, nullable=False),
-    # Of all prompts, folded: beyond A to Z, databases do not know large letters from small ones.
+    # All prompts, case-folded: databases fold the case of A to Z only.
     Column("prompt", SafeText, nullable=False),
-    # As JSON, without the start picture's bytes, which lie on the disk.
-    Column("request", Text, nullable=False),
-    # It holds all that is added up.
+    # As JSON, without the start picture's bytes, which are in the file store.
+    Column("request", RequestJson, nullable=False),
+    # It covers the columns that are added up.
     Index("requests_of_member", "user_id", "created_at", "job_id", "size_bytes"),
 )
 
-# Ids alone: when a parent is deleted, what descends from it still shows that there was one.
+# Without a foreign key on the parent: a picture still shows that it had one that was deleted.
 lineage = Table(
     "lineage",
     metadata,
@@ -200,7 +173,7 @@ tags = Table(
     Index("pictures_of_tag", "tag", "picture_id"),
 )
 
-# Choices are JSON: what is added to them needs no migration.
+# Preferences are JSON: a new one needs no migration.
 members = Table(
     "members",
     metadata,
@@ -234,7 +207,7 @@ bans = Table(
     Index("bans_of_member", "user_id"),
 )
 
-# Only added to: what moderators did, to whom and why.
+# Append-only log of moderation.
 moderation_log = Table(
     "moderation_log",
     metadata,

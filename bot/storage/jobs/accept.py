@@ -1,4 +1,4 @@
-"""Writes orders down: the promise and its price in one step, for all that wait at once."""
+"""Acceptance of orders: each is checked against its limits and stored in one transaction."""
 
 import functools
 from collections.abc import Sequence
@@ -15,33 +15,33 @@ from bot.storage.jobs.quotas import (
     AcceptanceLimits,
     LimitExceeded,
     acceptance_query,
-    due,
     fair_rank,
+    find_due_time,
     query_parameters,
 )
-from bot.storage.jobs.records import JobRequest, State, dump_names, dump_request
-from bot.storage.people.moderation import Ban, ban_of
+from bot.storage.jobs.records import JobRequest, State, order_columns
+from bot.storage.people.moderation import Ban, find_ban
 
-# Two processes on PostgreSQL that accept at the same time take turns.
+# Key of the advisory lock that keeps two processes from accepting on a server at once.
 _ACCEPTING = 0x1A6E
-# A job that is prepared for so long has lost its process.
+# A job that is in preparation for longer has lost its process.
 PREPARING_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """The interaction was accepted before."""
+    """An interaction that was accepted before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The order is written down.
+    """An order that is stored.
 
     Args:
-        ahead: requests that are drawn before it.
-        due_at: when it joins the line, in seconds since 1970 by the database's clock, where its
-            limits make it wait.
-        wait_s: how many seconds there are until then.
+        ahead: number of requests that are drawn before it.
+        due_at: time at which it joins the queue, in seconds since 1970 by the database's clock,
+            if its limits make it wait.
+        wait_s: seconds until then.
     """
 
     ahead: int
@@ -54,16 +54,16 @@ Answer = Accepted | Obstacle
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Fits:
-    """What an order that may be accepted is written down with: `standing`'s row, its due time."""
+class _Acceptable:
+    """Order that may be accepted: the row of the acceptance query, and its due time."""
 
-    found: Any
+    usage: Any
     due_at: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """An order that waits for its answer."""
+class _PendingOrder:
+    """Order that waits for its answer, with its limits and the state to store it in."""
 
     order: JobRequest
     caps: AcceptanceLimits
@@ -71,100 +71,73 @@ class _Asked:
 
 
 class Acceptance:
-    """Decides on orders one after the other, on those that wait meanwhile in one transaction.
+    """Decisions on orders one after the other; those that wait together share a transaction.
 
     Args:
-        database: where they are written down.
+        database: the database that orders are stored in.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._standing = functools.cache(functools.partial(acceptance_query, now=database.now))
-        # Together on a server, too: there they would wait for each other, each with a connection.
+        self._usage_query = functools.cache(functools.partial(acceptance_query, now=database.now))
+        # In common transactions on a server, too: single ones would wait for each other there,
+        # each with a connection.
         self._accepting = GroupCommit(database, self._answer_all, together=True)
 
-    async def look(self, order: JobRequest, caps: AcceptanceLimits) -> Obstacle | None:
-        """Read what stands in an order's way at this moment; nothing is written.
+    async def check(self, order: JobRequest, caps: AcceptanceLimits) -> Obstacle | None:
+        """Find what prevents an order from being accepted at this moment; nothing is written.
 
         Args:
-            order: what is asked.
-            caps: what holds for it.
+            order: the request.
+            caps: the limits that hold for it.
 
         Raises:
-            StorageUnavailable: it cannot be read.
+            StorageUnavailable: the database cannot be read.
         """
         async with self._database.reading(snapshot=False) as connection:
-            found = await self._decide(connection, order, caps)
-        return None if isinstance(found, _Fits) else found
+            decision = await self._decide(connection, order, caps)
+        return None if isinstance(decision, _Acceptable) else decision
 
     async def accept(
-        self, order: JobRequest, caps: AcceptanceLimits, wait_s: float, state: State
+        self, order: JobRequest, caps: AcceptanceLimits, wait_s: float, state: State = State.QUEUED
     ) -> Answer:
-        """Write an order down if everything allows it.
+        """Store an order and charge its quotas in one transaction, unless something prevents it.
 
         Args:
-            order: what is asked.
-            caps: what holds for it.
-            wait_s: longest time to wait for other transactions.
-            state: PREPARING or QUEUED.
+            order: the request.
+            caps: the limits that hold for it.
+            wait_s: longest wait for other transactions in seconds.
+            state: PREPARING if files have to be fetched for it; QUEUED if it can be claimed at
+                once.
 
         Raises:
-            StorageUnavailable: it is not accepted.
+            StorageUnavailable: the order is not accepted.
         """
-        return await self._accepting.write(_Asked(order, caps, state), wait_s)
+        return await self._accepting.write(_PendingOrder(order, caps, state), wait_s)
 
-    async def _answer_all(
-        self, connection: AsyncConnection, asked: Sequence[_Asked]
-    ) -> list[Answer]:
-        await self._wait_for_others(connection)
-        return [await self._answer(connection, one) for one in asked]
-
-    async def _answer(self, connection: AsyncConnection, one: _Asked) -> Answer:
-        fits = await self._decide(connection, one.order, one.caps)
-        if not isinstance(fits, _Fits):
-            return fits
-        row = _new(one, fits)
-        ahead = (await connection.execute(_AHEAD, row)).scalar_one()
-        await connection.execute(_INSERT, row)
-        return _accepted(ahead, fits.due_at, fits.found.now)
-
-    async def _decide(
-        self, connection: AsyncConnection, order: JobRequest, caps: AcceptanceLimits
-    ) -> Obstacle | _Fits:
-        statement = self._standing(tuple(limit.scope for limit in caps.limits))
-        found = (await connection.execute(statement, query_parameters(order, caps))).one()
-        if found.known:
-            return Duplicate()
-        if found.banned and (
-            ban := await ban_of(connection, order.guild_id, order.user_id, found.now)
-        ):
-            return ban
-        due_at = await due(connection, order, caps, found)
-        return due_at if isinstance(due_at, LimitExceeded) else _Fits(found, due_at)
-
-    async def prepared(self, order: JobRequest) -> Accepted | None:
-        """Queue a job with what was prepared for it.
+    async def queue_prepared(self, order: JobRequest) -> Accepted | None:
+        """Queue a job whose preparation is complete.
 
         Args:
-            order: what was accepted, with its whole request and its sources.
+            order: the accepted order, with its whole request and its sources.
 
         Returns:
-            What its member is told; None if the job has ended meanwhile.
+            Its place in the queue; None if the job has ended meanwhile.
 
         Raises:
-            StorageUnavailable: it is as it was.
+            StorageUnavailable: the job is unchanged.
         """
-        mine = sa.and_(jobs.c.id == order.id, jobs.c.state == State.PREPARING)
+        is_preparing = sa.and_(jobs.c.id == order.id, jobs.c.state == State.PREPARING)
         now = sa.cast(self._database.now, sa.Float).label("now")
-        held = sa.select(jobs.c.turn, jobs.c.due_at, now).where(mine).with_for_update()
-        whole = {
+        locked = sa.select(jobs.c.turn, jobs.c.due_at, now).where(is_preparing).with_for_update()
+        complete = {
             "state": State.QUEUED,
             "lease_until": None,
-            "request": dump_request(order.request),
-            "sources": dump_names(order.sources),
+            "request": order.request,
+            "sources": order.sources,
         }
         async with self._database.writing() as connection:
-            row = (await connection.execute(held)).one_or_none()
+            row = (await connection.execute(locked)).one_or_none()
             if row is None:
                 return None
             place = {
@@ -173,18 +146,45 @@ class Acceptance:
                 "turn": row.turn,
                 "accepted_at": row.now,
             }
-            ahead = (await connection.execute(_AHEAD, place)).scalar_one()
-            await connection.execute(sa.update(jobs).where(mine).values(whole))
-        return _accepted(ahead, row.due_at, row.now)
+            ahead = (await connection.execute(_COUNT_AHEAD, place)).scalar_one()
+            await connection.execute(sa.update(jobs).where(is_preparing).values(complete))
+        return _accepted_at(ahead, row.due_at, row.now)
 
-    async def _wait_for_others(self, connection: AsyncConnection) -> None:
+    async def _answer_all(
+        self, connection: AsyncConnection, pending: Sequence[_PendingOrder]
+    ) -> list[Answer]:
         if not self._database.is_file:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ACCEPTING)))
+        answers: list[Answer] = []
+        for one in pending:
+            decision = await self._decide(connection, one.order, one.caps)
+            if isinstance(decision, _Acceptable):
+                row = _job_row(one, decision)
+                ahead = (await connection.execute(_COUNT_AHEAD, row)).scalar_one()
+                await connection.execute(_INSERT, row)
+                answers.append(_accepted_at(ahead, decision.due_at, decision.usage.now))
+            else:
+                answers.append(decision)
+        return answers
+
+    async def _decide(
+        self, connection: AsyncConnection, order: JobRequest, caps: AcceptanceLimits
+    ) -> Obstacle | _Acceptable:
+        statement = self._usage_query(tuple(limit.scope for limit in caps.limits))
+        usage = (await connection.execute(statement, query_parameters(order, caps))).one()
+        if usage.duplicates:
+            return Duplicate()
+        if usage.bans and (
+            ban := await find_ban(connection, order.guild_id, order.user_id, usage.now)
+        ):
+            return ban
+        due_at = await find_due_time(connection, order, caps, usage)
+        return due_at if isinstance(due_at, LimitExceeded) else _Acceptable(usage, due_at)
 
 
 _INSERT = sa.insert(jobs)
-# Those that are drawn now, those of an earlier round, and in the same one those asked before.
-_AHEAD = sa.select(sa.func.count()).where(
+# Those that are being drawn, those of a lower rank, and in the same rank the earlier ones.
+_COUNT_AHEAD = sa.select(sa.func.count()).where(
     jobs.c.application_id == sa.bindparam("application_id"),
     sa.or_(
         jobs.c.state == State.RUNNING,
@@ -201,36 +201,23 @@ _AHEAD = sa.select(sa.func.count()).where(
 )
 
 
-def _accepted(ahead: int, due_at: float, now: float) -> Accepted:
+def _accepted_at(ahead: int, due_at: float, now: float) -> Accepted:
     wait_s = due_at - now
     return Accepted(ahead, due_at, wait_s) if wait_s > 0 else Accepted(ahead)
 
 
-def _new(one: _Asked, fits: _Fits) -> dict[str, Any]:
-    order, now = one.order, fits.found.now
+def _job_row(one: _PendingOrder, decision: _Acceptable) -> dict[str, Any]:
+    order, now = one.order, decision.usage.now
     preparing = one.state is State.PREPARING
     return {
         "id": order.id,
-        "interaction_id": order.interaction_id,
-        "application_id": order.application_id,
-        "guild_id": order.guild_id,
-        "channel_id": order.channel_id,
-        "user_id": order.user_id,
-        "member": order.member,
-        "upload_limit": order.upload_limit,
-        "interaction_token": order.interaction_token,
-        "request": dump_request(order.request),
-        "sources": dump_names(order.sources),
-        "parents": dump_names(order.parents),
-        "locale": order.locale,
-        "spoiler": order.spoiler,
-        "still": order.still,
+        **order_columns(order),
         "units": order.request.units,
-        "turn": fair_rank(fits.found),
+        "turn": fair_rank(decision.usage),
         "state": one.state,
         "lease_until": now + PREPARING_S if preparing else None,
         "accepted_at": now,
-        "due_at": fits.due_at,
+        "due_at": decision.due_at,
         "attempts": 0,
         "fence": 0,
         "refunded": False,

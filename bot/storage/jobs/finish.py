@@ -1,4 +1,4 @@
-"""The end of a job's drawing: its outcome goes into the outbox, or the job back into the line."""
+"""End of drawing a job: its outcome is put into the outbox, or the job is queued again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,14 +17,12 @@ from bot.storage.jobs.records import (
     PictureRecord,
     Route,
     State,
-    dump_files,
-    dump_names,
 )
 from bot.storage.pictures.pictures import insert_pictures
 
-# A request that was begun so often without an end is given up: it may be what kills us.
+# A job that was started so often without an end is given up: it may kill its processes.
 MAX_ATTEMPTS = 3
-# The reason of the messages that end those, and of those that end what a dead process prepared.
+# Reasons of the messages about such jobs, and about those that a dead process was preparing.
 GIVEN_UP, UNPREPARED = "attempts", "unprepared"
 RUNNING = jobs.c.state == State.RUNNING
 _STILL_HELD = (
@@ -47,12 +45,12 @@ _OUTGOING = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job.
+    """Outcome of a job.
 
     Args:
-        job: held by this process.
-        message: to be posted.
-        drawn: the pictures, which outlive the job.
+        job: the job, claimed by this process.
+        message: the message to post.
+        drawn: its pictures, which are kept for longer than the job.
     """
 
     job: Job
@@ -61,9 +59,10 @@ class Outcome:
 
 
 def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
-    """Make the group commit that puts outcomes into the outbox.
+    """Build the group commit that puts outcomes into the outbox.
 
-    Its answers tell whether the job was still held.
+    Returns:
+        A group commit whose answers are whether this process still held the job.
     """
     insert_deliveries = sa.insert(deliveries).values(not_before=database.now)
 
@@ -72,9 +71,17 @@ def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
         held = set((await connection.execute(_STILL_HELD, {"claims": claims})).scalars())
         mine = [one for one in outcomes if one.job.id in held]
         if mine:
-            await connection.execute(_OUTGOING, [_outgoing(one) for one in mine])
-            posted = [_delivery(one.job.id, one.message) for one in mine]
-            await connection.execute(insert_deliveries, posted)
+            outgoing = [
+                {
+                    "job": one.job.id,
+                    "why": one.message.reason,
+                    "given_back": one.message.outcome is not State.DELIVERED,
+                }
+                for one in mine
+            ]
+            await connection.execute(_OUTGOING, outgoing)
+            posts = [_delivery_row(one.job.id, one.message) for one in mine]
+            await connection.execute(insert_deliveries, posts)
             await insert_pictures(
                 connection, [(one.job.order, one.drawn) for one in mine], database.now
             )
@@ -83,10 +90,20 @@ def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
     return GroupCommit(database, finish, durable=False)
 
 
-async def to_outbox(
+async def move_to_outbox(
     connection: AsyncConnection, which: sa.ColumnElement[bool], message: Message, now: Any
 ) -> int:
-    """Move jobs to outgoing, together with what is to be posted."""
+    """Set jobs to outgoing and put a message about each into the outbox.
+
+    Args:
+        connection: in a transaction that writes.
+        which: condition on the jobs.
+        message: the message to post.
+        now: earliest time of posting in seconds since 1970, as an SQL expression.
+
+    Returns:
+        The number of jobs.
+    """
     outgoing = (
         sa.update(jobs)
         .where(which)
@@ -100,26 +117,20 @@ async def to_outbox(
         .returning(jobs.c.id)
     )
     ids = list((await connection.execute(outgoing)).scalars())
-    # One by one: a statement of many rows is compiled anew each time, and mostly there is one.
+    # One by one: a statement of many rows is compiled at each call, and mostly there is one job.
     for job_id in ids:
-        row = _delivery(job_id, message) | {"not_before": now}
+        row = _delivery_row(job_id, message) | {"not_before": now}
         await connection.execute(sa.insert(deliveries).values(row))
     return len(ids)
 
 
-def _outgoing(one: Outcome) -> dict[str, Any]:
-    message = one.message
-    given_back = message.outcome is not State.DELIVERED
-    return {"job": one.job.id, "why": message.reason, "given_back": given_back}
-
-
-def _delivery(job_id: str, message: Message) -> dict[str, Any]:
+def _delivery_row(job_id: str, message: Message) -> dict[str, Any]:
     return {
         "job_id": job_id,
         "outcome": message.outcome,
         "content": message.content,
-        "files": dump_files(message.files),
-        "pictures": dump_names(message.pictures),
+        "files": message.files,
+        "pictures": message.pictures,
         "state": DeliveryState.WAITING,
         "route": Route.EDIT,
         "attempts": 0,
@@ -128,21 +139,24 @@ def _delivery(job_id: str, message: Message) -> dict[str, Any]:
 
 
 async def requeue(connection: AsyncConnection, over: sa.ColumnElement[bool], now: Any) -> int:
-    """End or requeue what processes held whose leases are over."""
+    """End or queue again the jobs of processes whose leases are over.
+
+    Args:
+        connection: in a transaction that writes.
+        over: condition on the jobs: their leases are over.
+        now: the time in seconds since 1970, as an SQL expression.
+
+    Returns:
+        The number of jobs.
+    """
+    # Their text is added at delivery, in each member's language.
     unprepared = Message(State.CANCELLED, "", reason=UNPREPARED)
-    preparing = sa.and_(jobs.c.state == State.PREPARING, over)
-    ended = await to_outbox(connection, preparing, unprepared, now)
-    return ended + await _requeue_running(connection, sa.and_(RUNNING, over), now)
-
-
-async def _requeue_running(
-    connection: AsyncConnection, which: sa.ColumnElement[bool], now: Any
-) -> int:
-    often = jobs.c.attempts >= MAX_ATTEMPTS
-    # Whoever brings the message says it in each member's language.
     given_up = Message(State.FAILED, "", reason=GIVEN_UP)
-    lost = await to_outbox(connection, sa.and_(which, often), given_up, now)
-    # Not those that were tried often: on a server, leases run out between two statements.
-    back = sa.update(jobs).where(which, sa.not_(often))
-    back = back.values(state=State.QUEUED, owner=None, lease_until=None)
-    return lost + (await connection.execute(back)).rowcount
+    preparing, running = sa.and_(jobs.c.state == State.PREPARING, over), sa.and_(RUNNING, over)
+    tried_often = jobs.c.attempts >= MAX_ATTEMPTS
+    ended = await move_to_outbox(connection, preparing, unprepared, now)
+    ended += await move_to_outbox(connection, sa.and_(running, tried_often), given_up, now)
+    # Without those tried often: on a server, leases end between the two statements.
+    queued = sa.update(jobs).where(running, sa.not_(tried_often))
+    queued = queued.values(state=State.QUEUED, owner=None, lease_until=None)
+    return ended + (await connection.execute(queued)).rowcount

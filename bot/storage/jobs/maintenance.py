@@ -1,4 +1,4 @@
-"""Housekeeping: what is no longer needed goes, and what is asked to be forgotten."""
+"""Queries of the maintenance: counts, and deletion of old rows."""
 
 from collections.abc import Collection
 
@@ -7,41 +7,44 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import deliveries, jobs, pictures, requests
-from bot.storage.jobs.records import OPEN, State, dump_names, load_files, load_names
+from bot.storage.jobs.records import OPEN, State
 from bot.storage.pictures.fair_shares import beyond_share, fair_share
-from bot.storage.pictures.file_store import at_once
+from bot.storage.pictures.file_store import deletion_limit
 
-# Jobs of a member that cost nothing and are kept all the same, the newest ones.
+# Number of the newest refunded jobs of a member that are kept.
 FREE_JOBS = 200
-# Databases take only so many values in a statement.
+# Databases limit the number of values in a statement.
 _BATCH = 500
 
 
 class MaintenanceQueries:
-    """Looks at all jobs at once.
+    """Queries about all jobs and pictures of the database.
 
     Args:
-        database: where they are.
+        database: the database.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def forget(self, older_than_s: float) -> int:
-        """Delete the jobs that ended so long ago, with their messages, the oldest first.
+        """Delete the jobs that ended `older_than_s` seconds ago, with their messages.
 
-        Only a share of those that have ended goes at once: a clock may be wrong.
+        At most a share of all ended jobs is deleted, the oldest first: a clock may be wrong.
+
+        Returns:
+            The number of deleted jobs.
         """
         ended = sa.select(sa.func.count()).where(jobs.c.ended_at.is_not(None))
         over = jobs.c.ended_at < self._database.now - older_than_s
         oldest = sa.select(jobs.c.id).where(over).order_by(jobs.c.ended_at)
         async with self._database.writing() as connection:
-            most = at_once((await connection.execute(ended)).scalar_one())
+            most = deletion_limit((await connection.execute(ended)).scalar_one())
             gone = sa.delete(jobs).where(jobs.c.id.in_(oldest.limit(most)))
             return (await connection.execute(gone)).rowcount
 
     async def forget_free(self, most: int = FREE_JOBS) -> int:
-        """Delete the jobs that cost nothing, but for so many of each member's newest."""
+        """Delete the refunded jobs but the `most` newest of each member; return their number."""
         newest = sa.func.row_number().over(
             partition_by=jobs.c.user_id, order_by=jobs.c.interaction_id.desc()
         )
@@ -53,14 +56,14 @@ class MaintenanceQueries:
             return (await connection.execute(gone)).rowcount
 
     async def beyond_quota(self, user_bytes: int, all_bytes: int) -> list[str]:
-        """List the jobs whose pictures' rows are too many, the oldest of those who have most.
+        """List the jobs whose pictures' rows exceed their member's quota, the oldest of each.
 
         Args:
-            user_bytes: that the pictures of one member may take in the database.
-            all_bytes: that all of them may; where they take more, each member has a fair share.
+            user_bytes: quota of one member's pictures in the database, in bytes.
+            all_bytes: limit of all pictures, in bytes; beyond it each member has a fair share.
 
         Returns:
-            Ids of jobs.
+            Ids of the jobs.
         """
         total = sa.func.sum(requests.c.size_bytes)
         held = sa.select(requests.c.user_id, total).group_by(requests.c.user_id)
@@ -68,10 +71,19 @@ class MaintenanceQueries:
             taken = {user: int(size) for user, size in (await connection.execute(held)).all()}
             share = min(user_bytes, fair_share(taken.values(), all_bytes))
             over = [user for user, size in taken.items() if size > share]
-            return [job for user in over for job in await _beyond(connection, user, share)]
+            newest = (
+                sa.select(requests.c.user_id, requests.c.size_bytes, requests.c.job_id)
+                .where(requests.c.user_id == sa.bindparam("user"))
+                .order_by(requests.c.created_at.desc(), requests.c.job_id)
+            )
+            beyond: list[str] = []
+            for user in over:
+                rows = (await connection.execute(newest, {"user": user})).all()
+                beyond += beyond_share(((owner, size, job) for owner, size, job in rows), share)
+            return beyond
 
     async def owners(self, files: Collection[str]) -> dict[str, int]:
-        """Find whose pictures are, by the SHA-256 of their files; those of nobody are left out."""
+        """Find the owners of picture files by SHA-256; files without an owner are left out."""
         names, found = list(files), {}
         async with self._database.reading() as connection:
             for first in range(0, len(names), _BATCH):
@@ -88,13 +100,13 @@ class MaintenanceQueries:
             return float((await connection.execute(clock)).scalar_one())
 
     async def size_bytes(self) -> int:
-        """Measure what the database takes on the disk."""
+        """Measure the size of the database on disk in bytes."""
         return await self._database.size_bytes()
 
     async def pictures_needed(self) -> frozenset[str]:
-        """Name the files of jobs that have not ended: to start from, and to be posted."""
+        """Find the files of jobs that have not ended, by SHA-256: sources and unposted pictures."""
         async with self._database.reading() as connection:
-            return await files_needed(connection)
+            return await find_needed_files(connection)
 
     async def counts(self) -> dict[State, int]:
         """Count the jobs by state."""
@@ -103,10 +115,11 @@ class MaintenanceQueries:
             rows = (await connection.execute(counted)).all()
         return {State(state): number for state, number in rows}
 
-    async def waiting(self) -> tuple[int, float]:
-        """Count the jobs that wait for their turn, and say since how many seconds the first does.
+    async def measure_queue(self) -> tuple[int, float]:
+        """Count the jobs in the queue, without those not due yet.
 
-        Those that wait for an allowance join them when they are due.
+        Returns:
+            Their number, and the longest wait of one in seconds; 0.0 without one.
         """
         now = self._database.now
         since = sa.cast(now, sa.Float) - sa.func.min(jobs.c.due_at)
@@ -117,39 +130,27 @@ class MaintenanceQueries:
             count, oldest_s = (await connection.execute(waiting)).one()
         return count, float(oldest_s or 0.0)
 
-    async def answers(self) -> None:
-        """Do nothing but ask the database, to see whether it answers.
+    async def ping(self) -> None:
+        """Check that the database answers.
 
         Raises:
-            StorageUnavailable: it does not.
+            StorageUnavailable: the database does not answer.
         """
         async with self._database.reading() as connection:
             await connection.execute(sa.select(1))
 
 
-async def _beyond(connection: AsyncConnection, user_id: int, share: int) -> list[str]:
-    """List the jobs beyond a member's share, by their ids."""
-    newest = (
-        sa.select(requests.c.user_id, requests.c.size_bytes, requests.c.job_id)
-        .where(requests.c.user_id == user_id)
-        .order_by(requests.c.created_at.desc(), requests.c.job_id)
-    )
-    rows = (await connection.execute(newest)).all()
-    return list(beyond_share(((user, size, job) for user, size, job in rows), share))
-
-
-async def files_needed(connection: AsyncConnection) -> frozenset[str]:
-    """Name the files of jobs that have not ended: to start from, and to be posted."""
-    starting = sa.select(jobs.c.sources).where(
-        jobs.c.state.in_(OPEN), jobs.c.sources != dump_names(())
-    )
-    posted = await to_be_posted(connection)
+async def find_needed_files(connection: AsyncConnection) -> frozenset[str]:
+    """Find the files of jobs that have not ended, by SHA-256: sources and unposted pictures."""
+    none = sa.literal((), jobs.c.sources.type)
+    starting = sa.select(jobs.c.sources).where(jobs.c.state.in_(OPEN), jobs.c.sources != none)
+    unposted = await find_unposted_files(connection)
     sources = (await connection.execute(starting)).scalars()
-    return posted.union(*map(load_names, sources))
+    return unposted.union(*sources)
 
 
-async def to_be_posted(connection: AsyncConnection) -> frozenset[str]:
-    """Name the files of messages that are still to be posted."""
+async def find_unposted_files(connection: AsyncConnection) -> frozenset[str]:
+    """Find the files of messages that are not posted yet, by SHA-256."""
     waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
-    texts = (await connection.execute(waiting)).scalars()
-    return frozenset(file.sha256 for text in texts for file in load_files(text))
+    messages = (await connection.execute(waiting)).scalars()
+    return frozenset(file.sha256 for files in messages for file in files)

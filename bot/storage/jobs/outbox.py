@@ -1,4 +1,4 @@
-"""Every query about deliveries: what is to be posted, and what became of it."""
+"""Queries about deliveries: messages to post, and their results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,16 +17,13 @@ from bot.storage.jobs.records import (
     Message,
     Route,
     State,
-    dump_files,
-    load_files,
     load_job_request,
-    load_names,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
-    """What became of a delivery, and with it of its job."""
+    """End of a delivery and of its job."""
 
     delivery: Delivery
     sending: DeliveryState
@@ -36,30 +33,32 @@ class _Ending:
 
 
 class Outbox:
-    """The deliveries of one application, as one process sees them.
+    """Deliveries of one application, as one process handles them.
 
     Args:
-        database: where they are.
-        session: which process this is, for which application.
-        lease_s: how long an attempt may take before another one may begin.
+        database: the database of the deliveries.
+        session: identity of this process and its application.
+        lease_s: longest duration of an attempt in seconds, before another one may begin.
     """
 
     def __init__(self, database: Database, session: ProcessIdentity, lease_s: float) -> None:
         self._database, self._session, self._lease_s = database, session, lease_s
         self._ending = GroupCommit(database, self._end_all)
-        # Statements that every delivery needs are built once: building costs as much as running.
-        self._taken, self._orders = self._take_statement(), self._orders_statement()
+        # Statements for every delivery are built once: building one costs as much as executing it.
+        self._take = self._take_statement()
+        orders = sa.select(jobs, sa.cast(database.now, sa.Float).label("now"))
+        self._select_orders = orders.where(jobs.c.id.in_(sa.bindparam("ids", expanding=True)))
         self._end_jobs = _END_JOBS.values(ended_at=database.now)
 
     async def take(self, most: int) -> list[Delivery]:
-        """Take what is due, at most so many, for the length of a lease."""
+        """Claim the deliveries that are due, at most so many, for one lease."""
         async with self._database.writing(durable=False) as connection:
-            taken = (await connection.execute(self._taken, {"most": most})).all()
+            taken = (await connection.execute(self._take, {"most": most})).all()
             if not taken:
                 return []
             rows = {row.job_id: row for row in taken}
-            found = await connection.execute(self._orders, {"ids": list(rows)})
-            return [_delivery(job, rows[job.id]) for job in found.all()]
+            orders = (await connection.execute(self._select_orders, {"ids": list(rows)})).all()
+            return [_load_delivery(job, rows[job.id]) for job in orders]
 
     def _take_statement(self) -> Any:
         now = self._database.now
@@ -92,44 +91,84 @@ class Outbox:
             .returning(deliveries)
         )
 
-    def _orders_statement(self) -> Any:
-        wanted = sa.select(jobs, sa.cast(self._database.now, sa.Float).label("now"))
-        return wanted.where(jobs.c.id.in_(sa.bindparam("ids", expanding=True)))
-
     async def reroute(self, delivery: Delivery, route: Route) -> bool:
-        """Note how the message goes out, before it does."""
-        return await self._changed(delivery, {"route": route})
+        """Store another route of a delivery before the message is sent by it.
 
-    async def sent(self, delivery: Delivery, outcome: State, message_id: int) -> bool:
-        """Note that the message stands in the channel: the job has ended."""
+        Args:
+            delivery: the delivery, claimed by this process.
+            route: the new route.
+
+        Returns:
+            False if the delivery was lost meanwhile.
+        """
+        return await self._update(delivery, {"route": route})
+
+    async def mark_sent(self, delivery: Delivery, outcome: State, message_id: int) -> bool:
+        """End a delivery whose message is posted, and its job.
+
+        Args:
+            delivery: the delivery, claimed by this process.
+            outcome: final state of the job.
+            message_id: Discord's id of the message.
+
+        Returns:
+            False if the delivery was lost meanwhile.
+        """
         sent = _Ending(delivery, DeliveryState.SENT, outcome, message_id=message_id)
         return await self._ending.write(sent)
 
-    async def stored(self, delivery: Delivery, outcome: State, reason: str) -> bool:
-        """Note that the message cannot be posted: the job has ended, the message stays here."""
+    async def mark_stored(self, delivery: Delivery, outcome: State, reason: str) -> bool:
+        """End a delivery that cannot be posted, and its job; its message stays in the database.
+
+        Args:
+            delivery: the delivery, claimed by this process.
+            outcome: final state of the job.
+            reason: in one or a few words.
+
+        Returns:
+            False if the delivery was lost meanwhile.
+        """
         return await self._ending.write(_Ending(delivery, DeliveryState.STORED, outcome, reason))
 
-    async def later(self, delivery: Delivery, wait_s: float, reason: str) -> bool:
-        """Put a delivery back, to be tried again after `wait_s`."""
+    async def postpone(self, delivery: Delivery, wait_s: float, reason: str) -> bool:
+        """Release a delivery for another attempt.
+
+        Args:
+            delivery: the delivery, claimed by this process.
+            wait_s: seconds until the next attempt.
+            reason: in one or a few words.
+
+        Returns:
+            False if the delivery was lost meanwhile.
+        """
         not_before = self._database.now + wait_s
         values = {"state": DeliveryState.WAITING, "not_before": not_before, "reason": reason}
-        return await self._changed(delivery, values)
+        return await self._update(delivery, values)
 
     async def _end_all(self, connection: AsyncConnection, endings: Sequence[_Ending]) -> list[bool]:
         claims = [(one.delivery.order.id, one.delivery.fence) for one in endings]
         held = set((await connection.execute(_STILL_HELD, {"claims": claims})).scalars())
         mine = [one for one in endings if one.delivery.order.id in held]
         if mine:
-            await connection.execute(_END_DELIVERIES, [_of_delivery(one) for one in mine])
-            await connection.execute(self._end_jobs, [_of_job(one) for one in mine])
-        shown = [one for one in mine if one.message_id and one.delivery.message.pictures]
+            await connection.execute(_END_DELIVERIES, [_delivery_values(one) for one in mine])
+            await connection.execute(self._end_jobs, [_job_values(one) for one in mine])
+        shown = [
+            {"job": one.delivery.order.id, "message": one.message_id}
+            for one in mine
+            if one.message_id and one.delivery.message.pictures
+        ]
         if shown:
-            await connection.execute(_SHOWN, [_of_pictures(one) for one in shown])
+            await connection.execute(_SET_MESSAGE, shown)
         return [one.delivery.order.id in held for one in endings]
 
-    async def _changed(self, delivery: Delivery, values: dict[str, Any]) -> bool:
+    async def _update(self, delivery: Delivery, values: dict[str, Any]) -> bool:
+        statement = sa.update(deliveries).where(
+            deliveries.c.job_id == delivery.order.id,
+            deliveries.c.fence == delivery.fence,
+            deliveries.c.state == DeliveryState.SENDING,
+        )
         async with self._database.writing() as connection:
-            return bool((await connection.execute(_held(delivery).values(values))).rowcount)
+            return bool((await connection.execute(statement.values(values))).rowcount)
 
 
 _STILL_HELD = (
@@ -154,6 +193,7 @@ _END_DELIVERIES = (
         files=sa.bindparam("files_left"),
     )
 )
+_ERASED = sa.literal(ERASED, jobs.c.request.type)
 _END_JOBS = (
     sa.update(jobs)
     .where(jobs.c.id == sa.bindparam("job"))
@@ -162,20 +202,20 @@ _END_JOBS = (
         interaction_token=None,
         reason=sa.func.coalesce(sa.bindparam("why", type_=jobs.c.reason.type), jobs.c.reason),
         refunded=sa.or_(jobs.c.refunded, sa.bindparam("given_back", type_=sa.Boolean)),
-        request=sa.case((sa.bindparam("erased", type_=sa.Boolean), ERASED), else_=jobs.c.request),
+        request=sa.case((sa.bindparam("erased", type_=sa.Boolean), _ERASED), else_=jobs.c.request),
     )
 )
-_SHOWN = (
+_SET_MESSAGE = (
     sa.update(pictures)
     .where(pictures.c.job_id == sa.bindparam("job"))
     .values(message_id=sa.bindparam("message"))
 )
 
 
-def _of_delivery(one: _Ending) -> dict[str, Any]:
+def _delivery_values(one: _Ending) -> dict[str, Any]:
     message = one.delivery.message
     if one.sending is DeliveryState.SENT:
-        # What stands in the channel may name others, who may want to be forgotten.
+        # A text that is posted may mention other members, who may want their data deleted.
         files = tuple(replace(file, alt="") for file in message.files)
         message = replace(message, content="", files=files)
     return {
@@ -184,43 +224,31 @@ def _of_delivery(one: _Ending) -> dict[str, Any]:
         "message": one.message_id,
         "why": one.reason,
         "content_left": message.content,
-        "files_left": dump_files(message.files),
+        "files_left": message.files,
     }
 
 
-def _of_job(one: _Ending) -> dict[str, Any]:
+def _job_values(one: _Ending) -> dict[str, Any]:
     delivered, message = one.outcome is State.DELIVERED, one.delivery.message
     return {
         "job": one.delivery.order.id,
         "became": one.outcome,
         "why": one.reason,
-        # What was called off has been charged for what was drawn.
+        # A cancelled job was charged for the pictures that were drawn, and refunded otherwise.
         "given_back": not delivered and message.outcome is not State.CANCELLED,
-        # With the pictures there is one for all of them.
+        # The pictures have it in their job's row of `requests`.
         "erased": delivered and bool(message.pictures),
     }
 
 
-def _of_pictures(one: _Ending) -> dict[str, Any]:
-    return {"job": one.delivery.order.id, "message": one.message_id}
-
-
-def _held(delivery: Delivery) -> sa.Update:
-    return sa.update(deliveries).where(
-        deliveries.c.job_id == delivery.order.id,
-        deliveries.c.fence == delivery.fence,
-        deliveries.c.state == DeliveryState.SENDING,
-    )
-
-
-def _delivery(job: Any, row: Any) -> Delivery:
+def _load_delivery(job: Any, row: Any) -> Delivery:
     message = Message(
         State(row.outcome),
         row.content,
-        load_files(row.files),
-        # Not the delivery's own, which says why it was put back.
+        row.files,
+        # Not the delivery's own reason, which is that of a postponed attempt.
         job.reason,
-        load_names(row.pictures),
+        row.pictures,
     )
     return Delivery(
         load_job_request(job),

@@ -1,4 +1,4 @@
-"""What a request is measured against in the transaction that accepts it."""
+"""Quotas and limits that a request is checked against in the accepting transaction."""
 
 import sys
 from collections.abc import Iterable
@@ -17,12 +17,12 @@ Scope = Literal["user", "server"]
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Pictures that a member or a server may have within any stretch of time.
+    """Limit on the pictures of a member or a server within any window of time.
 
     Args:
-        scope: whose pictures are counted.
-        amount: of pictures, frames and tiles.
-        period_s: length of the stretch in seconds.
+        scope: whether a member's or a server's pictures are counted.
+        amount: most pictures, frames and tiles.
+        period_s: length of the window in seconds.
     """
 
     scope: Scope
@@ -32,16 +32,15 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceLimits:
-    """All that holds for one request.
+    """Limits that hold for one request.
 
     Args:
-        limits: on the asking member and their server.
-        user_open: requests of the member that may wait or be drawn at once.
-        server_open: requests of the server that may.
-        waiting: pictures that may wait or be drawn in all.
-        longest_wait_s: so long at most a request waits for its limits; 0 where it is refused.
-        user_waiting: pictures of the member that may wait or be drawn at once; a single request
-            may have more.
+        limits: quotas of the requesting member and their server.
+        user_open: most open requests of the member.
+        server_open: most open requests of the server.
+        waiting: most pictures of all open requests together.
+        longest_wait_s: longest wait of a request for its quotas in seconds; with 0 it is refused.
+        user_waiting: most pictures of the member's open requests; a single request may have more.
     """
 
     limits: tuple[Quota, ...]
@@ -54,13 +53,13 @@ class AcceptanceLimits:
 
 @dataclass(frozen=True, slots=True)
 class LimitExceeded:
-    """What stands in the way.
+    """Limit that a request exceeds.
 
     Args:
         what: "user_open", "user_waiting", "server_open", "waiting", or "limit".
-        limit: the one that is exceeded, for "limit".
-        left: pictures that are left of it, or of what the member may have waiting.
-        wait_s: seconds until the request would fit; None if that is not known or never.
+        limit: the exceeded quota, for "limit".
+        left: pictures that are left of the quota, or of `user_waiting`.
+        wait_s: seconds until the request would fit; None if that is unknown or never.
     """
 
     what: Literal["user_open", "user_waiting", "server_open", "waiting", "limit"]
@@ -70,40 +69,50 @@ class LimitExceeded:
 
 
 def acceptance_query(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
-    """Make the statement that asks at once for all that a decision about an order needs.
+    """Build the statement that reads everything that a decision about an order needs.
 
     Args:
-        scopes: of the limits that hold.
-        now: the time as an expression.
+        scopes: scopes of the quotas that hold.
+        now: the time in seconds since 1970, as an SQL expression.
 
     Returns:
-        A statement for the parameters of `asked`. Making it costs more than running it.
+        A statement of one row for the parameters of `query_parameters`. Building it costs more
+        than executing it.
     """
     running = sa.and_(jobs.c.state == State.RUNNING, _IS["application"])
     queued = sa.and_(jobs.c.state == State.QUEUED, _IS["application"], jobs.c.due_at <= now)
-    in_line = jobs.c.state.in_(OPEN)
-    mine, theirs = sa.and_(in_line, _IS["user"]), sa.and_(in_line, _IS["server"])
+    is_open = jobs.c.state.in_(OPEN)
+    users, servers = sa.and_(is_open, _IS["user"]), sa.and_(is_open, _IS["server"])
+    # Those that are over included.
+    is_ban = sa.and_(
+        bans.c.guild_id == sa.bindparam("server"), bans.c.user_id == sa.bindparam("user")
+    )
     columns = {
-        "banned": _one(sa.func.count(), _banned()),
-        "known": _one(sa.func.count(), jobs.c.interaction_id == sa.bindparam("interaction")),
-        "user_open": _one(sa.func.count(), mine),
-        "server_open": _one(sa.func.count(), theirs),
-        "waiting": _one(sa.func.sum(jobs.c.units), in_line),
-        "user_waiting": _one(sa.func.sum(jobs.c.units), mine),
-        "next_turn": _one(sa.func.min(jobs.c.turn), queued),
-        "last_turn": _one(sa.func.max(jobs.c.turn) + 1, running),
-        "own_turn": _one(sa.func.max(jobs.c.turn + jobs.c.units), mine),
+        "bans": _one(sa.func.count(), is_ban),
+        "duplicates": _one(sa.func.count(), jobs.c.interaction_id == sa.bindparam("interaction")),
+        "user_open": _one(sa.func.count(), users),
+        "server_open": _one(sa.func.count(), servers),
+        "waiting": _one(sa.func.sum(jobs.c.units), is_open),
+        "user_waiting": _one(sa.func.sum(jobs.c.units), users),
+        "next_rank": _one(sa.func.min(jobs.c.turn), queued),
+        "last_rank": _one(sa.func.max(jobs.c.turn) + 1, running),
+        "own_rank": _one(sa.func.max(jobs.c.turn + jobs.c.units), users),
     }
     for number, scope in enumerate(scopes):
-        spent = _spent(scope, now - sa.bindparam(f"period_{number}", type_=sa.Float))
+        spent = _counts_for(scope, now - sa.bindparam(f"period_{number}", type_=sa.Float))
         columns[f"spent_{number}"] = _one(sa.func.sum(jobs.c.units), spent)
-    # Of the moment for which all of these hold.
+    # The time at which all of these are read.
     columns["now"] = sa.cast(now, sa.Float)
     return sa.select(*(column.label(name) for name, column in columns.items()))
 
 
 def query_parameters(order: JobRequest, caps: AcceptanceLimits) -> dict[str, Any]:
-    """Give the parameters of a statement about an order."""
+    """Build the parameters of the acceptance query.
+
+    Args:
+        order: the request.
+        caps: the limits that hold for it.
+    """
     periods = {f"period_{number}": limit.period_s for number, limit in enumerate(caps.limits)}
     return {
         "interaction": order.interaction_id,
@@ -114,14 +123,17 @@ def query_parameters(order: JobRequest, caps: AcceptanceLimits) -> dict[str, Any
     }
 
 
-def fair_rank(found: Any) -> int:
-    """Say in which round an order is drawn, by the row of `standing`.
+def fair_rank(usage: Any) -> int:
+    """Compute the round in which an order is drawn: its rank in the queue.
 
-    A member's next order comes as many rounds after their last one as that has pictures. Who has
-    none in the line joins the round after the one that is being drawn. If they joined that one,
-    as many newcomers as are drawn would keep it from ever ending.
+    A member's next order is ranked as many rounds after their last one as that has pictures. The
+    first order of a member is ranked one round after the one that is being drawn: in that round
+    itself, a steady flow of new members would keep it from ever ending.
+
+    Args:
+        usage: row of the acceptance query.
     """
-    return max(int(found.last_turn), int(found.next_turn), int(found.own_turn))
+    return max(int(usage.last_rank), int(usage.next_rank), int(usage.own_rank))
 
 
 _IS: dict[str, sa.ColumnElement[bool]] = {
@@ -131,15 +143,8 @@ _IS: dict[str, sa.ColumnElement[bool]] = {
 }
 
 
-def _banned() -> sa.ColumnElement[bool]:
-    """Select the member's bans, those that are over included."""
-    return sa.and_(
-        bans.c.guild_id == sa.bindparam("server"), bans.c.user_id == sa.bindparam("user")
-    )
-
-
-def _spent(scope: Scope, since: Any) -> sa.ColumnElement[bool]:
-    """Select the jobs that count for a limit, or will."""
+def _counts_for(scope: Scope, since: Any) -> sa.ColumnElement[bool]:
+    """Build the condition on jobs that count for a quota, or will once they are due."""
     return sa.and_(_IS[scope], jobs.c.due_at > since, sa.not_(jobs.c.refunded))
 
 
@@ -147,60 +152,76 @@ def _one(value: Any, which: sa.ColumnElement[bool]) -> Any:
     return sa.select(sa.func.coalesce(value, 0)).where(which).scalar_subquery()
 
 
-async def due(
-    connection: AsyncConnection, order: JobRequest, caps: AcceptanceLimits, found: Any
+async def find_due_time(
+    connection: AsyncConnection, order: JobRequest, caps: AcceptanceLimits, usage: Any
 ) -> float | LimitExceeded:
-    """Say when an order is due, in seconds since 1970, or what stands in its way.
+    """Find the time at which an order joins the queue, or the limit that it exceeds.
 
     Args:
         connection: in the accepting transaction.
-        order: what is asked.
-        caps: what holds.
-        found: the row of `standing`.
+        order: the request.
+        caps: the limits that hold for it.
+        usage: row of the acceptance query.
+
+    Returns:
+        Seconds since 1970, or the limit.
     """
-    if found.user_open >= caps.user_open:
+    if usage.user_open >= caps.user_open:
         return LimitExceeded("user_open")
-    if found.user_waiting and found.user_waiting + order.request.units > caps.user_waiting:
-        return LimitExceeded("user_waiting", left=max(0, caps.user_waiting - found.user_waiting))
-    when = await _within_limits(connection, order, caps, found)
-    if isinstance(when, LimitExceeded):
-        return when
-    if found.server_open >= caps.server_open:
+    if usage.user_waiting and usage.user_waiting + order.request.units > caps.user_waiting:
+        return LimitExceeded("user_waiting", left=max(0, caps.user_waiting - usage.user_waiting))
+    due_at = await _fit_quotas(connection, order, caps, usage)
+    if isinstance(due_at, LimitExceeded):
+        return due_at
+    if usage.server_open >= caps.server_open:
         return LimitExceeded("server_open")
-    return LimitExceeded("waiting") if found.waiting + order.request.units > caps.waiting else when
+    if usage.waiting + order.request.units > caps.waiting:
+        return LimitExceeded("waiting")
+    return due_at
 
 
-async def _within_limits(
-    connection: AsyncConnection, order: JobRequest, caps: AcceptanceLimits, found: Any
+async def _fit_quotas(
+    connection: AsyncConnection, order: JobRequest, caps: AcceptanceLimits, usage: Any
 ) -> float | LimitExceeded:
-    units, now = order.request.units, float(found.now)
-    spent = [getattr(found, f"spent_{number}") for number, _ in enumerate(caps.limits)]
-    # Most orders fit even if all that is to come counted already.
+    units, now = order.request.units, float(usage.now)
+    spent = [getattr(usage, f"spent_{number}") for number, _ in enumerate(caps.limits)]
+    # Most orders fit even if all jobs that are not due yet are counted.
     if all(units <= limit.amount - used for limit, used in zip(caps.limits, spent, strict=True)):
         return now
-    books = await bookings(connection, caps.limits, order.user_id, order.guild_id, now)
-    when = earliest_fit(books, units, now)
-    if when is not None and when <= now + caps.longest_wait_s:
-        return when
+    windows = await load_windows(connection, caps.limits, order.user_id, order.guild_id, now)
+    due_at = earliest_fit(windows, units, now)
+    if due_at is not None and due_at <= now + caps.longest_wait_s:
+        return due_at
     limit, left = next(
-        (limit, book.left(now))
-        for limit, book in zip(caps.limits, books, strict=True)
-        if units > book.left(now)
+        (limit, window.count_left(now))
+        for limit, window in zip(caps.limits, windows, strict=True)
+        if units > window.count_left(now)
     )
-    return LimitExceeded("limit", limit, max(0, left), None if when is None else when - now)
+    return LimitExceeded("limit", limit, max(0, left), None if due_at is None else due_at - now)
 
 
-async def bookings(
+async def load_windows(
     connection: AsyncConnection, limits: Iterable[Quota], user_id: int, guild_id: int, now: float
 ) -> list[SlidingWindow]:
-    """Read what counts for limits, and will, at a time in seconds since 1970."""
-    books = []
+    """Load the sliding windows of quotas.
+
+    Args:
+        connection: of a transaction.
+        limits: quotas of the member or of the server.
+        user_id: the member.
+        guild_id: the server.
+        now: the time in seconds since 1970; jobs that no longer count at it are left out.
+
+    Returns:
+        One window per quota.
+    """
+    windows = []
     for limit in limits:
-        whose = {"user": user_id, "server": guild_id}[limit.scope]
-        counted = sa.select(jobs.c.due_at, jobs.c.units).where(
-            _spent(limit.scope, now - limit.period_s)
+        owner = {"user": user_id, "server": guild_id}[limit.scope]
+        counting = sa.select(jobs.c.due_at, jobs.c.units).where(
+            _counts_for(limit.scope, now - limit.period_s)
         )
-        rows = (await connection.execute(counted, {limit.scope: whose})).all()
+        rows = (await connection.execute(counting, {limit.scope: owner})).all()
         booked = ((row.due_at, row.units) for row in rows)
-        books.append(SlidingWindow.of(limit.amount, limit.period_s, booked))
-    return books
+        windows.append(SlidingWindow.from_bookings(limit.amount, limit.period_s, booked))
+    return windows

@@ -1,24 +1,23 @@
-"""What is kept of a job and of its delivery, as frozen dataclasses."""
+"""Frozen dataclasses of jobs, deliveries and pictures, and their mapping from rows."""
 
 import enum
-import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from bot.storage.db.column_types import Attachment
 from generation import GenerationRequest
 
 
 class State(enum.StrEnum):
-    """Where a job is.
+    """State of a job.
 
     preparing ─▶ queued ⇄ running ─▶ outgoing ─▶ delivered
        │            │        │          ├──────▶ failed       with a notice, or with one stored
        └────────────┴────────┴──────────┴──────▶ cancelled
 
-    While a job is prepared (its files are fetched and decoded) it has its place and its price, and
-    nobody can claim it. What a member calls off is outgoing, too, until its channel is told.
+    While a job is prepared (its files are fetched and decoded) it has its rank and is charged, and
+    cannot be claimed. A job that its member cancels is outgoing, too, until the message about it
+    is posted.
     """
 
     PREPARING = "preparing"
@@ -31,12 +30,12 @@ class State(enum.StrEnum):
 
 
 OPEN = (State.PREPARING, State.QUEUED, State.RUNNING)
-# Stands in place of the request of a job whose pictures have it.
-ERASED = ""
+# Replaces the request of a job whose pictures have it.
+ERASED = None
 
 
 class DeliveryState(enum.StrEnum):
-    """Where a delivery is: waiting ⇄ sending ─▶ sent | stored."""
+    """State of a delivery: waiting ⇄ sending ─▶ sent | stored."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -45,7 +44,7 @@ class DeliveryState(enum.StrEnum):
 
 
 class Route(enum.StrEnum):
-    """How a delivery reaches its channel."""
+    """Route of a message: an edit of the interaction's response, or a message in the channel."""
 
     EDIT = "edit"
     CHANNEL = "channel"
@@ -53,25 +52,25 @@ class Route(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobRequest:
-    """A request as it was made in Discord.
+    """Order of a member: a request with its interaction in Discord.
 
     Args:
-        interaction_id: of the command; unique, and the marker of every message about it.
-        application_id: whose command it was.
+        interaction_id: id of the interaction; unique, and the marker of every message about it.
+        application_id: Discord application of the command.
         guild_id: the server.
-        channel_id: where it was asked, and is answered.
-        user_id: who asked.
+        channel_id: channel of the interaction and of the response.
+        user_id: the requesting member.
         member: their display name.
-        upload_limit: bytes that a file may have there.
-        interaction_token: edits the first answer.
-        request: what to draw; where it was written down, without the bytes of its start picture.
-        locale: of Discord's, in which the member reads.
-        spoiler: whether the pictures are hidden until somebody clicks on them.
+        upload_limit: largest size of a file in the channel, in bytes.
+        interaction_token: token that edits the interaction's response; None once it is erased.
+        request: the request; one that was loaded lacks the bytes of its start picture.
+        locale: Discord's locale of the member.
+        spoiler: whether the pictures are hidden until a click.
         still: whether an animation is shown as a still picture first.
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         parents: ids of the pictures that this one descends from.
-        due_at: when it joins the line, in seconds since 1970 by the database's clock, where its
-            limits make it wait.
+        due_at: time at which it joins the queue, in seconds since 1970 by the database's clock,
+            if its limits make it wait.
     """
 
     interaction_id: int
@@ -92,19 +91,19 @@ class JobRequest:
 
     @property
     def id(self) -> str:
-        """The job's id, which is its request's."""
+        """Id of the job, which is that of its request."""
         return self.request.id
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An accepted order, held by this process under a lease.
+    """Accepted order that this process has claimed for a lease.
 
     Args:
-        order: what was asked.
-        fence: grows with every claim; who has an older one has lost the job.
-        attempts: claims so far, this one included.
-        waited_s: seconds from when it was due to this claim.
+        order: the order.
+        fence: number that grows with every claim; a process with an older one has lost the job.
+        attempts: number of claims, this one included.
+        waited_s: seconds from its due time to this claim.
     """
 
     order: JobRequest
@@ -114,29 +113,20 @@ class Job:
 
     @property
     def id(self) -> str:
-        """The job's id."""
+        """Id of the job."""
         return self.order.id
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A picture of a message: its content's SHA-256, its file name and its alt text."""
-
-    sha256: str
-    name: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
-    """What is to stand in the channel.
+    """Message about the outcome of a job.
 
     Args:
-        outcome: what the job has become once it stands there: delivered, failed or cancelled.
+        outcome: state of the job once the message is posted: delivered, failed or cancelled.
         content: the text.
-        files: what is attached.
-        reason: why there are none, in a word.
-        pictures: ids of what was drawn, whose buttons stand under the message.
+        files: the attachments.
+        reason: why there are no pictures, in a word.
+        pictures: ids of the pictures whose buttons the message has.
     """
 
     outcome: State
@@ -148,15 +138,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message on its way, held by this process under a lease.
+    """Message that this process posts under a lease.
 
     Args:
-        order: whose it is.
-        message: what is to be posted.
-        route: how.
-        fence: grows with every attempt.
-        attempts: so far, this one included.
-        age_s: seconds from when the job was due to when this attempt was begun.
+        order: the order that it answers.
+        message: the message.
+        route: the route that it is posted by.
+        fence: number that grows with every attempt.
+        attempts: number of attempts, this one included.
+        age_s: seconds from the job's due time to the start of this attempt.
     """
 
     order: JobRequest
@@ -169,24 +159,24 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class PictureRecord:
-    """A picture that was drawn, with all that its buttons need.
+    """Picture of a job, with the data of its buttons.
 
     Args:
-        id: stands in the buttons.
-        job_id: which job drew it; those of one job stand in one message.
-        place: in that message, from 0.
+        id: id of the picture in its buttons.
+        job_id: id of its job; the pictures of one job are in one message.
+        place: index in that message, from 0.
         guild_id: the server.
-        channel_id: where it was posted.
-        message_id: as what; None until it is.
-        user_id: who asked for it.
-        member: their display name then.
-        sha256: of the file.
-        model: that drew it.
-        request: for it alone, without the bytes of its start picture.
+        channel_id: channel of the message.
+        message_id: id of the message; None until it is posted.
+        user_id: the requesting member.
+        member: their display name at that time.
+        sha256: SHA-256 of the file.
+        model: name of the model.
+        request: request of this picture alone, without the bytes of its start picture.
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
-        seconds: that it took, from when it was asked for.
-        created_at: seconds since 1970 by the database's clock; 0 before it is written down.
-        spoiler: whether it is hidden until somebody clicks on it.
+        seconds: duration from the request to the picture.
+        created_at: seconds since 1970 by the database's clock; 0 before it is stored.
+        spoiler: whether it is hidden until a click.
     """
 
     id: str
@@ -206,91 +196,41 @@ class PictureRecord:
     spoiler: bool = False
 
 
-_REQUEST = TypeAdapter(GenerationRequest)
-_FILES = TypeAdapter(tuple[Attachment, ...])
-_NAMES = TypeAdapter(tuple[str, ...])
+_ORDER_COLUMNS = tuple(one.name for one in fields(JobRequest) if one.name != "due_at")
+_PICTURE_COLUMNS = tuple(one.name for one in fields(PictureRecord) if one.name != "request")
 
 
-def dump_request(request: GenerationRequest) -> str:
-    """Write a request down as JSON, but for the bytes of pictures, which lie on the disk."""
-    start = request.start and replace(request.start, picture=b"", mask=b"")
-    whole = asdict(replace(request, start=start))
-    text = json.dumps(whole, default=bytes.decode, ensure_ascii=False)
-    # Half a surrogate pair stays an escape: no database takes it as it is.
-    return text.encode("utf-8", "backslashreplace").decode()
+def order_columns(order: JobRequest) -> dict[str, Any]:
+    """Build the columns of jobs that an order itself determines."""
+    return {name: getattr(order, name) for name in _ORDER_COLUMNS}
 
 
 def load_job_request(row: Any) -> JobRequest:
-    """Read an order from a row of jobs."""
-    return JobRequest(
-        row.interaction_id,
-        row.application_id,
-        row.guild_id,
-        row.channel_id,
-        row.user_id,
-        row.member,
-        row.upload_limit,
-        row.interaction_token,
-        load_request(row.request),
-        row.locale,
-        row.spoiler,
-        row.still,
-        load_names(row.sources),
-        load_names(row.parents),
-        row.due_at if row.due_at > row.accepted_at else None,
-    )
-
-
-def load_request(text: str) -> GenerationRequest:
-    """Read a request."""
-    return _REQUEST.validate_python(json.loads(text))
+    """Build an order from a row of jobs."""
+    due_at = row.due_at if row.due_at > row.accepted_at else None
+    return JobRequest(**{name: getattr(row, name) for name in _ORDER_COLUMNS}, due_at=due_at)
 
 
 def unit_request(request: GenerationRequest, place: int) -> GenerationRequest:
-    """Copy a job's request as that of one of its pictures; a morph is one picture.
+    """Build the request of one picture of a job; a morph is one picture.
 
-    The prompt's wildcards stay, for they are to be rolled again.
+    The prompt keeps its wildcards: a repetition of the picture draws them again.
+
+    Args:
+        request: the job's request.
+        place: index of the picture in the job, from 0.
     """
     return request if request.morph else replace(request.unit_request(place), prompt=request.prompt)
 
 
+def picture_columns(picture: PictureRecord) -> dict[str, Any]:
+    """Build the columns of pictures that a picture determines, without its request and time."""
+    values = {name: getattr(picture, name) for name in _PICTURE_COLUMNS if name != "created_at"}
+    searched = ("mode", "sampler", "width", "height")
+    return values | {name: getattr(picture.request, name) for name in searched}
+
+
 def load_picture(row: Any) -> PictureRecord:
-    """Read a picture from a row of pictures, with its job's request as `job_request`."""
-    own = row.request
-    return PictureRecord(
-        row.id,
-        row.job_id,
-        row.place,
-        row.guild_id,
-        row.channel_id,
-        row.message_id,
-        row.user_id,
-        row.member,
-        row.sha256,
-        row.model,
-        load_request(own) if own else unit_request(load_request(row.job_request), row.place),
-        load_names(row.sources),
-        row.seconds,
-        row.created_at,
-        row.spoiler,
-    )
-
-
-def dump_names(names: tuple[str, ...]) -> str:
-    """Write ids or hashes down as JSON."""
-    return json.dumps(names)
-
-
-def load_names(text: str) -> tuple[str, ...]:
-    """Read ids or hashes."""
-    return _NAMES.validate_json(text)
-
-
-def dump_files(files: tuple[Attachment, ...]) -> str:
-    """Write a message's pictures down as JSON."""
-    return _FILES.dump_json(files).decode()
-
-
-def load_files(text: str) -> tuple[Attachment, ...]:
-    """Read a message's pictures."""
-    return _FILES.validate_json(text)
+    """Build a picture from a row of pictures, with its job's request as `job_request`."""
+    request = unit_request(row.job_request, row.place) if row.request is None else row.request
+    return PictureRecord(**{name: getattr(row, name) for name in _PICTURE_COLUMNS}, request=request)

@@ -1,4 +1,4 @@
-"""When a request fits into a limit, beside all that counts for it: what was and what is to come."""
+"""Sliding windows of quotas: the earliest time at which a request fits into its limits."""
 
 import math
 from bisect import bisect_left, bisect_right
@@ -9,13 +9,13 @@ from itertools import accumulate
 
 @dataclass(frozen=True, slots=True)
 class SlidingWindow:
-    """What counts for one limit.
+    """Requests that count for one limit, past and future ones.
 
     Args:
-        amount: of pictures that there may be within any stretch of time.
-        period_s: length of the stretch.
-        times: when each request counts, rising, in seconds.
-        totals: pictures of the first so many requests; one more than there are times.
+        amount: most pictures within any window of time.
+        period_s: length of the window in seconds.
+        times: time at which each request counts, in seconds, ascending.
+        totals: cumulative sums of the requests' pictures, from 0; one more than there are times.
     """
 
     amount: int
@@ -24,47 +24,59 @@ class SlidingWindow:
     totals: Sequence[int]
 
     @classmethod
-    def of(
+    def from_bookings(
         cls, amount: int, period_s: float, booked: Iterable[tuple[float, int]]
     ) -> "SlidingWindow":
-        """Make them of the time and the pictures of each request."""
-        rising = sorted(booked)
-        totals = [0, *accumulate(units for _, units in rising)]
-        return cls(amount, period_s, [time for time, _ in rising], totals)
+        """Build a window from the requests that count.
 
-    def left(self, at: float) -> int:
-        """Say how many more pictures could count from a time on, below 0 if there are too many.
+        Args:
+            amount: most pictures within any window of time.
+            period_s: length of the window in seconds.
+            booked: time in seconds and number of pictures of each request, in any order.
+        """
+        ascending = sorted(booked)
+        totals = [0, *accumulate(units for _, units in ascending)]
+        return cls(amount, period_s, [time for time, _ in ascending], totals)
 
-        Of all stretches that such a request would be in, the fullest one decides.
+    def count_left(self, at: float) -> int:
+        """Count the pictures of a new request that would fit at a time; below 0 beyond the limit.
+
+        Of all windows that include the request, the fullest one decides.
         """
         first, last = bisect_right(self.times, at), bisect_left(self.times, at + self.period_s)
-        return self.amount - max(map(self._until, (at, *self.times[first:last])))
+        ends = (at, *self.times[first:last])
+        # A window includes its end, but not its beginning.
+        return self.amount - max(
+            self.totals[bisect_right(self.times, end)]
+            - self.totals[bisect_right(self.times, end - self.period_s)]
+            for end in ends
+        )
 
-    def ends(self) -> list[float]:
-        """List when each request counts no more."""
+    def end_times(self) -> list[float]:
+        """List the time from which on each request no longer counts, in seconds."""
         ends = [time + self.period_s for time in self.times]
-        # A sum that was rounded down would still be in the stretch.
+        # A sum that was rounded down would still be within the window.
         return [
             end if end - self.period_s >= time else math.nextafter(end, math.inf)
             for time, end in zip(self.times, ends, strict=True)
         ]
 
-    def _until(self, end: float) -> int:
-        """Count the pictures of the stretch that has this end, which belongs to it."""
-        begin = bisect_right(self.times, end - self.period_s)
-        return self.totals[bisect_right(self.times, end)] - self.totals[begin]
 
-
-def earliest_fit(books: Sequence[SlidingWindow], units: int, now: float) -> float | None:
-    """Find when a request fits into every one of several limits; None if it never does.
+def earliest_fit(windows: Sequence[SlidingWindow], units: int, now: float) -> float | None:
+    """Find the earliest time at which a request fits into all of several limits.
 
     Args:
-        books: of the limits.
-        units: pictures of the request.
-        now: not before.
+        windows: windows of the limits.
+        units: number of pictures of the request.
+        now: lower bound of the time in seconds.
+
+    Returns:
+        The time in seconds; None if the request never fits.
     """
-    if any(units > book.amount for book in books):
+    if any(units > window.amount for window in windows):
         return None
-    # Later a request fits only where something has ceased to count.
-    times = sorted({now, *(end for book in books for end in book.ends() if end > now)})
-    return next(time for time in times if all(book.left(time) >= units for book in books))
+    # After `now`, room is made only at times at which another request no longer counts.
+    times = sorted({now, *(end for window in windows for end in window.end_times() if end > now)})
+    return next(
+        time for time in times if all(window.count_left(time) >= units for window in windows)
+    )

@@ -1,4 +1,4 @@
-"""Every query about bans and about the log of what moderators did, which is only added to."""
+"""Queries about bans, hidden pictures and the append-only moderation log."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,18 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.db.database import Database
 from bot.storage.db.tables import bans, moderation_log, pictures
 
-# Characters of a reason, or of a prompt, that the log keeps.
+# Characters of a reason or a prompt that are kept in the log.
 MOST_REASON = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Ban:
-    """Who may not draw in a server.
+    """Ban of a member from drawing in a server.
 
     Args:
         user_id: the member.
-        reason: as the moderator gave it.
-        until: seconds since 1970 by the database's clock; None for ever.
+        reason: the moderator's text.
+        until: end in seconds since 1970 by the database's clock; None for a permanent ban.
     """
 
     user_id: int
@@ -30,14 +30,14 @@ class Ban:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a moderator did.
+    """Entry of the moderation log.
 
     Args:
-        at: when, in seconds since 1970 by the database's clock.
-        moderator_id: who.
-        user_id: to whom.
-        action: what, in one word: "ban", "unban", "cancel", "delete", "hide", "unhide".
-        reason: why.
+        at: seconds since 1970 by the database's clock.
+        moderator_id: the moderator.
+        user_id: the member concerned.
+        action: "ban", "unban", "cancel", "delete", "hide" or "unhide".
+        reason: the moderator's text, or the prompt of a deleted picture.
     """
 
     at: float
@@ -48,10 +48,10 @@ class Entry:
 
 
 class BanStore:
-    """The bans and the logs of all servers; every question names the server.
+    """Bans and moderation logs of all servers.
 
     Args:
-        database: where they are.
+        database: the database.
     """
 
     def __init__(self, database: Database) -> None:
@@ -60,28 +60,40 @@ class BanStore:
     async def ban(
         self, guild_id: int, moderator_id: int, user_id: int, reason: str, for_s: float | None
     ) -> Ban:
-        """Ban a member, in place of a ban that holds already, and log it.
+        """Ban a member, or replace their ban, and log it.
 
         Args:
-            guild_id: where.
-            moderator_id: who bans.
-            user_id: whom.
-            reason: why.
-            for_s: seconds; None for ever.
+            guild_id: the server.
+            moderator_id: the moderator.
+            user_id: the member.
+            reason: the moderator's text.
+            for_s: duration in seconds; None for a permanent ban.
         """
         until = None if for_s is None else self._database.now + for_s
-        row = {"guild_id": guild_id, "user_id": user_id, "reason": reason, "until": until}
-        made = self._database.insert(bans).values(row)
-        made = made.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=row)
-        holds = made.returning(bans.c.user_id, bans.c.reason, bans.c.until)
+        values = {"guild_id": guild_id, "user_id": user_id, "reason": reason, "until": until}
+        made = self._database.insert(bans).values(values)
+        made = made.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=values)
+        stored = made.returning(bans.c.user_id, bans.c.reason, bans.c.until)
         async with self._database.writing() as connection:
-            found = (await connection.execute(holds)).one()
+            row = (await connection.execute(stored)).one()
             await self._log(connection, guild_id, moderator_id, user_id, "ban", reason)
-        return Ban(*found)
+        return Ban(*row)
 
     async def unban(self, guild_id: int, moderator_id: int, user_id: int, reason: str) -> bool:
-        """Lift a ban and log it; False if there was none."""
-        holding = _lifted(guild_id, user_id).where(in_force(self._database.now))
+        """Delete a ban and log it.
+
+        Args:
+            guild_id: the server.
+            moderator_id: the moderator.
+            user_id: the member.
+            reason: the moderator's text.
+
+        Returns:
+            False if there was no ban in force.
+        """
+        holding = sa.delete(bans).where(
+            bans.c.guild_id == guild_id, bans.c.user_id == user_id, in_force(self._database.now)
+        )
         async with self._database.writing() as connection:
             lifted = bool((await connection.execute(holding)).rowcount)
             if lifted:
@@ -89,14 +101,33 @@ class BanStore:
         return lifted
 
     async def hide(self, guild_id: int, moderator_id: int, user_id: int, reason: str) -> int:
-        """Hide all pictures of a member in a server, and log it; how many were shown before."""
+        """Hide all pictures of a member in a server, and log it.
+
+        Args:
+            guild_id: the server.
+            moderator_id: the moderator.
+            user_id: the member.
+            reason: the moderator's text.
+
+        Returns:
+            The number of pictures that were shown before.
+        """
         entry = guild_id, moderator_id, user_id, "hide", reason
         return await self._mark(pictures.c.hidden.is_(None), "hidden", *entry)
 
     async def unhide(self, guild_id: int, moderator_id: int, user_id: int, reason: str) -> int:
-        """Show a member's hidden pictures again, and log it; how many.
+        """Show a member's hidden pictures again, and log it.
 
         Those whose messages were deleted stay hidden.
+
+        Args:
+            guild_id: the server.
+            moderator_id: the moderator.
+            user_id: the member.
+            reason: the moderator's text.
+
+        Returns:
+            The number of pictures.
         """
         entry = guild_id, moderator_id, user_id, "unhide", reason
         return await self._mark(pictures.c.hidden == "hidden", None, *entry)
@@ -119,24 +150,42 @@ class BanStore:
                 await self._log(connection, guild_id, moderator_id, user_id, action, reason)
         return count
 
-    async def ban_of(self, guild_id: int, user_id: int) -> Ban | None:
-        """Find the ban that a member is under.
+    async def find_ban(self, guild_id: int, user_id: int) -> Ban | None:
+        """Find the ban of a member that is in force.
+
+        Args:
+            guild_id: the server.
+            user_id: the member.
 
         Raises:
-            StorageUnavailable: it cannot be read.
+            StorageUnavailable: the database cannot be read.
         """
         async with self._database.reading() as connection:
-            return await ban_of(connection, guild_id, user_id, self._database.now)
+            return await find_ban(connection, guild_id, user_id, self._database.now)
 
     async def note(
         self, guild_id: int, moderator_id: int, user_id: int, action: str, reason: str
     ) -> None:
-        """Log what a moderator did to what a member has made."""
+        """Log an action of a moderator on a member's requests or pictures.
+
+        Args:
+            guild_id: the server.
+            moderator_id: the moderator.
+            user_id: the member.
+            action: the action, in one word.
+            reason: the moderator's text, or the prompt.
+        """
         async with self._database.writing() as connection:
             await self._log(connection, guild_id, moderator_id, user_id, action, reason)
 
     async def bans(self, guild_id: int, most: int, skip: int = 0) -> list[Ban]:
-        """List the bans in force, those that end first in front and those for ever last."""
+        """List the bans in force by their ends, the permanent ones last.
+
+        Args:
+            guild_id: the server.
+            most: most bans to list.
+            skip: number of bans to skip.
+        """
         listed = (
             sa.select(bans.c.user_id, bans.c.reason, bans.c.until)
             .where(bans.c.guild_id == guild_id, in_force(self._database.now))
@@ -149,13 +198,13 @@ class BanStore:
     async def log(
         self, guild_id: int, most: int, skip: int = 0, user_id: int | None = None
     ) -> list[Entry]:
-        """List what moderators did, the newest first.
+        """List the entries of the moderation log, the newest first.
 
         Args:
-            guild_id: where.
-            most: entries.
-            skip: so many of the newest.
-            user_id: to whom; None for everybody.
+            guild_id: the server.
+            most: most entries to list.
+            skip: number of entries to skip.
+            user_id: the member concerned; None for all.
         """
         names = ("at", "moderator_id", "user_id", "action", "reason")
         listed = (
@@ -184,25 +233,30 @@ class BanStore:
             "moderator_id": moderator_id,
             "user_id": user_id,
             "action": action,
-            # A prompt may be as long as a member likes; only a part is ever shown.
+            # A prompt may be of any length; only a part is ever shown.
             "reason": reason[:MOST_REASON],
         }
         await connection.execute(sa.insert(moderation_log).values(row))
 
 
 def in_force(now: Any) -> sa.ColumnElement[bool]:
-    """Select the bans that are not over."""
+    """Build the condition on bans that are not over."""
     return sa.or_(bans.c.until.is_(None), bans.c.until > now)
 
 
-async def ban_of(connection: AsyncConnection, guild_id: int, user_id: int, now: Any) -> Ban | None:
-    """Find the ban that a member is under, in a transaction."""
-    held = sa.select(bans.c.user_id, bans.c.reason, bans.c.until).where(
+async def find_ban(
+    connection: AsyncConnection, guild_id: int, user_id: int, now: Any
+) -> Ban | None:
+    """Find the ban of a member that is in force, in a transaction.
+
+    Args:
+        connection: of the transaction.
+        guild_id: the server.
+        user_id: the member.
+        now: the time in seconds since 1970, as a number or an SQL expression.
+    """
+    ban = sa.select(bans.c.user_id, bans.c.reason, bans.c.until).where(
         bans.c.guild_id == guild_id, bans.c.user_id == user_id, in_force(now)
     )
-    row = (await connection.execute(held)).one_or_none()
+    row = (await connection.execute(ban)).one_or_none()
     return Ban(*row) if row else None
-
-
-def _lifted(guild_id: int, user_id: int) -> sa.Delete:
-    return sa.delete(bans).where(bans.c.guild_id == guild_id, bans.c.user_id == user_id)

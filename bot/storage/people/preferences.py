@@ -1,4 +1,4 @@
-"""What members and servers have chosen; what they left alone is None, or as it was."""
+"""Preferences of members and servers; one that was never set has its default."""
 
 import dataclasses
 from collections.abc import Callable
@@ -14,18 +14,18 @@ from bot.storage.db.tables import members, servers, styles
 
 @dataclass(frozen=True, slots=True)
 class MemberPreferences:
-    """A member's own defaults.
+    """Defaults of a member.
 
     Args:
-        language: in which they read; None as their Discord is.
-        remix: whether others may make something of their pictures.
+        language: language of the texts; None for that of their Discord client.
+        remix: whether other members may remix their pictures.
         still: whether animations are shown as a still picture first.
-        negative_prompt: added where they give none.
-        count: pictures.
+        negative_prompt: negative prompt of requests without one.
+        count: number of pictures.
         size: "128×128".
         steps: denoising steps.
         guidance: guidance scale.
-        sampler: its key.
+        sampler: key of the sampler.
         style: name of a preset.
     """
 
@@ -43,17 +43,17 @@ class MemberPreferences:
 
 @dataclass(frozen=True, slots=True)
 class ServerPreferences:
-    """What a server's owners have set; never more generous than the operator's settings.
+    """Settings of a server; never more generous than the operator's settings.
 
     Args:
-        language: of what is said to all; None as each member's own.
+        language: language of public texts; None for that of each member.
         channels: ids of the only channels to draw in; empty for all.
-        roles: ids of roles of which a member needs one; empty for everybody.
-        user_limit: pictures of one member, as "10/hour".
-        server_limit: pictures of all of them.
+        roles: ids of roles of which a member needs one; empty for none.
+        user_limit: quota of one member, as "10/hour".
+        server_limit: quota of all members together.
         models: names of the only models to draw with; empty for all.
-        spoiler: whether pictures are hidden until somebody clicks on them.
-        waits: whether who has used up an allowance waits for it instead of being refused.
+        spoiler: whether pictures are hidden until a click.
+        waits: whether a request beyond a quota waits for it instead of being refused.
     """
 
     language: str | None = None
@@ -68,66 +68,97 @@ class ServerPreferences:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A preset: what is added around a prompt. `{prompt}` says where the prompt goes."""
+    """Preset that is added around a prompt; `{prompt}` marks the place of the prompt."""
 
     name: str
     prompt: str
     negative_prompt: str = ""
 
 
-Chosen = TypeVar("Chosen", MemberPreferences, ServerPreferences)
+Choices = TypeVar("Choices", MemberPreferences, ServerPreferences)
 
 
 class Preferences:
-    """Reads and writes them.
+    """Preferences in the database.
 
     Args:
-        database: where they are.
+        database: the database.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def both(
+    async def load_both(
         self, user_id: int, guild_id: int
     ) -> tuple[MemberPreferences, ServerPreferences]:
-        """Give a member's and a server's choices, in one look: every interaction needs them."""
-        whose = {"user": user_id, "guild": guild_id}
+        """Load a member's and a server's preferences in one statement, for every interaction.
+
+        Args:
+            user_id: the member.
+            guild_id: the server.
+        """
+        keys = {"user": user_id, "guild": guild_id}
         async with self._database.reading(snapshot=False) as connection:
-            member, server = (await connection.execute(_BOTH, whose)).one()
-        return _read(member, MemberPreferences), _read(server, ServerPreferences)
+            member, server = (await connection.execute(_BOTH, keys)).one()
+        return _parse(member, MemberPreferences), _parse(server, ServerPreferences)
 
     async def member(self, user_id: int) -> MemberPreferences:
-        """Give a member's choices, in all servers."""
-        theirs = sa.select(members.c.choices).where(members.c.user_id == user_id)
+        """Load a member's preferences, which hold in all servers."""
+        choices = sa.select(members.c.choices).where(members.c.user_id == user_id)
         async with self._database.reading() as connection:
-            return _read((await connection.execute(theirs)).scalar(), MemberPreferences)
+            return _parse((await connection.execute(choices)).scalar(), MemberPreferences)
 
     async def choose_for_member(self, user_id: int, choices: MemberPreferences) -> None:
-        """Replace a member's choices."""
+        """Replace a member's preferences.
+
+        Args:
+            user_id: the member.
+            choices: the new preferences.
+        """
         await self.change_for_member(user_id, lambda _before: choices)
 
     async def change_for_member(
         self, user_id: int, change: Callable[[MemberPreferences], MemberPreferences]
     ) -> MemberPreferences:
-        """Change a member's choices as they are now; if `change` raises, none."""
+        """Change a member's preferences in one transaction.
+
+        Args:
+            user_id: the member.
+            change: returns the new preferences for the current ones; if it raises, none change.
+
+        Returns:
+            The new preferences.
+        """
         return await self._change(members, members.c.user_id, user_id, MemberPreferences, change)
 
     async def change_for_server(
         self, guild_id: int, change: Callable[[ServerPreferences], ServerPreferences]
     ) -> ServerPreferences:
-        """Change a server's choices as they are now; if `change` raises, none."""
+        """Change a server's preferences in one transaction.
+
+        Args:
+            guild_id: the server.
+            change: returns the new preferences for the current ones; if it raises, none change.
+
+        Returns:
+            The new preferences.
+        """
         return await self._change(servers, servers.c.guild_id, guild_id, ServerPreferences, change)
 
     async def styles(self, guild_id: int) -> list[Preset]:
-        """List a server's own presets, by name."""
-        mine = sa.select(styles).where(styles.c.guild_id == guild_id).order_by(styles.c.name)
+        """List a server's own presets by name."""
+        ordered = sa.select(styles).where(styles.c.guild_id == guild_id).order_by(styles.c.name)
         async with self._database.reading() as connection:
-            rows = (await connection.execute(mine)).all()
+            rows = (await connection.execute(ordered)).all()
         return [Preset(row.name, row.prompt, row.negative_prompt) for row in rows]
 
     async def set_style(self, guild_id: int, style: Preset) -> None:
-        """Add a preset to a server, or replace the one of its name."""
+        """Add a preset to a server, or replace the one with its name.
+
+        Args:
+            guild_id: the server.
+            style: the preset.
+        """
         row = {"guild_id": guild_id, **dataclasses.asdict(style)}
         put = self._database.insert(styles).values(row)
         put = put.on_conflict_do_update(index_elements=["guild_id", "name"], set_=row)
@@ -135,31 +166,40 @@ class Preferences:
             await connection.execute(put)
 
     async def drop_style(self, guild_id: int, name: str) -> bool:
-        """Delete a server's preset; False if there was none."""
+        """Delete a server's preset.
+
+        Args:
+            guild_id: the server.
+            name: name of the preset.
+
+        Returns:
+            False if there was none.
+        """
+        preset = sa.delete(styles).where(styles.c.guild_id == guild_id, styles.c.name == name)
         async with self._database.writing() as connection:
-            return bool((await connection.execute(_style(guild_id, name))).rowcount)
+            return bool((await connection.execute(preset)).rowcount)
 
     async def _change(
         self,
         table: sa.Table,
         key: sa.Column[int],
-        whose: int,
-        kind: type[Chosen],
-        change: Callable[[Chosen], Chosen],
-    ) -> Chosen:
-        # Who makes a first change at the same time finds a row to wait for.
-        made = self._database.insert(table).values({key.name: whose, "choices": "{}"})
-        as_it_is = {"choices": table.c.choices}
-        held = made.on_conflict_do_update(index_elements=[key], set_=as_it_is)
+        owner_id: int,
+        kind: type[Choices],
+        change: Callable[[Choices], Choices],
+    ) -> Choices:
+        # An upsert locks the row even if it is new, so that concurrent first changes wait, too.
+        made = self._database.insert(table).values({key.name: owner_id, "choices": "{}"})
+        unchanged = {"choices": table.c.choices}
+        locked = made.on_conflict_do_update(index_elements=[key], set_=unchanged)
         async with self._database.writing() as connection:
-            found = await connection.execute(held.returning(table.c.choices))
-            changed = change(_read(found.scalar_one(), kind))
+            row = await connection.execute(locked.returning(table.c.choices))
+            changed = change(_parse(row.scalar_one(), kind))
             text = TypeAdapter(kind).dump_json(changed).decode()
-            await connection.execute(sa.update(table).where(key == whose).values(choices=text))
+            await connection.execute(sa.update(table).where(key == owner_id).values(choices=text))
         return changed
 
 
-# Made once: that costs more than running it.
+# Built once: building it costs more than executing it.
 _BOTH = sa.select(
     sa.select(members.c.choices).where(members.c.user_id == sa.bindparam("user")).scalar_subquery(),
     sa.select(servers.c.choices)
@@ -171,10 +211,6 @@ _BOTH = sa.select(
 _ADAPTERS = {kind: TypeAdapter[Any](kind) for kind in (MemberPreferences, ServerPreferences)}
 
 
-def _read(text: str | None, kind: type[Chosen]) -> Chosen:
-    read: Chosen = _ADAPTERS[kind].validate_json(text) if text else kind()
-    return read
-
-
-def _style(guild_id: int, name: str) -> sa.Delete:
-    return sa.delete(styles).where(styles.c.guild_id == guild_id, styles.c.name == name)
+def _parse(text: str | None, kind: type[Choices]) -> Choices:
+    choices: Choices = _ADAPTERS[kind].validate_json(text) if text else kind()
+    return choices

@@ -1,4 +1,4 @@
-"""Fair shares of a bounded resource."""
+"""Fair shares of a limited resource."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import TypeVar
@@ -11,12 +11,12 @@ def fair_share(held: Collection[int], most: int) -> int:
     """Compute the max-min fair share of a resource.
 
     Args:
-        held: what each member has, 0 or more.
-        most: of the resource.
+        held: amount that each owner has, 0 or more.
+        most: amount of the resource.
 
     Returns:
-        The highest bound on a member's part under which all parts together are at most `most`;
-        the largest part where they are.
+        The highest bound on an owner's amount with which the sum of all amounts is at most `most`;
+        the largest amount if the sum is not larger.
 
     Reference:
         Bertsekas and Gallager, Data Networks, section 6.5.2 (max-min fairness).
@@ -31,11 +31,11 @@ def fair_share(held: Collection[int], most: int) -> int:
 
 
 def beyond_share(newest_first: Iterable[tuple[Owner, int, Item]], share: int) -> Iterator[Item]:
-    """List what each owner has beyond a share, counted from their newest item.
+    """List the items of each owner beyond a share, counted from their newest item.
 
     Args:
-        newest_first: the owner, the size and the item itself.
-        share: that an owner may have.
+        newest_first: owner, size and item of each, the newest first.
+        share: largest amount of an owner.
     """
     kept: dict[Owner, int] = {}
     for owner, size, item in newest_first:

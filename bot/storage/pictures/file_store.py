@@ -1,4 +1,4 @@
-"""Pictures on disk, each under the SHA-256 of its content."""
+"""Pictures on disk, each in a file named by the SHA-256 of its content."""
 
 import contextlib
 import hashlib
@@ -6,7 +6,7 @@ import math
 import os
 import stat
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
@@ -15,10 +15,10 @@ from bot.runtime.clock import steady_clock
 from bot.runtime.pools import STORAGE
 from bot.storage.pictures.fair_shares import beyond_share, fair_share
 
-# The share of what is kept that may go in an hour because of its age.
+# Largest share of all files or rows that may be deleted in an hour because of their age.
 MOST_AT_ONCE = 0.1
 
-# Finds whose pictures are, by their SHA-256; what is nobody's is left out.
+# Finds the owners of pictures by their SHA-256; pictures without one are left out.
 Owners = Callable[[Collection[str]], Awaitable[Mapping[str, int]]]
 
 
@@ -29,13 +29,13 @@ class _File(NamedTuple):
 
 
 class FileStore:
-    """A folder of pictures with a bound on its size and on their age.
+    """Folder of pictures with a limit on its size and on their age.
 
     Args:
-        folder: made when the first one is put there.
-        most_bytes: all together.
-        keep_s: how long a picture is kept.
-        now: seconds since 1970, of a clock that does not jump; the system's may.
+        folder: path of the folder, which is created with the first picture.
+        most_bytes: largest size of all pictures in bytes.
+        keep_s: largest age of a picture in seconds.
+        now: returns seconds since 1970 by a monotonic clock; the system's clock may jump.
     """
 
     def __init__(
@@ -49,64 +49,68 @@ class FileStore:
         self._now = now or steady_clock()
 
     async def put(self, content: bytes) -> str:
-        """Keep a picture; it is on the disk when this returns.
+        """Store a picture; it is synced to the disk on return.
+
+        Returns:
+            Its SHA-256.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: the picture cannot be written.
         """
         return (await self.add(content))[0]
 
     async def add(self, content: bytes) -> tuple[str, bool]:
-        """Keep a picture as `put` does; also whether it was not there before."""
+        """Store a picture as `put` does; return its SHA-256 and whether it is new."""
         return await STORAGE.run(self._add, content)
 
     async def name(self, content: bytes) -> str:
-        """Say under which SHA-256 a picture lies, or would lie."""
+        """Compute the SHA-256 that names a picture."""
         return await STORAGE.run(_name, content)
 
     async def get(self, sha256: str) -> bytes | None:
-        """Give a picture, None if it is gone or no longer what it was."""
+        """Read a picture; None if it was deleted or its content has changed."""
         return await STORAGE.run(self._get, sha256)
 
     async def prune(
         self, needed: Collection[str], owners: Owners | None = None, by_age: bool = True
     ) -> int:
-        """Delete what is too old, then the oldest of those who have most until the rest fits.
+        """Delete pictures that are too old, then the oldest of the largest owners until all fit.
 
-        Of what is too old, only a share goes at once: a clock may be wrong.
+        Of those that are too old, only a share is deleted at once: a clock may be wrong.
 
         Args:
-            needed: pictures that are still to be posted, which stay.
-            owners: finds whose the pictures are; what is nobody's goes before all others.
-            by_age: whether what is too old goes.
+            needed: SHA-256 of pictures that are not posted yet, which stay.
+            owners: finds the owners of pictures; those without one are deleted before all others.
+            by_age: whether pictures that are too old are deleted.
 
         Returns:
-            How many were deleted.
+            The number of deleted pictures.
         """
         kept = frozenset(needed)
-        found = await STORAGE.run(self._newest_first)
-        old = self._too_old(found, kept) if by_age else []
-        going = set(old)
-        rest = [file for file in found if file not in going]
+        files = await STORAGE.run(self._list_newest_first)
+        oldest = self._now() - self._keep_s if by_age else -math.inf
+        too_old = [
+            file
+            for file in reversed(files)
+            if file.written_at < oldest and file.path.name not in kept
+        ]
+        old = too_old[: deletion_limit(len(files))]
+        deleted = set(old)
+        rest = [file for file in files if file not in deleted]
         more = []
         if sum(file.size for file in rest) > self._most_bytes:
             names = [file.path.name for file in rest]
-            more = self._unfair(rest, kept, await owners(names) if owners else {})
-        await STORAGE.run(_unlink, [*old, *more])
+            more = self._list_unfair(rest, kept, await owners(names) if owners else {})
+        await _delete_files(file.path for file in (*old, *more))
         return len(old) + len(more)
 
     def path(self, sha256: str) -> Path:
-        """Say where a picture lies."""
+        """Return the path of a picture's file."""
         return self._folder / sha256[:2] / sha256
 
     async def delete(self, sha256s: Collection[str]) -> None:
-        """Delete pictures, those that are gone already included."""
-
-        def unlink() -> None:
-            for sha256 in sha256s:
-                self.path(sha256).unlink(missing_ok=True)
-
-        await STORAGE.run(unlink)
+        """Delete pictures; those that do not exist are skipped."""
+        await _delete_files(map(self.path, sha256s))
 
     def _add(self, content: bytes) -> tuple[str, bool]:
         sha256 = _name(content)
@@ -115,7 +119,7 @@ class FileStore:
             self._folder.mkdir(0o700, parents=True, exist_ok=True)
             path.parent.mkdir(0o700, exist_ok=True)
             _write(path, content)
-        # By our clock, by which its age is told.
+        # By our own clock, which `prune` compares it with.
         os.utime(path, (self._now(),) * 2)
         return sha256, new
 
@@ -126,20 +130,10 @@ class FileStore:
             return None
         return content if _name(content) == sha256 else None
 
-    def _too_old(self, newest_first: list[_File], needed: frozenset[str]) -> list[_File]:
-        """List the oldest of what is too old, at most a share of all."""
-        over = self._now() - self._keep_s
-        old = [
-            file
-            for file in reversed(newest_first)
-            if file.written_at < over and file.path.name not in needed
-        ]
-        return old[: at_once(len(newest_first))]
-
-    def _unfair(
+    def _list_unfair(
         self, newest_first: list[_File], needed: frozenset[str], owners: Mapping[str, int]
     ) -> list[_File]:
-        """List what goes until the rest fits: nobody's, then the oldest beyond a fair share."""
+        """List files to delete until all fit: ownerless ones, then those beyond a fair share."""
         others = [file for file in newest_first if file.path.name not in needed]
         theirs = [file for file in others if file.path.name in owners]
         nobodys = [file for file in others if file.path.name not in owners]
@@ -153,27 +147,29 @@ class FileStore:
         left = room - held.total() + sum(file.size for file in beyond)
         return [*beyond, *beyond_share(((None, file.size, file) for file in nobodys), left)]
 
-    def _newest_first(self) -> list[_File]:
-        return sorted(self._files(), reverse=True)
-
-    def _files(self) -> Iterator[_File]:
-        """List the files with their times and sizes, but for those that go meanwhile."""
-        # Those that a process began and did not end are among them.
-        for file in self._folder.rglob("*"):
+    def _list_newest_first(self) -> list[_File]:
+        """List the files, unfinished ones of dead processes included."""
+        files = []
+        for path in self._folder.rglob("*"):
+            # Another task may delete it meanwhile.
             with contextlib.suppress(FileNotFoundError):
-                found = file.stat()
-                if stat.S_ISREG(found.st_mode):
-                    yield _File(found.st_mtime, found.st_size, file)
+                status = path.stat()
+                if stat.S_ISREG(status.st_mode):
+                    files.append(_File(status.st_mtime, status.st_size, path))
+        return sorted(files, reverse=True)
 
 
-def at_once(kept: int) -> int:
-    """Compute how much of what is kept may go at once because of its age."""
-    return math.ceil(kept * MOST_AT_ONCE)
+def deletion_limit(count: int) -> int:
+    """Compute how many of `count` files or rows may be deleted at once because of their age."""
+    return math.ceil(count * MOST_AT_ONCE)
 
 
-def _unlink(files: Iterable[_File]) -> None:
-    for file in files:
-        file.path.unlink(missing_ok=True)
+async def _delete_files(paths: Iterable[Path]) -> None:
+    def unlink() -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    await STORAGE.run(unlink)
 
 
 def _name(content: bytes) -> str:
@@ -181,7 +177,7 @@ def _name(content: bytes) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file that is there wholly or not at all, whatever happens meanwhile."""
+    """Write a file atomically: after a crash it is complete or absent."""
     with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
         try:
             file.write(content)
@@ -191,15 +187,15 @@ def _write(path: Path, content: bytes) -> None:
         except OSError:
             Path(file.name).unlink()
             raise
-    _keep_names(path.parent)
+    _sync_folder(path.parent)
 
 
-def _keep_names(folder: Path) -> None:
-    """Have the names in a folder on the disk; the files' own content does not include them."""
+def _sync_folder(folder: Path) -> None:
+    """Sync the file names of a folder to the disk, which syncing the files does not do."""
     if os.name == "nt":
         return
-    opened = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(opened)
+        os.fsync(descriptor)
     finally:
-        os.close(opened)
+        os.close(descriptor)

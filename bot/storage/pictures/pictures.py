@@ -1,4 +1,4 @@
-"""Every query about one picture: its buttons, its lineage, and who likes it."""
+"""Queries about single pictures: their buttons, lineage, favourites and tags."""
 
 import secrets
 from collections.abc import Collection, Iterable, Sequence
@@ -9,18 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import deliveries, favourites, lineage, pictures, tags
-from bot.storage.jobs.maintenance import files_needed
-from bot.storage.jobs.records import JobRequest, PictureRecord, dump_names, load_files, load_picture
+from bot.storage.jobs.maintenance import find_needed_files
+from bot.storage.jobs.records import JobRequest, PictureRecord, load_picture, picture_columns
 from bot.storage.pictures.requests import drop_requests, keep_requests, own_request, with_requests
 
-# Databases take only so many values in a statement.
+# Databases limit the number of values in a statement.
 _BATCH = 500
 _JOBS = 50
 SHOWN = pictures.c.hidden.is_(None)
 
 
 def new_picture_id() -> str:
-    """Draw an id: short enough for a button, and none that could be guessed from another."""
+    """Return a random id: short enough for a button, and not guessable from another."""
     return secrets.token_hex(6)
 
 
@@ -29,9 +29,15 @@ async def insert_pictures(
     finished: Sequence[tuple[JobRequest, Sequence[PictureRecord]]],
     now: Any,
 ) -> None:
-    """Insert the pictures of jobs, each job's request once, and what the pictures descend from."""
+    """Insert the pictures of jobs, the request of each job, and the pictures' lineage.
+
+    Args:
+        connection: in a transaction that writes.
+        finished: the orders of the jobs with their pictures.
+        now: the time in seconds since 1970, as an SQL expression.
+    """
     kept = [
-        (order, [_row(picture) | own_request(picture, order) for picture in drawn])
+        (order, [picture_columns(picture) | own_request(picture, order) for picture in drawn])
         for order, drawn in finished
         if drawn
     ]
@@ -51,10 +57,10 @@ async def insert_pictures(
 
 
 class PictureStore:
-    """The pictures of all servers, one at a time; every question names the server.
+    """Queries about single pictures of all servers.
 
     Args:
-        database: where they are.
+        database: the database of the pictures.
     """
 
     def __init__(self, database: Database) -> None:
@@ -63,38 +69,56 @@ class PictureStore:
     async def find(
         self, picture_id: str, guild_id: int, hidden: bool = False
     ) -> PictureRecord | None:
-        """Find a picture of a server by its id, hidden or only if it is not."""
-        which = sa.and_(pictures.c.id == picture_id, pictures.c.guild_id == guild_id)
-        found = await self._all(which, hidden)
-        return found[0] if found else None
+        """Find a picture by its id.
 
-    async def together(self, picture: PictureRecord, hidden: bool = False) -> list[PictureRecord]:
-        """List the pictures that stand in one message with a picture, itself included."""
-        return await self._all(pictures.c.job_id == picture.job_id, hidden)
+        Args:
+            picture_id: id of the picture.
+            guild_id: its server; a picture of another one is not found.
+            hidden: whether a hidden picture is found, too.
+        """
+        which = sa.and_(pictures.c.id == picture_id, pictures.c.guild_id == guild_id)
+        records = await self._load(which, hidden)
+        return records[0] if records else None
+
+    async def list_siblings(
+        self, picture: PictureRecord, hidden: bool = False
+    ) -> list[PictureRecord]:
+        """List the pictures in the message of a picture, itself included.
+
+        Args:
+            picture: the picture.
+            hidden: whether hidden pictures are listed, too.
+        """
+        return await self._load(pictures.c.job_id == picture.job_id, hidden)
 
     async def in_message(self, message_id: int, guild_id: int) -> list[PictureRecord]:
-        """List the pictures of a message."""
-        return await self._all(
+        """List the pictures of a message.
+
+        Args:
+            message_id: Discord's id of the message.
+            guild_id: its server.
+        """
+        return await self._load(
             sa.and_(pictures.c.message_id == message_id, pictures.c.guild_id == guild_id)
         )
 
     async def parents(self, picture_id: str) -> list[tuple[str, PictureRecord | None]]:
-        """List what a picture descends from; None for what was deleted."""
+        """List the parents of a picture by id; None for one that was deleted."""
         edges = sa.select(lineage.c.parent_id).where(lineage.c.child_id == picture_id)
         async with self._database.reading() as connection:
             ids = list((await connection.execute(edges)).scalars())
-        there = {picture.id: picture for picture in await self.of_ids(ids)}
-        return [(parent, there.get(parent)) for parent in ids]
+        records = {picture.id: picture for picture in await self.find_many(ids)}
+        return [(parent, records.get(parent)) for parent in ids]
 
     async def children(self, picture_id: str) -> int:
-        """Count what descends from a picture."""
+        """Count the pictures that descend from a picture."""
         count = sa.select(sa.func.count()).select_from(lineage)
-        return await self._number(count.where(lineage.c.parent_id == picture_id))
+        return await self._count(count.where(lineage.c.parent_id == picture_id))
 
-    async def of_ids(self, ids: Iterable[str]) -> list[PictureRecord]:
-        """Find pictures by their ids, of whatever server; those that are there."""
+    async def find_many(self, ids: Iterable[str]) -> list[PictureRecord]:
+        """Find pictures of any server by their ids; those not found are left out."""
         wanted = list(ids)
-        return await self._all(pictures.c.id.in_(wanted)) if wanted else []
+        return await self._load(pictures.c.id.in_(wanted)) if wanted else []
 
     async def delete(self, ids: Collection[str]) -> frozenset[str]:
         """Delete pictures.
@@ -106,14 +130,19 @@ class PictureStore:
         async with self._database.writing() as connection:
             return await delete_pictures(connection, which)
 
-    async def message_deleted(self, message_ids: Collection[int], guild_id: int) -> None:
-        """Hide the pictures of messages that were deleted in Discord, for good."""
+    async def hide_deleted(self, message_ids: Collection[int], guild_id: int) -> None:
+        """Hide the pictures of messages that were deleted in Discord permanently.
+
+        Args:
+            message_ids: Discord's ids of the messages.
+            guild_id: their server.
+        """
         which = pictures.c.message_id.in_(list(message_ids)), pictures.c.guild_id == guild_id
         async with self._database.writing() as connection:
             await connection.execute(sa.update(pictures).where(*which).values(hidden="deleted"))
 
     async def forget(self, job_ids: Sequence[str]) -> frozenset[str]:
-        """Delete the pictures of jobs, a few jobs at a time: others write in between.
+        """Delete the pictures of jobs, a few jobs per transaction, so that others write in between.
 
         Returns:
             SHA-256 of the files that no picture needs any more.
@@ -126,7 +155,15 @@ class PictureStore:
         return files
 
     async def toggle_favourite(self, user_id: int, picture_id: str) -> bool:
-        """Make a picture a member's favourite, or no longer; whether it is one now."""
+        """Add a picture to a member's favourites, or remove it.
+
+        Args:
+            user_id: the member.
+            picture_id: id of the picture.
+
+        Returns:
+            Whether it is a favourite now.
+        """
         one = sa.and_(favourites.c.user_id == user_id, favourites.c.picture_id == picture_id)
         async with self._database.writing() as connection:
             if (await connection.execute(sa.delete(favourites).where(one))).rowcount:
@@ -137,18 +174,23 @@ class PictureStore:
             return True
 
     async def likes(self, picture_id: str) -> int:
-        """Count whose favourite a picture is."""
+        """Count the members whose favourite a picture is."""
         count = sa.select(sa.func.count()).select_from(favourites)
-        return await self._number(count.where(favourites.c.picture_id == picture_id))
+        return await self._count(count.where(favourites.c.picture_id == picture_id))
 
-    async def tags_of(self, picture_id: str) -> list[str]:
-        """List a picture's tags, in the alphabet's order."""
-        found = sa.select(tags.c.tag).where(tags.c.picture_id == picture_id).order_by(tags.c.tag)
+    async def list_tags(self, picture_id: str) -> list[str]:
+        """List a picture's tags in alphabetical order."""
+        ordered = sa.select(tags.c.tag).where(tags.c.picture_id == picture_id).order_by(tags.c.tag)
         async with self._database.reading() as connection:
-            return list((await connection.execute(found)).scalars())
+            return list((await connection.execute(ordered)).scalars())
 
     async def tag(self, picture_id: str, names: Collection[str]) -> None:
-        """Replace a picture's tags."""
+        """Replace a picture's tags.
+
+        Args:
+            picture_id: id of the picture.
+            names: the new tags.
+        """
         async with self._database.writing() as connection:
             await connection.execute(sa.delete(tags).where(tags.c.picture_id == picture_id))
             rows = [{"picture_id": picture_id, "tag": name} for name in dict.fromkeys(names)]
@@ -156,7 +198,7 @@ class PictureStore:
                 tagged = self._database.insert(tags).values(rows)
                 await connection.execute(tagged.on_conflict_do_nothing())
 
-    async def _all(
+    async def _load(
         self, which: sa.ColumnElement[bool], hidden: bool = False
     ) -> list[PictureRecord]:
         wanted = with_requests().where(which if hidden else sa.and_(which, SHOWN))
@@ -164,7 +206,7 @@ class PictureStore:
         async with self._database.reading() as connection:
             return [load_picture(row) for row in (await connection.execute(wanted)).all()]
 
-    async def _number(self, statement: sa.Select[tuple[int]]) -> int:
+    async def _count(self, statement: sa.Select[tuple[int]]) -> int:
         async with self._database.reading() as connection:
             return (await connection.execute(statement)).scalar_one()
 
@@ -172,47 +214,37 @@ class PictureStore:
 async def delete_pictures(
     connection: AsyncConnection, which: sa.ColumnElement[bool]
 ) -> frozenset[str]:
-    """Delete pictures; the SHA-256 of the files that nobody needs any more.
+    """Delete pictures.
 
-    What was made of them stays; it cannot be drawn again where it began with their files.
+    Pictures that descend from them stay; one that started from their files cannot be repeated.
+
+    Args:
+        connection: in a transaction that writes.
+        which: condition on the pictures.
+
+    Returns:
+        SHA-256 of the files that no row needs any more.
     """
     gone = sa.delete(pictures).where(which).returning(pictures.c.sha256, pictures.c.job_id)
     rows = (await connection.execute(gone)).all()
     await drop_requests(connection, {row.job_id for row in rows})
     posted = sa.select(deliveries.c.files).where(deliveries.c.job_id.in_({r.job_id for r in rows}))
-    texts = (await connection.execute(posted)).scalars()
-    shown = {file.sha256 for text in texts for file in load_files(text)}
-    files = await unneeded(connection, shown.union(row.sha256 for row in rows))
-    return files - await files_needed(connection)
+    messages = (await connection.execute(posted)).scalars()
+    shown = {file.sha256 for attachments in messages for file in attachments}
+    files = await find_unneeded(connection, shown.union(row.sha256 for row in rows))
+    return files - await find_needed_files(connection)
 
 
-async def unneeded(connection: AsyncConnection, files: Collection[str]) -> frozenset[str]:
-    """Tell which files are no picture's: two members may have the very same one."""
+async def find_unneeded(connection: AsyncConnection, files: Collection[str]) -> frozenset[str]:
+    """Find the files that belong to no picture; two members may have the very same file.
+
+    Args:
+        connection: of a transaction.
+        files: SHA-256 of the files.
+    """
     names, left = list(files), set(files)
     for first in range(0, len(names), _BATCH):
         batch = names[first : first + _BATCH]
         drawn = sa.select(pictures.c.sha256).where(pictures.c.sha256.in_(batch))
         left.difference_update((await connection.execute(drawn)).scalars())
     return frozenset(left)
-
-
-def _row(picture: PictureRecord) -> dict[str, Any]:
-    return {
-        "id": picture.id,
-        "job_id": picture.job_id,
-        "place": picture.place,
-        "guild_id": picture.guild_id,
-        "channel_id": picture.channel_id,
-        "message_id": picture.message_id,
-        "user_id": picture.user_id,
-        "member": picture.member,
-        "sha256": picture.sha256,
-        "model": picture.model,
-        "mode": picture.request.mode,
-        "sampler": picture.request.sampler,
-        "width": picture.request.width,
-        "height": picture.request.height,
-        "spoiler": picture.spoiler,
-        "sources": dump_names(picture.sources),
-        "seconds": picture.seconds,
-    }

@@ -1,4 +1,4 @@
-"""Every query about many pictures: pages of them, and how many of what there are."""
+"""Queries about many pictures: pages of search results, and statistics."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class PictureFilter:
-    """Which pictures of a server are wanted.
+    """Filter of a server's pictures.
 
     Args:
         guild_id: the server.
         channels: ids of the only channels whose pictures may be shown; None for all.
-        author: id of who drew them; None for everybody.
-        liked_by: id of the member whose favourites they are.
-        tag: that they have.
-        words: that stand in their prompts, all of them.
+        author: id of the member who requested them; None for all.
+        liked_by: id of a member whose favourites they are; None for any.
+        tag: a tag that they have; empty for any.
+        words: words that their prompts contain, all of them.
     """
 
     guild_id: int
@@ -39,17 +39,17 @@ class PictureFilter:
 
 @dataclass(frozen=True, slots=True)
 class PictureStats:
-    """How many pictures there are in a server, or of a member in it.
+    """Numbers of pictures of a server, or of a member in it.
 
     Args:
-        day: of the last 24 hours.
-        week: of the last 7 days.
-        ever: all.
-        members: who drew them.
-        median_s: seconds that half of them took no longer than; None where there are none.
-        samplers: the most used, with their numbers.
-        sizes: (width, height) in pixels, likewise.
-        authors: ids of members, likewise.
+        day: pictures of the last 24 hours.
+        week: pictures of the last 7 days.
+        ever: all pictures.
+        members: number of members who requested them.
+        median_s: median of their durations in seconds; None without pictures.
+        samplers: the most used samplers with their numbers of pictures.
+        sizes: the most used (width, height) in pixels with their numbers of pictures.
+        authors: ids of the members with most pictures, with their numbers.
     """
 
     day: int
@@ -63,10 +63,10 @@ class PictureStats:
 
 
 class PictureSearch:
-    """The pictures of a server, many at a time.
+    """Queries about many pictures of a server.
 
     Args:
-        database: where they are.
+        database: the database of the pictures.
     """
 
     def __init__(self, database: Database) -> None:
@@ -76,16 +76,22 @@ class PictureSearch:
         """List pictures, the newest first.
 
         Args:
-            wanted: which.
-            skip: so many of them.
-            most: that are listed.
+            wanted: filter of the pictures.
+            skip: number of pictures to skip.
+            most: most pictures to list.
         """
         newest = pictures.c.created_at.desc(), pictures.c.job_id, pictures.c.place
         found = with_requests().where(*_conditions(wanted)).order_by(*newest)
         return [load_picture(row) for row in await self._rows(found.offset(skip).limit(most))]
 
     async def tags(self, wanted: PictureFilter, typed: str, most: int) -> list[str]:
-        """List the tags of pictures that contain what was typed, the most used first."""
+        """List the tags of pictures that contain a text, the most used first.
+
+        Args:
+            wanted: filter of the pictures.
+            typed: the text.
+            most: most tags to list.
+        """
         number = sa.func.count()
         used = (
             sa.select(tags.c.tag)
@@ -97,12 +103,19 @@ class PictureSearch:
         return [row.tag for row in await self._rows(used.limit(most))]
 
     async def numbers(self, guild_id: int, user_id: int | None = None) -> PictureStats:
-        """Count the pictures of a server, or of a member in it."""
+        """Count the pictures of a server, or of a member in it.
+
+        Args:
+            guild_id: the server.
+            user_id: the member; None for all.
+        """
         which = sa.and_(pictures.c.guild_id == guild_id, SHOWN)
         if user_id is not None:
             which = sa.and_(which, pictures.c.user_id == user_id)
-        totals = (await self._rows(self._totals(which)))[0]
-        median = await self._rows(_median(which, totals.ever))
+        totals = (await self._rows(self._select_totals(which)))[0]
+        seconds = sa.select(pictures.c.seconds).where(which).order_by(pictures.c.seconds)
+        middle = max(0, int(totals.ever) - 1) // 2
+        median = await self._rows(seconds.offset(middle).limit(1))
         samplers = await self._most_used(which, pictures.c.sampler)
         sizes = await self._most_used(which, pictures.c.width, pictures.c.height)
         authors = await self._most_used(which, pictures.c.user_id)
@@ -117,14 +130,14 @@ class PictureSearch:
             tuple((row.user_id, row.number) for row in authors),
         )
 
-    def _totals(self, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-        def since(seconds: float) -> sa.ColumnElement[int]:
+    def _select_totals(self, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        def count_since(seconds: float) -> sa.ColumnElement[int]:
             young = pictures.c.created_at > self._database.now - seconds
             return sa.func.sum(sa.case((young, 1), else_=0))
 
         return sa.select(
-            since(DAY_S).label("day"),
-            since(WEEK_S).label("week"),
+            count_since(DAY_S).label("day"),
+            count_since(WEEK_S).label("week"),
             sa.func.count().label("ever"),
             sa.func.count(pictures.c.user_id.distinct()).label("members"),
         ).where(which)
@@ -137,11 +150,6 @@ class PictureSearch:
     async def _rows(self, statement: sa.Select[Any]) -> list[Any]:
         async with self._database.reading() as connection:
             return list((await connection.execute(statement)).all())
-
-
-def _median(which: sa.ColumnElement[bool], number: int) -> sa.Select[Any]:
-    seconds = sa.select(pictures.c.seconds).where(which).order_by(pictures.c.seconds)
-    return seconds.offset(max(0, number - 1) // 2).limit(1)
 
 
 def _conditions(wanted: PictureFilter) -> Collection[sa.ColumnElement[bool]]:

@@ -22,11 +22,12 @@ class Answering:
 
     def __init__(self, answer: Callable[[], Awaitable[Any]]) -> None:
         self._answer = answer
+        self.acceptance = self
 
     async def _asked(self, *_: object) -> Any:
         return await self._answer()
 
-    look = accept = ban_of = cancel = _asked
+    check = accept = find_ban = cancel = _asked
 
 
 async def unavailable() -> None:

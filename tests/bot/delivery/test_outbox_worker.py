@@ -213,13 +213,13 @@ async def test_what_stands_in_the_channel_makes_room_while_that_is_written_down_
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     it = await delivering(store, SENT, count=MAX_CONCURRENT_DELIVERIES + 3)
-    writable, sent = asyncio.Event(), it.here.outbox.sent
+    writable, sent = asyncio.Event(), it.here.outbox.mark_sent
 
     async def slow(*given: Any) -> bool:
         await writable.wait()
         return await sent(*given)
 
-    monkeypatch.setattr(it.here.outbox, "sent", slow)
+    monkeypatch.setattr(it.here.outbox, "mark_sent", slow)
     async with it.running(), asyncio.timeout(20):
         while len(it.messenger.asked) < MAX_CONCURRENT_DELIVERIES:  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.01)
@@ -253,7 +253,7 @@ async def test_a_fault_of_the_database_is_told_with_its_delivery(
         raise StatementRefused("no such column")
 
     it = await delivering(store, SENT)
-    monkeypatch.setattr(it.here.outbox, "sent", refused)
+    monkeypatch.setattr(it.here.outbox, "mark_sent", refused)
     await it.flush()
     (told,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
     (job,) = await store.rows()

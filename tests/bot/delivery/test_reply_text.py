@@ -34,7 +34,7 @@ SLOW = Timings(99999.9, 9999.99, 99999.9, 9999.99, 999999.9, 9999.9, "bfloat16",
 class Parents:
     """A gallery in which the pictures' ids are those of their authors."""
 
-    async def of_ids(self, ids: Iterable[str]) -> list[PictureRecord]:
+    async def find_many(self, ids: Iterable[str]) -> list[PictureRecord]:
         return [cast("PictureRecord", SimpleNamespace(user_id=int(author))) for author in ids]
 
 

@@ -39,7 +39,7 @@ def janitor(store: Store, files: FileStore, off_s: float = 0.0, keep: Retention 
 async def ended(store: Store, number: int) -> None:
     here = store.process()
     for _ in range(number):
-        await here.outbox.sent(await here.taken(), State.DELIVERED, 9)
+        await here.outbox.mark_sent(await here.taken(), State.DELIVERED, 9)
 
 
 async def test_a_clock_that_disagrees_with_discords_deletes_nothing_for_its_age(

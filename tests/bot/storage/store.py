@@ -25,6 +25,7 @@ from bot.storage import (
     State,
     new_picture_id,
 )
+from bot.storage.db.column_types import stored_columns
 from bot.storage.db.tables import deliveries, jobs
 from generation import GenerationRequest
 
@@ -114,7 +115,7 @@ class Process:
         self, asked: JobRequest | None = None, allowed: AcceptanceLimits = NO_LIMITS
     ) -> Any:
         """Ask the storage as the gate does."""
-        return await self.jobs.accept(asked or order(), allowed, wait_s=10)
+        return await self.jobs.acceptance.accept(asked or order(), allowed, wait_s=10)
 
     async def claimed(self, asked: JobRequest | None = None) -> Job:
         """Accept a job and claim it."""
@@ -124,7 +125,7 @@ class Process:
 
     async def line(self, most: int) -> list[str]:
         """List the ids of those who wait."""
-        return [order.id for order in await self.jobs.line(most)]
+        return [order.id for order in await self.jobs.list_waiting(most)]
 
     async def drew(self, asked: JobRequest | None = None, *sha256s: str) -> list[PictureRecord]:
         """Bring a job to its end: a picture a file, or one, in the message 9."""
@@ -137,8 +138,8 @@ class Process:
             job, Message(State.DELIVERED, "here", (shown,), pictures=ids), drawn
         )
         (delivery,) = await self.outbox.take(1)
-        assert await self.outbox.sent(delivery, State.DELIVERED, 9)
-        return await PictureStore(self.database).together(drawn[0])
+        assert await self.outbox.mark_sent(delivery, State.DELIVERED, 9)
+        return await PictureStore(self.database).list_siblings(drawn[0])
 
     async def taken(self, message: Message = PICTURES, asked: JobRequest | None = None) -> Delivery:
         """Bring a job as far as its delivery, and take that."""
@@ -200,7 +201,7 @@ class Store:
     async def rows(self, table: sa.Table = jobs) -> list[Any]:
         """Read a table, whatever the storage has to say about it."""
         async with self.database.reading() as connection:
-            return list((await connection.execute(sa.select(table))).all())
+            return list((await connection.execute(sa.select(*stored_columns(table)))).all())
 
     async def row(self, job_id: str) -> Any:
         """Read the row of a job."""

@@ -61,7 +61,7 @@ async def busy(here: Process, pictures: FileStore, stop: asyncio.Event) -> None:
             attached = (Attachment(sha256, "apple.png", "an apple"),)
             await here.jobs.finish(job, Message(State.DELIVERED, PROMPT, attached))
         for delivery in (await here.outbox.take(1))[: user % 2]:
-            await here.outbox.sent(delivery, State.DELIVERED, 9)
+            await here.outbox.mark_sent(delivery, State.DELIVERED, 9)
 
 
 async def to_the_end(store: Store) -> None:
@@ -75,7 +75,7 @@ async def to_the_end(store: Store) -> None:
             assert await here.jobs.finish(job, PICTURES)
     while taken := await here.outbox.take(100):
         for delivery in taken:
-            assert await here.outbox.sent(delivery, delivery.message.outcome, 9)
+            assert await here.outbox.mark_sent(delivery, delivery.message.outcome, 9)
 
 
 async def test_a_backup_taken_at_work_restores_to_jobs_that_each_end_once(
@@ -117,11 +117,11 @@ async def test_every_state_and_every_text_comes_through(
     here = store.process()
     await here.accept(order(prompt=PROMPT))
     await here.jobs.cancel((await here.claimed()).id, "member left")
-    await here.outbox.stored(await here.taken(TROUBLE), State.FAILED, "unknown channel")
-    await here.outbox.sent(
+    await here.outbox.mark_stored(await here.taken(TROUBLE), State.FAILED, "unknown channel")
+    await here.outbox.mark_sent(
         await here.taken(Message(State.DELIVERED, PROMPT)), State.DELIVERED, 2**62
     )
-    await here.outbox.later(await here.taken(), 30, "status 500")
+    await here.outbox.postpone(await here.taken(), 30, "status 500")
     await backup(store.database, pictures, tmp_path / "backup")
     await restore(empty.database, pictures, tmp_path / "backup")
     for table in (jobs, deliveries):

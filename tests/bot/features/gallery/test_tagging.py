@@ -54,7 +54,7 @@ async def test_tags_are_moderated_as_prompts_are() -> None:
     async with world(blocked_words=("voldemort",)) as w:
         assert "not allowed here" in await tagged(w, "fruit, Voldemort")
         (picture,) = await PictureStore(w.database).in_message(await _message(w), w.guild.id)
-        assert await PictureStore(w.database).tags_of(picture.id) == []
+        assert await PictureStore(w.database).list_tags(picture.id) == []
 
 
 async def _message(w: World) -> int:

@@ -34,7 +34,7 @@ class BotsHour(Hour):
         ready = ServiceStatus("ready")
         self.progress_updater = ProgressUpdater(
             _never_shown,
-            self.here.jobs.line,
+            self.here.jobs.list_waiting,
             partial(self.tracker.forecast, room=MAX_UNITS_IN_SERVICE),
             lambda _request: ready,
         )

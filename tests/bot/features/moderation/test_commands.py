@@ -10,7 +10,7 @@ import simcord
 from simcord.builders import UserHandle
 
 from bot.features.moderation.pages import PAGE
-from bot.storage import BanStore, JobRequest, Jobs
+from bot.storage import Acceptance, BanStore, JobRequest
 from tests.bot.features.gallery.scenes import forge, press
 from tests.bot.features.remix.test_buttons import drawn
 from tests.bot.storage.store import Clock
@@ -105,13 +105,13 @@ async def test_a_ban_that_comes_while_an_order_is_judged_still_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with world() as w:
-        moderation, accept = BanStore(w.database), Jobs.accept
+        moderation, accept = BanStore(w.database), Acceptance.accept
 
-        async def banned_before(jobs: Jobs, order: JobRequest, *rest: Any) -> Any:
+        async def banned_before(acceptance: Acceptance, order: JobRequest, *rest: Any) -> Any:
             await moderation.ban(order.guild_id, 1, order.user_id, "spam", None)
-            return await accept(jobs, order, *rest)
+            return await accept(acceptance, order, *rest)
 
-        monkeypatch.setattr(Jobs, "accept", banned_before)
+        monkeypatch.setattr(Acceptance, "accept", banned_before)
         assert "for ever; the reason: `spam`" in private(await w.imagine())
         assert not w.service.requests
 

@@ -146,7 +146,7 @@ async def test_who_moderates_one_channel_reaches_into_no_other() -> None:
         await waits(w, "red apple")
         offered = await w.ben.autocomplete(own, "cancel", "request", "")
         assert [choice["name"] for choice in offered] == ["All of my requests"]
-        (order,) = await w.bot.jobs.line(1)
+        (order,) = await w.bot.jobs.list_waiting(1)
         refusal = private(await w.ben.slash(own, "cancel", request=order.id))
         assert "Only" in refusal
         assert await w.bot.jobs.order(order.id)
@@ -247,7 +247,7 @@ async def test_all_cancels_all_of_ones_own_and_no_other() -> None:
         await waits(w, "green pear", who=w.ben)
         result = await w.ada.slash(w.channel, "cancel", request="all")
         assert private(result).startswith("2 requests are called off")
-        left = await w.bot.jobs.open_of(None, w.guild.id)
+        left = await w.bot.jobs.list_open(None, w.guild.id)
         assert [order.request.prompt for order, _ in left] == ["green pear"]
         again = await w.ada.slash(w.channel, "cancel", request="all")
         assert private(again) == "You have no request open here."

@@ -42,7 +42,7 @@ async def use(
 
 
 async def chosen(w: World) -> ServerPreferences:
-    _, server = await Preferences(w.database).both(w.ada.id, w.guild.id)
+    _, server = await Preferences(w.database).load_both(w.ada.id, w.guild.id)
     return server
 
 

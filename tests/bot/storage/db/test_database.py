@@ -55,7 +55,7 @@ async def test_a_locked_database_is_told_before_the_member_stops_waiting(store: 
     async def refused_after() -> float:
         began = loop.time()
         with pytest.raises(StorageUnavailable):
-            await here.jobs.accept(order(), NO_LIMITS, wait_s=1.0)
+            await here.jobs.acceptance.accept(order(), NO_LIMITS, wait_s=1.0)
         return loop.time() - began
 
     async with locked(store):
@@ -70,7 +70,7 @@ async def test_no_wait_for_our_own_transactions_is_longer_than_asked(sqlite_url:
     here = store.process()
     async with store.database.writing():
         with pytest.raises(StorageUnavailable, match="Timeout"):
-            await here.jobs.accept(order(), NO_LIMITS, wait_s=0.05)
+            await here.jobs.acceptance.accept(order(), NO_LIMITS, wait_s=0.05)
     assert isinstance(await here.accept(), Accepted)
     await store.close()
 
@@ -97,7 +97,7 @@ def _row(**other: object) -> dict[str, object]:
         "user_id": 1,
         "member": "Ada",
         "interaction_token": SECRETS[1],
-        "request": SECRETS[0],
+        "request": order(prompt=SECRETS[0]).request,
         "units": 1,
         "turn": 0,
         "state": "queued",
@@ -158,7 +158,7 @@ async def test_a_server_that_is_restarted_is_used_again_and_nothing_is_claimed_t
         with pytest.raises(StorageUnavailable):
             await here.accept()
         with pytest.raises(StorageUnavailable):
-            await here.jobs.line(1)
+            await here.jobs.list_waiting(1)
         server.start()
         assert [job.id for job in await here.jobs.claim(5)] == [second.id]
         assert await here.jobs.renew([held]) == {held.id}
@@ -185,16 +185,16 @@ def test_the_clock_goes_on_while_the_machine_sleeps(monkeypatch: pytest.MonkeyPa
 def test_a_second_process_is_refused_while_the_first_one_has_the_file(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new' / 'imagine.sqlite3'}"
     second = pytest.raises(DatabaseRefused, match="Another imagine-bot")
-    with Database(url).alone(), second, Database(url).alone():
+    with Database(url).process_lock(), second, Database(url).process_lock():
         pass
-    with Database(url).alone():
+    with Database(url).process_lock():
         pass
 
 
 HOLD = """
 import sys
 from bot.storage import Database
-with Database(sys.argv[1]).alone():
+with Database(sys.argv[1]).process_lock():
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -207,16 +207,16 @@ def test_the_file_is_free_as_soon_as_a_process_is_killed(tmp_path: Path) -> None
     ) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(DatabaseRefused), Database(url).alone():
+        with pytest.raises(DatabaseRefused), Database(url).process_lock():
             pass
         os.kill(holder.pid, signal.SIGKILL)
         holder.wait()
-    with Database(url).alone():
+    with Database(url).process_lock():
         pass
 
 
 async def test_a_server_is_for_as_many_processes_as_come(several: Store) -> None:
-    with several.connect().alone(), several.connect().alone():
+    with several.connect().process_lock(), several.connect().process_lock():
         pass
 
 
@@ -232,7 +232,7 @@ def _modes(folder: Path) -> dict[str, int]:
 async def test_the_file_and_what_lies_beside_it_are_private(tmp_path: Path) -> None:
     file = tmp_path / "data" / "imagine.sqlite3"
     store = Store(f"sqlite:///{file}", is_file=True)
-    with store.database.alone():
+    with store.database.process_lock():
         await migrate(store.database)
         await store.process().accept()
         assert _modes(file.parent) == {
@@ -246,7 +246,7 @@ async def test_a_file_that_somebody_else_has_begun_becomes_private(tmp_path: Pat
     file = tmp_path / "imagine.sqlite3"
     store = Store(f"sqlite:///{file}", is_file=True)
     file.touch(0o644)
-    with store.database.alone():
+    with store.database.process_lock():
         await migrate(store.database)
         await store.process().accept()
         assert _modes(tmp_path) == {f"imagine.sqlite3{end}": 0o600 for end in ("", "-wal", "-shm")}
@@ -257,7 +257,7 @@ async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with (
         pytest.raises(StorageUnavailable),
-        Database(f"sqlite:///{tmp_path / 'file' / 'imagine.sqlite3'}").alone(),
+        Database(f"sqlite:///{tmp_path / 'file' / 'imagine.sqlite3'}").process_lock(),
     ):
         pass
 

@@ -38,7 +38,7 @@ async def test_those_that_wait_share_a_transaction_and_each_has_its_own_answer(
     store: Store,
 ) -> None:
     mine = Bans(store)
-    async with store.database.turn():
+    async with store.database.write_lock():
         waiting = [asyncio.create_task(mine.ban(user)) for user in range(MOST_TOGETHER + 2)]
         await asyncio.sleep(0)
     assert await asyncio.gather(*waiting) == [f"banned {user}" for user in range(18)]
@@ -48,7 +48,7 @@ async def test_those_that_wait_share_a_transaction_and_each_has_its_own_answer(
 async def test_who_is_refused_fails_alone(store: Store) -> None:
     mine = Bans(store)
     assert await mine.ban(7) == "banned 7"
-    async with store.database.turn():
+    async with store.database.write_lock():
         waiting = [asyncio.create_task(mine.ban(user)) for user in (6, 7, 8)]
         await asyncio.sleep(0)
     six, seven, eight = await asyncio.gather(*waiting, return_exceptions=True)
@@ -68,7 +68,7 @@ async def test_what_keeps_all_of_them_out_is_told_to_all_at_once(store: Store) -
 
 async def test_who_gives_up_waiting_is_not_written_and_keeps_nobody_waiting(store: Store) -> None:
     mine = Bans(store)
-    async with store.database.turn():
+    async with store.database.write_lock():
         with pytest.raises(StorageUnavailable, match="longer"):
             await mine.ban(1, wait_s=0.01)
     assert await mine.ban(2) == "banned 2"
@@ -77,7 +77,7 @@ async def test_who_gives_up_waiting_is_not_written_and_keeps_nobody_waiting(stor
 
 async def test_a_task_that_is_cancelled_takes_no_answer_from_the_others(store: Store) -> None:
     mine = Bans(store)
-    async with store.database.turn():
+    async with store.database.write_lock():
         gone, other = (asyncio.create_task(mine.ban(user)) for user in (1, 2))
         await asyncio.sleep(0)
         gone.cancel()

@@ -66,9 +66,9 @@ async def _life(here: Process) -> None:
     await here.jobs.finish(job, PICTURES)
     (delivery,) = await here.outbox.take(1)
     await here.outbox.reroute(delivery, Route.CHANNEL)
-    await here.outbox.later(delivery, 0, "status 500")
+    await here.outbox.postpone(delivery, 0, "status 500")
     (delivery,) = await here.outbox.take(1)
-    await here.outbox.sent(delivery, State.DELIVERED, 9)
+    await here.outbox.mark_sent(delivery, State.DELIVERED, 9)
 
 
 async def _gallery(here: Process) -> None:
@@ -78,7 +78,7 @@ async def _gallery(here: Process) -> None:
     await gallery.toggle_favourite(1, picture.id)
     await gallery.toggle_favourite(1, picture.id)
     await gallery.tag(picture.id, ["red"])
-    for count in (gallery.parents, gallery.children, gallery.likes, gallery.tags_of):
+    for count in (gallery.parents, gallery.children, gallery.likes, gallery.list_tags):
         await count(picture.id)
     await gallery.find(picture.id, 1)
     await gallery.delete([picture.id])
@@ -115,7 +115,8 @@ async def test_a_server_looks_at_no_job_that_an_allowance_has_outlived(several: 
 
 async def _age(store: Store, number: int) -> None:
     """Fill a server's table with jobs of one member that are older by the hour."""
-    (row,) = await store.rows()
+    async with store.database.reading() as connection:
+        row = (await connection.execute(sa.select(jobs))).one()
     old = [
         {**row._mapping, "id": f"{n}", "interaction_id": n, "due_at": row.due_at - 3600 * n}
         for n in range(1, number)
@@ -129,16 +130,16 @@ USES: dict[str, Use] = {
     "life": _life,
     "gallery": _gallery,
     "browsing": _picture_search,
-    "line": lambda here: here.jobs.line(20),
+    "line": lambda here: here.jobs.list_waiting(20),
     "cancel": lambda here: here.jobs.cancel("a" * 32, "why"),
     "call_off": lambda here: here.jobs.call_off("a" * 32, PICTURES),
-    "open_of": lambda here: here.jobs.open_of(1, 1),
-    "open_in_server": lambda here: here.jobs.open_of(None, 1),
+    "open_of": lambda here: here.jobs.list_open(1, 1),
+    "open_in_server": lambda here: here.jobs.list_open(None, 1),
     "requeue_lost": lambda here: here.jobs.requeue_lost(),
     "take_over": lambda here: here.jobs.take_over(),
     "pictures_needed": lambda here: here.maintenance.pictures_needed(),
     "counts": lambda here: here.maintenance.counts(),
-    "waiting": lambda here: here.maintenance.waiting(),
+    "waiting": lambda here: here.maintenance.measure_queue(),
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage import Database, DatabaseRefused, migrate
-from bot.storage.db.migrate import newest, revision_of
+from bot.storage.db.migrate import newest_revision, read_revision
 from bot.storage.db.tables import metadata
 from tests.bot.storage.store import PICTURES, Store, order
 
@@ -100,7 +100,7 @@ async def test_a_current_database_is_not_changed(store: Store) -> None:
     await migrate(store.database)
     assert await store.rows() == before
     async with store.database.reading() as connection:
-        assert await connection.run_sync(revision_of) == newest()
+        assert await connection.run_sync(read_revision) == newest_revision()
 
 
 async def test_processes_that_start_at_once_wait_for_each_other(empty: Store) -> None:
@@ -198,7 +198,7 @@ def test_a_file_that_is_refused_stays_byte_for_byte(
 
     async def start() -> None:
         database = Database(f"sqlite:///{file}")
-        with database.alone():
+        with database.process_lock():
             try:
                 await migrate(database)
             finally:

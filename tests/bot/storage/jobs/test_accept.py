@@ -125,13 +125,13 @@ async def test_a_refund_counts_no_more(store: Store) -> None:
             await here.jobs.cancel(asked.id, "member left")
     delivery = await here.taken(asked=order(count=3))
     assert isinstance(await here.accept(order(), caps(HOUR)), LimitExceeded)
-    await here.outbox.stored(delivery, State.FAILED, "unknown channel")
+    await here.outbox.mark_stored(delivery, State.FAILED, "unknown channel")
     assert isinstance(await here.accept(order(count=3), caps(HOUR)), Accepted)
 
 
 async def test_what_was_delivered_is_paid_for_until_its_time_is_over(store: Store) -> None:
     here = store.process()
-    await here.outbox.sent(await here.taken(asked=order(count=3)), State.DELIVERED, 9)
+    await here.outbox.mark_sent(await here.taken(asked=order(count=3)), State.DELIVERED, 9)
     assert isinstance(await here.accept(order(), caps(HOUR)), LimitExceeded)
     await store.later(3601)
     assert isinstance(await here.accept(order(), caps(HOUR)), Accepted)
@@ -183,7 +183,7 @@ async def test_what_waits_together_is_answered_each_for_itself(sqlite_url: str) 
     assert sorted(type(answer).__name__ for answer in answers) == [
         "Accepted",
         "Duplicate",
-        "Exceeded",
+        "LimitExceeded",
     ]
     await store.close()
 

@@ -24,11 +24,11 @@ async def test_a_job_that_is_called_off_is_refunded_and_told(store: Store, held:
     row = await store.row(asked.id)
     assert (row.state, row.refunded, row.reason) == (State.OUTGOING, True, "Cancelled")
     assert not await here.jobs.claim(1)
-    assert not await here.jobs.open_of(None, asked.guild_id)
+    assert not await here.jobs.list_open(None, asked.guild_id)
     assert await here.accept(order(), caps(user_open=1))
     (delivery,) = await here.outbox.take(9)
     assert (delivery.order, delivery.message) == (asked, OFF)
-    assert await here.outbox.sent(delivery, delivery.message.outcome, 9)
+    assert await here.outbox.mark_sent(delivery, delivery.message.outcome, 9)
     assert (await store.row(asked.id)).state == State.CANCELLED
     assert (await store.row(asked.id)).refunded
 
@@ -86,8 +86,8 @@ async def test_open_requests_are_a_members_or_all_of_a_servers(store: Store) -> 
     mine, theirs, elsewhere = order(user=1), order(user=2), order(user=1, guild=2)
     for asked in (mine, theirs, elsewhere):
         await here.accept(asked)
-    assert await here.jobs.open_of(1, 1) == [(mine, State.QUEUED)]
-    assert await here.jobs.open_of(None, 1) == [(mine, State.QUEUED), (theirs, State.QUEUED)]
+    assert await here.jobs.list_open(1, 1) == [(mine, State.QUEUED)]
+    assert await here.jobs.list_open(None, 1) == [(mine, State.QUEUED), (theirs, State.QUEUED)]
 
 
 HOUR = Quota("user", 4, 3600.0)
@@ -111,11 +111,11 @@ async def test_what_was_drawn_stays_charged(
 ) -> None:
     here = store.process()
     job = await here.claimed(order(count=count))
-    assert await here.jobs.spent(job.id, drawn) == spent
+    assert await here.jobs.count_spent(job.id, drawn) == spent
     assert await here.jobs.call_off(job.id, OFF, spent)
     (delivery,) = await here.outbox.take(9)
-    assert await here.outbox.sent(delivery, delivery.message.outcome, 9)
-    assert await here.jobs.left(1, 1, [HOUR]) == [4 - spent]
+    assert await here.outbox.mark_sent(delivery, delivery.message.outcome, 9)
+    assert await here.jobs.count_left(1, 1, [HOUR]) == [4 - spent]
     row = await store.row(job.id)
     assert (row.state, row.refunded) == (State.CANCELLED, spent == 0)
 
@@ -124,17 +124,17 @@ async def test_what_was_not_begun_costs_nothing(store: Store) -> None:
     here = store.process()
     asked = order(count=4)
     await here.accept(asked)
-    assert await here.jobs.spent(asked.id, None) == 0
+    assert await here.jobs.count_spent(asked.id, None) == 0
     released = await here.claimed(order(count=4))
     await here.jobs.release(released)
-    assert await here.jobs.spent(released.id, None) == 0
-    assert await here.jobs.spent("no such job", None) == 0
+    assert await here.jobs.count_spent(released.id, None) == 0
+    assert await here.jobs.count_spent("no such job", None) == 0
 
 
 async def test_how_far_another_process_is_nobody_knows_so_all_of_it_counts(store: Store) -> None:
     here, there = store.process(), store.process()
     job = await there.claimed(order(count=3))
-    assert await here.jobs.spent(job.id, Fraction()) == 3
+    assert await here.jobs.count_spent(job.id, Fraction()) == 3
 
 
 async def test_a_charge_that_cannot_be_told_stays_and_is_not_given_back(store: Store) -> None:
@@ -142,8 +142,8 @@ async def test_a_charge_that_cannot_be_told_stays_and_is_not_given_back(store: S
     job = await here.claimed(order(count=2))
     assert await here.jobs.call_off(job.id, OFF, 1)
     (delivery,) = await here.outbox.take(9)
-    assert await here.outbox.stored(delivery, State.CANCELLED, "message deleted")
-    assert await here.jobs.left(1, 1, [HOUR]) == [3]
+    assert await here.outbox.mark_stored(delivery, State.CANCELLED, "message deleted")
+    assert await here.jobs.count_left(1, 1, [HOUR]) == [3]
 
 
 async def test_deleting_everything_gives_nothing_back_of_what_was_drawn(
@@ -155,4 +155,4 @@ async def test_deleting_everything_gives_nothing_back_of_what_was_drawn(
     privacy = Privacy(store.database, FileStore(tmp_path, 10**6, 1e6))
     erased = await privacy.erase(1, {job.id: Fraction(1, 2)}.get)
     assert len(erased.open) == 2
-    assert await here.jobs.left(1, 1, [HOUR]) == [2]
+    assert await here.jobs.count_left(1, 1, [HOUR]) == [2]

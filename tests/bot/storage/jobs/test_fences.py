@@ -154,7 +154,7 @@ async def test_what_was_tried_too_often_is_given_up_told_and_refunded(store: Sto
     (delivery,) = await here.outbox.take(1)
     assert delivery.order == asked
     assert (delivery.message.reason, delivery.message.outcome) == (GIVEN_UP, State.FAILED)
-    await here.outbox.sent(delivery, delivery.message.outcome, 9)
+    await here.outbox.mark_sent(delivery, delivery.message.outcome, 9)
     row = await store.row(asked.id)
     assert (row.state, row.attempts, row.reason) == (State.FAILED, MAX_ATTEMPTS, "attempts")
 
@@ -188,12 +188,12 @@ async def test_a_start_voids_every_lease_of_a_file_and_none_of_a_servers(store: 
         assert not await here.jobs.finish(job, PICTURES)
         (sending,) = await restarted.outbox.take(1)
         assert sending.order.id == delivery.order.id
-        assert not await here.outbox.sent(delivery, State.DELIVERED, 9)
+        assert not await here.outbox.mark_sent(delivery, State.DELIVERED, 9)
     else:
         assert not await restarted.jobs.claim(1)
         assert not await restarted.outbox.take(1)
         assert await here.jobs.finish(job, PICTURES)
-        assert await here.outbox.sent(delivery, State.DELIVERED, 9)
+        assert await here.outbox.mark_sent(delivery, State.DELIVERED, 9)
 
 
 async def test_a_start_gives_up_what_was_tried_too_often(sqlite_url: str) -> None:

@@ -154,12 +154,12 @@ class JobLife(RuleBasedStateMachine):
         if step == "nothing":
             return False
         if step == "later":
-            return self.do(outbox.later(delivery, 90.0, "status 500"))
+            return self.do(outbox.postpone(delivery, 90.0, "status 500"))
         if step == "reroute":
             return self.do(outbox.reroute(delivery, Route.CHANNEL))
         if step == "sent":
-            return self.do(outbox.sent(delivery, delivery.message.outcome, 9))
-        return self.do(outbox.stored(delivery, STORED[step], step))
+            return self.do(outbox.mark_sent(delivery, delivery.message.outcome, 9))
+        return self.do(outbox.mark_stored(delivery, STORED[step], step))
 
     @rule(at=which, seconds=st.sampled_from([10.0, LEASE_S + 1, LEASE_S + 1, 1900.0]))
     def time_passes(self, at: int, seconds: float) -> None:

@@ -18,9 +18,9 @@ ATTACHED = Message(
 Step = Callable[[Process, Delivery], Awaitable[bool]]
 STEPS: dict[str, Step] = {
     "reroute": lambda here, delivery: here.outbox.reroute(delivery, Route.CHANNEL),
-    "sent": lambda here, delivery: here.outbox.sent(delivery, State.DELIVERED, 9),
-    "stored": lambda here, delivery: here.outbox.stored(delivery, State.FAILED, "refused"),
-    "later": lambda here, delivery: here.outbox.later(delivery, 30.0, "status 500"),
+    "sent": lambda here, delivery: here.outbox.mark_sent(delivery, State.DELIVERED, 9),
+    "stored": lambda here, delivery: here.outbox.mark_stored(delivery, State.FAILED, "refused"),
+    "later": lambda here, delivery: here.outbox.postpone(delivery, 30.0, "status 500"),
 }
 steps = pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
 
@@ -58,7 +58,7 @@ async def test_another_applications_messages_are_left_alone(store: Store) -> Non
 async def test_what_was_sent_has_ended_with_its_messages_id(store: Store) -> None:
     here = store.process()
     delivery = await here.taken()
-    assert await here.outbox.sent(delivery, State.DELIVERED, 2**62)
+    assert await here.outbox.mark_sent(delivery, State.DELIVERED, 2**62)
     row, (sent,) = await store.row(delivery.order.id), await store.rows(deliveries)
     assert (row.state, row.refunded, row.interaction_token) == (State.DELIVERED, False, None)
     assert row.ended_at is not None
@@ -73,7 +73,7 @@ async def test_pictures_know_the_message_in_which_they_were_sent(store: Store) -
     message = Message(State.DELIVERED, "here", pictures=(kept.id,))
     assert await here.jobs.finish(other, message, [kept])
     (delivery,) = await here.outbox.take(1)
-    assert await here.outbox.stored(delivery, State.FAILED, "unknown channel")
+    assert await here.outbox.mark_stored(delivery, State.FAILED, "unknown channel")
     messages = {row.job_id: row.message_id for row in await store.rows(pictures)}
     assert messages.pop(other.id) is None
     assert list(messages.values()) == [9]
@@ -83,13 +83,13 @@ async def test_a_request_stays_with_its_job_until_delivered_pictures_have_it(sto
     here = store.process()
     await here.drew(order(user=1))
     plain = await here.taken(PICTURES, order(user=2))
-    assert await here.outbox.sent(plain, State.DELIVERED, 10)
+    assert await here.outbox.mark_sent(plain, State.DELIVERED, 10)
     job = await here.claimed(order(user=3))
     kept = of_job(job, 0, "c" * 64)
     message = Message(State.DELIVERED, "here", pictures=(kept.id,))
     assert await here.jobs.finish(job, message, [kept])
     (delivery,) = await here.outbox.take(1)
-    assert await here.outbox.stored(delivery, State.FAILED, "unknown channel")
+    assert await here.outbox.mark_stored(delivery, State.FAILED, "unknown channel")
     left = {row.user_id: bool(row.request) for row in await store.rows()}
     assert left == {1: False, 2: True, 3: True}
 
@@ -109,7 +109,7 @@ async def test_an_attempts_lease_holds_to_its_end(sqlite_url: str) -> None:
 async def test_what_cannot_be_posted_is_stored_and_refunded(store: Store, outcome: State) -> None:
     here = store.process()
     delivery = await here.taken()
-    assert await here.outbox.stored(delivery, outcome, "unknown channel")
+    assert await here.outbox.mark_stored(delivery, outcome, "unknown channel")
     row, (kept,) = await store.row(delivery.order.id), await store.rows(deliveries)
     assert (row.state, row.refunded, row.reason) == (outcome, True, "unknown channel")
     assert (kept.state, kept.content) == (DeliveryState.STORED, PICTURES.content)
@@ -119,7 +119,7 @@ async def test_what_cannot_be_posted_is_stored_and_refunded(store: Store, outcom
 async def test_a_notice_that_was_sent_leaves_a_failed_job_with_its_own_reason(store: Store) -> None:
     here = store.process()
     delivery = await here.taken(TROUBLE)
-    assert await here.outbox.sent(delivery, State.FAILED, 9)
+    assert await here.outbox.mark_sent(delivery, State.FAILED, 9)
     row = await store.row(delivery.order.id)
     assert (row.state, row.refunded, row.reason) == (State.FAILED, True, TROUBLE.reason)
 
@@ -127,14 +127,14 @@ async def test_a_notice_that_was_sent_leaves_a_failed_job_with_its_own_reason(st
 async def test_a_text_in_place_of_the_pictures_is_a_failure_and_refunded(store: Store) -> None:
     here = store.process()
     delivery = await here.taken()
-    assert await here.outbox.sent(delivery, State.FAILED, 9)
+    assert await here.outbox.mark_sent(delivery, State.FAILED, 9)
     assert (await store.row(delivery.order.id)).refunded
 
 
 async def test_what_is_put_off_comes_back_when_it_is_due(store: Store) -> None:
     here = store.process()
     delivery = await here.taken()
-    assert await here.outbox.later(delivery, 30.0, "status 500")
+    assert await here.outbox.postpone(delivery, 30.0, "status 500")
     assert not await here.outbox.take(1)
     await store.later(31)
     (again,) = await here.outbox.take(1)
@@ -144,8 +144,8 @@ async def test_what_is_put_off_comes_back_when_it_is_due(store: Store) -> None:
 async def test_the_longest_due_comes_first(store: Store) -> None:
     here = store.process()
     first, second = await here.taken(), await here.taken()
-    await here.outbox.later(first, 20.0, "status 500")
-    await here.outbox.later(second, 10.0, "status 500")
+    await here.outbox.postpone(first, 20.0, "status 500")
+    await here.outbox.postpone(second, 10.0, "status 500")
     await store.later(30)
     taken = [await here.outbox.take(1), await here.outbox.take(1)]
     assert [some[0].order.id for some in taken] == [second.order.id, first.order.id]
@@ -199,9 +199,9 @@ async def test_however_long_a_reason_is_it_can_be_kept(store: Store, end: str) -
     here = store.process()
     delivery = await here.taken()
     if end == "later":
-        assert await here.outbox.later(delivery, 1.0, "why? " * 100)
+        assert await here.outbox.postpone(delivery, 1.0, "why? " * 100)
     else:
-        assert await here.outbox.stored(delivery, State.FAILED, "why? " * 100)
+        assert await here.outbox.mark_stored(delivery, State.FAILED, "why? " * 100)
 
 
 async def test_no_text_is_refused_when_it_is_too_late(store: Store) -> None:

@@ -18,7 +18,7 @@ HOUR = Quota("user", 3, 3600.0)
 
 
 async def preparing(here: Process, asked: JobRequest) -> Accepted:
-    answer = await here.jobs.accept(asked, caps(HOUR, user_open=2), 10, State.PREPARING)
+    answer = await here.jobs.acceptance.accept(asked, caps(HOUR, user_open=2), 10, State.PREPARING)
     assert isinstance(answer, Accepted)
     return answer
 
@@ -31,7 +31,7 @@ async def test_nobody_claims_what_is_prepared_and_then_it_is_claimed_with_its_so
     assert await here.jobs.claim(1) == []
     assert await here.line(9) == []
     whole = replace(asked, request=replace(asked.request, prompt="apple"), sources=("ab",))
-    assert await here.jobs.prepared(whole) == Accepted(0)
+    assert await here.jobs.acceptance.queue_prepared(whole) == Accepted(0)
     (job,) = await here.jobs.claim(1)
     assert job.order == whole
 
@@ -39,12 +39,14 @@ async def test_nobody_claims_what_is_prepared_and_then_it_is_claimed_with_its_so
 async def test_what_is_prepared_counts_for_limits_and_places(store: Store) -> None:
     here = store.process()
     await preparing(here, order(count=2))
-    looked = await here.jobs.look(order(count=2), caps(HOUR))
+    looked = await here.jobs.acceptance.check(order(count=2), caps(HOUR))
     assert isinstance(looked, LimitExceeded)
     assert looked.left == 1
     await preparing(here, order())
-    assert await here.jobs.look(order(), caps(user_open=2)) == LimitExceeded("user_open")
-    assert await here.jobs.look(order(), caps(waiting=3)) == LimitExceeded("waiting")
+    assert await here.jobs.acceptance.check(order(), caps(user_open=2)) == LimitExceeded(
+        "user_open"
+    )
+    assert await here.jobs.acceptance.check(order(), caps(waiting=3)) == LimitExceeded("waiting")
 
 
 async def test_who_was_prepared_for_longer_keeps_the_place_taken_at_first(store: Store) -> None:
@@ -52,23 +54,23 @@ async def test_who_was_prepared_for_longer_keeps_the_place_taken_at_first(store:
     await preparing(here, first)
     for user in (2, 3):
         await here.accept(order(user=user))
-    assert await here.jobs.prepared(first) == Accepted(0)
+    assert await here.jobs.acceptance.queue_prepared(first) == Accepted(0)
     assert (await here.line(9))[0] == first.id
 
 
 async def test_looking_writes_nothing_and_knows_what_came_before(store: Store) -> None:
     here, asked = store.process(), order()
-    assert await here.jobs.look(asked, caps(HOUR)) is None
+    assert await here.jobs.acceptance.check(asked, caps(HOUR)) is None
     assert await store.rows() == []
     await preparing(here, asked)
-    assert await here.jobs.look(asked, caps(HOUR)) == Duplicate()
+    assert await here.jobs.acceptance.check(asked, caps(HOUR)) == Duplicate()
 
 
 async def test_what_was_cancelled_meanwhile_is_not_prepared_any_more(store: Store) -> None:
     here, asked = store.process(), order(count=3)
     await preparing(here, asked)
     assert await here.jobs.cancel(asked.id, "not prepared")
-    assert await here.jobs.prepared(asked) is None
+    assert await here.jobs.acceptance.queue_prepared(asked) is None
     assert (await store.row(asked.id)).state == State.CANCELLED
     assert isinstance(await here.accept(order(count=3), caps(HOUR)), Accepted)
 
@@ -82,7 +84,7 @@ async def test_what_is_not_prepared_in_time_is_called_off_and_its_member_told(
     assert await here.jobs.requeue_lost() == 0
     await store.later(4)
     assert await here.jobs.requeue_lost() == 1
-    assert await here.jobs.prepared(asked) is None
+    assert await here.jobs.acceptance.queue_prepared(asked) is None
     (delivery,) = await here.outbox.take(9)
     assert delivery.message.reason == UNPREPARED
     assert delivery.message.outcome is State.CANCELLED
@@ -103,6 +105,6 @@ async def test_a_start_ends_what_the_process_before_prepared(store: Store) -> No
 async def test_what_is_prepared_can_be_called_off_and_is_listed(store: Store) -> None:
     here, asked = store.process(), order()
     await preparing(here, asked)
-    ((listed, state),) = await here.jobs.open_of(asked.user_id, asked.guild_id)
+    ((listed, state),) = await here.jobs.list_open(asked.user_id, asked.guild_id)
     assert (listed.id, state) == (asked.id, State.PREPARING)
     assert await here.jobs.order(asked.id) == asked

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from bot.storage.jobs.records import dump_request, load_request
+from bot.storage.db.column_types import dump_request, load_request
 from tests.generation.requests import ask
 
 

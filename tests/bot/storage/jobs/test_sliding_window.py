@@ -26,7 +26,7 @@ def test_what_is_left_is_what_can_be_added_without_a_stretch_becoming_too_full(
 ) -> None:
     amount, period_s = limit
     near = [(time, units) for time, units in before if abs(time - at) < period_s]
-    left = SlidingWindow.of(amount, period_s, before).left(at)
+    left = SlidingWindow.from_bookings(amount, period_s, before).count_left(at)
     for units in range(1, left + 1):
         assert fullest([*near, (at, units)], period_s) <= amount or left <= 0
     assert fullest([*near, (at, left + 1)], period_s) > amount or left < 0
@@ -36,22 +36,24 @@ def test_what_is_left_is_what_can_be_added_without_a_stretch_becoming_too_full(
 def test_the_earliest_time_fits_and_none_before_it_does(
     before: Booked, each: list[tuple[int, float]], units: int
 ) -> None:
-    books = [SlidingWindow.of(amount, period_s, before) for amount, period_s in each]
+    books = [SlidingWindow.from_bookings(amount, period_s, before) for amount, period_s in each]
     found = earliest_fit(books, units, 0.0)
     if found is None:
         assert units > min(amount for amount, _ in each)
         return
-    assert all(book.left(found) >= units for book in books)
+    assert all(book.count_left(found) >= units for book in books)
     sooner = [half / 2 for half in range(200) if half / 2 < found]
-    assert not [time for time in sooner if all(book.left(time) >= units for book in books)]
+    assert not [time for time in sooner if all(book.count_left(time) >= units for book in books)]
 
 
 def test_a_request_may_come_between_two_that_count() -> None:
-    book = SlidingWindow.of(2, 10.0, [(0.0, 2), (25.0, 2)])
+    book = SlidingWindow.from_bookings(2, 10.0, [(0.0, 2), (25.0, 2)])
     assert earliest_fit([book], 1, 1.0) == 10.0
-    assert earliest_fit([SlidingWindow.of(2, 10.0, [(0.0, 2), (15.0, 2)])], 1, 1.0) == 25.0
+    assert (
+        earliest_fit([SlidingWindow.from_bookings(2, 10.0, [(0.0, 2), (15.0, 2)])], 1, 1.0) == 25.0
+    )
 
 
 def test_nothing_booked_is_all_left() -> None:
-    assert SlidingWindow.of(3, 10.0, []).left(5.0) == 3
+    assert SlidingWindow.from_bookings(3, 10.0, []).count_left(5.0) == 3
     assert earliest_fit([], 100, 7.0) == 7.0

@@ -58,13 +58,13 @@ async def test_nothing_is_claimed_listed_or_counted_before_it_is_due(store: Stor
     for _ in range(2):
         assert await here.jobs.claim(10) == []
         assert await here.line(10) == []
-        assert await here.maintenance.waiting() == (0, 0.0)
+        assert await here.maintenance.measure_queue() == (0, 0.0)
         await here.jobs.take_over()
         await here.jobs.requeue_lost()
         await store.later(LEASE_S + 1)
     await store.later(3600)
     assert await here.line(10) == [asked.id]
-    count, oldest_s = await here.maintenance.waiting()
+    count, oldest_s = await here.maintenance.measure_queue()
     assert (count, oldest_s) == (1, pytest.approx(2 * (LEASE_S + 1), abs=5))
     (job,) = await here.jobs.claim(10)
     assert job.id == asked.id

@@ -173,7 +173,7 @@ async def test_a_deleted_members_words_are_in_no_byte_of_the_database_file(
     sqlite_url: str, files: FileStore, tmp_path: Path
 ) -> None:
     store = Store(sqlite_url, is_file=True)
-    await store.database.write_ahead()
+    await store.database.enable_write_ahead_log()
     here = store.process()
     for number in range(30):
         await drawn(here, files, ADA, b"picture %d" % number)
@@ -196,7 +196,7 @@ async def test_a_job_that_ends_after_its_member_is_gone_leaves_nothing(
     picture = await pictured(files, job, b"too late")
     await Privacy(store.database, files).erase(ADA)
     assert not await here.jobs.finish(job, Message(State.DELIVERED, SECRET), (picture,))
-    await files.delete(await here.jobs.left_over(job, {picture.sha256}))
+    await files.delete(await here.jobs.find_unneeded_files(job, {picture.sha256}))
     assert not await places(store, str(ADA))
     assert not names(tmp_path / "pictures")
 
@@ -206,9 +206,9 @@ async def test_what_another_process_draws_of_a_job_it_took_over_is_not_left_over
 ) -> None:
     here = store.process()
     job = await here.claimed(order(ADA))
-    assert not await here.jobs.left_over(job, {"a" * 64})
+    assert not await here.jobs.find_unneeded_files(job, {"a" * 64})
     await here.jobs.cancel(job.id, "asked")
-    assert await here.jobs.left_over(job, {"a" * 64}) == {"a" * 64}
+    assert await here.jobs.find_unneeded_files(job, {"a" * 64}) == {"a" * 64}
 
 
 async def test_the_very_same_picture_of_somebody_else_stays(store: Store, files: FileStore) -> None:
@@ -222,7 +222,7 @@ async def test_the_very_same_picture_of_somebody_else_stays(store: Store, files:
 async def test_a_message_that_was_posted_names_nobody_any_more(store: Store) -> None:
     here = store.process()
     delivery = await here.taken(Message(State.DELIVERED, f"after a picture of <@{ADA}>"))
-    assert await here.outbox.sent(delivery, State.DELIVERED, 9)
+    assert await here.outbox.mark_sent(delivery, State.DELIVERED, 9)
     assert not await places(store, str(ADA))
 
 
@@ -235,10 +235,12 @@ async def test_deleting_is_no_way_around_an_allowance(store: Store, files: FileS
     privacy = Privacy(store.database, files)
     for _ in range(2):
         await privacy.erase(ADA)
-        assert await here.jobs.left(ADA, 1, limits) == [2, 6], "what was called off is given back"
+        assert await here.jobs.count_left(ADA, 1, limits) == [2, 6], (
+            "what was called off is given back"
+        )
     assert isinstance(await here.accept(order(ADA, count=3), caps(*limits)), LimitExceeded)
     await store.later(3601)
-    assert await here.jobs.left(ADA, 1, limits) == [5, 9]
+    assert await here.jobs.count_left(ADA, 1, limits) == [5, 9]
 
 
 async def test_what_is_left_of_a_job_is_told_handed_over_and_forgotten_in_its_time(

@@ -17,9 +17,10 @@ from bot.storage import (
     State,
     migrate,
 )
+from bot.storage.db.column_types import dump_request, load_request
 from bot.storage.db.tables import deliveries, jobs, pictures, requests
 from bot.storage.jobs.maintenance import FREE_JOBS
-from bot.storage.jobs.records import dump_request, load_request, unit_request
+from bot.storage.jobs.records import unit_request
 from generation import MAX_COUNT
 from tests.bot.storage.store import Process, Store, of_job, order
 
@@ -39,7 +40,7 @@ async def drew(here: Process, asked: JobRequest, member: str = "") -> list[Pictu
     message = Message(State.DELIVERED, member, shown, pictures=tuple(one.id for one in drawn))
     assert await here.jobs.finish(job, message, drawn)
     (delivery,) = await here.outbox.take(1)
-    assert await here.outbox.sent(delivery, State.DELIVERED, asked.interaction_id)
+    assert await here.outbox.mark_sent(delivery, State.DELIVERED, asked.interaction_id)
     return drawn
 
 
@@ -58,7 +59,7 @@ async def test_pictures_are_read_as_they_were_drawn_by_their_jobs_one_request(st
     here = store.process()
     asked = order(count=3, prompt="a {red|green} APPLE 🍎")
     drawn = await drew(here, asked)
-    found = await PictureStore(store.database).together(drawn[0])
+    found = await PictureStore(store.database).list_siblings(drawn[0])
     assert [one.request for one in found] == [one.request for one in drawn]
     assert [one.request.seed for one in found] == [7, 8, 9]
     (kept,) = await store.rows(requests)
@@ -86,15 +87,22 @@ async def test_a_request_goes_with_the_last_of_its_pictures(store: Store) -> Non
     assert not await store.rows(requests)
 
 
+async def test_a_picture_is_kept_whatever_its_prompt_holds(store: Store) -> None:
+    """What Discord sends as JSON can hold what no database takes."""
+    drawn = await drew(store.process(), order(prompt="nul \0, half a pair \ud83d"))
+    (found,) = await PictureStore(store.database).list_siblings(drawn[0])
+    assert found.request == drawn[0].request
+
+
 async def test_a_picture_from_before_keeps_its_own_request(store: Store) -> None:
     here = store.process()
     asked = order(count=2)
     drawn = await drew(here, asked)
-    old = dump_request(drawn[1].request)
+    old = drawn[1].request
     async with store.database.writing() as connection:
-        await connection.execute(sa.update(requests).values(request="", prompt=""))
+        await connection.execute(sa.update(requests).values(request=None, prompt=""))
         await connection.execute(sa.update(pictures).values(request=old, prompt="red apple"))
-    (first, second) = await PictureStore(store.database).together(drawn[0])
+    (first, second) = await PictureStore(store.database).list_siblings(drawn[0])
     assert first.request == second.request == drawn[1].request
     assert (
         len(await PictureSearch(store.database).page(PictureFilter(1, words=("apple",)), 0, 9)) == 2
@@ -190,7 +198,7 @@ async def test_what_was_not_drawn_keeps_its_request_for_its_member(
 ) -> None:
     here = store.process()
     delivery = await here.taken(Message(ended, "no"))
-    await here.outbox.sent(delivery, ended, 9)
+    await here.outbox.mark_sent(delivery, ended, 9)
     assert load_request((await store.row(delivery.order.id)).request) == delivery.order.request
     async with store.database.reading() as connection:
         assert (await connection.execute(sa.select(sa.func.count()).select_from(jobs))).scalar()

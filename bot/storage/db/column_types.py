@@ -1,0 +1,168 @@
+"""Column types: texts that every database accepts, and Python objects that are stored as JSON."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, String, Table, Text, TypeDecorator, type_coerce
+from sqlalchemy.engine import Dialect
+
+from generation import GenerationRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Picture of a message.
+
+    Args:
+        sha256: SHA-256 of its content.
+        name: file name.
+        alt: alternative text.
+    """
+
+    sha256: str
+    name: str
+    alt: str
+
+
+_REQUEST = TypeAdapter(GenerationRequest)
+_ATTACHMENTS = TypeAdapter(tuple[Attachment, ...])
+_NAMES = TypeAdapter(tuple[str, ...])
+
+
+def dump_request(request: GenerationRequest) -> str:
+    """Serialize a request as JSON without the bytes of pictures, which are in the file store."""
+    start = request.start and replace(request.start, picture=b"", mask=b"")
+    return _dump_json(asdict(replace(request, start=start)))
+
+
+def load_request(text: str) -> GenerationRequest:
+    """Parse a request from JSON."""
+    return _REQUEST.validate_python(json.loads(text))
+
+
+def _dump_json(value: Any) -> str:
+    text = json.dumps(value, default=bytes.decode, ensure_ascii=False)
+    # Half a surrogate pair stays an escape: no database accepts it unescaped.
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+class SafeText(TypeDecorator[str]):
+    """Text of any origin in a form that every database accepts.
+
+    PostgreSQL refuses NUL, both databases refuse half a surrogate pair; a text that is refused at
+    the end of a job would be refused at every retry.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Remove the characters that cannot be stored.
+
+        Args:
+            value: any text, or None.
+            dialect: of the database.
+        """
+        return value and value.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+class Reason(TypeDecorator[str]):
+    """Reason of a state in a word or a sentence, cut at 60 characters."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Cut the text.
+
+        Args:
+            value: any text, or None.
+            dialect: of the database.
+        """
+        return value and value[:60]
+
+
+class RequestJson(TypeDecorator[GenerationRequest]):
+    """Request as JSON without the bytes of pictures; None as an empty text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: GenerationRequest | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
+        """Serialize a request.
+
+        Args:
+            value: the request, or None.
+            dialect: of the database.
+        """
+        return "" if value is None else dump_request(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> GenerationRequest | None:  # noqa: ARG002 - SQLAlchemy's
+        """Parse a request.
+
+        Args:
+            value: the stored text; None in a row of an outer join.
+            dialect: of the database.
+        """
+        return load_request(value) if value else None
+
+
+class NameList(TypeDecorator[tuple[str, ...]]):
+    """Ids or hashes as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
+        """Serialize the names.
+
+        Args:
+            value: the names.
+            dialect: of the database.
+        """
+        return json.dumps(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002 - SQLAlchemy's
+        """Parse the names.
+
+        Args:
+            value: the stored text.
+            dialect: of the database.
+        """
+        return _NAMES.validate_json(value) if value else ()
+
+
+class AttachmentList(TypeDecorator[tuple[Attachment, ...]]):
+    """Attachments of a message as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Attachment, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
+        """Serialize the attachments.
+
+        Args:
+            value: the attachments.
+            dialect: of the database.
+        """
+        return _dump_json([asdict(attachment) for attachment in value or ()])
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Attachment, ...]:  # noqa: ARG002 - SQLAlchemy's
+        """Parse the attachments.
+
+        Args:
+            value: the stored text.
+            dialect: of the database.
+        """
+        return _ATTACHMENTS.validate_python(json.loads(value)) if value else ()
+
+
+def stored_columns(table: Table) -> list[ColumnElement[Any]]:
+    """List a table's columns as they are stored: Python objects as the JSON text."""
+    objects = RequestJson | NameList | AttachmentList
+    return [
+        type_coerce(column, Text).label(column.name) if isinstance(column.type, objects) else column
+        for column in table.c
+    ]
