@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import shown
-from generation.weights.contents import misplaced_as
+from generation.files.regular_files import format_value
+from generation.weights.contents import describe_misplacement
 from generation.weights.embedding import check_embedding
 from generation.weights.headers import Header, read_header
 from generation.weights.lora.file import check_lora
@@ -73,7 +73,7 @@ def _outcome(read: Callable[[Header], Extra], path: Path, *_: int) -> Extra | st
 
 
 def _fitting_lora(header: Header) -> Extra:
-    if what := misplaced_as(header, "LoRA"):
+    if what := describe_misplacement(header, "LoRA"):
         raise ModelUnavailable(f"{header.path.name} is {what}.")
     fitting: dict[int, tuple[str, ...]] = {}
     refusals = []
@@ -86,11 +86,11 @@ def _fitting_lora(header: Header) -> Extra:
         raise refusals[0]
     ignored = next(iter(fitting.values()))
     more = f" and {len(ignored) - 1} more" if len(ignored) > 1 else ""
-    note = f"{header.path.name}: {shown(ignored[0])}{more} is not read." if ignored else ""
+    note = f"{header.path.name}: {format_value(ignored[0])}{more} is not read." if ignored else ""
     return Extra(header.path, frozenset(fitting), note)
 
 
 def _fitting_embedding(header: Header) -> Extra:
-    if what := misplaced_as(header, "embedding"):
+    if what := describe_misplacement(header, "embedding"):
         raise ModelUnavailable(f"{header.path.name} is {what}.")
     return Extra(header.path, frozenset({check_embedding(header)}))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from generation.files.regular_files import printable
+from generation.files.regular_files import replace_unprintable
 from generation.weights.checkpoint_files import is_folder
 from generation.weights.headers import PICKLES
 
@@ -105,4 +105,4 @@ def is_directory(path: Path) -> bool:
 
 def relative_name(path: Path, root: Path) -> str:
     """Name a path below a folder for people."""
-    return printable(path.relative_to(root).as_posix())
+    return replace_unprintable(path.relative_to(root).as_posix())

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import is_regular, printable
+from generation.files.regular_files import is_regular, replace_unprintable
 from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, OPENCLIP_PADDING, SD_1_4, SD_2_1
 from generation.models.compatibility import Extra, embedding, lora
 from generation.models.file_search import SUFFIX, Finder, is_directory, relative_name
 from generation.models.model import Model
-from generation.weights.contents import misplaced_as
+from generation.weights.contents import describe_misplacement
 from generation.weights.detect import CheckpointInfo, detect_checkpoint
 from generation.weights.headers import MOST_HEADER_BYTES, header_bytes, read_header
 
@@ -150,8 +150,8 @@ class _Scanner:
         """Keep a reason under a model's name, or where that is another's under its path."""
         place = relative_name(path, self.root)
         if path.parent == self.root:
-            place = printable(path.name if name in found else name)
-        self.refused[place] = printable(reason)
+            place = replace_unprintable(path.name if name in found else name)
+        self.refused[place] = replace_unprintable(reason)
 
 
 def _name(path: Path) -> str:
@@ -236,7 +236,7 @@ def _autoencoder(path: Path) -> dict[str, Path]:
     beside = path.with_name(f"{path.stem}{AUTOENCODER}")
     if is_directory(path) or not is_regular(beside):
         return {}
-    if what := misplaced_as(read_header(beside), "autoencoder"):
+    if what := describe_misplacement(read_header(beside), "autoencoder"):
         raise ModelUnavailable(f"{beside.name} is {what}.")
     return {"autoencoder": beside}
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import parse_object, shown
+from generation.files.regular_files import format_value, parse_object
 from generation.weights.headers import Header, Shape
 from generation.weights.lora.deltas import (
     Change,
@@ -24,7 +24,7 @@ from generation.weights.lora.deltas import (
 from generation.weights.lora.names import DOTTED, Modules
 from generation.weights.lora.parts import Parts
 from generation.weights.lora.targets import KernelRef
-from generation.weights.tensors import TensorFile, opened
+from generation.weights.tensors import TensorFile, open_tensors
 
 __all__ = ["KernelRef", "check_lora", "read_lora"]
 
@@ -39,7 +39,7 @@ def read_lora(path: Path, parameters: Mapping[KernelRef, Shape]) -> dict[KernelR
     Raises:
         ModelUnavailable: the file is damaged, of another kind of adapter, or for another model.
     """
-    with opened(path) as file:
+    with open_tensors(path) as file:
         changes, _ = _changes(file.header, parameters, file)
     return changes
 
@@ -171,6 +171,6 @@ def _alphas(header: Header) -> dict[str, float]:
         if not all(map(math.isfinite, alphas.values())):
             raise ValueError("an alpha is not finite")
     except (ValueError, TypeError) as error:
-        reason = f"{header.path.name} has damaged metadata: {shown(str(error))}."
+        reason = f"{header.path.name} has damaged metadata: {format_value(str(error))}."
         raise ModelUnavailable(reason) from error
     return alphas

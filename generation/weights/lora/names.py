@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import shown
+from generation.files.regular_files import format_value
 from generation.weights.headers import Header
 from generation.weights.lora.targets import KernelRef
 
@@ -159,14 +159,14 @@ class Modules:
                 return
             kind = next((kind for part, kind in _KINDS.items() if own.startswith(part)), "unknown")
             raise ModelUnavailable(
-                f"{name} changes a layer in a way that is not read ({kind}): {shown(key)}."
+                f"{name} changes a layer in a way that is not read ({kind}): {format_value(key)}."
             )
         if family := next((family for part, family in _FAMILIES.items() if part in key), ""):
             raise ModelUnavailable(
-                f"{name} is a LoRA for {family}, which cannot be drawn with: {shown(key)}."
+                f"{name} is a LoRA for {family}, which cannot be drawn with: {format_value(key)}."
             )
         if key.startswith(_NETWORKS) or _MATRIX.fullmatch(key):
-            raise ModelUnavailable(f"{name} is a LoRA for another model: {shown(key)}.")
+            raise ModelUnavailable(f"{name} is a LoRA for another model: {format_value(key)}.")
 
     def _own_part(self, key: str) -> str:
         """Cut the name of a module that is there from the start of a key."""

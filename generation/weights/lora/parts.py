@@ -7,7 +7,7 @@ import numpy as np
 
 from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import shown
+from generation.files.regular_files import format_value
 from generation.weights.headers import FLOATS, WHOLES, Header, Shape, Source
 from generation.weights.tensors import TensorFile
 
@@ -53,7 +53,7 @@ class Parts:
         rank = self.size(part, 0)
         if not rank:
             raise ModelUnavailable(
-                f"{self._header.path.name} is empty at {shown(self._keys[part])}."
+                f"{self._header.path.name} is empty at {format_value(self._keys[part])}."
             )
         if rank > MOST_RANK:
             raise self._unexpected(part, f"a rank of at most {MOST_RANK}")
@@ -111,11 +111,11 @@ class Parts:
             ModelUnavailable: names what is left.
         """
         for part in sorted(self._keys.keys() - self._taken):
-            raise self.misfit(f"changes one layer in two ways: {shown(self._keys[part])}")
+            raise self.misfit(f"changes one layer in two ways: {format_value(self._keys[part])}")
 
     def misfit(self, what: str) -> ModelUnavailable:
         """Make the error of a change that does not fit the kernel."""
-        key = shown(next(iter(self._keys.values())))
+        key = format_value(next(iter(self._keys.values())))
         return ModelUnavailable(
             f"{self._header.path.name} {what} at {key}, whose layer has shape {self.kernel}."
         )
@@ -137,14 +137,14 @@ class Parts:
 
     def _shape(self, part: str) -> Shape:
         if part not in self._keys:
-            half = shown(next(iter(self._keys.values())))
+            half = format_value(next(iter(self._keys.values())))
             raise ModelUnavailable(f"{self._header.path.name} lacks a half of {half}: {part}.")
         return self._header.shape(Source(self._keys[part]))
 
     def _unexpected(self, part: str, expected: str) -> ModelUnavailable:
         key = self._keys[part]
         return ModelUnavailable(
-            f"{self._header.path.name} is a LoRA for another model: {shown(key)} has shape "
+            f"{self._header.path.name} is a LoRA for another model: {format_value(key)} has shape "
             f"{self._header.shape(Source(key))}, expected {expected}."
         )
 

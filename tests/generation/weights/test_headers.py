@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import parse_object, read_json, start_of
+from generation.files.regular_files import parse_object, read_json, read_start
 from generation.weights.headers import MOST_BRACKETS, MOST_HEADER_BYTES, Source, read_header
-from generation.weights.tensors import opened
+from generation.weights.tensors import open_tensors
 from tests.generation.weights.made_up import write
 
 ONE = {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}
@@ -138,7 +138,7 @@ def test_whatever_a_header_states_is_read_or_refused(
     entry = {"dtype": dtype, "shape": shape, "data_offsets": offsets}
     path = stated(tmp_path / "a.safetensors", {"a": entry})
     try:
-        with opened(path) as file:
+        with open_tensors(path) as file:
             file.read(Source("a"))
     except ModelUnavailable:
         pass  # Any other error fails the test.
@@ -183,7 +183,7 @@ def test_only_regular_files_are_opened(odd: Path, monkeypatch: pytest.MonkeyPatc
     for read in (read_header, read_json):
         with pytest.raises(ModelUnavailable, match=r"a\.safetensors .*is no file"):
             read(odd)
-    assert start_of(odd) == ""
+    assert read_start(odd) == ""
 
 
 def test_a_link_to_a_regular_file_is_read(tmp_path: Path) -> None:
