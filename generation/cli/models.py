@@ -12,7 +12,7 @@ from rich.table import Column, Table
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE
-from generation.models.compatibility import Extra
+from generation.models.compatibility import AdapterFile
 from generation.models.model import Model
 from generation.models.user_folder import ModelsFolder, scan
 
@@ -36,44 +36,44 @@ def models(
     Exit codes: 0 listed, 3 the models folder cannot be read.
     """
     try:
-        shelf = scan(models_folder) if models_folder else ModelsFolder()
+        folder = scan(models_folder) if models_folder else ModelsFolder()
     except ModelUnavailable as error:
         stderr.print(str(error))
         raise typer.Exit(NO_MODEL) from error
-    listed = {**CATALOGUE, **shelf.models}
+    listed = {**CATALOGUE, **folder.models}
     if as_json:
-        typer.echo(json.dumps(_report(listed, shelf), indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(_report(listed, folder), indent=2, ensure_ascii=False))
         return
     Console(highlight=False, markup=False).print(_table(listed))
-    for kind, extras in (("LoRAs", shelf.loras), ("Embeddings", shelf.embeddings)):
+    for kind, extras in (("LoRAs", folder.loras), ("Embeddings", folder.embeddings)):
         if extras:
             stderr.print(f"{kind}: {', '.join(starmap(_fitting, extras.items()))}.")
-    for line in (*_notes(shelf), *shelf.refused.values()):
+    for line in (*_notes(folder), *folder.refused.values()):
         stderr.print(line)
 
 
-def _fitting(name: str, extra: Extra) -> str:
+def _fitting(name: str, extra: AdapterFile) -> str:
     """Name a LoRA or an embedding, and the models that it fits unless all listed ones do."""
     versions = " and ".join(f"{version}.x" for version in sorted(extra.versions))
     return name if len(extra.versions) > 1 else f"{name} (SD {versions})"
 
 
-def _notes(shelf: ModelsFolder) -> list[str]:
-    extras = (*shelf.loras.values(), *shelf.embeddings.values())
+def _notes(folder: ModelsFolder) -> list[str]:
+    extras = (*folder.loras.values(), *folder.embeddings.values())
     return [extra.note for extra in extras if extra.note]
 
 
-def _report(listed: Mapping[str, Model], shelf: ModelsFolder) -> dict[str, Any]:
+def _report(listed: Mapping[str, Model], folder: ModelsFolder) -> dict[str, Any]:
     return {
         "models": [_described(model) for model in listed.values()],
-        "loras": list(shelf.loras),
-        "embeddings": list(shelf.embeddings),
+        "loras": list(folder.loras),
+        "embeddings": list(folder.embeddings),
         "fits": {
             name: [f"SD {version}.x" for version in sorted(extra.versions)]
-            for name, extra in (*shelf.loras.items(), *shelf.embeddings.items())
+            for name, extra in (*folder.loras.items(), *folder.embeddings.items())
         },
-        "notes": _notes(shelf),
-        "refused": dict(shelf.refused),
+        "notes": _notes(folder),
+        "refused": dict(folder.refused),
     }
 
 

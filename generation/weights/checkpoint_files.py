@@ -20,7 +20,7 @@ _CHOICES = ("model", "diffusion_pytorch_model", "model.fp16", "diffusion_pytorch
 
 def is_folder(path: Path) -> bool:
     """Check whether a checkpoint is a diffusers folder."""
-    return os.path.isdir(path / "unet")  # noqa: PTH112  # Path.is_dir raises where it may not look.
+    return os.path.isdir(path / "unet")  # noqa: PTH112  # Path.is_dir raises where access is denied.
 
 
 def weight_files(path: Path) -> Mapping[str, Path]:

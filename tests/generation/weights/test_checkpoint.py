@@ -226,7 +226,7 @@ def test_the_decoder_comes_from_the_checkpoint_the_file_beside_or_the_published_
     monkeypatch.setattr(checkpoint, "load", reading)
     monkeypatch.setattr(keras_h5, "load", lambda one, path: reading({"decoder": one}, path))
     files = {role: Path(name) for role, name in ({"checkpoint": "checkpoint"} | beside).items()}
-    for make in stable_diffusion.checkpoints(1, files, 512, 512).values():
+    for make in stable_diffusion.checkpoint_factories(1, files, 512, 512).values():
         make()
     assert read == {"text_encoder": "checkpoint", "decoder": decoder}
 
