@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -128,6 +129,25 @@ class Networks:
         latent_input = keras.layers.Input(latent, name="latent")
         context = keras.layers.Input(context_shape, name="context")
         return _retrace(self.diffusion_model, [latent_input, timestep, context])
+
+
+def build_and_load(
+    role: str,
+    build: NetworkFactory,
+    load: Callable[[Mapping[str, keras.Model], Path], None],
+    path: Path,
+) -> keras.Model:
+    """Build a network and load its weights.
+
+    Args:
+        role: of the network.
+        build: returns the network without its weights.
+        load: sets the weights of networks, by role, from a file.
+        path: of the file.
+    """
+    network = build()
+    load({role: network}, path)
+    return network
 
 
 def call_network(network: keras.Model, inputs: Any) -> Any:

@@ -16,7 +16,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
 )
 
 from generation.models.attention import upcast_attention
-from generation.models.networks import NetworkFactory
+from generation.models.networks import NetworkFactory, build_and_load
 from generation.weights import checkpoint, keras_h5
 
 CONTEXT_LENGTH = 77
@@ -67,7 +67,7 @@ def checkpoint_factories(
             continue
         is_separate = AUTOENCODER in files and role in ("decoder", "image_encoder")
         path = files[AUTOENCODER if is_separate else "checkpoint"]
-        factories[role] = partial(_build_from_checkpoint, role, build, path)
+        factories[role] = partial(build_and_load, role, build, checkpoint.load, path)
     return factories
 
 
@@ -124,10 +124,4 @@ def _build_diffusion_model_v2(*arguments: Any, **named: Any) -> keras.Model:
 def _build_published(build: NetworkFactory, file: Path) -> keras.Model:
     network = build()
     keras_h5.load(network, file)
-    return network
-
-
-def _build_from_checkpoint(role: str, build: NetworkFactory, path: Path) -> keras.Model:
-    network = build()
-    checkpoint.load({role: network}, path)
     return network

@@ -25,7 +25,7 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
     quick_gelu,
 )
 
-from generation.models.networks import LATENT_CHANNELS, NetworkFactory
+from generation.models.networks import LATENT_CHANNELS, NetworkFactory, build_and_load
 from generation.weights import safetensors
 
 # Keras is untyped: the tensors of its layers are Any to mypy.
@@ -220,12 +220,6 @@ def network_factories(
         "image_encoder": image_encoder,
     }
     return {
-        role: partial(_build_and_load, role, build, files["weights"])
+        role: partial(build_and_load, role, build, safetensors.load, files["weights"])
         for role, build in architectures.items()
     }
-
-
-def _build_and_load(role: str, build: NetworkFactory, weights: Path) -> keras.Model:
-    network = build()
-    safetensors.load({role: network}, weights)
-    return network

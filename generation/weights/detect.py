@@ -98,7 +98,7 @@ def detect_checkpoint(path: Path) -> CheckpointInfo:
 
 
 def _refuse_foreign(header: Header) -> None:
-    """Refuse a file that is no Stable Diffusion 1.x or 2.x checkpoint, and name what it is."""
+    """Refuse a file that is no Stable Diffusion 1.x or 2.x checkpoint, and name its kind."""
     if header.any("conditioner.embedders."):
         what = "a Stable Diffusion XL checkpoint, and only 1.x and 2.x can be drawn with"
     elif misplaced := describe_misplacement(header, "checkpoint"):

@@ -93,10 +93,10 @@ def serving(server: FileServer) -> Iterator[FileServer]:
     thread.start()
 
     def run(awaitable: Awaitable[None]) -> None:
-        async def wrapped() -> None:
+        async def wait() -> None:
             await awaitable
 
-        asyncio.run_coroutine_threadsafe(wrapped(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(wait(), loop).result(10)
 
     application = web.Application()
     application.router.add_get("/weights.h5", server.answer)
