@@ -148,7 +148,7 @@ class Decomposed:
     update: Update
     magnitude: Float32Array
 
-    def delta(self, base: Float32Array) -> Float32Array:
+    def delta_for(self, base: Float32Array) -> Float32Array:
         """Compute the change of a kernel at strength 1.
 
         Args:
@@ -172,4 +172,4 @@ def delta(change: Change, base: Float32Array) -> Float32Array:
         change: of the parameter.
         base: the parameter without any adapter, in torch's layout.
     """
-    return change.delta(base) if isinstance(change, Decomposed) else change.delta()
+    return change.delta_for(base) if isinstance(change, Decomposed) else change.delta()
