@@ -7,7 +7,7 @@ from benchmarks.faults import pipelines, process
 from benchmarks.faults.registry import fault
 from benchmarks.faults.stage import Stage, expect
 from bot.storage import State
-from tests.generation.models.models_folder import Shelf, serving, trickling
+from tests.generation.files.file_server import FileServer, serving, trickling
 
 
 @fault(1, "the worker is killed -9 mid-step", "drawn again, one message")
@@ -82,13 +82,13 @@ async def weights_corrupt(stage: Stage) -> None:
 
 @fault(19, "a download trickles at 1 B/s", "given up at its deadline; the loop lives")
 async def download_trickles(stage: Stage) -> None:
-    with serving(Shelf(b"x" * 1_000_000, [trickling] * 2)) as shelf:
+    with serving(FileServer(b"x" * 1_000_000, [trickling] * 2)) as server:
         await _without_model(
             stage,
             "weights.h5",
             **{
                 process.PIPELINE: "benchmarks.faults.pipelines:fetched",
-                pipelines.WEIGHTS_URL: shelf.url,
+                pipelines.WEIGHTS_URL: server.url,
             },
         )
 

@@ -7,13 +7,15 @@ from PIL import Image
 
 from generation import GenerationRequest, ServiceConfig
 from generation.files.fetch import fetch_all
-from generation.files.http import Patience
+from generation.files.http import DownloadLimits
 from generation.files.remote_file import RemoteFile
 from generation.images.opening import open_image
 from tests.generation.service.fake_pipeline import FakePipeline, FakeSample, Report
 
 STEP_S, WEIGHTS_URL = "FAULT_STEP_S", "FAULT_WEIGHTS_URL"
-HURRIED = Patience(connect_s=2, stall_s=2, stall_bytes=10_000, total_s=20, attempts=2, pause_s=0.1)
+HURRIED = DownloadLimits(
+    connect_s=2, stall_s=2, stall_bytes=10_000, total_s=20, attempts=2, pause_s=0.1
+)
 
 
 class Paced(FakePipeline):

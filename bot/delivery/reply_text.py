@@ -106,7 +106,7 @@ class Replies:
             notes.append(text("answer-unread", parts=_quote_parts(parts, most)))
         if result.cut:
             notes.append(text("answer-cut", model=name, cut=quote(result.cut, min(most, 200))))
-        larger = CATALOGUE[name].larger if name in CATALOGUE else ""
+        larger = CATALOGUE[name].recommended_model if name in CATALOGUE else ""
         if result.unknown_words and larger:
             words = _quote_parts(result.unknown_words, most)
             names = {"model": name, "words": words, "larger": larger}

@@ -12,7 +12,7 @@ from rich.table import Column, Table
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE
-from generation.models.compatibility import Extra
+from generation.models.compatibility import AdapterFile
 from generation.models.model import Model
 from generation.models.user_folder import ModelsFolder, scan
 
@@ -57,7 +57,7 @@ def models(
         stderr.print(line)
 
 
-def _format_extra(name: str, extra: Extra) -> str:
+def _format_extra(name: str, extra: AdapterFile) -> str:
     """Format the name of a LoRA or an embedding, with its version unless it fits all of them."""
     versions = " and ".join(f"{version}.x" for version in sorted(extra.versions))
     return name if len(extra.versions) > 1 else f"{name} (SD {versions})"

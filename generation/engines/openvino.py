@@ -12,10 +12,10 @@ from unittest.mock import patch
 
 import numpy as np
 import tensorflow as tf
+from filelock import FileLock
 
 from generation.engines.openvino_cache import WEIGHTS, CompiledPrograms
 from generation.engines.openvino_fusion import cancel_transposes, fusible_layers
-from generation.files.file_lock import hold_file_lock
 from generation.weights.headers import Shape
 
 # Importing OpenVINO would send usage statistics; without this package it cannot.
@@ -83,7 +83,7 @@ class Program:
     def _ensure_on_disk(self) -> None:
         """Convert the function, unless this process or another one has done so."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        with hold_file_lock(self._file.with_suffix(".lock")):
+        with FileLock(self._file.with_suffix(".lock"), preserve_lock_file=True):
             if not self._programs.is_complete(self._file):
                 self._convert()
             self._programs.touch(self._file)

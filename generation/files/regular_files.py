@@ -1,4 +1,4 @@
-"""Regular files of the models folder, read within bounds and without waiting for any."""
+"""Bounded reading of regular files, which never waits for a pipe or a device."""
 
 import json
 import os
@@ -18,19 +18,19 @@ MOST_DIGITS = 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def printable(text: str) -> str:
-    """Replace characters that steer a terminal or have no UTF-8 by question marks."""
+def replace_unprintable(text: str) -> str:
+    """Replace characters that control a terminal or have no UTF-8 by question marks."""
     return "".join(char if char.isprintable() else "?" for char in text)
 
 
-def shown(value: object) -> str:
-    """Spell out what a file states, short and printable."""
+def format_value(value: object) -> str:
+    """Format a value that a file states, shortened and printable."""
     text = value if isinstance(value, str) else repr(value)
-    return printable(text[:MOST_SHOWN]) + "…" * (len(text) > MOST_SHOWN)
+    return replace_unprintable(text[:MOST_SHOWN]) + "…" * (len(text) > MOST_SHOWN)
 
 
 def is_regular(path: Path) -> bool:
-    """Test whether a path leads, over links or not, to a regular file."""
+    """Check whether a path leads, over links or not, to a regular file."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116  # Mirrors os.fstat below.
     except (OSError, ValueError):  # ValueError: a null byte in the name.
@@ -38,26 +38,27 @@ def is_regular(path: Path) -> bool:
 
 
 @contextmanager
-def opened_regular(path: Path) -> Iterator[BinaryIO]:
+def open_regular(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file for reading; never a pipe, a device or a socket.
 
     Raises:
-        ModelUnavailable: there is none.
-        OSError: it may not be read.
+        ModelUnavailable: the path leads to no regular file.
+        OSError: the file may not be read.
     """
-    # Asked before opening, which alone can set a device to work, and after, of what was opened.
+    # Checked before opening, since opening a device can already start it, and after, in case the
+    # path was replaced in between.
     if not is_regular(path):
-        raise ModelUnavailable(f"{shown(path.name)} is not there, or is no file.")
+        raise ModelUnavailable(f"{format_value(path.name)} is not there, or is no file.")
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise ModelUnavailable(f"{shown(path.name)} is no regular file.")
+            raise ModelUnavailable(f"{format_value(path.name)} is no regular file.")
         yield file
 
 
-def start_of(path: Path) -> str:
-    """Read the first megabyte of a text that may be there; what cannot be read is empty."""
+def read_start(path: Path) -> str:
+    """Read the first megabyte of a text file; an unreadable or missing file is empty."""
     try:
-        with opened_regular(path) as file:
+        with open_regular(path) as file:
             return file.read(MOST_TEXT_BYTES).decode("utf-8", "replace")
     except (OSError, ModelUnavailable):
         return ""
@@ -70,13 +71,13 @@ def read_json(path: Path) -> dict[str, Any]:
         ModelUnavailable: the file is missing, too large for a config, or no JSON object.
     """
     try:
-        with opened_regular(path) as file:
+        with open_regular(path) as file:
             content = file.read(MOST_TEXT_BYTES + 1)
         if len(content) > MOST_TEXT_BYTES:
             raise ValueError("it is too large for a config")
         return parse_object(content)
     except (OSError, ValueError, ModelUnavailable) as error:
-        place = shown(f"{path.parent.name}/{path.name}")
+        place = format_value(f"{path.parent.name}/{path.name}")
         raise ModelUnavailable(f"{place} cannot be read: {str(error).rstrip('.')}.") from error
 
 
@@ -84,10 +85,10 @@ def parse_object(content: bytes | str) -> dict[str, Any]:
     """Parse a JSON object whose keys are unique and whose integers fit into 64 bits.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the content is no such object.
     """
     try:
-        parsed = json.loads(content, parse_int=_integer, object_pairs_hook=_unique)
+        parsed = json.loads(content, parse_int=_parse_integer, object_pairs_hook=_unique_dict)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
     if not isinstance(parsed, dict):
@@ -95,13 +96,13 @@ def parse_object(content: bytes | str) -> dict[str, Any]:
     return parsed
 
 
-def _integer(digits: str) -> int:
+def _parse_integer(digits: str) -> int:
     if len(digits) > MOST_DIGITS:
         raise ValueError(f"it states a number of {len(digits)} digits")
     return int(digits)
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) != len(pairs):
         raise ValueError("it states a key twice")

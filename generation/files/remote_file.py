@@ -1,4 +1,4 @@
-"""Where a file of a model comes from, and how it is recognised."""
+"""Record of a file to download: its address and its checksum."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ class RemoteFile:
 
     Args:
         name: file name in the cache folder.
-        url: where it is fetched.
+        url: address to download from.
         sha256: checksum of the whole file, in hexadecimal.
     """
 

@@ -1,4 +1,4 @@
-"""Attention that float16 cannot overflow, for Stable Diffusion 2.x."""
+"""Attention in float32 for Stable Diffusion 2.x, where float16 overflows."""
 
 from functools import partial
 from typing import Any
@@ -9,10 +9,10 @@ from keras_cv.src.models.stable_diffusion.diffusion_model import CrossAttention
 
 
 def upcast_attention(network: keras.Model) -> None:
-    """Let every attention of a network score and weigh in float32.
+    """Compute the scores and weights of every attention of a network in float32.
 
-    The queries and keys of 2.x are so long that their products pass float16's 65,504, and the
-    pictures come out black. bfloat16 has float32's range and needs none of this.
+    The queries and keys of 2.x are so long that their products exceed float16's 65,504, which makes
+    the pictures black. bfloat16 has float32's range and needs no such change.
 
     Args:
         network: built; its weights stay where they are.

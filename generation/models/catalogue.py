@@ -1,4 +1,4 @@
-"""The models that can be served, known without loading any of them."""
+"""Catalogue of the published models, known without loading any of them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,7 +27,7 @@ STARTER = Model(
     beta_end=0.02,
     context_length=32,
     text_width=256,
-    builder="generation.models.starter:makers",
+    builder="generation.models.starter:network_factories",
     files={},
     local={
         "weights": HERE / "starter.safetensors",
@@ -44,7 +44,8 @@ STARTER = Model(
         (0.373, 0.063, 0.107),
         (0.262, 0.114, 0.021),
     ),
-    larger="sd-v1.4",
+    recommended_model="sd-v1.4",
+    takes_adapters=False,
 )
 
 # OpenCLIP, the text encoder of 2.x, was trained on prompts filled up with the first token.
@@ -89,7 +90,7 @@ SD_1_4 = Model(
     beta_end=0.012,
     context_length=77,
     text_width=768,
-    builder="generation.models.stable_diffusion:makers_v1",
+    builder="generation.models.stable_diffusion:network_factories_v1",
     files={
         "text_encoder": RemoteFile(
             "kcv_encoder.h5",
@@ -125,7 +126,7 @@ SD_2_1 = replace(
         summary="Stable Diffusion 2.1 base: anything you can describe, 512 pixels, 5.2 GB.",
     ),
     text_width=1024,
-    builder="generation.models.stable_diffusion:makers_v2",
+    builder="generation.models.stable_diffusion:network_factories_v2",
     files={
         "text_encoder": RemoteFile(
             "text_encoder_v2_1.h5",

@@ -1,4 +1,4 @@
-"""The files of a model on this machine, fetched where they are not there yet."""
+"""Files of a model on this machine, downloaded where they are missing."""
 
 import logging
 from collections.abc import Mapping
@@ -6,8 +6,7 @@ from pathlib import Path
 
 from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
-from generation.models.catalogue import STARTER
-from generation.models.compatibility import Extra
+from generation.models.compatibility import AdapterFile
 from generation.models.model import Model
 from generation.models.user_folder import TEXT_WIDTHS, ModelsFolder, scan
 from generation.types import ServiceConfig
@@ -17,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
-    """Bring together a model's files.
+    """Find a model's files, and download the missing ones.
 
     Args:
         model: of the catalogue.
@@ -27,10 +26,11 @@ def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
         Paths by role.
 
     Raises:
-        DownloadFailed: a file cannot be had; names it and the way out.
+        DownloadFailed: a file cannot be had; names it and the remedy.
     """
     files = dict(model.local)
     if model.files:
+        # A model inside the package needs neither the HTTP client nor the progress bars.
         from generation.files.fetch import fetch_all
 
         files |= fetch_all(model.files, config.cache_folder.expanduser(), config.offline_folder)
@@ -38,15 +38,32 @@ def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
 
 
 def lora_files(model: Model, config: ServiceConfig) -> Mapping[str, Path]:
-    """List the LoRAs that fit a model, by name; none fits `starter`."""
-    shelf = _shelf(model, config)
-    return _fitting(shelf.loras, model) if shelf else {}
+    """List the LoRAs that fit a model.
+
+    Args:
+        model: of the catalogue or the models folder.
+        config: its models folder is scanned.
+
+    Returns:
+        Paths by name.
+    """
+    return _compatible_paths(_scan_models_folder(model, config).loras, model)
 
 
 def learned_words(model: Model, config: ServiceConfig, width: int) -> dict[str, Float32Array]:
-    """Read the embeddings that fit a text encoder of a width, by the word that prompts use."""
-    shelf, words = _shelf(model, config), dict[str, Float32Array]()
-    for word, path in _fitting(shelf.embeddings, model).items() if shelf else ():
+    """Read the embeddings that fit a model.
+
+    Args:
+        model: of the catalogue or the models folder.
+        config: its models folder is scanned.
+        width: of the text encoder's table.
+
+    Returns:
+        (vectors, width) float32 by the word that prompts use.
+    """
+    words = dict[str, Float32Array]()
+    embeddings = _scan_models_folder(model, config).embeddings
+    for word, path in _compatible_paths(embeddings, model).items():
         try:
             words[word] = read_embedding(path, width)
         except ModelUnavailable as refusal:
@@ -54,15 +71,16 @@ def learned_words(model: Model, config: ServiceConfig, width: int) -> dict[str, 
     return words
 
 
-def _fitting(extras: Mapping[str, Extra], model: Model) -> dict[str, Path]:
+def _compatible_paths(adapters: Mapping[str, AdapterFile], model: Model) -> dict[str, Path]:
     return {
-        name: extra.path
-        for name, extra in extras.items()
-        if any(TEXT_WIDTHS[version] == model.text_width for version in extra.versions)
+        name: adapter.path
+        for name, adapter in adapters.items()
+        if any(TEXT_WIDTHS[version] == model.text_width for version in adapter.versions)
     }
 
 
-def _shelf(model: Model, config: ServiceConfig) -> ModelsFolder | None:
-    if config.models_folder is None or model.builder == STARTER.builder:
-        return None
+def _scan_models_folder(model: Model, config: ServiceConfig) -> ModelsFolder:
+    """Scan the models folder; empty without one, or for a model that takes no adapters."""
+    if config.models_folder is None or not model.takes_adapters:
+        return ModelsFolder()
     return scan(config.models_folder)

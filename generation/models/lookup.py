@@ -1,4 +1,4 @@
-"""Find models and the LoRAs that fit them by name."""
+"""Lookup of models, and of the LoRAs that fit them, by name."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -10,37 +10,43 @@ from generation.types import ServiceConfig
 
 
 def find(name: str, models_folder: Path | None = None) -> Model:
-    """Look a model up, here and among an operator's own.
+    """Look up a model in the catalogue and in an operator's models folder.
 
     Args:
         name: of the model.
         models_folder: folder of checkpoints, if there is one.
 
     Raises:
-        ModelUnavailable: names the models there are, or says why this one cannot be loaded.
+        ModelUnavailable: there is no such model, or its checkpoint cannot be loaded.
     """
     if name in CATALOGUE:
         return CATALOGUE[name]
     known = list(CATALOGUE)
     if models_folder is not None:
-        # Whoever has no checkpoints does not pay for what reads their headers.
+        # Imported here, since it loads numpy: the public interface must be importable without it.
         from generation.models.user_folder import scan
 
-        shelf = scan(models_folder)
-        if name in shelf.models:
-            return shelf.models[name]
-        if name in shelf.refused:
-            raise ModelUnavailable(shelf.refused[name])
-        known += shelf.models
+        folder = scan(models_folder)
+        if name in folder.models:
+            return folder.models[name]
+        if name in folder.refused:
+            raise ModelUnavailable(folder.refused[name])
+        known += folder.models
     raise ModelUnavailable(f"There is no model {name!r}. There are: {', '.join(known)}.")
 
 
 def compatible_loras(model: Model, config: ServiceConfig) -> tuple[str, ...]:
-    """Name the LoRAs that a model can wear; none without a models folder that can be read."""
+    """List the names of the LoRAs that fit a model; none without a readable models folder.
+
+    Args:
+        model: of the catalogue or the models folder.
+        config: its models folder is scanned.
+    """
     if config.models_folder is None:
         return ()
+    # Imported here, since it loads numpy: the public interface must be importable without it.
     from generation.models.files import lora_files
 
-    with suppress(ModelUnavailable):  # Who loads the model says why.
+    with suppress(ModelUnavailable):  # Loading the model reports the reason.
         return tuple(lora_files(model, config))
     return ()

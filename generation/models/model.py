@@ -1,4 +1,4 @@
-"""Define the record of a model."""
+"""Record of a model."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,17 +17,19 @@ class Model:
 
     Args:
         info: limits and defaults, shown to people.
-        prediction: what the diffusion model's output means.
+        prediction: meaning of the diffusion model's output.
         beta_start: first variance of the scaled-linear training schedule of 1,000 timesteps.
         beta_end: last variance.
         context_length: tokens of a padded chunk of a prompt, start and end included.
         text_width: of an encoded token.
-        builder: dotted path of `makers(files, width, height)`, which says how each network is
-            built and loaded; imported in the worker only, since it imports Keras.
-        files: what has to be downloaded, by role; empty for a model inside the package.
-        local: what lies inside the package, by role.
+        builder: dotted path of `network_factories(files, width, height)`, which returns a function
+            for each network that builds and loads it; imported in the worker only, since it
+            imports Keras.
+        files: files to download, by role; empty for a model inside the package.
+        local: files on this machine, by role.
         padding: token that fills prompts up; None is the end token.
-        larger: the model to recommend where this one does not know a word, if any.
+        recommended_model: name of the model to recommend where this one does not know a word.
+        takes_adapters: whether LoRAs and embeddings of the models folder can fit the model.
         kind: architecture, for people.
         licence: of the weights, or that it is unknown.
         size_bytes: of the weights, roughly where they have to be downloaded.
@@ -49,4 +51,5 @@ class Model:
     size_bytes: int
     rgb_factors: tuple[RGB, RGB, RGB, RGB, RGB]
     padding: int | None = None
-    larger: str = ""
+    recommended_model: str = ""
+    takes_adapters: bool = True

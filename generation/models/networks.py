@@ -1,7 +1,8 @@
-"""The four networks of a latent diffusion model, at any size, with one set of weights."""
+"""Networks of a latent diffusion model at any size, with one set of weights."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -16,61 +17,65 @@ NetworkFactory = Callable[[], keras.Model]
 
 
 class Networks:
-    """Keras models of one picture size, each built when it is first asked for.
+    """Keras models of one picture size, each built at its first use.
 
     Args:
-        makers: of the networks, by role: "text_encoder", "diffusion_model", "decoder" and
-            "image_encoder".
+        factories: functions that build and load a network, by role: "text_encoder",
+            "diffusion_model", "decoder" and "image_encoder".
         width: pixels, a multiple of 64.
         height: pixels, a multiple of 64.
         context_shape: (context length, text width) of an encoded prompt, as the diffusion model
             takes it.
-        base: whose layers these are, traced on another shape.
+        base: networks with the same layers, traced on another shape.
     """
 
     def __init__(
         self,
-        makers: Mapping[str, NetworkFactory],
+        factories: Mapping[str, NetworkFactory],
         width: int,
         height: int,
         context_shape: tuple[int, int],
         base: "Networks | None" = None,
     ) -> None:
-        self._makers, self._base, self._kept = makers, base, False
+        self._factories, self._base, self._is_kept = factories, base, False
         self.width, self.height, self.context_shape = width, height, context_shape
 
     @classmethod
-    def of(cls, **networks: keras.Model) -> "Networks":
-        """Take networks that are built, by role."""
+    def from_models(cls, **networks: keras.Model) -> "Networks":
+        """Wrap networks that are built already, by role."""
         _, rows, columns, _ = networks["decoder"].input_shape
         _, _, context = networks["diffusion_model"].inputs
-        makers = {role: partial(_same, network) for role, network in networks.items()}
-        return cls(makers, columns * 8, rows * 8, context.shape[1:])
+        return cls(
+            {role: partial(networks.__getitem__, role) for role in networks},
+            columns * 8,
+            rows * 8,
+            context.shape[1:],
+        )
 
     @cached_property
     def text_encoder(self) -> keras.Model:
         """Tokens and positions (batch, context) → (batch, context, width)."""
-        return self._made("text_encoder")
+        return self._build("text_encoder")
 
     @cached_property
     def diffusion_model(self) -> keras.Model:
         """Latent, timestep_embedding, context → epsilon or v, shaped as the latent."""
-        return self._made("diffusion_model")
+        return self._build("diffusion_model")
 
     @cached_property
     def decoder(self) -> keras.Model:
         """Latent (batch, height // 8, width // 8, 4) → picture in [-1, 1]."""
-        return self._made("decoder")
+        return self._build("decoder")
 
     @cached_property
     def image_encoder(self) -> keras.Model:
         """Picture in [-1, 1], of any size → latent."""
-        return self._made("image_encoder")
+        return self._build("image_encoder")
 
-    def _made(self, role: str) -> keras.Model:
-        # A function that is being traced may be the first to ask.
+    def _build(self, role: str) -> keras.Model:
+        # The first use may be inside a function that is being traced.
         with tf.init_scope():
-            return self._makers[role]()
+            return self._factories[role]()
 
     @property
     def latent_shape(self) -> tuple[int, int, int]:
@@ -78,25 +83,25 @@ class Networks:
         return self.height // 8, self.width // 8, LATENT_CHANNELS
 
     def keep(self) -> None:
-        """Release nothing from now on: somebody holds the variables and will change them."""
-        self._kept = True
+        """Keep all networks from now on, for an owner that will change their variables."""
+        self._is_kept = True
 
     def release(self, role: str) -> None:
-        """Let a network's memory go; whoever asks for it again waits for it to be built anew."""
-        if not self._kept:
+        """Release a network's memory; its next use builds it anew."""
+        if not self._is_kept:
             self.__dict__.pop(role, None)
         if self._base is not None:
             self._base.release(role)
         release_memory()
 
-    def apart(self) -> "Networks":
-        """Build the same networks once more when they are asked for, with weights of their own."""
-        return Networks(self._makers, self.width, self.height, self.context_shape)
+    def duplicate(self) -> "Networks":
+        """Return the same networks with weights of their own, built again at their first use."""
+        return Networks(self._factories, self.width, self.height, self.context_shape)
 
-    def at(self, width: int, height: int, context_length: int) -> "Networks":
+    def resize(self, width: int, height: int, context_length: int) -> "Networks":
         """Trace the same layers on another picture size or context length.
 
-        KerasCV's networks read static shapes, so each needs a trace of its own; the variables
+        KerasCV's networks read static shapes, so each shape needs a trace of its own; the variables
         are shared, not copied.
 
         Args:
@@ -109,32 +114,55 @@ class Networks:
             return self
         latent = (height // 8, width // 8, LATENT_CHANNELS)
         context_shape = context_length, text_width
-        makers = {
+        factories = {
             "text_encoder": lambda: self.text_encoder,
-            "diffusion_model": lambda: self._diffusion_model_at(latent, context_shape),
-            "decoder": lambda: _retraced(self.decoder, keras.layers.Input(latent, name="latent")),
+            "diffusion_model": lambda: self._retrace_diffusion_model(latent, context_shape),
+            "decoder": lambda: _retrace(self.decoder, keras.layers.Input(latent, name="latent")),
             "image_encoder": lambda: self.image_encoder,
         }
-        return Networks(makers, width, height, context_shape, base=self)
+        return Networks(factories, width, height, context_shape, base=self)
 
-    def _diffusion_model_at(
+    def _retrace_diffusion_model(
         self, latent: tuple[int, ...], context_shape: tuple[int, int]
     ) -> keras.Model:
         _, timestep, _ = self.diffusion_model.inputs
         latent_input = keras.layers.Input(latent, name="latent")
         context = keras.layers.Input(context_shape, name="context")
-        return _retraced(self.diffusion_model, [latent_input, timestep, context])
+        return _retrace(self.diffusion_model, [latent_input, timestep, context])
+
+
+def build_and_load(
+    role: str,
+    build: NetworkFactory,
+    load: Callable[[Mapping[str, keras.Model], Path], None],
+    path: Path,
+) -> keras.Model:
+    """Build a network and load its weights.
+
+    Args:
+        role: of the network.
+        build: returns the network without its weights.
+        load: sets the weights of networks, by role, from a file.
+        path: of the file.
+    """
+    network = build()
+    load({role: network}, path)
+    return network
 
 
 def call_network(network: keras.Model, inputs: Any) -> Any:
-    """Call a network in the precision that it was built in.
+    """Call a network in the precision of its variables.
 
-    KerasCV's attention makes layers while it is called, of whatever policy is the global one: in
-    the worker, that of the network built last.
+    KerasCV's attention makes layers while it is called, of the global policy: in the worker, that
+    is the policy of the network built last.
+
+    Args:
+        network: built.
+        inputs: tensors, structured as the network's own inputs.
     """
     keras.config.set_dtype_policy(network.dtype_policy)
-    # TensorFlow's own registers a gradient for each of its calls that is traced. The registry is
-    # never emptied, and holds the graph, which holds the weights: 2 GB of Stable Diffusion.
+    # TensorFlow's own silu registers a gradient for each traced call. The registry is never
+    # emptied, and holds the graph, which holds the weights: 2 GB of Stable Diffusion.
     with patch.object(tf.nn, "silu", _silu):
         return network(inputs)
 
@@ -143,12 +171,8 @@ def _silu(features: tf.Tensor) -> tf.Tensor:
     return features * tf.sigmoid(features)
 
 
-def _same(network: keras.Model) -> keras.Model:
-    return network
-
-
-def _retraced(model: keras.Model, inputs: Any) -> keras.Model:
-    """Run the layers of a model on other inputs, structured as its own, in its own precision."""
+def _retrace(model: keras.Model, inputs: Any) -> keras.Model:
+    """Trace the layers of a model on other inputs, structured as its own, in its own precision."""
     keras.config.set_dtype_policy(model.dtype_policy)
     if isinstance(model, keras.Sequential):
         output = inputs

@@ -16,17 +16,17 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
 )
 
 from generation.models.attention import upcast_attention
-from generation.models.networks import NetworkFactory
+from generation.models.networks import NetworkFactory, build_and_load
 from generation.weights import checkpoint, keras_h5
 
 CONTEXT_LENGTH = 77
 AUTOENCODER = "autoencoder"
 
 
-def published(
+def published_factories(
     version: int, files: Mapping[str, Path], width: int, height: int
 ) -> dict[str, NetworkFactory]:
-    """Say how the networks of Stable Diffusion 1.4 or 2.1 are built and loaded.
+    """Return functions that build and load the networks of Stable Diffusion 1.4 or 2.1.
 
     Args:
         version: 1 or 2.
@@ -38,15 +38,15 @@ def published(
         Functions by role, which raise ModelUnavailable where a file is not one of this model's.
     """
     return {
-        role: partial(_published, build, files[role])
+        role: partial(_build_published, build, files[role])
         for role, build in architectures(version, width, height).items()
     }
 
 
-def checkpoints(
+def checkpoint_factories(
     version: int, files: Mapping[str, Path], width: int, height: int
 ) -> dict[str, NetworkFactory]:
-    """Say how the networks of Stable Diffusion 1.x or 2.x are built, with a checkpoint's weights.
+    """Return functions that build Stable Diffusion 1.x or 2.x and load a checkpoint's weights.
 
     Args:
         version: 1 or 2.
@@ -60,29 +60,34 @@ def checkpoints(
         Functions by role, which raise ModelUnavailable where the checkpoint is damaged,
         incomplete or of another kind.
     """
-    return {
-        role: partial(_published, build, files[role])
-        if role in files
-        else partial(_from_checkpoint, role, build, _holder(role, files))
-        for role, build in architectures(version, width, height).items()
-    }
+    factories: dict[str, NetworkFactory] = {}
+    for role, build in architectures(version, width, height).items():
+        if role in files:
+            factories[role] = partial(_build_published, build, files[role])
+            continue
+        is_separate = AUTOENCODER in files and role in ("decoder", "image_encoder")
+        path = files[AUTOENCODER if is_separate else "checkpoint"]
+        factories[role] = partial(build_and_load, role, build, checkpoint.load, path)
+    return factories
 
 
-def _holder(role: str, files: Mapping[str, Path]) -> Path:
-    """Pick the file that holds a network."""
-    own = AUTOENCODER in files and role in ("decoder", "image_encoder")
-    return files[AUTOENCODER if own else "checkpoint"]
-
-
-makers_v1, makers_v2 = partial(published, 1), partial(published, 2)
-checkpoint_makers_v1, checkpoint_makers_v2 = partial(checkpoints, 1), partial(checkpoints, 2)
+network_factories_v1 = partial(published_factories, 1)
+network_factories_v2 = partial(published_factories, 2)
+checkpoint_factories_v1 = partial(checkpoint_factories, 1)
+checkpoint_factories_v2 = partial(checkpoint_factories, 2)
 
 
 def architectures(version: int, width: int, height: int) -> dict[str, NetworkFactory]:
-    """Say how the networks of a version are built, unloaded; all share the autoencoder."""
+    """Return functions that build the networks of a version, without any weights.
+
+    Args:
+        version: 1 or 2; both share the autoencoder.
+        width: pixels, a multiple of 64.
+        height: pixels, a multiple of 64.
+    """
     text_encoder, diffusion_model = {
         1: (TextEncoder, DiffusionModel),
-        2: (_text_encoder_v2, _diffusion_model_v2),
+        2: (_build_text_encoder_v2, _build_diffusion_model_v2),
     }[version]
     size = height, width
     unloaded = {"download_weights": False}
@@ -96,7 +101,7 @@ def architectures(version: int, width: int, height: int) -> dict[str, NetworkFac
     }
 
 
-def _text_encoder_v2(*arguments: Any, **named: Any) -> keras.Model:
+def _build_text_encoder_v2(*arguments: Any, **named: Any) -> keras.Model:
     """Build KerasCV's text encoder with OpenCLIP's GELU.
 
     KerasCV approximates it by tanh, which over 23 layers moves the context by 2e-4 of its largest
@@ -109,20 +114,14 @@ def _text_encoder_v2(*arguments: Any, **named: Any) -> keras.Model:
     return network
 
 
-def _diffusion_model_v2(*arguments: Any, **named: Any) -> keras.Model:
+def _build_diffusion_model_v2(*arguments: Any, **named: Any) -> keras.Model:
     network = DiffusionModelV2(*arguments, **named)
     if network.compute_dtype == "float16":
         upcast_attention(network)
     return network
 
 
-def _published(build: NetworkFactory, file: Path) -> keras.Model:
+def _build_published(build: NetworkFactory, file: Path) -> keras.Model:
     network = build()
     keras_h5.load(network, file)
-    return network
-
-
-def _from_checkpoint(role: str, build: NetworkFactory, path: Path) -> keras.Model:
-    network = build()
-    checkpoint.load({role: network}, path)
     return network

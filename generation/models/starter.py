@@ -1,9 +1,9 @@
 """`starter`: this project's own small latent diffusion model, composed of KerasCV's blocks.
 
 It has the networks of Stable Diffusion at a tenth of the width, and differs in three places:
-the pooled text joins the timestep embedding (as in SDXL, arXiv:2307.01952 §2.2), a draft painted
-from it lies beside the noisy latent, and the diffusion model sees coordinates, since 16x16 latents
-of lone things are mostly about place.
+the pooled text is added to the timestep embedding (as in SDXL, arXiv:2307.01952 §2.2), a draft
+computed from it is concatenated with the noisy latent, and the diffusion model takes coordinates,
+since 16x16 latents of single things are mostly about position.
 """
 
 from collections.abc import Mapping
@@ -25,10 +25,10 @@ from keras_cv.src.models.stable_diffusion.text_encoder import (
     quick_gelu,
 )
 
-from generation.models.networks import LATENT_CHANNELS, NetworkFactory
+from generation.models.networks import LATENT_CHANNELS, NetworkFactory, build_and_load
 from generation.weights import safetensors
 
-# Keras is untyped: what its layers take and give is a tensor to people, Any to mypy.
+# Keras is untyped: the tensors of its layers are Any to mypy.
 Tensor = Any
 
 CONTEXT_LENGTH = 32
@@ -41,7 +41,7 @@ CHANNELS = (64, 128, 192)  # at 1, 1/2 and 1/4 of the latent's resolution
 
 
 class DepthToSpace(keras.layers.Layer):
-    """Unfolds channels into pixels: each cell becomes a square of `size` times `size`."""
+    """Layer that unfolds channels into pixels: a cell becomes `size` times `size` of them."""
 
     def __init__(self, size: int) -> None:
         super().__init__()
@@ -88,7 +88,12 @@ def image_encoder() -> keras.Model:
 
 
 def decoder(height: int, width: int) -> keras.Model:
-    """Build the decoder: (batch, height // 8, width // 8, 4) → (batch, height, width, 3)."""
+    """Build the decoder: (batch, height // 8, width // 8, 4) → (batch, height, width, 3).
+
+    Args:
+        height: pixels, a multiple of 8.
+        width: pixels, a multiple of 8.
+    """
     return keras.Sequential(
         [
             keras.layers.Input((height // 8, width // 8, LATENT_CHANNELS)),
@@ -109,7 +114,7 @@ def decoder(height: int, width: int) -> keras.Model:
 
 
 class Pooled(keras.layers.Layer):
-    """Takes the last position: padding that, by the causal mask, has read the whole prompt."""
+    """Layer that takes the last position, which by the causal mask has seen the whole prompt."""
 
     def call(self, context: Tensor) -> Tensor:
         """Take (batch, width) of (batch, positions, width)."""
@@ -117,7 +122,7 @@ class Pooled(keras.layers.Layer):
 
 
 class Coordinates(keras.layers.Layer):
-    """Appends two channels to a map: its rows and columns, from -1 to 1."""
+    """Layer that appends two channels to a map: its rows and columns, from -1 to 1."""
 
     def call(self, inputs: Tensor) -> Tensor:
         """Append the coordinates."""
@@ -133,8 +138,12 @@ class Coordinates(keras.layers.Layer):
 def draft(height: int, width: int) -> keras.Model:
     """Build the draft: context (batch, 32, 256) → latent (batch, height // 8, width // 8, 4).
 
-    It is the mean of the latents that a text allows, which is all there is to know while noise
-    hides everything; a timestep embedding, alike in all places, hardly tells an outline.
+    It is the mean of the latents that fit a text, the best prediction while noise hides the rest; a
+    timestep embedding, the same at all positions, can hardly describe an outline.
+
+    Args:
+        height: pixels, a multiple of 8.
+        width: pixels, a multiple of 8.
     """
     rows, columns = height // 8, width // 8
     return keras.Sequential(
@@ -173,26 +182,28 @@ def diffusion_model(height: int, width: int) -> keras.Model:
         x = ResBlock(channels)([x, embedding])
         return SpatialTransformer(channels // 32, 32)([x, context]) if attend else x
 
-    def joined(x: Tensor, skip: Tensor) -> Tensor:
+    def concatenate(x: Tensor, skip: Tensor) -> Tensor:
         return keras.layers.Concatenate()([x, skip])
 
     low, middle, high = CHANNELS
-    seen = Coordinates()(joined(latent, draft(height, width)(context)))
+    seen = Coordinates()(concatenate(latent, draft(height, width)(context)))
     fine = block(PaddedConv2D(low, 3, padding=1)(seen), low, attend=False)
     half = block(PaddedConv2D(middle, 3, padding=1, strides=2)(fine), middle)
     coarse = block(PaddedConv2D(high, 3, padding=1, strides=2)(half), high)
     x = block(coarse, high, attend=False)
-    x = block(joined(x, coarse), high)
-    x = block(joined(Upsample(middle)(x), half), middle)
-    x = block(joined(Upsample(low)(x), fine), low, attend=False)
+    x = block(concatenate(x, coarse), high)
+    x = block(concatenate(Upsample(middle)(x), half), middle)
+    x = block(concatenate(Upsample(low)(x), fine), low, attend=False)
     x = keras.layers.GroupNormalization(epsilon=1e-5)(x)
     x = keras.layers.Activation("swish")(x)
     output = PaddedConv2D(LATENT_CHANNELS, 3, padding=1)(x)
     return keras.Model([latent, timestep, context], output, name="diffusion_model")
 
 
-def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, NetworkFactory]:
-    """Say how each of the four networks is built and loaded.
+def network_factories(
+    files: Mapping[str, Path], width: int, height: int
+) -> dict[str, NetworkFactory]:
+    """Return functions that build and load the four networks.
 
     Args:
         files: "weights" is the safetensors file.
@@ -209,12 +220,6 @@ def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, Netw
         "image_encoder": image_encoder,
     }
     return {
-        role: partial(_loaded, role, build, files["weights"])
+        role: partial(build_and_load, role, build, safetensors.load, files["weights"])
         for role, build in architectures.items()
     }
-
-
-def _loaded(role: str, build: NetworkFactory, weights: Path) -> keras.Model:
-    network = build()
-    safetensors.load({role: network}, weights)
-    return network

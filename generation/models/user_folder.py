@@ -1,15 +1,15 @@
-"""An operator's own models: what lies in the models folder, told without loading anything.
+"""Scan of an operator's models folder, without loading any model.
 
 models/
-├── anything.safetensors      a checkpoint in one file; anything.yaml beside it may say v
-├── anything.vae.safetensors  its autoencoder, if it shall have another
+├── anything.safetensors      a checkpoint in one file; anything.yaml beside it may state v
+├── anything.vae.safetensors  another autoencoder for it, if wanted
 ├── my-model/                 a diffusers folder
 ├── loras/NAME.safetensors
 └── embeddings/NAME.safetensors
 
-The scan runs in the bot's process too, before it starts or in a thread of its own: it reads
-headers alone, of regular files alone, and is bounded in files, in bytes and in depth. Each entry
-is guarded by itself: whatever is wrong with one is a sentence in `Shelf.refused`.
+The scan also runs in the bot's process, before it starts or in a thread of its own: it reads only
+headers, only of regular files, and is bounded in files, in bytes and in depth. Each entry is
+guarded by itself: any error of one is a sentence in `ModelsFolder.refused`.
 """
 
 import logging
@@ -20,50 +20,50 @@ from pathlib import Path
 from typing import TypeVar
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import is_regular, printable
+from generation.files.regular_files import is_regular, replace_unprintable
+from generation.files.remote_file import RemoteFile
 from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, OPENCLIP_PADDING, SD_1_4, SD_2_1
-from generation.models.compatibility import Extra, embedding, lora
+from generation.models.compatibility import AdapterFile, inspect_embedding, inspect_lora
 from generation.models.file_search import SUFFIX, Finder, is_directory, relative_name
 from generation.models.model import Model
-from generation.weights.contents import misplaced_as
-from generation.weights.detect import CheckpointInfo, detect_checkpoint
+from generation.weights.contents import describe_misplacement
+from generation.weights.detect import detect_checkpoint
 from generation.weights.headers import MOST_HEADER_BYTES, header_bytes, read_header
 
 log = logging.getLogger(__name__)
 
-# Discord offers no longer ones, and no longer ones are written down.
+# Discord's menus and the database take no longer names.
 LONGEST_NAME = 100
 LORAS, EMBEDDINGS = "loras", "embeddings"
 AUTOENCODER = f".vae{SUFFIX}"
-# Of all files of one content together. A thousand LoRAs of 100 kB take ten seconds of a core, the
-# worst of headers twice that: once, before the bot serves, or beside it in a thread.
+# Bound on all headers of one content. A thousand LoRAs with headers of 100 kB take ten seconds of a
+# core, the worst headers twice that: once, before the bot serves, or in a thread beside it.
 MOST_SCANNED_BYTES = 16 * MOST_HEADER_BYTES
 
 TEXT_WIDTHS = {1: SD_1_4.text_width, 2: SD_2_1.text_width}
-Sizes = tuple[tuple[int, int], ...]
-Found = TypeVar("Found")
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
 class ModelsFolder:
-    """What a models folder holds.
+    """Content of a models folder.
 
     Args:
-        models: that can be drawn with, by name.
-        refused: why not, a sentence each, by the name that a model would have, or by the path of
-            what is no model.
+        models: usable models, by name.
+        refused: reasons of refusal, a sentence each, by the name that a model would have, or by
+            the path of any other entry.
         loras: by name.
-        embeddings: by name, which is the word that a prompt uses them by.
+        embeddings: by name, which is the word for them in prompts.
     """
 
     models: Mapping[str, Model] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
-    loras: Mapping[str, Extra] = field(default_factory=dict)
-    embeddings: Mapping[str, Extra] = field(default_factory=dict)
+    loras: Mapping[str, AdapterFile] = field(default_factory=dict)
+    embeddings: Mapping[str, AdapterFile] = field(default_factory=dict)
 
 
 def scan(folder: Path) -> ModelsFolder:
-    """List what a models folder holds, from headers and configs alone.
+    """List the content of a models folder, from headers and configs alone.
 
     Raises:
         ModelUnavailable: the folder cannot be read.
@@ -77,15 +77,17 @@ def scan(folder: Path) -> ModelsFolder:
             f"The models folder {folder} cannot be read ({error.strerror}); "
             "make it or name another."
         ) from error
-    checkpoints = [path for path in paths if not _is_laid_beside(path)]
-    models = scanner.collect(checkpoints, _named_model, CATALOGUE)
-    loras = scanner.collect(scanner.files(LORAS), lora)
-    embeddings = scanner.collect(scanner.files(EMBEDDINGS), embedding, folded=True)
+    checkpoints = [path for path in paths if not _is_companion_autoencoder(path)]
+    models = scanner.collect(checkpoints, _describe_model, CATALOGUE)
+    loras = scanner.collect(scanner.find_files(LORAS), inspect_lora)
+    embeddings = scanner.collect(
+        scanner.find_files(EMBEDDINGS), inspect_embedding, ignore_case=True
+    )
     return ModelsFolder(models, scanner.refused, loras, embeddings)
 
 
 class _Scanner:
-    """Collects entries by name, and says why others are refused.
+    """Collection of entries by name, and of the reasons why others are refused.
 
     Args:
         root: the models folder.
@@ -96,12 +98,17 @@ class _Scanner:
         self.refused: dict[str, str] = {}
 
     def refuse(self, path: Path, reason: str) -> None:
-        """Refuse something below the root, under its path."""
+        """Record why an entry below the root is refused, under its path.
+
+        Args:
+            path: of the entry.
+            reason: the rest of a sentence that begins with the path.
+        """
         place = relative_name(path, self.root)
         self.refused[place] = f"{place} {reason}."
 
-    def files(self, name: str) -> Iterator[Path]:
-        """Find the files below a subfolder that need not be there."""
+    def find_files(self, name: str) -> Iterator[Path]:
+        """Find the files below a subfolder; none where it is missing."""
         folder = self.root / name
         if not is_directory(folder):
             return
@@ -113,60 +120,64 @@ class _Scanner:
     def collect(
         self,
         paths: Iterable[Path],
-        read: Callable[[str, Path], Found],
+        read: Callable[[Path], Entry],
         taken: Collection[str] = (),
-        folded: bool = False,
-    ) -> dict[str, Found]:
+        ignore_case: bool = False,
+    ) -> dict[str, Entry]:
         """Read files, each guarded by itself.
 
         Args:
             paths: of the files.
-            read: a name and a path → the entry; raises ModelUnavailable with the reason.
-            taken: names that are not free.
-            folded: whether names that differ in capitals alone are the same.
+            read: returns the entry of a path, or raises ModelUnavailable with the reason.
+            taken: names of other entries.
+            ignore_case: whether names that differ only in capitals are the same.
+
+        Returns:
+            Entries by name.
         """
-        found: dict[str, Found] = {}
-        spelled = {_spelling(name, folded) for name in taken}
+        entries: dict[str, Entry] = {}
+        spellings = {_spelling(name, ignore_case) for name in taken}
         left_bytes = MOST_SCANNED_BYTES
         for path in paths:
-            name = _name(path)
+            name = _entry_name(path)
+            spelling = _spelling(name, ignore_case)
             try:
                 left_bytes -= header_bytes(path)
-                _check(name, path, _spelling(name, folded) in spelled, left_bytes)
-                found[name] = read(name, path)
-                spelled.add(_spelling(name, folded))
+                _check_entry(name, path, spelling in spellings, left_bytes)
+                entries[name] = read(path)
+                spellings.add(spelling)
             except ModelUnavailable as refusal:
-                self._keep(path, name, found, str(refusal))
+                self._refuse_entry(path, name in entries, str(refusal))
             except OSError as error:
-                self._keep(path, name, found, f"{path.name} cannot be read ({error.strerror}).")
+                reason = f"{path.name} cannot be read ({error.strerror})."
+                self._refuse_entry(path, name in entries, reason)
             except Exception as error:  # One bad entry must never take the others along.
                 log.exception("An entry of the models folder could not be read.")
-                self._keep(
-                    path, name, found, f"{path.name} cannot be read ({type(error).__name__})."
-                )
-        return found
+                reason = f"{path.name} cannot be read ({type(error).__name__})."
+                self._refuse_entry(path, name in entries, reason)
+        return entries
 
-    def _keep(self, path: Path, name: str, found: Collection[str], reason: str) -> None:
-        """Keep a reason under a model's name, or where that is another's under its path."""
+    def _refuse_entry(self, path: Path, is_taken: bool, reason: str) -> None:
+        """Record a reason under a model's name; under the path where the name is taken."""
         place = relative_name(path, self.root)
         if path.parent == self.root:
-            place = printable(path.name if name in found else name)
-        self.refused[place] = printable(reason)
+            place = replace_unprintable(path.name if is_taken else _entry_name(path))
+        self.refused[place] = replace_unprintable(reason)
 
 
-def _name(path: Path) -> str:
+def _entry_name(path: Path) -> str:
     return path.name if is_directory(path) else path.stem
 
 
-def _spelling(name: str, folded: bool) -> str:
-    return unicodedata.normalize("NFC", name).casefold() if folded else name
+def _spelling(name: str, ignore_case: bool) -> str:
+    return unicodedata.normalize("NFC", name).casefold() if ignore_case else name
 
 
-def _check(name: str, path: Path, is_taken: bool, left_bytes: int) -> None:
+def _check_entry(name: str, path: Path, is_taken: bool, left_bytes: int) -> None:
     """Refuse a file whose name cannot be used, or that would make the scan too long.
 
     Raises:
-        ModelUnavailable: says why.
+        ModelUnavailable: the file is refused; names the reason.
     """
     if is_taken:
         reason = "has the name of another; rename it"
@@ -181,68 +192,60 @@ def _check(name: str, path: Path, is_taken: bool, left_bytes: int) -> None:
     raise ModelUnavailable(f"{path.name} {reason}.")
 
 
-def _is_laid_beside(path: Path) -> bool:
-    """Test whether a file is the autoencoder of a checkpoint beside it."""
+def _is_companion_autoencoder(path: Path) -> bool:
+    """Check whether a file is the autoencoder of a checkpoint beside it."""
     name = path.name.lower()
     return name.endswith(AUTOENCODER) and is_regular(
         path.with_name(path.name[: -len(AUTOENCODER)] + SUFFIX)
     )
 
 
-def _named_model(name: str, path: Path) -> Model:
-    return _model(name, path, detect_checkpoint(path))
-
-
-def _model(name: str, path: Path, kind: CheckpointInfo) -> Model:
-    """Describe a checkpoint as the catalogue does its own."""
-    label = f"SD {kind.version}.x"
-    local = {"checkpoint": path, **_vocabulary(path), **_autoencoder(path)}
-    shared = {} if "vocabulary" in local else {"vocabulary": CLIP_VOCABULARY}
-    if not kind.has_autoencoder and "autoencoder" not in local:
+def _describe_model(path: Path) -> Model:
+    """Build the record of a checkpoint, as the catalogue has one of each published model."""
+    info = detect_checkpoint(path)
+    architecture, edge = f"SD {info.version}.x", info.resolution
+    local, shared = {"checkpoint": path}, dict[str, RemoteFile]()
+    if is_regular(merges := path / "tokenizer" / "merges.txt"):
+        local["vocabulary"] = merges
+    else:
+        shared["vocabulary"] = CLIP_VOCABULARY
+    if autoencoder := _find_autoencoder(path):
+        local["autoencoder"] = autoencoder
+    elif not info.has_autoencoder:
         shared |= {role: SD_1_4.files[role] for role in ("decoder", "image_encoder")}
+    # The square of the model's training, and rectangles of about its area.
+    sizes = ((edge, edge), (edge - 128, edge + 128), (edge + 128, edge - 128))
     return replace(
         SD_1_4,
         info=replace(
             SD_1_4.info,
-            name=name,
-            summary=f"{label}, {kind.resolution} pixels, from the models folder.",
-            sizes=_sizes(kind.resolution),
+            name=_entry_name(path),
+            summary=f"{architecture}, {edge} pixels, from the models folder.",
+            sizes=SD_1_4.info.sizes if edge == 512 else sizes,
         ),
-        prediction=kind.prediction,
-        beta_start=kind.beta_start,
-        beta_end=kind.beta_end,
-        text_width=TEXT_WIDTHS[kind.version],
-        builder=f"generation.models.stable_diffusion:checkpoint_makers_v{kind.version}",
+        prediction=info.prediction,
+        beta_start=info.beta_start,
+        beta_end=info.beta_end,
+        text_width=TEXT_WIDTHS[info.version],
+        builder=f"generation.models.stable_diffusion:checkpoint_factories_v{info.version}",
         files=shared,
         local=local,
-        kind=label,
-        licence=kind.licence,
-        size_bytes=kind.size_bytes,
-        padding=OPENCLIP_PADDING if kind.version == 2 else None,
+        kind=architecture,
+        licence=info.licence,
+        size_bytes=info.size_bytes,
+        padding=OPENCLIP_PADDING if info.version == 2 else None,
     )
 
 
-def _vocabulary(path: Path) -> dict[str, Path]:
-    merges = path / "tokenizer" / "merges.txt"
-    return {"vocabulary": merges} if is_regular(merges) else {}
-
-
-def _autoencoder(path: Path) -> dict[str, Path]:
-    """Find the autoencoder that is laid beside a checkpoint.
+def _find_autoencoder(path: Path) -> Path | None:
+    """Find the autoencoder beside a checkpoint.
 
     Raises:
-        ModelUnavailable: what lies there is none.
+        ModelUnavailable: the file beside it is no autoencoder.
     """
     beside = path.with_name(f"{path.stem}{AUTOENCODER}")
     if is_directory(path) or not is_regular(beside):
-        return {}
-    if what := misplaced_as(read_header(beside), "autoencoder"):
+        return None
+    if what := describe_misplacement(read_header(beside), "autoencoder"):
         raise ModelUnavailable(f"{beside.name} is {what}.")
-    return {"autoencoder": beside}
-
-
-def _sizes(edge: int) -> Sizes:
-    """Offer the square that the model was trained on, and rectangles of about its area."""
-    if edge == 512:
-        return SD_1_4.info.sizes
-    return ((edge, edge), (edge - 128, edge + 128), (edge + 128, edge - 128))
+    return beside

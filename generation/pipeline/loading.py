@@ -71,7 +71,7 @@ class LoadedModel:
         """
         key = engine, width, height, context_length, bool(kernels)
         if key not in self.stages:
-            networks = self.networks.at(width, height, context_length)
+            networks = self.networks.resize(width, height, context_length)
             self.stages[key] = Stages(networks, self.prediction, engine, self.programs, kernels)
         return self.stages[key]
 

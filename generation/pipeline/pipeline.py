@@ -140,7 +140,7 @@ class Pipeline:
 
         The small vocabulary holds each word of the training captions as one token.
         """
-        return self.tokenizer.unknown(plain_text(text)) if self.model.larger else ()
+        return self.tokenizer.unknown(plain_text(text)) if self.model.recommended_model else ()
 
     def begin(self, request: GenerationRequest, unit: int) -> Sample:
         """Prepare one unit of a request: a picture, a frame of a morph, a tile.
@@ -284,7 +284,7 @@ class Pipeline:
         free of LoRAs.
         """
         if self._copy is None:
-            networks = self._networks.apart()
+            networks = self._networks.duplicate()
             networks.keep()
             # A file speaks of both networks; the text encoder wears its part already.
             both = {TEXT: self._networks.text_encoder, CONSTANT: networks.diffusion_model}

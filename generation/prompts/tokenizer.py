@@ -17,7 +17,7 @@ from typing import Self
 import regex
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import opened_regular
+from generation.files.regular_files import open_regular
 from generation.prompts.bpe import Merge, merged
 from generation.validation import validation_error
 
@@ -88,7 +88,7 @@ def read_merges(path: Path) -> list[Merge]:
         ModelUnavailable: the file is missing, damaged, or no list of merges.
     """
     try:
-        with opened_regular(path) as raw, gzip.open(raw) if path.suffix == ".gz" else raw as file:
+        with open_regular(path) as raw, gzip.open(raw) if path.suffix == ".gz" else raw as file:
             lines = file.read(MOST_MERGES_BYTES).decode("utf-8").split("\n")
         if "#version" in lines[0]:
             del lines[0]

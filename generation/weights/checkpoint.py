@@ -1,4 +1,6 @@
-"""Stable Diffusion checkpoints, as a single file or a diffusers folder, into KerasCV's networks."""
+"""Loading of Stable Diffusion checkpoints, single files or diffusers folders, into KerasCV's
+networks.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -15,9 +17,9 @@ from generation.weights import names_diffusers, names_ldm
 from generation.weights.checkpoint_files import weight_files
 from generation.weights.headers import Shape, Source
 from generation.weights.lora.targets import Parameter
-from generation.weights.tensors import TensorFile, opened
+from generation.weights.tensors import TensorFile, open_tensors
 
-# What Keras calls the parameters that torch calls "weight" and "bias".
+# Torch's names of parameters, by Keras's.
 PARAMETERS: Mapping[str, Parameter] = {
     "kernel": "weight",
     "gamma": "weight",
@@ -25,13 +27,13 @@ PARAMETERS: Mapping[str, Parameter] = {
     "bias": "bias",
     "beta": "bias",
 }
-# What was read of a file counts as held until it is closed, so it is opened again after so many.
+# Tensors read before a file is reopened: their memory is counted until the file is closed.
 AT_ONCE = 16
 
 
 @dataclass(frozen=True)
 class _Slot:
-    """A variable, and where its value comes from."""
+    """A variable, with the file and the tensor of its value."""
 
     variable: Any
     file: Path
@@ -53,29 +55,35 @@ def load(networks: Mapping[str, keras.Model], path: Path) -> None:
     """
     names = names_diffusers.sources if path.is_dir() else names_ldm.sources
     paths = {role: file for role, file in weight_files(path).items() if role in networks}
-    with _opened(paths.values()) as files:
+    with _open_files(paths.values()) as files:
         slots = [
             slot
             for role, network in networks.items()
-            for slot in _slots(role, network, files[paths[role]], names)
+            for slot in _find_slots(role, network, files[paths[role]], names)
         ]
         for slot in slots:
-            _check(slot, files[slot.file])
+            found = files[slot.file].header.shape(slot.source)
+            expected = torch_shape(slot.variable)
+            if _without_ones(found) != _without_ones(expected):
+                raise ModelUnavailable(
+                    f"{slot.file.name} is of another architecture: {slot.source.key} has shape "
+                    f"{found}, expected {expected}."
+                )
     for start in range(0, len(slots), AT_ONCE):
         part = slots[start : start + AT_ONCE]
-        with _opened(slot.file for slot in part) as files:
+        with _open_files(slot.file for slot in part) as files:
             for slot in part:
                 tensor = files[slot.file].read(slot.source)
                 slot.variable.assign(as_keras(tensor, slot.variable))
 
 
 @contextmanager
-def _opened(paths: Iterable[Path]) -> Iterator[dict[Path, TensorFile]]:
+def _open_files(paths: Iterable[Path]) -> Iterator[dict[Path, TensorFile]]:
     with ExitStack() as stack:
-        yield {path: stack.enter_context(opened(path)) for path in set(paths)}
+        yield {path: stack.enter_context(open_tensors(path)) for path in set(paths)}
 
 
-def _slots(
+def _find_slots(
     role: str,
     network: keras.Model,
     file: TensorFile,
@@ -84,53 +92,53 @@ def _slots(
     for layer_name, leaf in names_diffusers.leaves(role, network).items():
         for variable in leaf.variables:
             name = f"{layer_name}.{PARAMETERS[variable.name]}"
-            yield _Slot(variable, file.path, _found(file, names(role, name)))
-
-
-def _found(file: TensorFile, sources: tuple[Source, ...]) -> Source:
-    for source in sources:
-        if source.key in file.header:
-            return source
-    raise ModelUnavailable(
-        f"{file.path.name} is no whole Stable Diffusion checkpoint: it has no {sources[0].key}."
-    )
-
-
-def _check(slot: _Slot, file: TensorFile) -> None:
-    found = file.header.shape(slot.source)
-    expected = torch_shape(slot.variable)
-    if _without_ones(found) != _without_ones(expected):
-        raise ModelUnavailable(
-            f"{slot.file.name} is of another architecture: {slot.source.key} has shape "
-            f"{found}, expected {expected}."
-        )
+            sources = names(role, name)
+            source = next((source for source in sources if source.key in file.header), None)
+            if source is None:
+                raise ModelUnavailable(
+                    f"{file.path.name} is no whole Stable Diffusion checkpoint: it has no "
+                    f"{sources[0].key}."
+                )
+            yield _Slot(variable, file.path, source)
 
 
 def torch_shape(variable: Any) -> Shape:
-    """Tell the shape that a Keras variable has in torch, where kernels begin with the outputs."""
+    """Return the shape of a Keras variable in torch, whose kernels begin with the outputs."""
     return tuple(variable.shape[axis] for axis in _outputs_first(variable))
 
 
 def as_keras(tensor: Float32Array, variable: Any) -> Float32Array:
-    """Turn a torch parameter into the value of a Keras variable.
+    """Convert a torch parameter into the value of a Keras variable.
 
     Args:
         tensor: of `torch_shape`; a 1x1 convolution may stand for a dense layer and vice versa.
-        variable: whose value it becomes; it is not set.
+        variable: gives the layout; it is not set.
+
+    Returns:
+        Shaped as the variable.
     """
-    back = np.argsort(_outputs_first(variable))
-    return tensor.reshape(torch_shape(variable)).transpose(back)
+    inverse = np.argsort(_outputs_first(variable))
+    return tensor.reshape(torch_shape(variable)).transpose(inverse)
 
 
 def as_torch(value: Float32Array, variable: Any) -> Float32Array:
-    """Turn the value of a Keras variable into torch's layout."""
+    """Convert the value of a Keras variable into torch's layout.
+
+    Args:
+        value: shaped as the variable.
+        variable: gives the layout.
+
+    Returns:
+        Of `torch_shape`.
+    """
     return value.transpose(_outputs_first(variable))
 
 
 def _outputs_first(variable: Any) -> tuple[int, ...]:
     """List the axes of a variable in torch's order.
 
-    Keras kernels are (in, out) and (height, width, in, out); all else is the same in both.
+    Keras kernels are (in, out) and (height, width, in, out); other parameters have the same axes
+    in both.
     """
     rank = len(variable.shape)
     if variable.name != "kernel":
@@ -139,5 +147,5 @@ def _outputs_first(variable: Any) -> tuple[int, ...]:
 
 
 def _without_ones(shape: Shape) -> Shape:
-    """Strip the window of a 1x1 convolution, which is a dense layer."""
+    """Drop the window of a 1x1 convolution, which is a dense layer."""
     return shape[:-2] if len(shape) == 4 and shape[2:] == (1, 1) else shape

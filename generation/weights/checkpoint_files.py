@@ -1,4 +1,4 @@
-"""Which file of a checkpoint holds which network: one file for all, or a diffusers folder."""
+"""Files of a checkpoint's networks: one file for all, or a diffusers folder."""
 
 import os
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ SUBFOLDERS = {
     "decoder": "vae",
     "image_encoder": "vae",
 }
-# One component lies there in several precisions; the exact one is the first choice.
+# A folder holds a component in several precisions; the exact one is the first choice.
 _CHOICES = ("model", "diffusion_pytorch_model", "model.fp16", "diffusion_pytorch_model.fp16")
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether a checkpoint is a diffusers folder."""
-    return os.path.isdir(path / "unet")  # noqa: PTH112  # Path.is_dir raises where it may not look.
+    """Check whether a checkpoint is a diffusers folder."""
+    return os.path.isdir(path / "unet")  # noqa: PTH112  # Path.is_dir raises where access is denied.
 
 
 def weight_files(path: Path) -> Mapping[str, Path]:
@@ -33,15 +33,15 @@ def weight_files(path: Path) -> Mapping[str, Path]:
         Paths by role; a single file has all roles.
 
     Raises:
-        ModelUnavailable: a component is missing, or there only as a pickle.
+        ModelUnavailable: a component is missing, or only a pickle.
     """
     refuse_pickle(path)
     if not path.is_dir():
         return dict.fromkeys(SUBFOLDERS, path)
-    return {role: _component(path / folder) for role, folder in SUBFOLDERS.items()}
+    return {role: _find_component(path / folder) for role, folder in SUBFOLDERS.items()}
 
 
-def _component(folder: Path) -> Path:
+def _find_component(folder: Path) -> Path:
     for name in _CHOICES:
         if (path := folder / f"{name}.safetensors").is_file():
             return path

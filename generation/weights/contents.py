@@ -1,4 +1,4 @@
-"""The content of a safetensors file, told by the names of its tensors, and where it belongs."""
+"""Classification of safetensors files by the names of their tensors."""
 
 from typing import Literal
 
@@ -21,8 +21,8 @@ _DIFFUSION_MODEL = "model.diffusion_model."
 _AUTOENCODERS = ("decoder.conv_in.weight", "first_stage_model.decoder.conv_in.weight")
 
 
-def content_of(header: Header) -> Content | None:
-    """Classify a file by the names of its tensors; None if it is none of the models folder's."""
+def classify(header: Header) -> Content | None:
+    """Classify a file by the names of its tensors; None if a models folder has no use for it."""
     if header.any(_DIFFUSION_MODEL):
         return "checkpoint"
     if is_adapter(header.tensors):
@@ -32,15 +32,15 @@ def content_of(header: Header) -> Content | None:
     return "autoencoder" if any(key in header for key in _AUTOENCODERS) else None
 
 
-def misplaced_as(header: Header, expected: Content) -> str:
-    """Describe a file that lies among files of another content, and where it belongs.
+def describe_misplacement(header: Header, expected: Content) -> str:
+    """Describe a file in the folder of another content, and name its proper folder.
 
     Args:
         header: of the file.
-        expected: the content of the files among which it lies.
+        expected: content of the files in that folder.
 
     Returns:
-        The end of a sentence; empty where the file may be what is expected.
+        The end of a sentence; empty where the file may have the expected content.
     """
-    content = content_of(header)
+    content = classify(header)
     return "" if content in (None, expected) else _MISPLACED[content]

@@ -1,21 +1,21 @@
-"""What the configs of a diffusers folder state, held against what Stable Diffusion 1.x and 2.x are.
+"""Checks of a diffusers folder's configs against Stable Diffusion 1.x and 2.x.
 
-Tensors of a wrong shape are noticed when they are loaded. Here is what shapes do not tell: two
-models of the same shapes that differ in one of these would draw nonsense without a word.
+Loading notices tensors of a wrong shape. These checks cover the values that shapes do not show: two
+models of the same shapes that differ in one of them would draw nonsense without an error.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import read_json, shown
+from generation.files.regular_files import format_value, read_json
 from generation.prompts.tokenizer import MOST_MERGES, read_merges
 from generation.sampling.schedules import TRAIN_TIMESTEPS
 
 Config = Mapping[str, Any]
-# Per version: by component's folder, what a config that states it must state.
+# Values that a component's config must have where it has the key, by version and folder.
 _UNET: dict[str, Any] = {
     "act_fn": "silu",
     "addition_embed_type": None,
@@ -43,33 +43,37 @@ _EXPECTED: Mapping[int, Mapping[str, Config]] = {
 
 
 def check_networks(path: Path, version: int) -> None:
-    """Hold the configs of a folder's networks against a version.
+    """Check the configs of a folder's networks against a version.
+
+    Args:
+        path: of the folder.
+        version: of Stable Diffusion, 1 or 2.
 
     Raises:
-        ModelUnavailable: one states something else; says what.
+        ModelUnavailable: a config has another value; names it.
     """
     for component, expected in _EXPECTED[version].items():
         file = path / component / "config.json"
         stated = read_json(file) if file.is_file() else {}
-        for key, value in _differences(stated, expected):
-            raise ModelUnavailable(
-                f"{path.name} is no Stable Diffusion {version}.x: its {component} states "
-                f"{shown(value)} as {key}, expected {expected[key]!r}."
-            )
-
-
-def _differences(stated: Config, expected: Config) -> Iterator[tuple[str, Any]]:
-    for key in expected.keys() & stated.keys():
-        value = stated[key]
-        levels = isinstance(expected[key], list) and not isinstance(value, list)
-        if (4 * [value] if levels else value) != expected[key]:
-            yield key, value
+        for key in expected.keys() & stated.keys():
+            value = stated[key]
+            # A single number holds for all four levels.
+            is_repeated = isinstance(expected[key], list) and not isinstance(value, list)
+            if (4 * [value] if is_repeated else value) != expected[key]:
+                raise ModelUnavailable(
+                    f"{path.name} is no Stable Diffusion {version}.x: its {component} states "
+                    f"{format_value(value)} as {key}, expected {expected[key]!r}."
+                )
 
 
 def check_schedule(path: Path, scheduler: Config) -> None:
-    """Hold a scheduler's config against the training schedule that there is here.
+    """Check a scheduler's config against the training schedule of Stable Diffusion.
 
-    How timesteps are spaced is each request's own choice, so what it says of that is of no matter.
+    Each request chooses the spacing of its timesteps, so the config's own spacing is ignored.
+
+    Args:
+        path: of the folder.
+        scheduler: its config.
 
     Raises:
         ModelUnavailable: the model was trained on another schedule.
@@ -77,11 +81,11 @@ def check_schedule(path: Path, scheduler: Config) -> None:
     schedule = scheduler.get("beta_schedule", "scaled_linear")
     timesteps = scheduler.get("num_train_timesteps", TRAIN_TIMESTEPS)
     if schedule != "scaled_linear":
-        what = f"a {shown(schedule)} schedule, and only scaled_linear can be drawn with"
+        what = f"a {format_value(schedule)} schedule, and only scaled_linear can be drawn with"
     elif scheduler.get("trained_betas") is not None:
         what = "variances of its own (trained_betas), which cannot be drawn with"
     elif timesteps != TRAIN_TIMESTEPS:
-        what = f"{shown(timesteps)} timesteps, where {TRAIN_TIMESTEPS} can be drawn with"
+        what = f"{format_value(timesteps)} timesteps, where {TRAIN_TIMESTEPS} can be drawn with"
     elif scheduler.get("rescale_betas_zero_snr"):
         what = (
             "a schedule that ends in noise alone (rescale_betas_zero_snr), "
@@ -92,14 +96,18 @@ def check_schedule(path: Path, scheduler: Config) -> None:
     raise ModelUnavailable(f"{path.name} was trained on {what}.")
 
 
-def betas(path: Path, scheduler: Config) -> tuple[float, float]:
+def read_betas(path: Path, scheduler: Config) -> tuple[float, float]:
     """Read the first and the last variance of the training schedule.
 
+    Args:
+        path: of the folder.
+        scheduler: its config.
+
     Raises:
-        ModelUnavailable: they do not rise between 0 and 1.
+        ModelUnavailable: the two do not rise between 0 and 1.
     """
-    first = number(path, scheduler, "beta_start", 0.00085)
-    last = number(path, scheduler, "beta_end", 0.012)
+    first = read_number(path, scheduler, "beta_start", 0.00085)
+    last = read_number(path, scheduler, "beta_end", 0.012)
     if not 0 < first <= last < 1:
         raise ModelUnavailable(
             f"{path.name} states variances of {first:g} to {last:g}; they must rise between 0 "
@@ -108,37 +116,49 @@ def betas(path: Path, scheduler: Config) -> tuple[float, float]:
     return first, last
 
 
-def number(path: Path, config: Config, key: str, default: float) -> float:
+def read_number(path: Path, config: Config, key: str, default: float) -> float:
     """Read a finite number.
 
+    Args:
+        path: of the folder.
+        config: of a component.
+        key: of the number.
+        default: returned where the config lacks the key.
+
     Raises:
-        ModelUnavailable: it is none.
+        ModelUnavailable: the value is no finite number.
     """
     value = config.get(key, default)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ModelUnavailable(
-            f"{path.name} states {shown(value)} as {key}, where a number belongs."
+            f"{path.name} states {format_value(value)} as {key}, where a number belongs."
         )
     return value
 
 
-def whole(path: Path, config: Config, key: str, default: int) -> int:
-    """Read a whole number of at most five digits.
+def read_integer(path: Path, config: Config, key: str, default: int) -> int:
+    """Read an integer of at most five digits.
+
+    Args:
+        path: of the folder.
+        config: of a component.
+        key: of the number.
+        default: returned where the config lacks the key.
 
     Raises:
-        ModelUnavailable: it is none.
+        ModelUnavailable: the value is no such integer.
     """
-    value = number(path, config, key, default)
+    value = read_number(path, config, key, default)
     if value != int(value) or not 0 <= value < 100_000:
-        raise ModelUnavailable(f"{path.name} states {shown(value)} as {key}.")
+        raise ModelUnavailable(f"{path.name} states {format_value(value)} as {key}.")
     return int(value)
 
 
 def check_vocabulary(path: Path) -> None:
-    """See that a folder's vocabulary, if it has one, is as large as CLIP's.
+    """Check that a folder's vocabulary, if it has one, is as large as CLIP's.
 
     Raises:
-        ModelUnavailable: it is damaged, or cut short: every token after the gap would be another.
+        ModelUnavailable: the file is damaged or cut short, which would change every later token.
     """
     file = path / "tokenizer" / "merges.txt"
     if file.is_file() and (found := len(read_merges(file))) != MOST_MERGES:

@@ -1,4 +1,4 @@
-"""Textual-inversion files: one word as one or more vectors in the text encoder's table.
+"""Textual-inversion files: the vectors of one word in the text encoder's table.
 
 Reference: Gal et al., "An Image is Worth One Word", arXiv:2208.01618, §3.
 """
@@ -10,18 +10,18 @@ from pathlib import Path
 from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
 from generation.weights.headers import Header, Source
-from generation.weights.tensors import opened
+from generation.weights.tensors import open_tensors
 
-# As many as a prompt's chunk has room for.
+# The tokens of a prompt's chunk.
 MOST_VECTORS = 75
-# By the width of the text encoder's table: the versions of Stable Diffusion.
+# Versions of Stable Diffusion by the width of the text encoder's table.
 VERSIONS = {768: 1, 1024: 2}
 _AUTOMATIC_1111 = "emb_params"
 _XL = frozenset({"clip_l", "clip_g"})
 
 
 def read_embedding(path: Path, width: int) -> Float32Array:
-    """Read the vectors of a word; prompts use it by the file's name.
+    """Read the vectors of a word, which is the file's name in prompts.
 
     Args:
         path: of the safetensors file, as A1111 ("emb_params") or diffusers (the word) names it.
@@ -33,9 +33,9 @@ def read_embedding(path: Path, width: int) -> Float32Array:
     Raises:
         ModelUnavailable: the file is damaged, no embedding, or for another model.
     """
-    with opened(path) as file:
-        source = _source(file.header)
-        _check(file.header, source, {width: VERSIONS.get(width, 0)})
+    with open_tensors(path) as file:
+        source = _find_source(file.header)
+        _check_shape(file.header, source, {width: VERSIONS.get(width, 0)})
         return file.read(source).reshape(-1, width)
 
 
@@ -43,25 +43,25 @@ def check_embedding(header: Header) -> int:
     """Check an embedding's shape without reading it.
 
     Returns:
-        The version of Stable Diffusion that it is for.
+        The version of Stable Diffusion that the embedding fits.
 
     Raises:
         ModelUnavailable: the file is no embedding, or for another model.
     """
-    source = _source(header)
-    _check(header, source, VERSIONS)
+    source = _find_source(header)
+    _check_shape(header, source, VERSIONS)
     return VERSIONS[header.shape(source)[-1]]
 
 
 def is_embedding(header: Header) -> bool:
-    """Test whether a file's tensors are named and shaped as an embedding's are."""
+    """Check whether a file's tensors are named and shaped as an embedding's are."""
     if _AUTOMATIC_1111 in header or header.tensors.keys() >= _XL:
         return True
     only = next(iter(header.tensors.values()), None)
     return len(header.tensors) == 1 and only is not None and only.shape[-1:] in {(768,), (1024,)}
 
 
-def _check(header: Header, source: Source, widths: Mapping[int, int]) -> None:
+def _check_shape(header: Header, source: Source, widths: Mapping[int, int]) -> None:
     found, name = header.shape(source), header.path.name
     if len(found) not in (1, 2) or found[-1] not in widths or 0 in found:
         expected = " or ".join(map(str, widths))
@@ -75,7 +75,7 @@ def _check(header: Header, source: Source, widths: Mapping[int, int]) -> None:
         )
 
 
-def _source(header: Header) -> Source:
+def _find_source(header: Header) -> Source:
     if _AUTOMATIC_1111 in header:
         return Source(_AUTOMATIC_1111)
     if len(header.tensors) == 1:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import is_regular, opened_regular, parse_object, shown
+from generation.files.regular_files import format_value, is_regular, open_regular, parse_object
 
 Shape = tuple[int, ...]
 
 PICKLES = (".ckpt", ".pt", ".pth", ".bin")
 FLOATS = ("F16", "BF16", "F32", "F64")
 WHOLES = ("I8", "I16", "I32", "I64", "U8")
-# Bytes of a value; of other types the offsets alone are checked.
+# Bytes of a value; of other types only the offsets are checked.
 _BYTES = {
     "BOOL": 1,
     "F16": 2,
@@ -36,17 +36,17 @@ _BYTES = {
     "U64": 8,
 }
 _LENGTH_BYTES = 8
-# A checkpoint's takes 0.3 MB; trainers add captions' statistics of some megabytes. Parsed, it may
-# take twenty times its size in memory.
+# A checkpoint's header takes 0.3 MB; trainers add captions' statistics of some megabytes. Parsed,
+# a header may take twenty times its size in memory.
 MOST_HEADER_BYTES = 8_000_000
 MOST_TENSORS = 50_000
-# A tensor has three, and captions in the metadata some; millions would take seconds to parse.
+# A tensor has three, captions in the metadata have some; millions would take seconds to parse.
 MOST_BRACKETS = 500_000
 MOST_AXES = 8
 _METADATA = "__metadata__"
 # Some tools save a checkpoint with the name of the dictionary that held it.
 _WRAPPER = "state_dict."
-# How files begin that are often saved under the name of weights; what they are, and the way out.
+# First bytes of files that are often saved under the name of weights: content and remedy.
 _FOREIGN = (
     (
         b"version https://git-lfs",
@@ -61,14 +61,14 @@ _FOREIGN = (
 
 
 class Source(NamedTuple):
-    """Where a parameter is found: a key, and which third of its rows (None: all of them)."""
+    """Location of a parameter: a key, and which third of its rows (None: all of them)."""
 
     key: str
     third: int | None = None
 
 
 class Entry(NamedTuple):
-    """A tensor as the header states it: its name in the file, type, shape and place."""
+    """A tensor as the header states it: its name in the file, type, shape and offsets."""
 
     stored: str
     dtype: str
@@ -79,11 +79,11 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Header:
-    """What a safetensors file holds.
+    """Checked header of a safetensors file.
 
     Args:
         path: of the file.
-        tensors: by name, without the name of a dictionary that held all.
+        tensors: by name, without the name of a dictionary that held all of them.
         metadata: the header's strings.
         size_bytes: of the file.
     """
@@ -96,9 +96,9 @@ class Header:
     def __contains__(self, key: str) -> bool:
         return key in self.tensors
 
-    def any(self, start: str) -> bool:
-        """Test whether the name of a tensor has a start."""
-        return any(key.startswith(start) for key in self.tensors)
+    def any(self, prefix: str) -> bool:
+        """Check whether the name of any tensor begins with a prefix."""
+        return any(key.startswith(prefix) for key in self.tensors)
 
     def shape(self, source: Source) -> Shape:
         """Look up a parameter's shape.
@@ -107,20 +107,24 @@ class Header:
             ModelUnavailable: the tensor is not of floats.
         """
         rows, *rest = self.entry(source.key, FLOATS).shape or (1,)
-        # What has no thirds keeps its shape, which then does not fit.
+        # Rows that have no thirds keep their number, and the shape then does not fit.
         return (rows if source.third is None or rows % 3 else rows // 3, *rest)
 
     def entry(self, key: str, dtypes: tuple[str, ...]) -> Entry:
-        """Look up a tensor that must be of one of some types.
+        """Look up a tensor, and check its type.
+
+        Args:
+            key: name of the tensor.
+            dtypes: safetensors' names of the types that are accepted.
 
         Raises:
-            ModelUnavailable: it is of another type.
+            ModelUnavailable: the tensor is of another type.
         """
         entry = self.tensors[key]
         if entry.dtype not in dtypes:
             raise ModelUnavailable(
-                f"{self.path.name} is refused: {shown(key)} is of {shown(entry.dtype)}, "
-                "and only float16, bfloat16 and float32 are read."
+                f"{self.path.name} is refused: {format_value(key)} is of "
+                f"{format_value(entry.dtype)}, and only float16, bfloat16 and float32 are read."
             )
         return entry
 
@@ -129,7 +133,7 @@ def refuse_pickle(path: Path) -> None:
     """Refuse formats that run code when they are opened.
 
     Raises:
-        ModelUnavailable: says the way out.
+        ModelUnavailable: the file is a pickle; names the remedy.
     """
     if path.suffix.lower() in PICKLES:
         raise ModelUnavailable(
@@ -139,14 +143,14 @@ def refuse_pickle(path: Path) -> None:
 
 
 def read_header(path: Path) -> Header:
-    """Read and check a safetensors file's header; of its tensors not a byte is read.
+    """Read and check a safetensors file's header, without reading any tensor.
 
     Raises:
-        ModelUnavailable: the file is missing, damaged, cut short or of another format; says which.
+        ModelUnavailable: the file is missing, damaged, cut short or of another format.
     """
     refuse_pickle(path)
     try:
-        with opened_regular(path) as file:
+        with open_regular(path) as file:
             size = os.fstat(file.fileno()).st_size
             start = file.read(_LENGTH_BYTES)
             length = int.from_bytes(start, "little")
@@ -160,23 +164,23 @@ def read_header(path: Path) -> Header:
         if (brackets := content.count(b"[") + content.count(b"{")) > MOST_BRACKETS:
             raise ValueError(f"its header holds {brackets} brackets")
         stated = parse_object(content)
-        return _checked(path, stated, size, size - _LENGTH_BYTES - length)
+        return _parse_header(path, stated, size, size - _LENGTH_BYTES - length)
     except (OSError, ValueError) as error:
-        reason = shown(" ".join(str(error).split()).rstrip("."))
+        reason = format_value(" ".join(str(error).split()).rstrip("."))
         raise ModelUnavailable(
             f"{path.name} is no whole safetensors file ({reason}); fetch it again."
         ) from error
 
 
 def header_bytes(path: Path) -> int:
-    """Count the bytes that reading a file's header takes; 0 where there is none to read.
+    """Count the bytes that reading a file's header takes; 0 without a readable header.
 
     Raises:
         OSError: the file may not be read.
     """
     if not is_regular(path):
         return 0
-    with opened_regular(path) as file:
+    with open_regular(path) as file:
         length = int.from_bytes(file.read(_LENGTH_BYTES), "little")
     return length if length <= MOST_HEADER_BYTES else 0
 
@@ -184,18 +188,18 @@ def header_bytes(path: Path) -> int:
 def _refuse_foreign(path: Path, start: bytes) -> None:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     for mark, what in _FOREIGN:
-        # A header's length begins with any byte, so its second half, mostly zeros, tells.
+        # The length of a header may begin with any byte, but its second half is mostly zeros.
         if text.startswith(mark) and not start[4:8] == b"\0\0\0\0":
             raise ModelUnavailable(f"{path.name} is no whole safetensors file, but {what}.")
 
 
-def _checked(path: Path, stated: dict[str, Any], size: int, data_bytes: int) -> Header:
+def _parse_header(path: Path, stated: dict[str, Any], size: int, data_bytes: int) -> Header:
     metadata = stated.pop(_METADATA, None) or {}
     if not isinstance(metadata, dict) or not all(isinstance(v, str) for v in metadata.values()):
         raise ValueError("its metadata are no strings")
     if len(stated) > MOST_TENSORS:
         raise ValueError(f"it states {len(stated)} tensors")
-    entries = [_entry(name, value) for name, value in stated.items()]
+    entries = [_parse_entry(name, value) for name, value in stated.items()]
     _check_offsets(entries, data_bytes)
     tensors = {entry.stored.removeprefix(_WRAPPER): entry for entry in entries}
     if len(tensors) != len(entries):
@@ -203,24 +207,24 @@ def _checked(path: Path, stated: dict[str, Any], size: int, data_bytes: int) -> 
     return Header(path, tensors, metadata, size)
 
 
-def _entry(name: str, value: Any) -> Entry:
-    """Check what a header states of one tensor.
+def _parse_entry(name: str, value: Any) -> Entry:
+    """Parse and check the entry of one tensor.
 
     Raises:
-        ValueError: it is incomplete, or its shape disagrees with its bytes.
+        ValueError: the entry is incomplete, or its shape disagrees with its bytes.
     """
     if not isinstance(value, dict) or not isinstance(dtype := value.get("dtype"), str):
-        raise ValueError(f"{shown(name)} has no type")
-    shape, offsets = _whole_numbers(value.get("shape")), _whole_numbers(value.get("data_offsets"))
+        raise ValueError(f"{format_value(name)} has no type")
+    shape, offsets = _parse_sizes(value.get("shape")), _parse_sizes(value.get("data_offsets"))
     if len(shape) > MOST_AXES or len(offsets) != 2:
-        raise ValueError(f"{shown(name)} has no place")
+        raise ValueError(f"{format_value(name)} has no place")
     begin, end = offsets
     if dtype in _BYTES and end - begin != math.prod(shape) * _BYTES[dtype]:
-        raise ValueError(f"the shape of {shown(name)} disagrees with its bytes")
+        raise ValueError(f"the shape of {format_value(name)} disagrees with its bytes")
     return Entry(name, dtype, shape, begin, end)
 
 
-def _whole_numbers(value: Any) -> Shape:
+def _parse_sizes(value: Any) -> Shape:
     if not isinstance(value, list) or len(value) > MOST_AXES:
         raise ValueError("a shape or a place is no short list")
     if not all(type(number) is int and 0 <= number < 2**63 for number in value):
@@ -229,15 +233,15 @@ def _whole_numbers(value: Any) -> Shape:
 
 
 def _check_offsets(entries: Iterable[Entry], data_bytes: int) -> None:
-    """Check that tensors lie one behind another, to the end of the file.
+    """Check that the tensors follow one another without gaps, to the end of the file.
 
     Raises:
-        ValueError: they overlap, leave gaps or lie outside.
+        ValueError: two tensors overlap, or leave a gap, or exceed the file.
     """
     at = 0
     for entry in sorted(entries, key=lambda entry: (entry.begin, entry.end)):
         if entry.begin != at or entry.end < at:
-            raise ValueError(f"{shown(entry.stored)} does not follow its neighbour")
+            raise ValueError(f"{format_value(entry.stored)} does not follow its neighbour")
         at = entry.end
     if at > data_bytes:
         raise ValueError(f"{at - data_bytes} bytes at its end are missing")

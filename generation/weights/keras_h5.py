@@ -1,4 +1,4 @@
-"""Weights in the h5 files that Keras 2 wrote, as KerasCV published them."""
+"""Loading of the h5 files of Keras 2, in which KerasCV published its weights."""
 
 from pathlib import Path
 
@@ -29,11 +29,13 @@ def load(model: keras.Model, path: Path) -> None:
     except (OSError, KeyError, ValueError) as error:
         reason = " ".join(str(error).split()).rstrip(".")
         raise ModelUnavailable(f"{path.name} does not fit the {model.name}: {reason}.") from error
-    _refuse_nonsense(model, path)
+    for variable in model.variables:
+        if not np.isfinite(keras.ops.convert_to_numpy(variable)).all():
+            raise ModelUnavailable(f"{path.name} is refused: {variable.path} is not finite.")
 
 
 def _refuse_links(group: h5py.Group, path: Path) -> None:
-    """Weights are data of their own file; a link could make the process read any other."""
+    """Refuse links, which could make the process read any other file."""
     for name in group:
         link = group.get(name, getlink=True)
         if not isinstance(link, h5py.HardLink):
@@ -43,9 +45,3 @@ def _refuse_links(group: h5py.Group, path: Path) -> None:
             _refuse_links(child, path)
         elif child.external or child.is_virtual:
             raise ModelUnavailable(f"{path.name} is refused: {name} lies in another file.")
-
-
-def _refuse_nonsense(model: keras.Model, path: Path) -> None:
-    for variable in model.variables:
-        if not np.isfinite(keras.ops.convert_to_numpy(variable)).all():
-            raise ModelUnavailable(f"{path.name} is refused: {variable.path} is not finite.")

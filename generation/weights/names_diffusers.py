@@ -1,10 +1,11 @@
-"""diffusers' names for the layers of Stable Diffusion; LoRA files speak of layers by them too.
+"""Names that diffusers and LoRA files give the layers of Stable Diffusion.
 
 A leaf is a layer with a kernel, a scale or a table of its own. Its name is that of the module
 in diffusers' `UNet2DConditionModel` and `AutoencoderKL` and in transformers' `CLIPTextModel`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
+from functools import singledispatch
 
 import keras
 from keras.layers import Layer
@@ -21,33 +22,37 @@ from keras_cv.src.models.stable_diffusion.text_encoder import CLIPEmbedding, CLI
 
 from generation.weights.headers import Source
 
-Parts = dict[str, Layer]
+Leaves = dict[str, Layer]
 
 
 def leaves(role: str, network: keras.Model) -> Mapping[str, Layer]:
-    """Name the leaves of one of KerasCV's Stable Diffusion networks.
+    """List the leaves of one of KerasCV's Stable Diffusion networks by name.
 
     Args:
         role: the network's field in `Networks`.
         network: built.
 
     Returns:
-        Leaves by diffusers' name of the module, without the network's own.
+        Leaves by diffusers' name of the module, without that of the network.
     """
     blocks = [layer for layer in network.layers if layer.variables]
-    names = _ORDERS[role](len(blocks))
+    if role == "text_encoder":
+        layers = (f"text_model.encoder.layers.{index}" for index in range(len(blocks) - 2))
+        names: tuple[str, ...] = ("text_model.embeddings", *layers, "text_model.final_layer_norm")
+    else:
+        names = _BLOCKS[role]
     if role == "diffusion_model":
-        # The timestep's two layers are a branch of their own; all else is one chain.
+        # The timestep's two layers are a separate branch; the other blocks are one chain.
         blocks.sort(key=lambda block: not isinstance(block, keras.layers.Dense))
     return {
         ".".join(filter(None, (name, part))): leaf
         for name, block in zip(names, blocks, strict=True)
-        for part, leaf in _parts(block).items()
+        for part, leaf in _block_leaves(block).items()
     }
 
 
 def sources(role: str, name: str) -> tuple[Source, ...]:
-    """List where a parameter may be found in a diffusers folder, the usual place first.
+    """List the locations of a parameter in a diffusers folder, the usual one first.
 
     Args:
         role: the network's field in `Networks`.
@@ -65,81 +70,80 @@ def sources(role: str, name: str) -> tuple[Source, ...]:
 _BEFORE_0_17 = {"to_q": "query", "to_k": "key", "to_v": "value", "to_out.0": "proj_attn"}
 
 
-def _text_encoder(blocks: int) -> Iterator[str]:
-    yield "text_model.embeddings"
-    for index in range(blocks - 2):
-        yield f"text_model.encoder.layers.{index}"
-    yield "text_model.final_layer_norm"
-
-
-def _diffusion_model(_: int) -> Iterator[str]:
-    yield from ("time_embedding.linear_1", "time_embedding.linear_2", "conv_in")
-    for level in range(3):
-        yield from _level(f"down_blocks.{level}", 2)
-        yield f"down_blocks.{level}.downsamplers.0.conv"
-    yield from _level("down_blocks.3", 2, attends=False)
-    yield from ("mid_block.resnets.0", "mid_block.attentions.0", "mid_block.resnets.1")
-    yield from _level("up_blocks.0", 3, attends=False)
-    for level in range(1, 4):
-        yield f"up_blocks.{level - 1}.upsamplers.0.conv"
-        yield from _level(f"up_blocks.{level}", 3)
-    yield from ("conv_norm_out", "conv_out")
-
-
-def _level(level: str, count: int, attends: bool = True) -> Iterator[str]:
-    for index in range(count):
-        yield f"{level}.resnets.{index}"
-        if attends:
-            yield f"{level}.attentions.{index}"
-
-
-def _decoder(_: int) -> Iterator[str]:
-    yield from ("post_quant_conv", "decoder.conv_in", *_middle("decoder"))
-    for level in range(4):
-        yield from (f"decoder.up_blocks.{level}.resnets.{index}" for index in range(3))
-        if level < 3:
-            yield f"decoder.up_blocks.{level}.upsamplers.0.conv"
-    yield from ("decoder.conv_norm_out", "decoder.conv_out")
-
-
-def _image_encoder(_: int) -> Iterator[str]:
-    yield "encoder.conv_in"
-    for level in range(4):
-        yield from (f"encoder.down_blocks.{level}.resnets.{index}" for index in range(2))
-        if level < 3:
-            yield f"encoder.down_blocks.{level}.downsamplers.0.conv"
-    yield from (*_middle("encoder"), "encoder.conv_norm_out", "encoder.conv_out", "quant_conv")
-
-
-def _middle(network: str) -> Iterator[str]:
-    for part in ("resnets.0", "attentions.0", "resnets.1"):
-        yield f"{network}.mid_block.{part}"
-
-
-_ORDERS: Mapping[str, Callable[[int], Iterator[str]]] = {
-    "text_encoder": _text_encoder,
-    "diffusion_model": _diffusion_model,
-    "decoder": _decoder,
-    "image_encoder": _image_encoder,
+_MIDDLE = ("resnets.0", "attentions.0", "resnets.1")
+_DOWN = ("resnets.0", "attentions.0", "resnets.1", "attentions.1", "downsamplers.0.conv")
+_UP = ("resnets.0", "attentions.0", "resnets.1", "attentions.1", "resnets.2", "attentions.2")
+# Names of blocks in the order of KerasCV's layers. The last level keeps the size of its picture.
+_BLOCKS: Mapping[str, tuple[str, ...]] = {
+    "diffusion_model": (
+        "time_embedding.linear_1",
+        "time_embedding.linear_2",
+        "conv_in",
+        *(f"down_blocks.{level}.{part}" for level in range(3) for part in _DOWN),
+        *(f"down_blocks.3.resnets.{index}" for index in range(2)),
+        *(f"mid_block.{part}" for part in _MIDDLE),
+        *(f"up_blocks.0.resnets.{index}" for index in range(3)),
+        "up_blocks.0.upsamplers.0.conv",
+        *(f"up_blocks.{level}.{part}" for level in (1, 2) for part in (*_UP, "upsamplers.0.conv")),
+        *(f"up_blocks.3.{part}" for part in _UP),
+        "conv_norm_out",
+        "conv_out",
+    ),
+    "decoder": (
+        "post_quant_conv",
+        "decoder.conv_in",
+        *(f"decoder.mid_block.{part}" for part in _MIDDLE),
+        *(
+            f"decoder.up_blocks.{level}.{part}"
+            for level in range(3)
+            for part in ("resnets.0", "resnets.1", "resnets.2", "upsamplers.0.conv")
+        ),
+        *(f"decoder.up_blocks.3.resnets.{index}" for index in range(3)),
+        "decoder.conv_norm_out",
+        "decoder.conv_out",
+    ),
+    "image_encoder": (
+        "encoder.conv_in",
+        *(
+            f"encoder.down_blocks.{level}.{part}"
+            for level in range(3)
+            for part in ("resnets.0", "resnets.1", "downsamplers.0.conv")
+        ),
+        *(f"encoder.down_blocks.3.resnets.{index}" for index in range(2)),
+        *(f"encoder.mid_block.{part}" for part in _MIDDLE),
+        "encoder.conv_norm_out",
+        "encoder.conv_out",
+        "quant_conv",
+    ),
 }
 
 
-def _parts(block: Layer) -> Parts:
-    """List a block's leaves by name; a block that is a leaf itself goes by the empty name."""
-    for kind, parts in _PARTS.items():
-        if isinstance(block, kind):
-            return parts(block)
+@singledispatch
+def _block_leaves(block: Layer) -> Leaves:
+    """List a block's leaves by name; a block that is itself a leaf has the empty name."""
     return {"": block}
 
 
-def _text_embedding(block: CLIPEmbedding) -> Parts:
+@_block_leaves.register(PaddedConv2D)
+def _(block: PaddedConv2D) -> Leaves:
+    return {"": block.conv2d}
+
+
+@_block_leaves.register(Upsample)
+def _(block: Upsample) -> Leaves:
+    return {"": block.conv.conv2d}
+
+
+@_block_leaves.register(CLIPEmbedding)
+def _(block: CLIPEmbedding) -> Leaves:
     return {
         "token_embedding": block.token_embedding,
         "position_embedding": block.position_embedding,
     }
 
 
-def _text_layer(block: CLIPEncoderLayer) -> Parts:
+@_block_leaves.register(CLIPEncoderLayer)
+def _(block: CLIPEncoderLayer) -> Leaves:
     attention = block.clip_attn
     return {
         "layer_norm1": block.layer_norm1,
@@ -153,7 +157,8 @@ def _text_layer(block: CLIPEncoderLayer) -> Parts:
     }
 
 
-def _timed_resnet(block: ResBlock) -> Parts:
+@_block_leaves.register(ResBlock)
+def _(block: ResBlock) -> Leaves:
     norm1, _, conv1 = block.entry_flow
     _, time_emb_proj = block.embedding_flow
     norm2, _, conv2 = block.exit_flow
@@ -167,7 +172,8 @@ def _timed_resnet(block: ResBlock) -> Parts:
     return parts | _shortcut(block)
 
 
-def _resnet(block: ResnetBlock) -> Parts:
+@_block_leaves.register(ResnetBlock)
+def _(block: ResnetBlock) -> Leaves:
     parts = {
         "norm1": block.norm1,
         "conv1": block.conv1.conv2d,
@@ -177,13 +183,14 @@ def _resnet(block: ResnetBlock) -> Parts:
     return parts | _shortcut(block)
 
 
-def _shortcut(block: ResBlock | ResnetBlock) -> Parts:
-    """Name the projection that a block has only where it changes the number of channels."""
+def _shortcut(block: ResBlock | ResnetBlock) -> Leaves:
+    """Return the projection of a block that changes the number of channels, else no leaf."""
     projection = block.residual_projection
     return {"conv_shortcut": projection.conv2d} if isinstance(projection, PaddedConv2D) else {}
 
 
-def _transformer(block: SpatialTransformer) -> Parts:
+@_block_leaves.register(SpatialTransformer)
+def _(block: SpatialTransformer) -> Leaves:
     inner = block.transformer_block
     parts = {
         "norm1": inner.norm1,
@@ -203,7 +210,7 @@ def _transformer(block: SpatialTransformer) -> Parts:
     return {"norm": block.norm} | projections | named
 
 
-def _attention(name: str, block: CrossAttention) -> Parts:
+def _attention(name: str, block: CrossAttention) -> Leaves:
     return {
         f"{name}.to_q": block.to_q,
         f"{name}.to_k": block.to_k,
@@ -212,7 +219,8 @@ def _attention(name: str, block: CrossAttention) -> Parts:
     }
 
 
-def _picture_attention(block: AttentionBlock) -> Parts:
+@_block_leaves.register(AttentionBlock)
+def _(block: AttentionBlock) -> Leaves:
     return {
         "group_norm": block.norm,
         "to_q": block.q.conv2d,
@@ -220,15 +228,3 @@ def _picture_attention(block: AttentionBlock) -> Parts:
         "to_v": block.v.conv2d,
         "to_out.0": block.proj_out.conv2d,
     }
-
-
-_PARTS: Mapping[type[Layer], Callable[[Layer], Parts]] = {
-    CLIPEmbedding: _text_embedding,
-    CLIPEncoderLayer: _text_layer,
-    ResBlock: _timed_resnet,
-    ResnetBlock: _resnet,
-    SpatialTransformer: _transformer,
-    AttentionBlock: _picture_attention,
-    Upsample: lambda block: {"": block.conv.conv2d},
-    PaddedConv2D: lambda block: {"": block.conv2d},
-}

@@ -1,6 +1,6 @@
-"""The names in a single checkpoint file, as latent diffusion's own code wrote them.
+"""Names in a single checkpoint file, as latent diffusion's own code wrote them.
 
-The names of diffusers are the common tongue of this folder; here they are translated.
+The other modules of this folder use the names of diffusers; the rules here translate them.
 """
 
 import re
@@ -21,7 +21,7 @@ Rule = tuple[str, str | Callable[[re.Match[str]], str]]
 
 
 def sources(role: str, name: str) -> tuple[Source, ...]:
-    """List where a parameter may be found in a checkpoint, the usual place first.
+    """List the locations of a parameter in a checkpoint, the usual one first.
 
     Args:
         role: the network's field in `Networks`.
@@ -30,28 +30,28 @@ def sources(role: str, name: str) -> tuple[Source, ...]:
     if role == "text_encoder":
         # Some merging tools leave "text_model." out.
         bare = name.removeprefix("text_model.")
-        return Source(CLIP + name), Source(CLIP + bare), _open_clip(bare)
+        return Source(CLIP + name), Source(CLIP + bare), _open_clip_source(bare)
     if role == "diffusion_model":
-        return (Source(PREFIXES[role] + _translated(name, _DIFFUSION_MODEL)),)
-    translated = _translated(name, _AUTOENCODER)
-    # An autoencoder in a file of its own bears no prefix, and may have diffusers' names.
+        return (Source(PREFIXES[role] + _translate(name, _DIFFUSION_MODEL)),)
+    translated = _translate(name, _AUTOENCODER)
+    # An autoencoder in a separate file has no prefix, and may have diffusers' names.
     alone = (Source(translated), *diffusers_sources(role, name))
     return (Source(PREFIXES[role] + translated), *alone)
 
 
-def _translated(name: str, rules: tuple[Rule, ...]) -> str:
+def _translate(name: str, rules: tuple[Rule, ...]) -> str:
     for pattern, replacement in rules:
         name = re.sub(pattern, replacement, name)
     return name
 
 
-def _numbered(template: str, number: Callable[[int, int], int]) -> Callable[[re.Match[str]], str]:
-    """Fill a template with a number that follows from the two in the match."""
+def _renumber(template: str, number: Callable[[int, int], int]) -> Callable[[re.Match[str]], str]:
+    """Return a replacement that fills a template with a number computed from the match's two."""
     return lambda match: template.format(number(int(match[1]), int(match[2])), *match.groups())
 
 
 # Down: a first convolution, then three blocks a level, the third one downsampling.
-# Up: three blocks a level; upsampling stands behind the attention, which level 0 does not have.
+# Up: three blocks a level; upsampling follows the attention, which level 0 does not have.
 _DIFFUSION_MODEL: tuple[Rule, ...] = (
     (r"^conv_in\.", "input_blocks.0.0."),
     (r"^conv_norm_out\.", "out.0."),
@@ -69,28 +69,28 @@ _DIFFUSION_MODEL: tuple[Rule, ...] = (
     (r"^mid_block\.resnets\.1\.", "middle_block.2."),
     (
         r"^down_blocks\.(\d)\.resnets\.(\d)\.",
-        _numbered("input_blocks.{}.0.", lambda level, index: 3 * level + index + 1),
+        _renumber("input_blocks.{}.0.", lambda level, index: 3 * level + index + 1),
     ),
     (
         r"^down_blocks\.(\d)\.attentions\.(\d)\.",
-        _numbered("input_blocks.{}.1.", lambda level, index: 3 * level + index + 1),
+        _renumber("input_blocks.{}.1.", lambda level, index: 3 * level + index + 1),
     ),
     (
         r"^down_blocks\.(\d)\.downsamplers\.(\d)\.conv\.",
-        _numbered("input_blocks.{}.0.op.", lambda level, _: 3 * level + 3),
+        _renumber("input_blocks.{}.0.op.", lambda level, _: 3 * level + 3),
     ),
     (
         r"^up_blocks\.(\d)\.resnets\.(\d)\.",
-        _numbered("output_blocks.{}.0.", lambda level, index: 3 * level + index),
+        _renumber("output_blocks.{}.0.", lambda level, index: 3 * level + index),
     ),
     (
         r"^up_blocks\.(\d)\.attentions\.(\d)\.",
-        _numbered("output_blocks.{}.1.", lambda level, index: 3 * level + index),
+        _renumber("output_blocks.{}.1.", lambda level, index: 3 * level + index),
     ),
     (r"^up_blocks\.0\.upsamplers\.0\.conv\.", "output_blocks.2.1.conv."),
     (
         r"^up_blocks\.(\d)\.upsamplers\.(\d)\.conv\.",
-        _numbered("output_blocks.{}.2.conv.", lambda level, _: 3 * level + 2),
+        _renumber("output_blocks.{}.2.conv.", lambda level, _: 3 * level + 2),
     ),
 )
 
@@ -108,11 +108,11 @@ _AUTOENCODER: tuple[Rule, ...] = (
     # The decoder's levels are counted from the picture here, from the latent in diffusers.
     (
         r"up_blocks\.(\d)\.resnets\.(\d)\.",
-        _numbered("up.{0}.block.{2}.", lambda level, _: 3 - level),
+        _renumber("up.{0}.block.{2}.", lambda level, _: 3 - level),
     ),
     (
         r"up_blocks\.(\d)\.upsamplers\.(\d)\.",
-        _numbered("up.{}.upsample.", lambda level, _: 3 - level),
+        _renumber("up.{}.upsample.", lambda level, _: 3 - level),
     ),
 )
 
@@ -132,8 +132,8 @@ _OPEN_CLIP_ENDS: Mapping[str, str] = {
 }
 
 
-def _open_clip(name: str) -> Source:
-    """Name a text encoder's parameter as OpenCLIP does, which keeps q, k and v in one."""
+def _open_clip_source(name: str) -> Source:
+    """Return the location of a text encoder's parameter in OpenCLIP, where q, k and v are one."""
     layer = re.fullmatch(r"encoder\.layers\.(\d+)\.(.+)\.(weight|bias)", name)
     if layer is None:
         return Source(OPEN_CLIP + _OPEN_CLIP_ENDS[name])

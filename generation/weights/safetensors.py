@@ -1,4 +1,4 @@
-"""Networks of our own in one safetensors file: "network/variable path" → float16 tensor."""
+"""Storage of this project's networks in one safetensors file, a float16 tensor per variable."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,12 +33,16 @@ def save(networks: Mapping[str, keras.Model], path: Path) -> None:
     }
     partial = path.with_suffix(".part")
     save_file(tensors, partial)
-    partial.chmod(0o644)  # safetensors writes for its owner alone; packages are read by others.
+    partial.chmod(0o644)  # safetensors writes for the owner alone; a package has other readers.
     partial.replace(path)
 
 
 def load(networks: Mapping[str, keras.Model], path: Path) -> None:
-    """Read networks written by `save` into models of the same architecture.
+    """Load networks written by `save` into models of the same architecture.
+
+    Args:
+        networks: built, by name; set only where all of them fit the file.
+        path: of the file.
 
     Raises:
         ModelUnavailable: the file is missing, damaged or of another architecture.
@@ -49,19 +53,13 @@ def load(networks: Mapping[str, keras.Model], path: Path) -> None:
         raise ModelUnavailable(f"{path.name} cannot be read: {error}.") from error
     names = {network: _names(network, model) for network, model in networks.items()}
     for network, model in networks.items():
-        _check(path, names[network], tensors, model)
+        for name, variable in zip(names[network], model.variables, strict=True):
+            if name not in tensors:
+                raise ModelUnavailable(f"{path.name} is not a file of this model: no {name}.")
+            if tensors[name].shape != tuple(variable.shape):
+                raise ModelUnavailable(
+                    f"{path.name} is of another architecture: {name} has shape "
+                    f"{tensors[name].shape}, expected {tuple(variable.shape)}."
+                )
     for network, model in networks.items():
         model.set_weights([tensors[name].astype(np.float32) for name in names[network]])
-
-
-def _check(
-    path: Path, names: list[str], tensors: Mapping[str, np.ndarray], model: keras.Model
-) -> None:
-    for name, variable in zip(names, model.variables, strict=True):
-        if name not in tensors:
-            raise ModelUnavailable(f"{path.name} is not a file of this model: no {name}.")
-        if tensors[name].shape != tuple(variable.shape):
-            raise ModelUnavailable(
-                f"{path.name} is of another architecture: {name} has shape "
-                f"{tensors[name].shape}, expected {tuple(variable.shape)}."
-            )

@@ -1,4 +1,4 @@
-"""Reading one tensor at a time of a safetensors file whose header is checked."""
+"""Reading of single tensors from a safetensors file whose header is checked."""
 
 import math
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from safetensors import SafetensorError, safe_open
 
 from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import shown
+from generation.files.regular_files import format_value
 from generation.weights.headers import FLOATS, WHOLES, Header, Source, read_header
 
 
@@ -22,7 +22,7 @@ class TensorFile:
 
     Args:
         header: checked.
-        handle: what safetensors opened.
+        handle: the file as safetensors opened it.
     """
 
     header: Header
@@ -30,44 +30,49 @@ class TensorFile:
 
     @property
     def path(self) -> Path:
-        """The file's path."""
+        """Path of the file."""
         return self.header.path
 
     def read(self, source: Source) -> Float32Array:
-        """Read one parameter as float32.
+        """Read one parameter.
+
+        Returns:
+            float32, shaped as `Header.shape` says.
 
         Raises:
             ModelUnavailable: a value is infinite or not a number.
         """
         self.header.entry(source.key, FLOATS)
-        tensor = self._finite(source.key)
+        tensor = self._read_finite(source.key)
         return tensor if source.third is None else np.array_split(tensor, 3)[source.third]
 
     def number(self, key: str) -> float:
-        """Read a tensor that is a single number; whole ones are read, too.
+        """Read a tensor that is a single number, of floats or of integers.
 
         Raises:
-            ModelUnavailable: it is none, or not finite.
+            ModelUnavailable: the tensor holds more than a number, or is not finite.
         """
         shape = self.header.entry(key, FLOATS + WHOLES).shape
         if math.prod(shape) != 1:
             raise ModelUnavailable(
-                f"{self.path.name} is refused: {shown(key)} is no number, it has shape "
+                f"{self.path.name} is refused: {format_value(key)} is no number, it has shape "
                 f"{list(shape)}."
             )
-        return float(self._finite(key).item())
+        return float(self._read_finite(key).item())
 
-    def _finite(self, key: str) -> Float32Array:
+    def _read_finite(self, key: str) -> Float32Array:
         stored = self.header.tensors[key].stored
-        with np.errstate(over="ignore"):  # What float32 cannot hold becomes infinite.
+        with np.errstate(over="ignore"):  # Values beyond float32 become infinite.
             tensor: Float32Array = self.handle.get_tensor(stored).astype(np.float32)
         if not np.isfinite(tensor).all():
-            raise ModelUnavailable(f"{self.path.name} is refused: {shown(key)} is not finite.")
+            raise ModelUnavailable(
+                f"{self.path.name} is refused: {format_value(key)} is not finite."
+            )
         return tensor
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[TensorFile]:
+def open_tensors(path: Path) -> Iterator[TensorFile]:
     """Open a safetensors file for reading single tensors.
 
     Raises:

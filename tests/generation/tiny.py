@@ -12,12 +12,14 @@ from generation.models.catalogue import STARTER
 from generation.models.networks import LATENT_CHANNELS, NetworkFactory
 from generation.sampling.schedules import EMBEDDING_WIDTH
 
-TINY = replace(STARTER, builder=f"{__name__}:makers", local={}, size_bytes=1000)
+TINY = replace(STARTER, builder=f"{__name__}:network_factories", local={}, size_bytes=1000)
 # All diffusion models that were built and are still in memory.
 alive: WeakSet[keras.Model] = WeakSet()
 
 
-def makers(files: Mapping[str, Path], width: int, height: int) -> dict[str, NetworkFactory]:
+def network_factories(
+    files: Mapping[str, Path], width: int, height: int
+) -> dict[str, NetworkFactory]:
     latent = height // 8, width // 8, LATENT_CHANNELS
     networks = {
         "text_encoder": (TINY.context_length,),

@@ -1,1 +1,1 @@
-"""Read LoRA files and compute what they add to a kernel."""
+"""Reading of LoRA files, and the changes that they add to a kernel."""

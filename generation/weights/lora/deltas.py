@@ -1,4 +1,4 @@
-"""What an adapter adds to one parameter: of low rank, Hadamard, Kronecker, in full; DoRA's norms.
+"""Changes that an adapter adds to a parameter: low-rank, Hadamard, Kronecker, full, and DoRA.
 
 Reference: LoRA: Hu et al., arXiv:2106.09685, eq. 3; our down is their A, our up their B, our scale
 their alpha / r. LoHa: Hyeon-Woo et al., "FedPara", arXiv:2108.06098, Prop. 2. LoKr: Yeh et al.,
@@ -21,7 +21,7 @@ class Update(Protocol):
     """A change of one parameter that does not depend on the parameter."""
 
     def delta(self) -> Float32Array:
-        """Compute what is added at strength 1, in torch's layout."""
+        """Compute the change at strength 1, shaped as the parameter in torch's layout."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Tucker:
     Args:
         up: (outputs, rank).
         down: (rank, the rest of the tensor); (rank, inputs) beside a core.
-        core: (rank, rank, height, width) between the two, if there is one.
+        core: (rank, rank, height, width) between the two, or None.
     """
 
     up: Float32Array
@@ -60,7 +60,7 @@ class Tucker:
 
     @property
     def rank(self) -> int:
-        """The number that alpha is divided by."""
+        """Number of columns of the up factor, the divisor of alpha."""
         return len(self.down)
 
     def product(self) -> Float32Array:
@@ -102,7 +102,7 @@ class Kronecker:
     Args:
         one: a matrix, in full or in two factors.
         other: a matrix or (outputs, inputs, height, width), in full or in factors.
-        scale: alpha / rank; 1 where neither is in factors.
+        scale: alpha / rank; 1 where both are full.
         shape: of the parameter.
     """
 
@@ -122,7 +122,7 @@ class Kronecker:
 
 @dataclass(frozen=True)
 class Full:
-    """A change that is stored as it is.
+    """A change that is stored in full.
 
     Args:
         change: shaped as the parameter.
@@ -148,17 +148,17 @@ class Decomposed:
     update: Update
     magnitude: Float32Array
 
-    def delta_of(self, base: Float32Array) -> Float32Array:
-        """Compute what is added at strength 1 to a kernel.
+    def delta_for(self, base: Float32Array) -> Float32Array:
+        """Compute the change of a kernel at strength 1.
 
         Args:
             base: the kernel without any adapter, in torch's layout.
         """
-        turned = base + self.update.delta()
+        direction = base + self.update.delta()
         axis = 0 if self.magnitude.shape[0] == len(base) else 1
         others = tuple(index for index in range(base.ndim) if index != axis)
-        norm = np.sqrt(np.sum(np.square(turned), axis=others, keepdims=True))
-        result: Float32Array = turned * (self.magnitude / (norm + _EPSILON)) - base
+        norm = np.sqrt(np.sum(np.square(direction), axis=others, keepdims=True))
+        result: Float32Array = direction * (self.magnitude / (norm + _EPSILON)) - base
         return result
 
 
@@ -166,10 +166,10 @@ Change = Update | Decomposed
 
 
 def delta(change: Change, base: Float32Array) -> Float32Array:
-    """Compute what a change adds at strength 1.
+    """Compute a change of a parameter at strength 1.
 
     Args:
-        change: of a parameter.
+        change: of the parameter.
         base: the parameter without any adapter, in torch's layout.
     """
-    return change.delta_of(base) if isinstance(change, Decomposed) else change.delta()
+    return change.delta_for(base) if isinstance(change, Decomposed) else change.delta()

@@ -1,15 +1,15 @@
-"""The keys of LoRA files: which module each is of, and which part of its change it holds.
+"""Keys of LoRA files, parsed into a module and the part of its change.
 
-kohya's trainer, LyCORIS, PEFT, diffusers before PEFT and OneTrainer name them differently.
+kohya's trainer, LyCORIS, PEFT, diffusers before PEFT and OneTrainer each name them differently.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import shown
+from generation.files.regular_files import format_value
 from generation.weights.headers import Header
 from generation.weights.lora.targets import KernelRef
 
@@ -43,11 +43,11 @@ DOTTED = {"diffusion_model": "unet.", "text_encoder": "text_encoder."}
 # diffusers' converter counts the text encoders even where there is one.
 _FLAT = {"diffusion_model": ("lora_unet_",), "text_encoder": ("lora_te_", "lora_te1_")}
 _PEFT = "base_model.model."
-# What a key begins with that is meant for a network, of whatever model.
+# Prefixes of keys that belong to a network, of any model.
 _NETWORKS = ("lora_unet_", "lora_te", "lycoris_", "unet.", "text_encoder", _PEFT, "transformer.")
-# Parts that no longer change anything: LyCORIS resets it to 1 when it reads a file.
-_SPENT = ("scalar",)
-# What is part of an adapter of a kind that is not read, by the start of the part.
+# Parts without an effect: LyCORIS resets the scalar to 1 when it reads a file.
+_WITHOUT_EFFECT = ("scalar",)
+# Kinds of adapters that are not read, by the prefix of a part.
 _KINDS = {
     "oft": "OFT",
     "boft": "BOFT",
@@ -62,7 +62,7 @@ _KINDS = {
     "bias_": "sparse biases",
     "lora_B.bias": "biases of the up matrix",
 }
-# For which model a foreign module is, by a part of its key.
+# Models of foreign modules, by a part of the key.
 _FAMILIES = {
     "lora_te2_": "Stable Diffusion XL",
     "text_encoder_2": "Stable Diffusion XL",
@@ -74,19 +74,19 @@ _FAMILIES = {
 }
 # Modules' names have eight parts at most; longer keys are not searched for them.
 _MOST_PARTS = 16
-_LONGEST_REMEMBERED = 200
+_LONGEST_CACHED = 200
 
 
 class Key(NamedTuple):
-    """A key, and what it holds of the change of a module."""
+    """A parsed key: the module, and the part of its change."""
 
     module: str
     part: str
 
 
 def split(key: str) -> Key | None:
-    """Split a key into its module and what of the change it holds; None if it holds neither."""
-    return _remembered(key) if len(key) <= _LONGEST_REMEMBERED else _split(key)
+    """Split a key into its module and the part of its change; None for any other key."""
+    return _cached_split(key) if len(key) <= _LONGEST_CACHED else _split(key)
 
 
 def _split(key: str) -> Key | None:
@@ -100,86 +100,83 @@ def _split(key: str) -> Key | None:
 
 
 # LoRAs of one trainer have the same keys.
-_remembered = lru_cache(maxsize=4096)(_split)
+_cached_split = lru_cache(maxsize=4096)(_split)
 
 
 def is_adapter(keys: Iterable[str]) -> bool:
-    """Test whether some tensors are named as those of an adapter are."""
+    """Check whether any key is named as an adapter's."""
     return any(key.startswith(_NETWORKS[:3]) or _MATRIX.fullmatch(key) for key in keys)
 
 
 class Modules:
-    """Finds the modules that keys speak of.
+    """Lookup of modules by their names in LoRA files.
 
     Args:
         places: the parameters that can be changed.
     """
 
     def __init__(self, places: Iterable[KernelRef]) -> None:
-        self._named: Mapping[str, KernelRef] = {
-            alias: place
-            for place in places
-            if place.parameter == "weight"
-            for alias in _aliases(place)
-        }
+        self._places: dict[str, KernelRef] = {}
+        for place in places:
+            if place.parameter != "weight":
+                continue
+            # transformers from version 5 on omits "text_model.".
+            for name in {place.name, place.name.removeprefix("text_model.")}:
+                self._places[DOTTED[place.role] + name] = place
+                for prefix in _FLAT[place.role]:
+                    self._places[prefix + name.replace(".", "_")] = place
 
     def find(self, module: str) -> KernelRef | None:
-        """Look up the weight of a module by the name that a file gives it."""
-        return self._named.get(module) or self._named.get(f"unet.{module}")
+        """Look up the weight of a module by its name in a file."""
+        return self._places.get(module) or self._places.get(f"unet.{module}")
 
-    def grouped(self, header: Header) -> tuple[dict[KernelRef, dict[str, str]], tuple[str, ...]]:
-        """Find the keys of each module's change.
+    def group_keys(self, header: Header) -> tuple[dict[KernelRef, dict[str, str]], tuple[str, ...]]:
+        """Group the keys of a file by the module that they change.
 
         Returns:
-            For each module its keys by part; and the keys that are of no adapter.
+            For each module its keys by part; and the keys that belong to no adapter.
 
         Raises:
-            ModelUnavailable: a key changes what is not there, or in a way that is not known.
+            ModelUnavailable: a key changes an unknown module, or in a way that is not supported.
         """
-        grouped: dict[KernelRef, dict[str, str]] = {}
+        groups: dict[KernelRef, dict[str, str]] = {}
         ignored = []
         for key in sorted(header.tensors):
-            named = split(key)
-            place = self.find(named.module) if named else None
-            if named is None or place is None:
+            parsed = split(key)
+            place = self.find(parsed.module) if parsed else None
+            if parsed is None or place is None:
                 self._refuse_change(header, key)
                 ignored.append(key)
                 continue
-            parts = grouped.setdefault(place, {})
-            if named.part in parts:
+            parts = groups.setdefault(place, {})
+            if parsed.part in parts:
                 raise ModelUnavailable(f"{header.path.name} says twice what changes {place.name}.")
-            parts[named.part] = key
-        return grouped, tuple(ignored)
+            parts[parsed.part] = key
+        return groups, tuple(ignored)
 
     def _refuse_change(self, header: Header, key: str) -> None:
-        """Refuse a key without a known module and part, if it is one of an adapter."""
+        """Refuse a key without a known module and part, if it belongs to an adapter."""
         name = header.path.name
-        if own := self._own_part(key):
-            if own in _SPENT:
+        if part := self._find_part(key):
+            if part in _WITHOUT_EFFECT:
                 return
-            kind = next((kind for part, kind in _KINDS.items() if own.startswith(part)), "unknown")
+            kind = next(
+                (kind for start, kind in _KINDS.items() if part.startswith(start)), "unknown"
+            )
             raise ModelUnavailable(
-                f"{name} changes a layer in a way that is not read ({kind}): {shown(key)}."
+                f"{name} changes a layer in a way that is not read ({kind}): {format_value(key)}."
             )
         if family := next((family for part, family in _FAMILIES.items() if part in key), ""):
             raise ModelUnavailable(
-                f"{name} is a LoRA for {family}, which cannot be drawn with: {shown(key)}."
+                f"{name} is a LoRA for {family}, which cannot be drawn with: {format_value(key)}."
             )
         if key.startswith(_NETWORKS) or _MATRIX.fullmatch(key):
-            raise ModelUnavailable(f"{name} is a LoRA for another model: {shown(key)}.")
+            raise ModelUnavailable(f"{name} is a LoRA for another model: {format_value(key)}.")
 
-    def _own_part(self, key: str) -> str:
-        """Cut the name of a module that is there from the start of a key."""
+    def _find_part(self, key: str) -> str:
+        """Return the rest of a key after the name of a known module; empty without one."""
         pieces = key.removeprefix(_PEFT).split(".", _MOST_PARTS)
         for count in range(len(pieces) - 1, 0, -1):
             if self.find(".".join(pieces[:count])):
                 return ".".join(pieces[count:])
         return ""
-
-
-def _aliases(place: KernelRef) -> Iterator[str]:
-    """List what LoRA files call a module."""
-    # transformers from version 5 on leave "text_model." out.
-    for name in {place.name, place.name.removeprefix("text_model.")}:
-        yield DOTTED[place.role] + name
-        yield from (start + name.replace(".", "_") for start in _FLAT[place.role])

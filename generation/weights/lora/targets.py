@@ -1,4 +1,4 @@
-"""Names and shapes of what a LoRA can change in Stable Diffusion, known without building it.
+"""Names and shapes of the parameters that a LoRA can change, without building the networks.
 
 Reference: diffusers' `UNet2DConditionModel` and transformers' `CLIPTextModel` with the configs of
 runwayml/stable-diffusion-v1-5 and stabilityai/stable-diffusion-2-1.
@@ -14,12 +14,12 @@ Parameter = Literal["weight", "bias"]
 
 _CHANNELS = (320, 640, 1280, 1280)
 _TIME_WIDTH = 1280
-# By version: the layers of the text encoder, and the width of an encoded token.
+# Layers of the text encoder and width of an encoded token, by version.
 _TEXT: Mapping[int, tuple[int, int]] = {1: (12, 768), 2: (23, 1024)}
 
 
 class KernelRef(NamedTuple):
-    """A parameter: the network's field in `Networks`, diffusers' name of the module, and which."""
+    """A parameter: field of the network in `Networks`, diffusers' module name, and its kind."""
 
     role: str
     name: str
@@ -31,7 +31,7 @@ def parameters(version: int) -> Mapping[KernelRef, Shape]:
     """List the kernels, scales and biases of the networks that a LoRA can change.
 
     Args:
-        version: 1 or 2, of Stable Diffusion.
+        version: of Stable Diffusion, 1 or 2.
 
     Returns:
         Shapes in torch's layout.
@@ -93,7 +93,7 @@ def _down_blocks(text_width: int, window: Shape) -> Modules:
 
 
 def _up_blocks(text_width: int, window: Shape) -> Modules:
-    # What the way down hands over beside: of each level two blocks and what follows them.
+    # Channels of the skip connections: of each level two blocks and the layer after them.
     first, second, third, fourth = _CHANNELS
     skips = [first] * 4 + [second] * 3 + [third] * 3 + [fourth] * 2
     below = fourth
@@ -119,7 +119,7 @@ def _resnet(name: str, inputs: int, outputs: int) -> Modules:
 
 
 def _transformer(name: str, width: int, text_width: int, window: Shape) -> Modules:
-    """Name the parts of a transformer, whose projections are 1x1 convolutions in 1.x."""
+    """List the layers of a transformer, whose projections are 1x1 convolutions in 1.x."""
     block = f"{name}.transformer_blocks.0"
     yield f"{name}.norm", (width,)
     yield f"{name}.proj_in", (width, width, *window)

@@ -9,10 +9,10 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from filelock import FileLock
 
 from generation.engines.openvino import Program
 from generation.engines.openvino_cache import CompiledPrograms
-from generation.files.file_lock import hold_file_lock
 from generation.pipeline.pipeline import Pipeline
 from generation.types import ServiceConfig
 from tests.generation.requests import ask
@@ -137,7 +137,7 @@ def test_who_comes_while_another_converts_waits_and_takes_what_that_one_made(
     lock.parent.mkdir()
     runs = [program("float32", tmp_path, calls)[1] for _ in range(2)]
     with ThreadPoolExecutor() as pool:
-        with hold_file_lock(lock):
+        with FileLock(lock):
             waiting = [pool.submit(run, *question(1)) for run in runs]
             time.sleep(0.1)
             assert not any(one.done() for one in waiting)

@@ -11,11 +11,11 @@ import pytest
 from generation.errors import DownloadFailed
 from generation.files import checksums
 from generation.files.fetch import fetch_all
-from generation.files.http import Patience
+from generation.files.http import DownloadLimits
 from generation.files.remote_file import RemoteFile
-from tests.generation.models.models_folder import (
+from tests.generation.files.file_server import (
     Behaviour,
-    Shelf,
+    FileServer,
     corrupting,
     cutting,
     deaf_to_ranges,
@@ -27,15 +27,15 @@ from tests.generation.models.models_folder import (
 
 DATA = bytes(index * 7 % 251 for index in range(100_000))
 SHA256 = hashlib.sha256(DATA).hexdigest()
-HURRIED = Patience(
+HURRIED = DownloadLimits(
     connect_s=2, stall_s=0.5, stall_bytes=20_000, total_s=20, attempts=2, pause_s=0.01
 )
 
 
 @pytest.fixture
-def shelf() -> Iterator[Callable[..., Shelf]]:
+def serve() -> Iterator[Callable[..., FileServer]]:
     with ExitStack() as stack:
-        yield lambda *behaviours: stack.enter_context(serving(Shelf(DATA, list(behaviours))))
+        yield lambda *behaviours: stack.enter_context(serving(FileServer(DATA, list(behaviours))))
 
 
 def fetch(url: str, cache: Path, offline: Path | None = None) -> Path:
@@ -43,12 +43,14 @@ def fetch(url: str, cache: Path, offline: Path | None = None) -> Path:
     return fetch_all(files, cache, offline, HURRIED)["decoder"]
 
 
-def part_of(cache: Path) -> Path:
+def part_path(cache: Path) -> Path:
     return cache / f"weights.h5.{SHA256[:8]}.part"
 
 
-def test_a_file_is_fetched_once_and_then_found(shelf: Callable[..., Shelf], tmp_path: Path) -> None:
-    server = shelf(honest)
+def test_a_file_is_fetched_once_and_then_found(
+    serve: Callable[..., FileServer], tmp_path: Path
+) -> None:
+    server = serve(honest)
     assert fetch(server.url, tmp_path / "cache").read_bytes() == DATA
     fetch(server.url, tmp_path / "cache")
     assert server.ranges == [None]
@@ -56,12 +58,12 @@ def test_a_file_is_fetched_once_and_then_found(shelf: Callable[..., Shelf], tmp_
 
 @pytest.mark.parametrize("before", [0, 60_000])
 def test_a_server_that_sends_more_than_any_file_has_fills_no_disk(
-    shelf: Callable[..., Shelf], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int
+    serve: Callable[..., FileServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int
 ) -> None:
-    part_of(tmp_path).write_bytes(DATA[:before])
+    part_path(tmp_path).write_bytes(DATA[:before])
     bounded = replace(HURRIED, most_bytes=len(DATA) - 1)
     monkeypatch.setattr("tests.generation.files.test_fetch.HURRIED", bounded)
-    server = shelf(honest)
+    server = serve(honest)
     with pytest.raises(DownloadFailed, match="has more than 99999 bytes"):
         fetch(server.url, tmp_path)
     assert not list(tmp_path.glob("*.part"))
@@ -69,65 +71,67 @@ def test_a_server_that_sends_more_than_any_file_has_fills_no_disk(
 
 
 def test_a_found_file_is_not_hashed_again(
-    shelf: Callable[..., Shelf], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    serve: Callable[..., FileServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = shelf(honest)
+    server = serve(honest)
     fetch(server.url, tmp_path)
-    monkeypatch.setattr(checksums, "sha256_of", lambda path: pytest.fail("hashed again"))
+    monkeypatch.setattr(checksums, "compute_sha256", lambda path: pytest.fail("hashed again"))
     fetch(server.url, tmp_path)
 
 
 def test_a_cut_download_goes_on_where_it_broke_off(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server = shelf(cutting(60_000), honest)
+    server = serve(cutting(60_000), honest)
     assert fetch(server.url, tmp_path).read_bytes() == DATA
     assert server.ranges == [None, "bytes=60000-"]
 
 
 def test_cuts_do_not_count_as_long_as_each_attempt_gets_on(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server = shelf(*[cutting(22_000)] * 4, honest)
+    server = serve(*[cutting(22_000)] * 4, honest)
     assert fetch(server.url, tmp_path).read_bytes() == DATA
     assert len(server.ranges) == 5 > HURRIED.attempts
 
 
 def test_a_later_start_goes_on_with_what_an_earlier_one_left(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server = shelf(honest)
-    part_of(tmp_path).write_bytes(DATA[:30_000])
+    server = serve(honest)
+    part_path(tmp_path).write_bytes(DATA[:30_000])
     assert fetch(server.url, tmp_path).read_bytes() == DATA
     assert server.ranges == ["bytes=30000-"]
-    assert not part_of(tmp_path).exists()
+    assert not part_path(tmp_path).exists()
 
 
 def test_a_download_that_was_complete_but_not_yet_renamed_is_taken(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server = shelf(honest)
-    part_of(tmp_path).write_bytes(DATA)
+    server = serve(honest)
+    part_path(tmp_path).write_bytes(DATA)
     assert fetch(server.url, tmp_path).read_bytes() == DATA
 
 
 def test_a_server_that_ignores_ranges_sends_the_whole_file(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server = shelf(cutting(60_000), deaf_to_ranges)
+    server = serve(cutting(60_000), deaf_to_ranges)
     assert fetch(server.url, tmp_path).read_bytes() == DATA
 
 
-def test_a_corrupt_download_is_fetched_anew(shelf: Callable[..., Shelf], tmp_path: Path) -> None:
-    server = shelf(corrupting, honest)
+def test_a_corrupt_download_is_fetched_anew(
+    serve: Callable[..., FileServer], tmp_path: Path
+) -> None:
+    server = serve(corrupting, honest)
     assert fetch(server.url, tmp_path).read_bytes() == DATA
     assert server.ranges == [None, None]
 
 
 def test_a_download_that_stays_corrupt_fails_and_leaves_nothing(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server = shelf(corrupting)
+    server = serve(corrupting)
     with pytest.raises(DownloadFailed, match=r"weights\.h5 arrived twice with another checksum"):
         fetch(server.url, tmp_path)
     assert len(server.ranges) == 2
@@ -135,9 +139,9 @@ def test_a_download_that_stays_corrupt_fails_and_leaves_nothing(
 
 
 def test_a_file_damaged_in_the_cache_is_fetched_anew(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server = shelf(honest)
+    server = serve(honest)
     fetch(server.url, tmp_path).write_bytes(DATA[:-1])
     assert fetch(server.url, tmp_path).read_bytes() == DATA
     assert len(server.ranges) == 2
@@ -145,9 +149,9 @@ def test_a_file_damaged_in_the_cache_is_fetched_anew(
 
 @pytest.mark.parametrize(("status", "requests"), [(404, 1), (403, 1), (500, 2), (429, 2)])
 def test_a_refusal_names_the_file_and_the_way_out(
-    shelf: Callable[..., Shelf], tmp_path: Path, status: int, requests: int
+    serve: Callable[..., FileServer], tmp_path: Path, status: int, requests: int
 ) -> None:
-    server = shelf(refusing(status))
+    server = serve(refusing(status))
     with pytest.raises(DownloadFailed) as failure:
         fetch(server.url, tmp_path)
     assert str(failure.value).startswith(f"weights.h5 was refused by the server (HTTP {status}).")
@@ -156,8 +160,8 @@ def test_a_refusal_names_the_file_and_the_way_out(
     assert len(server.ranges) == requests, "only what may pass is asked for again"
 
 
-def test_a_passing_refusal_is_outlived(shelf: Callable[..., Shelf], tmp_path: Path) -> None:
-    server = shelf(refusing(503), honest)
+def test_a_passing_refusal_is_outlived(serve: Callable[..., FileServer], tmp_path: Path) -> None:
+    server = serve(refusing(503), honest)
     assert fetch(server.url, tmp_path).read_bytes() == DATA
 
 
@@ -174,19 +178,19 @@ def test_an_unreachable_server_is_one_sentence(tmp_path: Path) -> None:
     [(trickling, "the server is too slow"), (cutting(10), "broke off again and again")],
 )
 def test_a_download_that_gets_nowhere_ends(
-    shelf: Callable[..., Shelf], tmp_path: Path, behaviour: Behaviour, reason: str
+    serve: Callable[..., FileServer], tmp_path: Path, behaviour: Behaviour, reason: str
 ) -> None:
-    server = shelf(behaviour)
+    server = serve(behaviour)
     with pytest.raises(DownloadFailed, match=reason):
         fetch(server.url, tmp_path)
     assert len(server.ranges) == HURRIED.attempts
-    assert part_of(tmp_path).stat().st_size > 0, "what came is kept for the next start"
+    assert part_path(tmp_path).stat().st_size > 0, "what came is kept for the next start"
 
 
 def test_the_offline_folder_is_taken_and_the_network_left_alone(
-    shelf: Callable[..., Shelf], tmp_path: Path
+    serve: Callable[..., FileServer], tmp_path: Path
 ) -> None:
-    server, offline = shelf(honest), tmp_path / "offline"
+    server, offline = serve(honest), tmp_path / "offline"
     offline.mkdir()
     with pytest.raises(DownloadFailed, match=r"weights\.h5 is not in the offline folder"):
         fetch(server.url, tmp_path / "cache", offline)
@@ -205,8 +209,8 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         fetch("http://127.0.0.1:1/weights.h5", blocked / "cache")
 
 
-def test_two_starts_at_once_download_once(shelf: Callable[..., Shelf], tmp_path: Path) -> None:
-    server = shelf(honest)
+def test_two_starts_at_once_download_once(serve: Callable[..., FileServer], tmp_path: Path) -> None:
+    server = serve(honest)
     spawn = multiprocessing.get_context("spawn")
     starts = [spawn.Process(target=fetch, args=(server.url, tmp_path)) for _ in range(2)]
     for start in starts:

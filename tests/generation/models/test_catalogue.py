@@ -39,7 +39,7 @@ def test_every_file_is_there_or_has_an_address_and_a_checksum(model: Model) -> N
 
 @models
 def test_a_recommended_model_exists(model: Model) -> None:
-    assert not model.larger or model.larger in CATALOGUE
+    assert not model.recommended_model or model.recommended_model in CATALOGUE
 
 
 def test_checksums_are_those_that_keras_cv_trusts() -> None:

@@ -41,7 +41,7 @@ def small(width: int, height: int, length: int = 5) -> Networks:
         DepthToSpace(4),
     ]
     tokens = keras.layers.Input((5,), dtype="int32")
-    return Networks.of(
+    return Networks.from_models(
         text_encoder=keras.Model(tokens, keras.layers.Embedding(9, 24)(tokens)),
         diffusion_model=keras.Model([latent, timestep, context], output),
         decoder=keras.Sequential(decoder),
@@ -57,7 +57,7 @@ def fresh_stable_diffusion(width: int, height: int, length: int) -> Networks:
 
     # The other two networks have one size; any model stands in for them.
     bystander = keras.Sequential([keras.layers.Input((768,))])
-    return Networks.of(
+    return Networks.from_models(
         text_encoder=bystander,
         diffusion_model=DiffusionModel(height, width, length, download_weights=False),
         decoder=Decoder(height, width, download_weights=False),
@@ -78,7 +78,7 @@ def assert_resizes(networks: Networks, fresh: Networks, width: int, height: int)
     """The networks at another shape share their variables and answer as ones built for it."""
     latent = noise(height // 8, width // 8, 4)
     length, _ = fresh.context_shape
-    other = networks.at(width, height, length)
+    other = networks.resize(width, height, length)
     _, timestep, _ = networks.diffusion_model.inputs
     texts = [noise(*timestep.shape[1:]), noise(*fresh.context_shape)]
     for name, question in (("diffusion_model", [latent, *texts]), ("decoder", latent)):
@@ -105,19 +105,24 @@ def test_networks_at_another_size_or_context_length_are_as_built_for_it(
 
 def test_a_third_size_can_be_had_from_the_second() -> None:
     networks = small(128, 128)
-    assert networks.at(64, 128, 5).at(192, 64, 10).decoder.output_shape == (None, 64, 192, 3)
+    assert networks.resize(64, 128, 5).resize(192, 64, 10).decoder.output_shape == (
+        None,
+        64,
+        192,
+        3,
+    )
 
 
 def test_the_same_size_is_the_same_networks() -> None:
     networks = small(192, 128)
-    assert networks.at(192, 128, 5) is networks
-    assert networks.at(128, 192, 5) is not networks
-    assert networks.at(192, 128, 10) is not networks
+    assert networks.resize(192, 128, 5) is networks
+    assert networks.resize(128, 192, 5) is not networks
+    assert networks.resize(192, 128, 10) is not networks
 
 
 def test_a_contexts_shape_is_what_the_diffusion_model_takes() -> None:
     assert small(128, 128).context_shape == (5, 24)
-    assert small(128, 128).at(128, 128, 15).context_shape == (15, 24)
+    assert small(128, 128).resize(128, 128, 15).context_shape == (15, 24)
 
 
 @pytest.mark.slow

@@ -34,13 +34,13 @@ def models(tmp_path: Path) -> Path:
 
 
 def test_checkpoints_loras_and_embeddings_are_listed_by_name(models: Path) -> None:
-    shelf = scan(models)
-    assert {name: model.kind for name, model in shelf.models.items()} == {
+    content = scan(models)
+    assert {name: model.kind for name, model in content.models.items()} == {
         "one": "SD 1.x",
         "two": "SD 2.x",
     }
-    assert set(shelf.refused) == {"foreign", "old"}
-    assert (list(shelf.loras), list(shelf.embeddings)) == (["ink"], ["cat-toy"])
+    assert set(content.refused) == {"foreign", "old"}
+    assert (list(content.loras), list(content.embeddings)) == (["ink"], ["cat-toy"])
 
 
 @pytest.mark.parametrize(
@@ -92,10 +92,10 @@ def test_an_unknown_name_is_answered_with_the_known_ones_of_both(models: Path) -
 def test_a_checkpoint_cannot_take_the_name_of_another(models: Path) -> None:
     write(models / "starter.safetensors", headers())
     write(models / "two.safetensors", headers())
-    shelf = scan(models)
+    content = scan(models)
     assert find("starter", models).kind == "starter"
-    assert "rename it" in shelf.refused["starter"]
-    assert "rename it" in shelf.refused["two.safetensors"]
+    assert "rename it" in content.refused["starter"]
+    assert "rename it" in content.refused["two.safetensors"]
 
 
 def test_a_name_that_is_too_long_to_be_offered_is_refused(models: Path) -> None:
@@ -115,28 +115,28 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> Non
 def test_a_model_that_may_not_be_read_leaves_the_others_there(
     models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def recognised(path: Path) -> CheckpointInfo:
+    def detect(path: Path) -> CheckpointInfo:
         if path.name == "two":
             raise PermissionError(13, "Permission denied", str(path / "unet" / "config.json"))
         return detect_checkpoint(path)
 
-    monkeypatch.setattr("generation.models.user_folder.recognise", recognised)
-    shelf = scan(models)
-    assert list(shelf.models) == ["one"]
-    assert shelf.refused["two"] == "two cannot be read (Permission denied)."
+    monkeypatch.setattr("generation.models.user_folder.detect_checkpoint", detect)
+    content = scan(models)
+    assert list(content.models) == ["one"]
+    assert content.refused["two"] == "two cannot be read (Permission denied)."
 
 
 def test_one_bad_entry_never_harms_another(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def recognised(path: Path) -> CheckpointInfo:
+    def detect(path: Path) -> CheckpointInfo:
         if path.name == "two":
             raise OverflowError("int too large to convert to float")
         return detect_checkpoint(path)
 
-    monkeypatch.setattr("generation.models.user_folder.recognise", recognised)
-    shelf = scan(models)
-    assert list(shelf.models) == ["one"]
-    assert shelf.refused["two"] == "two cannot be read (OverflowError)."
-    assert (list(shelf.loras), list(shelf.embeddings)) == (["ink"], ["cat-toy"])
+    monkeypatch.setattr("generation.models.user_folder.detect_checkpoint", detect)
+    content = scan(models)
+    assert list(content.models) == ["one"]
+    assert content.refused["two"] == "two cannot be read (OverflowError)."
+    assert (list(content.loras), list(content.embeddings)) == (["ink"], ["cat-toy"])
 
 
 @pytest.mark.parametrize("place", ["loras", "embeddings"])
@@ -151,10 +151,10 @@ def test_a_subfolder_that_may_not_be_listed_leaves_the_rest_there(
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    shelf = scan(models)
-    assert list(shelf.models) == ["one", "two"]
-    assert shelf.refused[place] == f"{place} cannot be listed (Permission denied)."
-    assert len({*shelf.loras, *shelf.embeddings}) == 1
+    content = scan(models)
+    assert list(content.models) == ["one", "two"]
+    assert content.refused[place] == f"{place} cannot be listed (Permission denied)."
+    assert len({*content.loras, *content.embeddings}) == 1
 
 
 DIGITS = (407).to_bytes(8, "little") + b'{"a": ' + b"9" * 400 + b"}"
@@ -176,11 +176,11 @@ ODD = {
 def test_what_is_odd_is_refused_by_name_and_the_rest_is_there(models: Path) -> None:
     for place, make in ODD.items():
         make(models / place)
-    shelf = scan(models)
-    assert list(shelf.models) == ["one", "two"]
-    assert (list(shelf.loras), list(shelf.embeddings)) == (["ink"], ["cat-toy"])
+    content = scan(models)
+    assert list(content.models) == ["one", "two"]
+    assert (list(content.loras), list(content.embeddings)) == (["ink"], ["cat-toy"])
     names = {place if "/" in place else place.split(".")[0] for place in ODD}
-    assert shelf.refused.keys() - {"foreign", "old"} == names - {"embeddings/folder.safetensors"}
+    assert content.refused.keys() - {"foreign", "old"} == names - {"embeddings/folder.safetensors"}
 
 
 @pytest.mark.parametrize(
@@ -191,11 +191,11 @@ def test_a_name_that_cannot_be_typed_is_refused_and_shown_without_what_steers_a_
 ) -> None:
     write_at = models / "loras" / f"{name}.safetensors"
     write(models / "plain.safetensors", lora()).rename(write_at)
-    shelf = scan(models)
-    assert list(shelf.loras) == ["ink"]
-    (place,) = (place for place in shelf.refused if place.startswith("loras/"))
-    assert "cannot be typed; rename it" in shelf.refused[place]
-    assert (place + shelf.refused[place]).isprintable()
+    content = scan(models)
+    assert list(content.loras) == ["ink"]
+    (place,) = (place for place in content.refused if place.startswith("loras/"))
+    assert "cannot be typed; rename it" in content.refused[place]
+    assert (place + content.refused[place]).isprintable()
 
 
 def test_subfolders_and_capitals_are_found(models: Path) -> None:
@@ -204,23 +204,23 @@ def test_subfolders_and_capitals_are_found(models: Path) -> None:
     write(models / "embeddings" / "negative" / "bad hands.safetensors", embedding(1024))
     write(models / "SD 1.5" / "three.SafeTensors", headers())
     folder(models / "SD 2" / "four")
-    shelf = scan(models)
-    assert set(shelf.models) == {"one", "two", "three", "four"}
-    assert {name: sorted(extra.versions) for name, extra in shelf.loras.items()} == {
+    content = scan(models)
+    assert set(content.models) == {"one", "two", "three", "four"}
+    assert {name: sorted(extra.versions) for name, extra in content.loras.items()} == {
         "ink": [1],
         "LOUD": [2],
         "oil": [1],
     }
-    assert set(shelf.embeddings) == {"cat-toy", "bad hands"}
+    assert set(content.embeddings) == {"cat-toy", "bad hands"}
 
 
 def test_of_two_files_of_one_name_the_second_is_named(models: Path) -> None:
     write(models / "loras" / "more" / "ink.safetensors", lora(2))
     write(models / "embeddings" / "more" / "Cat-Toy.safetensors", embedding())
-    shelf = scan(models)
-    assert shelf.loras["ink"].path == models / "loras" / "ink.safetensors"
-    assert "has the name of another" in shelf.refused["loras/more/ink.safetensors"]
-    assert "has the name of another" in shelf.refused["embeddings/more/Cat-Toy.safetensors"]
+    content = scan(models)
+    assert content.loras["ink"].path == models / "loras" / "ink.safetensors"
+    assert "has the name of another" in content.refused["loras/more/ink.safetensors"]
+    assert "has the name of another" in content.refused["embeddings/more/Cat-Toy.safetensors"]
 
 
 def test_a_lora_is_offered_only_to_models_that_it_fits(models: Path) -> None:
@@ -264,10 +264,10 @@ def test_what_lies_in_the_wrong_folder_is_called_what_it_is(
 
 def test_what_of_a_lora_is_not_read_is_noted(models: Path) -> None:
     write(models / "loras" / "ink.safetensors", lora() | {"bundle_emb.cat.clip_l": np.zeros(1)})
-    shelf = scan(models)
-    assert shelf.loras["ink"].note == "ink.safetensors: bundle_emb.cat.clip_l is not read."
+    content = scan(models)
+    assert content.loras["ink"].note == "ink.safetensors: bundle_emb.cat.clip_l is not read."
     result = CliRunner().invoke(listing.app, ["--models-folder", str(models)])
-    assert shelf.loras["ink"].note in result.stderr
+    assert content.loras["ink"].note in result.stderr
 
 
 def test_a_file_that_was_replaced_is_looked_at_again(models: Path) -> None:
@@ -287,11 +287,11 @@ def test_an_autoencoder_beside_a_checkpoint_is_its_own_and_no_model(models: Path
     beside = {"decoder.conv_in.weight": np.zeros(1, np.float16)}
     write(models / "one.vae.safetensors", beside)
     write(models / "lone.vae.safetensors", beside)
-    one, shelf = find("one", models), scan(models)
+    one, content = find("one", models), scan(models)
     assert one.local["autoencoder"] == models / "one.vae.safetensors"
     assert set(one.files) == {"vocabulary"}
-    assert "one.vae" not in shelf.refused
-    assert "is an autoencoder (VAE)" in shelf.refused["lone.vae"]
+    assert "one.vae" not in content.refused
+    assert "is an autoencoder (VAE)" in content.refused["lone.vae"]
 
 
 def test_what_is_no_autoencoder_refuses_the_checkpoint_beside(models: Path) -> None:
@@ -306,10 +306,10 @@ def test_headers_beyond_the_bound_of_a_scan_are_not_read(
         write(models / "loras" / f"{name}.safetensors", lora())
     each = int.from_bytes((models / "loras" / "a.safetensors").read_bytes()[:8], "little")
     monkeypatch.setattr("generation.models.user_folder.MOST_SCANNED_BYTES", 2 * each)
-    shelf = scan(models)
-    assert list(shelf.loras) == ["a", "b"]
+    content = scan(models)
+    assert list(content.loras) == ["a", "b"]
     for name in ("c", "ink"):
-        assert "is not looked at" in shelf.refused[f"loras/{name}.safetensors"]
+        assert "is not looked at" in content.refused[f"loras/{name}.safetensors"]
 
 
 def test_scanning_imports_no_keras(models: Path) -> None:

@@ -30,7 +30,7 @@ def networks() -> Networks:
 
     keras.mixed_precision.set_global_policy("float32")
     keras.utils.set_random_seed(SEED)
-    return Networks.of(
+    return Networks.from_models(
         text_encoder=TextEncoder(77, download_weights=False),
         diffusion_model=DiffusionModel(EDGE, EDGE, 77, download_weights=False),
         decoder=Decoder(EDGE, EDGE, download_weights=False),

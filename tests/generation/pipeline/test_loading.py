@@ -142,7 +142,7 @@ def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_l
 
 def test_in_float16_the_autoencoder_is_in_float32_at_every_size() -> None:
     networks = build_networks(STARTER, dict(STARTER.local), "float16")
-    other = networks.at(64, 64, STARTER.context_length)
+    other = networks.resize(64, 64, STARTER.context_length)
     made = {
         role: network.dtype_policy.name
         for role, network in [

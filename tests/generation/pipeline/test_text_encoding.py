@@ -43,7 +43,9 @@ def encoder(networks: Networks) -> Encoder:
 def pipeline(networks: Networks) -> Pipeline:
     others = ("text_encoder", "decoder", "image_encoder")
     built = {role: getattr(networks, role) for role in others}
-    return pipeline_of(THREE_CHUNKS, Networks.of(diffusion_model=reader_of_any_length(), **built))
+    return pipeline_of(
+        THREE_CHUNKS, Networks.from_models(diffusion_model=reader_of_any_length(), **built)
+    )
 
 
 def pipeline_of(model: Model, networks: Networks) -> Pipeline:

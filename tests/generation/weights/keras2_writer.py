@@ -32,7 +32,7 @@ def build(network: str) -> Any:
 
 
 def inputs(network: str) -> Any:
-    """Make up something to ask a network."""
+    """Make up inputs of a network."""
     rng = np.random.default_rng(7)
     latent = rng.standard_normal((1, SIZE // 8, SIZE // 8, 4), np.float32)
     if network == "text_encoder":
@@ -47,7 +47,7 @@ def inputs(network: str) -> Any:
 
 
 def write(network: str, folder: Path) -> None:
-    """Leave `NETWORK.h5` and `NETWORK.npy`, its output, in a folder."""
+    """Write `NETWORK.h5` and `NETWORK.npy`, its output, into a folder."""
     model = build(network)
     rng = np.random.default_rng(1)
     # Fresh biases are all zeros and fresh scales all ones: two swapped would not be noticed.

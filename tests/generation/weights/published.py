@@ -117,7 +117,7 @@ def _picture_attention_as_convolution(key: str, value: Any) -> Any:
 
 
 def relative_error(ours: Any, theirs: Any) -> float:
-    """Tell the largest difference as a part of the largest value."""
+    """Return the largest difference as a fraction of the largest value."""
     return float(np.abs(ours - theirs).max() / np.abs(theirs).max())
 
 
@@ -129,8 +129,8 @@ def channels_last(values: Any) -> Any:
     return values.numpy().transpose(0, 2, 3, 1)
 
 
-def zeroed(networks: Iterable[Any]) -> None:
-    """Forget weights, so that a load that does nothing is noticed."""
+def zero_weights(networks: Iterable[Any]) -> None:
+    """Set weights to zero, so that a load without effect is noticed."""
     for network in networks:
         for variable in network.variables:
             variable.assign(variable * 0)

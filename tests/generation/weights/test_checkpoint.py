@@ -33,12 +33,12 @@ def network() -> keras.Model:
     return text_encoder()
 
 
-def loaded(network: keras.Model, path: Path) -> list[Any]:
+def load_weights(network: keras.Model, path: Path) -> list[Any]:
     checkpoint.load({"text_encoder": network}, path)
     return list(network.get_weights())
 
 
-def expected() -> list[Any]:
+def expected_weights() -> list[Any]:
     """The weights in Keras's order and layout, by hand: kernels are turned, q stands first."""
     tensors = {name.removeprefix("text_model."): value for name, value in text_tensors().items()}
     names = ["embeddings.token_embedding", "embeddings.position_embedding"]
@@ -61,7 +61,7 @@ def test_a_single_file_gives_every_variable_its_tensor(
     network: keras.Model, tmp_path: Path, named: Any
 ) -> None:
     path = write(tmp_path / "a.safetensors", named(text_tensors()))
-    for ours, theirs in zip(loaded(network, path), expected(), strict=True):
+    for ours, theirs in zip(load_weights(network, path), expected_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
@@ -73,7 +73,7 @@ def test_a_diffusers_folder_gives_every_variable_its_tensor(
     write(tmp_path / "text_encoder" / "model.safetensors", tensors)
     for other in ("unet", "vae"):
         write(tmp_path / other / "diffusion_pytorch_model.fp16.safetensors", {"a": np.zeros(1)})
-    for ours, theirs in zip(loaded(network, tmp_path), expected(), strict=True):
+    for ours, theirs in zip(load_weights(network, tmp_path), expected_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
@@ -81,7 +81,7 @@ def test_a_diffusers_folder_gives_every_variable_its_tensor(
 def test_half_precision_is_read_as_it_is(network: keras.Model, tmp_path: Path, dtype: Any) -> None:
     tensors = {name: value.astype(dtype) for name, value in text_tensors().items()}
     path = write(tmp_path / "a.safetensors", as_single_file(tensors))
-    for ours, theirs in zip(loaded(network, path), expected(), strict=True):
+    for ours, theirs in zip(load_weights(network, path), expected_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs.astype(dtype).astype(np.float32))
 
 
@@ -103,7 +103,7 @@ def test_a_wrong_tensor_is_refused_by_name(
     tensors = {name: value for name, value in tensors.items() if value is not None}
     path = write(tmp_path / "a.safetensors", tensors)
     with pytest.raises(ModelUnavailable, match=reason):
-        loaded(network, path)
+        load_weights(network, path)
 
 
 def test_rows_that_have_no_thirds_are_of_another_architecture(
@@ -112,7 +112,7 @@ def test_rows_that_have_no_thirds_are_of_another_architecture(
     key = "cond_stage_model.model.transformer.resblocks.1.attn.in_proj_weight"
     tensors = as_open_clip(text_tensors()) | {key: np.zeros((25, 8), np.float32)}
     with pytest.raises(ModelUnavailable, match=r"of another architecture: .* \(25, 8\)"):
-        loaded(network, write(tmp_path / "a.safetensors", tensors))
+        load_weights(network, write(tmp_path / "a.safetensors", tensors))
 
 
 def test_one_network_is_loaded_without_opening_the_others(
@@ -123,7 +123,7 @@ def test_one_network_is_loaded_without_opening_the_others(
         damaged = tmp_path / other / "diffusion_pytorch_model.safetensors"
         damaged.parent.mkdir()
         damaged.touch()
-    for ours, theirs in zip(loaded(network, tmp_path), expected(), strict=True):
+    for ours, theirs in zip(load_weights(network, tmp_path), expected_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
@@ -152,7 +152,7 @@ def test_a_hostile_header_is_refused_by_name(
         content = struct.pack("<Q", len(content)) + content.encode() + bytes(8)
     (tmp_path / "a.safetensors").write_bytes(content)
     with pytest.raises(ModelUnavailable, match=r"a\.safetensors is no whole safetensors file"):
-        loaded(network, tmp_path / "a.safetensors")
+        load_weights(network, tmp_path / "a.safetensors")
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 100, b"<html>not found</html>", "cut"])
@@ -162,13 +162,13 @@ def test_a_file_that_is_damaged_is_refused_by_name(
     path = write(tmp_path / "a.safetensors", as_single_file(text_tensors()))
     path.write_bytes(path.read_bytes()[:-10] if isinstance(content, str) else content)
     with pytest.raises(ModelUnavailable, match=r"a\.safetensors is no whole safetensors file"):
-        loaded(network, path)
+        load_weights(network, path)
 
 
 @pytest.mark.parametrize("name", ["a.ckpt", "a.pt", "a.pth", "a.bin"])
 def test_a_pickle_is_never_opened(network: keras.Model, tmp_path: Path, name: str) -> None:
     with pytest.raises(ModelUnavailable, match=rf"{name} is refused: .* take .*\.safetensors"):
-        loaded(network, tmp_path / name)
+        load_weights(network, tmp_path / name)
 
 
 def test_a_folder_of_pickles_is_refused_with_the_way_out(
@@ -177,7 +177,7 @@ def test_a_folder_of_pickles_is_refused_with_the_way_out(
     (tmp_path / "text_encoder").mkdir()
     (tmp_path / "text_encoder" / "pytorch_model.bin").touch()
     with pytest.raises(ModelUnavailable, match=r"text_encoder holds .* take .*\.safetensors"):
-        loaded(network, tmp_path)
+        load_weights(network, tmp_path)
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -198,7 +198,7 @@ def test_a_scanned_checkpoint_names_a_builder_that_loads_it(
     model = find("mine", tmp_path)
     assert build_networks(model, dict(model.local), "float32").text_encoder is network
     assert asked == [(version, 512, 512)]
-    for ours, theirs in zip(network.get_weights(), expected(), strict=True):
+    for ours, theirs in zip(network.get_weights(), expected_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
@@ -207,7 +207,7 @@ def test_a_checkpoint_in_the_dictionary_that_held_it_gives_every_variable_its_te
 ) -> None:
     tensors = {f"state_dict.{key}": value for key, value in as_single_file(text_tensors()).items()}
     path = write(tmp_path / "a.safetensors", tensors | {"state": np.zeros(1, np.float32)})
-    for ours, theirs in zip(loaded(network, path), expected(), strict=True):
+    for ours, theirs in zip(load_weights(network, path), expected_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
@@ -226,7 +226,7 @@ def test_the_decoder_comes_from_the_checkpoint_the_file_beside_or_the_published_
     monkeypatch.setattr(checkpoint, "load", reading)
     monkeypatch.setattr(keras_h5, "load", lambda one, path: reading({"decoder": one}, path))
     files = {role: Path(name) for role, name in ({"checkpoint": "checkpoint"} | beside).items()}
-    for make in stable_diffusion.checkpoints(1, files, 512, 512).values():
+    for make in stable_diffusion.checkpoint_factories(1, files, 512, 512).values():
         make()
     assert read == {"text_encoder": "checkpoint", "decoder": decoder}
 

@@ -142,7 +142,7 @@ def test_a_network_answers_as_diffusers_does(pair: Pair, form: str, tmp_path: Pa
         pair.module.to(torch.float32)  # Rounded to float16 where the file is.
         if pair.part == "diffusion_model":
             assert_diffusers_reads_it_back(path, pair.module)
-    published.zeroed(pair.networks.values())
+    published.zero_weights(pair.networks.values())
     checkpoint.load(pair.networks, path)
     pair.assert_equal()
 

@@ -136,10 +136,10 @@ def test_a_yaml_with_a_comment_behind_is_read(
 def test_a_tensor_that_would_tell_is_not_read_before_its_shape(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def opened(path: Path) -> None:
+    def open_tensors(path: Path) -> None:
         raise AssertionError("a tensor was read")
 
-    monkeypatch.setattr("generation.weights.detect.opened", opened)
+    monkeypatch.setattr("generation.weights.detect.open_tensors", open_tensors)
     tells = {TELLS_V: np.ones((321,), np.float16)}
     assert detect_checkpoint(write(tmp_path / "a.safetensors", headers(1024) | tells)).prediction
 

@@ -14,15 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import parse_object, read_json, start_of
+from generation.files.regular_files import parse_object, read_json, read_start
 from generation.weights.headers import MOST_BRACKETS, MOST_HEADER_BYTES, Source, read_header
-from generation.weights.tensors import opened
+from generation.weights.tensors import open_tensors
 from tests.generation.weights.made_up import write
 
 ONE = {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}
 
 
-def stated(path: Path, header: Any, data: bytes = bytes(8)) -> Path:
+def write_header(path: Path, header: Any, data: bytes = bytes(8)) -> Path:
     """Write a file with any header."""
     text = header if isinstance(header, bytes) else json.dumps(header).encode()
     path.write_bytes(struct.pack("<Q", len(text)) + text + data)
@@ -72,7 +72,7 @@ def test_a_header_that_states_the_impossible_is_refused_with_the_reason(
 ) -> None:
     data = bytes(16) if reason.endswith("twice") else bytes(8)
     with pytest.raises(ModelUnavailable, match=rf"a\.safetensors is no whole .*{reason}"):
-        read_header(stated(tmp_path / "a.safetensors", header, data))
+        read_header(write_header(tmp_path / "a.safetensors", header, data))
 
 
 def test_a_header_of_more_than_the_bound_is_not_read(tmp_path: Path) -> None:
@@ -87,13 +87,13 @@ def test_a_header_of_more_than_the_bound_is_not_read(tmp_path: Path) -> None:
 def test_a_header_of_brackets_alone_is_not_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def parsed(_: bytes) -> None:
+    def refuse_to_parse(_: bytes) -> None:
         raise AssertionError("the header was parsed")
 
-    monkeypatch.setattr("generation.weights.headers.parse_object", parsed)
+    monkeypatch.setattr("generation.weights.headers.parse_object", refuse_to_parse)
     header = b'{"a":[' + b"[]," * MOST_BRACKETS + b"{}]}"
     with pytest.raises(ModelUnavailable, match=rf"holds {MOST_BRACKETS + 3} brackets"):
-        read_header(stated(tmp_path / "a.safetensors", header))
+        read_header(write_header(tmp_path / "a.safetensors", header))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_was_saved_under_the_name_of_weights_is_called_what_it_is(
 def test_a_whole_file_may_begin_with_any_byte(tmp_path: Path, first: int) -> None:
     text = b'{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}'
     text += b" " * ((first - len(text)) % 256)
-    assert set(read_header(stated(tmp_path / "a.safetensors", text)).tensors) == {"a"}
+    assert set(read_header(write_header(tmp_path / "a.safetensors", text)).tensors) == {"a"}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -136,9 +136,9 @@ def test_whatever_a_header_states_is_read_or_refused(
     tmp_path: Path, dtype: str, shape: list[int], offsets: list[int]
 ) -> None:
     entry = {"dtype": dtype, "shape": shape, "data_offsets": offsets}
-    path = stated(tmp_path / "a.safetensors", {"a": entry})
+    path = write_header(tmp_path / "a.safetensors", {"a": entry})
     try:
-        with opened(path) as file:
+        with open_tensors(path) as file:
             file.read(Source("a"))
     except ModelUnavailable:
         pass  # Any other error fails the test.
@@ -183,7 +183,7 @@ def test_only_regular_files_are_opened(odd: Path, monkeypatch: pytest.MonkeyPatc
     for read in (read_header, read_json):
         with pytest.raises(ModelUnavailable, match=r"a\.safetensors .*is no file"):
             read(odd)
-    assert start_of(odd) == ""
+    assert read_start(odd) == ""
 
 
 def test_a_link_to_a_regular_file_is_read(tmp_path: Path) -> None:

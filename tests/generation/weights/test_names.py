@@ -13,8 +13,8 @@ from diffusers.loaders import single_file_utils  # noqa: E402
 from tests.generation.weights import published  # noqa: E402
 
 
-def marked(module: Any) -> dict[str, Any]:
-    """Give every parameter a small value of its own, of the same rank."""
+def mark_parameters(module: Any) -> dict[str, Any]:
+    """Set every parameter to a distinct small value of the same rank."""
     return {
         name: torch.full((3,) + (1,) * (value.ndim - 1), float(index))
         for index, (name, value) in enumerate(module.state_dict().items())
@@ -36,7 +36,7 @@ def assert_read_back(found: dict[str, Any], state: dict[str, Any]) -> None:
 def test_diffusers_reads_our_names_of_the_diffusion_model(version: int) -> None:
     with torch.device("meta"):
         module = published.bare_diffusion_model(version)
-    state = marked(module)
+    state = mark_parameters(module)
     file = published.in_single_file("diffusion_model", state, version)
     found = single_file_utils.convert_ldm_unet_checkpoint(file, dict(module.config))
     assert_read_back(found, state)
@@ -45,7 +45,7 @@ def test_diffusers_reads_our_names_of_the_diffusion_model(version: int) -> None:
 def test_diffusers_reads_our_names_of_the_autoencoder() -> None:
     with torch.device("meta"):
         module = published.bare_autoencoder()
-    state = marked(module)
+    state = mark_parameters(module)
     file = published.in_single_file("decoder", state, 1)
     found = single_file_utils.convert_ldm_vae_checkpoint(file, dict(module.config))
     assert_read_back(found, state)
@@ -54,7 +54,7 @@ def test_diffusers_reads_our_names_of_the_autoencoder() -> None:
 def test_diffusers_reads_our_names_of_the_first_text_encoder() -> None:
     with torch.device("meta"):
         module = published.bare_text_encoder(1)
-    state = with_text_model(marked(module))
+    state = with_text_model(mark_parameters(module))
     file = published.in_single_file("text_encoder", state, 1)
     assert_read_back(single_file_utils.convert_ldm_clip_checkpoint(file), state)
 
@@ -62,7 +62,7 @@ def test_diffusers_reads_our_names_of_the_first_text_encoder() -> None:
 def test_diffusers_reads_our_names_of_the_second_text_encoder() -> None:
     with torch.device("meta"):
         module = published.bare_text_encoder(2)
-    state = with_text_model(marked(module))
+    state = with_text_model(mark_parameters(module))
     file = published.in_single_file("text_encoder", state, 2)
     # Tells diffusers that a third of q, k and v has 3 rows here.
     file["cond_stage_model.model.text_projection"] = torch.zeros(3, 3)

@@ -32,18 +32,18 @@ def golden() -> dict[str, dict[str, Any]]:
 CASES = golden()
 
 
-def named(case: str, tensors: Tensors) -> Tensors:
-    """Name a case's parts as a file does."""
+def file_tensors(case: str, tensors: Tensors) -> Tensors:
+    """Return a case's parts under the names of a file."""
     start = DOTTED if case.startswith("peft") else FLAT
     parts = {key: value for key, value in tensors.items() if key.startswith("parts/")}
     return {f"{start}.{key.removeprefix('parts/')}": value for key, value in parts.items()}
 
 
-def assert_worn(path: Path, case: str, tensors: Tensors) -> None:
-    """Hold the kernel that wears the file against the one that LyCORIS or PEFT made."""
+def assert_adapted(path: Path, case: str, tensors: Tensors) -> None:
+    """Compare the adapted kernel with the one that LyCORIS or PEFT made."""
     base, worn = tensors["base"], tensors["worn"]
     assert np.abs(worn - base).max() > 0.05, "an adapter that changes nothing would equal anything"
-    file = write(path / f"{case}.safetensors", named(case, tensors))
+    file = write(path / f"{case}.safetensors", file_tensors(case, tensors))
     (change,) = read_lora(file, {PLACE: base.shape}).values()
     np.testing.assert_allclose(base + delta(change, base), worn, atol=2e-5)
 
@@ -52,13 +52,13 @@ def assert_worn(path: Path, case: str, tensors: Tensors) -> None:
 def test_a_kernel_that_wears_an_adapter_is_as_lycoris_and_peft_make_it(
     tmp_path: Path, case: str
 ) -> None:
-    assert_worn(tmp_path, case, CASES[case])
+    assert_adapted(tmp_path, case, CASES[case])
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_names_and_shapes_are_checked_without_reading_a_tensor(tmp_path: Path, case: str) -> None:
     tensors = CASES[case]
-    header = read_header(write(tmp_path / "a.safetensors", named(case, tensors)))
+    header = read_header(write(tmp_path / "a.safetensors", file_tensors(case, tensors)))
     assert check_lora(header, {PLACE: tensors["base"].shape}) == ()
 
 
@@ -74,7 +74,7 @@ def test_there_is_a_case_of_each_part_that_is_read() -> None:
 def test_only_what_is_of_low_rank_is_two_thin_matrices(tmp_path: Path) -> None:
     thin = set()
     for case, tensors in CASES.items():
-        file = write(tmp_path / f"{case}.safetensors", named(case, tensors))
+        file = write(tmp_path / f"{case}.safetensors", file_tensors(case, tensors))
         (change,) = read_lora(file, {PLACE: tensors["base"].shape}).values()
         thin |= {case} if isinstance(change, LoraDelta) else set()
     assert thin == {"lora-dense", "lora-window", "lora-tucker"}
@@ -92,4 +92,4 @@ def test_a_kernel_that_wears_any_adapter_is_as_lycoris_and_peft_make_it_anew(
     for case in (case for seed in range(1, 6) for case in cases(seed)):
         tensors = {"base": case.base, "worn": case.worn}
         tensors |= {f"parts/{part}": value for part, value in case.parts.items()}
-        assert_worn(tmp_path, case.name, {key: value.numpy() for key, value in tensors.items()})
+        assert_adapted(tmp_path, case.name, {key: value.numpy() for key, value in tensors.items()})

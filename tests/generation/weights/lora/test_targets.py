@@ -21,11 +21,11 @@ def test_as_many_parameters_are_listed_as_the_published_models_have(
 @pytest.mark.parametrize("version", [1, 2])
 def test_the_table_lists_what_the_networks_have(version: int) -> None:
     keras.mixed_precision.set_global_policy("float32")
-    makers = architectures(version, 128, 128)
+    factories = architectures(version, 128, 128)
     found = {
         place: torch_shape(variable)
         for role in ("text_encoder", "diffusion_model")
-        for place, variable in _variables(role, makers[role]())
+        for place, variable in _variables(role, factories[role]())
     }
     assert found == dict(parameters(version))
 

@@ -1,4 +1,4 @@
-"""A file server on loopback that misbehaves as told."""
+"""File server on loopback with a scripted behaviour for each request."""
 
 import asyncio
 import threading
@@ -12,7 +12,7 @@ Behaviour = Callable[[web.Request, bytes], Awaitable[web.StreamResponse]]
 
 
 @dataclass
-class Shelf:
+class FileServer:
     """Serves one file; each request takes the next behaviour, the last one stays.
 
     Args:
@@ -86,31 +86,30 @@ async def trickling(request: web.Request, data: bytes) -> web.StreamResponse:
 
 
 @contextmanager
-def serving(shelf: Shelf) -> Iterator[Shelf]:
+def serving(server: FileServer) -> Iterator[FileServer]:
     """Serve from a thread with a loop of its own: the code under test runs loops itself."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
 
     def run(awaitable: Awaitable[None]) -> None:
-        asyncio.run_coroutine_threadsafe(_wrapped(awaitable), loop).result(10)
+        async def wait() -> None:
+            await awaitable
+
+        asyncio.run_coroutine_threadsafe(wait(), loop).result(10)
 
     application = web.Application()
-    application.router.add_get("/weights.h5", shelf.answer)
+    application.router.add_get("/weights.h5", server.answer)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     try:
         run(runner.setup())
         site = web.TCPSite(runner, "127.0.0.1", 0)
         run(site.start())
         host, port = runner.addresses[0][:2]
-        shelf.url = f"http://{host}:{port}/weights.h5"
-        yield shelf
+        server.url = f"http://{host}:{port}/weights.h5"
+        yield server
     finally:
         run(runner.cleanup())
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
-
-
-async def _wrapped(awaitable: Awaitable[None]) -> None:
-    await awaitable
