@@ -5,7 +5,9 @@ from pathlib import Path
 
 from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE
+from generation.models.files import lora_files
 from generation.models.model import Model
+from generation.models.user_folder import scan
 from generation.types import ServiceConfig
 
 
@@ -23,9 +25,6 @@ def find(name: str, models_folder: Path | None = None) -> Model:
         return CATALOGUE[name]
     known = list(CATALOGUE)
     if models_folder is not None:
-        # Imported here, since it loads numpy: the public interface must be importable without it.
-        from generation.models.user_folder import scan
-
         folder = scan(models_folder)
         if name in folder.models:
             return folder.models[name]
@@ -44,9 +43,6 @@ def compatible_loras(model: Model, config: ServiceConfig) -> tuple[str, ...]:
     """
     if config.models_folder is None:
         return ()
-    # Imported here, since it loads numpy: the public interface must be importable without it.
-    from generation.models.files import lora_files
-
     with suppress(ModelUnavailable):  # Loading the model reports the reason.
         return tuple(lora_files(model, config))
     return ()
