@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from generation.prompts.wildcards import expand, fixed
+from generation.prompts.wildcards import escape_braces, expand
 from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler, Spacing
 from generation.validation import validation_error
 
@@ -174,11 +174,13 @@ class GenerationRequest:
 
     def alone(self, unit: int) -> "GenerationRequest":
         """Copy as the request for one of its pictures; a morph or an upscale is one picture."""
-        first, *others = (Keyframe(fixed(key.prompt), key.seed) for key in self.keyframes(unit))
+        first, *others = (
+            Keyframe(escape_braces(key.prompt), key.seed) for key in self.keyframes(unit)
+        )
         return replace(
             self,
             prompt=first.prompt,
-            negative_prompt=fixed(self.negative_prompt_of(unit)),
+            negative_prompt=escape_braces(self.negative_prompt_of(unit)),
             morph=tuple(others),
             seed=self.seed_of(unit),
             variation_seed=self.variation_seed_of(unit) if self.variation else 0,

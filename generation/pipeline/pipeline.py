@@ -140,7 +140,7 @@ class Pipeline:
 
         The small vocabulary holds each word of the training captions as one token.
         """
-        return self.tokenizer.unknown(plain_text(text)) if self.model.larger else ()
+        return self.tokenizer.unknown_words(plain_text(text)) if self.model.larger else ()
 
     def begin(self, request: GenerationRequest, unit: int) -> Sample:
         """Prepare one unit of a request: a picture, a frame of a morph, a tile.
