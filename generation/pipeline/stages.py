@@ -48,7 +48,12 @@ class Stages:
         self._engine, self._programs = engine, programs
         length, _ = networks.context_shape
         name, specs = f"step-{length}-tokens", step_specs(networks)
-        step = partial(denoising_step, self._predict, prediction)
+
+        def predict(latent: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor) -> tf.Tensor:
+            inputs = {"latent": latent, "timestep_embedding": embedding, "context": context}
+            return call_network(networks.diffusion_model, inputs)
+
+        step = partial(denoising_step, predict, prediction)
         if kernels:
             adapted = partial(self._step_with_loras, step, len(specs))
             self._run_step = self._program(f"adapted-{name}", adapted, specs, factor_specs(kernels))
@@ -111,10 +116,6 @@ class Stages:
         name = f"{self._networks.width}x{self._networks.height}-{name}"
         release = partial(self._networks.release, "diffusion_model")
         return Program(function, specs, self._programs, name, release, factors)
-
-    def _predict(self, latent: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor) -> tf.Tensor:
-        inputs = {"latent": latent, "timestep_embedding": embedding, "context": context}
-        return call_network(self._networks.diffusion_model, inputs)
 
     def _step_with_loras(
         self, step: Callable[..., Any], step_arguments: int, *tensors: tf.Tensor

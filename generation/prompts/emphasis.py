@@ -63,7 +63,7 @@ class _Reader:
             symbol: a bracket, a weight with its closing bracket, an escaped sign, or text.
             weight: the number of `:1.3)`; None for all other symbols.
         """
-        opened, is_text = self._opened, False
+        opened, was_text, self._continues = self._opened, self._continues, False
         if symbol in opened and len(opened[symbol]) < DEEPEST:
             opened[symbol].append(len(self._texts))
         elif weight is not None and opened["("]:
@@ -73,23 +73,19 @@ class _Reader:
         elif symbol == "]" and opened["["]:
             self._multiply(opened["["].pop(), WEAKER)
         else:
-            self._add_text(symbol[1:] if symbol[0] == "\\" else symbol)
-            is_text = True
-        self._continues = is_text
+            self._continues = True
+            text = symbol[1:] if symbol[0] == "\\" else symbol
+            if was_text:  # One text with the last symbol's, so that there are few weights.
+                self._texts[-1] += text
+            else:
+                self._texts.append(text)
+                self._weights.append(1.0)
 
     def close(self) -> None:
         """Close the brackets that are still open at the end of the prompt."""
         for sign, factor in (("(", STRONGER), ("[", WEAKER)):
             for start in self._opened[sign]:
                 self._multiply(start, factor)
-
-    def _add_text(self, text: str) -> None:
-        """Add a text, to the last one if no bracket is between, so that there are few weights."""
-        if self._continues:
-            self._texts[-1] += text
-        else:
-            self._texts.append(text)
-            self._weights.append(1.0)
 
     def _multiply(self, start: int, factor: float) -> None:
         factor = min(max(factor, -MAX_FACTOR), MAX_FACTOR)

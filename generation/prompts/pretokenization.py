@@ -1,7 +1,5 @@
 """Pretokenization of prompts: the words that a tokenizer encodes apart. No Keras, no numpy."""
 
-from functools import partial
-
 import regex
 
 from generation.prompts.emphasis import parse
@@ -20,12 +18,9 @@ def pretokenized(text: str, seam: str) -> str:
     Returns:
         The words, lowercased, with the white space of the prompt and seams between them.
     """
-    split_part = partial(_split_part, seam)
-    return seam.join("".join(map(split_part, _SPACE.split(piece.text))) for piece in parse(text))
-
-
-def _split_part(seam: str, part: str) -> str:
-    """Split a part without white space into words with seams between; return white space as is."""
-    if part.isascii() and part.isalpha():  # One word, as most are; others may compose or decompose.
-        return part.lower()
-    return part if part.isspace() else seam.join(split(part))
+    return seam.join(
+        "".join(
+            part if part.isspace() else seam.join(split(part)) for part in _SPACE.split(piece.text)
+        )
+        for piece in parse(text)
+    )
