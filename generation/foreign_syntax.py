@@ -2,7 +2,7 @@
 
 import re
 
-from generation.prompts.lora_tags import without_tags
+from generation.prompts.lora_tags import remove_tags
 from generation.request import GenerationRequest
 
 _NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"
@@ -25,7 +25,7 @@ def find_foreign_syntax(text: str) -> tuple[str, ...]:
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/prompt_parser.py; sd-dynamic-prompts.
     """
-    plain = without_tags(text)
+    plain = remove_tags(text)
     parts = dict.fromkeys(match[0] for match in SYNTAX.finditer(plain))
     # In a prompt entirely in capitals, AND is a word.
     if not plain.isupper():

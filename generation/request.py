@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from generation.prompts.wildcards import expand, fixed
+from generation.prompts.wildcards import escape_braces, expand
 from generation.types import MAX_COUNT, MAX_FRAMES, MAX_SEED, ModelInfo, Sampler, Spacing
 from generation.validation import validation_error
 
@@ -176,11 +176,13 @@ class GenerationRequest:
 
     def unit_request(self, unit: int) -> "GenerationRequest":
         """Return a copy as the request for one picture; a morph or an upscale is one picture."""
-        first, *others = (Keyframe(fixed(key.prompt), key.seed) for key in self.keyframes(unit))
+        first, *others = (
+            Keyframe(escape_braces(key.prompt), key.seed) for key in self.keyframes(unit)
+        )
         return replace(
             self,
             prompt=first.prompt,
-            negative_prompt=fixed(self.unit_negative_prompt(unit)),
+            negative_prompt=escape_braces(self.unit_negative_prompt(unit)),
             morph=tuple(others),
             seed=self.unit_seed(unit),
             variation_seed=self.unit_variation_seed(unit) if self.variation else 0,

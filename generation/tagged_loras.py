@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generation.prompts.lora_tags import _by_name, _file, _folded, _tags, without_tags
+from generation.prompts.lora_tags import (
+    find_tags,
+    fold_file_name,
+    fold_name,
+    index_names,
+    remove_tags,
+)
 from generation.request import GenerationRequest
 
 
@@ -25,21 +31,21 @@ def with_tagged_loras(request: GenerationRequest, known: Iterable[str]) -> Gener
         AUTOMATIC1111/stable-diffusion-webui, extensions-builtin/Lora, ExtraNetworkLora.
     """
     prompts = [request.prompt, *(keyframe.prompt for keyframe in request.morph)]
-    wanted, unwanted = [*_tags(prompts)], [*_tags([request.negative_prompt])]
+    wanted, unwanted = [*find_tags(prompts)], [*find_tags([request.negative_prompt])]
     if not wanted and not unwanted:
         return request
-    offered = _by_name(known)
+    offered = index_names(known)
     loras, left_out = dict(request.loras), dict.fromkeys(name for name, _ in unwanted)
     for name, strength in wanted:
-        if found := offered.get(_folded(name)) or offered.get(_file(name)):
+        if found := offered.get(fold_name(name)) or offered.get(fold_file_name(name)):
             loras.setdefault(found, strength)
         else:
             left_out[name] = None
     return replace(
         request,
-        prompt=without_tags(request.prompt).strip(),
-        negative_prompt=without_tags(request.negative_prompt).strip(),
-        morph=tuple(replace(key, prompt=without_tags(key.prompt)) for key in request.morph),
+        prompt=remove_tags(request.prompt).strip(),
+        negative_prompt=remove_tags(request.negative_prompt).strip(),
+        morph=tuple(replace(key, prompt=remove_tags(key.prompt)) for key in request.morph),
         loras=tuple(loras.items()),
         left_out=tuple(left_out),
     )

@@ -22,7 +22,7 @@ from generation import (
 )
 from generation.prompts.chunks import chunks
 from generation.prompts.tokenizer import Tokenizer, read_merges
-from generation.prompts.wildcards import expand, fixed
+from generation.prompts.wildcards import escape_braces, expand
 from tests.generation.requests import ask
 
 STARTER = find("starter")
@@ -44,7 +44,7 @@ def read_syntaxes() -> Iterator[Check]:
             expanded = expand(text, seed)
             assert expanded == expand(text, seed), "deterministic"
             assert len(expanded) <= MOST_GROWTH * len(text), "bounded"
-            assert expand(fixed(expanded), 5) == expanded, "fixed"
+            assert expand(escape_braces(expanded), 5) == expanded, "fixed"
         assert len(clipped(text, 100)) <= 100
         tokens = chunks(text, tokenizer, 77, 225)
         assert tokens.tokens.shape == tokens.weights.shape

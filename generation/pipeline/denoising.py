@@ -1,16 +1,20 @@
-"""One call of the denoising loop: guidance before the network's output is used, the sampler after.
+"""One call of the denoising loop: guidance on the network's output, then the sampler's update.
 
-The networks run between the two, in whichever engine is the fastest here.
+The diffusion model runs before the two, in the engine that is fastest on this machine.
 """
 
 from collections.abc import Callable
 
 import tensorflow as tf
 
-from generation.sampling.recurrence import STATE
+from generation.sampling.recurrence import (
+    ALPHA_COLUMN,
+    GUIDANCE_COLUMN,
+    MATRIX_COLUMN,
+    SIGMA_COLUMN,
+    STATE_SIZE,
+)
 
-LEVELS = 3 + STATE * (STATE + 2)
-GUIDANCE = 2  # Its column in the levels.
 # (latent, timestep embedding, context), of one batch size → the diffusion model's output
 Network = Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]
 
@@ -21,44 +25,56 @@ def denoising_step(
     state: tf.Tensor,
     embedding: tf.Tensor,
     context: tf.Tensor,
-    levels: tf.Tensor,
+    step_coefficients: tf.Tensor,
     noise: tf.Tensor,
-    original: tf.Tensor,
-    keep: tf.Tensor,
+    init_latent: tf.Tensor,
+    preserve_mask: tf.Tensor,
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Move latents one call toward the picture.
+    """Denoise a batch of latents by one call of the diffusion model.
 
     Args:
         network: the diffusion model.
-        prediction: whether it predicts "epsilon" or "v".
+        prediction: the model's output, "epsilon" or "v".
         state: (batch, 3, height // 8, width // 8, 4).
         embedding: (batch, 320) of the timesteps.
         context: (halves, batch, context length, text width): negative prompts, prompts; or
-            prompts alone, at half the cost, where nobody is guided.
-        levels: (batch, 18): alpha, sigma, the guidance scale, and the sampler's matrix.
-        noise: (batch, height // 8, width // 8, 4).
-        original: shaped as the noise, latents of start pictures.
-        keep: (batch, height // 8, width // 8, 1) in [0, 1], where the original stays.
+            prompts alone, at half the cost, where the whole batch is without guidance.
+        step_coefficients: (batch, 18), rows of `Recurrence.step_coefficients`.
+        noise: (batch, height // 8, width // 8, 4), standard normal; zeros for samplers without.
+        init_latent: shaped as the noise, latents of start pictures.
+        preserve_mask: (batch, height // 8, width // 8, 1) in [0, 1]; 1 keeps the start picture.
 
     Returns:
-        The next state and this call's estimate of the clean latent, both float32.
+        The next state, shaped as the state, and this call's estimate of the clean latent, shaped
+        as the noise; both float32.
     """
     halves, latent = tf.shape(context)[0], state[:, 0]
     contexts = tf.reshape(context, (-1, *context.shape[2:]))
     output = network(tf.tile(latent, (halves, 1, 1, 1)), tf.tile(embedding, (halves, 1)), contexts)
-    predicted = apply_guidance(tf.reshape(output, (halves, -1, *latent.shape[1:])), levels)
-    return apply_sampler(prediction, predicted, state, levels, noise, original, keep)
+    outputs = tf.reshape(output, (halves, -1, *latent.shape[1:]))
+    guided = apply_guidance(outputs, step_coefficients)
+    return apply_sampler(
+        prediction, guided, state, step_coefficients, noise, init_latent, preserve_mask
+    )
 
 
-def apply_guidance(output: tf.Tensor, levels: tf.Tensor) -> tf.Tensor:
-    """Extrapolate from the negative prompts' half through the prompts' half.
+def apply_guidance(outputs: tf.Tensor, step_coefficients: tf.Tensor) -> tf.Tensor:
+    """Extrapolate from the output of negative prompts through the output of prompts.
+
+    Args:
+        outputs: (halves, batch, height // 8, width // 8, 4) of the diffusion model: of negative
+            prompts, of prompts; or of prompts alone.
+        step_coefficients: (batch, 18), with the guidance scale of each sample.
+
+    Returns:
+        (batch, height // 8, width // 8, 4) float32.
 
     Reference:
         Classifier-free guidance, Ho & Salimans, arXiv:2207.12598, eq. 6.
     """
     # From here on float32: guidance and the update subtract near-equal numbers.
-    negative, positive = tf.cast(output[0], tf.float32), tf.cast(output[-1], tf.float32)
-    scale = levels[:, GUIDANCE][:, None, None, None]
+    negative, positive = tf.cast(outputs[0], tf.float32), tf.cast(outputs[-1], tf.float32)
+    scale = step_coefficients[:, GUIDANCE_COLUMN][:, None, None, None]
     return negative + scale * (positive - negative)
 
 
@@ -66,26 +82,49 @@ def apply_sampler(
     prediction: str,
     output: tf.Tensor,
     state: tf.Tensor,
-    levels: tf.Tensor,
+    step_coefficients: tf.Tensor,
     noise: tf.Tensor,
-    original: tf.Tensor,
-    keep: tf.Tensor,
+    init_latent: tf.Tensor,
+    preserve_mask: tf.Tensor,
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Estimate the clean latent, and apply the sampler's matrix; see `denoising_step`."""
+    """Estimate the clean latent, and multiply the state by the sampler's matrix.
+
+    Args:
+        prediction: meaning of the output, "epsilon" or "v".
+        output: (batch, height // 8, width // 8, 4) float32, with guidance applied.
+        state: (batch, 3, height // 8, width // 8, 4).
+        step_coefficients: (batch, 18), with alpha, sigma and the matrix of each sample.
+        noise: shaped as the output, standard normal; zeros for samplers without.
+        init_latent: shaped as the output, latents of start pictures.
+        preserve_mask: (batch, height // 8, width // 8, 1) in [0, 1]; 1 keeps the start picture.
+
+    Returns:
+        The next state, shaped as the state, and the clean latents, shaped as the output.
+    """
     latent = state[:, 0]
-    alpha, sigma = (column[:, None, None, None] for column in tf.unstack(levels[:, :2], axis=1))
+    alpha = step_coefficients[:, ALPHA_COLUMN][:, None, None, None]
+    sigma = step_coefficients[:, SIGMA_COLUMN][:, None, None, None]
     if prediction == "v":
         denoised = alpha * latent - sigma * output
     else:
         denoised = (latent - sigma * output) / alpha
-    denoised += keep * (original - denoised)
+    denoised += preserve_mask * (init_latent - denoised)
     columns = tf.concat([state, denoised[:, None], noise[:, None]], axis=1)
-    matrix = tf.reshape(levels[:, 3:], (-1, STATE, STATE + 2, 1, 1, 1))
-    # Not a matrix product: on GPUs that would be done in TensorFloat-32.
+    matrix = tf.reshape(
+        step_coefficients[:, MATRIX_COLUMN:], (-1, STATE_SIZE, STATE_SIZE + 2, 1, 1, 1)
+    )
+    # Not a matrix product: on GPUs that would be computed in TensorFloat-32.
     return tf.reduce_sum(matrix * columns[:, None], axis=2), denoised
 
 
 def to_pixels(picture: tf.Tensor) -> tf.Tensor:
-    """Turn the decoder's output in [-1, 1] into uint8."""
+    """Convert the decoder's output to bytes.
+
+    Args:
+        picture: (batch, height, width, 3) in [-1, 1]; values beyond are clipped.
+
+    Returns:
+        (batch, height, width, 3) uint8.
+    """
     scaled = (tf.cast(picture, tf.float32) + 1) * 127.5
     return tf.cast(tf.round(tf.clip_by_value(scaled, 0, 255)), tf.uint8)

@@ -9,11 +9,11 @@ from generation.arrays import Float32Array
 
 
 def project_latent(latent: Float32Array, factors: Sequence[Sequence[float]]) -> NDArray[np.uint8]:
-    """Turn a latent into a small picture, each cell by itself.
+    """Convert a latent into a small picture, each cell by itself.
 
     Args:
-        latent: (height // 8, width // 8, 4), an estimate of the clean one.
-        factors: (5, 3), a model's `rgb_factors`.
+        latent: (height // 8, width // 8, 4) float32, an estimate of the clean latent.
+        factors: (5, 3), a model's `rgb_factors`: one row for each channel, and a bias.
 
     Returns:
         (height // 8, width // 8, 3) uint8.

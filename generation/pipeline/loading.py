@@ -1,19 +1,25 @@
-"""Brings a model up: its networks with their weights, in the mode that is fastest here."""
+"""Load a model: its networks with their weights, in the mode that is fastest on this machine."""
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import keras
 import numpy as np
 import tensorflow as tf
 
-from generation.engines.autotune import Configuration, autotune, candidates, machine_key
-from generation.engines.autotune import time_call as timed
+from generation.engines.autotune import (
+    Configuration,
+    autotune,
+    candidates,
+    machine_key,
+    time_call,
+)
 from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.matmul_probe import bfloat16_surely_faster
 from generation.engines.memory import memory_bytes, release_memory
@@ -23,14 +29,13 @@ from generation.engines.tensorflow import LARGE_BYTES
 from generation.engines.timings_cache import Seconds, TimingsCache
 from generation.models.model import Model
 from generation.models.networks import NetworkFactory, Networks
-from generation.pipeline.denoising import LEVELS
 from generation.pipeline.stages import Stages
-from generation.sampling.recurrence import STATE
+from generation.sampling.recurrence import COEFFICIENT_COUNT, STATE_SIZE
 from generation.sampling.schedules import EMBEDDING_WIDTH
 from generation.types import BackendChoice, ServiceConfig
 from generation.weights.headers import Shape
 
-# Measuring Stable Diffusion in float32 takes 8 GB, and the machine has other things to hold.
+# Measuring Stable Diffusion in float32 takes 8 GB, and other processes need memory too.
 FLOAT32_BYTES = 16_000_000_000
 INITIALIZERS = (keras.initializers.VarianceScaling, keras.initializers.RandomUniform)
 
@@ -41,9 +46,9 @@ class LoadedModel:
 
     Args:
         networks: with their weights, at the model's default size.
-        programs: what OpenVINO made of them.
-        prediction: "epsilon" or "v".
-        stages: what is compiled, by engine, width, height, context length, and whether LoRAs'
+        programs: OpenVINO's compiled programs of the networks.
+        prediction: the diffusion model's output, "epsilon" or "v".
+        stages: compiled stages by engine, width, height, context length, and whether LoRAs'
             factors are arguments.
     """
 
@@ -52,7 +57,7 @@ class LoadedModel:
     prediction: str
     stages: dict[tuple[str, int, int, int, bool], Stages] = field(default_factory=dict)
 
-    def compiled(
+    def compile_stages(
         self,
         engine: str,
         width: int,
@@ -60,14 +65,15 @@ class LoadedModel:
         context_length: int,
         kernels: Mapping[str, Shape] = NO_KERNELS,
     ) -> Stages:
-        """Compile for a picture size and context length, once.
+        """Compile the stages of a picture size and context length, once.
 
         Args:
             engine: "xla", "graph" or "openvino".
             width: pixels, a multiple of 64.
             height: pixels, a multiple of 64.
             context_length: tokens of an encoded prompt.
-            kernels: shapes by name of what LoRAs change, where their factors are arguments.
+            kernels: shapes by name of the kernels that LoRAs change, where LoRAs' factors are
+                arguments.
         """
         key = engine, width, height, context_length, bool(kernels)
         if key not in self.stages:
@@ -77,149 +83,165 @@ class LoadedModel:
 
 
 def load_model(
-    model: Model, files: dict[str, Path], config: ServiceConfig, measuring: Callable[[str], None]
+    model: Model,
+    files: dict[str, Path],
+    config: ServiceConfig,
+    report_measuring: Callable[[str], None],
 ) -> tuple[BackendChoice, LoadedModel]:
-    """Find the fastest precision and mode for a model on this machine, or obey the settings.
+    """Load a model in the fastest precision and mode on this machine, or in those of the settings.
 
     Args:
         model: of the catalogue.
-        files: its files by role.
-        config: the service's set-up.
-        measuring: told before each measurement what it is of; nobody else's work should spoil it.
+        files: the model's files by role.
+        config: the service's settings.
+        report_measuring: called before each measurement with its subject, so that the machine can
+            be kept idle meanwhile.
+
+    Returns:
+        The precision and mode with the timings behind them, and the model in that precision.
 
     Raises:
-        ModelUnavailable: a file is not what it should be.
+        ModelUnavailable: a file is damaged or of another model.
     """
-    prepare = partial(_prepared, model, files, config)
-    fastest = _Fastest(prepare)
+    timer = _ModeTimer(partial(_load_precision, model, files, config))
     file = figures_file(config, model.info.name)
-    free = config.precision == "auto"
-    with_float32 = free and _float32_may_win(model, TimingsCache(file), measuring)
+    timings = TimingsCache(file)
+    with_float32 = config.precision == "auto" and _should_measure_float32(
+        model, timings, report_measuring
+    )
     modes = candidates(config.precision, config.engine, bool(_gpus()), with_float32)
 
     def measure(mode: Configuration) -> Seconds:
-        measuring("/".join(mode))
-        return fastest.measure(mode)
+        report_measuring("/".join(mode))
+        return timer.measure(mode)
 
     choice = autotune(modes, measure, file)
-    # What was measured may have been traced on networks that another engine released since.
-    fastest.forget()
-    # Before the text encoder is there: compiling is when most memory is taken.
-    fastest.step(choice.precision, choice.engine)()
-    return choice, fastest.loaded(choice.precision)
+    # A measured step may have been traced on networks that another engine released since.
+    timer.clear()
+    # Before the text encoder is loaded: compiling takes the most memory.
+    timer.build_step(choice.precision, choice.engine)()
+    return choice, timer.load(choice.precision)
 
 
-def _float32_may_win(model: Model, figures: TimingsCache, measuring: Callable[[str], None]) -> bool:
-    """Say whether it is worth its memory and minutes; they are few where a model is small."""
+def _should_measure_float32(
+    model: Model, timings: TimingsCache, report_measuring: Callable[[str], None]
+) -> bool:
+    """Check whether float32 fits into memory and may be the fastest precision of a model.
+
+    Of a small model it is always measured, which takes little memory and time.
+    """
     if model.size_bytes < LARGE_BYTES:
         return True
     fits = memory_bytes() > FLOAT32_BYTES
-    return fits and (bool(_gpus()) or not bfloat16_surely_faster(figures, measuring))
+    return fits and (bool(_gpus()) or not bfloat16_surely_faster(timings, report_measuring))
 
 
-def _prepared(
+def _load_precision(
     model: Model, files: dict[str, Path], config: ServiceConfig, precision: str
 ) -> LoadedModel:
+    """Load a model in a precision, with the cache of its OpenVINO programs."""
     name = f"{model.info.name}-{fingerprint_of_weights(files.values(), precision)}"
     folder = config.cache_folder.expanduser() / "openvino" / name
     programs = CompiledPrograms(folder, room_bytes=memory_bytes() // 4)
     return LoadedModel(build_networks(model, files, precision), programs, model.prediction)
 
 
-class _Fastest:
-    """Measures modes, and keeps the model that it loaded for the next mode of the same precision.
+class _ModeTimer:
+    """Timer of modes, which caches the loaded model for the next mode of the same precision.
 
     Args:
-        prepare: precision → the model in it.
+        prepare: precision → the model in that precision.
     """
 
     def __init__(self, prepare: Callable[[str], LoadedModel]) -> None:
         self._prepare = prepare
         self._loaded: dict[str, LoadedModel] = {}
 
-    def loaded(self, precision: str) -> LoadedModel:
-        """Give the model in a precision, and let it go in any other."""
+    def load(self, precision: str) -> LoadedModel:
+        """Load the model in a precision, after releasing it in any other."""
         if precision not in self._loaded:
-            self.forget()
+            self.clear()
             self._loaded[precision] = self._prepare(precision)
         return self._loaded[precision]
 
-    def forget(self) -> None:
-        """Let everything go that was loaded and compiled."""
+    def clear(self) -> None:
+        """Release all loaded networks and compiled stages."""
         self._loaded.clear()
         release_memory()
 
     def measure(self, mode: Configuration) -> Seconds:
         """Time one guided denoising step of one picture, with nothing else compiled."""
         precision, engine = mode
-        self.loaded(precision).stages.clear()
-        return timed(self.step(precision, engine))
+        self.load(precision).stages.clear()
+        return time_call(self.build_step(precision, engine))
 
-    def step(self, precision: str, engine: str) -> Callable[[], Any]:
-        """Give that step."""
-        loaded = self.loaded(precision)
+    def build_step(self, precision: str, engine: str) -> Callable[[], Any]:
+        """Build a function that runs one guided denoising step of one picture.
+
+        Args:
+            precision: of the networks.
+            engine: "xla", "graph" or "openvino".
+        """
+        loaded = self.load(precision)
         networks = loaded.networks
         length, _ = networks.context_shape
-        step = loaded.compiled(engine, networks.width, networks.height, length).step
+        step = loaded.compile_stages(engine, networks.width, networks.height, length).step
         inputs = step_inputs(networks)
         return lambda: np.asarray(step(*inputs)[0])
 
 
 def step_inputs(networks: Networks) -> list[Any]:
-    """Make up the arguments of one denoising step of one picture."""
+    """Build random arguments of one denoising step of one picture, in `denoising_step`'s order."""
     rng = np.random.default_rng(0)
     shape = networks.latent_shape
-    still = np.zeros((1, *shape), np.float32)
-    return [
-        rng.standard_normal((1, STATE, *shape), np.float32),
-        np.zeros((1, EMBEDDING_WIDTH), np.float32),
-        rng.standard_normal((2, 1, *networks.context_shape), np.float32),
-        np.ones((1, LEVELS), np.float32) / LEVELS,
-        still,
-        still,
-        still[..., :1],
-    ]
+    state = rng.standard_normal((1, STATE_SIZE, *shape), np.float32)
+    embedding = np.zeros((1, EMBEDDING_WIDTH), np.float32)
+    context = rng.standard_normal((2, 1, *networks.context_shape), np.float32)
+    step_coefficients = np.ones((1, COEFFICIENT_COUNT), np.float32) / COEFFICIENT_COUNT
+    noise = init_latent = np.zeros((1, *shape), np.float32)
+    preserve_mask = init_latent[..., :1]
+    return [state, embedding, context, step_coefficients, noise, init_latent, preserve_mask]
 
 
 def build_networks(model: Model, files: dict[str, Path], precision: str) -> Networks:
-    """Say how a model's networks are built and loaded, at its default size.
+    """Return a model's networks at its default size, each built and loaded at its first use.
 
     Args:
         model: of the catalogue.
-        files: its files by role.
-        precision: of arithmetic and variables, as far as networks bear it.
+        files: the model's files by role.
+        precision: of arithmetic and variables, as far as each network supports it.
     """
     module, function = model.builder.split(":")
     size = model.info.sizes[0]
     makers = getattr(importlib.import_module(module), function)(files, *size)
-    built = {
+    builders = {
         role: partial(_build_network, make, network_precision(role, precision))
         for role, make in makers.items()
     }
-    return Networks(built, *size, (model.context_length, model.text_width))
+    return Networks(builders, *size, (model.context_length, model.text_width))
 
 
 def _build_network(make: NetworkFactory, precision: str) -> keras.Model:
+    """Build a network in a precision, with zeros as initial values of its variables.
+
+    Drawing random values, which the weights replace anyway, takes a third of the time of building.
+    """
     keras.config.set_dtype_policy(precision)
-    with _skip_initialisation():
+    with ExitStack() as stack:
+        for kind in INITIALIZERS:
+            stack.enter_context(
+                patch.object(kind, "__call__", lambda _, shape, dtype=None: tf.zeros(shape, dtype))
+            )
         return make()
 
 
-@contextmanager
-def _skip_initialisation() -> Iterator[None]:
-    """Let variables begin as zeros: drawing random ones takes a third of the time of building."""
-    drawing = {initializer: initializer.__call__ for initializer in INITIALIZERS}
-    for initializer in INITIALIZERS:
-        initializer.__call__ = lambda _, shape, dtype=None: tf.zeros(shape, dtype)
-    try:
-        yield
-    finally:
-        for initializer, draw in drawing.items():
-            initializer.__call__ = draw
-
-
 def figures_file(config: ServiceConfig, name: str) -> Path:
-    """Say where figures that were measured on this machine are kept."""
+    """Return the path of the timings that were measured on this machine.
+
+    Args:
+        config: the service's settings.
+        name: of the model, or of another subject of timings.
+    """
     key = machine_key(_gpus(), config.threads)
     return config.cache_folder.expanduser() / "choices" / f"{name}-{key}.json"
 
@@ -232,7 +254,7 @@ def _gpus() -> list[str]:
 
 
 def limit_threads(threads: int) -> None:
-    """Keep TensorFlow and OpenVINO to some cores; 0 leaves them all."""
+    """Limit TensorFlow and OpenVINO to so many threads; 0 is without a limit."""
     if threads:
         # Here, since it takes a second to import and is for CPUs alone.
         from generation.engines import openvino

@@ -1,4 +1,4 @@
-"""LoRAs that networks wear, put on and taken off without compiling or loading anything anew."""
+"""Activate LoRAs in the weights of networks, and restore the weights, without recompiling."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -21,7 +21,7 @@ from generation.weights.lora.file import read_lora
 from generation.weights.lora.targets import KernelRef
 from generation.weights.names_diffusers import leaves
 
-# In the sentence that a member reads; a folder may hold a thousand.
+# In an error text for members; a folder may hold a thousand LoRAs.
 MOST_NAMED = 10
 ROLES = ("text_encoder", "diffusion_model")
 ActiveLoras = tuple[tuple[str, float], ...]
@@ -30,17 +30,17 @@ Deltas = Sequence[tuple[float, LoraDelta]]
 
 
 class Adapters:
-    """Merges LoRAs into the variables of networks, and takes them out exactly.
+    """LoRAs of a model, merged into the variables of its networks and removed exactly.
 
-    Every merge starts from the untouched kernel, of which a copy is kept as long as a LoRA
-    changes it: nothing adds up, and taking all off restores every bit. A network whose weights
-    are constants in a program gets a LoRA's matrices as arguments, see `factors`.
+    Every merge starts from the base kernel, of which a copy is held as long as a LoRA changes
+    it: rounding errors do not accumulate, and without LoRAs every bit is restored. For a network
+    whose weights are constants in a program, `factors` returns LoRAs' matrices as arguments.
 
     Args:
-        networks: Stable Diffusion's by their field in `Networks`, at any size, since sizes share
-            the variables.
+        networks: by their field in `Networks`, at any size, since sizes share the variables.
         files: of the LoRAs, by name.
-        constant: the networks that are not merged into; nothing of them is held.
+        constant: fields of the networks into which no LoRA is merged; this class holds no
+            reference to their variables.
     """
 
     def __init__(
@@ -51,147 +51,160 @@ class Adapters:
     ) -> None:
         self._files = dict(files)
         variables = {
-            place: variable
+            ref: variable
             for role, network in networks.items()
-            for place, variable in _variables(role, network)
+            for ref, variable in _variables(role, network)
         }
-        self._shapes = {place: torch_shape(variable) for place, variable in variables.items()}
+        self._shapes = {ref: torch_shape(variable) for ref, variable in variables.items()}
         self._variables = {
-            place: variable for place, variable in variables.items() if place.role not in constant
+            ref: variable for ref, variable in variables.items() if ref.role not in constant
         }
         self._bases: dict[KernelRef, Float32Array] = {}
-        self._worn: ActiveLoras = ()
-        # What can be worn together; in float32 a file of rank 32 takes about 80 MB.
-        self._read = lru_cache(maxsize=MAX_LORAS)(self._read_file)
-        self._factors = lru_cache(maxsize=1)(self._stacked)
+        self._active_loras: ActiveLoras = ()
+        # As many as can be active together; in float32 a file of rank 32 takes about 80 MB.
+        self._read = lru_cache(maxsize=MAX_LORAS)(
+            lambda name: read_lora(self._files[name], self._shapes)
+        )
+        self._cached_factors = lru_cache(maxsize=1)(self._stack_factors)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """List the LoRAs there are."""
+        """Names of the LoRAs."""
         return tuple(self._files)
 
     def kernels(self, role: str) -> dict[str, Shape]:
-        """Tell the shapes of what can be changed of a network, in torch's layout, by name."""
-        return {place.name: self._shapes[place] for place in self._places(role)}
+        """Return the shapes of the kernels of a network, in torch's layout, by name."""
+        return {ref.name: self._shapes[ref] for ref in self._kernel_refs(role)}
 
     def is_low_rank(self, role: str, loras: Sequence[tuple[str, float]]) -> bool:
-        """Test whether `factors` can express what LoRAs change of a network.
+        """Check whether `factors` can express all changes of LoRAs to a network.
+
+        Args:
+            role: the network's field in `Networks`.
+            loras: names and strengths, 1 as trained.
 
         Raises:
-            InvalidRequest: there is no LoRA of a name.
+            InvalidRequest: a name is not that of a LoRA.
             LoraUnavailable: a file is damaged or for another model.
         """
         return all(
             isinstance(change, LoraDelta)
-            for place, changes in self._changes(_sorted(loras)).items()
-            if place.role == role
+            for ref, changes in self._changes(_canonical(loras)).items()
+            if ref.role == role
             for _, change in changes
         )
 
-    def wear(self, loras: Sequence[tuple[str, float]]) -> None:
-        """Set the networks' weights to base plus these LoRAs, and no others.
+    def set_active_loras(self, loras: Sequence[tuple[str, float]]) -> None:
+        """Set the networks' weights to the base weights plus exactly these LoRAs.
 
-        Costs nothing where they are worn already; their order is of no matter. Compiled functions
-        that read the variables see the change, copies of the weights elsewhere do not.
+        This costs nothing where the same LoRAs are active already, in any order. Compiled
+        functions that read the variables see the change, copies of the weights elsewhere do not.
 
         Args:
-            loras: names and strengths, 1 as trained; empty takes all off.
+            loras: names and strengths, 1 as trained; empty restores the base weights.
 
         Raises:
-            InvalidRequest: there is no LoRA of a name; nothing is changed.
+            InvalidRequest: a name is not that of a LoRA; nothing is changed.
             LoraUnavailable: a file is damaged or for another model; nothing is changed.
         """
-        wanted = _sorted(loras)
-        if wanted == self._worn:
+        wanted = _canonical(loras)
+        if wanted == self._active_loras:
             return
         changes = self._changes(wanted)
-        # Unknown until all is done: a merge that breaks off is repeated by the next call.
-        self._worn = (("", 0.0),)
-        for place in {*self._bases, *changes} & self._variables.keys():
-            self._set(place, changes.get(place, []))
-        self._worn = wanted
+        # No request equals this until all kernels are set: the next call repeats a merge that an
+        # error interrupted.
+        self._active_loras = (("", 0.0),)
+        for ref in {*self._bases, *changes} & self._variables.keys():
+            self._set_kernel(ref, changes.get(ref, []))
+        self._active_loras = wanted
 
     def factors(self, role: str, loras: Sequence[tuple[str, float]]) -> list[Float32Array]:
         """Stack the matrices of LoRAs for a network whose weights are constants.
 
         Args:
-            role: of the network.
+            role: the network's field in `Networks`.
             loras: names and strengths, 1 as trained.
 
         Returns:
-            Of each of `kernels`, in their order, down (inputs, window * rank) and up (rank,
-            outputs), where window counts a convolution's places; zeros of rank 1 where nothing
-            changes.
+            For each of `kernels`, in their order, down (inputs, window * rank) and up (rank,
+            outputs), both float32, where window is the number of positions in a convolution's
+            window; zeros of rank 1 for a kernel that no LoRA changes.
 
         Raises:
-            InvalidRequest: there is no LoRA of a name.
+            InvalidRequest: a name is not that of a LoRA.
             LoraUnavailable: a file is damaged or for another model.
         """
-        return self._factors(role, _sorted(loras))
+        return self._cached_factors(role, _canonical(loras))
 
-    def _stacked(self, role: str, wanted: ActiveLoras) -> list[Float32Array]:
-        changes = self._changes(wanted)
-        return [
-            factor
-            for place in self._places(role)
-            for factor in _factors(_deltas(changes.get(place, [])), self._shapes[place])
-        ]
+    def _stack_factors(self, role: str, loras: ActiveLoras) -> list[Float32Array]:
+        changes = self._changes(loras)
+        factors: list[Float32Array] = []
+        for ref in self._kernel_refs(role):
+            low_rank = [
+                (strength, change)
+                for strength, change in changes.get(ref, [])
+                if isinstance(change, LoraDelta)
+            ]
+            factors.extend(_factors(low_rank, self._shapes[ref]))
+        return factors
 
-    def _places(self, role: str) -> list[KernelRef]:
-        """List the kernels of a network."""
-        return [
-            place for place, shape in self._shapes.items() if place.role == role and len(shape) > 1
-        ]
+    def _kernel_refs(self, role: str) -> list[KernelRef]:
+        """List the kernels of a network: its variables but scales and biases."""
+        return [ref for ref, shape in self._shapes.items() if ref.role == role and len(shape) > 1]
 
-    def _changes(self, wanted: ActiveLoras) -> dict[KernelRef, list[tuple[float, Change]]]:
+    def _changes(self, loras: ActiveLoras) -> dict[KernelRef, list[tuple[float, Change]]]:
+        """Read LoRAs, and collect their changes with their strengths by kernel."""
         changes: dict[KernelRef, list[tuple[float, Change]]] = {}
-        for name, strength in wanted:
+        for name, strength in loras:
             if name not in self._files:
                 more = " …" if len(self._files) > MOST_NAMED else ""
                 known = ", ".join(islice(self._files, MOST_NAMED)) + more or "none"
                 raise validation_error("LoRA", name, "lora-known", choices=known)
-            for place, change in self._read(name).items():
-                changes.setdefault(place, []).append((strength, change))
+            try:
+                lora = self._read(name)
+            except ModelUnavailable as error:
+                raise LoraUnavailable(name, str(error)) from error
+            for ref, change in lora.items():
+                changes.setdefault(ref, []).append((strength, change))
         return changes
 
-    def _set(self, place: KernelRef, changes: Changes) -> None:
-        variable: Any = self._variables[place]
-        if place not in self._bases:
-            self._bases[place] = variable.numpy().copy()
-        value = base = self._bases[place]
+    def _set_kernel(self, ref: KernelRef, changes: Changes) -> None:
+        """Set a kernel to its base plus changes; the base is held while there are changes."""
+        variable: Any = self._variables[ref]
+        if ref not in self._bases:
+            self._bases[ref] = variable.numpy().copy()
+        value = base = self._bases[ref]
         for strength, change in changes:
-            change_of = delta(change, as_torch(base.astype(np.float32), variable))
-            value = value + strength * as_keras(change_of, variable)
+            difference = delta(change, as_torch(base.astype(np.float32), variable))
+            value = value + strength * as_keras(difference, variable)
         variable.assign(value)
         if not changes:
-            del self._bases[place]
-
-    def _read_file(self, name: str) -> dict[KernelRef, Change]:
-        try:
-            return read_lora(self._files[name], self._shapes)
-        except ModelUnavailable as error:
-            raise LoraUnavailable(name, str(error)) from error
+            del self._bases[ref]
 
 
 def _variables(role: str, network: keras.Model) -> Iterator[tuple[KernelRef, Any]]:
-    """List what LoRAs can change of a network: kernels, scales and biases, but no tables."""
+    """List the variables of a network that LoRAs can change: kernels, scales and biases."""
     for name, leaf in leaves(role, network).items():
         for variable in leaf.variables:
             if variable.name != "embeddings":
                 yield KernelRef(role, name, PARAMETERS[variable.name]), variable
 
 
-def _deltas(changes: Changes) -> Deltas:
-    """Pick out the changes of low rank."""
-    return [(strength, change) for strength, change in changes if isinstance(change, LoraDelta)]
-
-
-def _sorted(loras: Sequence[tuple[str, float]]) -> ActiveLoras:
+def _canonical(loras: Sequence[tuple[str, float]]) -> ActiveLoras:
+    """Sort LoRAs, and drop those of strength 0, so that equal settings compare equal."""
     return tuple(sorted((name, strength) for name, strength in loras if strength))
 
 
 def _factors(changes: Deltas, shape: Shape) -> tuple[Float32Array, Float32Array]:
-    """Lay several LoRAs' matrices of one kernel side by side; see `Adapters.factors`."""
+    """Concatenate several LoRAs' matrices of one kernel along the rank; see `Adapters.factors`.
+
+    Args:
+        changes: strengths and LoRAs' matrices of the kernel.
+        shape: of the kernel in torch's layout: outputs, inputs, window.
+
+    Returns:
+        down (inputs, window * rank) and up (rank, outputs), both float32.
+    """
     outputs, inputs, *window = shape
     if not changes:
         return np.zeros((inputs, prod(window)), np.float32), np.zeros((1, outputs), np.float32)

@@ -1,4 +1,4 @@
-"""Draw and interpolate the noise that pictures start from."""
+"""Draw and interpolate initial noise, and draw the fresh noise of random samplers."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ LATENT_CHANNELS = 4
 
 
 def initial_noise(seed: int, width: int, height: int) -> Float32Array:
-    """Draw the noise that a picture starts from; the same on every machine.
+    """Draw the initial noise of a picture; the same on every machine.
 
     Args:
         seed: 0 to 2**32 - 1.
@@ -22,16 +22,19 @@ def initial_noise(seed: int, width: int, height: int) -> Float32Array:
 
 
 def fresh_noise(seed: int, call: int, width: int, height: int) -> Float32Array:
-    """Draw the noise that a random sampler adds at a call; shaped as the initial noise.
+    """Draw the noise that a random sampler adds at a call.
 
     Args:
         seed: 0 to 2**32 - 1.
         call: of the diffusion model, from 0.
         width: pixels.
         height: pixels.
+
+    Returns:
+        (height // 8, width // 8, 4) float32, standard normal.
     """
     # Not the call itself: numpy fills seeds up with zeros, and (seed, 0) would draw the initial
-    # noise once more, on top of the same noise that it is to replace.
+    # noise once more, on top of the same noise that fresh noise is to replace.
     return _standard_normal((seed, call + 1), width, height)
 
 
@@ -43,13 +46,13 @@ def _standard_normal(seed: int | tuple[int, ...], width: int, height: int) -> Fl
 def slerp(
     start: Float32Array, end: Float32Array, share: float, axis: int | None = None
 ) -> Float32Array:
-    """Walk along the great circle between two vectors, their lengths changing evenly.
+    """Interpolate spherically between two vectors, and linearly between their lengths.
 
     Args:
-        start: any shape.
+        start: float32 of any shape.
         end: shaped as start.
         share: 0 (start) to 1 (end).
-        axis: of the vectors; None takes each array as one vector.
+        axis: axis along which the vectors lie; None takes each array as one vector.
 
     Returns:
         Shaped as start, float32.
@@ -62,11 +65,11 @@ def slerp(
     cosine = np.clip((units[0] * units[1]).sum(axis=axis, keepdims=True), -1, 1)
     angle = np.arccos(cosine)
     sine = np.sin(angle)
-    # Along nearly the same or opposite directions there is no circle: walk straight.
-    flat = sine < 1e-4
+    # Nearly parallel vectors span no great circle: interpolate linearly.
+    parallel = sine < 1e-4
     weights = [
-        np.where(flat, straight, np.sin(straight * angle) / np.where(flat, 1, sine))
-        for straight in (1 - share, share)
+        np.where(parallel, linear, np.sin(linear * angle) / np.where(parallel, 1, sine))
+        for linear in (1 - share, share)
     ]
     length = (1 - share) * lengths[0] + share * lengths[1]
     return np.asarray((weights[0] * units[0] + weights[1] * units[1]) * length, np.float32)

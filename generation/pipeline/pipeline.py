@@ -1,5 +1,6 @@
-"""Encode → denoise → decode: the warm model of the worker process."""
+"""Encode → denoise → decode: the loaded model of the worker process."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,11 +22,11 @@ from generation.models.model import Model
 from generation.models.networks import call_network
 from generation.pipeline.latent_preview import project_latent
 from generation.pipeline.loading import LoadedModel, figures_file, limit_threads, load_model
-from generation.pipeline.lora_adapters import ROLES, Adapters
+from generation.pipeline.lora_adapters import ROLES, ActiveLoras, Adapters
 from generation.pipeline.noise import slerp
 from generation.pipeline.sample import Sample, initial_state
 from generation.pipeline.stages import Stages
-from generation.pipeline.start_image import InitImage, make_init_image
+from generation.pipeline.start_image import make_init_image
 from generation.pipeline.text_encoding import NO_VECTORS, Encoder
 from generation.pipeline.unit_plan import (
     guidance_scales,
@@ -43,20 +44,20 @@ from generation.validation import validation_error
 from generation.weights.headers import Shape
 
 Report = Callable[[ServiceStatus], None]
-# Whose weights OpenVINO copies: LoRAs are arguments of its programs.
-TEXT, CONSTANT = "text_encoder", "diffusion_model"
+# OpenVINO copies the diffusion model's weights: LoRAs' factors are arguments of its programs.
+TEXT_ENCODER, DIFFUSION_MODEL = "text_encoder", "diffusion_model"
 
 
 class Pipeline:
     """A model that is loaded, compiled and ready.
 
     Args:
-        model: which.
-        loaded: its networks and what is compiled of them.
-        choice: precision and mode, and the figures behind them.
+        model: entry of the catalogue or of the models folder.
+        loaded: the model's networks and compiled stages.
+        choice: precision and mode, and the timings behind them.
         tokenizer: of the model's vocabulary.
-        loras: files of what the model can wear, by name.
-        learned: (vectors, text width), of the tokenizer's learned words in their order.
+        loras: files of the model's LoRAs by name.
+        learned: (vectors, text width) float32, of the tokenizer's learned words in their order.
     """
 
     def __init__(
@@ -76,18 +77,18 @@ class Pipeline:
         self._encoder = Encoder(model, networks, tokenizer, choice.engine, learned)
         self._loras = loras
         self._adapters: Adapters | None = None
-        self._copy: tuple[LoadedModel, Adapters] | None = None
+        self._merged_copy: tuple[LoadedModel, Adapters] | None = None
 
     @classmethod
     def load(cls, config: ServiceConfig, report: Report) -> "Pipeline":
-        """Load a model, choose how it runs here, and compile it.
+        """Load a model in the fastest precision and mode on this machine, and compile it.
 
         Args:
-            config: the service's set-up.
-            report: told each phase as it begins.
+            config: the service's settings.
+            report: called with each phase as it begins.
 
         Raises:
-            ModelUnavailable: files are missing, unreachable or not what they should be.
+            ModelUnavailable: files are missing, unreachable, damaged or of another model.
         """
         limit_threads(config.threads)
         model = find(config.model, config.models_folder)
@@ -95,26 +96,26 @@ class Pipeline:
         files = model_files(model, config)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
 
-        def measuring(what: str) -> None:
-            detail = f"Measuring {config.model} on this machine: {what}."
+        def report_measuring(subject: str) -> None:
+            detail = f"Measuring {config.model} on this machine: {subject}."
             report(ServiceStatus("warming", detail, measuring=True))
 
-        choice, loaded = load_model(model, files, config, measuring)
+        choice, loaded = load_model(model, files, config, report_measuring)
         words = learned_words(model, config, model.text_width)
         counts = {word: len(vectors) for word, vectors in words.items()}
         tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
         learned = np.concatenate([*words.values()]) if words else NO_VECTORS
         pipeline = cls(model, loaded, choice, tokenizer, lora_files(model, config), learned)
         name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
-        pipeline.warm_up(figures_file(config, name), measuring)
+        pipeline.warm_up(figures_file(config, name), report_measuring)
         return pipeline
 
-    def warm_up(self, memory: Path, measuring: Callable[[str], None]) -> None:
-        """Compile for the default size and each batch size that pays on this machine.
+    def warm_up(self, timings_file: Path, report_measuring: Callable[[str], None]) -> None:
+        """Compile for the default size and each batch size that is efficient on this machine.
 
         Args:
-            memory: a file that remembers which these are.
-            measuring: told before each measurement what it is of.
+            timings_file: cache of the batch sizes' timings.
+            report_measuring: called before each measurement with its subject.
         """
         width, height = self.info.sizes[0]
         guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)
@@ -123,57 +124,68 @@ class Pipeline:
             self.advance([self.begin(guided, 0) for _ in range(batch)], 1)
 
         def seconds(batch: int) -> float:
-            measuring(f"batches of {batch}")
+            report_measuring(f"batches of {batch}")
             return time_call(lambda: run(batch))
 
-        self.batch_sizes = measure_batch_sizes(self.batch_sizes, seconds, memory)
+        self.batch_sizes = measure_batch_sizes(self.batch_sizes, seconds, timings_file)
         for batch in (1,) if self.choice.engine == "graph" else self.batch_sizes:
-            run(batch)  # Where the sizes were remembered, nothing is compiled yet.
+            run(batch)  # Where the timings were in the cache, nothing is compiled yet.
         self.decode([self.begin(guided, 0)])
 
     def cut(self, text: str) -> str:
-        """Say what of a text is left out because the model reads no further; mostly nothing."""
+        """Return the end of a text beyond the model's limit of tokens; mostly empty."""
         return self._encoder.cut(text)
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
-        """List the words that a model of few words has never seen; empty for the large ones.
+        """List the words of a text that a small model was not trained on; empty for large models.
 
         The small vocabulary holds each word of the training captions as one token.
         """
-        return self.tokenizer.unknown(plain_text(text)) if self.model.recommended_model else ()
+        return (
+            self.tokenizer.unknown_words(plain_text(text)) if self.model.recommended_model else ()
+        )
 
     def begin(self, request: GenerationRequest, unit: int) -> Sample:
         """Prepare one unit of a request: a picture, a frame of a morph, a tile.
 
         Args:
-            request: what was asked.
-            unit: which, from 0.
+            request: the request.
+            unit: index of the unit, from 0.
 
         Raises:
-            InvalidRequest: a start picture cannot be opened.
+            InvalidRequest: a start picture cannot be opened, or a LoRA's name is unknown.
+            LoraUnavailable: a LoRA's file is damaged or for another model.
         """
-        canvas = make_init_image(request, unit)
+        init_image = make_init_image(request, unit)
         recurrence = make_recurrence(request, self.model.beta_start, self.model.beta_end)
         noise = unit_noise(request, unit)
-        original = np.zeros_like(noise) if canvas is None else self._latent_of(canvas)
-        alpha, sigma = recurrence.alpha[0], recurrence.sigma[0]
-        latent = noise if canvas is None else alpha * original + sigma * noise
+        latent, init_latent = noise, np.zeros_like(noise)
+        preserve_mask = np.zeros_like(noise[..., :1])
+        if init_image is not None:
+            encoded = call_network(self._networks.image_encoder, init_image.normalized_pixels)
+            init_latent = tf.cast(encoded, tf.float32).numpy()[0]
+            preserve_mask = init_image.latent_mask
+            latent = recurrence.alpha[0] * init_latent + recurrence.sigma[0] * noise
         return Sample(
             state=initial_state(latent.astype(np.float32)),
             denoised=np.zeros_like(noise),
-            context=self._contexts(request, unit),
-            levels=recurrence.levels(guidance_scales(request, recurrence)),
+            context=self._encode_prompts(request, unit),
+            step_coefficients=recurrence.step_coefficients(guidance_scales(request, recurrence)),
             embeddings=timestep_embedding(recurrence.timesteps),
-            original=original,
-            keep=np.zeros_like(noise[..., :1]) if canvas is None else canvas.latent_keep,
+            init_latent=init_latent,
+            preserve_mask=preserve_mask,
             loras=request.loras,
-            fresh_noise=partial(unit_fresh_noise, request, unit) if recurrence.random else None,
-            canvas=canvas,
+            fresh_noise=partial(unit_fresh_noise, request, unit) if recurrence.is_random else None,
+            init_image=init_image,
         )
 
-    def _contexts(self, request: GenerationRequest, unit: int) -> Float32Array:
-        """Encode the negative prompt and the prompt, or what lies between two of a morph."""
-        self._wear(request.loras)
+    def _encode_prompts(self, request: GenerationRequest, unit: int) -> Float32Array:
+        """Encode the negative prompt and the prompt, which a morph interpolates between two.
+
+        Returns:
+            (2, chunks * context length, text width) float32.
+        """
+        self._set_adapters(request.loras)
         negative_prompt = request.unit_negative_prompt(unit)
         texts = [negative_prompt, *(key.prompt for key in request.keyframes(unit))]
         # All at once, so that all are as long as the longest needs.
@@ -184,127 +196,120 @@ class Pipeline:
             context = slerp(context, contexts[other.prompt], share, axis=-1)
         return np.stack([contexts[negative_prompt], context])
 
-    def _latent_of(self, canvas: InitImage) -> Float32Array:
-        """Encode a picture: (height // 8, width // 8, 4) float32."""
-        latent = call_network(self._networks.image_encoder, canvas.normalized)
-        encoded: Float32Array = tf.cast(latent, tf.float32).numpy()[0]
-        return encoded
-
     def advance(self, samples: Sequence[Sample], steps: int) -> None:
-        """Denoise a batch in place; who wears something else, or has a longer context, takes turns.
+        """Denoise a batch in place: samples of the same LoRAs and context length at once.
 
         Args:
             samples: of one size, at most `batch_sizes[-1]`.
-            steps: how many; a sample with fewer left stops at its end.
+            steps: calls of the diffusion model; a sample with fewer left stops at its end.
         """
-        for alike in _alike(samples):
-            self._wear(alike[0].loras)
-            self._advance(alike, steps)
+        groups: dict[tuple[ActiveLoras, int], list[Sample]] = defaultdict(list)
+        for sample in samples:
+            groups[sample.loras, sample.context_length].append(sample)
+        for (loras, _), group in groups.items():
+            self._set_adapters(loras)
+            left = steps
+            while left > 0 and (active := [sample for sample in group if sample.remaining]):
+                together = min(left, *(sample.remaining for sample in active))
+                self._denoise(active, together)
+                left -= together
 
-    def _wear(self, loras: tuple[tuple[str, float], ...]) -> None:
-        """Put LoRAs on, or take them off; free where nothing changes."""
-        if loras and self._adapters is None:
-            self._adapters = self._wardrobe(loras[0][0])
-        if self._adapters is not None:
-            self._adapters.wear(loras)
-
-    def _wardrobe(self, wanted: str) -> Adapters:
-        if not self._loras:
-            raise validation_error("LoRA", wanted, "lora-known", choices="none")
-        networks = {role: getattr(self._networks, role) for role in ROLES}
-        if self.choice.engine != "openvino":
-            self._networks.keep()
-            return Adapters(networks, self._loras)
-        adapters = Adapters(networks, self._loras, constant=(CONSTANT,))
-        del networks
-        self._networks.release(CONSTANT)
-        return adapters
-
-    def _advance(self, samples: Sequence[Sample], steps: int) -> None:
-        while steps > 0 and (active := [sample for sample in samples if sample.remaining]):
-            together = min(steps, *(sample.remaining for sample in active))
-            self._run(active, together)
-            steps -= together
-
-    def decode(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
-        """Decode latents, one at a time so that memory stays bounded.
-
-        Returns:
-            Pictures (height, width, 3) uint8, in the order of the samples.
-        """
-        return [self._decoded(sample) for sample in samples]
-
-    def preview(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
-        """Show what samples are becoming, without decoding them.
-
-        Returns:
-            Pictures (height // 8, width // 8, 3) uint8, in the order of the samples.
-        """
-        return [project_latent(sample.denoised, self.model.rgb_factors) for sample in samples]
-
-    def _decoded(self, sample: Sample) -> NDArray[np.uint8]:
-        # A decoder knows nothing of prompts: one serves contexts of any length.
-        drawn = self._stages(sample, self.model.context_length).decode(sample.state[:1])
-        return sample.canvas.over(drawn) if sample.canvas else drawn
-
-    def _run(self, active: Sequence[Sample], steps: int) -> None:
+    def _denoise(self, active: Sequence[Sample], steps: int) -> None:
+        """Run denoising steps on samples that share LoRAs and context length, as one batch."""
         size = next(size for size in self.batch_sizes if size >= len(active))
         padded = [*active, *[active[-1]] * (size - len(active))]
-        state, original, keep = (
+        state, init_latent, preserve_mask = (
             np.stack([getattr(sample, name) for sample in padded])
-            for name in ("state", "original", "keep")
+            for name in ("state", "init_latent", "preserve_mask")
         )
         context = np.stack([sample.context for sample in padded], axis=1)
-        stages, factors = self._dressed(active[0])
+        stages, factors = self._select_stages(active[0])
         for offset in range(steps):
-            embedding, levels, noise = (
-                np.stack(values) for values in zip(*(s.at(offset) for s in padded), strict=True)
-            )
-            arrays = state, embedding, context, levels, noise, original, keep
+            calls = (sample.call_inputs(offset) for sample in padded)
+            embedding, coefficients, noise = map(np.stack, zip(*calls, strict=True))
+            arrays = state, embedding, context, coefficients, noise, init_latent, preserve_mask
             state, denoised = stages.step(*arrays, *factors)
         results = np.asarray(state), np.asarray(denoised)
         for sample, after, estimate in zip(active, *results, strict=False):
             sample.state, sample.denoised = after, estimate
             sample.step += steps
 
-    def _dressed(self, sample: Sample) -> tuple[Stages, Sequence[Float32Array]]:
-        """Compile for what a sample wears, too, and give what its steps take of that."""
+    def decode(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
+        """Decode latents, one at a time to bound the memory.
+
+        Returns:
+            Pictures (height, width, 3) uint8, in the order of the samples.
+        """
+        pictures = []
+        for sample in samples:
+            # The decoder takes no context: its compiled program serves contexts of any length.
+            stages = self._stages(sample, self.model.context_length)
+            picture = stages.decode(sample.state[:1])
+            init_image = sample.init_image
+            pictures.append(init_image.composite_onto(picture) if init_image else picture)
+        return pictures
+
+    def preview(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
+        """Project the estimates of clean latents to small pictures, without decoding them.
+
+        Returns:
+            Pictures (height // 8, width // 8, 3) uint8, in the order of the samples.
+        """
+        return [project_latent(sample.denoised, self.model.rgb_factors) for sample in samples]
+
+    def _set_adapters(self, loras: ActiveLoras) -> None:
+        """Activate exactly these LoRAs; free where nothing changes."""
+        if loras and self._adapters is None:
+            self._adapters = self._build_adapters(loras[0][0])
+        if self._adapters is not None:
+            self._adapters.set_active_loras(loras)
+
+    def _build_adapters(self, requested: str) -> Adapters:
+        """Build the adapters of this model's LoRAs, or refuse the LoRA that was requested."""
+        if not self._loras:
+            raise validation_error("LoRA", requested, "lora-known", choices="none")
+        networks = {role: getattr(self._networks, role) for role in ROLES}
+        if self.choice.engine != "openvino":
+            self._networks.keep()
+            return Adapters(networks, self._loras)
+        adapters = Adapters(networks, self._loras, constant=(DIFFUSION_MODEL,))
+        del networks
+        self._networks.release(DIFFUSION_MODEL)
+        return adapters
+
+    def _select_stages(self, sample: Sample) -> tuple[Stages, Sequence[Float32Array]]:
+        """Compile the stages for a sample and its LoRAs, with the factors that its steps take."""
         if not sample.loras or self._adapters is None or self.choice.engine != "openvino":
             return self._stages(sample, sample.context_length), ()
-        if not self._adapters.is_low_rank(CONSTANT, sample.loras):
-            return self._merged(sample), ()
-        kernels = self._adapters.kernels(CONSTANT)
-        factors = self._adapters.factors(CONSTANT, sample.loras)
+        if not self._adapters.is_low_rank(DIFFUSION_MODEL, sample.loras):
+            return self._merge_into_copy(sample), ()
+        kernels = self._adapters.kernels(DIFFUSION_MODEL)
+        factors = self._adapters.factors(DIFFUSION_MODEL, sample.loras)
         return self._stages(sample, sample.context_length, kernels), factors
 
-    def _merged(self, sample: Sample) -> Stages:
-        """Merge LoRAs that are no thin matrices into a copy of the network, run by TensorFlow.
+    def _merge_into_copy(self, sample: Sample) -> Stages:
+        """Merge LoRAs without low-rank factors into a copy of the network, run by TensorFlow.
 
-        The copy is built at the first of them, and stays: what OpenVINO converts later must be
-        free of LoRAs.
+        The copy is built for the first of these LoRAs and then kept, since OpenVINO may still
+        convert the original, whose weights must be free of LoRAs.
         """
-        if self._copy is None:
+        if self._merged_copy is None:
             networks = self._networks.duplicate()
             networks.keep()
-            # A file speaks of both networks; the text encoder wears its part already.
-            both = {TEXT: self._networks.text_encoder, CONSTANT: networks.diffusion_model}
-            adapters = Adapters(both, self._loras, constant=(TEXT,))
-            self._copy = replace(self._loaded, networks=networks, stages={}), adapters
-        loaded, adapters = self._copy
-        adapters.wear(sample.loras)
-        return loaded.compiled("graph", sample.width, sample.height, sample.context_length)
+            # A LoRA file is for both networks; in the text encoder it is active already.
+            both = {
+                TEXT_ENCODER: self._networks.text_encoder,
+                DIFFUSION_MODEL: networks.diffusion_model,
+            }
+            adapters = Adapters(both, self._loras, constant=(TEXT_ENCODER,))
+            self._merged_copy = replace(self._loaded, networks=networks, stages={}), adapters
+        loaded, adapters = self._merged_copy
+        adapters.set_active_loras(sample.loras)
+        return loaded.compile_stages("graph", sample.width, sample.height, sample.context_length)
 
     def _stages(
         self, sample: Sample, context_length: int, kernels: Mapping[str, Shape] = NO_KERNELS
     ) -> Stages:
-        """Compile for a sample's size and a context length, once."""
+        """Compile the stages for a sample's size and a context length, once."""
         engine, loaded = self.choice.engine, self._loaded
-        return loaded.compiled(engine, sample.width, sample.height, context_length, kernels)
-
-
-def _alike(samples: Sequence[Sample]) -> list[list[Sample]]:
-    """Group samples that can run in one call: same LoRAs, contexts that fit into one tensor."""
-    groups: dict[tuple[object, int], list[Sample]] = {}
-    for sample in samples:
-        groups.setdefault((sample.loras, sample.context_length), []).append(sample)
-    return list(groups.values())
+        return loaded.compile_stages(engine, sample.width, sample.height, context_length, kernels)

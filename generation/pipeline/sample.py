@@ -1,4 +1,4 @@
-"""One picture on its way from noise: all that a denoising step needs to know of it."""
+"""State of one picture during denoising."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generation.arrays import Float32Array
-from generation.sampling.recurrence import STATE
+from generation.sampling.recurrence import STATE_SIZE
 
 if TYPE_CHECKING:
     from generation.pipeline.start_image import InitImage
@@ -15,49 +15,49 @@ if TYPE_CHECKING:
 
 @dataclass
 class Sample:
-    """One picture on its way from noise.
+    """One picture during denoising, with all arguments of its denoising steps.
 
     Args:
-        state: (3, height // 8, width // 8, 4) float32: the noisy latent, and what the sampler
-            remembers.
+        state: (3, height // 8, width // 8, 4) float32: the noisy latent, and two latents that
+            the sampler stores from call to call.
         denoised: (height // 8, width // 8, 4) float32, the last estimate of the clean latent.
         context: (2, chunks * context length, text width) float32: negative prompt, prompt.
-        levels: (calls, 18) float32, see Recurrence.levels.
-        embeddings: (calls, 320) float32, the timesteps' embeddings.
-        original: shaped as denoised, the latent of a start picture; zeros without one.
-        keep: (height // 8, width // 8, 1) float32 in [0, 1], where the original stays.
-        fresh_noise: gives what a random sampler adds at a call, the same whenever it is asked for;
-            None for the others.
-        loras: what the model wears for it.
-        canvas: the start picture.
+        step_coefficients: (calls, 18) float32, see `Recurrence.step_coefficients`.
+        embeddings: (calls, 320) float32 in [-1, 1], the timesteps' embeddings.
+        init_latent: shaped as denoised, the latent of a start picture; zeros without one.
+        preserve_mask: (height // 8, width // 8, 1) float32 in [0, 1]; 1 keeps the start picture.
+        fresh_noise: call → the noise that a random sampler adds at it, shaped as denoised and the
+            same each time; None for the other samplers.
+        loras: names and strengths of the LoRAs that are active for this picture.
+        init_image: the start picture.
         step: calls done.
     """
 
     state: Float32Array
     denoised: Float32Array
     context: Float32Array
-    levels: Float32Array
+    step_coefficients: Float32Array
     embeddings: Float32Array
-    original: Float32Array
-    keep: Float32Array
+    init_latent: Float32Array
+    preserve_mask: Float32Array
     fresh_noise: Callable[[int], Float32Array] | None
     loras: tuple[tuple[str, float], ...] = ()
-    canvas: "InitImage | None" = None
+    init_image: "InitImage | None" = None
     step: int = 0
 
     @property
     def steps(self) -> int:
-        """How many calls of the diffusion model it takes in all."""
-        return len(self.levels)
+        """Number of calls of the diffusion model in all."""
+        return len(self.step_coefficients)
 
     @property
     def remaining(self) -> int:
-        """How many calls are left."""
+        """Number of calls that are left."""
         return self.steps - self.step
 
     @property
     def context_length(self) -> int:
-        """How many tokens its prompts have, padding included."""
+        """Number of tokens of each prompt, padding included."""
         return int(self.context.shape[1])
 
     @property
@@ -70,13 +70,28 @@ class Sample:
         """Width of the picture in pixels."""
         return int(self.denoised.shape[1]) * 8
 
-    def at(self, offset: int) -> tuple[Float32Array, Float32Array, Float32Array]:
-        """Give the timestep's embedding, the levels and the noise of a call, from now on."""
+    def call_inputs(self, offset: int) -> tuple[Float32Array, Float32Array, Float32Array]:
+        """Return the arguments of one denoising step that differ from call to call.
+
+        Args:
+            offset: calls from the next one, in [0, remaining - 1].
+
+        Returns:
+            The timestep's embedding (320,), the step coefficients (18,), and the fresh noise,
+            shaped as denoised; zeros where the sampler adds none.
+        """
         call = self.step + offset
         noise = np.zeros_like(self.denoised) if self.fresh_noise is None else self.fresh_noise(call)
-        return self.embeddings[call], self.levels[call], noise
+        return self.embeddings[call], self.step_coefficients[call], noise
 
 
 def initial_state(latent: Float32Array) -> Float32Array:
-    """Make the state of a sampler that remembers nothing yet: (3, ...) of (...)."""
-    return np.stack([latent, *[np.zeros_like(latent)] * (STATE - 1)])
+    """Build the sampler's state before its first call: the latent, and zeros.
+
+    Args:
+        latent: (height // 8, width // 8, 4).
+
+    Returns:
+        (3, height // 8, width // 8, 4).
+    """
+    return np.stack([latent, *[np.zeros_like(latent)] * (STATE_SIZE - 1)])

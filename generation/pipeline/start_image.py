@@ -1,4 +1,4 @@
-"""What a unit may start from besides noise: a picture in its frame, and what of it stays."""
+"""Start pictures of units: a picture in its frame, with the mask of its preserved pixels."""
 
 from dataclasses import dataclass
 
@@ -17,34 +17,41 @@ class InitImage:
 
     Args:
         pixels: (height, width, 3) uint8.
-        keep: (height, width, 1) float32 in [0, 1], where the picture stays as it is.
+        preserve_mask: (height, width, 1) float32 in [0, 1]; 1 keeps a pixel as it is.
     """
 
     pixels: UInt8Image
-    keep: Float32Array
+    preserve_mask: Float32Array
 
     @property
-    def normalized(self) -> Float32Array:
-        """As networks read it: (1, height, width, 3) float32 in [-1, 1]."""
+    def normalized_pixels(self) -> Float32Array:
+        """Input of the image encoder: (1, height, width, 3) float32 in [-1, 1]."""
         return np.asarray(self.pixels[None] / 127.5 - 1, np.float32)
 
     @property
-    def latent_keep(self) -> Float32Array:
-        """The share of each latent cell that stays: (height // 8, width // 8, 1) float32."""
-        height, width, _ = self.keep.shape
-        cells = self.keep.reshape(height // 8, 8, width // 8, 8, 1)
+    def latent_mask(self) -> Float32Array:
+        """Mean of the mask in each latent cell: (height // 8, width // 8, 1) float32 in [0, 1]."""
+        height, width, _ = self.preserve_mask.shape
+        cells = self.preserve_mask.reshape(height // 8, 8, width // 8, 8, 1)
         return np.asarray(cells.mean((1, 3)), np.float32)
 
-    def over(self, drawn: UInt8Image) -> UInt8Image:
-        """Put what stays over a drawn picture: pixels that are kept come back exactly."""
-        if not self.keep.any():
-            return drawn
-        mixed = self.keep * self.pixels + (1 - self.keep) * drawn
+    def composite_onto(self, generated: UInt8Image) -> UInt8Image:
+        """Composite the preserved pixels onto a generated picture, (height, width, 3) uint8.
+
+        Where the mask is 1, the start picture's pixels are returned exactly.
+        """
+        if not self.preserve_mask.any():
+            return generated
+        mixed = self.preserve_mask * self.pixels + (1 - self.preserve_mask) * generated
         return np.rint(mixed).astype(np.uint8)
 
 
 def make_init_image(request: GenerationRequest, unit: int) -> InitImage | None:
-    """Prepare what a unit of a request starts from.
+    """Build the start picture of a unit; None where the request has none.
+
+    Args:
+        request: the request.
+        unit: index of the unit, from 0; of an upscale, index of the tile.
 
     Raises:
         InvalidRequest: the picture or its mask cannot be opened.
@@ -52,31 +59,30 @@ def make_init_image(request: GenerationRequest, unit: int) -> InitImage | None:
     sources = open_sources(request)
     if request.start is None:
         return None
+    picture, *masks = sources
     if request.upscale:
-        return _tile(sources[0], unit)
+        width, height = picture.size
+        doubled = picture.resize((2 * width, 2 * height), Image.Resampling.LANCZOS)
+        left, top = tile_corners(width, height)[unit]
+        return _init_image(doubled.crop((left, top, left + width, top + height)))
     if request.start.zoom > 1:
-        return _zoomed_out(sources[0], request.width, request.height)
-    return _init_image(sources[0], *map(ImageOps.invert, sources[1:]))
+        return _zoom_out(picture, request.width, request.height)
+    # In the request's mask white is generated; here 1 is preserved.
+    return _init_image(picture, *map(ImageOps.invert, masks))
 
 
-def _tile(picture: Image.Image, unit: int) -> InitImage:
-    width, height = picture.size
-    doubled = picture.resize((2 * width, 2 * height), Image.Resampling.LANCZOS)
-    left, top = tile_corners(width, height)[unit]
-    return _init_image(doubled.crop((left, top, left + width, top + height)))
-
-
-def _zoomed_out(picture: Image.Image, width: int, height: int) -> InitImage:
-    """Put the picture into the middle of a blurred copy of itself."""
+def _zoom_out(picture: Image.Image, width: int, height: int) -> InitImage:
+    """Paste a picture into the middle of a blurred copy of itself, which is not preserved."""
     corner = (width - picture.width) // 2, (height - picture.height) // 2
     frame = ImageOps.fit(picture, (width, height)).filter(ImageFilter.GaussianBlur(width / 8))
     frame.paste(picture, corner)
-    keep = Image.new("L", (width, height))
-    keep.paste(255, (*corner, corner[0] + picture.width, corner[1] + picture.height))
-    return _init_image(frame, keep)
+    mask = Image.new("L", (width, height))
+    mask.paste(255, (*corner, corner[0] + picture.width, corner[1] + picture.height))
+    return _init_image(frame, mask)
 
 
-def _init_image(picture: Image.Image, keep: Image.Image | None = None) -> InitImage:
+def _init_image(picture: Image.Image, mask: Image.Image | None = None) -> InitImage:
+    """Build a start picture with a mask, grey of 255 where it is preserved; None preserves none."""
     pixels = np.asarray(picture, np.uint8)
-    shares = np.zeros(pixels.shape[:2]) if keep is None else np.asarray(keep) / 255
+    shares = np.zeros(pixels.shape[:2]) if mask is None else np.asarray(mask) / 255
     return InitImage(pixels, shares[..., None].astype(np.float32))

@@ -1,4 +1,4 @@
-"""Texts → contexts: the text encoder, chunk by chunk, with emphasis."""
+"""Text encoding: prompts → contexts, chunk by chunk, with emphasis."""
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
@@ -17,22 +17,22 @@ from generation.prompts.tokenizer import Tokenizer
 
 # A context of 225 tokens has 0.7 MB in Stable Diffusion 1.
 CACHED_TEXTS = 64
-# Means below this part of the spread are accidents: their ratio says nothing. CLIP's are ten
-# times larger, starter's are smaller.
+# A mean below this share of the standard deviation is chance, and not worth restoring. CLIP's means
+# are ten times larger, starter's are smaller.
 LEAST_MEAN = 0.01
-Reader = Callable[[tf.Tensor], tf.Tensor]
+TokenEncoder = Callable[[tf.Tensor], tf.Tensor]
 NO_VECTORS = np.zeros((0, 0), np.float32)
 
 
 class Encoder:
-    """Encodes texts, and remembers the last ones.
+    """Text encoder of a model, with a cache of the last texts.
 
     Args:
-        model: whose texts.
-        networks: with its text encoder.
-        tokenizer: of its vocabulary.
+        model: the model, with its context length and limit of tokens.
+        networks: the model's networks.
+        tokenizer: of the model's vocabulary.
         engine: "xla", "graph" or "openvino".
-        learned: (vectors, text width), of the tokenizer's learned words in their order.
+        learned: (vectors, text width) float32, of the tokenizer's learned words in their order.
     """
 
     def __init__(
@@ -45,77 +45,84 @@ class Encoder:
     ) -> None:
         self._model, self._tokenizer = model, tokenizer
         network, length = networks.text_encoder, model.context_length
-        reader = _reader(network, length)
-        if len(learned):
-            reader = _learned_reader(network, tokenizer.size, learned)
-        self._network = compile_function(reader, engine, [tf.TensorSpec((1, length), tf.int32)])
-        self._remembered = lru_cache(maxsize=CACHED_TEXTS)(self._encoded)
 
-    def encode(self, texts: Sequence[str], worn: Hashable = ()) -> Float32Array:
-        """Encode texts; the shorter ones are filled up with chunks of the empty text.
+        def encode(tokens: tf.Tensor) -> tf.Tensor:
+            inputs = {"tokens": tokens, "positions": tf.range(length)[None]}
+            return tf.cast(call_network(network, inputs), tf.float32)
+
+        encoder: TokenEncoder = encode
+        if len(learned):
+            encoder = _build_learned_encoder(network, tokenizer.size, learned)
+        self._network = compile_function(encoder, engine, [tf.TensorSpec((1, length), tf.int32)])
+        self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._encode_text)
+
+    def encode(self, texts: Sequence[str], active_loras: Hashable = ()) -> Float32Array:
+        """Encode texts; the shorter ones are padded with chunks of the empty text.
 
         Args:
             texts: any.
-            worn: what the text encoder wears now; what was encoded under another is not reused.
+            active_loras: LoRAs that are active in the text encoder; a part of the cache's key.
 
         Returns:
             (texts, chunks * context length, text width) float32.
         """
-        contexts = [self._remembered(text, worn) for text in texts]
-        most = max(map(len, contexts))
-        nothing = self._remembered("", worn)
+        contexts = [self._cached(text, active_loras) for text in texts]
+        longest = max(map(len, contexts))
+        empty = self._cached("", active_loras)
         return np.stack(
             [
-                np.concatenate([context, *[nothing] * ((most - len(context)) // len(nothing))])
+                np.concatenate([context, *[empty] * ((longest - len(context)) // len(empty))])
                 for context in contexts
             ]
         )
 
     def cut(self, text: str) -> str:
-        """Say what of a text is left out because it is too long."""
+        """Return the end of a text beyond the model's limit of tokens; mostly empty."""
         return self._chunks(text).cut
 
     def _chunks(self, text: str) -> Chunks:
-        model = self._model
-        tokenizer, room = self._tokenizer, model.info.max_tokens
-        return chunks(text, tokenizer, model.context_length, room, model.padding)
+        model, tokenizer = self._model, self._tokenizer
+        max_tokens = model.info.max_tokens
+        return chunks(text, tokenizer, model.context_length, max_tokens, model.padding)
 
-    def _encoded(self, text: str, worn: Hashable) -> Float32Array:  # noqa: ARG002 (of the cache's key)
-        laid = self._chunks(text)
-        encoded = (self._network(row[None]).numpy()[0] for row in laid.tokens)
-        return np.concatenate([*map(apply_emphasis, encoded, laid.weights)])
+    def _encode_text(self, text: str, active_loras: Hashable) -> Float32Array:  # noqa: ARG002 (of the cache's key)
+        split = self._chunks(text)
+        encoded = (self._network(row[None]).numpy()[0] for row in split.tokens)
+        return np.concatenate([*map(apply_emphasis, encoded, split.weights)])
 
 
 def apply_emphasis(encoded: Float32Array, weights: Float32Array) -> Float32Array:
-    """Weigh the tokens of an encoded chunk, and restore the chunk's mean if it has one.
+    """Multiply the tokens of an encoded chunk by weights, and restore the chunk's mean.
 
     Args:
-        encoded: (context length, text width).
-        weights: (context length,); where all are 1, nothing changes.
+        encoded: (context length, text width) float32.
+        weights: (context length,) float32; where all are 1, nothing changes.
+
+    Returns:
+        (context length, text width) float32; the mean is not restored where it is near 0.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/sd_emphasis.py, EmphasisOriginal.
     """
     if np.all(weights == 1):
         return encoded
-    weighed: Float32Array = encoded * weights[:, None]
-    before, after = encoded.mean(), weighed.mean()
+    weighted: Float32Array = encoded * weights[:, None]
+    before, after = encoded.mean(), weighted.mean()
     if min(abs(before), abs(after)) < LEAST_MEAN * encoded.std():
-        return weighed
-    weighed *= before / after
-    return weighed
+        return weighted
+    weighted *= before / after
+    return weighted
 
 
-def _reader(network: keras.Model, length: int) -> Reader:
-    def read(tokens: tf.Tensor) -> tf.Tensor:
-        encoded = call_network(network, {"tokens": tokens, "positions": tf.range(length)[None]})
-        return tf.cast(encoded, tf.float32)
+def _build_learned_encoder(
+    network: keras.Model, vocabulary_size: int, learned: Float32Array
+) -> TokenEncoder:
+    """Build a text encoder whose tokens beyond the vocabulary are embedded as learned vectors.
 
-    return read
-
-
-def _learned_reader(network: keras.Model, known: int, learned: Float32Array) -> Reader:
-    """Read tokens beyond the `known` ones of the vocabulary from vectors of their own.
+    Args:
+        network: the text encoder.
+        vocabulary_size: number of tokens in the network's own table.
+        learned: (vectors, text width), of the tokens from `vocabulary_size` on.
 
     Reference:
         Textual inversion, Gal et al., arXiv:2208.01618, section 4.
@@ -123,11 +130,12 @@ def _learned_reader(network: keras.Model, known: int, learned: Float32Array) -> 
     embedding = next(layer for layer in network.layers if isinstance(layer, CLIPEmbedding))
     rest = keras.Model(embedding.output, network.output)
 
-    def read(tokens: tf.Tensor) -> tf.Tensor:
-        vectors = embedding.token_embedding(tf.minimum(tokens, known - 1))
-        own = tf.gather(learned, tf.maximum(tokens - known, 0))
-        vectors = tf.where((tokens >= known)[..., None], tf.cast(own, vectors.dtype), vectors)
-        placed = vectors + embedding.position_embedding(tf.range(tokens.shape[1])[None])
-        return tf.cast(rest(placed), tf.float32)
+    def encode(tokens: tf.Tensor) -> tf.Tensor:
+        vectors = embedding.token_embedding(tf.minimum(tokens, vocabulary_size - 1))
+        own = tf.gather(learned, tf.maximum(tokens - vocabulary_size, 0))
+        is_own = (tokens >= vocabulary_size)[..., None]
+        vectors = tf.where(is_own, tf.cast(own, vectors.dtype), vectors)
+        positions = embedding.position_embedding(tf.range(tokens.shape[1])[None])
+        return tf.cast(rest(vectors + positions), tf.float32)
 
-    return read
+    return encode

@@ -1,4 +1,4 @@
-"""What a request means for each of its units: their steps, their noise, their place in a morph."""
+"""Units of a request: their sampler calls, guidance, noise, and keyframes in a morph."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,24 +15,31 @@ from generation.sampling.samplers import SAMPLERS, SPACINGS
 
 
 def make_recurrence(request: GenerationRequest, beta_start: float, beta_end: float) -> Recurrence:
-    """Lay out the sampler's calls.
+    """Build the recurrence of a request's sampler.
 
     Args:
-        request: what was asked.
-        beta_start: first variance of the model's training schedule.
-        beta_end: last variance.
+        request: the request.
+        beta_start: first variance of the model's training schedule, in (0, 1).
+        beta_end: last variance, in (0, 1).
 
     Returns:
-        A recurrence of `request.calls` calls; a start picture leaves out the noisiest.
+        A recurrence of `request.calls` calls; with a start picture, without the noisiest.
     """
     method = SAMPLERS[request.sampler]
-    spaced = SPACINGS[request.spacing or method.spacing]
-    schedule = spaced(request.steps, beta_start, beta_end)
+    build_schedule = SPACINGS[request.spacing or method.spacing]
+    schedule = build_schedule(request.steps, beta_start, beta_end)
     return method.recurrence(schedule.tail(request.run_steps))
 
 
 def guidance_scales(request: GenerationRequest, recurrence: Recurrence) -> NDArray[np.float64]:
-    """Give the guidance scale of each call: 1, which is off, outside the request's range.
+    """Compute the guidance scale of each call: 1, which is off, outside the request's range.
+
+    Args:
+        request: the request, with its range of noise-to-signal ratios.
+        recurrence: of the request's sampler.
+
+    Returns:
+        (calls,) float64.
 
     Reference:
         Kynkäänniemi et al., "Applying guidance in a limited interval", arXiv:2404.07724.
@@ -44,11 +51,15 @@ def guidance_scales(request: GenerationRequest, recurrence: Recurrence) -> NDArr
 
 
 def interpolation(request: GenerationRequest, unit: int) -> tuple[Keyframe, Keyframe, float]:
-    """Find between which prompts a unit stands.
+    """Find the two keyframes between which a unit is interpolated.
+
+    Args:
+        request: the request.
+        unit: index of the unit, from 0.
 
     Returns:
-        The one before and the one after, both expanded, and the share of the way: 0 but for
-        frames of a morph.
+        The keyframe before and the keyframe after, both expanded, and the share of the second in
+        [0, 1]: 0 but for frames of a morph.
     """
     keys = request.keyframes(unit)
     if not request.morph:
@@ -59,9 +70,17 @@ def interpolation(request: GenerationRequest, unit: int) -> tuple[Keyframe, Keyf
 
 
 def unit_noise(request: GenerationRequest, unit: int) -> Float32Array:
-    """Draw the noise that a unit starts from: (height // 8, width // 8, 4) float32."""
+    """Draw the initial noise of a unit.
+
+    Args:
+        request: the request.
+        unit: index of the unit, from 0.
+
+    Returns:
+        (height // 8, width // 8, 4) float32, standard normal.
+    """
     if request.upscale:
-        return _tile_of(request, unit, partial(initial_noise, request.seed))
+        return _draw_tile(request, unit, partial(initial_noise, request.seed))
     size = request.width, request.height
     if request.variation:
         seeds, share = (request.seed, request.unit_variation_seed(unit)), request.variation
@@ -73,16 +92,31 @@ def unit_noise(request: GenerationRequest, unit: int) -> Float32Array:
 
 
 def unit_fresh_noise(request: GenerationRequest, unit: int, call: int) -> Float32Array:
-    """Draw the noise that a random sampler adds to a unit at a call, shaped as its first noise."""
+    """Draw the noise that a random sampler adds to a unit at a call.
+
+    Args:
+        request: the request.
+        unit: index of the unit, from 0.
+        call: of the diffusion model, from 0.
+
+    Returns:
+        (height // 8, width // 8, 4) float32, standard normal.
+    """
     if request.upscale:
-        return _tile_of(request, unit, partial(fresh_noise, request.seed, call))
+        return _draw_tile(request, unit, partial(fresh_noise, request.seed, call))
     return fresh_noise(request.unit_seed(unit), call, request.width, request.height)
 
 
-def _tile_of(
-    request: GenerationRequest, unit: int, drawn: Callable[[int, int], Float32Array]
+def _draw_tile(
+    request: GenerationRequest, unit: int, draw: Callable[[int, int], Float32Array]
 ) -> Float32Array:
-    """Cut a tile's noise out of the whole picture's, so that tiles agree where they overlap."""
-    whole = drawn(2 * request.width, 2 * request.height)
+    """Crop a tile's noise from that of the whole picture, so that tiles agree where they overlap.
+
+    Args:
+        request: an upscale.
+        unit: index of the tile.
+        draw: width and height in pixels → noise of a picture of that size.
+    """
+    whole = draw(2 * request.width, 2 * request.height)
     left, top = tile_corners(request.width // 8, request.height // 8)[unit]
     return whole[top : top + request.height // 8, left : left + request.width // 8]

@@ -1,4 +1,4 @@
-"""The joining of a byte-pair encoding, in a time that hardly grows faster than the word."""
+"""Merging of a byte-pair encoding, in a time that grows hardly faster than the word's length."""
 
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
@@ -6,61 +6,60 @@ from heapq import heappop, heappush
 Merge = tuple[str, str]
 
 
-def merged(pieces: Iterable[str], ranks: Mapping[Merge, int]) -> list[str]:
-    """Join neighbours, the pair of the lowest rank first, until no pair has a rank.
+def merge_pieces(pieces: Iterable[str], ranks: Mapping[Merge, int]) -> list[str]:
+    """Merge neighbours, the pair of the lowest rank first, until no pair has a rank.
 
-    All places of a pair are joined from left to right before the next pair is chosen.
+    All occurrences of a pair are merged from left to right before the next pair is chosen.
 
     Args:
-        pieces: a word's, none of them empty.
-        ranks: of the pairs that are joined, each another.
+        pieces: the pieces of a word, none of them empty.
+        ranks: distinct ranks of the pairs that can be merged.
     """
     word = _Word(pieces, ranks)
-    while word.waiting:
-        word.join_next()
+    while word.queue:
+        word.merge_next()
     return [piece for piece in word.pieces if piece]
 
 
 class _Word:
-    """Pieces that know their neighbours, and the pairs of them that can be joined.
+    """Pieces linked to their neighbours, with a queue of the pairs that can be merged.
 
-    So a join looks at the two pairs that it makes, and not at the whole word.
+    A merge thus looks up the two pairs that it creates, and not all pairs of the word.
     """
 
     def __init__(self, pieces: Iterable[str], ranks: Mapping[Merge, int]) -> None:
-        # What was joined to the piece before it is empty, and so is the end: neither has a rank.
+        # A piece merged into the one before it is empty, and so is the end: neither has a rank.
         self.pieces = [*pieces, ""]
         self._ranks = ranks
-        places = range(len(self.pieces))
-        self._before, self._after = [place - 1 for place in places], [place + 1 for place in places]
+        indices = range(len(self.pieces))
+        self._before = [index - 1 for index in indices]
+        self._after = [index + 1 for index in indices]
         self._after[-1] = -1
-        self.waiting: list[tuple[int, int]] = []
+        self.queue: list[tuple[int, int]] = []  # A heap of (rank, index of the first piece).
+        for index in indices:
+            self._push_pair(index)
+
+    def merge_next(self) -> None:
+        """Merge the pair of the lowest rank at all places where it occurs."""
+        rank, places = self.queue[0][0], list[int]()
+        while self.queue and self.queue[0][0] == rank:
+            places.append(heappop(self.queue)[1])
         for place in places:
-            self._look_at(place)
+            if self._rank(place) != rank:  # A merge before it in this loop took one of the two.
+                continue
+            removed = self._after[place]
+            self.pieces[place] += self.pieces[removed]
+            self.pieces[removed] = ""
+            self._after[place] = self._after[removed]
+            self._before[self._after[place]] = place
+            self._push_pair(self._before[place])
+            self._push_pair(place)
 
-    def join_next(self) -> None:
-        """Join the pair of the lowest rank wherever it is."""
-        rank, places = self.waiting[0][0], list[int]()
-        while self.waiting and self.waiting[0][0] == rank:
-            places.append(heappop(self.waiting)[1])
-        for place in places:
-            if self._rank(place) == rank:  # Not if one of the two was joined to another meanwhile.
-                self._join(place)
-
-    def _join(self, place: int) -> None:
-        gone = self._after[place]
-        self.pieces[place] += self.pieces[gone]
-        self.pieces[gone] = ""
-        self._after[place] = self._after[gone]
-        self._before[self._after[place]] = place
-        self._look_at(self._before[place])
-        self._look_at(place)
-
-    def _look_at(self, place: int) -> None:
-        rank = self._rank(place)
+    def _push_pair(self, index: int) -> None:
+        rank = self._rank(index)
         if rank is not None:
-            heappush(self.waiting, (rank, place))
+            heappush(self.queue, (rank, index))
 
-    def _rank(self, place: int) -> int | None:
-        """Look up the pair that begins at a place."""
-        return self._ranks.get((self.pieces[place], self.pieces[self._after[place]]))
+    def _rank(self, index: int) -> int | None:
+        """Look up the rank of the pair that begins at a piece."""
+        return self._ranks.get((self.pieces[index], self.pieces[self._after[index]]))

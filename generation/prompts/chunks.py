@@ -1,4 +1,4 @@
-"""Prompt → weighted tokens, in the chunks that a text encoder takes. No Keras."""
+"""Chunking of prompts: text → weighted tokens in rows of a text encoder's length. No Keras."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from numpy.typing import NDArray
 from generation.prompts.emphasis import BREAK, Piece, parse
 from generation.prompts.tokenizer import Tokenizer
 
-# A word with the space around it: no token reaches over white space, as the tokenizer has it.
+# A word with the space around it: the tokenizer makes no token across white space.
 _WORD = regex.compile(r"\s*\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunks:
-    """A prompt as a text encoder takes it.
+    """Chunks of a prompt, as a text encoder takes them.
 
     Args:
         tokens: (chunks, context length) int32; each chunk has a start, an end and padding.
-        weights: shaped as the tokens, float32; 1 for all that is not text.
-        cut: the rest of the prompt, for which there was no room; mostly empty.
+        weights: shaped as the tokens, float32; 1 for starts, ends and padding.
+        cut: the end of the prompt beyond the limit of tokens; mostly empty.
     """
 
     tokens: NDArray[np.int32]
@@ -36,46 +36,50 @@ def chunks(
     max_tokens: int,
     padding: int | None = None,
 ) -> Chunks:
-    """Lay a prompt out in chunks.
+    """Split a prompt into chunks of tokens.
 
     Args:
         text: with its emphasis.
         tokenizer: of the model's vocabulary.
         context_length: tokens of a chunk, start and end included.
-        max_tokens: most tokens in all, starts and ends not counted; what exceeds is cut.
+        max_tokens: most tokens in all, starts and ends not counted; the text beyond is cut.
         padding: token after each chunk's end; None repeats the end.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/sd_hijack_clip.py, tokenize_line: a learned
         word is moved whole into the next chunk; without its moving of other phrases.
     """
-    room = context_length - 2
-    pieces = parse(tokenizer.escaped(text))
-    taken, cut = _taken(pieces, tokenizer, max_tokens, room)
-    parts = [[*filter(None, taken[at : at + room])] for at in range(0, len(taken), room)] or [[]]
+    size = context_length - 2
+    pieces = parse(tokenizer.escape_learned_words(text))
+    taken, cut = _take_tokens(pieces, tokenizer, max_tokens, size)
+    parts = [[*filter(None, taken[at : at + size])] for at in range(0, len(taken), size)] or [[]]
     start, end = (tokenizer.start, 1.0), (tokenizer.end, 1.0)
     blank = end if padding is None else (padding, 1.0)
-    rows = [[start, *part, end, *[blank] * (room - len(part))] for part in parts]
+    rows = [[start, *part, end, *[blank] * (size - len(part))] for part in parts]
     tokens = np.array([[token for token, _ in row] for row in rows], np.int32)
     weights = np.array([[weight for _, weight in row] for row in rows], np.float32)
     return Chunks(tokens, weights, cut)
 
 
-def _taken(
-    pieces: Iterable[Piece], tokenizer: Tokenizer, max_tokens: int, room: int
+def _take_tokens(
+    pieces: Iterable[Piece], tokenizer: Tokenizer, max_tokens: int, size: int
 ) -> tuple[Sequence[tuple[int, float] | None], str]:
-    """Take as many weighted tokens as may be, and say what text is left.
+    """Take weighted tokens up to the limit, and return them with the text beyond it.
 
-    Where a chunk ends early, None fills it up.
+    Args:
+        pieces: of the prompt.
+        tokenizer: of the model's vocabulary.
+        max_tokens: most tokens in all.
+        size: tokens of a chunk, without its start and end; None pads a chunk that ends early.
     """
     taken: list[tuple[int, float] | None] = []
     cut: list[str] = []
-    for word, weight in _words(pieces, tokenizer):
-        if cut or len(taken) >= max_tokens:  # What is not read needs no tokens.
+    for word, weight in _split_words(pieces, tokenizer):
+        if cut or len(taken) >= max_tokens:  # Text beyond the limit is not encoded.
             cut.append(word or " BREAK ")
             continue
         tokens, whole = tokenizer.encode(word)[1:-1] if word else [], tokenizer.is_learned(word)
-        rest = -len(taken) % room
+        rest = -len(taken) % size
         if not word or (whole and rest < len(tokens)):
             taken += [None] * rest
         left = max_tokens - len(taken)
@@ -88,8 +92,8 @@ def _taken(
     return taken, "".join(cut).strip()
 
 
-def _words(pieces: Iterable[Piece], tokenizer: Tokenizer) -> Iterator[tuple[str, float]]:
-    """List the words of pieces with their weights, learned ones whole; an empty one is a break."""
+def _split_words(pieces: Iterable[Piece], tokenizer: Tokenizer) -> Iterator[tuple[str, float]]:
+    """Split pieces into words with their weights, learned words whole; an empty word is a break."""
     for piece in pieces:
         for part in tokenizer.parts(piece.text):
             if tokenizer.is_learned(part):

@@ -1,24 +1,24 @@
-"""Emphasis in prompts: `(word:1.3)`, `(word)` and `[word]`, read as AUTOMATIC1111 does."""
+"""Emphasis in prompts: `(word:1.3)`, `(word)` and `[word]`, as in AUTOMATIC1111."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generation.prompts.lora_tags import without_tags
+from generation.prompts.lora_tags import remove_tags
 
 STRONGER = 1.1
 WEAKER = 1 / STRONGER
-# Beyond, pictures are noise; and however many brackets are nested, a weight stays finite.
+# Beyond it, pictures are noise; and a weight stays finite at any depth of nesting.
 MAX_WEIGHT = 10.0
-# No factor is infinite: nothing times infinity is no number.
+# No factor is infinite: zero times infinity is not a number.
 MAX_FACTOR = 1e6
-# Of one sign, far beyond the largest weight. Each bracket that closes goes through what it holds,
-# so that without a limit a long prompt of opening brackets would hold the machine up.
+# Depth of nesting of one kind of bracket, far beyond the largest weight. Each closing bracket
+# multiplies all weights inside it: without a limit, a long prompt of brackets takes quadratic time.
 DEEPEST = 50
 
-# Where a prompt goes on in the next chunk; no word of it. White space is gone over once, and not
-# again from each of its characters.
+# Mark after which a prompt continues in the next chunk; it is no word of the prompt. The lookbehind
+# matches a run of white space once, and not again from each of its characters.
 BREAK = re.compile(r"(?:(?<!\s)\s+)?\bBREAK\b\s*")
 
 _SYMBOL = re.compile(
@@ -31,14 +31,19 @@ _SYMBOL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a prompt without its markup, and how much it counts; 1 is as usual."""
+    """Part of a prompt without its markup.
+
+    Args:
+        text: the words.
+        weight: their emphasis, in [-10, 10]; 1 is none.
+    """
 
     text: str
     weight: float = 1.0
 
 
 class _Reader:
-    """Collects texts and their weights, and the places where brackets were opened."""
+    """Parser state: texts with their weights, and the places of open brackets."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
@@ -48,12 +53,17 @@ class _Reader:
 
     @property
     def pieces(self) -> Iterable[Piece]:
-        """What was read so far."""
+        """Pieces parsed so far."""
         return map(Piece, self._texts, self._weights)
 
     def read(self, symbol: str, weight: str | None) -> None:
-        """Take the next symbol; a bracket that was never opened, or is nested too deep, is text."""
-        opened, is_text = self._opened, False
+        """Read the next symbol; an unbalanced or too deeply nested bracket is text.
+
+        Args:
+            symbol: a bracket, a weight with its closing bracket, an escaped sign, or text.
+            weight: the number of `:1.3)`; None for all other symbols.
+        """
+        opened, was_text, self._continues = self._opened, self._continues, False
         if symbol in opened and len(opened[symbol]) < DEEPEST:
             opened[symbol].append(len(self._texts))
         elif weight is not None and opened["("]:
@@ -63,23 +73,19 @@ class _Reader:
         elif symbol == "]" and opened["["]:
             self._multiply(opened["["].pop(), WEAKER)
         else:
-            self._add(symbol[1:] if symbol[0] == "\\" else symbol)
-            is_text = True
-        self._continues = is_text
+            self._continues = True
+            text = symbol[1:] if symbol[0] == "\\" else symbol
+            if was_text:  # One text with the last symbol's, so that there are few weights.
+                self._texts[-1] += text
+            else:
+                self._texts.append(text)
+                self._weights.append(1.0)
 
     def close(self) -> None:
-        """End the prompt: brackets that are still open reach to its end."""
+        """Close the brackets that are still open at the end of the prompt."""
         for sign, factor in (("(", STRONGER), ("[", WEAKER)):
             for start in self._opened[sign]:
                 self._multiply(start, factor)
-
-    def _add(self, text: str) -> None:
-        """Add a text, to the last one if no bracket stands between: fewer have to be weighed."""
-        if self._continues:
-            self._texts[-1] += text
-        else:
-            self._texts.append(text)
-            self._weights.append(1.0)
 
     def _multiply(self, start: int, factor: float) -> None:
         factor = min(max(factor, -MAX_FACTOR), MAX_FACTOR)
@@ -91,34 +97,28 @@ class _Reader:
 def parse(text: str) -> tuple[Piece, ...]:
     r"""Split a prompt into pieces by their emphasis.
 
-    `(x)` counts 1.1 times, `[x]` 1 / 1.1 times, `(x:1.3)` 1.3 times; nesting multiplies. A
-    backslash before a bracket or a backslash makes it text. Weights stay between -10 and 10. Tags
-    such as `<lora:x:1>` are no text.
+    `(x)` has weight 1.1, `[x]` 1 / 1.1, `(x:1.3)` 1.3; nesting multiplies. A backslash before a
+    bracket or a backslash makes it text. Weights are clipped to [-10, 10]. Tags such as
+    `<lora:x:1>` are no text.
 
     Args:
         text: any; brackets need not be balanced.
 
     Returns:
-        At least one piece, no two neighbours of one weight.
+        At least one piece; neighbours have different weights.
 
     Reference:
         AUTOMATIC1111/stable-diffusion-webui, modules/prompt_parser.py, parse_prompt_attention.
     """
     reader = _Reader()
-    for match in _SYMBOL.finditer(without_tags(text)):
+    for match in _SYMBOL.finditer(remove_tags(text)):
         reader.read(match[0], match["weight"])
     reader.close()
-    return _merged(reader.pieces) or (Piece(""),)
+    runs = groupby(reader.pieces, key=lambda piece: piece.weight)
+    joined = tuple(Piece("".join(piece.text for piece in run), weight) for weight, run in runs)
+    return joined or (Piece(""),)
 
 
 def plain_text(text: str) -> str:
-    """Read a prompt without its markup: the words that the model sees."""
+    """Return a prompt without its markup: the words that the model reads."""
     return BREAK.sub("\n", "".join(piece.text for piece in parse(text)))
-
-
-def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Join neighbours of one weight."""
-    return tuple(
-        Piece("".join(piece.text for piece in run), weight)
-        for weight, run in groupby(pieces, key=lambda piece: piece.weight)
-    )

@@ -1,4 +1,4 @@
-"""`<lora:NAME:STRENGTH>` in prompts: it asks for a LoRA, and is no text."""
+"""LoRA tags in prompts, `<lora:NAME:STRENGTH>`: each requests a LoRA, and is no text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,34 +10,42 @@ TAG = re.compile(r"<(?:lora|lyco|hypernet):([^<>:]{1,255})(?::([^<>]{0,255}))?>"
 _STRENGTH = re.compile(r"(?:^|:)\s*(?:\w+=)?([+-]?(?:\d+\.?\d*|\.\d+))\s*(?=:|$)")
 
 
-def without_tags(text: str) -> str:
-    """Replace tags by spaces: what stood around one is not joined to a word."""
+def remove_tags(text: str) -> str:
+    """Replace tags by spaces, so that the text before and after a tag is not joined to a word."""
     return TAG.sub(" ", text)
 
 
 def clipped(text: str, most: int) -> str:
-    """Cut a text to at most so many characters, before a tag rather than within it."""
+    """Cut a text to a length, before a tag rather than within it.
+
+    Args:
+        text: with its tags.
+        most: largest number of characters.
+    """
     cut = text[:most]
     begun = cut.rfind("<")
     return cut if cut == text or begun < 0 or ">" in cut[begun:] else cut[:begun]
 
 
-def _tags(texts: Iterable[str]) -> Iterator[tuple[str, float]]:
+def find_tags(texts: Iterable[str]) -> Iterator[tuple[str, float]]:
     """List the names and strengths of all tags; a strength that is left out is 1."""
     for tag in (tag for text in texts for tag in TAG.finditer(text)):
         strength = _STRENGTH.search(tag[2] or "")
         yield tag[1].strip(), float(strength[1]) if strength else 1.0
 
 
-def _by_name(known: Iterable[str]) -> Mapping[str, str]:
-    """Index LoRAs by their names, and by their files' names where they lie in subfolders."""
-    names = [*known]
-    return {_file(name): name for name in names} | {_folded(name): name for name in names}
+def index_names(names: Iterable[str]) -> Mapping[str, str]:
+    """Index LoRAs by their folded names, and by their folded file names without subfolders."""
+    names = [*names]
+    by_file = {fold_file_name(name): name for name in names}
+    return by_file | {fold_name(name): name for name in names}
 
 
-def _folded(name: str) -> str:
+def fold_name(name: str) -> str:
+    """Fold the spellings of a LoRA's name: case, kind of slash, and suffix of the file."""
     return name.strip().replace("\\", "/").casefold().removesuffix(SUFFIX)
 
 
-def _file(name: str) -> str:
-    return _folded(name).rpartition("/")[2]
+def fold_file_name(name: str) -> str:
+    """Return the folded name of a LoRA's file, without its subfolders."""
+    return fold_name(name).rpartition("/")[2]

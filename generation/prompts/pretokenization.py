@@ -1,6 +1,4 @@
-"""A prompt as the words that a tokenizer is handed. No Keras, no numpy."""
-
-from functools import partial
+"""Pretokenization of prompts: the words that a tokenizer encodes apart. No Keras, no numpy."""
 
 import regex
 
@@ -15,19 +13,14 @@ def pretokenized(text: str, seam: str) -> str:
 
     Args:
         text: with its emphasis; pieces of different weights are encoded apart.
-        seam: is put between words that no white space parts.
+        seam: separator of words that have no white space between them.
 
     Returns:
         The words, lowercased, with the white space of the prompt and seams between them.
     """
-    return seam.join(_seamed(piece.text, seam) for piece in parse(text))
-
-
-def _seamed(text: str, seam: str) -> str:
-    return "".join(map(partial(_split, seam), _SPACE.split(text)))
-
-
-def _split(seam: str, part: str) -> str:
-    if part.isascii() and part.isalpha():  # One word, as most are; others may compose or decompose.
-        return part.lower()
-    return part if part.isspace() else seam.join(split(part))
+    return seam.join(
+        "".join(
+            part if part.isspace() else seam.join(split(part)) for part in _SPACE.split(piece.text)
+        )
+        for piece in parse(text)
+    )

@@ -1,4 +1,4 @@
-"""Text to tokens, as CLIP does it: byte-level byte-pair encoding of lowercased words.
+"""Tokenizer as CLIP's: byte-level byte-pair encoding of lowercased words.
 
 Reference: Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units",
 arXiv:1508.07909, on UTF-8 bytes as in Radford et al., "Language Models are Unsupervised
@@ -17,72 +17,71 @@ from typing import Self
 import regex
 
 from generation.errors import ModelUnavailable
-from generation.files.regular_files import open_regular
-from generation.prompts.bpe import Merge, merged
+from generation.prompts.bpe import Merge, merge_pieces
 from generation.validation import validation_error
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 END_OF_WORD = "</w>"
 # CLIP's file lists more merges than its vocabulary of 49,408 tokens uses.
 MOST_MERGES = 49_408 - 2 * 256 - 2
-# CLIP's own, unpacked, is a third of it.
+# CLIP's own file, decompressed, is a third of it.
 MOST_MERGES_BYTES = 10_000_000
 
-# English clitics, runs of letters, single digits, runs of anything else that shows.
+# English clitics, runs of letters, single digits, runs of all other signs but white space.
 WORD = regex.compile(r"'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+")
-# A start or an end inside a text counts if it is spelled exactly so.
+# A start or an end inside a text is one token if it is spelled exactly so.
 _MARK = rf"{regex.escape(START)}|{regex.escape(END)}"
 _MARKS = regex.compile(f"({_MARK})")
-# In other letters it is no mark, but the reference does not join it to its neighbours.
+# In other capitals it is no such token, but the reference does not join it to its neighbours.
 _FIRST = regex.compile(f"{_MARK}|{WORD.pattern}")
 
-# What a prompt's emphasis would read in a learned word's name.
+# Signs in a learned word's name that would be parsed as emphasis.
 _BRACKET = regex.compile(r"[\\()\[\]]")
 
 
-def _byte_symbols() -> dict[int, str]:
-    """Map each byte to a printable character, itself where Latin-1 prints it.
-
-    The order is the vocabulary's: printable bytes first, then the others.
-    """
-    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
-    others = [byte for byte in range(256) if byte not in printable]
-    symbols = {byte: chr(byte) for byte in printable}
-    return symbols | {byte: chr(256 + index) for index, byte in enumerate(others)}
-
-
-BYTE_SYMBOLS = _byte_symbols()
+# A printable character for each byte, itself where Latin-1 prints it. In the vocabulary's order:
+# printable bytes first, then the others.
+_PRINTABLE = (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))
+_OTHERS = tuple(byte for byte in range(256) if byte not in _PRINTABLE)
+BYTE_SYMBOLS = {
+    **{byte: chr(byte) for byte in _PRINTABLE},
+    **{byte: chr(256 + index) for index, byte in enumerate(_OTHERS)},
+}
 SYMBOL_BYTES = {symbol: byte for byte, symbol in BYTE_SYMBOLS.items()}
 
 
 def split(text: str) -> list[str]:
-    """Split text into words, in composed characters and lowercased one by one.
+    """Split text into words, normalized to composed characters and lowercased.
+
+    Characters are lowercased one by one, without the rules for a character's neighbours.
 
     Reference:
         transformers, CLIPTokenizer: its normalizer and pre-tokenizer.
     """
-    return [word for part in _MARKS.split(text) for word in _split(part)]
-
-
-def _split(part: str) -> Iterable[str]:
-    if part in (START, END):
-        return (part,)
-    cleaned = "".join(map(str.lower, unicodedata.normalize("NFC", part)))
-    return (word for first in _FIRST.findall(cleaned) for word in WORD.findall(first))
+    if text.isascii() and text.isalpha():  # One word, as most are, at a fraction of the time.
+        return [text.lower()]
+    found: list[str] = []
+    for part in _MARKS.split(text):
+        if part in (START, END):
+            found.append(part)
+            continue
+        cleaned = "".join(map(str.lower, unicodedata.normalize("NFC", part)))
+        found.extend(word for first in _FIRST.findall(cleaned) for word in WORD.findall(first))
+    return found
 
 
 def words(text: str) -> list[str]:
     """Split text into lowercased words, each spelled in byte symbols."""
-    # Half a surrogate pair has no UTF-8; it becomes a question mark.
+    # Half a surrogate pair has no UTF-8 form; a question mark replaces it.
     encoded = (word.encode("utf-8", "replace") for word in split(text))
     return ["".join(BYTE_SYMBOLS[byte] for byte in word) for word in encoded]
 
 
 def read_merges(path: Path) -> list[Merge]:
-    """Read merges, one "first second" a line, plain or gzipped, with or without a header.
+    """Read a file of merges, "first second" on each line, plain or gzipped, with or without header.
 
     Returns:
-        As many as CLIP's vocabulary uses at most.
+        At most as many merges as CLIP's vocabulary uses.
 
     Raises:
         ModelUnavailable: the file is missing, damaged, or no list of merges.
@@ -99,13 +98,13 @@ def read_merges(path: Path) -> list[Merge]:
 
 
 def _spelling(name: str) -> str:
-    """Fold the spellings of a learned word's name that mean the same."""
+    """Fold the spellings of a learned word's name: capitals, spaces and composed characters."""
     return " ".join(unicodedata.normalize("NFC", name).lower().split())
 
 
-def _any_of(names: Iterable[str]) -> regex.Pattern[str] | None:
-    """Compile what finds names as whole words, the longest first; None without names."""
-    # A text is composed word by word, after its markup is read: its names stand in either form.
+def _compile_names(names: Iterable[str]) -> regex.Pattern[str] | None:
+    """Compile a pattern of names as whole words, the longest first; None without names."""
+    # A text is normalized word by word, after its markup is parsed: its names are in either form.
     forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     either = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest_first)
@@ -118,9 +117,9 @@ class Tokenizer:
     Bytes come first, then bytes that end a word, then one token per merge, then start and end.
 
     Args:
-        merges: pairs of pieces, the first to be joined first.
-        learned: words of an operator's own (textual inversion), each with its number of tokens;
-            theirs come after all others.
+        merges: pairs of pieces, in the order of their ranks.
+        learned: an operator's words (textual inversion), each with its number of tokens, which
+            follow all tokens of the vocabulary.
     """
 
     def __init__(
@@ -140,55 +139,67 @@ class Tokenizer:
         for word, count in learned.items():
             self._learned[_spelling(word)] = range(first, first + count)
             first += count
-        self._named = _any_of(self._learned)
+        self._name_pattern = _compile_names(self._learned)
         self._word = lru_cache(maxsize=8192)(self._encode_word)
 
     @classmethod
     def from_file(cls, path: Path, learned: Mapping[str, int] = MappingProxyType({})) -> Self:
-        """Read a vocabulary; see `read_merges`."""
+        """Load a tokenizer from a file of merges; see `read_merges`.
+
+        Args:
+            path: of the file.
+            learned: an operator's words, each with its number of tokens.
+
+        Raises:
+            ModelUnavailable: the file is missing, damaged, or no list of merges.
+        """
         return cls(read_merges(path), learned)
 
     def encode(self, text: str) -> list[int]:
-        """Turn text into tokens between a start and an end."""
-        parts = (token for part in self.parts(text) for token in self._part(part))
-        return [self.start, *parts, self.end]
+        """Encode text as tokens between a start and an end."""
+        tokens = [self.start]
+        for part in self.parts(text):
+            if self.is_learned(part):
+                tokens.extend(self._learned[_spelling(part)])
+            else:
+                tokens.extend(token for word in words(part) for token in self._word(word))
+        return [*tokens, self.end]
 
     def parts(self, text: str) -> list[str]:
-        """Split text into learned words and what stands between them."""
-        return self._named.split(text) if self._named else [text]
+        """Split text into learned words and the texts between them."""
+        return self._name_pattern.split(text) if self._name_pattern else [text]
 
     def is_learned(self, part: str) -> bool:
-        """Test whether a part of a text is a learned word, in whatever capitals and spaces."""
+        """Check whether a part of a text is a learned word, in any capitals and spaces."""
         return _spelling(part) in self._learned
 
-    def escaped(self, prompt: str) -> str:
-        """Escape the brackets in the names of learned words, which would be read as emphasis.
+    def escape_learned_words(self, prompt: str) -> str:
+        """Escape the brackets in learned words, which would be parsed as emphasis.
 
         Args:
-            prompt: with its emphasis; the longest name wins where several begin.
+            prompt: with its emphasis; of several names at one place, the longest is taken.
         """
-        if self._named is None:
+        if self._name_pattern is None:
             return prompt
-        return self._named.sub(lambda name: _BRACKET.sub(r"\\\g<0>", name[0]), prompt)
-
-    def _part(self, part: str) -> Iterable[int]:
-        if self.is_learned(part):
-            return self._learned[_spelling(part)]
-        return (token for word in words(part) for token in self._word(word))
+        return self._name_pattern.sub(lambda name: _BRACKET.sub(r"\\\g<0>", name[0]), prompt)
 
     def decode(self, tokens: Iterable[int]) -> str:
-        """Spell tokens out with a space after each word; parts of characters are left out."""
+        """Decode tokens to text, with a space after each word; parts of characters are dropped."""
         known = (self.pieces[token] for token in tokens if token < self.size)
-        spelled = "".join(known).split(END_OF_WORD)
-        encoded = (bytes(SYMBOL_BYTES[symbol] for symbol in word) for word in spelled)
+        symbols = "".join(known).split(END_OF_WORD)
+        encoded = (bytes(SYMBOL_BYTES[symbol] for symbol in word) for word in symbols)
         return " ".join(word.decode("utf-8", "ignore") for word in encoded)
 
-    def unknown(self, text: str) -> tuple[str, ...]:
-        """List the words that have no token of their own, spelled out in pieces."""
+    def unknown_words(self, text: str) -> tuple[str, ...]:
+        """List the words that are not a single token of the vocabulary."""
         return tuple(word for word in split(text) if len(self.encode(word)) > 3)
 
     def pad(self, text: str, length: int) -> list[int]:
-        """Turn text into exactly `length` tokens, filled up with ends.
+        """Encode text as exactly `length` tokens, padded with ends.
+
+        Args:
+            text: any.
+            length: number of tokens, start and end included.
 
         Raises:
             InvalidRequest: the text is too long; counts are without start and end.
@@ -202,5 +213,5 @@ class Tokenizer:
     def _encode_word(self, word: str) -> tuple[int, ...]:
         if word in (START, END):
             return (self._ids[word],)
-        pieces = merged([*word[:-1], word[-1] + END_OF_WORD], self._ranks)
+        pieces = merge_pieces([*word[:-1], word[-1] + END_OF_WORD], self._ranks)
         return tuple(self._ids[piece] for piece in pieces)

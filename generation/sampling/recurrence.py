@@ -1,8 +1,8 @@
-"""What a sampler is here: a linear recurrence, one small matrix for each call of the model.
+"""Samplers as linear recurrences: one small matrix for each call of the diffusion model.
 
-The state of a picture in the making is three latents: x, which the model looks at, and two that the
-sampler remembers, p and q. With D the model's estimate of the clean latent and n fresh noise, a
-call does
+The state of a sample is three latents: x, the input of the diffusion model, and two that the
+sampler stores from call to call, p and q. With D the model's estimate of the clean latent and n
+fresh noise, a call computes
 
     (x, p, q)' = M @ (x, p, q, D, n)        M: 3 rows, 5 columns
 
@@ -20,18 +20,23 @@ from numpy.typing import NDArray
 from generation.arrays import Float64Array
 from generation.sampling.schedules import Schedule
 
-STATE = 3
-X, P, Q, DENOISED, NOISE = np.eye(STATE + 2)
+STATE_SIZE = 3  # Latents of a state: x, p, q.
+# Unit vectors: a row of M is a sum of these, each times its coefficient.
+X, P, Q, DENOISED, NOISE = np.eye(STATE_SIZE + 2)
+
+# Columns of `Recurrence.step_coefficients`; from MATRIX_COLUMN on they hold M, row by row.
+ALPHA_COLUMN, SIGMA_COLUMN, GUIDANCE_COLUMN, MATRIX_COLUMN = range(4)
+COEFFICIENT_COUNT = MATRIX_COLUMN + STATE_SIZE * (STATE_SIZE + 2)
 
 
 @dataclass(frozen=True)
 class Recurrence:
-    """What a sampler does, call by call.
+    """Noise levels and matrices of a sampler, call by call.
 
     Args:
-        timesteps: (calls,) float64, at which the model is called.
-        alpha: (calls,) float64, how much of the picture is in x.
-        sigma: (calls,) float64, how much noise.
+        timesteps: (calls,) float64 in [0, 999], the model's timestep at each call.
+        alpha: (calls,) float64 in (0, 1), factor of the clean latent in x.
+        sigma: (calls,) float64 in (0, 1), factor of the noise in x.
         matrices: (calls, 3, 5) float64.
     """
 
@@ -40,24 +45,34 @@ class Recurrence:
     sigma: Float64Array
     matrices: Float64Array
 
-    def levels(self, guidance: Float64Array) -> NDArray[np.float32]:
-        """Lay it out as the compiled step reads it, with a guidance scale a call.
+    def step_coefficients(self, guidance: Float64Array) -> NDArray[np.float32]:
+        """Build the rows that the compiled denoising step takes, one for each call.
+
+        Args:
+            guidance: (calls,) guidance scales; 1 is without guidance.
 
         Returns:
-            (calls, 18) float32.
+            (calls, 18) float32: alpha, sigma, the guidance scale, and the matrix row by row.
         """
         flat = self.matrices.reshape(len(self.matrices), -1)
         return np.column_stack([self.alpha, self.sigma, guidance, flat]).astype(np.float32)
 
     @property
-    def random(self) -> bool:
-        """Whether any call takes fresh noise."""
-        return bool(self.matrices[:, :, -1].any())
+    def is_random(self) -> bool:
+        """Whether any call adds fresh noise."""
+        return bool((self.matrices @ NOISE).any())
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a schedule, from one noise level to the next lower."""
+    """One step of a schedule, from one noise level to the next lower.
+
+    Args:
+        alpha: factor of the clean latent before the step, in (0, 1).
+        sigma: factor of the noise before the step, in (0, 1).
+        next_alpha: factor of the clean latent after the step; 1 at the end.
+        next_sigma: factor of the noise after the step; 0 at the end.
+    """
 
     alpha: float
     sigma: float
@@ -66,17 +81,17 @@ class Step:
 
     @property
     def ratio(self) -> float:
-        """Noise to signal before the step."""
+        """Noise-to-signal ratio before the step."""
         return self.sigma / self.alpha
 
     @property
     def next_ratio(self) -> float:
-        """Noise to signal after the step, 0 at the end."""
+        """Noise-to-signal ratio after the step; 0 at the end."""
         return self.next_sigma / self.next_alpha
 
     @property
     def h(self) -> float:
-        """How far the logarithm of signal to noise rises, infinite at the end."""
+        """Rise of log(alpha / sigma) over the step; infinite at the end."""
         return math.log(self.ratio / self.next_ratio) if self.next_ratio else math.inf
 
     @property
@@ -84,27 +99,35 @@ class Step:
         """Weight of the clean estimate in a step of first order."""
         return self.next_alpha - self.next_sigma / self.sigma * self.alpha
 
-    def first_order(self) -> Float64Array:
-        """Row of the exact step for an estimate that stays what it is."""
+    def first_order_row(self) -> Float64Array:
+        """Compute the row of the step that is exact for a constant estimate.
+
+        Returns:
+            (5,) float64, a row of M.
+        """
         return self.next_sigma / self.sigma * X + self.gain * DENOISED
 
 
 def split_steps(schedule: Schedule) -> list[Step]:
-    """List the steps between the levels of a schedule."""
+    """List the steps between the noise levels of a schedule."""
     levels = [schedule.alpha[:-1], schedule.sigma[:-1], schedule.alpha[1:], schedule.sigma[1:]]
     return [Step(*row) for row in np.stack(levels, axis=1).tolist()]
 
 
-def one_call_a_step(schedule: Schedule, rows: Sequence[Sequence[Float64Array]]) -> Recurrence:
-    """Call the model at every level but the last."""
-    return called_at(schedule, range(len(rows)), rows)
-
-
-def called_at(
-    schedule: Schedule, levels: Sequence[int], rows: Sequence[Sequence[Float64Array]]
+def build_recurrence(
+    schedule: Schedule,
+    matrices: Sequence[Sequence[Float64Array]],
+    levels: Sequence[int] | None = None,
 ) -> Recurrence:
-    """Call the model at the levels of these numbers, with three rows a call."""
-    at = list(levels)
+    """Build a recurrence that calls the model at noise levels of a schedule.
+
+    Args:
+        schedule: n steps.
+        matrices: (calls, 3, 5), three rows for each call.
+        levels: index of each call's noise level, in [0, n - 1]; None is one call at each level
+            but the last.
+    """
+    at = list(range(len(matrices)) if levels is None else levels)
     return Recurrence(
-        schedule.timesteps[at], schedule.alpha[at], schedule.sigma[at], np.array(rows)
+        schedule.timesteps[at], schedule.alpha[at], schedule.sigma[at], np.array(matrices)
     )

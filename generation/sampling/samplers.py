@@ -1,4 +1,4 @@
-"""The published samplers, one function each: a schedule of n steps → a recurrence."""
+"""Published samplers, one function each: a schedule of n steps → a recurrence."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -15,11 +15,17 @@ from generation.sampling.recurrence import (
     Recurrence,
     Step,
     X,
-    called_at,
-    one_call_a_step,
+    build_recurrence,
     split_steps,
 )
-from generation.sampling.schedules import Schedule, distilled, exponential, karras, linear, trailing
+from generation.sampling.schedules import (
+    Schedule,
+    exponential_schedule,
+    karras_schedule,
+    lcm_schedule,
+    linear_schedule,
+    trailing_schedule,
+)
 from generation.types import Sampler, Spacing
 
 
@@ -35,7 +41,8 @@ def ddim(schedule: Schedule) -> Recurrence:
     Reference:
         DDIM with eta = 0, Song et al., arXiv:2010.02502, eq. 12.
     """
-    return one_call_a_step(schedule, [[step.first_order(), P, Q] for step in split_steps(schedule)])
+    rows = [[step.first_order_row(), P, Q] for step in split_steps(schedule)]
+    return build_recurrence(schedule, rows)
 
 
 def euler(schedule: Schedule) -> Recurrence:
@@ -56,7 +63,7 @@ def euler(schedule: Schedule) -> Recurrence:
 
 
 def euler_ancestral(schedule: Schedule) -> Recurrence:
-    """Step further down than asked, and put fresh noise on top.
+    """Step below the next noise level, and add fresh noise up to it.
 
     Args:
         schedule: n steps.
@@ -73,7 +80,7 @@ def euler_ancestral(schedule: Schedule) -> Recurrence:
         down = np.sqrt(step.next_ratio**2 - up**2) / step.ratio
         moved = down / step.alpha * X + (1 - down) * DENOISED + up * NOISE
         rows.append([step.next_alpha * moved, P, Q])
-    return one_call_a_step(schedule, rows)
+    return build_recurrence(schedule, rows)
 
 
 def heun(schedule: Schedule) -> Recurrence:
@@ -88,20 +95,20 @@ def heun(schedule: Schedule) -> Recurrence:
     Reference:
         Karras et al., arXiv:2206.00364, algorithm 1.
     """
-    calls, rows = list[int](), list[list[Float64Array]]()
+    levels, rows = list[int](), list[list[Float64Array]]()
     steps = split_steps(schedule)
     for index, step in enumerate(steps):
-        euler_step = step.first_order()
-        calls.append(index)
-        # p: where the step would end if it kept the whole of its way for this slope's half.
+        euler_step = step.first_order_row()
+        levels.append(index)
+        # p: the start moved by half of this slope; the second call adds half of the end's slope.
         halfway = (euler_step + step.next_alpha / step.alpha * X) / 2
         rows.append([euler_step, halfway, Q])
         if index < len(steps) - 1:
             slope = (X / step.next_alpha - DENOISED) / step.next_ratio
             width = step.next_ratio - step.ratio
-            calls.append(index + 1)
+            levels.append(index + 1)
             rows.append([P + step.next_alpha * width / 2 * slope, P, Q])
-    return called_at(schedule, calls, rows)
+    return build_recurrence(schedule, rows, levels)
 
 
 def dpmpp_2m(schedule: Schedule) -> Recurrence:
@@ -118,7 +125,7 @@ def dpmpp_2m(schedule: Schedule) -> Recurrence:
     Reference:
         DPM-Solver++(2M), Lu et al., arXiv:2211.01095, algorithm 2; lambda = log(alpha / sigma).
     """
-    return _multistep(schedule, lambda step: (step.first_order(), step.gain))
+    return _build_multistep(schedule, lambda step: (step.first_order_row(), step.gain))
 
 
 def dpmpp_2m_sde(schedule: Schedule) -> Recurrence:
@@ -141,68 +148,76 @@ def dpmpp_2m_sde(schedule: Schedule) -> Recurrence:
         kept = step.next_sigma / step.sigma * decay
         return kept * X + gain * DENOISED + noise * NOISE, gain
 
-    return _multistep(schedule, first_order)
+    return _build_multistep(schedule, first_order)
 
 
-def _multistep(
+def _build_multistep(
     schedule: Schedule, first_order: Callable[[Step], tuple[Float64Array, float]]
 ) -> Recurrence:
-    """Extrapolate the estimate from the call before, which p holds, where there are both."""
+    """Build a recurrence of second order: each call extrapolates from the estimate before, p.
+
+    The first call, which has no estimate before, and the last are of first order.
+    """
     rows = []
-    before: Step | None = None
+    previous: Step | None = None
     for step in split_steps(schedule):
         moved, gain = first_order(step)
-        if before and step.next_sigma > 0:
-            moved = moved + gain * step.h / (2 * before.h) * (DENOISED - P)
+        if previous and step.next_sigma > 0:
+            moved = moved + gain * step.h / (2 * previous.h) * (DENOISED - P)
         rows.append([moved, DENOISED, Q])
-        before = step
-    return one_call_a_step(schedule, rows)
+        previous = step
+    return build_recurrence(schedule, rows)
 
 
 def unipc(schedule: Schedule) -> Recurrence:
-    """Predict with order two, and correct each prediction by the model's call at its place.
+    """Predict with order two, and correct each prediction by the model's next call.
 
     Args:
         schedule: n steps.
 
     Returns:
-        A recurrence of n calls; p holds the correction that only lacks the next estimate,
+        A recurrence of n calls; p holds the correction without the term of the next estimate,
         q the estimate of the call before.
 
     Reference:
         UniPC, Zhao et al., arXiv:2302.04867, algorithms 5 and 6 with B(h) = exp(h) - 1, order 2.
     """
     rows = []
-    here, before = X, None
+    corrected, previous = X, None
     for step in split_steps(schedule):
         gain = step.gain
-        base = step.next_sigma / step.sigma * here + gain * DENOISED
-        predicted, waiting, weight = base, base - gain / 2 * DENOISED, gain / 2
-        if before and step.next_sigma > 0:
-            r = before.h / step.h
+        base = step.next_sigma / step.sigma * corrected + gain * DENOISED
+        predicted, partial_correction, weight = base, base - gain / 2 * DENOISED, gain / 2
+        if previous and step.next_sigma > 0:
+            r = previous.h / step.h
             slope = (DENOISED - Q) / r
             predicted = base + gain / 2 * slope
-            on_slope, on_next = _unified_weights(step.h, r)
-            waiting = base + gain * (on_slope * slope - on_next * DENOISED)
+            on_slope, on_next = _solve_order_conditions(step.h, r)
+            partial_correction = base + gain * (on_slope * slope - on_next * DENOISED)
             weight = gain * on_next
-        rows.append([predicted, waiting, DENOISED])
-        # At the next call p is what now waits, and D the estimate that it waits for.
-        here, before = P + weight * DENOISED, step
-    return one_call_a_step(schedule, rows)
+        rows.append([predicted, partial_correction, DENOISED])
+        # At the next call p holds the partial correction, and D is the estimate that it lacks.
+        corrected, previous = P + weight * DENOISED, step
+    return build_recurrence(schedule, rows)
 
 
-def _unified_weights(h: float, r: float) -> tuple[float, float]:
-    """Solve UniPC's order conditions for the weights of the past slope and the next estimate."""
+def _solve_order_conditions(h: float, r: float) -> tuple[float, float]:
+    """Solve UniPC's order conditions for the weights of the past slope and the next estimate.
+
+    Args:
+        h: rise of log(alpha / sigma) over the step.
+        r: the same rise of the step before, divided by h.
+    """
     gain = -np.expm1(-h)
-    lack = 1 - gain / h
+    deficit = 1 - gain / h
     past, following = np.linalg.solve(
-        [[1.0, 1.0], [-r, 1.0]], [lack / gain, (1 - 2 * lack / h) / gain]
+        [[1.0, 1.0], [-r, 1.0]], [deficit / gain, (1 - 2 * deficit / h) / gain]
     )
     return float(past), float(following)
 
 
 def lcm(schedule: Schedule) -> Recurrence:
-    """Jump to the estimate, and noise it again to the next level.
+    """Step to the clean estimate, and add fresh noise up to the next level.
 
     Args:
         schedule: n steps.
@@ -220,16 +235,16 @@ def lcm(schedule: Schedule) -> Recurrence:
         skip, out = 0.25 / (scaled + 0.25), np.sqrt(scaled / (scaled + 0.25))
         jumped = skip * X + out * DENOISED
         rows.append([step.next_alpha * jumped + step.next_sigma * NOISE, P, Q])
-    return one_call_a_step(schedule, rows)
+    return build_recurrence(schedule, rows)
 
 
 @dataclass(frozen=True)
 class Method:
-    """A sampler, and what suits it.
+    """A sampler with its default spacing of timesteps.
 
     Args:
         recurrence: schedule → recurrence.
-        spacing: of the timesteps it works best with.
+        spacing: default where a request names none.
     """
 
     recurrence: Callable[[Schedule], Recurrence]
@@ -237,11 +252,11 @@ class Method:
 
 
 SPACINGS: Mapping[Spacing, Callable[[int, float, float], Schedule]] = {
-    "linear": linear,
-    "trailing": trailing,
-    "karras": karras,
-    "exponential": exponential,
-    "lcm": distilled,
+    "linear": linear_schedule,
+    "trailing": trailing_schedule,
+    "karras": karras_schedule,
+    "exponential": exponential_schedule,
+    "lcm": lcm_schedule,
 }
 
 SAMPLERS: Mapping[Sampler, Method] = {

@@ -1,4 +1,4 @@
-"""n steps → the timesteps and noise levels of a variance-preserving diffusion."""
+"""Schedules: n steps → the timesteps and noise levels of a variance-preserving diffusion."""
 
 import math
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ EMBEDDING_WIDTH = 320
 
 @dataclass(frozen=True)
 class Schedule:
-    """The noise levels that n denoising steps pass through.
+    """Noise levels of n denoising steps.
 
     Args:
-        timesteps: (n,) float64, falling, each in [0, 999]; between two of training where the
-            noise level is.
-        alpha: (n + 1,) float64, how much of the picture is left; the last is 1.
-        sigma: (n + 1,) float64, how much noise is in it; the last is 0.
+        timesteps: (n,) float64, falling, each in [0, 999]; fractional where a noise level lies
+            between those of two training timesteps.
+        alpha: (n + 1,) float64 in (0, 1], factor of the clean latent; the last is 1.
+        sigma: (n + 1,) float64 in [0, 1), factor of the noise; the last is 0.
     """
 
     timesteps: NDArray[np.float64]
@@ -27,7 +27,7 @@ class Schedule:
     sigma: NDArray[np.float64]
 
     def tail(self, steps: int) -> "Schedule":
-        """Keep the last steps, to begin with a noisy picture instead of noise."""
+        """Return the schedule of the last `steps` steps, which begins with a noisy picture."""
         return Schedule(self.timesteps[-steps:], self.alpha[-steps - 1 :], self.sigma[-steps - 1 :])
 
 
@@ -48,7 +48,7 @@ def alphas_cumprod(beta_start: float, beta_end: float) -> NDArray[np.float64]:
     return np.cumprod(1 - betas)
 
 
-def linear(steps: int, beta_start: float, beta_end: float) -> Schedule:
+def linear_schedule(steps: int, beta_start: float, beta_end: float) -> Schedule:
     """Space the timesteps evenly from the noisiest to the first, as KerasCV does.
 
     Args:
@@ -64,13 +64,13 @@ def linear(steps: int, beta_start: float, beta_end: float) -> Schedule:
         timesteps = np.array([last])
     else:
         timesteps = (np.arange(steps) * (last / (steps - 1))).round().astype(np.int64)[::-1]
-    return _through(timesteps, beta_start, beta_end)
+    return _schedule_at_timesteps(timesteps, beta_start, beta_end)
 
 
-def trailing(steps: int, beta_start: float, beta_end: float) -> Schedule:
+def trailing_schedule(steps: int, beta_start: float, beta_end: float) -> Schedule:
     """Space the timesteps evenly from the noisiest to one stride above clean.
 
-    No step is spent on the first timestep, whose noise is too little to see; a second-order
+    No step is spent on the first timestep, whose noise is too weak to be visible; a second-order
     solver also extrapolates badly over the wide gap in signal-to-noise ratio before it.
 
     Args:
@@ -86,10 +86,10 @@ def trailing(steps: int, beta_start: float, beta_end: float) -> Schedule:
     """
     stride = TRAIN_TIMESTEPS / steps
     timesteps = (TRAIN_TIMESTEPS - np.arange(steps) * stride).round().astype(np.int64) - 1
-    return _through(timesteps, beta_start, beta_end)
+    return _schedule_at_timesteps(timesteps, beta_start, beta_end)
 
 
-def karras(steps: int, beta_start: float, beta_end: float) -> Schedule:
+def karras_schedule(steps: int, beta_start: float, beta_end: float) -> Schedule:
     """Space the noise-to-signal ratios densely where there is little noise.
 
     Args:
@@ -103,12 +103,12 @@ def karras(steps: int, beta_start: float, beta_end: float) -> Schedule:
     Reference:
         Karras et al., arXiv:2206.00364, eq. 5 with rho = 7, over the training schedule's range.
     """
-    ratios = _ratios(beta_start, beta_end)
+    ratios = _training_ratios(beta_start, beta_end)
     roots = np.linspace(ratios[-1] ** (1 / 7), ratios[0] ** (1 / 7), steps)
-    return _at_ratios(roots**7, ratios)
+    return _schedule_at_ratios(roots**7, ratios)
 
 
-def exponential(steps: int, beta_start: float, beta_end: float) -> Schedule:
+def exponential_schedule(steps: int, beta_start: float, beta_end: float) -> Schedule:
     """Space the logarithms of the noise-to-signal ratios evenly.
 
     Args:
@@ -122,15 +122,16 @@ def exponential(steps: int, beta_start: float, beta_end: float) -> Schedule:
     Reference:
         Uniform logSNR steps, Lu et al., arXiv:2206.00927, section 3.3.
     """
-    ratios = _ratios(beta_start, beta_end)
-    return _at_ratios(np.exp(np.linspace(np.log(ratios[-1]), np.log(ratios[0]), steps)), ratios)
+    ratios = _training_ratios(beta_start, beta_end)
+    logarithms = np.linspace(np.log(ratios[-1]), np.log(ratios[0]), steps)
+    return _schedule_at_ratios(np.exp(logarithms), ratios)
 
 
-def distilled(steps: int, beta_start: float, beta_end: float) -> Schedule:
-    """Take of the fifty timesteps that latent consistency models are distilled on.
+def lcm_schedule(steps: int, beta_start: float, beta_end: float) -> Schedule:
+    """Select from the fifty timesteps that latent consistency models are distilled on.
 
     Args:
-        steps: at least 1; over fifty, timesteps would repeat, and they are spaced as trailing.
+        steps: at least 1; over fifty, timesteps would repeat, so `trailing_schedule` is used.
         beta_start: first variance of the training schedule.
         beta_end: last variance of the training schedule.
 
@@ -141,34 +142,44 @@ def distilled(steps: int, beta_start: float, beta_end: float) -> Schedule:
         Luo et al., arXiv:2310.04378, section 4.3, "skipping step".
     """
     if steps > DISTILLED_TIMESTEPS:
-        return trailing(steps, beta_start, beta_end)
+        return trailing_schedule(steps, beta_start, beta_end)
     stride = TRAIN_TIMESTEPS // DISTILLED_TIMESTEPS
     falling = np.arange(DISTILLED_TIMESTEPS, 0, -1) * stride - 1
-    chosen = np.floor(np.linspace(0, DISTILLED_TIMESTEPS, steps, endpoint=False)).astype(np.int64)
-    return _through(falling[chosen], beta_start, beta_end)
+    indices = np.floor(np.linspace(0, DISTILLED_TIMESTEPS, steps, endpoint=False)).astype(np.int64)
+    return _schedule_at_timesteps(falling[indices], beta_start, beta_end)
 
 
-def _through(timesteps: NDArray[np.int64], beta_start: float, beta_end: float) -> Schedule:
+def _schedule_at_timesteps(
+    timesteps: NDArray[np.int64], beta_start: float, beta_end: float
+) -> Schedule:
+    """Build the schedule of these training timesteps, (n,), falling."""
     products = alphas_cumprod(beta_start, beta_end)[timesteps]
     alpha, sigma = np.append(products**0.5, 1.0), np.append((1 - products) ** 0.5, 0.0)
     return Schedule(timesteps.astype(np.float64), alpha, sigma)
 
 
-def _ratios(beta_start: float, beta_end: float) -> NDArray[np.float64]:
-    """Noise-to-signal ratio of each training timestep, rising: the sigma of k-diffusion."""
+def _training_ratios(beta_start: float, beta_end: float) -> NDArray[np.float64]:
+    """Compute the noise-to-signal ratio of each training timestep: k-diffusion's sigma.
+
+    Returns:
+        (1000,) float64, rising.
+    """
     products = alphas_cumprod(beta_start, beta_end)
     ratios: NDArray[np.float64] = ((1 - products) / products) ** 0.5
     return ratios
 
 
-def _at_ratios(chosen: NDArray[np.float64], ratios: NDArray[np.float64]) -> Schedule:
-    timesteps = np.interp(np.log(chosen), np.log(ratios), np.arange(TRAIN_TIMESTEPS))
-    alpha = 1 / np.sqrt(1 + chosen**2)
-    return Schedule(timesteps, np.append(alpha, 1.0), np.append(alpha * chosen, 0.0))
+def _schedule_at_ratios(
+    ratios: NDArray[np.float64], training_ratios: NDArray[np.float64]
+) -> Schedule:
+    """Build the schedule of these noise-to-signal ratios, (n,), falling."""
+    timesteps = np.interp(np.log(ratios), np.log(training_ratios), np.arange(TRAIN_TIMESTEPS))
+    alpha = 1 / np.sqrt(1 + ratios**2)
+    return Schedule(timesteps, np.append(alpha, 1.0), np.append(alpha * ratios, 0.0))
 
 
 def timestep_embedding(timesteps: NDArray[np.integer | np.floating]) -> NDArray[np.float32]:
-    """Embed timesteps as cosines and sines of falling frequencies.
+    """Compute timestep embeddings: cosines, then sines, of falling frequencies.
 
     Args:
         timesteps: (n,) in [0, 999].

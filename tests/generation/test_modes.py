@@ -149,7 +149,7 @@ def test_tiles_are_given_the_same_fresh_noise_where_they_overlap(
     request = ask(sampler="euler_a", steps=4, start=make_start(apple), upscale=True)
     one, below = (pipeline.begin(request, unit) for unit in (0, 3))
     for (*_, mine), (*_, others) in zip(
-        map(one.at, range(2)), map(below.at, range(2)), strict=True
+        map(one.call_inputs, range(2)), map(below.call_inputs, range(2)), strict=True
     ):
         np.testing.assert_array_equal(mine[8:], others[:8])
         assert mine.std() > 0
@@ -162,7 +162,7 @@ class Tint:
         self._bias = pipeline._networks.diffusion_model.trainable_variables[-1]
         self._base = self._bias.numpy().copy()
 
-    def wear(self, loras: tuple[tuple[str, float], ...]) -> None:
+    def set_active_loras(self, loras: tuple[tuple[str, float], ...]) -> None:
         self._bias.assign(self._base + sum(strength for _, strength in loras))
 
 

@@ -26,7 +26,7 @@ def test_every_thing_has_a_picture_in_the_font() -> None:
 def test_the_model_has_a_token_for_every_word_of_a_caption_and_room_for_all_of_them() -> None:
     tokenizer = Tokenizer.from_file(STARTER.local["vocabulary"])
     captions = [scene.caption(RNG) for _ in range(3) for scene in scenes(2, 0.5, RNG)]
-    assert not {word for caption in captions for word in tokenizer.unknown(caption)}
+    assert not {word for caption in captions for word in tokenizer.unknown_words(caption)}
     assert max(len(tokenizer.encode(caption)) for caption in captions) <= STARTER.context_length
 
 

@@ -124,14 +124,14 @@ def test_a_program_with_factors_answers_as_merged_weights_do(
     assert calls == ["converted"]
 
 
-class Wardrobe:
+class FakeAdapters:
     """One LoRA of rank 2 beside the dense layers of `starter`, of any name and strength."""
 
     def __init__(self, network: keras.Model) -> None:
         dense = [one for one in network.layers if isinstance(one, keras.layers.Dense)]
         self.layers = {f"dense.{index}": layer for index, layer in enumerate(dense)}
 
-    def wear(self, loras: Loras) -> None:
+    def set_active_loras(self, loras: Loras) -> None:
         """The text encoder of this one wears nothing."""
 
     def kernels(self, role: str) -> dict[str, tuple[int, ...]]:
@@ -163,9 +163,9 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
 def test_on_openvino_too_a_lora_changes_only_the_pictures_that_asked_for_it(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wardrobe = Wardrobe(pipeline._networks.diffusion_model)
-    monkeypatch.setattr(pipeline, "_adapters", wardrobe)
-    monkeypatch.setattr(stages, "leaves", lambda *_: wardrobe.layers)
+    adapters = FakeAdapters(pipeline._networks.diffusion_model)
+    monkeypatch.setattr(pipeline, "_adapters", adapters)
+    monkeypatch.setattr(stages, "leaves", lambda *_: adapters.layers)
 
     def drawn(*requests: GenerationRequest) -> list[Any]:
         samples = [pipeline.begin(request, 0) for request in requests]
@@ -195,7 +195,7 @@ class Merging:
         dense = [one for one in network.layers if isinstance(one, keras.layers.Dense)]
         self.bases = [(layer.kernel, layer.kernel.numpy()) for layer in dense]
 
-    def wear(self, loras: Loras) -> None:
+    def set_active_loras(self, loras: Loras) -> None:
         rng = np.random.default_rng(0)
         strength = sum(strength for _, strength in loras)
         for kernel, base in self.bases:
@@ -206,7 +206,7 @@ class Merging:
 def test_on_openvino_a_lora_of_full_rank_is_merged_into_a_copy_of_the_network(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_adapters", Wardrobe(pipeline._networks.diffusion_model))
+    monkeypatch.setattr(pipeline, "_adapters", FakeAdapters(pipeline._networks.diffusion_model))
     monkeypatch.setattr("generation.pipeline.pipeline.Adapters", Merging)
 
     def drawn(*requests: GenerationRequest) -> list[Any]:

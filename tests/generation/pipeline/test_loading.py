@@ -50,13 +50,13 @@ class Heavy:
 
 
 def test_a_model_gives_its_memory_back_before_it_is_loaded_in_another_precision() -> None:
-    fastest = loading._Fastest(cast(Any, Heavy))
+    timer = loading._ModeTimer(cast(Any, Heavy))
     gc.disable()
     try:
-        first = weakref.ref(fastest.loaded("float32"))
-        second = fastest.loaded("bfloat16")
+        first = weakref.ref(timer.load("float32"))
+        second = timer.load("bfloat16")
         assert first() is None
-        assert fastest.loaded("bfloat16") is second
+        assert timer.load("bfloat16") is second
     finally:
         gc.enable()
 
@@ -71,13 +71,13 @@ class Stopwatch:
         self.heard.append(mode)
         return 1.0
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         pass
 
-    def step(self, *_mode: str) -> Callable[[], None]:
+    def build_step(self, *_mode: str) -> Callable[[], None]:
         return lambda: None
 
-    def loaded(self, precision: str) -> str:
+    def load(self, precision: str) -> str:
         return precision
 
 
@@ -85,7 +85,7 @@ def test_others_are_told_before_each_measurement_and_left_alone_where_it_is_reme
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     heard: list[object] = []
-    monkeypatch.setattr(loading, "_Fastest", lambda *_, **__: Stopwatch(heard))
+    monkeypatch.setattr(loading, "_ModeTimer", lambda *_, **__: Stopwatch(heard))
     config = ServiceConfig(cache_folder=tmp_path)
     for _ in range(2):
         loading.load_model(STARTER, {}, config, lambda _what: heard.append("told"))
@@ -109,7 +109,7 @@ def test_a_large_model_is_measured_in_float32_only_where_that_fits_and_may_win(
     measured: bool,
 ) -> None:
     heard: list[Any] = []
-    monkeypatch.setattr(loading, "_Fastest", lambda *_, **__: Stopwatch(heard))
+    monkeypatch.setattr(loading, "_ModeTimer", lambda *_, **__: Stopwatch(heard))
     monkeypatch.setattr(loading, "memory_bytes", lambda: memory_bytes)
     monkeypatch.setattr(loading, "bfloat16_surely_faster", lambda *_: bfloat16_wins)
     model = replace(STARTER, size_bytes=size_bytes)
@@ -126,13 +126,13 @@ def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_l
         return next(seconds)
 
     seconds = iter([1.0, 2.0, 3.0, 4.0, 5.0])
-    monkeypatch.setattr(loading, "timed", graph_is_fastest)
+    monkeypatch.setattr(loading, "time_call", graph_is_fastest)
     config = ServiceConfig(cache_folder=tmp_path)
     choice, loaded = loading.load_model(TINY, {}, config, lambda _what: None)
     assert (choice.precision, choice.engine) == ("float32", "graph")
     assert [*alive] == [loaded.networks.diffusion_model]
 
-    step = loaded.compiled("graph", 128, 128, TINY.context_length).step
+    step = loaded.compile_stages("graph", 128, 128, TINY.context_length).step
     inputs = step_inputs(loaded.networks)
     before = np.asarray(step(*inputs)[0])
     for variable in loaded.networks.diffusion_model.variables:

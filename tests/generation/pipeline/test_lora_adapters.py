@@ -1,4 +1,4 @@
-"""LoRAs that a small text encoder wears; against PEFT in test_checkpoint_parity.py."""
+"""LoRAs in a small text encoder; against PEFT in test_checkpoint_parity.py."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,7 +36,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 # The diffusion model of full size is too slow for quick tests.
 @pytest.fixture
-def wardrobe(network: keras.Model, files: dict[str, Path]) -> Adapters:
+def adapters(network: keras.Model, files: dict[str, Path]) -> Adapters:
     return Adapters({"text_encoder": network}, files)
 
 
@@ -61,7 +61,7 @@ def expected(base: Mapping[int, Any], loras: Loras) -> list[Any]:
 
 
 def test_loras_are_merged_by_strength_and_taken_off_to_the_last_bit(
-    network: keras.Model, wardrobe: Adapters
+    network: keras.Model, adapters: Adapters
 ) -> None:
     base = {layer: query(network, layer) for layer in (0, 1)}
     outfits: list[Loras] = [
@@ -71,53 +71,53 @@ def test_loras_are_merged_by_strength_and_taken_off_to_the_last_bit(
         (("two", 0.3), ("one", 1.0)),
     ]
     for outfit in [*outfits, *outfits[::-1]]:
-        wardrobe.wear(outfit)
+        adapters.set_active_loras(outfit)
         for layer, value in enumerate(expected(base, outfit)):
             np.testing.assert_allclose(query(network, layer), value, rtol=1e-5, atol=1e-6)
-    wardrobe.wear(())
+    adapters.set_active_loras(())
     for layer in (0, 1):
         np.testing.assert_array_equal(query(network, layer), base[layer])
 
 
-def test_the_order_of_loras_changes_no_bit(network: keras.Model, wardrobe: Adapters) -> None:
-    wardrobe.wear((("one", 0.7), ("two", 0.9)))
+def test_the_order_of_loras_changes_no_bit(network: keras.Model, adapters: Adapters) -> None:
+    adapters.set_active_loras((("one", 0.7), ("two", 0.9)))
     first = query(network, 1)
-    wardrobe.wear(())
-    wardrobe.wear((("two", 0.9), ("one", 0.7)))
+    adapters.set_active_loras(())
+    adapters.set_active_loras((("two", 0.9), ("one", 0.7)))
     np.testing.assert_array_equal(query(network, 1), first)
-    wardrobe.wear(())
+    adapters.set_active_loras(())
 
 
-def test_a_strength_of_zero_is_not_worn(network: keras.Model, wardrobe: Adapters) -> None:
+def test_a_strength_of_zero_is_not_active(network: keras.Model, adapters: Adapters) -> None:
     base = query(network, 0)
-    wardrobe.wear((("one", 0.0),))
+    adapters.set_active_loras((("one", 0.0),))
     np.testing.assert_array_equal(query(network, 0), base)
 
 
 @pytest.mark.parametrize(("name", "error"), [("three", InvalidRequest), ("bad", ModelUnavailable)])
 def test_an_outfit_that_fails_changes_nothing(
-    network: keras.Model, wardrobe: Adapters, name: str, error: type[Exception]
+    network: keras.Model, adapters: Adapters, name: str, error: type[Exception]
 ) -> None:
-    wardrobe.wear((("two", 1.0),))
+    adapters.set_active_loras((("two", 1.0),))
     before = [query(network, layer) for layer in (0, 1)]
     with pytest.raises(error):
-        wardrobe.wear((("one", 1.0), (name, 1.0)))
+        adapters.set_active_loras((("one", 1.0), (name, 1.0)))
     for layer in (0, 1):
         np.testing.assert_array_equal(query(network, layer), before[layer])
-    wardrobe.wear(())
+    adapters.set_active_loras(())
 
 
 def test_of_many_loras_some_are_named_where_one_is_not_known(network: keras.Model) -> None:
     files = {f"{index:03}": Path(f"{index:03}.safetensors") for index in range(1000)}
-    wardrobe = Adapters({"text_encoder": network}, files)
+    adapters = Adapters({"text_encoder": network}, files)
     with pytest.raises(InvalidRequest, match=r"there are: 000, .*, 009 …") as refusal:
-        wardrobe.wear((("ink", 1.0),))
+        adapters.set_active_loras((("ink", 1.0),))
     assert len(str(refusal.value)) < 200
 
 
-def test_a_lora_that_cannot_be_worn_is_an_error_of_its_own(wardrobe: Adapters) -> None:
+def test_a_lora_that_cannot_be_read_is_an_error_of_its_own(adapters: Adapters) -> None:
     with pytest.raises(LoraUnavailable, match="a LoRA for another model") as refusal:
-        wardrobe.wear((("bad", 1.0),))
+        adapters.set_active_loras((("bad", 1.0),))
     assert refusal.value.name == "bad"
 
 
@@ -134,20 +134,20 @@ def test_changes_of_any_form_are_worn_and_taken_off_to_the_last_bit(
     tensors = {f"{name}.hada_w{n}_{half}": drawn(*shape) for n in (1, 2) for half, shape in WINGS}
     tensors |= {f"{name}.dora_scale": norms, f"{name}.diff_b": drawn(8)}
     files = {"form": write(tmp_path / "form.safetensors", tensors)}
-    wardrobe = Adapters({"text_encoder": network}, files)
+    adapters = Adapters({"text_encoder": network}, files)
     layer = network.layers[3].clip_attn.q_proj
     kernel, bias = layer.kernel.numpy(), layer.bias.numpy()
-    wardrobe.wear((("form", 0.5),))
+    adapters.set_active_loras((("form", 0.5),))
     one, other = (tensors[f"{name}.hada_w{n}_a"] @ tensors[f"{name}.hada_w{n}_b"] for n in (1, 2))
     turned = kernel.T + one * other
-    worn = norms * turned / np.linalg.norm(turned, axis=1, keepdims=True)
-    halfway = kernel + 0.5 * (worn.T - kernel)
+    merged = norms * turned / np.linalg.norm(turned, axis=1, keepdims=True)
+    halfway = kernel + 0.5 * (merged.T - kernel)
     np.testing.assert_allclose(layer.kernel.numpy(), halfway, rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(
         layer.bias.numpy(), bias + 0.5 * tensors[f"{name}.diff_b"], rtol=1e-5, atol=1e-6
     )
-    assert not wardrobe.is_low_rank("text_encoder", (("form", 0.5),))
-    wardrobe.wear(())
+    assert not adapters.is_low_rank("text_encoder", (("form", 0.5),))
+    adapters.set_active_loras(())
     np.testing.assert_array_equal(layer.kernel.numpy(), kernel)
     np.testing.assert_array_equal(layer.bias.numpy(), bias)
 
@@ -163,25 +163,25 @@ def test_as_many_files_are_remembered_as_can_be_worn_together(
     monkeypatch.setattr("generation.pipeline.lora_adapters.read_lora", reading)
     names = [str(index) for index in range(MAX_LORAS + 1)]
     files = {name: write(tmp_path / f"{name}.safetensors", kohya(0, seed=1)) for name in names}
-    wardrobe = Adapters({"text_encoder": network}, files)
+    adapters = Adapters({"text_encoder": network}, files)
     together = [(name, 1.0) for name in names[1:]]
     for outfit in ([(names[0], 1.0)], together, together[1:], together, [(names[0], 1.0)], []):
-        wardrobe.wear(outfit)
+        adapters.set_active_loras(outfit)
     assert read == [*names, names[0]]
 
 
 def test_loras_of_constant_weights_are_given_as_factors_and_merged_nowhere(
     network: keras.Model, files: dict[str, Path]
 ) -> None:
-    wardrobe = Adapters({"text_encoder": network}, files, constant=("text_encoder",))
+    adapters = Adapters({"text_encoder": network}, files, constant=("text_encoder",))
     base = {layer: query(network, layer) for layer in (0, 1)}
     outfit: Loras = (("one", 0.8), ("two", -0.5))
-    wardrobe.wear(outfit)
-    factors = wardrobe.factors("text_encoder", outfit)
+    adapters.set_active_loras(outfit)
+    factors = adapters.factors("text_encoder", outfit)
     pairs = zip(factors[::2], factors[1::2], strict=True)
     changes = {
         name: down @ up
-        for name, (down, up) in zip(wardrobe.kernels("text_encoder"), pairs, strict=True)
+        for name, (down, up) in zip(adapters.kernels("text_encoder"), pairs, strict=True)
     }
     for layer, value in enumerate(expected(base, outfit)):
         np.testing.assert_array_equal(query(network, layer), base[layer])
@@ -190,7 +190,7 @@ def test_loras_of_constant_weights_are_given_as_factors_and_merged_nowhere(
     assert not any(change.any() for change in changes.values())
 
 
-def test_changing_loras_compiles_nothing_anew(network: keras.Model, wardrobe: Adapters) -> None:
+def test_changing_loras_compiles_nothing_anew(network: keras.Model, adapters: Adapters) -> None:
     import tensorflow as tf
 
     traces = []
@@ -202,9 +202,9 @@ def test_changing_loras_compiles_nothing_anew(network: keras.Model, wardrobe: Ad
 
     inputs = tf.constant([[1, 2, 3, 4, 5]]), tf.range(5)[None]
     plain = encode(*inputs).numpy()
-    wardrobe.wear((("one", 1.0),))
-    worn = encode(*inputs).numpy()
-    wardrobe.wear(())
-    assert np.abs(worn - plain).max() > 1e-3
+    adapters.set_active_loras((("one", 1.0),))
+    active = encode(*inputs).numpy()
+    adapters.set_active_loras(())
+    assert np.abs(active - plain).max() > 1e-3
     np.testing.assert_array_equal(encode(*inputs).numpy(), plain)
     assert len(traces) == 1

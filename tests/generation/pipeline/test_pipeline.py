@@ -95,7 +95,7 @@ def test_others_are_told_before_batches_are_measured_and_left_alone_where_that_i
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr("generation.pipeline.pipeline.seconds_of", lambda _call: 1.0)
+    monkeypatch.setattr("generation.pipeline.pipeline.time_call", lambda _call: 1.0)
     monkeypatch.setattr(pipeline, "batch_sizes", (1, 2))
     for _ in range(2):
         pipeline.warm_up(tmp_path / "batch.json", told.append)

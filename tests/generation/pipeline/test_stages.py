@@ -8,9 +8,9 @@ import pytest
 
 from generation.engines.openvino_cache import CompiledPrograms
 from generation.models.networks import Networks
-from generation.pipeline.denoising import GUIDANCE
 from generation.pipeline.loading import build_networks, step_inputs
 from generation.pipeline.stages import Stages
+from generation.sampling.recurrence import GUIDANCE_COLUMN
 from tests.generation.tiny import TINY
 
 LATENT, SCALE = 0, 3.0
@@ -32,13 +32,13 @@ def stages(networks: Networks, engine: str, folder: Path) -> Stages:
 
 def inputs(networks: Networks, *guidance: float) -> list[Any]:
     """Ask for a step of a batch of the same latent, each guided by its own scale."""
-    state, embedding, context, levels, *others = step_inputs(networks)
+    state, embedding, context, coefficients, *others = step_inputs(networks)
     batch = len(guidance)
-    levels = np.repeat(levels, batch, axis=0)
-    levels[:, GUIDANCE] = guidance
+    coefficients = np.repeat(coefficients, batch, axis=0)
+    coefficients[:, GUIDANCE_COLUMN] = guidance
     repeated = (np.repeat(array, batch, axis=0) for array in (state, embedding))
     others = [np.repeat(array, batch, axis=0) for array in others]
-    return [*repeated, np.repeat(context, batch, axis=1), levels, *others]
+    return [*repeated, np.repeat(context, batch, axis=1), coefficients, *others]
 
 
 @pytest.mark.parametrize("engine", ["graph", "xla", "openvino"])
@@ -65,13 +65,13 @@ def test_guided_or_not_openvino_runs_one_program_and_agrees_with_tensorflow(
 
 def test_nobody_guided_costs_one_half_of_the_network(networks: Networks, tmp_path: Path) -> None:
     step, batches = stages(networks, "graph", tmp_path), []
-    run = step._steps
+    run = step._run_step
 
     def heard(*arrays: Any) -> Any:
         batches.append(arrays[2].shape[:2])
         return run(*arrays)
 
-    step._steps = heard
+    step._run_step = heard
     for guidance in ((1.0, 1.0), (1.0, SCALE)):
         step.step(*inputs(networks, *guidance))
     assert batches == [(1, 2), (2, 2)]

@@ -104,9 +104,9 @@ def test_a_start_picture_fills_the_frame_and_nothing_of_it_is_kept() -> None:
     canvas = make_init_image(started(), 0)
     assert canvas is not None
     assert canvas.pixels.shape == (128, 128, 3)
-    assert not canvas.keep.any()
-    assert canvas.normalized.min() >= -1
-    assert canvas.normalized.max() <= 1
+    assert not canvas.preserve_mask.any()
+    assert canvas.normalized_pixels.min() >= -1
+    assert canvas.normalized_pixels.max() <= 1
 
 
 def test_black_of_a_mask_is_kept_to_the_pixel_and_white_is_drawn() -> None:
@@ -116,16 +116,16 @@ def test_black_of_a_mask_is_kept_to_the_pixel_and_white_is_drawn() -> None:
     canvas = make_init_image(ask(start=start), 0)
     assert canvas is not None
     drawn = np.full((128, 128, 3), 99, np.uint8)
-    over = canvas.over(drawn)
+    over = canvas.composite_onto(drawn)
     np.testing.assert_array_equal(over[:, 64:], canvas.pixels[:, 64:])
     np.testing.assert_array_equal(over[:, :64], drawn[:, :64])
-    np.testing.assert_array_equal(canvas.latent_keep[:, :, 0], [[0] * 8 + [1] * 8] * 16)
+    np.testing.assert_array_equal(canvas.latent_mask[:, :, 0], [[0] * 8 + [1] * 8] * 16)
 
 
 def test_zooming_out_keeps_the_picture_small_in_the_middle() -> None:
     canvas = make_init_image(started(zoom=2.0), 0)
     assert canvas is not None
-    kept = canvas.keep[..., 0] == 1
+    kept = canvas.preserve_mask[..., 0] == 1
     assert kept[32:96, 32:96].all()
     assert kept.sum() == 64 * 64
 

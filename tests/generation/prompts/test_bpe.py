@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.prompts.bpe import Merge, merged
+from generation.prompts.bpe import Merge, merge_pieces
 from training.merges import merge_pair
 
 PIECES = ["".join(letters) for size in (1, 2, 3) for letters in product("ab", repeat=size)]
@@ -32,11 +32,11 @@ def by_the_rule(pieces: Sequence[str], merges: Sequence[Merge]) -> list[str]:
 @given(word=st.text("ab", min_size=1, max_size=40), merges=MERGES)
 def test_pieces_are_joined_as_the_rule_says(word: str, merges: list[Merge]) -> None:
     ranks = {pair: rank for rank, pair in enumerate(merges)}
-    assert merged(word, ranks) == by_the_rule(word, merges)
+    assert merge_pieces(word, ranks) == by_the_rule(word, merges)
 
 
 def test_a_long_word_costs_no_more_a_letter_than_a_short_one() -> None:
     pairs = [("a", "b"), ("c", "d"), ("ab", "cd"), ("e", "f"), ("abcd", "ef")]
     ranks = Counted({pair: rank for rank, pair in enumerate(pairs)})
-    assert merged("abcdef" * 1000, ranks) == ["abcdef"] * 1000
+    assert merge_pieces("abcdef" * 1000, ranks) == ["abcdef"] * 1000
     assert ranks.looks < 5 * 6000

@@ -10,7 +10,7 @@ from generation import find, plain_text
 from generation.errors import InvalidRequest
 from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.prompts.emphasis import parse
-from generation.prompts.lora_tags import clipped, without_tags
+from generation.prompts.lora_tags import clipped, remove_tags
 from generation.request import MAX_LORAS, Keyframe
 from generation.tagged_loras import with_tagged_loras
 from tests.generation.requests import ask
@@ -66,7 +66,7 @@ def test_a_negative_prompt_wears_nothing_and_all_prompts_of_a_morph_do() -> None
 
 
 @pytest.mark.parametrize("text", ["a castle", "a < b", "<lora:>", "<lora", "<b:c>", "lora:x:1"])
-def test_a_request_without_tags_is_the_same(text: str) -> None:
+def test_a_request_remove_tags_is_the_same(text: str) -> None:
     asked = ask(text)
     assert with_tagged_loras(asked, KNOWN) is asked
 
@@ -112,7 +112,7 @@ MARKS = st.sampled_from(["<lora:x:1>", "<lora:x>", "<lyco:a b>", "<", ">", ":", 
 
 @given(st.lists(MARKS).map("".join))
 def test_a_tag_joins_no_words(text: str) -> None:
-    left = without_tags(text)
+    left = remove_tags(text)
     around = re.split(r"<(?:lora|lyco):[^<>:]+(?::[^<>]*)?>", text)
     assert left.split() == " ".join(around).split()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generation import InvalidRequest, find
 from generation.images.metadata.infotext import infotext, parse_infotext
-from generation.prompts.wildcards import expand, fixed
+from generation.prompts.wildcards import escape_braces, expand
 from generation.request import Keyframe, Start
 from generation.scheduling.messages import StepBatch, Unit
 from generation.worker.batch_runner import BatchRunner
@@ -70,9 +70,9 @@ def test_an_expanded_text_that_is_fixed_expands_to_itself_under_any_seed(
     text: str, seed: int, other: int
 ) -> None:
     expanded = expand(text, seed)
-    assert expand(fixed(expanded), other) == expanded
+    assert expand(escape_braces(expanded), other) == expanded
     if not re.search("[{}]", expanded):
-        assert fixed(expanded) == expanded
+        assert escape_braces(expanded) == expanded
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_an_expanded_text_that_is_fixed_expands_to_itself_under_any_seed(
 def test_what_would_be_a_group_is_fixed_with_backslashes_and_nothing_else(
     text: str, written: str
 ) -> None:
-    assert fixed(text) == written
+    assert escape_braces(text) == written
     assert expand(written, 7) == text
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_what_stands_between_several_options_keeps_no_half_of_an_escape(seed: int) -> None:
     expanded = expand(r"{2$$\$$a|\{}", seed)
-    assert expand(fixed(expanded), 7) == expanded
+    assert expand(escape_braces(expanded), 7) == expanded
     assert expand(r"{2$$ \( $$a|b}", seed) in (r"a \( b", r"b \( a")
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generation.sampling.recurrence import Recurrence, Step, split_steps
 from generation.sampling.samplers import SAMPLERS, SPACINGS, ddim, dpmpp_2m, unipc
-from generation.sampling.schedules import linear, trailing
+from generation.sampling.schedules import linear_schedule, trailing_schedule
 from generation.types import SAMPLER_NAMES
 
 Floats = NDArray[np.float64]
@@ -69,18 +69,18 @@ def test_a_recurrence_is_finite_and_has_a_call_a_step_but_heuns_two(
     recurrence = made(name, spacing, steps)
     calls = 2 * steps - 1 if name == "heun" else steps
     assert recurrence.matrices.shape == (calls, 3, 5)
-    assert recurrence.levels(np.ones(calls)).shape == (calls, 18)
+    assert recurrence.step_coefficients(np.ones(calls)).shape == (calls, 18)
     assert np.all(np.isfinite(recurrence.matrices))
 
 
 @pytest.mark.parametrize("name", SAMPLERS)
 def test_only_the_random_samplers_take_noise(name: str) -> None:
-    assert made(name, "trailing", 10).random == (name in RANDOM)
+    assert made(name, "trailing", 10).is_random == (name in RANDOM)
 
 
 @pytest.mark.parametrize("name", SECOND_ORDER)
 def test_solvers_of_second_order_come_nearer_than_ddim_at_the_same_steps(name: str) -> None:
-    exact = run(ddim(linear(1000, 0.00085, 0.012)), gaussian)
+    exact = run(ddim(linear_schedule(1000, 0.00085, 0.012)), gaussian)
     errors = {
         sampler: np.abs(run(made(sampler, "karras", 15), gaussian) - exact).mean()
         for sampler in ("ddim", name)
@@ -103,7 +103,7 @@ def test_random_samplers_draw_different_pictures_of_other_noise_and_the_same_of_
 @given(steps=st.integers(3, 60))
 def test_the_second_order_step_is_the_papers(steps: int) -> None:
     """Compare a middle row with algorithm 2 of arXiv:2211.01095, written out."""
-    schedule = linear(steps, 0.00085, 0.02)
+    schedule = linear_schedule(steps, 0.00085, 0.02)
     alpha, sigma = schedule.alpha, schedule.sigma
     ratio = np.log(alpha[:-1] / sigma[:-1])
     i = steps // 2 if steps > 3 else 1
@@ -117,7 +117,7 @@ def test_the_second_order_step_is_the_papers(steps: int) -> None:
 
 
 def test_unipc_corrects_its_prediction_with_the_call_that_follows() -> None:
-    exact = run(ddim(linear(1000, 0.00085, 0.012)), gaussian)
+    exact = run(ddim(linear_schedule(1000, 0.00085, 0.012)), gaussian)
     coarse, fine = (
         np.abs(run(unipc(SPACINGS["karras"](steps, 0.00085, 0.012)), gaussian) - exact).mean()
         for steps in (20, 40)
@@ -126,7 +126,7 @@ def test_unipc_corrects_its_prediction_with_the_call_that_follows() -> None:
 
 
 def test_steps_lead_from_level_to_level() -> None:
-    schedule = trailing(5, 0.00085, 0.012)
+    schedule = trailing_schedule(5, 0.00085, 0.012)
     steps = split_steps(schedule)
     assert len(steps) == 5
     assert steps[-1].next_sigma == 0

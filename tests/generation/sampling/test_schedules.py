@@ -11,10 +11,10 @@ from keras_cv.src.models.stable_diffusion.constants import _ALPHAS_CUMPROD
 from generation.sampling.schedules import (
     Schedule,
     alphas_cumprod,
-    distilled,
-    linear,
+    lcm_schedule,
+    linear_schedule,
     timestep_embedding,
-    trailing,
+    trailing_schedule,
 )
 
 Spacing = Callable[[int, float, float], Schedule]
@@ -22,7 +22,7 @@ Spacing = Callable[[int, float, float], Schedule]
 steps_counts = st.integers(1, 200)
 
 
-@pytest.mark.parametrize("spacing", [linear, trailing])
+@pytest.mark.parametrize("spacing", [linear_schedule, trailing_schedule])
 @given(steps=steps_counts)
 def test_n_steps_asked_are_n_steps_run(spacing: Spacing, steps: int) -> None:
     schedule = spacing(steps, 0.00085, 0.012)
@@ -30,7 +30,7 @@ def test_n_steps_asked_are_n_steps_run(spacing: Spacing, steps: int) -> None:
     assert len(schedule.alpha) == len(schedule.sigma) == steps + 1
 
 
-@pytest.mark.parametrize("spacing", [linear, trailing])
+@pytest.mark.parametrize("spacing", [linear_schedule, trailing_schedule])
 @given(steps=steps_counts)
 def test_noise_falls_from_the_noisiest_level_to_none(spacing: Spacing, steps: int) -> None:
     schedule = spacing(steps, 0.00085, 0.012)
@@ -42,7 +42,7 @@ def test_noise_falls_from_the_noisiest_level_to_none(spacing: Spacing, steps: in
 
 @given(steps_counts)
 def test_signal_and_noise_keep_the_variance(steps: int) -> None:
-    schedule = linear(steps, 0.00085, 0.02)
+    schedule = linear_schedule(steps, 0.00085, 0.02)
     np.testing.assert_allclose(schedule.alpha**2 + schedule.sigma**2, 1, rtol=1e-12)
 
 
@@ -64,6 +64,6 @@ def test_the_frequencies_of_an_embedding_fall_to_a_ten_thousandth() -> None:
 
 
 def test_fifty_distilled_steps_are_all_that_there_are_and_more_are_spaced_as_trailing() -> None:
-    fifty, more = distilled(50, 0.00085, 0.012), distilled(51, 0.00085, 0.012)
+    fifty, more = lcm_schedule(50, 0.00085, 0.012), lcm_schedule(51, 0.00085, 0.012)
     np.testing.assert_array_equal(fifty.timesteps, np.arange(999, 0, -20))
-    np.testing.assert_array_equal(more.timesteps, trailing(51, 0.00085, 0.012).timesteps)
+    np.testing.assert_array_equal(more.timesteps, trailing_schedule(51, 0.00085, 0.012).timesteps)

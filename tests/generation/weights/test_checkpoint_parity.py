@@ -174,11 +174,11 @@ def test_a_lora_changes_a_network_as_peft_does(pair: Pair, naming: str, tmp_path
     try:
         file = tmp_path / "ink.safetensors"
         save_file(lora_state(pair, naming), file)
-        wardrobe = Adapters(pair.networks, {"ink": file})
-        wardrobe.wear((("ink", 1.0),))
+        adapters = Adapters(pair.networks, {"ink": file})
+        adapters.set_active_loras((("ink", 1.0),))
         assert published.relative_error(pair.ours()[0], before) > 0.01, "it does something"
         pair.assert_equal()
-        wardrobe.wear(())
+        adapters.set_active_loras(())
         np.testing.assert_array_equal(pair.ours()[0], before)
     finally:
         wrapped.unload()
