@@ -17,6 +17,7 @@ from typing import Self
 import regex
 
 from generation.errors import ModelUnavailable
+from generation.files.regular_files import open_regular
 from generation.prompts.bpe import Merge, merge_pieces
 from generation.validation import validation_error
 
