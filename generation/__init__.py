@@ -22,7 +22,7 @@ from generation.images.metadata.reading import fields_in
 from generation.images.opening import blended_png, start_png
 from generation.images.picture_decoder import PictureDecoder
 from generation.images.previews import preview_png
-from generation.images.size_limit import fitted, still
+from generation.images.size_limit import encode_within_limit, still
 from generation.models.catalogue import CATALOGUE
 from generation.models.lookup import find
 from generation.models.model import Model
@@ -102,10 +102,10 @@ __all__ = [
     "blended_png",
     "clipped",
     "contact_sheet",
+    "encode_within_limit",
     "fields_in",
     "file_problems",
     "find",
-    "fitted",
     "grid",
     "infotext",
     "plain_text",

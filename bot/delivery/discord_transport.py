@@ -21,7 +21,7 @@ from bot.language import say, text
 from bot.language.formatting import clip, one_line
 from bot.runtime.pools import PICTURES
 from bot.storage import GIVEN_UP, UNPREPARED, Attachment, Delivery, FileStore, JobRequest
-from generation import fitted
+from generation import encode_within_limit
 
 log = logging.getLogger(__name__)
 
@@ -220,7 +220,7 @@ _ErrorOutcome = Callable[[BaseException], Outcome]
 async def _shrink_file(file: Attachment, content: bytes, limit_bytes: int) -> _File:
     if len(content) <= limit_bytes:
         return file, content
-    smaller, ending = await PICTURES.run(fitted, content, limit_bytes)
+    smaller, ending = await PICTURES.run(encode_within_limit, content, limit_bytes)
     stem = file.name.rpartition(".")[0]
     return replace(file, name=f"{stem}.{ending}"), smaller
 

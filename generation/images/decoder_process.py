@@ -30,7 +30,13 @@ MAX_ADDRESS_SPACE = 2**30
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    requests, replies = _set_up_process()
+    # The parent handles these signals for the whole group.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if sys.platform != "win32":
+        os.nice(NICENESS)
+    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # Output of libraries must not mix with the replies.
     _limit_address_space()
     _reply(replies, "ready", b"")
     while line := requests.readline():
@@ -70,17 +76,6 @@ def _reply(replies: BinaryIO, kind: str, content: bytes) -> None:
     replies.write(f"{kind} {len(content)}\n".encode())
     replies.write(content)
     replies.flush()
-
-
-def _set_up_process() -> tuple[BinaryIO, BinaryIO]:
-    """Lower the priority, and ignore the signals that the parent handles for the whole group."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if sys.platform != "win32":
-        os.nice(NICENESS)
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # Output of libraries must not mix with the replies.
-    return sys.stdin.buffer, replies
 
 
 def _limit_address_space() -> None:

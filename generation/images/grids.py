@@ -62,7 +62,12 @@ def contact_sheet(pngs: Sequence[bytes], captions: Sequence[str], columns: int) 
         small.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
         middle = (THUMBNAIL - small.width) // 2, (THUMBNAIL - small.height) // 2
         sheet.paste(small, (left + middle[0], top + middle[1]))
-        draw.text((left, top + THUMBNAIL + 3), _shorten(caption, font), INK, font)
+        line = " ".join(caption.split())
+        if font.getlength(line) > THUMBNAIL:
+            while line and font.getlength(f"{line}...") > THUMBNAIL:
+                line = line[:-1]
+            line = f"{line.rstrip()}..."
+        draw.text((left, top + THUMBNAIL + 3), line, INK, font)
     return image_bytes(sheet, "JPEG", quality=QUALITY)
 
 
@@ -75,13 +80,3 @@ def _blank_sheet(pictures: int, columns: int, width: int, height: int) -> Image.
 def _corner(index: int, columns: int, width: int, height: int) -> tuple[int, int]:
     row, column = divmod(index, columns)
     return column * (width + GAP), row * (height + GAP)
-
-
-def _shorten(caption: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> str:
-    """Shorten a caption to one line of the thumbnail's width."""
-    line = " ".join(caption.split())
-    if font.getlength(line) <= THUMBNAIL:
-        return line
-    while line and font.getlength(f"{line}...") > THUMBNAIL:
-        line = line[:-1]
-    return f"{line.rstrip()}..."

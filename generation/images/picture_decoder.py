@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -32,10 +32,14 @@ class _Request:
     pictures: Sequence[bytes] = field(repr=False)
     size: Sequence[int] = ()
 
-    def header(self, cpu_s: float) -> bytes:
+    def pieces(self, cpu_s: float) -> Iterator[bytes | memoryview]:
+        """Yield the line of the request, and its pictures in pieces of at most PIECE bytes."""
         lengths = [len(picture) for picture in self.pictures]
         head = {"task": self.task, "size": self.size, "lengths": lengths, "cpu_s": cpu_s}
-        return json.dumps(head).encode() + b"\n"
+        yield json.dumps(head).encode() + b"\n"
+        for picture in self.pictures:
+            for start in range(0, len(picture), PIECE):
+                yield memoryview(picture)[start : start + PIECE]
 
 
 class _DecodingFailed(Exception):
@@ -160,7 +164,10 @@ class _DecodingProcess:
         try:
             process = await self._start()
             async with asyncio.timeout(self._deadline_s):
-                await _write(process, request.header(self._deadline_s), *request.pictures)
+                assert process.stdin
+                for piece in request.pieces(self._deadline_s):
+                    process.stdin.write(piece)
+                    await process.stdin.drain()
                 kind, content = await _read(process)
             if kind == "failed":
                 raise ValueError(content.decode())
@@ -214,14 +221,6 @@ class _DecodingProcess:
     def _stop_idle_timer(self) -> None:
         if self._idle_timer:
             self._idle_timer.cancel()
-
-
-async def _write(process: Process, *contents: bytes) -> None:
-    assert process.stdin
-    for content in contents:
-        for start in range(0, len(content), PIECE):
-            process.stdin.write(memoryview(content)[start : start + PIECE])
-            await process.stdin.drain()
 
 
 async def _read(process: Process) -> tuple[str, bytes]:

@@ -19,7 +19,7 @@ MOST_EXIF = 65_533  # Bytes that a JPEG can hold.
 ANIMATION_FORMATS = ("WEBP", "GIF")
 
 
-def fitted(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
+def encode_within_limit(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
     """Encode a picture or an animation within a limit, with as little loss as possible.
 
     Tried in this order: the PNG itself, WebP from lossless downwards, JPEG, and both again of ever

@@ -19,7 +19,7 @@ from bot.language import say, text
 from bot.requests.picture_files import read_picture
 from bot.runtime.pools import PICTURES
 from bot.storage import PictureRecord
-from generation import fitted
+from generation import encode_within_limit
 
 # Most pictures in memory for upload at once, however often members press the button.
 AT_ONCE = 4
@@ -123,7 +123,7 @@ async def _encode_within(content: bytes, most_bytes: int) -> tuple[bytes, str]:
         Refused: nothing of it fits.
     """
     try:
-        return await PICTURES.run(fitted, content, most_bytes)
+        return await PICTURES.run(encode_within_limit, content, most_bytes)
     except ValueError:
         megabytes = f"{most_bytes / 2**20:.0f}"
         raise Refused(text("refused-too-large", most=megabytes), "too_large") from None

@@ -35,14 +35,22 @@ def walk(data: bytes, cost: Cost) -> None:
         if marker == END and scanned:
             return  # The decoder does not read on, for example to the next picture or a film.
         cost.count_segment()
-        if marker in SEGMENTS:
-            length = int.from_bytes(data[position : position + 2])
-            _count_segment_cost(marker, data[position + 2 : position + length], cost)
-            position += max(2, length)
-            scanned = scanned or marker == SCAN
-        elif marker >= min(SEGMENTS) and not scanned:
-            # Pillow does not treat these as segments, and libjpeg stops at them.
-            raise cost.layout_error(f"the marker {marker:02X}")
+        if marker not in SEGMENTS:
+            if marker >= min(SEGMENTS) and not scanned:
+                # Pillow does not treat these as segments, and libjpeg stops at them.
+                raise cost.layout_error(f"the marker {marker:02X}")
+            continue
+        length = int.from_bytes(data[position : position + 2])
+        content = data[position + 2 : position + length]
+        position += max(2, length)
+        if marker in FRAMES:
+            height, width = (int.from_bytes(content[at : at + 2]) for at in (1, 3))
+            cost.check_size(width, height)
+        elif marker == SCAN:
+            cost.count_scan()
+            scanned = True
+        elif marker not in METADATA or content.startswith(PARSED.get(marker, b"\xff\xff")):
+            cost.count_parsed(len(content))
     _check_gap(data, position, len(data), scanned, cost)
 
 
@@ -53,13 +61,3 @@ def _check_gap(data: bytes, start: int, end: int, scanned: bool, cost: Cost) -> 
     elif data.find(FILL, start, end) >= 0:
         # Pillow passes the file on in pieces, and the decoder begins anew with such a run in each.
         raise cost.layout_error("a scan of padding")
-
-
-def _count_segment_cost(marker: int, content: bytes, cost: Cost) -> None:
-    if marker in FRAMES:
-        height, width = (int.from_bytes(content[at : at + 2]) for at in (1, 3))
-        cost.check_size(width, height)
-    elif marker == SCAN:
-        cost.count_scan()
-    elif marker not in METADATA or content.startswith(PARSED.get(marker, b"\xff\xff")):
-        cost.count_parsed(len(content))

@@ -31,22 +31,19 @@ def walk(data: bytes, cost: Cost) -> None:
     while position + HEAD.size <= len(data):
         length, kind = HEAD.unpack_from(data, position)
         start = position + HEAD.size
+        content = memoryview(data)[start : start + length]
+        position = start + length + CHECKSUM_BYTES
         if kind == b"IEND":
             return
         if kind in PIXELS:
             cost.count_data_chunk()
-        else:
-            _count_chunk(kind, memoryview(data)[start : start + length], cost)
-        position = start + length + CHECKSUM_BYTES
-
-
-def _count_chunk(kind: bytes, content: memoryview, cost: Cost) -> None:
-    cost.count_segment()
-    if kind == b"IHDR" and len(content) >= SIZE.size:
-        cost.check_size(*SIZE.unpack_from(content))
-    elif kind == b"fcTL":
-        cost.count_frame()
-    elif kind == b"eXIf" or (kind in TEXTS and bytes(content[:22]).startswith(EXIF_TEXTS)):
-        cost.count_parsed(len(content))
-    if kind in COMPRESSED:
-        cost.count_compressed_text()
+            continue
+        cost.count_segment()
+        if kind == b"IHDR" and len(content) >= SIZE.size:
+            cost.check_size(*SIZE.unpack_from(content))
+        elif kind == b"fcTL":
+            cost.count_frame()
+        elif kind == b"eXIf" or (kind in TEXTS and bytes(content[:22]).startswith(EXIF_TEXTS)):
+            cost.count_parsed(len(content))
+        if kind in COMPRESSED:
+            cost.count_compressed_text()

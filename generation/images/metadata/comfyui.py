@@ -1,7 +1,7 @@
 """Parsing of ComfyUI's graph of nodes, as far as it has the prompts as plain text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from generation.images.metadata.fields import NEGATIVE, PROMPT, Number
 
@@ -25,6 +25,8 @@ WORDS = re.compile(r"(text|string|prompt|value|clip_[lg]|t5xxl)(_?[a-z0-9])?")
 WORDLESS = frozenset(
     {"clip", "model", "vae", "control_net", "image", "pixels", "samples", "latent_image", "mask"}
 )
+# Inputs of a guider by side: one with a single condition has no negative.
+GUIDER_INPUTS = {"positive": ("positive", "conditioning"), "negative": ("negative",)}
 OPPOSITE = {"positive": "negative", "negative": "positive"}
 
 
@@ -51,8 +53,16 @@ def parse_graph(graph: Mapping[str, object], most_text: int) -> dict[str, str] |
     prompt, negative = (_collect_texts(nodes, samplers, side)[:most_text] for side in OPPOSITE)
     if not prompt:
         return None
-    texts = {PROMPT: prompt, NEGATIVE: negative}
-    return texts | dict(_list_fields(nodes, samplers[0]))
+    # Settings are plain inputs of the first sampler, or of the nodes linked to it.
+    links = [name for value in samplers[0].values() for name in _linked_nodes(value)]
+    near = [samplers[0], *(nodes.get(name, {}) for name in links)]
+    fields = {PROMPT: prompt, NEGATIVE: negative}
+    for field, keys in FIELDS.items():
+        values = (inputs.get(key) for inputs in near for key in keys)
+        plain = next((value for value in values if isinstance(value, str)), None)
+        if plain is not None:
+            fields[field] = plain
+    return fields
 
 
 def _collect_texts(nodes: Graph, samplers: list[Inputs], side: str) -> str:
@@ -64,7 +74,9 @@ def _collect_texts(nodes: Graph, samplers: list[Inputs], side: str) -> str:
     for sampler in samplers:
         if isinstance(text := sampler.get(side), str):
             words[text] = None
-        open_ += [*_linked_nodes(sampler.get(side)), *_guider_nodes(nodes, sampler, side)]
+        guiders = [nodes.get(name, {}) for name in _linked_nodes(sampler.get("guider"))]
+        inputs = [guider.get(key) for guider in guiders for key in GUIDER_INPUTS[side]]
+        open_ += [name for value in (text, *inputs) for name in _linked_nodes(value)]
     while open_:
         name = open_.pop()
         if name in visited:
@@ -78,28 +90,9 @@ def _collect_texts(nodes: Graph, samplers: list[Inputs], side: str) -> str:
     return "\n".join(text for text in words if text.strip())
 
 
-def _guider_nodes(nodes: Graph, sampler: Inputs, side: str) -> Iterator[str]:
-    """List the nodes linked to a sampler's guider; one with a single condition has no negative."""
-    for guider in _linked_nodes(sampler.get("guider")):
-        inputs = nodes.get(guider, {})
-        yield from _linked_nodes(inputs.get(side))
-        if side == "positive":
-            yield from _linked_nodes(inputs.get("conditioning"))
-
-
 def _linked_nodes(value: object) -> list[str]:
     """Return the node that an input is linked to, given as [name, number of the output]."""
     match value:
         case [str(name), Number()]:
             return [name]
     return []
-
-
-def _list_fields(nodes: Graph, sampler: Inputs) -> Iterator[tuple[str, str]]:
-    """List the fields of a sampler, from plain inputs of itself and of the nodes linked to it."""
-    near = [nodes.get(name, {}) for value in sampler.values() for name in _linked_nodes(value)]
-    for field, keys in FIELDS.items():
-        found = (inputs.get(key) for inputs in (sampler, *near) for key in keys)
-        plain = next((value for value in found if isinstance(value, str)), None)
-        if plain is not None:
-            yield field, plain

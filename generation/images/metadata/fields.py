@@ -54,8 +54,15 @@ def parse_fields(text: str) -> dict[str, str]:
     row, column = begin
     more_fields, more_lines = _parse_trailing_lines(lines[row + 1 :])
     raw = _parse_line(lines[row][column:].strip()) | more_fields
-    texts = _split_texts([*lines[:row], *_restore_lines(lines[row][:column]), *more_lines])
-    fields = {name: _unquote(value) for name, value in raw.items()}
+    # Texts that share a line with the fields are split into lines again.
+    prompt, mark, negative = lines[row][:column].partition(f"{NEGATIVE}:")
+    restored = _strip_joint(prompt), f"{mark} {_strip_joint(negative)}" if mark else ""
+    texts = _split_texts([*lines[:row], *filter(None, restored), *more_lines])
+    fields = dict(raw)
+    for name, value in raw.items():
+        if value.startswith('"') and value.endswith('"'):
+            with suppress(ValueError):
+                fields[name] = str(json.loads(value))
     if texts.keys() <= fields.keys():  # We write both where lines cannot hold them.
         return texts | fields
     pairs = ((name, (text, fields.pop(name, ""))) for name, text in texts.items())
@@ -85,8 +92,13 @@ def _find_fields(lines: Sequence[str]) -> tuple[int, int] | None:
     )
     if row is None:
         return None
-    column = _first_field_column(lines[row], marks[row][0].start())
-    block = ",".join([lines[row][column:], *lines[row + 1 :]])
+    line, column = lines[row], marks[row][0].start()
+    at = _skip_space(line, 0)
+    while at < column and (field := FIELD.match(line, at)) and not field[1].endswith(NEGATIVE):
+        at = _skip_space(line, _find_value_end(line, field) + 1)
+    if at == column:  # Only fields precede the first known one.
+        column = 0
+    block = ",".join([line[column:], *lines[row + 1 :]])
     return (row, column) if len(FIELD.findall(block)) >= FEWEST_FIELDS else None
 
 
@@ -98,14 +110,6 @@ def _find_lines_of_one_field(marks: Sequence[Sequence[re.Match[str]]]) -> int | 
     while first and begins[first - 1]:
         first -= 1
     return first if end - first >= FEWEST_KNOWN else None
-
-
-def _first_field_column(line: str, known: int) -> int:
-    """Return 0 if only fields precede the first known one, else the column of the latter."""
-    at = _skip_space(line, 0)
-    while at < known and (field := FIELD.match(line, at)) and not field[1].endswith(NEGATIVE):
-        at = _skip_space(line, _find_value_end(line, field) + 1)
-    return 0 if at == known else known
 
 
 def _skip_space(line: str, at: int) -> int:
@@ -155,13 +159,6 @@ def _parse_trailing_lines(lines: Sequence[str]) -> tuple[dict[str, str], list[st
     return fields, texts
 
 
-def _restore_lines(text: str) -> list[str]:
-    """Split the texts that share a line with the fields into lines."""
-    prompt, mark, negative = text.partition(f"{NEGATIVE}:")
-    lines = [_strip_joint(prompt), f"{mark} {_strip_joint(negative)}" if mark else ""]
-    return [line for line in lines if line]
-
-
 def _strip_joint(text: str) -> str:
     """Remove a full stop or commas that replaced a lost line break at the end of a text."""
     return text.removesuffix(".").strip(" ,")
@@ -176,12 +173,3 @@ def _split_texts(lines: Sequence[str]) -> dict[str, str]:
             name = NEGATIVE
         texts[name].append(line.removeprefix(f"{NEGATIVE}:").strip() if name == NEGATIVE else line)
     return {name: "\n".join(text).lstrip("\n") for name, text in texts.items()}
-
-
-def _unquote(value: str) -> str:
-    if not (value.startswith('"') and value.endswith('"')):
-        return value
-    try:
-        return str(json.loads(value))
-    except ValueError:
-        return value

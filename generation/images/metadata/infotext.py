@@ -5,7 +5,8 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
+from itertools import starmap
+from typing import Any, TypeVar
 
 from generation.images.metadata.fields import NEGATIVE, PROMPT, parse_fields
 from generation.request import GenerationRequest, Keyframe, Start
@@ -158,9 +159,9 @@ def _build_request(fields: _Fields, user: str, start: bytes, mask: bytes) -> Gen
         upscale=fields.read("Upscale", str, "1") == "2",
         variation=fields.read("Variation seed strength", float, "0"),
         variation_seed=fields.read("Variation seed", int, "0"),
-        morph=fields.read("Morph", _parse_morph, "[]"),
+        morph=tuple(starmap(Keyframe, fields.read("Morph", partial(_parse_pairs, int), "[]"))),
         frames=fields.read("Frames", int, "0"),
-        loras=fields.read("LoRAs", _parse_loras, "[]"),
+        loras=fields.read("LoRAs", partial(_parse_pairs, float), "[]"),
     )
 
 
@@ -169,12 +170,9 @@ def _parse_pair(kind: Callable[[str], Value], separator: str, text: str) -> tupl
     return first, second
 
 
-def _parse_morph(text: str) -> tuple[Keyframe, ...]:
-    return tuple(Keyframe(str(prompt), int(seed)) for prompt, seed in json.loads(text))
-
-
-def _parse_loras(text: str) -> tuple[tuple[str, float], ...]:
-    return tuple((str(name), float(strength)) for name, strength in json.loads(text))
+def _parse_pairs(kind: Callable[[Any], Value], text: str) -> tuple[tuple[str, Value], ...]:
+    """Parse a list in JSON of pairs of a text and a number."""
+    return tuple((str(name), kind(number)) for name, number in json.loads(text))
 
 
 def _format_number(value: float) -> str:

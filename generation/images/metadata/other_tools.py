@@ -148,16 +148,6 @@ def _read_novelai(texts: Texts) -> Fields | None:
     return _map_fields({**described, **values})
 
 
-def _read_comfyui(texts: Texts) -> Fields | None:
-    graph = json_object(texts.get("prompt", ""))
-    return None if graph is None else parse_graph(graph, MOST_TEXT)
-
-
-def _read_shared_places(texts: Texts) -> Fields | None:
-    """Read a text with fields from the places that also hold other texts."""
-    return _first_with_steps(_bounded_text(texts, place) for place in OTHER_PLACES)
-
-
 def _read_draw_things(texts: Texts) -> Fields | None:
     """Read Draw Things' XMP, which has several texts; a negative prompt begins with a minus."""
     written = _bounded_text(texts, "xmp").replace("\n-", f"\n{NEGATIVE}: ").split("\0")
@@ -181,7 +171,9 @@ READERS: tuple[Callable[[Texts], Fields | None], ...] = (
     _read_parameters,
     _read_invokeai,
     _read_novelai,
-    _read_comfyui,
-    _read_shared_places,
+    # ComfyUI's graph.
+    lambda texts: parse_graph(json_object(texts.get("prompt", "")) or {}, MOST_TEXT),
+    # Places that also hold texts without fields.
+    lambda texts: _first_with_steps(_bounded_text(texts, place) for place in OTHER_PLACES),
     _read_draw_things,
 )

@@ -20,18 +20,16 @@ def read_texts(picture: Image.Image) -> dict[str, str]:
     Args:
         picture: opened; a PNG with texts after the pixels has to be loaded.
     """
-    found = {**dict(_exif_texts(picture)), **dict(_info_texts(picture))}
-    return {place: text for place, text in found.items() if 0 < len(text) <= MOST_CHARACTERS}
-
-
-def _info_texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
+    found = dict(_exif_texts(picture))
     for place, value in picture.info.items():
         if place == "xmp":
-            yield place, "\0".join(_xmp_texts(value))
+            found[place] = "\0".join(_xmp_texts(value))
         elif isinstance(value, str):
-            yield str(place).lower(), value if isinstance(value, iTXt) else repair_encoding(value)
+            text = value if isinstance(value, iTXt) else repair_encoding(value)
+            found[str(place).lower()] = text
         elif place == "comment" and isinstance(value, bytes):
-            yield place, decode_comment(value[:MOST_CHARACTERS])
+            found[place] = decode_comment(value[:MOST_CHARACTERS])
+    return {place: text for place, text in found.items() if 0 < len(text) <= MOST_CHARACTERS}
 
 
 def _exif_texts(picture: Image.Image) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from generation import contact_sheet, fields_in, fitted, grid, still
+from generation import contact_sheet, encode_within_limit, fields_in, grid, still
 from generation.images.encoding import encode_png, encode_webp
 from generation.request import Keyframe
 from tests.generation.requests import ask
@@ -37,12 +37,12 @@ def loss(data: bytes, original: bytes) -> float:
 
 def test_a_picture_of_exactly_the_limit_is_left_as_it_is() -> None:
     png = drawn()
-    assert fitted(png, len(png)) == (png, "png")
+    assert encode_within_limit(png, len(png)) == (png, "png")
 
 
 def test_one_byte_past_the_limit_it_loses_nothing_but_bytes() -> None:
     png = drawn()
-    data, ending = fitted(png, len(png) - 1)
+    data, ending = encode_within_limit(png, len(png) - 1)
     assert (ending, opened(data).format) == ("webp", "WEBP")
     assert len(data) < len(png)
     assert loss(data, png) == 0
@@ -52,9 +52,9 @@ def test_each_result_fits_exactly_and_one_byte_less_makes_another() -> None:
     png = drawn()
     limit, sizes, losses = len(png), [], []
     for _ in range(6):
-        data, ending = fitted(png, limit)
+        data, ending = encode_within_limit(png, limit)
         assert len(data) <= limit
-        assert fitted(png, len(data)) == (data, ending)
+        assert encode_within_limit(png, len(data)) == (data, ending)
         assert opened(data).format == ENDINGS[ending]
         assert fields_in(data) == fields_in(png)
         sizes.append(opened(data).size)
@@ -69,7 +69,7 @@ def test_each_result_fits_exactly_and_one_byte_less_makes_another() -> None:
 @pytest.mark.parametrize("limit", [4000, 2500, 1500])
 def test_what_fits_at_no_quality_is_made_smaller_and_keeps_its_parameters(limit: int) -> None:
     png = drawn()
-    data, _ = fitted(png, limit)
+    data, _ = encode_within_limit(png, limit)
     assert len(data) <= limit
     assert opened(data).width < 256
     assert fields_in(data)["Prompt"] == PROMPT
@@ -77,12 +77,12 @@ def test_what_fits_at_no_quality_is_made_smaller_and_keeps_its_parameters(limit:
 
 def test_where_nothing_fits_it_is_said() -> None:
     with pytest.raises(ValueError, match="fits into 100 bytes"):
-        fitted(drawn(), 100)
+        encode_within_limit(drawn(), 100)
 
 
 def test_parameters_that_no_jpeg_can_hold_are_no_reason_to_lose_them() -> None:
     png = drawn(prompt="apple" * 9000)
-    data, ending = fitted(png, 94_000)
+    data, ending = encode_within_limit(png, 94_000)
     assert ending == "webp"
     assert fields_in(data) == fields_in(png)
 
@@ -142,7 +142,7 @@ def times(data: bytes) -> list[int]:
 
 def test_an_animation_of_exactly_the_limit_is_left_as_it_is() -> None:
     webp = animation()
-    assert fitted(webp, len(webp)) == (webp, "webp")
+    assert encode_within_limit(webp, len(webp)) == (webp, "webp")
 
 
 @pytest.mark.parametrize("share", [0.99, 0.5, 0.3])
@@ -151,7 +151,7 @@ def test_an_animation_past_the_limit_moves_on_with_all_frames_and_its_parameters
 ) -> None:
     webp = animation()
     limit = int(share * len(webp))
-    data, ending = fitted(webp, limit)
+    data, ending = encode_within_limit(webp, limit)
     assert len(data) <= limit
     assert ending == "webp"
     assert times(data) == times(webp)
@@ -161,7 +161,7 @@ def test_an_animation_past_the_limit_moves_on_with_all_frames_and_its_parameters
 
 def test_an_animation_of_which_nothing_fits_is_said_so() -> None:
     with pytest.raises(ValueError, match="nothing of the picture"):
-        fitted(animation(), 100)
+        encode_within_limit(animation(), 100)
 
 
 @pytest.mark.parametrize("format_", ["WEBP", "GIF"])
