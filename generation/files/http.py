@@ -11,7 +11,6 @@ import aiohttp
 from generation.errors import DownloadFailed
 from generation.files.remote_file import RemoteFile
 
-
 # Causes of a failure by the error's class; the first that fits.
 _CAUSES: tuple[tuple[type[Exception], str], ...] = (
     (aiohttp.ClientConnectorError, "the server cannot be reached"),
