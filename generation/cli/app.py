@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,6 +35,7 @@ from generation.types import (
 )
 
 FAILED, WRONG_USE = 1, 2
+STATUS_INTERVAL_S = 0.2
 # Options beside --from: of the machine and the output, not of the picture.
 BESIDE_FROM = {
     *("again", "output", "precision", "engine", "threads", "as_json"),
@@ -119,7 +121,12 @@ def imagine(
     """
     try:
         if again:
-            _check_options_beside_from(context)
+            # Other options would be ignored: the picture is drawn as it was.
+            for parameter in context.command.params:
+                source = context.get_parameter_source(parameter.name or "")
+                is_given = source is not None and source.name == "COMMANDLINE"
+                if is_given and parameter.name not in BESIDE_FROM:
+                    raise typer.BadParameter(f"With --from, leave out {parameter.opts[0]}.")
             job, model = job_again(again, output, models_folder)
             jobs = [job]
         else:
@@ -189,21 +196,16 @@ async def draw(config: ServiceConfig, jobs: Sequence[CliJob]) -> list[Outcome]:
     await service.start()
     try:
         with stderr.status("") as spinner:
-            status_updates = asyncio.create_task(_show_status(service, spinner))
-            try:
-                await service.ready()
-            finally:
-                status_updates.cancel()
+            is_ready = False
+            while not is_ready:
+                spinner.update(service.status.detail)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(service.ready(), STATUS_INTERVAL_S)
+                    is_ready = True
             stderr.print(service.status.detail)
             return await asyncio.gather(*(_draw_job(service, job, spinner) for job in jobs))
     finally:
         await service.close()
-
-
-async def _show_status(service: GenerationService, spinner: Status) -> None:
-    while True:
-        spinner.update(service.status.detail)
-        await asyncio.sleep(0.2)
 
 
 async def _draw_job(service: GenerationService, job: CliJob, spinner: Status) -> Outcome:
@@ -273,15 +275,6 @@ def _build_report(
         "failures": failures,
         "model": model,
     }
-
-
-def _check_options_beside_from(context: typer.Context) -> None:
-    """Refuse options that --from would ignore, as it draws a picture as it was."""
-    for parameter in context.command.params:
-        name = parameter.name or ""
-        source = context.get_parameter_source(name)
-        if source and source.name == "COMMANDLINE" and name not in BESIDE_FROM:
-            raise typer.BadParameter(f"With --from, leave out {parameter.opts[0]}.")
 
 
 def _list_prompts(

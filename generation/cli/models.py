@@ -1,10 +1,8 @@
 """Command `imagine models`: a table of the models."""
 
 import json
-from collections.abc import Mapping
-from itertools import starmap
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -41,8 +39,18 @@ def models(
         stderr.print(str(error))
         raise typer.Exit(NO_MODEL) from error
     known = {**CATALOGUE, **folder.models}
+    extras = [*folder.loras.items(), *folder.embeddings.items()]
+    notes = [extra.note for _, extra in extras if extra.note]
     if as_json:
-        typer.echo(json.dumps(_build_report(known, folder), indent=2, ensure_ascii=False))
+        report = {
+            "models": list(map(_describe, known.values())),
+            "loras": list(folder.loras),
+            "embeddings": list(folder.embeddings),
+            "fits": {name: _format_versions(extra) for name, extra in extras},
+            "notes": notes,
+            "refused": dict(folder.refused),
+        }
+        typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
         return
     # A name has to be copied: wrap it rather than cut it.
     table = Table(Column("name", overflow="fold"), *COLUMNS)
@@ -50,36 +58,20 @@ def models(
         row = _describe(model) | {"size_bytes": f"{model.size_bytes / 1e9:.2f} GB"}
         table.add_row(*map(str, row.values()))
     Console(highlight=False, markup=False).print(table)
-    for kind, extras in (("LoRAs", folder.loras), ("Embeddings", folder.embeddings)):
-        if extras:
-            stderr.print(f"{kind}: {', '.join(starmap(_format_extra, extras.items()))}.")
-    for line in (*_list_notes(folder), *folder.refused.values()):
+    for kind, adapters in (("LoRAs", folder.loras), ("Embeddings", folder.embeddings)):
+        # The version is left out where an adapter fits all of them.
+        labels = [
+            name if len(extra.versions) > 1 else f"{name} ({' and '.join(_format_versions(extra))})"
+            for name, extra in adapters.items()
+        ]
+        if labels:
+            stderr.print(f"{kind}: {', '.join(labels)}.")
+    for line in (*notes, *folder.refused.values()):
         stderr.print(line)
 
 
-def _format_extra(name: str, extra: AdapterFile) -> str:
-    """Format the name of a LoRA or an embedding, with its version unless it fits all of them."""
-    versions = " and ".join(f"{version}.x" for version in sorted(extra.versions))
-    return name if len(extra.versions) > 1 else f"{name} (SD {versions})"
-
-
-def _list_notes(folder: ModelsFolder) -> list[str]:
-    extras = (*folder.loras.values(), *folder.embeddings.values())
-    return [extra.note for extra in extras if extra.note]
-
-
-def _build_report(catalogue: Mapping[str, Model], folder: ModelsFolder) -> dict[str, Any]:
-    return {
-        "models": [_describe(model) for model in catalogue.values()],
-        "loras": list(folder.loras),
-        "embeddings": list(folder.embeddings),
-        "fits": {
-            name: [f"SD {version}.x" for version in sorted(extra.versions)]
-            for name, extra in (*folder.loras.items(), *folder.embeddings.items())
-        },
-        "notes": _list_notes(folder),
-        "refused": dict(folder.refused),
-    }
+def _format_versions(extra: AdapterFile) -> list[str]:
+    return [f"SD {version}.x" for version in sorted(extra.versions)]
 
 
 def _describe(model: Model) -> dict[str, str | int]:

@@ -88,11 +88,16 @@ class Options:
             InvalidRequest: an option is not valid.
             OSError: a file cannot be read.
         """
-        template, jobs = self._template_request(info), []
+        template, start, jobs = self._template_request(info), None, []
+        if self.start:
+            mask = _read_picture(self.mask, "mask") if self.mask else b""
+            start = Start(_read_picture(self.start, "start"), self.strength, mask, self.zoom)
+        elif self.mask:
+            raise validation_error("mask", self.mask, "mask-needs-picture")
         for prompt, file in self.prompts:
             seed = random.randint(0, MAX_SEED) if self.seed is None else self.seed
             morph = tuple(Keyframe(text, seed) for text in self.morph)
-            request = replace(template, prompt=prompt, morph=morph).with_seed(seed)
+            request = replace(template, prompt=prompt, start=start, morph=morph).with_seed(seed)
             jobs.append(
                 CliJob(request, _numbered_files(file, request))
                 if file
@@ -101,8 +106,20 @@ class Options:
         return jobs
 
     def _template_request(self, info: ModelInfo) -> GenerationRequest:
-        """Build a request without its prompt and its seed."""
-        width, height = _parse_size(self.size) if self.size else info.sizes[0]
+        """Build a request without its prompt, its seed and its start picture."""
+        width, height = info.sizes[0]
+        if self.size:
+            size = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", self.size)
+            if size is None:
+                raise validation_error("size", self.size, "looks-like", example="512x512")
+            width, height = int(size[1]), int(size[2])
+        loras = []
+        for text in self.loras:
+            name, _, strength = text.partition(":")
+            try:
+                loras.append((name, float(strength or 1)))
+            except ValueError:
+                raise validation_error("LoRA", text, "looks-like", example="NAME:0.8") from None
         return GenerationRequest(
             prompt="",
             user=USER,
@@ -115,21 +132,12 @@ class Options:
             negative_prompt=self.negative_prompt,
             sampler=self.sampler,
             spacing=self.spacing,
-            start=self._read_start(),
             upscale=self.upscale,
             variation=self.variation,
             variation_seed=self.variation_seed,
             frames=self.frames if self.morph else 0,
-            loras=tuple(map(_parse_lora, self.loras)),
+            loras=tuple(loras),
         )
-
-    def _read_start(self) -> Start | None:
-        if self.start is None:
-            if self.mask:
-                raise validation_error("mask", self.mask, "mask-needs-picture")
-            return None
-        mask = _read_picture(self.mask, "mask") if self.mask else b""
-        return Start(_read_picture(self.start, "start"), self.strength, mask, self.zoom)
 
 
 def job_again(picture: Path, output: Path | None, models_folder: Path | None) -> tuple[CliJob, str]:
@@ -217,19 +225,3 @@ def _read_picture(file: Path, field: str) -> bytes:
         data = stream.read(MAX_BYTES + 1)
     check(data, field)
     return data
-
-
-def _parse_lora(text: str) -> tuple[str, float]:
-    name, _, strength = text.partition(":")
-    try:
-        return name, float(strength or 1)
-    except ValueError:
-        raise validation_error("LoRA", text, "looks-like", example="NAME:0.8") from None
-
-
-def _parse_size(text: str) -> tuple[int, int]:
-    """Parse "512x768" as width and height."""
-    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
-    if match is None:
-        raise validation_error("size", text, "looks-like", example="512x512")
-    return int(match[1]), int(match[2])

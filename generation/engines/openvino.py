@@ -81,25 +81,25 @@ class Program:
         return _Compiled(model, dict(zip(names, shapes, strict=False)))
 
     def _ensure_on_disk(self) -> None:
-        """Convert the function, unless this process or another one has done so."""
+        """Convert the function, unless this process or another one has done so.
+
+        Read back from disk, the program's weights are mapped instead of held.
+        """
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(self._file.with_suffix(".lock"), preserve_lock_file=True):
             if not self._programs.is_complete(self._file):
-                self._convert()
+                # Converting takes more memory than any other work, so the compiled programs go
+                # first.
+                self._programs.release_large()
+                model = convert(self._function, self._specs)
+                with TemporaryDirectory(dir=self._file.parent) as scratch:
+                    made = Path(scratch) / self._file.name
+                    openvino.save_model(model, made, compress_to_fp16=False)
+                    made.with_suffix(WEIGHTS).replace(self._file.with_suffix(WEIGHTS))
+                    made.replace(self._file)
+                del model
+                self._converted()
             self._programs.touch(self._file)
-
-    def _convert(self) -> None:
-        """Write the program to disk; read back, its weights are mapped instead of held."""
-        # Converting takes more memory than any other work, so the compiled programs go first.
-        self._programs.release_large()
-        model = convert(self._function, self._specs)
-        with TemporaryDirectory(dir=self._file.parent) as scratch:
-            made = Path(scratch) / self._file.name
-            openvino.save_model(model, made, compress_to_fp16=False)
-            made.with_suffix(WEIGHTS).replace(self._file.with_suffix(WEIGHTS))
-            made.replace(self._file)
-        del model
-        self._converted()
 
 
 class _Mapped:
@@ -207,13 +207,10 @@ class _Node(TFGraphNodeDecoder):  # type: ignore[misc]
         if held and name == "dtype":
             return openvino.OVAny(openvino.Type.bf16)
         if held and name == "value":
-            return openvino.OVAny(self._bfloat16_tensor(content.view(np.uint16)))
+            bits, shape = content.view(np.uint16), openvino.Shape(content.shape)
+            if self.m_shared_memory:  # A variable, which outlives the conversion.
+                return openvino.OVAny(openvino.Tensor(bits, shape, openvino.Type.bf16))
+            tensor = openvino.Tensor(openvino.Type.bf16, shape)
+            tensor.data.view(np.uint16)[...] = bits
+            return openvino.OVAny(tensor)
         return super().get_attribute(name)
-
-    def _bfloat16_tensor(self, bits: Any) -> Any:
-        shape = openvino.Shape(bits.shape)
-        if self.m_shared_memory:  # A variable, which outlives the conversion.
-            return openvino.Tensor(bits, shape, openvino.Type.bf16)
-        tensor = openvino.Tensor(openvino.Type.bf16, shape)
-        tensor.data.view(np.uint16)[...] = bits
-        return tensor

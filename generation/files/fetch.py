@@ -90,23 +90,16 @@ def _fetch_into_cache(
             log.warning("%s is damaged and is downloaded again.", path)
         # Named after the version: the part of another version must not be resumed.
         part = cache / f"{file.name}.{file.sha256[:8]}.part"
-        _download_verified(file, part, limits, bars)
-        part.replace(path)
-        checksums.is_intact(path, file.sha256)
-    return path
-
-
-def _download_verified(
-    file: RemoteFile, part: Path, limits: DownloadLimits, bars: Progress
-) -> None:
-    """Download a file and verify its checksum, starting over once if it is wrong."""
-    for _ in range(2):
-        bar = bars.add_task(file.name, total=None)
-        download(file, part, limits, partial(bars.update, bar))
-        if compute_sha256(part) == file.sha256:
-            return
-        part.unlink()
-        bars.remove_task(bar)
-        log.warning("%s arrived damaged.", file.name)
+        # A download that arrives damaged is started over once.
+        for _ in range(2):
+            bar = bars.add_task(file.name, total=None)
+            download(file, part, limits, partial(bars.update, bar))
+            if compute_sha256(part) == file.sha256:
+                part.replace(path)
+                checksums.is_intact(path, file.sha256)
+                return path
+            part.unlink()
+            bars.remove_task(bar)
+            log.warning("%s arrived damaged.", file.name)
     reason = "arrived twice with another checksum than the published one"
     raise DownloadFailed(file.name, reason, format_remedy(file))

@@ -11,6 +11,13 @@ import aiohttp
 from generation.errors import DownloadFailed
 from generation.files.remote_file import RemoteFile
 
+# Causes of a failure by the error's class; the first that fits.
+_CAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientConnectorError, "the server cannot be reached"),
+    (TimeoutError, "the server is too slow"),
+    (Exception, "the connection broke off again and again"),
+)
+
 
 class ProgressCallback(Protocol):
     """Receiver of the progress of a download."""
@@ -85,9 +92,10 @@ def download(
             status = getattr(error, "status", 0)
             is_final = 400 <= status < 500 and status not in (408, 429)
             if is_final or failures >= limits.attempts or time.monotonic() >= deadline:
-                raise DownloadFailed(
-                    file.name, _failure_reason(error), format_remedy(file)
-                ) from error
+                cause = next(text for kind, text in _CAUSES if isinstance(error, kind))
+                refusal = f"was refused by the server (HTTP {status})"
+                reason = refusal if status else f"cannot be downloaded: {cause}"
+                raise DownloadFailed(file.name, reason, format_remedy(file)) from error
             time.sleep(limits.pause_s * 2**failures)
         except OSError as error:
             reason = f"cannot be written to {part.parent}: {error.strerror or error}"
@@ -146,13 +154,3 @@ async def _append(
 
 def _size(part: Path) -> int:
     return part.stat().st_size if part.exists() else 0
-
-
-def _failure_reason(error: Exception) -> str:
-    if isinstance(error, aiohttp.ClientResponseError):
-        return f"was refused by the server (HTTP {error.status})"
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return "cannot be downloaded: the server cannot be reached"
-    if isinstance(error, TimeoutError):
-        return "cannot be downloaded: the server is too slow"
-    return "cannot be downloaded: the connection broke off again and again"

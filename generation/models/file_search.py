@@ -58,7 +58,12 @@ class Finder:
             refuse(folder, f"holds more than {MOST_ENTRIES} entries; the rest is not looked at")
         below = []
         for path in sorted(entries[:MOST_ENTRIES]):
-            if self._is_weights(path):
+            is_weights = (
+                self.folders and is_folder(path)
+                if is_directory(path)
+                else path.suffix.lower() in (SUFFIX, *PICKLES)
+            )
+            if is_weights:
                 yield path
             elif self._is_entered(path, depth):
                 below.append(path)
@@ -70,11 +75,6 @@ class Finder:
                 yield from self._find_below(path, depth + 1, refuse)
             except OSError as error:
                 refuse(path, f"cannot be listed ({error.strerror})")
-
-    def _is_weights(self, path: Path) -> bool:
-        if is_directory(path):
-            return self.folders and is_folder(path)
-        return path.suffix.lower() in (SUFFIX, *PICKLES)
 
     def _is_entered(self, path: Path, depth: int) -> bool:
         """Check whether a subfolder may hold weights and was not entered over another link."""

@@ -163,12 +163,8 @@ def call_network(network: keras.Model, inputs: Any) -> Any:
     keras.config.set_dtype_policy(network.dtype_policy)
     # TensorFlow's own silu registers a gradient for each traced call. The registry is never
     # emptied, and holds the graph, which holds the weights: 2 GB of Stable Diffusion.
-    with patch.object(tf.nn, "silu", _silu):
+    with patch.object(tf.nn, "silu", lambda features: features * tf.sigmoid(features)):
         return network(inputs)
-
-
-def _silu(features: tf.Tensor) -> tf.Tensor:
-    return features * tf.sigmoid(features)
 
 
 def _retrace(model: keras.Model, inputs: Any) -> keras.Model:

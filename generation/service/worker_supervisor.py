@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from generation.errors import GenerationError, ModelUnavailable, OutOfMemory
-from generation.scheduling.messages import LoadReport, StepBatch
+from generation.scheduling.messages import StepBatch
 from generation.service.executor import BrokenProcessPool, Executor
 from generation.service.request_state import RequestState
 from generation.service.request_tracker import RequestTracker
@@ -113,31 +113,13 @@ class WorkerSupervisor:
         return ready
 
     async def _load(self, executor: Executor) -> None:
-        """Load the model, and set the status to ready."""
+        """Load the model and set the status to ready; kill a worker that reports nothing."""
         name = self._config.model
         self._measuring.clear()
         locking = asyncio.create_task(self._lock_while_measuring(), name=f"measuring {name}")
         try:
-            loaded = await self._load_with_timeout(executor)
-        except OutOfMemory as error:
-            raise ModelUnavailable(f"{name} does not fit into memory.") from error
-        except WorkerError as error:
-            log.error("Loading %s failed:\n%s", name, error)
-            raise ModelUnavailable(f"{name} could not be loaded: {error.reason}.") from error
-        finally:
-            locking.cancel()
-        self.choice = loaded.choice
-        self._tracker.limit_batch(loaded.max_batch)
-        detail = f"{name} runs with {loaded.choice}."
-        log.info(detail)
-        self.status = ServiceStatus("ready", detail)
-        self.load_done.set()
-
-    async def _load_with_timeout(self, executor: Executor) -> LoadReport:
-        """Load the model; kill a worker process that reports nothing for too long."""
-        try:
             async with asyncio.timeout(REPORT_TIMEOUT_S) as self._load_timeout:
-                return await executor.load(self._config, self._pipeline)
+                loaded = await executor.load(self._config, self._pipeline)
         except TimeoutError:
             log.error(
                 "The worker process reported nothing for %g s and is killed. Last status: %s",
@@ -146,8 +128,20 @@ class WorkerSupervisor:
             )
             executor.kill()
             raise BrokenProcessPool from None
+        except OutOfMemory as error:
+            raise ModelUnavailable(f"{name} does not fit into memory.") from error
+        except WorkerError as error:
+            log.error("Loading %s failed:\n%s", name, error)
+            raise ModelUnavailable(f"{name} could not be loaded: {error.reason}.") from error
         finally:
             self._load_timeout = None
+            locking.cancel()
+        self.choice = loaded.choice
+        self._tracker.limit_batch(loaded.max_batch)
+        detail = f"{name} runs with {loaded.choice}."
+        log.info(detail)
+        self.status = ServiceStatus("ready", detail)
+        self.load_done.set()
 
     async def _lock_while_measuring(self) -> None:
         """Hold the compute lock from the first measurement on, until cancelled.

@@ -83,7 +83,7 @@ def detect_checkpoint(path: Path) -> CheckpointInfo:
             raise ModelUnavailable(f"{path.name} is damaged: {key} has shape {shape}.")
         inputs.append(shape[1])
     version = _find_version(path, *inputs)
-    prediction = _stated_prediction(header) or _guess_prediction(header, version)
+    prediction = _find_prediction(header, version)
     size = re.fullmatch(r"(\d{1,5})x(\d{1,5})", header.metadata.get("modelspec.resolution", ""))
     return CheckpointInfo(
         version,
@@ -131,8 +131,12 @@ def _find_version(path: Path, channels: int, text_width: int) -> int:
     return _BY_TEXT_WIDTH[text_width]
 
 
-def _stated_prediction(header: Header) -> Prediction | None:
-    """Read the prediction from the metadata or a key of the file, else from a .yaml beside it."""
+def _find_prediction(header: Header, version: int) -> Prediction:
+    """Read the prediction from the metadata or a .yaml beside the file, or guess it.
+
+    Reference:
+        ComfyUI guesses it from the same numbers (`SD20.model_type`).
+    """
     for key in ("modelspec.prediction_type", "modelspec.predict_key"):
         if stated := _PREDICTIONS.get(header.metadata.get(key, "").strip().lower()):
             return stated
@@ -141,18 +145,8 @@ def _stated_prediction(header: Header) -> Prediction | None:
     for suffix in (".yaml", ".yml"):
         if is_regular(beside := header.path.with_suffix(suffix)):
             return "v" if re.search(_V_SETTING, read_start(beside), re.MULTILINE) else "epsilon"
-    return None
-
-
-def _guess_prediction(header: Header, version: int) -> Prediction:
-    """Guess the prediction from the weights of 2.x, else from the file's name.
-
-    The published files hold no other sign of it. Those of 2.x for 768 pixels predict v
-    (`v2-1_768-ema-pruned`), those for 512 epsilon.
-
-    Reference:
-        ComfyUI distinguishes them by the same numbers (`SD20.model_type`).
-    """
+    # The published files hold no sign of it but their weights. Those of 2.x for 768 pixels predict
+    # v (`v2-1_768-ema-pruned`), those for 512 epsilon.
     marker = Source(_V_MARKER)
     if version == 2 and _V_MARKER in header and header.shape(marker) == (320,):
         with open_tensors(header.path) as file:

@@ -6,7 +6,7 @@ with the header's length, the header in JSON, then the tensors one after another
 
 import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -152,9 +152,13 @@ def read_header(path: Path) -> Header:
     try:
         with open_regular(path) as file:
             size = os.fstat(file.fileno()).st_size
-            start = file.read(_LENGTH_BYTES)
-            length = int.from_bytes(start, "little")
-            _refuse_foreign(path, start + file.read(64))
+            start = file.read(_LENGTH_BYTES + 64)
+            length = int.from_bytes(start[:_LENGTH_BYTES], "little")
+            text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+            for mark, what in _FOREIGN:
+                # A header's length may begin with any byte, but its second half is mostly zeros.
+                if text.startswith(mark) and not start[4:8] == b"\0\0\0\0":
+                    raise ModelUnavailable(f"{path.name} is no whole safetensors file, but {what}.")
             if len(start) < _LENGTH_BYTES or length > size - _LENGTH_BYTES:
                 raise ValueError("its header is cut short")
             if length > MOST_HEADER_BYTES:
@@ -185,14 +189,6 @@ def header_bytes(path: Path) -> int:
     return length if length <= MOST_HEADER_BYTES else 0
 
 
-def _refuse_foreign(path: Path, start: bytes) -> None:
-    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    for mark, what in _FOREIGN:
-        # The length of a header may begin with any byte, but its second half is mostly zeros.
-        if text.startswith(mark) and not start[4:8] == b"\0\0\0\0":
-            raise ModelUnavailable(f"{path.name} is no whole safetensors file, but {what}.")
-
-
 def _parse_header(path: Path, stated: dict[str, Any], size: int, data_bytes: int) -> Header:
     metadata = stated.pop(_METADATA, None) or {}
     if not isinstance(metadata, dict) or not all(isinstance(v, str) for v in metadata.values()):
@@ -200,7 +196,16 @@ def _parse_header(path: Path, stated: dict[str, Any], size: int, data_bytes: int
     if len(stated) > MOST_TENSORS:
         raise ValueError(f"it states {len(stated)} tensors")
     entries = [_parse_entry(name, value) for name, value in stated.items()]
-    _check_offsets(entries, data_bytes)
+    # The tensors follow one another without gaps, to the end of the file.
+    at = 0
+    for entry in sorted(entries, key=lambda entry: (entry.begin, entry.end)):
+        if entry.begin != at or entry.end < at:
+            raise ValueError(f"{format_value(entry.stored)} does not follow its neighbour")
+        at = entry.end
+    if at > data_bytes:
+        raise ValueError(f"{at - data_bytes} bytes at its end are missing")
+    if at < data_bytes:
+        raise ValueError(f"it ends in {data_bytes - at} bytes of no tensor")
     tensors = {entry.stored.removeprefix(_WRAPPER): entry for entry in entries}
     if len(tensors) != len(entries):
         raise ValueError("it states a tensor twice")
@@ -230,20 +235,3 @@ def _parse_sizes(value: Any) -> Shape:
     if not all(type(number) is int and 0 <= number < 2**63 for number in value):
         raise ValueError("a shape or a place holds what is no size")
     return tuple(value)
-
-
-def _check_offsets(entries: Iterable[Entry], data_bytes: int) -> None:
-    """Check that the tensors follow one another without gaps, to the end of the file.
-
-    Raises:
-        ValueError: two tensors overlap, or leave a gap, or exceed the file.
-    """
-    at = 0
-    for entry in sorted(entries, key=lambda entry: (entry.begin, entry.end)):
-        if entry.begin != at or entry.end < at:
-            raise ValueError(f"{format_value(entry.stored)} does not follow its neighbour")
-        at = entry.end
-    if at > data_bytes:
-        raise ValueError(f"{at - data_bytes} bytes at its end are missing")
-    if at < data_bytes:
-        raise ValueError(f"it ends in {data_bytes - at} bytes of no tensor")

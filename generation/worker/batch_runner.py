@@ -52,10 +52,12 @@ class BatchRunner:
         denoised = self._clock()
         previews = self._preview(batch, denoised)
         steps = {unit_id: self._samples[unit_id].step for unit_id in batch}
-        pictures = self._decode([id_ for id_ in batch if self._samples[id_].remaining == 0])
+        finished = [unit_id for unit_id in batch if self._samples[unit_id].remaining == 0]
+        pictures = self._pipeline.decode([self._samples[unit_id] for unit_id in finished])
+        self._drop(finished)
         return StepBatchResult(
             steps,
-            pictures,
+            dict(zip(finished, map(_to_pixels, pictures), strict=True)),
             failures,
             notes,
             encode_s=encoded - began,
@@ -112,14 +114,6 @@ class BatchRunner:
         ]
         previews = self._pipeline.preview([self._samples[unit_id] for unit_id in selected])
         return dict(zip(selected, map(_to_pixels, previews), strict=True))
-
-    def _decode(self, unit_ids: Sequence[UnitId]) -> Mapping[UnitId, Pixels]:
-        """Decode finished samples, and drop them."""
-        if not unit_ids:
-            return {}
-        decoded = self._pipeline.decode([self._samples[unit_id] for unit_id in unit_ids])
-        self._drop(unit_ids)
-        return dict(zip(unit_ids, map(_to_pixels, decoded), strict=True))
 
 
 def _to_pixels(array: NDArray[np.uint8]) -> Pixels:

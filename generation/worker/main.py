@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from generation.engines.xla_cache import use_cache
 from generation.errors import ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import LoadReport, StepBatch, StepBatchResult
-from generation.types import ServiceConfig, ServiceStatus
+from generation.types import ServiceConfig
 from generation.worker.batch_runner import BatchRunner
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def load(config: ServiceConfig, pipeline: str) -> LoadReport:
         use_cache(config.cache_folder)
         module, path = pipeline.split(":")
         make = operator.attrgetter(path)(importlib.import_module(module))
-        loaded: Pipeline = make(config, _send_status)
+        report = _reports.send if _reports is not None else lambda _: None
+        loaded: Pipeline = make(config, report)
     except ModelUnavailable:
         raise
     except Exception as error:  # noqa: BLE001 - re-raised in the parent, of any class
@@ -113,11 +114,6 @@ def _to_portable_error(error: Exception) -> Exception:
     if names & {"MemoryError", "ResourceExhaustedError"}:
         return OutOfMemory()
     return WorkerError("".join(traceback.format_exception(error)))
-
-
-def _send_status(status: ServiceStatus) -> None:
-    if _reports is not None:
-        _reports.send(status)
 
 
 def _exit_with_parent(reports: Connection) -> None:

@@ -87,29 +87,27 @@ def _read_change(parts: Parts, stated_alpha: float | None) -> Change:
         return Full(parts.take("diff", *parts.kernel))
     if len(parts.kernel) < 2:
         raise parts.misfit_error("changes a scale as if it were a kernel")
+    outputs, inputs, *window = parts.kernel
     update: Update
     if parts.any("hada_"):
         one, other = (
-            _read_tucker(parts, f"hada_w{index}", f"hada_t{index}", *parts.kernel[:2])
+            _read_tucker(parts, f"hada_w{index}", f"hada_t{index}", outputs, inputs)
             for index in (1, 2)
         )
         update = Hadamard(one, other, parts.scale(one.rank, stated_alpha), parts.kernel)
     elif parts.any("lokr_"):
         update = _read_kronecker(parts, stated_alpha)
     else:
-        update = _read_low_rank(parts, stated_alpha)
+        rank = parts.rank("down")
+        up, scale = parts.take("up", outputs, rank), parts.scale(rank, stated_alpha)
+        if "mid" in parts:
+            core = parts.take("mid", rank, rank, *window)
+            down = parts.multiply_core(core, parts.take("down", rank, inputs))
+        else:
+            down = parts.take("down", rank, inputs, *window)
+        update = LoraDelta(down, up, scale)
     magnitude = parts.magnitude()
     return update if magnitude is None else Decomposed(update, magnitude)
-
-
-def _read_low_rank(parts: Parts, stated_alpha: float | None) -> LoraDelta:
-    outputs, inputs, *window = parts.kernel
-    rank = parts.rank("down")
-    up, scale = parts.take("up", outputs, rank), parts.scale(rank, stated_alpha)
-    if "mid" not in parts:
-        return LoraDelta(parts.take("down", rank, inputs, *window), up, scale)
-    core, down = parts.take("mid", rank, rank, *window), parts.take("down", rank, inputs)
-    return LoraDelta(parts.multiply_core(core, down), up, scale)
 
 
 def _read_kronecker(parts: Parts, stated_alpha: float | None) -> Kronecker:

@@ -157,7 +157,11 @@ class Modules:
     def _refuse_change(self, header: Header, key: str) -> None:
         """Refuse a key without a known module and part, if it belongs to an adapter."""
         name = header.path.name
-        if part := self._find_part(key):
+        pieces = key.removeprefix(_PEFT).split(".", _MOST_PARTS)
+        splits = ((pieces[:count], pieces[count:]) for count in range(len(pieces) - 1, 0, -1))
+        # The rest of a key after the name of a known module.
+        part = next((".".join(rest) for module, rest in splits if self.find(".".join(module))), "")
+        if part:
             if part in _WITHOUT_EFFECT:
                 return
             kind = next(
@@ -172,11 +176,3 @@ class Modules:
             )
         if key.startswith(_NETWORKS) or _MATRIX.fullmatch(key):
             raise ModelUnavailable(f"{name} is a LoRA for another model: {format_value(key)}.")
-
-    def _find_part(self, key: str) -> str:
-        """Return the rest of a key after the name of a known module; empty without one."""
-        pieces = key.removeprefix(_PEFT).split(".", _MOST_PARTS)
-        for count in range(len(pieces) - 1, 0, -1):
-            if self.find(".".join(pieces[:count])):
-                return ".".join(pieces[count:])
-        return ""

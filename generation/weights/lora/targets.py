@@ -4,7 +4,7 @@ Reference: diffusers' `UNet2DConditionModel` and transformers' `CLIPTextModel` w
 runwayml/stable-diffusion-v1-5 and stabilityai/stable-diffusion-2-1.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -66,46 +66,42 @@ def _text_encoder(layers: int, width: int) -> Modules:
 
 
 def _diffusion_model(text_width: int, window: Shape) -> Modules:
-    yield "time_embedding.linear_1", (_TIME_WIDTH, _CHANNELS[0])
+    attention = text_width, window
+    first, second, third, last = _CHANNELS
+    # Channels of the skip connections: of each level two blocks and the layer after them.
+    skips = [first] * 4 + [second] * 3 + [third] * 3 + [last] * 2
+    yield "time_embedding.linear_1", (_TIME_WIDTH, first)
     yield "time_embedding.linear_2", (_TIME_WIDTH, _TIME_WIDTH)
-    yield "conv_in", (_CHANNELS[0], 4, 3, 3)
-    yield from _down_blocks(text_width, window)
-    middle = _CHANNELS[-1]
-    yield from _resnet("mid_block.resnets.0", middle, middle)
-    yield from _transformer("mid_block.attentions.0", middle, text_width, window)
-    yield from _resnet("mid_block.resnets.1", middle, middle)
-    yield from _up_blocks(text_width, window)
-    yield "conv_norm_out", (_CHANNELS[0],)
-    yield "conv_out", (4, _CHANNELS[0], 3, 3)
-
-
-def _down_blocks(text_width: int, window: Shape) -> Modules:
-    above = _CHANNELS[0]
+    yield "conv_in", (first, 4, 3, 3)
+    before = first
     for level, channels in enumerate(_CHANNELS):
         block = f"down_blocks.{level}"
-        for index in range(2):
-            yield from _resnet(f"{block}.resnets.{index}", above, channels)
-            if level < 3:
-                yield from _transformer(f"{block}.attentions.{index}", channels, text_width, window)
-            above = channels
+        yield from _blocks(block, (before, channels), channels, attention if level < 3 else None)
         if level < 3:
             yield f"{block}.downsamplers.0.conv", (channels, channels, 3, 3)
-
-
-def _up_blocks(text_width: int, window: Shape) -> Modules:
-    # Channels of the skip connections: of each level two blocks and the layer after them.
-    first, second, third, fourth = _CHANNELS
-    skips = [first] * 4 + [second] * 3 + [third] * 3 + [fourth] * 2
-    below = fourth
+        before = channels
+    yield from _resnet("mid_block.resnets.0", last, last)
+    yield from _transformer("mid_block.attentions.0", last, *attention)
+    yield from _resnet("mid_block.resnets.1", last, last)
     for level, channels in enumerate(reversed(_CHANNELS)):
         block = f"up_blocks.{level}"
-        for index in range(3):
-            yield from _resnet(f"{block}.resnets.{index}", below + skips.pop(), channels)
-            if level:
-                yield from _transformer(f"{block}.attentions.{index}", channels, text_width, window)
-            below = channels
+        inputs = [width + skips.pop() for width in (before, channels, channels)]
+        yield from _blocks(block, inputs, channels, attention if level else None)
         if level < 3:
             yield f"{block}.upsamplers.0.conv", (channels, channels, 3, 3)
+        before = channels
+    yield "conv_norm_out", (first,)
+    yield "conv_out", (4, first, 3, 3)
+
+
+def _blocks(
+    level: str, inputs: Iterable[int], channels: int, attention: tuple[int, Shape] | None
+) -> Modules:
+    """List the blocks of a level, each with a transformer unless the level has no attention."""
+    for index, width in enumerate(inputs):
+        yield from _resnet(f"{level}.resnets.{index}", width, channels)
+        if attention:
+            yield from _transformer(f"{level}.attentions.{index}", channels, *attention)
 
 
 def _resnet(name: str, inputs: int, outputs: int) -> Modules:
