@@ -61,7 +61,7 @@ class ModelInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Pixels:
+class RawImage:
     """Unencoded picture: one byte each of red, green and blue, row by row."""
 
     data: bytes = field(repr=False)
@@ -144,7 +144,7 @@ class Progress:
     step: int
     of: int
     eta_s: float | None = None
-    previews: tuple[Pixels, ...] = ()
+    previews: tuple[RawImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

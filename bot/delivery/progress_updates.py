@@ -14,9 +14,9 @@ from bot.storage import Accepted, JobRequest
 from bot.storage.retry import repeat_forever
 from generation import (
     GenerationRequest,
-    Pixels,
     Progress,
     Queued,
+    RawImage,
     ServiceStatus,
     preview_png,
 )
@@ -46,7 +46,7 @@ class _Reply:
     order: JobRequest
     event: Queued | Progress | None = None
     noted_s: float = 0.0
-    previews: tuple[Pixels, ...] = ()
+    previews: tuple[RawImage, ...] = ()
     claimed: bool = False
     # Whether an event came since the text was made: making it takes a millisecond, and there may
     # be 10,000 replies.

@@ -10,14 +10,14 @@ from generation.images.encoding import encode_png, encode_webp
 from generation.images.image_bytes import image_bytes
 from generation.images.tiling import TILES_A_ROW, tile_corners
 from generation.request import GenerationRequest
-from generation.types import Animation, Assembled, Picture, Pixels
+from generation.types import Animation, Assembled, Picture, RawImage
 
 Array = NDArray[np.uint8]  # (height, width, 3)
 FRAME_MS = 80
 HOLD_MS = 600  # Of the first and the last frame.
 
 
-def assemble(request: GenerationRequest, units: Sequence[Pixels], model: str) -> Assembled:
+def assemble(request: GenerationRequest, units: Sequence[RawImage], model: str) -> Assembled:
     """Assemble finished units and encode the result.
 
     Args:

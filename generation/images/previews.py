@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PIL import Image
 
 from generation.images.image_bytes import png_bytes
-from generation.types import Pixels
+from generation.types import RawImage
 
 EDGE = 128  # Least width and height of an encoded preview, in pixels.
 COLUMNS = 2
 
 
-def preview_png(previews: Sequence[Pixels]) -> bytes:
+def preview_png(previews: Sequence[RawImage]) -> bytes:
     """Encode unfinished pictures as one PNG, two in a row, each enlarged by bicubic interpolation.
 
     Args:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generation.errors import GenerationError
 from generation.request import GenerationRequest
-from generation.types import BackendChoice, Pixels
+from generation.types import BackendChoice, RawImage
 
 UnitId = tuple[str, int]
 
@@ -80,13 +80,13 @@ class StepBatchResult:
     """
 
     steps: Mapping[UnitId, int]
-    pictures: Mapping[UnitId, Pixels]
+    pictures: Mapping[UnitId, RawImage]
     failures: Mapping[str, GenerationError]
     notes: Mapping[str, PromptNotes]
     encode_s: float
     denoise_s: float
     decode_s: float
-    previews: Mapping[UnitId, Pixels] = field(default_factory=dict)
+    previews: Mapping[UnitId, RawImage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

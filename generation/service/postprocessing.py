@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from generation.images.assembly import assemble
 from generation.request import GenerationRequest
-from generation.types import Assembled, Pixels
+from generation.types import Assembled, RawImage
 
 # Two, so that a picture need not wait for a morph; more would take cores from the worker.
 THREADS = 2
@@ -27,7 +27,7 @@ class Postprocessor:
         self._threads = ThreadPoolExecutor(THREADS, "assembling")
 
     async def assemble(
-        self, request: GenerationRequest, units: Sequence[Pixels]
+        self, request: GenerationRequest, units: Sequence[RawImage]
     ) -> tuple[Assembled, float]:
         """Assemble a request's units into its encoded pictures, in a thread.
 

@@ -12,9 +12,9 @@ from generation.types import (
     Event,
     Failed,
     Finished,
-    Pixels,
     Progress,
     Queued,
+    RawImage,
     Timings,
 )
 
@@ -39,8 +39,8 @@ class RequestState:
     _events: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
     _position: int | None = None
     _steps: dict[UnitId, int] = field(default_factory=dict)
-    _previews: dict[UnitId, Pixels] = field(default_factory=dict)
-    _pictures: dict[UnitId, Pixels] = field(default_factory=dict)
+    _previews: dict[UnitId, RawImage] = field(default_factory=dict)
+    _pictures: dict[UnitId, RawImage] = field(default_factory=dict)
     _notes: PromptNotes = field(default_factory=PromptNotes)
     _encode_s: float = 0.0
     _denoise_s: float = 0.0
@@ -111,7 +111,7 @@ class RequestState:
         self.done = True
 
     @property
-    def pictures(self) -> tuple[Pixels, ...]:
+    def pictures(self) -> tuple[RawImage, ...]:
         """The decoded units so far, in order."""
         return tuple(picture for _, picture in sorted(self._pictures.items()))
 

@@ -11,7 +11,7 @@ from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.pipeline.sample import Sample
 from generation.request import GenerationRequest
 from generation.scheduling.messages import PromptNotes, StepBatch, StepBatchResult, Unit, UnitId
-from generation.types import Pixels
+from generation.types import RawImage
 
 if TYPE_CHECKING:
     from generation.pipeline.pipeline import Pipeline
@@ -103,7 +103,7 @@ class BatchRunner:
         )
         return PromptNotes(tuple(unknown), " … ".join(cut))
 
-    def _preview(self, batch: Iterable[UnitId], now_s: float) -> Mapping[UnitId, Pixels]:
+    def _preview(self, batch: Iterable[UnitId], now_s: float) -> Mapping[UnitId, RawImage]:
         """Make previews at intervals, and always of a unit that is finished."""
         due = now_s - self._previewed_s >= PREVIEW_INTERVAL_S
         self._previewed_s = now_s if due else self._previewed_s
@@ -116,6 +116,6 @@ class BatchRunner:
         return dict(zip(selected, map(_to_pixels, previews), strict=True))
 
 
-def _to_pixels(array: NDArray[np.uint8]) -> Pixels:
+def _to_pixels(array: NDArray[np.uint8]) -> RawImage:
     height, width, _ = array.shape
-    return Pixels(array.tobytes(), width, height)
+    return RawImage(array.tobytes(), width, height)

@@ -12,7 +12,7 @@ from generation import BackendChoice, Finished, GenerationRequest, Keyframe, Pro
 from generation.scheduling.messages import StepBatch, StepBatchResult, UnitId
 from generation.service.request_state import RequestState
 from generation.service.request_tracker import RequestTracker
-from generation.types import Pixels
+from generation.types import RawImage
 from tests.generation.requests import ask
 
 HOUR = Path(__file__).with_suffix(".tsv")
@@ -68,7 +68,7 @@ class Machine:
         batch_s = self.step_s * (1 + self.growth * (len(step_batch.batch) - 1))
         return StepBatchResult(
             steps=steps,
-            pictures=dict.fromkeys(finished, Pixels(b"", 0, 0)),
+            pictures=dict.fromkeys(finished, RawImage(b"", 0, 0)),
             failures={},
             notes={},
             encode_s=self.encode_s * len(step_batch.admit) * self._haste(now),

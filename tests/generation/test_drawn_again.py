@@ -18,7 +18,7 @@ from generation.cli.requests import job_again
 from generation.images.assembly import assemble
 from generation.pipeline.pipeline import Pipeline
 from generation.request import GenerationRequest, Keyframe, Mode, Start
-from generation.types import Pixels, Sampler, Spacing
+from generation.types import RawImage, Sampler, Spacing
 from tests.generation.requests import ask
 
 PICTURES = Path(__file__).parents[2] / "docs" / "images" / "modes"
@@ -59,7 +59,7 @@ def draw(pipeline: Pipeline, request: GenerationRequest) -> Mapping[str, bytes]:
     largest = pipeline.batch_sizes[-1]
     for first in range(0, len(samples), largest):
         pipeline.advance(samples[first : first + largest], request.calls)
-    units = [Pixels(drawn.tobytes(), *drawn.shape[1::-1]) for drawn in pipeline.decode(samples)]
+    units = [RawImage(drawn.tobytes(), *drawn.shape[1::-1]) for drawn in pipeline.decode(samples)]
     pictures, animation = assemble(request, units, "starter")
     names = [""] if len(pictures) == 1 else [f"-{1 + place}" for place in range(len(pictures))]
     files = {name: picture.png for name, picture in zip(names, pictures, strict=True)}

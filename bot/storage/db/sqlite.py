@@ -83,9 +83,9 @@ class _Cursor:
 
     async def _call_thread(self, method: Any, statement: str, parameters: Any) -> None:
         connection: Any = self._connection
-        await connection._execute(self._execute, method, statement, parameters)
+        await connection._execute(self._run_statement, method, statement, parameters)
 
-    def _execute(self, method: Any, statement: str, parameters: Any) -> None:
+    def _run_statement(self, method: Any, statement: str, parameters: Any) -> None:
         """Execute a statement and fetch its rows, in the connection's thread."""
         cursor = self._connection._conn.cursor()
         beginning, self._connection.beginning = self._connection.beginning, ""

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.storage import Accepted, JobRequest
-from generation import GenerationRequest, Pixels, Progress, Queued, ServiceStatus
+from generation import GenerationRequest, Progress, Queued, RawImage, ServiceStatus
 from tests.bot.storage.store import order
 
 NEVER_S = 3600.0
-PREVIEW = Pixels(b"\x80" * 3 * 16 * 16, 16, 16)
+PREVIEW = RawImage(b"\x80" * 3 * 16 * 16, 16, 16)
 
 
 class Replies:
@@ -72,7 +72,7 @@ async def looked(replies: Replies, times: int = 3) -> None:
     await until(lambda: replies.looks >= seen + times)
 
 
-def step(number: int, *previews: Pixels) -> Progress:
+def step(number: int, *previews: RawImage) -> Progress:
     return Progress(number, 20, None, previews)
 
 

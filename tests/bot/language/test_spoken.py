@@ -11,7 +11,7 @@ from bot.delivery.progress_updates import ProgressUpdater
 from bot.language import LANGUAGES, SOURCE, match_language, say, text
 from bot.playground.context_menu_commands import add_stand_ins
 from bot.storage import MemberPreferences, Preferences, ServerPreferences
-from generation import Pixels, Progress
+from generation import Progress, RawImage
 from tests.bot.world import World, private, world
 
 # One of Discord's locales for each language: what stands after the language must not matter.
@@ -219,7 +219,7 @@ async def test_a_picture_of_the_longest_prompt_is_shown_while_it_is_drawn(
     monkeypatch.setattr(ProgressUpdater.__init__, "__defaults__", (0.05,))
     async with world() as w:
         result = await w.imagine("x" * 6000)
-        preview = Pixels(bytes(8 * 8 * 3), 8, 8)
+        preview = RawImage(bytes(8 * 8 * 3), 8, 8)
         w.service.tell(w.service.requests[0], Progress(10, 20, 2.0, (preview,)))
         reply = await w.answered(result)
         assert reply.attachments[0].filename == "preview.png"

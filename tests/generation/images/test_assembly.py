@@ -9,7 +9,7 @@ from generation.images.assembly import assemble
 from generation.images.encoding import encode_png, read_request
 from generation.pipeline.start_image import make_init_image
 from generation.request import UPSCALE_TILES, Keyframe, Start
-from generation.types import Pixels
+from generation.types import RawImage
 from tests.generation.requests import ask
 
 
@@ -24,9 +24,9 @@ def encoded(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def crossed(pixels: np.ndarray) -> Pixels:
+def crossed(pixels: np.ndarray) -> RawImage:
     """As pixels cross from the worker to its parent."""
-    return Pixels(pixels.tobytes(), pixels.shape[1], pixels.shape[0])
+    return RawImage(pixels.tobytes(), pixels.shape[1], pixels.shape[0])
 
 
 def decoded(png: bytes) -> np.ndarray:

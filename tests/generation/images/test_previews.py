@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from generation import Keyframe, Pixels, Progress, preview_png
+from generation import Keyframe, Progress, RawImage, preview_png
 from generation.pipeline.latent_preview import project_latent
 from generation.pipeline.pipeline import Pipeline
 from generation.scheduling.messages import StepBatch, StepBatchResult, Unit
@@ -148,7 +148,7 @@ async def test_what_begins_again_is_not_shown_as_it_was() -> None:
 
 
 def test_previews_of_a_full_batch_of_the_largest_size_cross_as_few_bytes() -> None:
-    preview = Pixels(bytes(64 * 96 * 3), 64, 96)
+    preview = RawImage(bytes(64 * 96 * 3), 64, 96)
     previews = {("0" * 32, index): preview for index in range(8)}
     assert len(pickle.dumps(previews)) < 8 * len(preview.data) + 2000
 
@@ -159,7 +159,7 @@ def test_previews_lie_in_a_grid_each_at_least_128_pixels_a_side(
 ) -> None:
     width, height = size
     colours = [(250, 0, 0), (0, 250, 0), (0, 0, 250), (250, 250, 0)][:count]
-    previews = [Pixels(bytes(colour) * width * height, width, height) for colour in colours]
+    previews = [RawImage(bytes(colour) * width * height, width, height) for colour in colours]
     with Image.open(io.BytesIO(preview_png(previews))) as sheet:
         columns, rows = min(count, 2), (count + 1) // 2
         edges = sheet.width // columns, sheet.height // rows

@@ -10,7 +10,7 @@ import pytest
 
 from generation import BackendChoice, GenerationFleet, ServiceConfig, ServiceStatus
 from generation.scheduling.messages import LoadReport, StepBatch, StepBatchResult, UnitId
-from generation.types import Pixels
+from generation.types import RawImage
 
 MODELS = "starter", "sd-v1.4"
 
@@ -87,7 +87,7 @@ class Stand:
         finished = [unit_id for unit_id in step_batch.batch if not self.left[unit_id]]
         for unit_id in finished:
             self.left.pop(unit_id), self.steps.pop(unit_id)
-        pictures = dict.fromkeys(finished, Pixels(bytes(3), 1, 1))
+        pictures = dict.fromkeys(finished, RawImage(bytes(3), 1, 1))
         return StepBatchResult(steps, pictures, {}, {}, 0.0, 0.3 * step_batch.steps, 0.0)
 
     def kill(self) -> None:

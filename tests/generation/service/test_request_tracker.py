@@ -15,7 +15,7 @@ from generation.request import Keyframe
 from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.service.request_state import RequestState
 from generation.service.request_tracker import MAX_REQUEST_DEATHS, RequestTracker
-from generation.types import BackendChoice, Failed, Finished, Pixels
+from generation.types import BackendChoice, Failed, Finished, RawImage
 from tests.generation.requests import ask
 
 MANY = 5
@@ -31,7 +31,7 @@ def finish_step_batch(tracker: RequestTracker) -> list[RequestState]:
 def make_result(step_batch: StepBatch, **failures: GenerationError) -> StepBatchResult:
     """Make the result that finishes all of its pictures but those that fail."""
     batch = [unit_id for unit_id in step_batch.batch if unit_id[0] not in failures]
-    pictures = dict.fromkeys(batch, Pixels(b"", 0, 0))
+    pictures = dict.fromkeys(batch, RawImage(b"", 0, 0))
     steps = dict.fromkeys(batch, 8)
     return StepBatchResult(steps, pictures, failures, {}, encode_s=1.0, denoise_s=2.0, decode_s=4.0)
 

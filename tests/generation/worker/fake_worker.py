@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generation.scheduling.messages import StepBatch, StepBatchResult, Unit, UnitId
 from generation.scheduling.scheduler import Scheduler
-from generation.types import Pixels
+from generation.types import RawImage
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Worker:
         done = [id_ for id_ in self.units if self.steps[id_] == self.units[id_].request.steps]
         result = StepBatchResult(
             steps={unit_id: self.steps[unit_id] for unit_id in step_batch.batch},
-            pictures={unit_id: Pixels(b"", 0, 0) for unit_id in done},
+            pictures={unit_id: RawImage(b"", 0, 0) for unit_id in done},
             failures={},
             notes={},
             encode_s=0.0,
