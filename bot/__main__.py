@@ -1,7 +1,8 @@
 """Command line: `imagine-bot run`, `playground`, `check`, `doctor`, `backup`, `restore`."""
 
+import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -45,7 +46,8 @@ def playground_command(
     def announce(url: str) -> None:
         typer.echo(f"The playground is open at {url}\nCtrl-C ends it.")
 
-    _finish(run.play(settings, _service(settings), announce, port))
+    # The simulated Discord needs asyncio's own loop.
+    _finish(run.play(settings, _service(settings), announce, port), asyncio.run)
 
 
 @main.command("check")
@@ -109,9 +111,12 @@ def _service(settings: Settings) -> GenerationFleet:
     return GenerationFleet(configs, 60 * settings.idle_minutes)
 
 
-def _finish(work: Coroutine[None, None, None]) -> None:
+def _finish(
+    work: Coroutine[None, None, None],
+    run_loop: Callable[[Coroutine[None, None, None]], None] = event_loop.run,
+) -> None:
     try:
-        event_loop.run(work)
+        run_loop(work)
     except CannotRun as error:
         _exit(str(error), error.code)
     except KeyboardInterrupt:
