@@ -1,3 +1,4 @@
+import asyncio
 import sys
 from pathlib import Path
 
@@ -129,3 +130,18 @@ def test_who_looks_into_a_database_before_there_is_one_makes_none(tmp_path: Path
     result = called("doctor", DATA_FOLDER=str(tmp_path))
     assert "database\n  there is none yet\n" in result.output
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_the_playground_runs_on_the_loop_that_the_simulated_discord_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loops: list[object] = []
+
+    async def play(*_given: object) -> None:
+        loops.append(asyncio.get_running_loop())
+
+    monkeypatch.setattr("bot.playground.run.play", play)
+    result = called("playground")
+    assert result.exit_code == ExitCode.OK
+    (loop,) = loops
+    assert isinstance(loop, asyncio.SelectorEventLoop)
