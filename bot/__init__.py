@@ -1,1 +1,1 @@
-"""The Discord side of imagine-bot; pictures come through the door of `generation` alone."""
+"""The Discord side of imagine-bot; it uses `generation` through its public API alone."""
