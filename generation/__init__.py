@@ -27,10 +27,12 @@ from generation.models.catalogue import CATALOGUE
 from generation.models.lookup import find
 from generation.models.model import Model
 from generation.models.verify import file_problems
+from generation.prepared import PreparedRequest, prepare
 from generation.prompts.emphasis import plain_text
 from generation.prompts.lora_tags import clipped
 from generation.prompts.pretokenization import pretokenized
 from generation.request import GenerationRequest, Keyframe, Start
+from generation.scheduling.admission_window import AdmissionWindow
 from generation.service.fleet import GenerationFleet
 from generation.service.service import GenerationService
 from generation.tagged_loras import with_tagged_loras
@@ -65,6 +67,7 @@ __all__ = [
     "MAX_FRAMES",
     "MAX_SEED",
     "RULES",
+    "AdmissionWindow",
     "Animation",
     "BackendChoice",
     "Cancelled",
@@ -87,6 +90,7 @@ __all__ = [
     "Picture",
     "PictureDecoder",
     "Precision",
+    "PreparedRequest",
     "Progress",
     "QueueFull",
     "Queued",
@@ -109,6 +113,7 @@ __all__ = [
     "grid",
     "infotext",
     "plain_text",
+    "prepare",
     "pretokenized",
     "preview_png",
     "sampler_names",

@@ -2,8 +2,8 @@
 
 import re
 
+from generation.prepared import PreparedRequest
 from generation.prompts.lora_tags import remove_tags
-from generation.request import GenerationRequest
 
 _NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"
 # Every repetition is bounded, or has one start: a prompt of one repeated character takes linear
@@ -33,9 +33,8 @@ def find_foreign_syntax(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def unread(request: GenerationRequest) -> tuple[str, ...]:
+def unread(prepared: PreparedRequest) -> tuple[str, ...]:
     """List the parts of all of a request's prompts that other tools would interpret as syntax."""
-    units = range(request.count)
-    prompts = [key.prompt for unit in units for key in request.keyframes(unit)]
-    texts = dict.fromkeys([*prompts, *map(request.unit_negative_prompt, units)])
+    prompts = [key.prompt for one in prepared.prompts for key in one.keyframes]
+    texts = dict.fromkeys([*prompts, *(one.negative_prompt for one in prepared.prompts)])
     return tuple(dict.fromkeys(part for text in texts for part in find_foreign_syntax(text)))

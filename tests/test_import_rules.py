@@ -44,6 +44,7 @@ FLOORS = {
         models
         engines
         images scheduling tagged_loras foreign_syntax
+        prepared
         request
         weights
         prompts sampling

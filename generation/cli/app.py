@@ -20,7 +20,7 @@ from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.foreign_syntax import unread
 from generation.images.opening import selects_all
 from generation.models.lookup import find
-from generation.request import GenerationRequest
+from generation.prepared import PreparedRequest, prepare
 from generation.service.service import GenerationService
 from generation.tagged_loras import with_tagged_loras
 from generation.types import (
@@ -191,8 +191,7 @@ async def draw(config: ServiceConfig, jobs: Sequence[CliJob]) -> list[Outcome]:
     """
     service = GenerationService(config)
     jobs = [replace(job, request=with_tagged_loras(job.request, service.loras)) for job in jobs]
-    for job in jobs:
-        job.request.check(service.info)
+    prepared = [prepare(job.request, service.info) for job in jobs]
     await service.start()
     try:
         with stderr.status("") as spinner:
@@ -203,25 +202,28 @@ async def draw(config: ServiceConfig, jobs: Sequence[CliJob]) -> list[Outcome]:
                     await asyncio.wait_for(service.ready(), STATUS_INTERVAL_S)
                     is_ready = True
             stderr.print(service.status.detail)
-            return await asyncio.gather(*(_draw_job(service, job, spinner) for job in jobs))
+            pairs = zip(jobs, prepared, strict=True)
+            return await asyncio.gather(*(_draw_job(service, spinner, *pair) for pair in pairs))
     finally:
         await service.close()
 
 
-async def _draw_job(service: GenerationService, job: CliJob, spinner: Status) -> Outcome:
-    async for event in service.submit(job.request):
+async def _draw_job(
+    service: GenerationService, spinner: Status, job: CliJob, prepared: PreparedRequest
+) -> Outcome:
+    async for event in service.submit(prepared):
         if isinstance(event, Progress):
             spinner.update(f"{job.request.prompt}: step {event.step} of {event.of}")
         elif isinstance(event, Failed):
             stderr.print(f"{job.request.prompt}: {event.error}")
             return event.error
         elif isinstance(event, Finished):
-            await asyncio.to_thread(_write_files, job, event)
+            await asyncio.to_thread(_write_files, job, prepared, event)
             return event
     raise AssertionError("events end with Finished or Failed")
 
 
-def _write_files(job: CliJob, finished: Finished) -> None:
+def _write_files(job: CliJob, prepared: PreparedRequest, finished: Finished) -> None:
     for file, picture in zip(job.files, finished.pictures, strict=True):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(picture.png)
@@ -231,16 +233,17 @@ def _write_files(job: CliJob, finished: Finished) -> None:
         for file, data in zip(job.animation_files, animation, strict=True):
             file.write_bytes(data)
             stderr.print(f"{file}: {job.request.frames} frames")
-    _print_warnings(job.request, finished)
+    _print_warnings(prepared, finished)
 
 
-def _print_warnings(request: GenerationRequest, finished: Finished) -> None:
+def _print_warnings(prepared: PreparedRequest, finished: Finished) -> None:
     """Print the parts of a request that may not have been drawn as intended."""
+    request = prepared.request
     if selects_all(request):
         stderr.print("The mask selects the whole picture: all of it was drawn anew.")
     if request.left_out:
         stderr.print(f"Left out, as no such LoRA is there: {', '.join(request.left_out)}.")
-    if parts := unread(request):
+    if parts := unread(prepared):
         stderr.print(f"Drawn as words, as this syntax is not read: {', '.join(parts)}.")
     if finished.unknown_words:
         stderr.print(f"The model never saw: {', '.join(finished.unknown_words)}.")

@@ -12,6 +12,7 @@ from generation.images.containers.cost import MAX_BYTES
 from generation.images.encoding import read_request
 from generation.images.opening import open_sources
 from generation.models.lookup import find
+from generation.prepared import prepare
 from generation.request import GenerationRequest, Keyframe, Start
 from generation.types import MAX_SEED, ModelInfo, Sampler, Spacing
 from generation.validation import validation_error
@@ -161,7 +162,7 @@ def job_again(picture: Path, output: Path | None, models_folder: Path | None) ->
         reason = f"one that cannot: {error.strerror}"
         raise validation_error("picture", reason, "readable-file") from error
     request, model = read_request(data, USER)
-    request.check(find(model, models_folder).info)
+    prepare(request, find(model, models_folder).info)
     open_sources(request)  # Damage is reported now, before the model is loaded.
     beside = picture.with_stem(f"{picture.stem}-again").with_suffix(".png")
     return CliJob(request, _numbered_files(output, request)) if output else _unused_job(

@@ -9,6 +9,7 @@ from PIL import Image
 from generation.images.encoding import encode_png, encode_webp
 from generation.images.image_bytes import image_bytes
 from generation.images.tiling import TILES_A_ROW, tile_corners
+from generation.prepared import PreparedRequest
 from generation.request import GenerationRequest
 from generation.types import Animation, Assembled, Picture, RawImage
 
@@ -17,28 +18,29 @@ FRAME_MS = 80
 HOLD_MS = 600  # Of the first and the last frame.
 
 
-def assemble(request: GenerationRequest, units: Sequence[RawImage], model: str) -> Assembled:
+def assemble(prepared: PreparedRequest, units: Sequence[RawImage], model: str) -> Assembled:
     """Assemble finished units and encode the result.
 
     Args:
-        request: with as many units.
+        prepared: the request, with as many units.
         units: its pictures, frames or tiles, in order.
         model: name in the catalogue.
 
     Returns:
         The pictures to show, and the animation of a morph, else None.
     """
+    request = prepared.request
     arrays = [
         np.frombuffer(unit.data, np.uint8).reshape(unit.height, unit.width, 3) for unit in units
     ]
     if request.upscale:
-        return (_encode(_blend_tiles(request, arrays), request.unit_request(0), model),), None
+        return (_encode(_blend_tiles(request, arrays), prepared.picture_request(0), model),), None
     if request.morph:
-        whole = request.unit_request(0)
+        whole = prepared.picture_request(0)
         keyframes = np.linspace(0, len(arrays) - 1, len(request.morph) + 1).round().astype(int)
         stills = tuple(_encode(arrays[index], whole, model) for index in keyframes)
         return stills, animate(whole, arrays, model)
-    alone = map(request.unit_request, range(len(units)))
+    alone = map(prepared.picture_request, range(len(units)))
     return tuple(_encode(*pair, model) for pair in zip(arrays, alone, strict=True)), None
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from generation.arrays import Float32Array
 from generation.errors import LoraUnavailable, ModelUnavailable
-from generation.request import MAX_LORAS
+from generation.prepared import MAX_LORAS
 from generation.validation import validation_error
 from generation.weights.checkpoint import PARAMETERS, as_keras, as_torch, torch_shape
 from generation.weights.headers import Shape

@@ -35,6 +35,7 @@ from generation.pipeline.unit_plan import (
     unit_fresh_noise,
     unit_noise,
 )
+from generation.prepared import PreparedRequest, Unit
 from generation.prompts.emphasis import plain_text
 from generation.prompts.tokenizer import Tokenizer
 from generation.request import GenerationRequest
@@ -119,9 +120,10 @@ class Pipeline:
         """
         width, height = self.info.sizes[0]
         guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)
+        unit = Unit(PreparedRequest.restore(guided), 0)
 
         def run(batch: int) -> None:
-            self.advance([self.begin(guided, 0) for _ in range(batch)], 1)
+            self.advance([self.begin(unit) for _ in range(batch)], 1)
 
         def seconds(batch: int) -> float:
             report_measuring(f"batches of {batch}")
@@ -130,7 +132,7 @@ class Pipeline:
         self.batch_sizes = measure_batch_sizes(self.batch_sizes, seconds, timings_file)
         for batch in (1,) if self.choice.engine == "graph" else self.batch_sizes:
             run(batch)  # Where the timings were in the cache, nothing is compiled yet.
-        self.decode([self.begin(guided, 0)])
+        self.decode([self.begin(unit)])
 
     def cut(self, text: str) -> str:
         """Return the end of a text beyond the model's limit of tokens; mostly empty."""
@@ -145,20 +147,16 @@ class Pipeline:
             self.tokenizer.unknown_words(plain_text(text)) if self.model.recommended_model else ()
         )
 
-    def begin(self, request: GenerationRequest, unit: int) -> Sample:
-        """Prepare one unit of a request: a picture, a frame of a morph, a tile.
-
-        Args:
-            request: the request.
-            unit: index of the unit, from 0.
+    def begin(self, unit: Unit) -> Sample:
+        """Build the sample of a unit before its first denoising step.
 
         Raises:
             InvalidRequest: a start picture cannot be opened, or a LoRA's name is unknown.
             LoraUnavailable: a LoRA's file is damaged or for another model.
         """
-        init_image = make_init_image(request, unit)
+        request, init_image = unit.request, make_init_image(unit)
         recurrence = make_recurrence(request, self.model.beta_start, self.model.beta_end)
-        noise = unit_noise(request, unit)
+        noise = unit_noise(unit)
         latent, init_latent = noise, np.zeros_like(noise)
         preserve_mask = np.zeros_like(noise[..., :1])
         if init_image is not None:
@@ -169,32 +167,32 @@ class Pipeline:
         return Sample(
             state=initial_state(latent.astype(np.float32)),
             denoised=np.zeros_like(noise),
-            context=self._encode_prompts(request, unit),
+            context=self._encode_prompts(unit),
             step_coefficients=recurrence.step_coefficients(guidance_scales(request, recurrence)),
             embeddings=timestep_embedding(recurrence.timesteps),
             init_latent=init_latent,
             preserve_mask=preserve_mask,
             loras=request.loras,
-            fresh_noise=partial(unit_fresh_noise, request, unit) if recurrence.is_random else None,
+            fresh_noise=partial(unit_fresh_noise, unit) if recurrence.is_random else None,
             init_image=init_image,
         )
 
-    def _encode_prompts(self, request: GenerationRequest, unit: int) -> Float32Array:
+    def _encode_prompts(self, unit: Unit) -> Float32Array:
         """Encode the negative prompt and the prompt, which a morph interpolates between two.
 
         Returns:
             (2, chunks * context length, text width) float32.
         """
-        self._set_adapters(request.loras)
-        negative_prompt = request.unit_negative_prompt(unit)
-        texts = [negative_prompt, *(key.prompt for key in request.keyframes(unit))]
+        loras, prompts = unit.request.loras, unit.prompts
+        self._set_adapters(loras)
+        texts = [prompts.negative_prompt, *(key.prompt for key in prompts.keyframes)]
         # All at once, so that all are as long as the longest needs.
-        contexts = dict(zip(texts, self._encoder.encode(texts, request.loras), strict=True))
-        one, other, share = interpolation(request, unit)
+        contexts = dict(zip(texts, self._encoder.encode(texts, loras), strict=True))
+        one, other, share = interpolation(unit)
         context = contexts[one.prompt]
         if share:
             context = slerp(context, contexts[other.prompt], share, axis=-1)
-        return np.stack([contexts[negative_prompt], context])
+        return np.stack([contexts[prompts.negative_prompt], context])
 
     def advance(self, samples: Sequence[Sample], steps: int) -> None:
         """Denoise a batch in place: samples of the same LoRAs and context length at once.

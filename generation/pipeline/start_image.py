@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter, ImageOps
 from generation.arrays import Float32Array, UInt8Image
 from generation.images.opening import open_sources
 from generation.images.tiling import tile_corners
-from generation.request import GenerationRequest
+from generation.prepared import Unit
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,13 @@ class InitImage:
         return np.rint(mixed).astype(np.uint8)
 
 
-def make_init_image(request: GenerationRequest, unit: int) -> InitImage | None:
+def make_init_image(unit: Unit) -> InitImage | None:
     """Build the start picture of a unit; None where the request has none.
-
-    Args:
-        request: the request.
-        unit: index of the unit, from 0; of an upscale, index of the tile.
 
     Raises:
         InvalidRequest: the picture or its mask cannot be opened.
     """
+    request = unit.request
     sources = open_sources(request)
     if request.start is None:
         return None
@@ -63,7 +60,7 @@ def make_init_image(request: GenerationRequest, unit: int) -> InitImage | None:
     if request.upscale:
         width, height = picture.size
         doubled = picture.resize((2 * width, 2 * height), Image.Resampling.LANCZOS)
-        left, top = tile_corners(width, height)[unit]
+        left, top = tile_corners(width, height)[unit.index]
         return _init_image(doubled.crop((left, top, left + width, top + height)))
     if request.start.zoom > 1:
         return _zoom_out(picture, request.width, request.height)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from generation.arrays import Float32Array
 from generation.images.tiling import tile_corners
 from generation.pipeline.noise import fresh_noise, initial_noise, slerp
+from generation.prepared import Unit
 from generation.request import GenerationRequest, Keyframe
 from generation.sampling.recurrence import Recurrence
 from generation.sampling.samplers import SAMPLERS, SPACINGS
@@ -50,73 +51,63 @@ def guidance_scales(request: GenerationRequest, recurrence: Recurrence) -> NDArr
     return np.where(inside, request.guidance, 1.0)
 
 
-def interpolation(request: GenerationRequest, unit: int) -> tuple[Keyframe, Keyframe, float]:
+def interpolation(unit: Unit) -> tuple[Keyframe, Keyframe, float]:
     """Find the two keyframes between which a unit is interpolated.
-
-    Args:
-        request: the request.
-        unit: index of the unit, from 0.
 
     Returns:
         The keyframe before and the keyframe after, both expanded, and the share of the second in
         [0, 1]: 0 but for frames of a morph.
     """
-    keys = request.keyframes(unit)
-    if not request.morph:
+    keys = unit.prompts.keyframes
+    if len(keys) == 1:
         return keys[0], keys[0], 0.0
-    legs, last = len(keys) - 1, request.frames - 1
-    leg = min(unit * legs // last, legs - 1)
-    return keys[leg], keys[leg + 1], unit * legs / last - leg
+    legs, last = len(keys) - 1, unit.request.frames - 1
+    leg = min(unit.index * legs // last, legs - 1)
+    return keys[leg], keys[leg + 1], unit.index * legs / last - leg
 
 
-def unit_noise(request: GenerationRequest, unit: int) -> Float32Array:
+def unit_noise(unit: Unit) -> Float32Array:
     """Draw the initial noise of a unit.
-
-    Args:
-        request: the request.
-        unit: index of the unit, from 0.
 
     Returns:
         (height // 8, width // 8, 4) float32, standard normal.
     """
+    request = unit.request
     if request.upscale:
-        return _draw_tile(request, unit, partial(initial_noise, request.seed))
+        return _draw_tile(unit, partial(initial_noise, unit.seed))
     size = request.width, request.height
     if request.variation:
-        seeds, share = (request.seed, request.unit_variation_seed(unit)), request.variation
+        seeds, share = (unit.seed, unit.variation_seed), request.variation
     else:
-        one, other, share = interpolation(request, unit)
+        one, other, share = interpolation(unit)
         seeds = one.seed, other.seed
     start = initial_noise(seeds[0], *size)
     return slerp(start, initial_noise(seeds[1], *size), share) if share else start
 
 
-def unit_fresh_noise(request: GenerationRequest, unit: int, call: int) -> Float32Array:
+def unit_fresh_noise(unit: Unit, call: int) -> Float32Array:
     """Draw the noise that a random sampler adds to a unit at a call.
 
     Args:
-        request: the request.
-        unit: index of the unit, from 0.
+        unit: the unit.
         call: of the diffusion model, from 0.
 
     Returns:
         (height // 8, width // 8, 4) float32, standard normal.
     """
-    if request.upscale:
-        return _draw_tile(request, unit, partial(fresh_noise, request.seed, call))
-    return fresh_noise(request.unit_seed(unit), call, request.width, request.height)
+    if unit.request.upscale:
+        return _draw_tile(unit, partial(fresh_noise, unit.seed, call))
+    return fresh_noise(unit.seed, call, unit.request.width, unit.request.height)
 
 
-def _draw_tile(
-    request: GenerationRequest, unit: int, draw: Callable[[int, int], Float32Array]
-) -> Float32Array:
+def _draw_tile(unit: Unit, draw: Callable[[int, int], Float32Array]) -> Float32Array:
     """Crop a tile's noise from that of the whole picture, so that tiles agree where they overlap.
 
     Args:
-        request: an upscale.
-        unit: index of the tile.
+        unit: a tile of an upscale.
         draw: width and height in pixels → noise of a picture of that size.
     """
-    whole = draw(2 * request.width, 2 * request.height)
-    left, top = tile_corners(request.width // 8, request.height // 8)[unit]
-    return whole[top : top + request.height // 8, left : left + request.width // 8]
+    width, height = unit.shape
+    whole = draw(2 * width, 2 * height)
+    left, top = tile_corners(width // 8, height // 8)[unit.index]
+    return whole[top : top + height // 8, left : left + width // 8]

@@ -78,6 +78,11 @@ def _choose_index(weights: list[float], bits: int) -> int:
     return next((at for at, total in enumerate(sums) if total > threshold), len(weights) - 1)
 
 
+def has_braces(text: str) -> bool:
+    """Check whether expanding a text may change it."""
+    return "{" in text or "}" in text
+
+
 def expand(text: str, seed: int) -> str:
     r"""Replace each group of options by one of them, or by as many as its count takes.
 
@@ -110,7 +115,7 @@ def expand(text: str, seed: int) -> str:
 
 def escape_braces(text: str) -> str:
     """Escape the braces of an expanded text, so that it expands to itself with any seed."""
-    if expand(text, 0) == text:
+    if not has_braces(text) or expand(text, 0) == text:
         return text
     symbols = _SYMBOL.findall(text)
     return "".join(f"\\{symbol}" if symbol in ("{", "}") else symbol for symbol in symbols)

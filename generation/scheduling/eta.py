@@ -1,12 +1,12 @@
 """Estimate finish times: simulate the queue at the measured speeds, without changing it."""
 
-import math
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 
+from generation.prepared import PreparedRequest, Unit, UnitId
 from generation.request import GenerationRequest
+from generation.scheduling.admission_window import UNLIMITED, AdmissionWindow
 from generation.scheduling.fair_queue import FairQueue
-from generation.scheduling.messages import Unit, UnitId
 from generation.scheduling.step_times import ImageSize, StepTimes
 
 
@@ -15,24 +15,25 @@ class PendingRequests:
 
     Args:
         requests: in the order in which they enter.
-        room: capacity, in units that may be in the queue and the batch at once.
+        window: capacity of the queue and the batch.
         present: units that are in the queue or the batch already.
     """
 
     def __init__(
-        self, requests: Sequence[GenerationRequest], room: float, present: Iterable[Unit]
+        self,
+        requests: Sequence[PreparedRequest],
+        window: AdmissionWindow,
+        present: Iterable[Unit],
     ) -> None:
-        self._pending, self._room = deque(requests), room
-        self._units_left, self._shares = Counter[str](), dict[str, int]()
+        self._pending, self._window = deque(requests), window
+        self._units_left, self._present = Counter[str](), dict[str, GenerationRequest]()
         for unit in present:
             self._count(unit)
 
     def enqueue(self, queue: FairQueue) -> None:
         """Append to the queue the units of as many requests as the capacity allows."""
-        while self._pending and sum(self._shares.values()) < self._room:
-            request = self._pending.popleft()
-            for index in range(request.units):
-                unit = Unit(request, index)
+        while self._pending and self._window.room(self._present.values()) > 0:
+            for unit in self._pending.popleft().units:
                 queue.append(unit)
                 self._count(unit)
 
@@ -40,11 +41,11 @@ class PendingRequests:
         """Count a unit as finished; the last unit of a request frees the request's capacity."""
         self._units_left[unit.request.id] -= 1
         if not self._units_left[unit.request.id]:
-            del self._shares[unit.request.id]
+            del self._present[unit.request.id]
 
     def _count(self, unit: Unit) -> None:
         self._units_left[unit.request.id] += 1
-        self._shares[unit.request.id] = unit.request.room_share(self._room)
+        self._present[unit.request.id] = unit.request
 
 
 def fits_batch(unit: Unit, shape: ImageSize | None, size: int, max_batch: int) -> bool:
@@ -64,8 +65,8 @@ def simulate_finish_times(
     batch: Mapping[Unit, int],
     speeds: StepTimes,
     max_batch: int,
-    coming: Sequence[GenerationRequest] = (),
-    room: float = math.inf,
+    coming: Sequence[PreparedRequest] = (),
+    window: AdmissionWindow = UNLIMITED,
 ) -> dict[UnitId, float]:
     """Simulate the queue until every unit is finished.
 
@@ -75,14 +76,14 @@ def simulate_finish_times(
         speeds: measured times.
         max_batch: units that run at once.
         coming: requests that are not in the queue yet.
-        room: capacity, in units that may be in the queue and the batch at once.
+        window: capacity of the queue and the batch; `coming` beyond it follow as others end.
 
     Returns:
         Seconds from the beginning of the current step batch, by unit; empty before any
         measurement.
     """
     queue, batch, now_s = queue.copy(), dict(batch), 0.0
-    pending, times = PendingRequests(coming, room, (*batch, *queue)), dict[UnitId, float]()
+    pending, times = PendingRequests(coming, window, (*batch, *queue)), dict[UnitId, float]()
     while True:
         pending.enqueue(queue)
         shape = _fill_batch(queue, batch, max_batch)

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generation.scheduling.messages import Unit
+from generation.prepared import Unit
 
 # The round in which a user is served, and the user's order of arrival within it.
 Rank = tuple[int, int]

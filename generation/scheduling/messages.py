@@ -4,33 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generation.errors import GenerationError
-from generation.request import GenerationRequest
+from generation.prepared import Unit, UnitId
 from generation.types import BackendChoice, RawImage
-
-UnitId = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One run of the denoising loop, for a picture, a frame or a tile; the unit of scheduling.
-
-    Args:
-        request: the request that the unit is part of.
-        index: position among the request's units, from 0.
-    """
-
-    request: GenerationRequest
-    index: int
-
-    @property
-    def id(self) -> UnitId:
-        """Unique key: request id and index."""
-        return self.request.id, self.index
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Width and height in pixels; only units of one shape share a step."""
-        return self.request.width, self.request.height
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Step-level continuous batching of units. No Keras, no asyncio, no clock of its own."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generation.request import GenerationRequest
+from generation.prepared import PreparedRequest, Unit, UnitId
+from generation.scheduling.admission_window import UNLIMITED, AdmissionWindow
 from generation.scheduling.eta import fits_batch, last_finish_times, simulate_finish_times
 from generation.scheduling.fair_queue import FairQueue
-from generation.scheduling.messages import StepBatch, StepBatchResult, Unit, UnitId
+from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.step_times import ImageSize, StepTimes
 from generation.scheduling.time_sharing import Backlog
 
@@ -60,7 +60,7 @@ class Scheduler:
     @property
     def running(self) -> frozenset[str]:
         """Ids of the requests that have a unit in the batch."""
-        return frozenset(request_id for request_id, _ in self._batch)
+        return frozenset(unit_id.request_id for unit_id in self._batch)
 
     @property
     def is_single(self) -> bool:
@@ -71,17 +71,17 @@ class Scheduler:
         """Lower the maximum batch size to `max_batch` units; it is never raised again."""
         self._max_batch = min(max_batch, self._max_batch or max_batch)
 
-    def add(self, request: GenerationRequest) -> None:
+    def add(self, request: PreparedRequest) -> None:
         """Append a request's units to the queue."""
-        for index in range(request.units):
-            self._queue.append(Unit(request, index))
+        for unit in request.units:
+            self._queue.append(unit)
 
     def remove(self, request_id: str) -> None:
         """Remove a request's units from the queue and from the batch."""
         self._queue.remove(request_id)
-        for unit_id in [unit_id for unit_id in self._batch if unit_id[0] == request_id]:
+        for unit_id in [unit_id for unit_id in self._batch if unit_id.request_id == request_id]:
             del self._batch[unit_id]
-        self._isolated = {unit_id for unit_id in self._isolated if unit_id[0] != request_id}
+        self._isolated = {unit_id for unit_id in self._isolated if unit_id.request_id != request_id}
         if not self._batch:
             # Without units, the rest of the step batch's time delays no request.
             self._step_batch_began = None
@@ -176,22 +176,23 @@ class Scheduler:
         return last_finish_times(self._simulate_finish_times())
 
     def forecast(
-        self, requests: Sequence[GenerationRequest], room: float = math.inf
+        self, requests: Sequence[PreparedRequest], window: AdmissionWindow = UNLIMITED
     ) -> list[float | None]:
-        """Estimate when requests would be finished if they were added now; nothing changes.
+        """Estimate when requests would be finished if they were added now.
+
+        Takes milliseconds and changes nothing.
 
         Args:
-            requests: in the order in which they would be added.
-            room: capacity, in units that may be here at once; requests beyond it are added as
-                others end.
+            requests: in the order in which they would be added; ids are unique.
+            window: capacity; requests beyond it are added as others end.
 
         Returns:
             Seconds from now, in their order; None before any measurement.
         """
-        etas = last_finish_times(self._simulate_finish_times(requests, room))
-        return [etas.get(request.id) for request in requests]
+        etas = last_finish_times(self._simulate_finish_times(requests, window))
+        return [etas.get(one.request.id) for one in requests]
 
-    def backlog(self, requests: Sequence[GenerationRequest]) -> Backlog:
+    def backlog(self, requests: Sequence[PreparedRequest] = ()) -> Backlog:
         """Compute the workload, including requests that are not added yet."""
         times = self._simulate_finish_times(requests)
         work_s = max(times.values(), default=0.0)
@@ -237,12 +238,12 @@ class Scheduler:
             self._speeds.record_decoding(shape, len(result.pictures), result.decode_s)
 
     def _simulate_finish_times(
-        self, coming: Sequence[GenerationRequest] = (), room: float = math.inf
+        self, coming: Sequence[PreparedRequest] = (), window: AdmissionWindow = UNLIMITED
     ) -> dict[UnitId, float]:
         """Simulate the queue: seconds from now to each unit's end, by unit."""
         batch = {running.unit: running.remaining for running in self._batch.values()}
         max_batch = self._max_batch or 1
-        times = simulate_finish_times(self._queue, batch, self._speeds, max_batch, coming, room)
+        times = simulate_finish_times(self._queue, batch, self._speeds, max_batch, coming, window)
         began = self._step_batch_began
         elapsed_s = 0.0 if began is None else self._clock() - began
         return {unit_id: max(0.0, seconds - elapsed_s) for unit_id, seconds in times.items()}

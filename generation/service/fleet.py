@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from generation.errors import ModelUnavailable, QueueFull, ServiceClosed
+from generation.prepared import PreparedRequest
 from generation.request import GenerationRequest
+from generation.scheduling.admission_window import UNLIMITED, AdmissionWindow
 from generation.scheduling.time_sharing import Backlog
 from generation.service.service import PIPELINE, GenerationService
 from generation.types import Event, ModelInfo, Progress, Queued, ServiceConfig, ServiceStatus
@@ -106,8 +108,11 @@ class GenerationFleet:
         """
         await self._services[self._default].ready()
 
-    def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
+    def submit(self, request: GenerationRequest | PreparedRequest) -> AsyncIterator[Event]:
         """Accept a request, and load its model if necessary.
+
+        Args:
+            request: checked and expanded here, unless it was prepared for its model before.
 
         Returns:
             The request's events; the last one is Finished or Failed.
@@ -117,7 +122,8 @@ class GenerationFleet:
             QueueFull: the model's queue is full.
             ServiceClosed: the fleet is closed.
         """
-        service = self.model(request.model)
+        wanted = request.request if isinstance(request, PreparedRequest) else request
+        service = self.model(wanted.model)
         name = service.info.name
         try:
             events = service.submit(request)
@@ -131,7 +137,7 @@ class GenerationFleet:
         return self._adjust_etas(name, events)
 
     def forecast(
-        self, requests: Sequence[GenerationRequest], room: float = math.inf
+        self, requests: Sequence[PreparedRequest], window: AdmissionWindow = UNLIMITED
     ) -> list[float | None]:
         """Estimate when requests would be finished if they were submitted now.
 
@@ -139,24 +145,23 @@ class GenerationFleet:
 
         Args:
             requests: not submitted yet, in the order in which they would be; ids are unique.
-            room: capacity of each model, in units that are submitted and unfinished at once;
-                requests beyond it follow as others end.
+            window: capacity of each model; requests beyond it follow as others end.
 
         Returns:
             Seconds from now, in their order; None before any measurement, and for a model that is
             not offered.
         """
-        coming: dict[str, list[GenerationRequest]] = {name: [] for name in self._services}
-        for request in requests:
-            coming.get(request.model or self._default, []).append(request)
+        coming: dict[str, list[PreparedRequest]] = {name: [] for name in self._services}
+        for one in requests:
+            coming.get(one.request.model or self._default, []).append(one)
         backlogs, etas = self._backlogs(coming), dict[str, float | None]()
         for name, mine in coming.items():
-            own_etas = self._services[name].forecast(mine, room)
+            own_etas = self._services[name].forecast(mine, window)
             etas |= {
-                request.id: _eta_with_others(backlogs, name, own_s)
-                for request, own_s in zip(mine, own_etas, strict=True)
+                one.request.id: _eta_with_others(backlogs, name, own_s)
+                for one, own_s in zip(mine, own_etas, strict=True)
             }
-        return [etas.get(request.id) for request in requests]
+        return [etas.get(one.request.id) for one in requests]
 
     def cancel(self, request_id: str) -> bool:
         """Cancel a waiting or running request.
@@ -187,7 +192,7 @@ class GenerationFleet:
             else:
                 yield event
 
-    def _backlogs(self, coming: Mapping[str, Sequence[GenerationRequest]]) -> dict[str, Backlog]:
+    def _backlogs(self, coming: Mapping[str, Sequence[PreparedRequest]]) -> dict[str, Backlog]:
         return {
             name: service.backlog(coming.get(name, ())) for name, service in self._services.items()
         }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from generation.images.assembly import assemble
-from generation.request import GenerationRequest
+from generation.prepared import PreparedRequest
 from generation.types import Assembled, RawImage
 
 # Two, so that a picture need not wait for a morph; more would take cores from the worker.
@@ -27,12 +27,12 @@ class Postprocessor:
         self._threads = ThreadPoolExecutor(THREADS, "assembling")
 
     async def assemble(
-        self, request: GenerationRequest, units: Sequence[RawImage]
+        self, prepared: PreparedRequest, units: Sequence[RawImage]
     ) -> tuple[Assembled, float]:
         """Assemble a request's units into its encoded pictures, in a thread.
 
         Args:
-            request: the request that the units are part of.
+            prepared: the request that the units are part of.
             units: all of its units, in order.
 
         Returns:
@@ -41,7 +41,7 @@ class Postprocessor:
 
         def assemble_timed() -> tuple[Assembled, float]:
             began = time.perf_counter()
-            assembled = assemble(request, units, self._model)
+            assembled = assemble(prepared, units, self._model)
             return assembled, time.perf_counter() - began
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, assemble_timed)

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+from generation.prepared import PreparedRequest, UnitId
 from generation.request import GenerationRequest
-from generation.scheduling.messages import PromptNotes, StepBatch, StepBatchResult, UnitId
+from generation.scheduling.messages import PromptNotes, StepBatch, StepBatchResult
 from generation.types import (
     Assembled,
     BackendChoice,
@@ -24,14 +25,14 @@ class RequestState:
     """State of an accepted request.
 
     Args:
-        request: the request.
+        prepared: the request.
         submitted_s: time of submission, on the service's clock.
         began_s: time at which its first unit began; None while all of them wait.
         deaths: worker processes that died while it was running.
         done: whether its last event has been sent.
     """
 
-    request: GenerationRequest
+    prepared: PreparedRequest
     submitted_s: float
     began_s: float | None = None
     deaths: int = 0
@@ -53,6 +54,11 @@ class RequestState:
             yield event
             if isinstance(event, Finished | Failed):
                 return
+
+    @property
+    def request(self) -> GenerationRequest:
+        """The request as it was asked for."""
+        return self.prepared.request
 
     @property
     def is_complete(self) -> bool:

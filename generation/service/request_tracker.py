@@ -1,9 +1,8 @@
 """Track accepted requests: schedule their units, and send their events."""
 
 import logging
-import math
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from generation.errors import (
     Cancelled,
@@ -13,10 +12,9 @@ from generation.errors import (
     QueueFull,
     WorkerFailed,
 )
-from generation.request import GenerationRequest
+from generation.prepared import PreparedRequest
 from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import Scheduler
-from generation.scheduling.time_sharing import Backlog
 from generation.service.request_state import RequestState
 from generation.types import Assembled, BackendChoice, Failed
 from generation.validation import validation_error
@@ -31,26 +29,26 @@ class RequestTracker:
     """Registry of accepted requests, consistent with the scheduler.
 
     Args:
+        scheduler: of the requests' units.
         max_waiting: units that wait or run from which on the queue is full.
         clock: monotonic clock, in seconds.
     """
 
-    def __init__(self, max_waiting: int, clock: Callable[[], float] = time.perf_counter) -> None:
-        self._max_waiting, self._clock = max_waiting, clock
-        self._scheduler = Scheduler(clock)
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        max_waiting: int,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._scheduler, self._max_waiting, self._clock = scheduler, max_waiting, clock
         self._states: dict[str, RequestState] = {}
-
-    @property
-    def pictures(self) -> int:
-        """Number of units that wait or run."""
-        return self._scheduler.pictures
 
     @property
     def states(self) -> tuple[RequestState, ...]:
         """The requests that have not ended."""
         return tuple(self._states.values())
 
-    def accept(self, request: GenerationRequest) -> RequestState:
+    def accept(self, prepared: PreparedRequest) -> RequestState:
         """Add a request to the queue.
 
         Raises:
@@ -58,34 +56,17 @@ class RequestTracker:
             QueueFull: `max_waiting` is reached. Below it a request is added with all of its units,
                 since one of more units than that could never be added otherwise.
         """
+        request = prepared.request
         if request.id in self._states:
             raise validation_error("id", request.id, "unused-id")
-        surplus = self.pictures + 1 - self._max_waiting
+        surplus = self._scheduler.pictures + 1 - self._max_waiting
         if surplus > 0:
             raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
-        state = RequestState(request, self._clock())
+        state = RequestState(prepared, self._clock())
         self._states[request.id] = state
-        self._scheduler.add(request)
+        self._scheduler.add(prepared)
         self._report_positions(self._scheduler.etas())
         return state
-
-    def forecast(
-        self, requests: Sequence[GenerationRequest], room: float = math.inf
-    ) -> list[float | None]:
-        """Estimate when requests would be finished if they were accepted now; nothing changes.
-
-        Args:
-            requests: in the order in which they would be accepted; ids are unique.
-            room: capacity, in units that are accepted and unfinished at once.
-
-        Returns:
-            Seconds from now, in their order; None before any measurement.
-        """
-        return self._scheduler.forecast(requests, room)
-
-    def backlog(self, requests: Sequence[GenerationRequest]) -> Backlog:
-        """Compute the workload, including requests that are not accepted yet."""
-        return self._scheduler.backlog(requests)
 
     def cancel(self, request_id: str) -> bool:
         """Cancel a request; return False if there is none of that id."""
@@ -117,10 +98,6 @@ class RequestTracker:
     def fail_running(self, error: GenerationError) -> None:
         """End the requests of the running batch with an error."""
         self.fail(self._scheduler.running, error)
-
-    def limit_batch(self, max_batch: int) -> None:
-        """Lower the maximum batch size to `max_batch` units."""
-        self._scheduler.limit_batch(max_batch)
 
     def next_step_batch(self) -> StepBatch | None:
         """Return the worker's next call; None if no unit waits or runs."""

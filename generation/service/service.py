@@ -2,12 +2,16 @@
 
 import asyncio
 import logging
-import math
+import time
 from collections.abc import AsyncIterator, Sequence
 
 from generation.errors import Cancelled, GenerationError, ServiceClosed
 from generation.models.lookup import compatible_loras, find
+from generation.prepared import PreparedRequest, prepare
 from generation.request import GenerationRequest
+from generation.scheduling.admission_window import UNLIMITED, AdmissionWindow
+from generation.scheduling.messages import StepBatch, StepBatchResult
+from generation.scheduling.scheduler import Scheduler
 from generation.scheduling.time_sharing import Backlog
 from generation.service.postprocessing import Postprocessor
 from generation.service.request_state import RequestState
@@ -46,14 +50,16 @@ class GenerationService:
     ) -> None:
         model = find(config.model, config.models_folder)
         self._info, self._loras = model.info, compatible_loras(model, config)
-        self._tracker = RequestTracker(config.max_waiting)
+        self._scheduler = Scheduler(time.perf_counter)
+        self._tracker = RequestTracker(self._scheduler, config.max_waiting)
         self._postprocessor = Postprocessor(config.model)
         self._supervisor = WorkerSupervisor(
             config,
             pipeline,
+            self._scheduler,
             self._tracker,
             compute_lock or asyncio.Lock(),
-            self._start_encoding,
+            self._record,
         )
         self._work: asyncio.Task[None] | None = None
         self._encodings: set[asyncio.Task[None]] = set()
@@ -117,8 +123,11 @@ class GenerationService:
         if self._closing:
             raise ServiceClosed
 
-    def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
+    def submit(self, request: GenerationRequest | PreparedRequest) -> AsyncIterator[Event]:
         """Accept a request.
+
+        Args:
+            request: checked and expanded here, unless it was prepared for the model before.
 
         Returns:
             The request's events; the last one is Finished or Failed.
@@ -130,15 +139,14 @@ class GenerationService:
         """
         if self._closing:
             raise ServiceClosed
-        request.check(self._info)
-        state = self._tracker.accept(request)
+        state = self._tracker.accept(prepare(request, self._info))
         if self._supervisor.unavailable is not None:
-            self._tracker.fail([request.id], self._supervisor.unavailable)
+            self._tracker.fail([state.request.id], self._supervisor.unavailable)
         self._supervisor.wake()
         return state.events()
 
     def forecast(
-        self, requests: Sequence[GenerationRequest], room: float = math.inf
+        self, requests: Sequence[PreparedRequest], window: AdmissionWindow = UNLIMITED
     ) -> list[float | None]:
         """Estimate when requests would be finished if they were submitted now and no other model
         shared the machine.
@@ -147,17 +155,16 @@ class GenerationService:
 
         Args:
             requests: not submitted yet, in the order in which they would be; ids are unique.
-            room: capacity, in units that are submitted and unfinished at once; requests beyond it
-                follow as others end. `GenerationRequest.room_share` is the share of each.
+            window: capacity; requests beyond it follow as others end.
 
         Returns:
             Seconds from now, in their order; None before any measurement.
         """
-        return self._tracker.forecast(requests, room)
+        return self._scheduler.forecast(requests, window)
 
-    def backlog(self, requests: Sequence[GenerationRequest] = ()) -> Backlog:
+    def backlog(self, requests: Sequence[PreparedRequest] = ()) -> Backlog:
         """Compute the workload, including `requests` that are not submitted yet."""
-        return self._tracker.backlog(requests)
+        return self._scheduler.backlog(requests)
 
     def cancel(self, request_id: str) -> bool:
         """Cancel a waiting or running request.
@@ -183,22 +190,22 @@ class GenerationService:
     def _tasks(self) -> set[asyncio.Task[None]]:
         return self._encodings | ({self._work} if self._work else set())
 
-    def _start_encoding(self, state: RequestState) -> None:
-        """Encode a request's pictures in the background, while the worker continues."""
-        task = asyncio.create_task(self._encode(state), name=f"encoding {state.request.id}")
-        self._encodings.add(task)
-        task.add_done_callback(self._encodings.discard)
+    def _record(self, step_batch: StepBatch, result: StepBatchResult) -> None:
+        """Record a step batch; the pictures that it completed are encoded in the background."""
+        for state in self._tracker.record(step_batch, result):
+            task = asyncio.create_task(self._encode(state), name=f"encoding {state.request.id}")
+            self._encodings.add(task)
+            task.add_done_callback(self._encodings.discard)
 
     async def _encode(self, state: RequestState) -> None:
-        request = state.request
         try:
             # In this process: a worker's death does not affect it, and zlib releases the GIL.
-            assembled, seconds = await self._postprocessor.assemble(request, state.pictures)
+            assembled, seconds = await self._postprocessor.assemble(state.prepared, state.pictures)
         except Exception:
             log.exception("Encoding a request's pictures failed.")
             if not state.done:
                 self._tracker.fail(
-                    [request.id], GenerationError("Something unexpected went wrong.")
+                    [state.request.id], GenerationError("Something unexpected went wrong.")
                 )
         else:
             self._tracker.finish(state, assembled, seconds, self.choice)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from generation.errors import GenerationError, ModelUnavailable, OutOfMemory
-from generation.scheduling.messages import StepBatch
+from generation.scheduling.messages import StepBatch, StepBatchResult
+from generation.scheduling.scheduler import Scheduler
 from generation.service.executor import BrokenProcessPool, Executor
-from generation.service.request_state import RequestState
 from generation.service.request_tracker import RequestTracker
 from generation.types import BackendChoice, ServiceConfig, ServiceStatus
 from generation.worker.main import WorkerError
@@ -30,23 +30,25 @@ class WorkerSupervisor:
     Args:
         config: name and set-up of the model.
         pipeline: "module:path" of a function that makes the pipeline in the worker process.
-        tracker: source of the step batches, and receiver of their results.
+        scheduler: limited to the batch size that the loaded model takes.
+        tracker: source of the step batches.
         compute_lock: held during a step batch, and while the fastest precision and engine are
             measured.
-        on_complete: called with each request whose last unit is decoded.
+        on_result: called with each step batch and its result.
     """
 
     def __init__(
         self,
         config: ServiceConfig,
         pipeline: str,
+        scheduler: Scheduler,
         tracker: RequestTracker,
         compute_lock: asyncio.Lock,
-        on_complete: Callable[[RequestState], None],
+        on_result: Callable[[StepBatch, StepBatchResult], None],
     ) -> None:
         self._config, self._pipeline = config, pipeline
-        self._tracker, self._compute_lock = tracker, compute_lock
-        self._on_complete = on_complete
+        self._scheduler, self._tracker = scheduler, tracker
+        self._compute_lock, self._on_result = compute_lock, on_result
         self.status = ServiceStatus("starting", "The worker process has not been started.")
         self.load_done = asyncio.Event()
         self.unavailable: ModelUnavailable | None = None
@@ -137,7 +139,7 @@ class WorkerSupervisor:
             self._load_timeout = None
             locking.cancel()
         self.choice = loaded.choice
-        self._tracker.limit_batch(loaded.max_batch)
+        self._scheduler.limit_batch(loaded.max_batch)
         detail = f"{name} runs with {loaded.choice}."
         log.info(detail)
         self.status = ServiceStatus("ready", detail)
@@ -181,8 +183,7 @@ class WorkerSupervisor:
             log.error("A step batch failed:\n%s", error)
             self._tracker.fail_running(GenerationError("Something unexpected went wrong."))
         else:
-            for state in self._tracker.record(step_batch, result):
-                self._on_complete(state)
+            self._on_result(step_batch, result)
 
     def _update_status(self, status: ServiceStatus) -> None:
         # Statuses and results use separate pipes: a status that arrives after its result is stale.

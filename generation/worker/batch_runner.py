@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.pipeline.sample import Sample
-from generation.request import GenerationRequest
-from generation.scheduling.messages import PromptNotes, StepBatch, StepBatchResult, Unit, UnitId
+from generation.prepared import PreparedRequest, Unit, UnitId
+from generation.scheduling.messages import PromptNotes, StepBatch, StepBatchResult
 from generation.types import RawImage
 
 if TYPE_CHECKING:
@@ -81,22 +81,20 @@ class BatchRunner:
             if request.id in failures:
                 continue
             try:
-                self._samples[unit.id] = self._pipeline.begin(request, unit.index)
+                self._samples[unit.id] = self._pipeline.begin(unit)
             # Including a damaged LoRA file: it must not fail the other requests of the batch.
             except (InvalidRequest, ModelUnavailable) as error:
                 failures[request.id] = error
-                self._drop([id_ for id_ in self._samples if id_[0] == request.id])
+                self._drop([id_ for id_ in self._samples if id_.request_id == request.id])
                 continue
             # Once for all units: reading the texts again costs milliseconds a frame.
             if request.id not in notes:
-                notes[request.id] = self._make_notes(request)
+                notes[request.id] = self._make_notes(unit.prepared)
         return failures, notes
 
-    def _make_notes(self, request: GenerationRequest) -> PromptNotes:
-        pictures = range(request.count)
-        keyframes = (keyframe for unit in pictures for keyframe in request.keyframes(unit))
-        prompts = dict.fromkeys(keyframe.prompt for keyframe in keyframes)
-        negative_prompts = dict.fromkeys(map(request.unit_negative_prompt, pictures))
+    def _make_notes(self, prepared: PreparedRequest) -> PromptNotes:
+        prompts = dict.fromkeys(key.prompt for one in prepared.prompts for key in one.keyframes)
+        negative_prompts = dict.fromkeys(one.negative_prompt for one in prepared.prompts)
         cut = filter(None, map(self._pipeline.cut, (*prompts, *negative_prompts)))
         unknown = dict.fromkeys(
             word for prompt in prompts for word in self._pipeline.unknown_words(prompt)
@@ -110,7 +108,7 @@ class BatchRunner:
         selected = [
             unit_id
             for unit_id in batch
-            if unit_id[1] < MAX_PREVIEWS and (due or self._samples[unit_id].remaining == 0)
+            if unit_id.unit_index < MAX_PREVIEWS and (due or self._samples[unit_id].remaining == 0)
         ]
         previews = self._pipeline.preview([self._samples[unit_id] for unit_id in selected])
         return dict(zip(selected, map(_to_pixels, previews), strict=True))

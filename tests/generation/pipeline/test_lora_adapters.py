@@ -10,7 +10,7 @@ import pytest
 
 from generation.errors import InvalidRequest, LoraUnavailable, ModelUnavailable
 from generation.pipeline.lora_adapters import Adapters
-from generation.request import MAX_LORAS
+from generation.prepared import MAX_LORAS
 from generation.weights.lora.file import read_lora
 from generation.weights.lora.targets import KernelRef
 from tests.generation.weights.lora.test_file import FLAT, RANK, halves, kohya

@@ -11,7 +11,8 @@ from generation.errors import InvalidRequest
 from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.prompts.emphasis import parse
 from generation.prompts.lora_tags import clipped, remove_tags
-from generation.request import MAX_LORAS, Keyframe
+from generation.prepared import MAX_LORAS
+from generation.request import Keyframe
 from generation.tagged_loras import with_tagged_loras
 from tests.generation.requests import ask
 

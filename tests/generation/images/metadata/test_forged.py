@@ -19,7 +19,7 @@ from generation.cli import app
 from generation.cli.requests import job_again
 from generation.images.containers.cost import MAX_BYTES
 from generation.images.metadata.infotext import parse_infotext
-from generation.request import MAX_LORAS
+from generation.prepared import MAX_LORAS
 from tests.generation.images.containers.bombs import BOMBS, Maker, encoded, noise
 from tests.generation.requests import ask
 
