@@ -35,7 +35,7 @@ from bot.storage import (
     StorageUnavailable,
     migrate,
 )
-from generation import GenerationRequest
+from generation import GenerationRequest, PreparedRequest
 
 MEMBERS, SERVERS = 5000, 100
 CAPS = AcceptanceLimits(
@@ -96,7 +96,7 @@ def order(number: int, rng: random.Random) -> JobRequest:
         member=f"Member {member}",
         upload_limit=10 * 2**20,
         interaction_token="t" * 200,
-        request=request,
+        prepared=PreparedRequest.restore(request),
     )
 
 

@@ -25,6 +25,7 @@ from PIL import Image
 from benchmarks.recognise import Place, background_drawn, ranking, share
 from benchmarks.report import Report, Row, Target, arguments, publish
 from generation.pipeline.pipeline import Pipeline
+from generation.prepared import PreparedRequest, Unit
 from generation.request import GenerationRequest
 from generation.types import Precision, Sampler, ServiceConfig, ServiceStatus
 from training.emoji import Thing, things
@@ -96,7 +97,9 @@ def draw(pipeline: Pipeline, prompts: Sequence[str], recipe: Recipe) -> list[Pic
     pictures: list[Picture] = []
     for start in range(0, len(prompts), largest):
         requests = [recipe.request(prompt) for prompt in prompts[start : start + largest]]
-        samples = [pipeline.begin(request, 0) for request in requests]
+        samples = [
+            pipeline.begin(Unit(PreparedRequest.restore(request), 0)) for request in requests
+        ]
         pipeline.advance(samples, requests[0].calls)
         pictures += pipeline.decode(samples)
     return pictures

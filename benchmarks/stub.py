@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from generation import (
+    AdmissionWindow,
     Cancelled,
     Event,
     Failed,
     Finished,
     GenerationRequest,
     Picture,
+    PreparedRequest,
     Queued,
     ServiceStatus,
     Timings,
@@ -40,7 +42,7 @@ class StubService:
         """It draws for one."""
         return (self.info.name,)
 
-    def model(self, name: str) -> "StubService":  # noqa: ARG002 - the door's
+    def model(self, name: str) -> "StubService":  # noqa: ARG002 - the fleet's
         """It is the only one."""
         return self
 
@@ -50,10 +52,10 @@ class StubService:
     async def ready(self) -> None:
         """It is."""
 
-    def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
+    def submit(self, request: PreparedRequest) -> AsyncIterator[Event]:
         """Take a request."""
-        self._cancelled[request.id] = asyncio.Event()
-        return self._drawn(request)
+        self._cancelled[request.request.id] = asyncio.Event()
+        return self._drawn(request.request)
 
     async def _drawn(self, request: GenerationRequest) -> AsyncIterator[Event]:
         yield Queued(0, None)
@@ -73,8 +75,8 @@ class StubService:
 
     def forecast(
         self,
-        requests: Sequence[GenerationRequest],
-        room: float,  # noqa: ARG002 - the door's
+        requests: Sequence[PreparedRequest],
+        window: AdmissionWindow,  # noqa: ARG002 - the fleet's
     ) -> list[float | None]:
         """Nothing is known of it."""
         return [None for _ in requests]

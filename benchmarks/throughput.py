@@ -30,8 +30,8 @@ from pathlib import Path
 
 from benchmarks.report import Report, Row, Target, arguments, percentile, publish
 from generation.pipeline.pipeline import Pipeline
+from generation.prepared import PreparedRequest, Unit
 from generation.request import GenerationRequest
-from generation.scheduling.messages import Unit
 from generation.scheduling.scheduler import Scheduler
 from generation.scheduling.step_times import ImageSize
 from generation.types import ServiceConfig
@@ -138,7 +138,7 @@ class Lane:
     def advance(self) -> None:
         """Do a slice, or wait for the next one to come."""
         while self._waiting and self._waiting[0].at_s <= self.now_s:
-            self._scheduler.add(self._waiting.pop(0).request)
+            self._scheduler.add(PreparedRequest.restore(self._waiting.pop(0).request))
         step_batch = self._scheduler.next_step_batch()
         if step_batch is None:
             self.now_s = self._waiting[0].at_s

@@ -20,7 +20,7 @@ from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.permissions import ChannelPermissions
 from bot.interactions.staleness import Staleness
-from bot.jobs.dispatcher import MAX_UNITS_IN_SERVICE, Dispatcher
+from bot.jobs.dispatcher import WINDOW, Dispatcher
 from bot.jobs.files import JobFiles
 from bot.jobs.intake import JobIntake
 from bot.jobs.maintenance import Janitor, Retention
@@ -101,7 +101,7 @@ def build(
     )
     transport = DiscordTransport(client, file_store)
     outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
-    forecast = partial(service.forecast, room=MAX_UNITS_IN_SERVICE)
+    forecast = partial(service.forecast, window=WINDOW)
     progress_updater = ProgressUpdater(
         transport.show, jobs.list_waiting, forecast, partial(model_status, service)
     )

@@ -3,7 +3,14 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
-from generation import Event, GenerationRequest, ModelInfo, ServiceStatus
+from generation import (
+    AdmissionWindow,
+    Event,
+    GenerationRequest,
+    ModelInfo,
+    PreparedRequest,
+    ServiceStatus,
+)
 
 
 class PictureModel(Protocol):
@@ -58,15 +65,17 @@ class PictureService(Protocol):
             ModelUnavailable: it cannot be loaded.
         """
 
-    def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
+    def submit(self, request: PreparedRequest, /) -> AsyncIterator[Event]:
         """Submit a request, or raise at once; the last event is Finished or Failed."""
 
-    def forecast(self, requests: Sequence[GenerationRequest], room: float) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[PreparedRequest], window: AdmissionWindow
+    ) -> list[float | None]:
         """Forecast the seconds until requests would be finished if submitted now.
 
         Args:
             requests: the requests in order.
-            room: number of pictures that are submitted at once.
+            window: capacity for requests that are submitted at once.
         """
 
     def cancel(self, request_id: str) -> bool:

@@ -27,7 +27,7 @@ from generation.models.catalogue import CATALOGUE
 from generation.models.lookup import find
 from generation.models.model import Model
 from generation.models.verify import file_problems
-from generation.prepared import PreparedRequest, prepare
+from generation.prepared import PicturePrompts, PreparedRequest, prepare
 from generation.prompts.emphasis import plain_text
 from generation.prompts.lora_tags import clipped
 from generation.prompts.pretokenization import pretokenized
@@ -89,6 +89,7 @@ __all__ = [
     "OutOfMemory",
     "Picture",
     "PictureDecoder",
+    "PicturePrompts",
     "Precision",
     "PreparedRequest",
     "Progress",

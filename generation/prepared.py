@@ -39,6 +39,11 @@ class PicturePrompts:
     keyframes: tuple[Keyframe, ...]
     negative_prompt: str
 
+    @property
+    def prompt(self) -> str:
+        """Prompt of the picture, of a morph that of its first keyframe."""
+        return self.keyframes[0].prompt
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedRequest:
@@ -60,13 +65,16 @@ class PreparedRequest:
         return cls(request, expand_prompts(request))
 
     @property
+    def has_groups(self) -> bool:
+        """Whether a prompt may differ from what was written, by the options that seeds chose."""
+        request = self.request
+        keyframes = (key.prompt for key in request.morph)
+        return any(map(has_braces, (request.prompt, request.negative_prompt, *keyframes)))
+
+    @property
     def units(self) -> "tuple[Unit, ...]":
         """The request's units, in order."""
         return tuple(Unit(self, index) for index in range(self.request.units))
-
-    def with_start(self, start: Start) -> "PreparedRequest":
-        """Copy the request with the files of its start picture filled in."""
-        return replace(self, request=replace(self.request, start=start))
 
     def picture_request(self, picture: int) -> GenerationRequest:
         """Build the request of one picture alone, whose prompts expand to themselves.
@@ -212,7 +220,7 @@ def _expanded_rules(prompts: tuple[PicturePrompts, ...]) -> Iterator[Rule]:
     """Bound the length of the prompts as expanded."""
     yield from (_length_rule(key.prompt) for one in prompts for key in one.keyframes)
     yield from (_length_rule(one.negative_prompt, "negative prompt") for one in prompts)
-    written = all(one.keyframes[0].prompt.strip() for one in prompts)
+    written = all(one.prompt.strip() for one in prompts)
     yield "prompt", "an empty prompt", written, "written", {}
 
 

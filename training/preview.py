@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.pipeline.pipeline import Pipeline
+from generation.prepared import PreparedRequest, Unit
 from generation.request import GenerationRequest
 from generation.types import ServiceConfig
 from training.scenes import CELL, scenes
@@ -38,7 +39,10 @@ def _pairs(pipeline: Pipeline) -> Iterator[tuple[NDArray[np.float64], NDArray[np
     captions = [scene.caption(rng) for scene in rng.sample(scenes(4, 0.5, rng), PICTURES)]
     for first in range(0, PICTURES, TOGETHER):
         requests = enumerate(captions[first : first + TOGETHER], start=first)
-        samples = [pipeline.begin(_request(text, seed), 0) for seed, text in requests]
+        samples = [
+            pipeline.begin(Unit(PreparedRequest.restore(_request(text, seed)), 0))
+            for seed, text in requests
+        ]
         pipeline.advance(samples, STEPS)
         for sample, pixels in zip(samples, pipeline.decode(samples), strict=True):
             yield sample.denoised.reshape(-1, 4), _cells(pixels).reshape(-1, 3) / 127.5 - 1

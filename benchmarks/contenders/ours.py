@@ -7,6 +7,7 @@ from typing import Any, cast, get_args
 from benchmarks.contenders.protocol import Parts, Setup
 from benchmarks.random_checkpoint import NAME
 from generation.pipeline.pipeline import Pipeline
+from generation.prepared import PreparedRequest, Unit
 from generation.request import GenerationRequest
 from generation.types import Engine, Precision, ServiceConfig
 
@@ -47,7 +48,7 @@ class Drawing:
         """Begin a picture and denoise it; the prompt's encoding is remembered after the first."""
         size, of = self._setup.size, self._setup.steps
         request = GenerationRequest(prompt, "benchmark", size, size, of, guidance, seed=7)
-        sample = self._pipeline.begin(request, 0)
+        sample = self._pipeline.begin(Unit(PreparedRequest.restore(request), 0))
         self._pipeline.advance([sample], steps)
         return sample
 

@@ -5,11 +5,12 @@ import os
 
 from PIL import Image
 
-from generation import GenerationRequest, ServiceConfig
+from generation import ServiceConfig
 from generation.files.fetch import fetch_all
 from generation.files.http import DownloadLimits
 from generation.files.remote_file import RemoteFile
 from generation.images.opening import open_image
+from generation.prepared import Unit
 from tests.generation.service.fake_pipeline import FakePipeline, FakeSample, Report
 
 STEP_S, WEIGHTS_URL = "FAULT_STEP_S", "FAULT_WEIGHTS_URL"
@@ -28,11 +29,11 @@ class Paced(FakePipeline):
 class StartingFromABomb(Paced):
     """Decodes a start picture for the prompt "bomb", as if none had been looked at before."""
 
-    def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
+    def begin(self, unit: Unit) -> FakeSample:
         """Begin a picture."""
-        if request.prompt == "bomb":
+        if unit.request.prompt == "bomb":
             open_image(_bomb(), "picture")
-        return super().begin(request, unit)
+        return super().begin(unit)
 
 
 def _bomb() -> bytes:

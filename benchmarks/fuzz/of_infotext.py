@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz.mutation import ODD_NUMBERS, mutated_json, odd_json, texts, written
 from benchmarks.fuzz.registry import Check, target
-from generation import MAX_SEED, GenerationRequest, InvalidRequest, Keyframe, find
+from generation import MAX_SEED, GenerationRequest, InvalidRequest, Keyframe, find, prepare
 from generation.images.metadata.fields import parse_fields
 from generation.images.metadata.infotext import SPACING_NAMES, infotext, parse_infotext
 from generation.images.metadata.other_tools import MOST_TEXT, NAMES, TOOLS, name_tool, read_fields
@@ -106,7 +106,7 @@ def read_infotexts() -> Iterator[Check]:
             decode_comment(repair_encoding(text).encode("utf-16-le", "replace"))
             parse_fields(text)
             with suppress(InvalidRequest):
-                parse_infotext(text, "ann").check(STARTER)
+                prepare(parse_infotext(text, "ann"), STARTER)
 
     yield check
 

@@ -17,6 +17,7 @@ from generation import (
     clipped,
     find,
     plain_text,
+    prepare,
     unread,
     with_tagged_loras,
 )
@@ -50,8 +51,7 @@ def read_syntaxes() -> Iterator[Check]:
         assert tokens.tokens.shape == tokens.weights.shape
         plain_text(text)
         request = with_tagged_loras(ask(text, negative_prompt=text, count=4), LORAS)
-        unread(request)
-        request.check(STARTER.info)
+        unread(prepare(request, STARTER.info))
 
     yield check
 

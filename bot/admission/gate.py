@@ -22,7 +22,7 @@ from bot.storage import (
     StorageUnavailable,
 )
 from bot.storage.retry import repeat_forever
-from generation import GenerationRequest
+from generation import PreparedRequest
 
 log = logging.getLogger(__name__)
 
@@ -104,19 +104,19 @@ class Gate:
             return found
         if found:
             return self._obstacle_refusal(found, order.request.units)
-        return await self.judge(requester, order.request)
+        return await self.judge(requester, order.prepared)
 
-    async def judge(self, requester: Requester, request: GenerationRequest) -> Refusal | None:
+    async def judge(self, requester: Requester, prepared: PreparedRequest) -> Refusal | None:
         """Check the words of a request.
 
         Args:
             requester: the member and the place.
-            request: the prompts, and the seeds where those choose among words.
+            prepared: the request with its prompts, as written and as drawn.
 
         Returns:
             The refusal, or None.
         """
-        return await self._judge.request(requester.user_id, request)
+        return await self._judge.request(requester.user_id, prepared)
 
     async def accept(
         self, requester: Requester, order: JobRequest, state: State = State.QUEUED

@@ -13,7 +13,7 @@ from bot.admission.types import Refusal
 from bot.language import text
 from bot.language.formatting import duration
 from bot.runtime.pools import MODERATION
-from generation import GenerationRequest
+from generation import PreparedRequest
 
 # Discord expects an answer within 3 s, and storage needs the rest.
 WAIT_S = 1.5
@@ -42,23 +42,24 @@ class Judge:
         self._verdicts: Recent[bytes, Refusal | None] = Recent(MOST_VERDICTS)
         self._judging: dict[int, asyncio.Task[None]] = {}
 
-    async def request(self, user_id: int, request: GenerationRequest) -> Refusal | None:
+    async def request(self, user_id: int, prepared: PreparedRequest) -> Refusal | None:
         """Judge the words of a request.
 
         Args:
             user_id: the member who asks.
-            request: the prompts, and the seeds where those choose among words.
+            prepared: the request with its prompts, as written and as drawn.
 
         Returns:
             The refusal, or None.
         """
-        prompts = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
-        words: tuple[object, ...] = (prompts, request.negative_prompt, request.left_out)
-        if any("{" in prompt for prompt in (*prompts, request.negative_prompt)):
-            # The seeds choose among the options of braces.
-            seeds = [request.unit_seed(unit) for unit in range(request.count)]
-            words += (seeds, [keyframe.seed for keyframe in request.morph])
-        return await self._verdict(user_id, words, partial(self._rules.word_refusal, request))
+        request = prepared.request
+        written = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
+        drawn = [
+            ([keyframe.prompt for keyframe in prompts.keyframes], prompts.negative_prompt)
+            for prompts in prepared.prompts
+        ]
+        words = (written, request.negative_prompt, request.left_out, drawn)
+        return await self._verdict(user_id, words, partial(self._rules.word_refusal, prepared))
 
     async def texts(self, user_id: int, prompt: str, negative: str) -> Refusal | None:
         """Judge words that are stored for later requests.

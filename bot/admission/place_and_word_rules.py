@@ -7,7 +7,7 @@ from bot.admission.content_filter.filter import ContentFilter
 from bot.admission.content_filter.rules import Rules
 from bot.admission.types import Refusal, Requester
 from bot.language import text
-from generation import GenerationRequest
+from generation import PreparedRequest
 
 # Of channels or roles: a mention takes up to 26 characters of a message's 2,000.
 MOST_NAMED = 50
@@ -24,18 +24,6 @@ class PlaceAndWordRules:
     def __init__(self, word_rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
         self._filter, self._channels = ContentFilter(word_rules), channels
 
-    def refusal(self, requester: Requester, request: GenerationRequest) -> Refusal | None:
-        """Check the place and the words of a request.
-
-        Args:
-            requester: the member and the place.
-            request: the prompts.
-
-        Returns:
-            The refusal, or None.
-        """
-        return self.place_refusal(requester) or self.word_refusal(request)
-
     def place_refusal(self, requester: Requester) -> Refusal | None:
         """Check channel and roles; nothing is read from the database."""
         chosen = frozenset(requester.server.channels)
@@ -51,17 +39,17 @@ class PlaceAndWordRules:
             return Refusal(text("refused-role", roles=mentions), "role")
         return None
 
-    def word_refusal(self, request: GenerationRequest) -> Refusal | None:
+    def word_refusal(self, prepared: PreparedRequest) -> Refusal | None:
         """Check the prompts and negative prompts of a request.
 
         Both as they are written and as each picture is drawn: only the former hold every option of
         `{a|b}`, and only the latter hold a word that braces put together.
         """
+        request = prepared.request
         # The answer quotes what was left out.
         prompts = [request.prompt, *(frame.prompt for frame in request.morph), *request.left_out]
-        for unit in range(request.count):
-            prompts += (frame.prompt for frame in request.keyframes(unit))
-        negatives = map(request.unit_negative_prompt, range(request.count))
+        prompts += (frame.prompt for drawn in prepared.prompts for frame in drawn.keyframes)
+        negatives = (drawn.negative_prompt for drawn in prepared.prompts)
         return self._filter.refusal(prompts, (request.negative_prompt, *negatives))
 
     def text_refusal(self, prompt: str, negative: str) -> Refusal | None:

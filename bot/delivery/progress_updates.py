@@ -14,6 +14,7 @@ from bot.storage import Accepted, JobRequest
 from bot.storage.retry import repeat_forever
 from generation import (
     GenerationRequest,
+    PreparedRequest,
     Progress,
     Queued,
     RawImage,
@@ -36,7 +37,7 @@ _SLACK_S = 5.0
 _GRACE_S = 1.0
 
 ShowProgress = Callable[[JobRequest, str, bytes | None], Awaitable[bool]]
-Forecast = Callable[[Sequence[GenerationRequest]], list[float | None]]
+Forecast = Callable[[Sequence[PreparedRequest]], list[float | None]]
 
 
 @dataclass(slots=True)
@@ -213,7 +214,7 @@ class ProgressUpdater:
     def _positions(self, queue: list[JobRequest]) -> list[tuple[JobRequest, Queued]]:
         """Compute the position of each waiting order, and the forecast of its time."""
         running = sum(shown.claimed for shown in self._jobs.values())
-        etas = self._forecast([order.request for order in queue])
+        etas = self._forecast([order.prepared for order in queue])
         counted = enumerate(zip(queue, etas, strict=True), running)
         return [(order, Queued(position, eta_s)) for position, (order, eta_s) in counted]
 

@@ -18,6 +18,7 @@ from generation import (
     LoraUnavailable,
     ModelUnavailable,
     OutOfMemory,
+    PreparedRequest,
     Timings,
     unread,
 )
@@ -87,7 +88,7 @@ class Replies:
             # The model is named only where there is a choice.
             *([text("answer-model", model=model)] if len(self._models) > 1 else []),
             timing_text(result.timings),
-            *self._ignored_parts(order.request, model, result, most),
+            *self._ignored_parts(order.prepared, model, result, most),
         ]
         first, *small = [say(order.locale, line) for line in lines]
         return "\n".join([first, *(f"-# {line}" for line in small)])
@@ -96,13 +97,13 @@ class Replies:
         return order.request.model or self._models[0]
 
     def _ignored_parts(
-        self, request: GenerationRequest, name: str, result: Finished, most: int
+        self, prepared: PreparedRequest, name: str, result: Finished, most: int
     ) -> list[Text]:
         """List notes on the parts of the prompts that had no effect on the picture."""
         notes = []
-        if request.left_out:
-            notes.append(text("answer-left-out", names=_quote_parts(request.left_out, most)))
-        if parts := unread(request):
+        if left_out := prepared.request.left_out:
+            notes.append(text("answer-left-out", names=_quote_parts(left_out, most)))
+        if parts := unread(prepared):
             notes.append(text("answer-unread", parts=_quote_parts(parts, most)))
         if result.cut:
             notes.append(text("answer-cut", model=name, cut=quote(result.cut, min(most, 200))))

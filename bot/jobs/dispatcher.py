@@ -12,6 +12,7 @@ from bot.operations import Metrics, logs
 from bot.storage import Conflict, Job, JobRequest, Jobs, Message, PictureRecord, StatementRefused
 from bot.storage.retry import repeat_forever, retry_forever
 from generation import (
+    AdmissionWindow,
     Cancelled,
     Failed,
     Finished,
@@ -32,9 +33,9 @@ _RELEASING = (Cancelled, ServiceClosed, QueueFull)
 # Units, i.e. pictures, frames and tiles, that the service may have at once: two of its largest
 # batches, so that one is prepared while the other is drawn. Jobs that are not claimed yet can be
 # claimed by another process.
-MAX_UNITS_IN_SERVICE = 16
+WINDOW = AdmissionWindow(units=16)
 # With the units of models that are being loaded, and of results that are being written.
-MAX_UNITS_CLAIMED = 3 * MAX_UNITS_IN_SERVICE
+MAX_UNITS_CLAIMED = 3 * int(WINDOW.units)
 
 
 class ReplyWriter(Protocol):
@@ -122,7 +123,7 @@ class Dispatcher:
         A job counts for at most half of the service's units: a long job shares the service with
         others, which have to be claimed as well.
         """
-        return sum(_units(job) for job, _ in self._held.values())
+        return sum(WINDOW.share(job.order.request) for job, _ in self._held.values())
 
     def _count_free_units(self) -> int:
         """Count the units that may be claimed.
@@ -130,15 +131,13 @@ class Dispatcher:
         Jobs whose model is being loaded, and drawn ones that are being written, do not count
         against the service's units.
         """
-        in_service = [
-            job
+        in_service = (
+            job.order.request
             for job, _ in self._held.values()
             if job.id not in self._drawn
             and model_status(self._service, job.order.request).phase == "ready"
-        ]
-        return min(
-            MAX_UNITS_IN_SERVICE - sum(map(_units, in_service)), MAX_UNITS_CLAIMED - self.units
         )
+        return min(int(WINDOW.room(in_service)), MAX_UNITS_CLAIMED - self.units)
 
     async def claim(self) -> None:
         """Claim jobs until cancelled."""
@@ -182,8 +181,8 @@ class Dispatcher:
         async with self._claiming:
             while self._is_open and self._service.status.phase in ("ready", "unavailable"):
                 room = self._count_free_units()
-                half = MAX_UNITS_IN_SERVICE // 2
-                claimed = await self._jobs.claim(room, half) if room > 0 else []
+                share = int(WINDOW.max_share)
+                claimed = await self._jobs.claim(room, share) if room > 0 else []
                 for job in claimed:
                     # The lease of a job that is drawn here may expire while the database takes no
                     # writes; it is claimed again then.
@@ -194,7 +193,8 @@ class Dispatcher:
                     task.add_done_callback(self._forget_task)
                 # Units of models that are being loaded leave the room as it is: then there may be
                 # more jobs to claim, although the room was filled.
-                if not claimed or sum(map(_units, claimed)) < room:
+                taken = sum(WINDOW.share(job.order.request) for job in claimed)
+                if not claimed or taken < room:
                     return
 
     def _forget_task(self, task: "asyncio.Task[None]") -> None:
@@ -291,7 +291,3 @@ class Dispatcher:
         result = replace(ending, timings=replace(timings, queue_s=queue_s, total_s=total_s))
         self._metrics.count_pictures(result.timings, len(drawn))
         return await self._reply_writer.success_message(job.order, result, drawn, posted), drawn
-
-
-def _units(job: Job) -> int:
-    return job.order.request.room_share(MAX_UNITS_IN_SERVICE)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.runtime.pools import PICTURES
-from bot.storage import FileStore, Job, JobRequest, PictureRecord, new_picture_id, unit_request
-from generation import Finished, GenerationRequest, grid, still
+from bot.storage import FileStore, Job, JobRequest, PictureRecord, new_picture_id, picture_request
+from generation import Finished, GenerationRequest, PreparedRequest, grid, still
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +29,14 @@ class JobFiles:
     def __init__(self, pictures: FileStore, model: str) -> None:
         self._pictures, self._model = pictures, model
 
-    async def request(self, order: JobRequest) -> GenerationRequest:
+    async def request(self, order: JobRequest) -> PreparedRequest:
         """Load an order's request with its start picture.
 
         Raises:
             StartGone: it is no longer kept.
         """
-        return await with_sources(self._pictures, order.request, order.sources)
+        request = await with_sources(self._pictures, order.request, order.sources)
+        return replace(order.prepared, request=request)
 
     async def store(self, job: Job, result: Finished) -> tuple[PictureRecord, ...]:
         """Write the drawn pictures to the disk; an animation is one picture.
@@ -53,7 +54,7 @@ class JobFiles:
         return tuple(
             [
                 await self._store_one(
-                    job, place, unit_request(request, place), picture.png, seconds
+                    job, place, picture_request(job.order.prepared, place), picture.png, seconds
                 )
                 for place, picture in enumerate(result.pictures)
             ]

@@ -19,7 +19,14 @@ from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
 from bot.requests.attachments import Attachments
 from bot.storage import PREPARING_S, Accepted, Duplicate, FileStore, JobRequest, State
-from generation import GenerationRequest, ServiceClosed, Start, with_tagged_loras
+from generation import (
+    GenerationRequest,
+    PreparedRequest,
+    ServiceClosed,
+    Start,
+    prepare,
+    with_tagged_loras,
+)
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +92,7 @@ class JobIntake:
         """
         if missing := describe_missing_permissions(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        order = _build_order(context, self._resolve(request), parents)
+        order = _build_order(context, self._prepare(context, request), parents)
         if not await _check_answer(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
@@ -100,12 +107,12 @@ class JobIntake:
             if first:
                 await self._take_incomplete(context, order, complete)
 
-    def _resolve(self, request: GenerationRequest) -> GenerationRequest:
-        """Copy a request with the LoRAs of its prompt's tags, validated for its model."""
+    def _prepare(self, context: Context, request: GenerationRequest) -> PreparedRequest:
+        """Prepare a request for its model, with the LoRAs of its prompt's tags."""
         model = self._service.model(request.model)
-        request = with_tagged_loras(request, model.loras)
-        request.check(model.info)
-        return request
+        # The queue is fair between members: by the one who presses, not the picture's author.
+        own = replace(request, user=str(context.user_id))
+        return prepare(with_tagged_loras(own, model.loras), model.info)
 
     async def _take_incomplete(
         self, context: Context, order: JobRequest, complete: Complete
@@ -115,7 +122,7 @@ class JobIntake:
             return
         try:
             async with asyncio.timeout(PREPARE_S):
-                await self._prepare(context, order, complete)
+                await self._complete(context, order, complete)
         except _Ended:
             log.info("interaction %s ended while it was prepared", order.interaction_id)
         except Exception as error:
@@ -127,19 +134,18 @@ class JobIntake:
                 raise Refused(text("refused-closing"), "closing") from error
             raise
 
-    async def _prepare(self, context: Context, order: JobRequest, complete: Complete) -> None:
+    async def _complete(self, context: Context, order: JobRequest, complete: Complete) -> None:
         """Complete a request, and queue it.
 
         Raises:
             Refused: the moderation refuses its final prompts.
             _Ended: it was cancelled or deleted meanwhile.
         """
-        whole = self._resolve(await complete())
-        request = replace(whole, id=order.id, user=order.request.user)
-        assert request.units == order.request.units, "so many are charged"
-        await _check_answer(context, await self._gate.judge(context.requester, request))
-        async with self._store_start(request.start) as sources:
-            order = replace(order, request=request, sources=sources)
+        prepared = self._prepare(context, replace(await complete(), id=order.id))
+        assert prepared.request.units == order.request.units, "so many are charged"
+        await _check_answer(context, await self._gate.judge(context.requester, prepared))
+        async with self._store_start(prepared.request.start) as sources:
+            order = replace(order, prepared=prepared, sources=sources)
             answer = await self._gate.queue_prepared(order)
             if answer is None:
                 raise _Ended
@@ -183,7 +189,7 @@ class JobIntake:
 
 
 def _build_order(
-    context: Context, request: GenerationRequest, parents: tuple[str, ...]
+    context: Context, prepared: PreparedRequest, parents: tuple[str, ...]
 ) -> JobRequest:
     interaction = context.interaction
     return JobRequest(
@@ -195,8 +201,7 @@ def _build_order(
         member=interaction.user.display_name,
         upload_limit=interaction.filesize_limit,
         interaction_token=interaction.token,
-        # The queue is fair between members: by the one who presses, not the picture's author.
-        request=replace(request, user=str(context.user_id)),
+        prepared=prepared,
         locale=context.public_locale,
         spoiler=context.server.spoiler,
         still=context.member.still,

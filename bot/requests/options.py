@@ -14,6 +14,7 @@ from generation import (
     ModelInfo,
     Sampler,
     Start,
+    prepare,
     sampler_names,
 )
 
@@ -114,7 +115,7 @@ class Options:
             if self.lora
             else (),
         )
-        request.check(model)
+        prepare(request, model)
         return request
 
     def _build_start(self, picture: bytes | None) -> Start | None:

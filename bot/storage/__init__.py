@@ -27,7 +27,7 @@ from bot.storage.jobs.records import (
     PictureRecord,
     Route,
     State,
-    unit_request,
+    picture_request,
 )
 from bot.storage.people.moderation import Ban, BanStore, Entry
 from bot.storage.people.preferences import MemberPreferences, Preferences, Preset, ServerPreferences
@@ -87,6 +87,6 @@ __all__ = [
     "backup",
     "migrate",
     "new_picture_id",
+    "picture_request",
     "restore",
-    "unit_request",
 ]

@@ -40,7 +40,7 @@ class RequestTracker:
         max_waiting: int,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._scheduler, self._max_waiting, self._clock = scheduler, max_waiting, clock
+        self.scheduler, self._max_waiting, self._clock = scheduler, max_waiting, clock
         self._states: dict[str, RequestState] = {}
 
     @property
@@ -59,13 +59,13 @@ class RequestTracker:
         request = prepared.request
         if request.id in self._states:
             raise validation_error("id", request.id, "unused-id")
-        surplus = self._scheduler.pictures + 1 - self._max_waiting
+        surplus = self.scheduler.pictures + 1 - self._max_waiting
         if surplus > 0:
-            raise QueueFull(self._max_waiting, self._scheduler.room_eta_s(surplus))
+            raise QueueFull(self._max_waiting, self.scheduler.room_eta_s(surplus))
         state = RequestState(prepared, self._clock())
         self._states[request.id] = state
-        self._scheduler.add(prepared)
-        self._report_positions(self._scheduler.etas())
+        self.scheduler.add(prepared)
+        self._report_positions(self.scheduler.etas())
         return state
 
     def cancel(self, request_id: str) -> bool:
@@ -83,9 +83,9 @@ class RequestTracker:
             error: sent as their last event.
         """
         for request_id in list(request_ids):
-            self._scheduler.remove(request_id)
+            self.scheduler.remove(request_id)
             self._states.pop(request_id).end(Failed(error))
-        self._report_positions(self._scheduler.etas())
+        self._report_positions(self.scheduler.etas())
 
     def fail_all(self, error: GenerationError) -> None:
         """End every request with an error."""
@@ -97,11 +97,11 @@ class RequestTracker:
 
     def fail_running(self, error: GenerationError) -> None:
         """End the requests of the running batch with an error."""
-        self.fail(self._scheduler.running, error)
+        self.fail(self.scheduler.running, error)
 
     def next_step_batch(self) -> StepBatch | None:
         """Return the worker's next call; None if no unit waits or runs."""
-        step_batch = self._scheduler.next_step_batch()
+        step_batch = self.scheduler.next_step_batch()
         for unit in step_batch.admit if step_batch else ():
             state = self._states[unit.request.id]
             if state.began_s is None:
@@ -134,14 +134,14 @@ class RequestTracker:
             The requests that it completed.
         """
         # Excludes a request cancelled meanwhile, even if it was submitted again by the same id.
-        running = self._scheduler.running
-        self._scheduler.record(step_batch, result)
+        running = self.scheduler.running
+        self.scheduler.record(step_batch, result)
         for request_id in running & result.failures.keys():
             error = result.failures[request_id]
             if isinstance(error, LoraUnavailable):  # Its member is referred to this log.
                 log.warning("The LoRA %r cannot be used: %s", error.name, error)
             self.fail([request_id], error)
-        etas = self._scheduler.etas()
+        etas = self.scheduler.etas()
         drawn = [state for state in self.states if state.request.id in running]
         touched = [state for state in drawn if state.record(step_batch, result)]
         for state in touched:
@@ -155,26 +155,26 @@ class RequestTracker:
         So a batch that needs too much memory is drawn all the same, and a request that crashes
         the worker fails alone.
         """
-        running = self._scheduler.running
+        running = self.scheduler.running
         for request_id in running:
             self._states[request_id].deaths += 1
             self._states[request_id].reset_progress()
         deaths = max((self._states[request_id].deaths for request_id in running), default=0)
-        if deaths >= MAX_REQUEST_DEATHS and self._scheduler.is_single:
+        if deaths >= MAX_REQUEST_DEATHS and self.scheduler.is_single:
             self.fail(running, WorkerFailed())
-        self._scheduler.restart_batch(isolate=deaths > 1)
+        self.scheduler.restart_batch(isolate=deaths > 1)
 
     def handle_out_of_memory(self) -> None:
         """Restart with half the batch; a single unit that does not fit fails its request."""
-        running = self._scheduler.running
-        if not self._scheduler.halve_batch():
+        running = self.scheduler.running
+        if not self.scheduler.halve_batch():
             self.fail(running, OutOfMemory())
             return
         for request_id in running:
             self._states[request_id].reset_progress()
 
     def _report_positions(self, etas: dict[str, float]) -> None:
-        for request_id, position in self._scheduler.positions().items():
+        for request_id, position in self.scheduler.positions().items():
             state = self._states[request_id]
             if state.began_s is None:
                 state.report_position(position, etas.get(request_id))

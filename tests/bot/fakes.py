@@ -11,6 +11,7 @@ from typing import Literal
 from PIL import Image
 
 from generation import (
+    AdmissionWindow,
     Animation,
     Cancelled,
     Event,
@@ -21,6 +22,7 @@ from generation import (
     ModelInfo,
     ModelUnavailable,
     Picture,
+    PreparedRequest,
     Queued,
     QueueFull,
     ServiceClosed,
@@ -84,7 +86,8 @@ def drawn(
     """What a request that went well ends with."""
     if request.morph:
         size = request.width, request.height
-        keyframes = tuple(Picture(png(), key.seed, *size) for key in request.keyframes(0))
+        seeds = request.seed, *(key.seed for key in request.morph)
+        keyframes = tuple(Picture(png(), seed, *size) for seed in seeds)
         return Finished(keyframes, TIMINGS, unknown, cut, Animation(webp(request.frames), b"GIF"))
     pictures = tuple(
         Picture(png(size_bytes), seed, request.width, request.height) for seed in request.seeds()
@@ -117,6 +120,7 @@ class FakeService:
         self.loras: tuple[str, ...] = ("pixel-art", "watercolour")
         self.worker_deaths = 0
         self.requests: list[GenerationRequest] = []
+        self.prepared: list[PreparedRequest] = []
         self.cancelled: list[str] = []
         self.closed = False
         self._events: dict[str, asyncio.Queue[Event]] = {}
@@ -142,7 +146,8 @@ class FakeService:
         if self.status.phase == "unavailable":
             raise ModelUnavailable(self.status.detail)
 
-    def submit(self, request: GenerationRequest) -> AsyncIterator[Event]:
+    def submit(self, prepared: PreparedRequest) -> AsyncIterator[Event]:
+        request = prepared.request
         if self.closed:
             raise ServiceClosed
         if request.id in self._unfinished:
@@ -150,6 +155,7 @@ class FakeService:
         if len(self._unfinished) >= self.limit:
             raise QueueFull(self.limit, 90.0)
         self.requests.append(request)
+        self.prepared.append(prepared)
         events = self._events[request.id] = asyncio.Queue()
         events.put_nowait(Queued(len(self._unfinished), None))
         self._unfinished.add(request.id)
@@ -167,7 +173,9 @@ class FakeService:
             if request.id in self._unfinished:
                 self.tell(request, drawn(request, unknown, size_bytes, cut))
 
-    def forecast(self, requests: Sequence[GenerationRequest], room: float) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[PreparedRequest], window: AdmissionWindow
+    ) -> list[float | None]:
         return [None for _ in requests]
 
     def cancel(self, request_id: str) -> bool:

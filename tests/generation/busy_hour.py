@@ -9,11 +9,12 @@ from random import Random
 from typing import Any
 
 from generation import BackendChoice, Finished, GenerationRequest, Keyframe, Progress, Queued, Start
-from generation.scheduling.messages import StepBatch, StepBatchResult, UnitId
+from generation.prepared import UnitId
+from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.service.request_state import RequestState
 from generation.service.request_tracker import RequestTracker
 from generation.types import RawImage
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_tracker, ready
 
 HOUR = Path(__file__).with_suffix(".tsv")
 MODES: dict[str, dict[str, Any]] = {
@@ -116,7 +117,7 @@ class Hour:
     def __init__(self, *step_s: float) -> None:
         self.now = 0.0
         self.models = [
-            (RequestTracker(10_000, lambda: self.now), Machine(step_s=each)) for each in step_s
+            (make_tracker(10_000, lambda: self.now), Machine(step_s=each)) for each in step_s
         ]
         self.coming = arrivals()
         self.told: list[Told] = []
@@ -124,7 +125,7 @@ class Hour:
         self._following: set[asyncio.Task[None]] = set()
 
     async def play(self) -> None:
-        while self.coming or any(tracker.pictures for tracker, _ in self.models):
+        while self.coming or any(tracker.scheduler.pictures for tracker, _ in self.models):
             worked = [
                 await self._run_step_batch(tracker, machine) for tracker, machine in self.models
             ]
@@ -151,7 +152,7 @@ class Hour:
         while self.coming and self.coming[0][0] <= then:
             self.now, request = self.coming.pop(0)
             tracker, _ = self.models[len(self.coming) % len(self.models)]
-            following = asyncio.create_task(self._follow(tracker, tracker.accept(request)))
+            following = asyncio.create_task(self._follow(tracker, tracker.accept(ready(request))))
             self._following.add(following)
             await self._hear()
         self.now = then
@@ -169,8 +170,10 @@ class Hour:
             elif isinstance(event, Queued | Progress) and event.eta_s is not None:
                 waiting = "waiting" if promises else "accepted"
                 when = "running" if isinstance(event, Progress) else waiting
-                others = [other.backlog([]) for other, _ in self.models if other is not tracker]
-                eta_s = tracker.backlog([]).eta_with_others(event.eta_s, others)
+                others = [
+                    other.scheduler.backlog([]) for other, _ in self.models if other is not tracker
+                ]
+                eta_s = tracker.scheduler.backlog([]).eta_with_others(event.eta_s, others)
                 promises.append((when, self.now, eta_s))
 
     def _compared(self, promises: list[tuple[str, float, float]]) -> Iterator[Told]:

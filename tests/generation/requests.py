@@ -1,6 +1,7 @@
 """Requests and services for tests."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,6 +14,9 @@ from generation import (
     GenerationService,
     ServiceConfig,
 )
+from generation.prepared import PreparedRequest, Unit
+from generation.scheduling.scheduler import Scheduler
+from generation.service.request_tracker import RequestTracker
 
 FAKE = "tests.generation.service.fake_pipeline"
 
@@ -27,6 +31,20 @@ def ask(prompt: str = "red apple", **changes: Any) -> GenerationRequest:
         "seed": 7,
     }
     return GenerationRequest(prompt, **(values | changes))
+
+
+def ready(request: GenerationRequest) -> PreparedRequest:
+    return PreparedRequest.restore(request)
+
+
+def make_unit(request: GenerationRequest, index: int) -> Unit:
+    return Unit(ready(request), index)
+
+
+def make_tracker(
+    max_waiting: int, clock: Callable[[], float] = time.perf_counter
+) -> RequestTracker:
+    return RequestTracker(Scheduler(clock), max_waiting, clock)
 
 
 @asynccontextmanager

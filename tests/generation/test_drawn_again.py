@@ -17,9 +17,10 @@ from PIL import Image
 from generation.cli.requests import job_again
 from generation.images.assembly import assemble
 from generation.pipeline.pipeline import Pipeline
+from generation.prepared import prepare
 from generation.request import GenerationRequest, Keyframe, Mode, Start
 from generation.types import RawImage, Sampler, Spacing
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit, ready
 
 PICTURES = Path(__file__).parents[2] / "docs" / "images" / "modes"
 
@@ -54,13 +55,13 @@ def draw(pipeline: Pipeline, request: GenerationRequest) -> Mapping[str, bytes]:
     Returns:
         Its files by the ends of their names.
     """
-    request.check(pipeline.info)
-    samples = [pipeline.begin(request, unit) for unit in range(request.units)]
+    prepare(request, pipeline.info)
+    samples = [pipeline.begin(make_unit(request, unit)) for unit in range(request.units)]
     largest = pipeline.batch_sizes[-1]
     for first in range(0, len(samples), largest):
         pipeline.advance(samples[first : first + largest], request.calls)
     units = [RawImage(drawn.tobytes(), *drawn.shape[1::-1]) for drawn in pipeline.decode(samples)]
-    pictures, animation = assemble(request, units, "starter")
+    pictures, animation = assemble(ready(request), units, "starter")
     names = [""] if len(pictures) == 1 else [f"-{1 + place}" for place in range(len(pictures))]
     files = {name: picture.png for name, picture in zip(names, pictures, strict=True)}
     return files | ({".webp": animation.webp, ".gif": animation.gif} if animation else {})
@@ -70,8 +71,8 @@ def draw(pipeline: Pipeline, request: GenerationRequest) -> Mapping[str, bytes]:
 def kernels_ignore_the_batch(pipeline: Pipeline) -> bool:
     """Whether a sample has the same bits alone and in a batch: not on processors with AVX2 only."""
     request = ask("dog", steps=3, count=3)
-    together = [pipeline.begin(request, unit) for unit in range(3)]
-    alone = pipeline.begin(request, 0)
+    together = [pipeline.begin(make_unit(request, unit)) for unit in range(3)]
+    alone = pipeline.begin(make_unit(request, 0))
     pipeline.advance(together, request.calls)
     pipeline.advance([alone], request.calls)
     return np.array_equal(alone.state, together[0].state)

@@ -6,7 +6,7 @@ import pytest
 
 from generation import unread
 from generation.foreign_syntax import find_foreign_syntax
-from tests.generation.requests import ask
+from tests.generation.requests import ask, ready
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_what_is_read_here_or_is_words_is_not(text: str) -> None:
 
 def test_all_texts_of_a_request_are_looked_at_as_they_are_drawn() -> None:
     request = ask("{[a:b:3]|c}", negative_prompt="__bad__", seed=0, count=4)
-    drawn = {request.unit_prompt(unit) for unit in range(4)}
+    drawn = {ready(request).prompts[unit].prompt for unit in range(4)}
     assert drawn == {"[a:b:3]", "c"}
-    assert set(unread(request)) == {"__bad__", "[a:b:3]"}
-    assert unread(replace(request, prompt="{c|d}")) == ("__bad__",)
+    assert set(unread(ready(request))) == {"__bad__", "[a:b:3]"}
+    assert unread(ready(replace(request, prompt="{c|d}"))) == ("__bad__",)
 
 
 @pytest.mark.parametrize("sign", ["0", "0.", ".", "[", "[:", "[:0", "[|", "_", "0::", "<ab:", " "])

@@ -13,11 +13,11 @@ from generation.pipeline.noise import initial_noise, slerp
 from generation.pipeline.pipeline import Pipeline
 from generation.pipeline.unit_plan import interpolation, unit_noise
 from generation.request import GenerationRequest, Keyframe, Start
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit
 
 
 def draw(pipeline: Pipeline, request: GenerationRequest) -> list[np.ndarray]:
-    samples = [pipeline.begin(request, unit) for unit in range(request.units)]
+    samples = [pipeline.begin(make_unit(request, unit)) for unit in range(request.units)]
     largest = pipeline.batch_sizes[-1]
     for start in range(0, len(samples), largest):
         pipeline.advance(samples[start : start + largest], request.calls)
@@ -101,7 +101,10 @@ def test_samplers_share_a_batch_and_the_picture_is_the_same_as_alone(
 ) -> None:
     mine = ask("red apple", steps=4, sampler=sampler)
     alone = draw(pipeline, mine)[0]
-    sample, other = pipeline.begin(mine, 0), pipeline.begin(ask("dog", steps=9), 0)
+    sample, other = (
+        pipeline.begin(make_unit(mine, 0)),
+        pipeline.begin(make_unit(ask("dog", steps=9), 0)),
+    )
     pipeline.advance([other], 1)
     pipeline.advance([sample, other], mine.calls)
     assert difference(alone, pipeline.decode([sample])[0]) < 1
@@ -118,7 +121,7 @@ def test_tiles_of_an_upscale_are_drawn_as_pictures_of_the_models_size(
 def test_a_frame_stands_between_its_two_keyframes() -> None:
     keys = (Keyframe("b", 2), Keyframe("c", 3))
     request = ask("a", seed=1, morph=keys, frames=5)
-    places = [interpolation(request, unit) for unit in range(5)]
+    places = [interpolation(make_unit(request, unit)) for unit in range(5)]
     assert [(one.prompt, other.prompt, share) for one, other, share in places] == [
         ("a", "b", 0.0),
         ("a", "b", 0.5),
@@ -139,7 +142,7 @@ def test_walking_between_two_noises_keeps_their_deviation() -> None:
 
 def test_tiles_see_the_same_noise_where_they_overlap() -> None:
     request = ask(start=Start(b""), upscale=True)
-    left, right = unit_noise(request, 0), unit_noise(request, 1)
+    left, right = unit_noise(make_unit(request, 0)), unit_noise(make_unit(request, 1))
     np.testing.assert_array_equal(left[:, 8:], right[:, :8])
 
 
@@ -147,7 +150,7 @@ def test_tiles_are_given_the_same_fresh_noise_where_they_overlap(
     pipeline: Pipeline, apple: np.ndarray
 ) -> None:
     request = ask(sampler="euler_a", steps=4, start=make_start(apple), upscale=True)
-    one, below = (pipeline.begin(request, unit) for unit in (0, 3))
+    one, below = (pipeline.begin(make_unit(request, unit)) for unit in (0, 3))
     for (*_, mine), (*_, others) in zip(
         map(one.call_inputs, range(2)), map(below.call_inputs, range(2)), strict=True
     ):
@@ -172,7 +175,7 @@ def test_a_lora_changes_only_the_pictures_of_a_batch_that_asked_for_it(
     monkeypatch.setattr(pipeline, "_adapters", Tint(pipeline))
     plain = draw(pipeline, ask("dog", steps=4))[0]
     requests = [ask("dog", steps=4), ask("dog", steps=4, loras=(("tint", 0.5),))]
-    samples = [pipeline.begin(request, 0) for request in requests]
+    samples = [pipeline.begin(make_unit(request, 0)) for request in requests]
     pipeline.advance(samples, 4)
     without, wearing = pipeline.decode(samples)
     assert difference(plain, without) < 1
@@ -182,4 +185,4 @@ def test_a_lora_changes_only_the_pictures_of_a_batch_that_asked_for_it(
 
 def test_a_lora_that_is_not_there_is_refused_by_name(pipeline: Pipeline) -> None:
     with pytest.raises(InvalidRequest, match="paint"):
-        pipeline.begin(ask("dog", loras=(("paint", 1.0),)), 0)
+        pipeline.begin(make_unit(ask("dog", loras=(("paint", 1.0),)), 0))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generation import InvalidRequest, find
+from generation.prepared import prepare
 from generation.request import UPSCALE_TILES, Keyframe, Start
-from tests.generation.requests import ask
+from tests.generation.requests import ask, ready
 
 INFO = find("starter").info
 START = Start(b"picture")
@@ -29,7 +30,7 @@ TWO = (Keyframe("dog", 1),)
 )
 def test_every_mode_is_known_by_its_fields(changes: dict[str, Any], mode: str, units: int) -> None:
     request = ask(**changes)
-    request.check(INFO)
+    prepare(request, INFO)
     assert (request.mode, request.units) == (mode, units)
 
 
@@ -59,7 +60,7 @@ def test_every_mode_is_known_by_its_fields(changes: dict[str, Any], mode: str, u
 )
 def test_what_breaks_a_rule_is_refused_by_its_name(changes: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidRequest) as refused:
-        ask(**changes).check(INFO)
+        prepare(ask(**changes), INFO)
     assert refused.value.field == field
 
 
@@ -83,7 +84,7 @@ def test_pictures_have_seeds_of_their_own_and_variations_share_one() -> None:
     assert ask(seed=2**32 - 1, count=2).seeds() == (2**32 - 1, 0)
     varied = ask(seed=5, count=2, variation=0.1, variation_seed=8)
     assert varied.seeds() == (5, 5)
-    assert [varied.unit_request(unit).variation_seed for unit in range(2)] == [8, 9]
+    assert [ready(varied).picture_request(unit).variation_seed for unit in range(2)] == [8, 9]
 
 
 def test_a_start_picture_is_not_printed() -> None:
@@ -91,7 +92,7 @@ def test_a_start_picture_is_not_printed() -> None:
 
 
 def test_a_prompt_of_as_many_characters_as_discord_takes_fits_into_the_longest_preset() -> None:
-    ask(prompt="a " * 3500, negative_prompt="a " * 3500).check(INFO)
+    prepare(ask(prompt="a " * 3500, negative_prompt="a " * 3500), INFO)
 
 
 def test_a_prompt_without_a_bound_is_refused_before_it_is_expanded(
@@ -99,10 +100,10 @@ def test_a_prompt_without_a_bound_is_refused_before_it_is_expanded(
 ) -> None:
     expanded: list[str] = []
     monkeypatch.setattr(
-        "generation.request.expand", lambda text, seed: expanded.append(text) or text
+        "generation.prepared.expand", lambda text, seed: expanded.append(text) or text
     )
     with pytest.raises(InvalidRequest, match=r"at most 8000 characters\. You gave 600000\."):
-        ask(prompt="{a|b}" * 120_000, count=4).check(INFO)
+        prepare(ask(prompt="{a|b}" * 120_000, count=4), INFO)
     assert not expanded
 
 

@@ -11,6 +11,7 @@ import pytest
 
 import generation
 from generation import RULES, InvalidRequest, Keyframe, Start, find
+from generation.prepared import prepare
 from generation.validation import validation_error
 from tests.generation.requests import ask
 
@@ -88,7 +89,7 @@ def test_a_broken_rule_is_told_by_its_code_and_limits(
     changes: dict[str, Any], code: str, limits: dict[str, str], sentence: str
 ) -> None:
     with pytest.raises(InvalidRequest) as refused:
-        ask(**changes).check(INFO)
+        prepare(ask(**changes), INFO)
     assert (refused.value.code, refused.value.limits) == (code, limits)
     assert str(refused.value) == sentence
     assert refused.value.rule == RULES[code].format(**limits)

@@ -12,7 +12,7 @@ from bot.language import Text, decimal, say, text
 from bot.language.formatting import message_link, one_line, quote
 from bot.requests.options import size_text
 from bot.storage import PictureRecord, PictureStore
-from generation import GenerationRequest, infotext, sampler_names
+from generation import GenerationRequest, PreparedRequest, infotext, sampler_names
 
 PROMPT_LIMIT, NEGATIVE_LIMIT, NAME_LIMIT = 2000, 1000, 100
 CONTENT_LIMIT = 2000
@@ -132,7 +132,7 @@ def format_parameters(picture: PictureRecord) -> tuple[str, list[discord.File]]:
     Returns:
         A code block and no file; or, where Discord would change or cut the text, a file alone.
     """
-    whole = infotext(picture.request.unit_request(0), picture.model)
+    whole = infotext(PreparedRequest.restore(picture.request).picture_request(0), picture.model)
     block = f"```\n{whole}\n```"
     harmless = "`" not in whole and one_line(whole) == " ".join(whole.split())
     if harmless and len(block) <= CONTENT_LIMIT:

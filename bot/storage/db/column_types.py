@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, String, Table, Text, TypeDecorator, type_coerce
 from sqlalchemy.engine import Dialect
 
-from generation import GenerationRequest
+from generation import GenerationRequest, PicturePrompts, PreparedRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,39 @@ class Attachment:
 
 
 _REQUEST = TypeAdapter(GenerationRequest)
+_PROMPTS = TypeAdapter(tuple[PicturePrompts, ...])
 _ATTACHMENTS = TypeAdapter(tuple[Attachment, ...])
 _NAMES = TypeAdapter(tuple[str, ...])
 
 
-def dump_request(request: GenerationRequest) -> str:
-    """Serialize a request as JSON without the bytes of pictures, which are in the file store."""
-    start = request.start and replace(request.start, picture=b"", mask=b"")
-    return _dump_json(asdict(replace(request, start=start)))
+def dump_request(request: GenerationRequest | PreparedRequest) -> str:
+    """Serialize a request as JSON without the bytes of pictures, which are in the file store.
+
+    A prepared one has its prompts as drawn beside the request's own fields.
+    """
+    written = request.request if isinstance(request, PreparedRequest) else request
+    start = written.start and replace(written.start, picture=b"", mask=b"")
+    values = asdict(replace(written, start=start))
+    if isinstance(request, PreparedRequest):
+        values["limits"] = request.limits
+        if request.has_groups:
+            values["prompts"] = [asdict(prompts) for prompts in request.prompts]
+    return _dump_json(values)
 
 
 def load_request(text: str) -> GenerationRequest:
-    """Parse a request from JSON."""
+    """Parse a request from JSON, also from that of a prepared one."""
     return _REQUEST.validate_python(json.loads(text))
+
+
+def load_prepared(text: str) -> PreparedRequest:
+    """Parse a prepared request from JSON, or a request that an earlier version stored."""
+    values = json.loads(text)
+    request = _REQUEST.validate_python(values)
+    if "prompts" not in values:
+        return replace(PreparedRequest.restore(request), limits=values.get("limits", ""))
+    prompts = _PROMPTS.validate_python(values["prompts"])
+    return PreparedRequest(request, prompts, values["limits"])
 
 
 def _dump_json(value: Any) -> str:
@@ -109,6 +129,31 @@ class RequestJson(TypeDecorator[GenerationRequest]):
         return load_request(value) if value else None
 
 
+class PreparedRequestJson(TypeDecorator[PreparedRequest]):
+    """Prepared request as JSON without the bytes of pictures; None as an empty text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: PreparedRequest | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
+        """Serialize a request.
+
+        Args:
+            value: the request, or None.
+            dialect: of the database.
+        """
+        return "" if value is None else dump_request(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> PreparedRequest | None:  # noqa: ARG002 - SQLAlchemy's
+        """Parse a request.
+
+        Args:
+            value: the stored text; None in a row of an outer join.
+            dialect: of the database.
+        """
+        return load_prepared(value) if value else None
+
+
 class NameList(TypeDecorator[tuple[str, ...]]):
     """Ids or hashes as a JSON list."""
 
@@ -161,7 +206,7 @@ class AttachmentList(TypeDecorator[tuple[Attachment, ...]]):
 
 def stored_columns(table: Table) -> list[ColumnElement[Any]]:
     """List a table's columns as they are stored: Python objects as the JSON text."""
-    objects = RequestJson | NameList | AttachmentList
+    objects = RequestJson | PreparedRequestJson | NameList | AttachmentList
     return [
         type_coerce(column, Text).label(column.name) if isinstance(column.type, objects) else column
         for column in table.c

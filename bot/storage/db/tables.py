@@ -16,7 +16,14 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.db.column_types import AttachmentList, NameList, Reason, RequestJson, SafeText
+from bot.storage.db.column_types import (
+    AttachmentList,
+    NameList,
+    PreparedRequestJson,
+    Reason,
+    RequestJson,
+    SafeText,
+)
 
 metadata = MetaData()
 
@@ -35,7 +42,7 @@ jobs = Table(
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
     # As JSON; erased once its pictures are delivered: `requests` has it for them.
-    Column("request", RequestJson, nullable=False),
+    Column("request", PreparedRequestJson, nullable=False),
     # Start picture and mask by SHA-256, and parent pictures by id, as JSON lists.
     Column("sources", NameList, nullable=False, server_default="[]"),
     Column("parents", NameList, nullable=False, server_default="[]"),
@@ -139,7 +146,7 @@ requests = Table(
     # All prompts, case-folded: databases fold the case of A to Z only.
     Column("prompt", SafeText, nullable=False),
     # As JSON, without the start picture's bytes, which are in the file store.
-    Column("request", RequestJson, nullable=False),
+    Column("request", PreparedRequestJson, nullable=False),
     # It covers the columns that are added up.
     Index("requests_of_member", "user_id", "created_at", "job_id", "size_bytes"),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.storage.db.column_types import Attachment
-from generation import GenerationRequest
+from generation import GenerationRequest, PreparedRequest
 
 
 class State(enum.StrEnum):
@@ -63,7 +63,7 @@ class JobRequest:
         member: their display name.
         upload_limit: largest size of a file in the channel, in bytes.
         interaction_token: token that edits the interaction's response; None once it is erased.
-        request: the request; one that was loaded lacks the bytes of its start picture.
+        prepared: the request; one that was loaded lacks the bytes of its start picture.
         locale: Discord's locale of the member.
         spoiler: whether the pictures are hidden until a click.
         still: whether an animation is shown as a still picture first.
@@ -81,13 +81,18 @@ class JobRequest:
     member: str
     upload_limit: int
     interaction_token: str | None = field(repr=False)
-    request: GenerationRequest
+    prepared: PreparedRequest
     locale: str = "en-US"
     spoiler: bool = False
     still: bool = False
     sources: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     due_at: float | None = None
+
+    @property
+    def request(self) -> GenerationRequest:
+        """The request as it was asked for."""
+        return self.prepared.request
 
     @property
     def id(self) -> str:
@@ -196,31 +201,36 @@ class PictureRecord:
     spoiler: bool = False
 
 
-_ORDER_COLUMNS = tuple(one.name for one in fields(JobRequest) if one.name != "due_at")
+_ORDER_COLUMNS = tuple(
+    one.name for one in fields(JobRequest) if one.name not in ("prepared", "due_at")
+)
 _PICTURE_COLUMNS = tuple(one.name for one in fields(PictureRecord) if one.name != "request")
 
 
 def order_columns(order: JobRequest) -> dict[str, Any]:
     """Build the columns of jobs that an order itself determines."""
-    return {name: getattr(order, name) for name in _ORDER_COLUMNS}
+    values = {name: getattr(order, name) for name in _ORDER_COLUMNS}
+    return values | {"request": order.prepared}
 
 
 def load_job_request(row: Any) -> JobRequest:
     """Build an order from a row of jobs."""
     due_at = row.due_at if row.due_at > row.accepted_at else None
-    return JobRequest(**{name: getattr(row, name) for name in _ORDER_COLUMNS}, due_at=due_at)
+    values = {name: getattr(row, name) for name in _ORDER_COLUMNS}
+    return JobRequest(**values, prepared=row.request, due_at=due_at)
 
 
-def unit_request(request: GenerationRequest, place: int) -> GenerationRequest:
+def picture_request(prepared: PreparedRequest, place: int) -> GenerationRequest:
     """Build the request of one picture of a job; a morph is one picture.
 
     The prompt keeps its wildcards: a repetition of the picture draws them again.
 
     Args:
-        request: the job's request.
+        prepared: the job's request.
         place: index of the picture in the job, from 0.
     """
-    return request if request.morph else replace(request.unit_request(place), prompt=request.prompt)
+    whole = prepared.request
+    return whole if whole.morph else replace(prepared.picture_request(place), prompt=whole.prompt)
 
 
 def picture_columns(picture: PictureRecord) -> dict[str, Any]:
@@ -232,5 +242,5 @@ def picture_columns(picture: PictureRecord) -> dict[str, Any]:
 
 def load_picture(row: Any) -> PictureRecord:
     """Build a picture from a row of pictures, with its job's request as `job_request`."""
-    request = unit_request(row.job_request, row.place) if row.request is None else row.request
+    request = picture_request(row.job_request, row.place) if row.request is None else row.request
     return PictureRecord(**{name: getattr(row, name) for name in _PICTURE_COLUMNS}, request=request)

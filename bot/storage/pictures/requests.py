@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.column_types import dump_request, stored_columns
 from bot.storage.db.tables import pictures, requests
-from bot.storage.jobs.records import JobRequest, PictureRecord, unit_request
+from bot.storage.jobs.records import JobRequest, PictureRecord, picture_request
 from generation import GenerationRequest
 
 # Bytes of a picture in the database without its request: its row and the entries of the indexes.
@@ -45,7 +45,7 @@ def own_request(picture: PictureRecord, order: JobRequest) -> dict[str, Any]:
     Returns:
         An empty text and None if its request follows from that of the job.
     """
-    if unit_request(order.request, picture.place) == picture.request:
+    if picture_request(order.prepared, picture.place) == picture.request:
         return {"prompt": "", "request": None}
     return {"prompt": _fold_prompts(picture.request), "request": picture.request}
 
@@ -64,7 +64,7 @@ async def keep_requests(
     """
     values = []
     for order, rows in kept:
-        texts = {"prompt": _fold_prompts(order.request), "request": order.request}
+        texts = {"prompt": _fold_prompts(order.request), "request": order.prepared}
         size = ROW_BYTES * len(rows) + sum(
             _text_bytes(row["prompt"]) + _text_bytes(dump_request(row["request"]))
             for row in (texts, *rows)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.admission import PlaceAndWordRules, Refusal
 from bot.storage import BanStore, ServerPreferences
-from generation import GenerationRequest
+from generation import PreparedRequest
 from tests.bot.world import private, world
 
 
@@ -137,9 +137,9 @@ class Watched(PlaceAndWordRules):
 
     judged: ClassVar[list[str]] = []
 
-    def word_refusal(self, request: GenerationRequest) -> Refusal | None:
-        self.judged.append(request.prompt)
-        return super().word_refusal(request)
+    def word_refusal(self, prepared: PreparedRequest) -> Refusal | None:
+        self.judged.append(prepared.request.prompt)
+        return super().word_refusal(prepared)
 
 
 @pytest.mark.parametrize(

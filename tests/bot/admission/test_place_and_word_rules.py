@@ -5,19 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from bot.admission import PlaceAndWordRules, Requester, RulesUnreadable, load_rules
+from bot.admission import PlaceAndWordRules, Refusal, Requester, RulesUnreadable, load_rules
 from bot.admission.content_filter.readings import readings
 from bot.language import LANGUAGES
 from bot.storage import ServerPreferences
 from generation import GenerationRequest, Keyframe
+from tests.generation.requests import ready
 
 HERE = Requester(user_id=1, guild_id=2, channel_ids=(3,))
+
+
+def refuse(
+    rules: PlaceAndWordRules, request: GenerationRequest, requester: Requester = HERE
+) -> Refusal | None:
+    return rules.place_refusal(requester) or rules.word_refusal(ready(request))
 
 
 def refused(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> str | None:
     """Return the rule that refuses a prompt."""
     request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, 7, negative_prompt=negative)
-    refusal = rules.refusal(HERE, request)
+    refusal = refuse(rules, request)
     return refusal.rule if refusal else None
 
 
@@ -148,7 +155,7 @@ def test_adult_words_may_be_steered_away_from(shipped: PlaceAndWordRules, negati
 
 def test_the_refusal_says_which_word_it_was(shipped: PlaceAndWordRules) -> None:
     request = GenerationRequest("p0rn", "1", 128, 128, 20, 4.0, 7)
-    refusal = shipped.refusal(HERE, request)
+    refusal = refuse(shipped, request)
     assert refusal
     assert refusal.sentence == "The prompt has `porn`, which is not allowed here."
 
@@ -198,8 +205,8 @@ def test_without_rules_everything_is_refused() -> None:
 def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
     rules = PlaceAndWordRules(load_rules(), frozenset({9}))
     request = GenerationRequest("apple", "1", 128, 128, 20, 4.0, 7)
-    assert rules.refusal(Requester(1, 2, (3, 9)), request) is None
-    assert rules.refusal(Requester(1, 2, (3,)), request)
+    assert refuse(rules, request, Requester(1, 2, (3, 9))) is None
+    assert refuse(rules, request, Requester(1, 2, (3,)))
 
 
 def test_a_server_that_wants_a_role_lets_in_who_has_one_of_them_and_names_them_to_others() -> None:
@@ -248,9 +255,9 @@ def test_a_word_that_only_one_option_has_is_found_in_every_prompt_of_a_morph(
     for seed in range(12):
         morph = tuple(Keyframe(prompt, seed) for prompt in others)
         request = GenerationRequest(first, "1", 128, 128, 20, 4.0, seed, morph=morph, frames=12)
-        drawn = {keyframe.prompt for keyframe in request.keyframes(0)}
+        drawn = {keyframe.prompt for keyframe in ready(request).prompts[0].keyframes}
         written = any("nude" in prompt for prompt in prompts)
-        refusal = shipped.refusal(HERE, request)
+        refusal = refuse(shipped, request)
         assert (refusal is not None) == (written or "nude" in drawn)
 
 
@@ -262,11 +269,8 @@ def test_what_a_group_becomes_is_judged_for_every_picture(
     for seed in range(40):
         apple = GenerationRequest("apple", "1", 128, 128, 20, 4.0, seed, count=4)
         request = replace(apple, **{field: "go{re|lf}"})
-        drawn = [
-            request.unit_prompt(unit) if field == "prompt" else request.unit_negative_prompt(unit)
-            for unit in range(4)
-        ]
-        assert (shipped.refusal(HERE, request) is not None) == ("gore" in drawn)
+        drawn = [getattr(prompts, field) for prompts in ready(request).prompts]
+        assert (refuse(shipped, request) is not None) == ("gore" in drawn)
         refused_at |= {drawn.index("gore")} if drawn.count("gore") == 1 else set()
     assert refused_at == {0, 1, 2, 3}
 
@@ -276,6 +280,6 @@ def test_what_one_keyframe_shows_and_another_undresses_is_refused(
 ) -> None:
     morph = (Keyframe("lingerie", 7),)
     request = GenerationRequest("a child", "1", 128, 128, 20, 4.0, 7, morph=morph, frames=8)
-    refusal = shipped.refusal(HERE, request)
+    refusal = refuse(shipped, request)
     assert refusal
     assert refusal.rule == "minors"

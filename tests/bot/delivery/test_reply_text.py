@@ -21,6 +21,7 @@ from generation import (
     GenerationRequest,
     Keyframe,
     LoraUnavailable,
+    PreparedRequest,
     Progress,
     ServiceStatus,
     Timings,
@@ -46,7 +47,7 @@ def asked(locale: str, prompt: str, negative: str = "", **more: Any) -> JobReque
     )
     return JobRequest(
         LONGEST_ID, LONGEST_ID, LONGEST_ID, LONGEST_ID, LONGEST_ID,
-        "n" * 32, 10 * 2**20, None, request, locale, parents=parents,
+        "n" * 32, 10 * 2**20, None, PreparedRequest.restore(request), locale, parents=parents,
     )  # fmt: skip
 
 
@@ -182,7 +183,7 @@ def test_what_fits_is_quoted_as_far_as_ever() -> None:
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_decimals_stand_after_the_separator_of_the_language(locale: str) -> None:
     order = asked(locale, "red apple")
-    order = replace(order, request=replace(order.request, guidance=7.5))
+    order = replace(order, prepared=PreparedRequest.restore(replace(order.request, guidance=7.5)))
     content = answer(order, Finished((), TIMINGS)).content
     numbers = re.findall(r"[\d.,]*\d", content)
     point = "." if locale in ("en", "ja") else ","

@@ -12,7 +12,7 @@ from bot.jobs.files import JobFiles, StartGone
 from bot.operations import Metrics
 from bot.storage import Attachment, FileStore, Job, JobRequest, Message, PictureRecord, State
 from bot.storage.db.tables import deliveries
-from generation import Finished, GenerationError, ModelInfo
+from generation import Finished, GenerationError, ModelInfo, PreparedRequest
 from tests.bot.fakes import FakeModel, FakeService
 from tests.bot.storage.store import LEASE_S, Process, Store, order
 
@@ -87,7 +87,10 @@ class Dispatching:
     async def asked(self, count: int = 1, of: int = 1, model: str = "") -> list[JobRequest]:
         """Accept orders, each of so many pictures."""
         orders = [order(user=user, count=of) for user in range(count)]
-        orders = [replace(one, request=replace(one.request, model=model)) for one in orders]
+        orders = [
+            replace(one, prepared=PreparedRequest.restore(replace(one.request, model=model)))
+            for one in orders
+        ]
         for one in orders:
             await self.here.accept(one)
         self.dispatcher.wake()

@@ -10,7 +10,7 @@ from bot.jobs import files as job_files
 from bot.jobs.files import StartGone
 from bot.storage import DeliveryState, State, StatementRefused
 from bot.storage.retry import retry_forever
-from generation import Failed, Progress, Queued, QueueFull, ServiceClosed, Start
+from generation import Failed, PreparedRequest, Progress, Queued, QueueFull, ServiceClosed, Start
 from generation import OutOfMemory as NoMemory
 from tests.bot.fakes import TIMINGS
 from tests.bot.jobs.dispatching import Dispatching, dispatching
@@ -130,7 +130,9 @@ async def test_a_job_whose_start_picture_is_gone_ends_with_a_notice_of_that(stor
     async with dispatching(store) as it:
         asked = order()
         request = replace(asked.request, start=Start(b""))
-        await it.here.accept(replace(asked, request=request, sources=("a" * 64,)))
+        await it.here.accept(
+            replace(asked, prepared=PreparedRequest.restore(request), sources=("a" * 64,))
+        )
         it.dispatcher.wake()
         await it.until(lambda: it.posted)
     (error,) = it.writer.errors

@@ -27,7 +27,7 @@ from bot.storage import (
 )
 from bot.storage.db.column_types import stored_columns
 from bot.storage.db.tables import deliveries, jobs
-from generation import GenerationRequest
+from generation import GenerationRequest, PreparedRequest
 
 APPLICATION = 77
 LEASE_S = 60.0
@@ -66,7 +66,7 @@ def order(
         member="Ada",
         upload_limit=10 * 2**20,
         interaction_token=token,
-        request=request,
+        prepared=PreparedRequest.restore(request),
     )
 
 
@@ -84,7 +84,7 @@ def of_job(job: Job, place: int, sha256: str) -> PictureRecord:
         member=asked.member,
         sha256=sha256,
         model="starter",
-        request=asked.request.unit_request(place),
+        request=asked.prepared.picture_request(place),
         sources=asked.sources,
         seconds=float(asked.request.steps),
         spoiler=asked.spoiler,

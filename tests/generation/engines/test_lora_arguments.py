@@ -20,7 +20,7 @@ from generation.request import GenerationRequest
 from generation.types import ServiceConfig
 from generation.weights.checkpoint import as_keras, torch_shape
 from generation.weights.lora.deltas import LoraDelta
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit
 
 CHANNELS = 8
 Loras = tuple[tuple[str, float], ...]
@@ -168,7 +168,7 @@ def test_on_openvino_too_a_lora_changes_only_the_pictures_that_asked_for_it(
     monkeypatch.setattr(stages, "leaves", lambda *_: adapters.layers)
 
     def drawn(*requests: GenerationRequest) -> list[Any]:
-        samples = [pipeline.begin(request, 0) for request in requests]
+        samples = [pipeline.begin(make_unit(request, 0)) for request in requests]
         pipeline.advance(samples, 4)
         return [picture.astype(float) for picture in pipeline.decode(samples)]
 
@@ -210,7 +210,7 @@ def test_on_openvino_a_lora_of_full_rank_is_merged_into_a_copy_of_the_network(
     monkeypatch.setattr("generation.pipeline.pipeline.Adapters", Merging)
 
     def drawn(*requests: GenerationRequest) -> list[Any]:
-        samples = [pipeline.begin(request, 0) for request in requests]
+        samples = [pipeline.begin(make_unit(request, 0)) for request in requests]
         pipeline.advance(samples, 4)
         return [picture.astype(float) for picture in pipeline.decode(samples)]
 

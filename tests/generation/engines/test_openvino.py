@@ -15,7 +15,7 @@ from generation.engines.openvino import Program
 from generation.engines.openvino_cache import CompiledPrograms
 from generation.pipeline.pipeline import Pipeline
 from generation.types import ServiceConfig
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit
 
 
 def drawn(engine: str, precision: str, folder: Path) -> np.ndarray:
@@ -24,7 +24,7 @@ def drawn(engine: str, precision: str, folder: Path) -> np.ndarray:
     pictures = []
     for changes in ({}, {"guidance": 1.0}, {"sampler": "heun"}):
         request = ask("red apple on blue", steps=5, count=2, **changes)
-        samples = [pipeline.begin(request, unit) for unit in range(2)]
+        samples = [pipeline.begin(make_unit(request, unit)) for unit in range(2)]
         together = min(2, pipeline.batch_sizes[-1])
         for first in range(0, 2, together):
             pipeline.advance(samples[first : first + together], request.calls)

@@ -15,11 +15,10 @@ from PIL import Image
 from generation import Keyframe, Progress, RawImage, preview_png
 from generation.pipeline.latent_preview import project_latent
 from generation.pipeline.pipeline import Pipeline
-from generation.scheduling.messages import StepBatch, StepBatchResult, Unit
+from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import STEP_BATCH_S
-from generation.service.request_tracker import RequestTracker
 from generation.worker.batch_runner import MAX_PREVIEWS, PREVIEW_INTERVAL_S, BatchRunner
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_tracker, make_unit, ready
 from tests.generation.service.fake_pipeline import FakePipeline
 
 PROMPTS = ("red apple on a blue background", "cat on a yellow background", "a boat", "dog")
@@ -51,7 +50,7 @@ class Drawing:
 @pytest.fixture(scope="module")
 def drawings(pipeline: Pipeline) -> list[Drawing]:
     requests = [ask(text, seed=n, steps=STEPS, guidance=2.0) for n, text in enumerate(PROMPTS)]
-    samples = [pipeline.begin(request, 0) for request in requests]
+    samples = [pipeline.begin(make_unit(request, 0)) for request in requests]
     noises = [project_latent(sample.state[0], pipeline.model.rgb_factors) for sample in samples]
     previews = []
     for steps in (1, 3, 4, 4):
@@ -81,7 +80,7 @@ def test_previews_come_nearer_to_the_last_one_and_never_show_the_noise(
 
 
 def test_a_preview_costs_nothing_beside_a_slice(pipeline: Pipeline) -> None:
-    samples = [pipeline.begin(ask(), 0)] * 8
+    samples = [pipeline.begin(make_unit(ask(), 0))] * 8
     began = time.perf_counter()
     for _ in range(20):
         pipeline.preview(samples)
@@ -94,8 +93,8 @@ class Studio:
     def __init__(self) -> None:
         self.now = 0.0
         self.runner = BatchRunner(FakePipeline(), lambda: self.now)  # type: ignore[arg-type]
-        self.tracker = RequestTracker(64, lambda: self.now)
-        self.tracker.limit_batch(8)
+        self.tracker = make_tracker(64, lambda: self.now)
+        self.tracker.scheduler.limit_batch(8)
 
     def turn(self, seconds: float) -> StepBatchResult:
         step_batch = self.tracker.next_step_batch()
@@ -108,7 +107,7 @@ class Studio:
 
 def test_a_batch_is_shown_every_two_seconds_and_each_picture_at_its_end() -> None:
     studio = Studio()
-    units = tuple(Unit(request, 0) for request in (ask(steps=4), ask(steps=6)))
+    units = tuple(make_unit(request, 0) for request in (ask(steps=4), ask(steps=6)))
     ids = tuple(unit.id for unit in units)
     both, rest = StepBatch((), (), ids, 1), StepBatch((), (), ids[1:], 1)
     slices = [StepBatch((), units, ids, 1), both, both, both, rest, rest]
@@ -121,8 +120,8 @@ def test_a_batch_is_shown_every_two_seconds_and_each_picture_at_its_end() -> Non
 
 async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_begun() -> None:
     studio = Studio()
-    studio.tracker.limit_batch(3)
-    ticket = studio.tracker.accept(ask(morph=(Keyframe("dog", 1),), frames=9, steps=2))
+    studio.tracker.scheduler.limit_batch(3)
+    ticket = studio.tracker.accept(ready(ask(morph=(Keyframe("dog", 1),), frames=9, steps=2)))
     events = ticket.events()
     told = []
     while not ticket.is_complete:
@@ -138,7 +137,7 @@ async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_be
 
 async def test_what_begins_again_is_not_shown_as_it_was() -> None:
     studio = Studio()
-    ticket = studio.tracker.accept(ask())
+    ticket = studio.tracker.accept(ready(ask()))
     events = ticket.events()
     studio.turn(1.0)
     studio.tracker.handle_worker_death()

@@ -16,6 +16,7 @@ from generation.pipeline.pipeline import Pipeline
 from generation.request import GenerationRequest
 from generation.types import BackendChoice
 from tests.generation.prompts.clip_vocabulary import full_size_tokenizer
+from tests.generation.requests import make_unit
 
 STEPS, GUIDANCE, EDGE, SEED = 5, 7.5, 128, 11
 PROMPT, NEGATIVE = "a lighthouse at dusk", "fog"
@@ -60,7 +61,7 @@ def test_a_ddim_picture_equals_kerascvs_text_to_image(
         negative_prompt=negative or "",
         sampler="ddim",
     )
-    sample = ours.begin(request, 0)
+    sample = ours.begin(make_unit(request, 0))
     ours.advance([sample], STEPS)
     picture = ours.decode([sample])[0]
     assert np.abs(picture.astype(int) - expected).max() <= 2

@@ -9,13 +9,14 @@ from generation.pipeline.noise import initial_noise
 from generation.pipeline.pipeline import Pipeline
 from generation.pipeline.sample import Sample
 from generation.request import GenerationRequest
+from tests.generation.requests import make_unit
 
 
 def begin(
     pipeline: Pipeline, prompt: str, seed: int, steps: int = 4, guidance: float = 3
 ) -> Sample:
     request = GenerationRequest(prompt, "u", 128, 128, steps, guidance, seed)
-    return pipeline.begin(request, 0)
+    return pipeline.begin(make_unit(request, 0))
 
 
 def finished(pipeline: Pipeline, sample: Sample) -> np.ndarray:

@@ -25,7 +25,7 @@ from generation.pipeline.pipeline import Pipeline  # noqa: E402
 from generation.request import GenerationRequest, Start  # noqa: E402
 from generation.types import Sampler, ServiceConfig  # noqa: E402
 from tests.generation.prompts.clip_vocabulary import full_size_merges, full_size_tokenizer  # noqa: E402
-from tests.generation.requests import ask  # noqa: E402
+from tests.generation.requests import ask, make_unit  # noqa: E402
 from tests.generation.weights import published  # noqa: E402
 
 # Theirs warn of numpy's next version, Keras of networks that are built at this size.
@@ -100,7 +100,7 @@ def drawn_by_us(models: Path) -> dict[Case, Drawn]:
     pipeline = Pipeline.load(config, lambda _: None)
     found = dict[Case, Drawn]()
     for case in CASES:
-        sample = pipeline.begin(asked(*case), 0)
+        sample = pipeline.begin(make_unit(asked(*case), 0))
         pipeline.advance([sample], STEPS)
         assert sample.remaining == 0
         found[case] = Drawn(sample.state[0], pipeline.decode([sample])[0])

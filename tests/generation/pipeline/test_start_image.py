@@ -13,7 +13,7 @@ from generation.images.opening import open_image, open_sources
 from generation.images.tiling import tile_corners
 from generation.pipeline.start_image import make_init_image
 from generation.request import UPSCALE_TILES, Start
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit
 
 
 def encoded(picture: Image.Image, format_: str = "PNG") -> bytes:
@@ -101,7 +101,7 @@ def test_a_file_of_too_many_bytes_is_refused() -> None:
 
 
 def test_a_start_picture_fills_the_frame_and_nothing_of_it_is_kept() -> None:
-    canvas = make_init_image(started(), 0)
+    canvas = make_init_image(make_unit(started(), 0))
     assert canvas is not None
     assert canvas.pixels.shape == (128, 128, 3)
     assert not canvas.preserve_mask.any()
@@ -113,7 +113,7 @@ def test_black_of_a_mask_is_kept_to_the_pixel_and_white_is_drawn() -> None:
     mask = Image.new("L", (128, 128))
     mask.paste(255, (0, 0, 64, 128))
     start = Start(encoded(gradient(128, 128)), mask=encoded(mask))
-    canvas = make_init_image(ask(start=start), 0)
+    canvas = make_init_image(make_unit(ask(start=start), 0))
     assert canvas is not None
     drawn = np.full((128, 128, 3), 99, np.uint8)
     over = canvas.composite_onto(drawn)
@@ -123,7 +123,7 @@ def test_black_of_a_mask_is_kept_to_the_pixel_and_white_is_drawn() -> None:
 
 
 def test_zooming_out_keeps_the_picture_small_in_the_middle() -> None:
-    canvas = make_init_image(started(zoom=2.0), 0)
+    canvas = make_init_image(make_unit(started(zoom=2.0), 0))
     assert canvas is not None
     kept = canvas.preserve_mask[..., 0] == 1
     assert kept[32:96, 32:96].all()

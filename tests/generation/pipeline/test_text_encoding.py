@@ -21,6 +21,7 @@ from generation.pipeline.text_encoding import Encoder, apply_emphasis
 from generation.prompts.tokenizer import Tokenizer
 from generation.request import GenerationRequest
 from generation.types import BackendChoice
+from tests.generation.requests import make_unit
 
 LENGTH = STARTER.context_length
 # starter reads one chunk; this one reads three, as Stable Diffusion does.
@@ -68,7 +69,7 @@ def begin(pipeline: Pipeline, prompt: str, negative: str, seed: int) -> Sample:
     request = GenerationRequest(
         prompt, "u", 128, 128, steps=3, guidance=2.0, seed=seed, negative_prompt=negative
     )
-    return pipeline.begin(request, 0)
+    return pipeline.begin(make_unit(request, 0))
 
 
 def chunks_of(encoded: Float32Array) -> list[Float32Array]:

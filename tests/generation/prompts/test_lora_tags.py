@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from generation import find, plain_text
 from generation.errors import InvalidRequest
 from generation.images.metadata.infotext import infotext, parse_infotext
+from generation.prepared import MAX_LORAS, prepare
 from generation.prompts.emphasis import parse
 from generation.prompts.lora_tags import clipped, remove_tags
-from generation.prepared import MAX_LORAS
 from generation.request import Keyframe
 from generation.tagged_loras import with_tagged_loras
-from tests.generation.requests import ask
+from tests.generation.requests import ask, ready
 
 KNOWN = ("Brush v2", "ink", "styles/Grain")
 
@@ -78,12 +78,12 @@ def test_there_are_no_more_and_no_stronger_ones_than_any_request_may_have() -> N
     info = find("starter").info
     for text in (many, "<lora:l0:99>", f"<lora:l0:{'9' * 200}>"):
         with pytest.raises(InvalidRequest, match=r"LoRAs|strength of l0"):
-            with_tagged_loras(ask(f"a {text}"), names).check(info)
+            prepare(with_tagged_loras(ask(f"a {text}"), names), info)
 
 
 def test_the_parameters_of_a_picture_tell_what_it_wore() -> None:
     request = with_tagged_loras(ask("a castle <lora:ink:0.8> <lora:sea>"), KNOWN)
-    again = parse_infotext(infotext(request.unit_request(0), "starter"), "ann")
+    again = parse_infotext(infotext(ready(request).picture_request(0), "starter"), "ann")
     assert (again.prompt, again.loras) == ("a castle", (("ink", 0.8),))
 
 

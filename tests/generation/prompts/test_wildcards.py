@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from generation import InvalidRequest, find
 from generation.images.metadata.infotext import infotext, parse_infotext
+from generation.prepared import prepare
 from generation.prompts.wildcards import escape_braces, expand
 from generation.request import Keyframe, Start
-from generation.scheduling.messages import StepBatch, Unit
+from generation.scheduling.messages import StepBatch
 from generation.worker.batch_runner import BatchRunner
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit, ready
 from tests.generation.service.fake_pipeline import FakePipeline
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -115,10 +116,10 @@ def test_braces_may_be_nested_as_deep_as_a_prompt_is_long() -> None:
 
 def test_each_picture_of_a_request_is_drawn_from_a_prompt_of_its_own() -> None:
     request = ask("{a|b|c|d|e|f|g|h}", seed=3, count=4)
-    prompts = [request.unit_prompt(unit) for unit in range(4)]
+    prompts = [ready(request).prompts[unit].prompt for unit in range(4)]
     assert len(set(prompts)) > 1
     assert prompts == [expand(request.prompt, seed) for seed in request.seeds()]
-    assert [request.unit_request(unit).prompt for unit in range(4)] == prompts
+    assert [ready(request).picture_request(unit).prompt for unit in range(4)] == prompts
     assert request.prompt == "{a|b|c|d|e|f|g|h}"
 
 
@@ -132,7 +133,7 @@ def test_each_picture_of_a_request_is_drawn_from_a_prompt_of_its_own() -> None:
 )
 def test_what_shares_a_seed_shares_a_prompt(changes: dict[str, object]) -> None:
     request = ask("{a|b|c|d|e|f|g|h}", **changes)
-    assert len({request.unit_prompt(unit) for unit in range(request.units)}) == 1
+    assert len({ready(request).prompts[unit].prompt for unit in range(request.units)}) == 1
 
 
 @given(TEXTS, TEXTS, TEXTS, SEEDS)
@@ -140,10 +141,10 @@ def test_the_parameters_of_a_picture_tell_its_own_texts(
     prompt: str, negative: str, other: str, seed: int
 ) -> None:
     whole = ask(prompt, negative_prompt=negative, seed=seed, morph=(Keyframe(other, 5),), frames=2)
-    again = parse_infotext(infotext(whole.unit_request(0), "starter"), "ann")
-    assert again.keyframes(0) == whole.keyframes(0)
-    assert again.unit_negative_prompt(0) == whole.unit_negative_prompt(0)
-    assert again.unit_request(0).morph == again.morph
+    again = parse_infotext(infotext(ready(whole).picture_request(0), "starter"), "ann")
+    assert ready(again).prompts[0].keyframes == ready(whole).prompts[0].keyframes
+    assert ready(again).prompts[0].negative_prompt == ready(whole).prompts[0].negative_prompt
+    assert ready(again).picture_request(0).morph == again.morph
 
 
 def test_a_prompt_that_may_come_out_empty_is_refused_where_it_does() -> None:
@@ -151,11 +152,11 @@ def test_a_prompt_that_may_come_out_empty_is_refused_where_it_does() -> None:
     for seed in range(16):
         request = ask("{|cat}", seed=seed)
         try:
-            request.check(find("starter").info)
+            prepare(request, find("starter").info)
         except InvalidRequest as refusal:
-            outcomes.add((request.unit_prompt(0), refusal.field))
+            outcomes.add((ready(request).prompts[0].prompt, refusal.field))
         else:
-            outcomes.add((request.unit_prompt(0), ""))
+            outcomes.add((ready(request).prompts[0].prompt, ""))
     assert outcomes == {("", "prompt"), ("cat", "")}
 
 
@@ -163,9 +164,12 @@ def test_notes_are_about_what_is_drawn_and_not_about_what_is_left_out() -> None:
     runner = BatchRunner(FakePipeline())  # type: ignore[arg-type]
     for seed in range(16):
         request = ask("{xyzzy|plugh}", seed=seed, count=2)
-        units = tuple(Unit(request, index) for index in range(2))
+        units = tuple(make_unit(request, index) for index in range(2))
         done = runner.run(StepBatch((), units, tuple(unit.id for unit in units), 1))
-        drawn = {request.unit_prompt(0), request.unit_prompt(1)}
+        drawn = {
+            ready(request).prompts[0].prompt,
+            ready(request).prompts[1].prompt,
+        }
         assert done.notes[request.id].unknown_words == (("xyzzy",) if "xyzzy" in drawn else ())
 
 

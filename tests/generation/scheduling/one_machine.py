@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from generation import BackendChoice, GenerationFleet, ServiceConfig, ServiceStatus
-from generation.scheduling.messages import LoadReport, StepBatch, StepBatchResult, UnitId
+from generation.prepared import UnitId
+from generation.scheduling.messages import LoadReport, StepBatch, StepBatchResult
 from generation.types import RawImage
 
 MODELS = "starter", "sd-v1.4"
@@ -47,7 +48,7 @@ class OneMachine:
         return frozenset(
             one.info.name
             for one in services
-            if one._tracker.pictures and one.status.phase == "ready"
+            if one._tracker.scheduler.pictures and one.status.phase == "ready"
         )
 
 

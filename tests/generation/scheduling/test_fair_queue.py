@@ -3,15 +3,15 @@ from collections import Counter, defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generation.prepared import Unit
 from generation.scheduling.fair_queue import FairQueue
-from generation.scheduling.messages import Unit
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit
 
 users = st.sampled_from(["ann", "bob", "cat", "dan"])
 
 
 def make_queue(names: list[str]) -> tuple[FairQueue, list[Unit]]:
-    queue, units = FairQueue(), [Unit(ask(user=name), 0) for name in names]
+    queue, units = FairQueue(), [make_unit(ask(user=name), 0) for name in names]
     for unit in units:
         queue.append(unit)
     return queue, units
@@ -43,7 +43,7 @@ def test_while_two_wait_their_turns_differ_by_one_if_they_came_together_and_by_t
     pairs = defaultdict[frozenset[str], Counter[str]](Counter)
     for name in steps:
         if name is not None:
-            queue.append(Unit(ask(user=name), 0))
+            queue.append(make_unit(ask(user=name), 0))
             since.setdefault(name, turns)
         elif queue.peek() is not None:
             user, turns = queue.pop().request.user, turns + 1
@@ -75,13 +75,13 @@ def test_no_newcomer_comes_between_two_who_came_together(
     queue, _ = make_queue(before)
     for name in ("one", "two"):
         for index in range(mine):
-            queue.append(Unit(ask(user=name), index))
+            queue.append(make_unit(ask(user=name), index))
     order: list[str] = []
     while queue.peek() is not None:
         for number, (after, many, units) in enumerate(crowds):
             for newcomer in range(many if after == len(order) else 0):
                 for _ in range(units):
-                    queue.append(Unit(ask(user=f"new {number}.{newcomer}"), 0))
+                    queue.append(make_unit(ask(user=f"new {number}.{newcomer}"), 0))
         order.append(queue.pop().request.user)
     places = [index for index, name in enumerate(order) if name in ("one", "two")]
     for one, two in zip(places[::2], places[1::2], strict=True):
@@ -91,7 +91,7 @@ def test_no_newcomer_comes_between_two_who_came_together(
 def test_a_newcomer_is_the_last_of_the_next_round_and_no_later() -> None:
     queue, _ = make_queue(["ann", "ann", "ann", "bob"])
     first = queue.pop()
-    queue.append(Unit(ask(user="cat"), 0))
+    queue.append(make_unit(ask(user="cat"), 0))
     order = [unit.request.user for unit in (first, *drain(queue))]
     assert order == ["ann", "bob", "ann", "cat", "ann"]
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generation import GenerationRequest
-from tests.generation.requests import ask
+from tests.generation.requests import ask, ready
 from tests.generation.worker.fake_worker import Worker, worker
 
 EDGES = (128, 256)
@@ -127,7 +127,7 @@ def waits(case: Case) -> list[float]:
     while turn <= case.turn or made.scheduler.pictures:
         asked_s = made.now if turn == case.turn else asked_s
         for request in case.arrivals(turn, equals):
-            made.scheduler.add(request)
+            made.scheduler.add(ready(request))
         made.run_step_batch()
         for request in equals:
             if is_finished(made, request):

@@ -5,9 +5,9 @@ import statistics
 
 import pytest
 
-from generation import GenerationRequest
+from generation import AdmissionWindow, GenerationRequest
 from tests.generation.busy_hour import Hour
-from tests.generation.requests import ask
+from tests.generation.requests import ask, ready
 from tests.generation.worker.fake_worker import Worker, worker
 
 MOST_WRONG = 0.25
@@ -36,7 +36,7 @@ def at_work() -> Worker:
     """A worker in the middle of a step batch, while others wait."""
     it = worker(max_batch=2)
     for user in ("ann", "bob", "cat"):
-        it.scheduler.add(ask(user=user, count=3))
+        it.scheduler.add(ready(ask(user=user, count=3)))
     for _ in range(5):
         it.run_step_batch()
     it.scheduler.next_step_batch()
@@ -50,7 +50,7 @@ def coming() -> list[GenerationRequest]:
 
 
 def test_nothing_is_foretold_before_any_measurement() -> None:
-    assert worker().scheduler.forecast(coming()) == [None, None, None]
+    assert worker().scheduler.forecast([*map(ready, coming())]) == [None, None, None]
 
 
 def test_nothing_is_foretold_of_nothing() -> None:
@@ -59,9 +59,9 @@ def test_nothing_is_foretold_of_nothing() -> None:
 
 def test_what_is_foretold_of_requests_is_what_is_told_once_they_are_accepted() -> None:
     it, requests = at_work(), coming()
-    foretold = it.scheduler.forecast(requests)
+    foretold = it.scheduler.forecast([*map(ready, requests)])
     for request in requests:
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     etas = it.scheduler.etas()
     assert foretold == [etas[request.id] for request in requests]
     assert len(set(foretold)) == len(requests)
@@ -69,7 +69,7 @@ def test_what_is_foretold_of_requests_is_what_is_told_once_they_are_accepted() -
 
 def test_foretelling_changes_nothing() -> None:
     asked, left_alone = at_work(), at_work()
-    asked.scheduler.forecast(coming())
+    asked.scheduler.forecast([*map(ready, coming())])
     assert asked.scheduler.pictures == left_alone.scheduler.pictures
     for it in (asked, left_alone):
         it.scheduler.restart_batch()
@@ -88,41 +88,39 @@ def make_measured_worker() -> Worker:
     """A worker without work whose speeds are known, alone and by two."""
     it = worker(max_batch=2)
     for count in (1, 2):
-        it.scheduler.add(ask(user="ann", count=count))
+        it.scheduler.add(ready(ask(user="ann", count=count)))
         it.work()
     return it
 
 
-def count_room_taken(it: Worker, requests: list[GenerationRequest], room: int) -> int:
-    """Count the room of requests that were submitted and are not finished.
-
-    Args:
-        it: the worker.
-        requests: that were submitted.
-        room: capacity, in units.
-    """
+def count_room_left(
+    it: Worker, requests: list[GenerationRequest], window: AdmissionWindow
+) -> float:
+    """Count the room that is left beside the requests that are not finished."""
     left = [r for r in requests if any((r.id, n) not in it.finished for n in range(r.units))]
-    return sum(request.room_share(room) for request in left)
+    return window.room(left)
 
 
 def test_who_comes_when_there_is_room_is_foretold_so() -> None:
-    it, room = make_measured_worker(), 6
+    it, window = make_measured_worker(), AdmissionWindow(6)
     later = [
         ask(user=user, count=count) for user, count in zip("bcdefbcd", (4, 1) * 4, strict=True)
     ]
-    foretold = dict(zip((r.id for r in later), it.scheduler.forecast(later, room), strict=True))
+    foretold = dict(
+        zip((r.id for r in later), it.scheduler.forecast([*map(ready, later)], window), strict=True)
+    )
     came, ended, began = list[GenerationRequest](), dict[str, float](), it.now
     while len(ended) < len(foretold):
-        while later and count_room_taken(it, came, room) < room:
+        while later and count_room_left(it, came, window) > 0:
             came.append(later.pop(0))
-            it.scheduler.add(came[-1])
+            it.scheduler.add(ready(came[-1]))
         it.run_step_batch()
         whole = {r.id for r in came if all((r.id, n) in it.finished for n in range(r.units))}
         ended |= dict.fromkeys(whole - ended.keys(), it.now - began)
     assert ended == pytest.approx(foretold, rel=0.05)
     at_once = worker(max_batch=2)
-    at_once.scheduler.add(ask(user="ann"))
+    at_once.scheduler.add(ready(ask(user="ann")))
     at_once.work()
-    assert at_once.scheduler.forecast(came) != pytest.approx(
+    assert at_once.scheduler.forecast([*map(ready, came)]) != pytest.approx(
         [foretold[r.id] for r in came], rel=0.1
     )

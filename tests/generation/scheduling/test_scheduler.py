@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from generation import GenerationRequest
+from generation.prepared import UnitId
 from generation.scheduling.scheduler import STEP_BATCH_S
 from generation.scheduling.time_sharing import Backlog
-from tests.generation.requests import ask
+from tests.generation.requests import ask, ready
 from tests.generation.worker.fake_worker import Worker, worker
 
 SHAPES = [(128, 128), (512, 512), (512, 768)]
@@ -41,7 +42,7 @@ class Service(RuleBasedStateMachine):
     def ask(self, user: str, shape: tuple[int, int], count: int, steps: int) -> None:
         request = ask(user=user, width=shape[0], height=shape[1], count=count, steps=steps)
         self.asked[request.id] = request
-        self.scheduler.add(request)
+        self.scheduler.add(ready(request))
 
     @precondition(lambda self: self.asked)
     @rule(data=st.data())
@@ -112,7 +113,7 @@ class Service(RuleBasedStateMachine):
         counts = self.worker.finished
         for request in self.asked.values():
             for index in range(request.count):
-                times = counts[request.id, index]
+                times = counts[UnitId(request.id, index)]
                 assert times <= 1
                 assert times == 1 or request.id in self.cancelled
 
@@ -124,9 +125,9 @@ TestService.settings = settings(max_examples=60, stateful_step_count=25, deadlin
 def test_requests_join_a_running_batch_at_the_next_step_batch() -> None:
     it = worker()
     first, second = ask(user="ann"), ask(user="bob")
-    it.scheduler.add(first)
+    it.scheduler.add(ready(first))
     it.run_step_batch()
-    it.scheduler.add(second)
+    it.scheduler.add(ready(second))
     step_batch = it.run_step_batch()
     assert step_batch is not None
     assert set(step_batch.batch) == {(first.id, 0), (second.id, 0)}
@@ -138,7 +139,7 @@ def test_nobody_overtakes_a_head_of_another_shape() -> None:
     large = ask(user="bob", width=512, height=512)
     small = ask(user="cat")
     for request in (running, large, small):
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     it.work()
     order = [unit.request.id for step_batch in it.step_batches for unit in step_batch.admit]
     assert order == [running.id, large.id, small.id]
@@ -148,7 +149,7 @@ def test_pictures_and_requests_are_counted_as_they_wait_and_run() -> None:
     it = worker(max_batch=2)
     first, second = ask(user="ann", count=2, steps=1), ask(user="bob", steps=9)
     for request in (first, second):
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     assert (it.scheduler.pictures, it.scheduler.running) == (3, frozenset())
     assert it.scheduler.next_step_batch() is not None
     assert (it.scheduler.pictures, it.scheduler.running) == (3, {first.id, second.id})
@@ -160,7 +161,7 @@ def test_pictures_and_requests_are_counted_as_they_wait_and_run() -> None:
 def test_nobody_waits_for_a_step_batch_of_nothing() -> None:
     it = worker()
     assert it.scheduler.next_step_batch() is None
-    it.scheduler.add(ask())
+    it.scheduler.add(ready(ask()))
     it.work()
     assert it.scheduler.next_step_batch() is None
 
@@ -168,7 +169,7 @@ def test_nobody_waits_for_a_step_batch_of_nothing() -> None:
 def test_users_take_turns_by_the_picture() -> None:
     it = worker(max_batch=1)
     for user, count in (("ann", 3), ("bob", 1), ("cat", 2)):
-        it.scheduler.add(ask(user=user, count=count))
+        it.scheduler.add(ready(ask(user=user, count=count)))
     it.work()
     order = [unit.request.user for step_batch in it.step_batches for unit in step_batch.admit]
     assert order == ["ann", "bob", "cat", "ann", "cat", "ann"]
@@ -178,7 +179,7 @@ def test_users_take_turns_by_the_picture() -> None:
 def test_a_step_batch_fits_its_time_but_for_a_single_step(step_s: float, steps: int) -> None:
     it = worker()
     it.step_s = step_s
-    it.scheduler.add(ask(steps=10))
+    it.scheduler.add(ready(ask(steps=10)))
     first, second = it.run_step_batch(), it.run_step_batch()
     assert first is not None
     assert second is not None
@@ -188,10 +189,10 @@ def test_a_step_batch_fits_its_time_but_for_a_single_step(step_s: float, steps: 
 def test_a_step_batch_ends_where_the_first_picture_is_finished() -> None:
     it = worker()
     it.step_s = 0.001
-    it.scheduler.add(ask(steps=1, seed=1))
+    it.scheduler.add(ready(ask(steps=1, seed=1)))
     it.work()
-    it.scheduler.add(ask(steps=3))
-    it.scheduler.add(ask(steps=8))
+    it.scheduler.add(ready(ask(steps=3)))
+    it.scheduler.add(ready(ask(steps=8)))
     step_batch = it.run_step_batch()
     assert step_batch is not None
     assert step_batch.steps == 3
@@ -201,11 +202,11 @@ def test_etas_are_unknown_before_any_measurement_and_then_come_true() -> None:
     it = worker(max_batch=1)
     requests = [ask(user=name, count=2, steps=4) for name in ("ann", "bob")]
     for request in requests:
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     assert it.scheduler.etas() == {}
     it.work()
     for request in requests:
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     began, promised = it.now, it.scheduler.etas()
     picture_s = 4 * it.step_s + it.decode_s
     assert promised[requests[0].id] == pytest.approx(3 * picture_s)
@@ -220,10 +221,10 @@ def test_etas_are_unknown_before_any_measurement_and_then_come_true() -> None:
 
 def test_an_eta_shrinks_while_a_step_batch_is_under_way() -> None:
     it = worker()
-    it.scheduler.add(ask())
+    it.scheduler.add(ready(ask()))
     it.work()
     request = ask()
-    it.scheduler.add(request)
+    it.scheduler.add(ready(request))
     before = it.scheduler.etas()[request.id]
     it.scheduler.next_step_batch()
     it.now += 0.25
@@ -232,11 +233,11 @@ def test_an_eta_shrinks_while_a_step_batch_is_under_way() -> None:
 
 def test_an_eta_does_not_shrink_after_a_step_batch_that_failed() -> None:
     it = worker()
-    it.scheduler.add(ask())
+    it.scheduler.add(ready(ask()))
     it.work()
     running, waiting = ask(), ask(width=512, height=512)
     for request in (running, waiting):
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     it.scheduler.next_step_batch()
     it.scheduler.remove(running.id)
     before = it.scheduler.etas()
@@ -247,7 +248,7 @@ def test_an_eta_does_not_shrink_after_a_step_batch_that_failed() -> None:
 def test_what_is_drawn_apart_runs_alone_and_later_batches_are_as_large_as_before() -> None:
     it = worker(max_batch=4)
     for user in "abcdefgh":
-        it.scheduler.add(ask(user=user, count=1 if user < "e" else 2))
+        it.scheduler.add(ready(ask(user=user, count=1 if user < "e" else 2)))
     assert it.scheduler.next_step_batch() is not None
     it.scheduler.restart_batch(isolate=True)
     it.work()
@@ -259,7 +260,7 @@ def test_positions_count_the_requests_ahead_and_are_0_for_who_joins_next() -> No
     it = worker(max_batch=2)
     requests = [ask(user=name) for name in ("ann", "bob", "cat", "dan")]
     for request in requests:
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     assert list(it.scheduler.positions().values()) == [0, 0, 2, 3]
     it.run_step_batch()
     assert it.scheduler.positions() == {requests[2].id: 2, requests[3].id: 3}
@@ -267,7 +268,7 @@ def test_positions_count_the_requests_ahead_and_are_0_for_who_joins_next() -> No
 
 def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
     it = worker(max_batch=4)
-    it.scheduler.add(ask(count=4))
+    it.scheduler.add(ready(ask(count=4)))
     assert it.scheduler.next_step_batch() is not None
     assert it.scheduler.halve_batch()
     it.scheduler.limit_batch(4)
@@ -278,30 +279,30 @@ def test_a_lowered_limit_is_not_raised_by_the_next_worker() -> None:
 
 def test_before_any_measurement_the_backlog_is_empty_and_a_step_batch_takes_its_target() -> None:
     it = worker()
-    assert it.scheduler.backlog([ask()]) == Backlog(0.0, STEP_BATCH_S)
+    assert it.scheduler.backlog([ready(ask())]) == Backlog(0.0, STEP_BATCH_S)
 
 
 def test_a_backlog_holds_all_work_with_what_is_coming_and_the_time_of_a_whole_step_batch() -> None:
     it = worker(max_batch=1)
-    it.scheduler.add(ask(steps=1))
+    it.scheduler.add(ready(ask(steps=1)))
     step_batch = it.scheduler.next_step_batch()
     assert step_batch is not None
     done = replace(it.do(step_batch), encode_s=2.0, denoise_s=0.5, decode_s=0.25)
     it.scheduler.record(step_batch, done)
-    it.scheduler.add(ask(steps=2))
+    it.scheduler.add(ready(ask(steps=2)))
     coming = [ask(user="bob", steps=4)]
     assert it.scheduler.backlog([]) == Backlog(pytest.approx(1.0 + 0.25), pytest.approx(2.75))
-    assert it.scheduler.backlog(coming).work_s == pytest.approx(3.0 + 0.5)
+    assert it.scheduler.backlog([*map(ready, coming)]).work_s == pytest.approx(3.0 + 0.5)
 
 
 def test_who_has_to_be_drawn_apart_joins_nobody_and_is_told_so() -> None:
     it = worker(max_batch=4)
     first, second, third = (ask(user=name) for name in ("ann", "bob", "cat"))
-    it.scheduler.add(first)
-    it.scheduler.add(second)
+    it.scheduler.add(ready(first))
+    it.scheduler.add(ready(second))
     assert it.scheduler.next_step_batch() is not None
     it.scheduler.restart_batch(isolate=True)
-    it.scheduler.add(third)
+    it.scheduler.add(ready(third))
     step_batch = it.scheduler.next_step_batch()
     assert step_batch is not None
     assert step_batch.batch == ((first.id, 0),)
@@ -312,11 +313,11 @@ def test_one_runs_at_a_time_as_long_as_no_worker_has_said_how_many_it_takes() ->
     it = Worker()
     requests = [ask(user=name, steps=2) for name in ("ann", "bob")]
     for request in requests:
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     assert list(it.scheduler.positions().values()) == [0, 1]
     it.work()
     assert {len(step_batch.batch) for step_batch in it.step_batches} == {1}
-    etas = it.scheduler.forecast([ask(user=name, steps=2) for name in ("ann", "bob")])
+    etas = it.scheduler.forecast([ready(ask(user=name, steps=2)) for name in ("ann", "bob")])
     picture_s = 2 * it.step_s + it.decode_s
     assert etas == [pytest.approx(picture_s), pytest.approx(2 * picture_s)]
 
@@ -325,13 +326,13 @@ def test_who_was_drawn_apart_and_taken_back_is_drawn_with_others_when_it_comes_a
     it = worker(max_batch=4)
     first, second = ask(user="ann"), ask(user="bob")
     for request in (first, second):
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     it.scheduler.next_step_batch()
     it.scheduler.restart_batch(isolate=True)
     for request in (first, second):
         it.scheduler.remove(request.id)
     for request in (first, second):
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     step_batch = it.run_step_batch()
     assert step_batch is not None
     assert len(step_batch.batch) == 2
@@ -341,7 +342,7 @@ def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
     it = worker(max_batch=4)
     first, second, third = (ask(user=name) for name in ("ann", "bob", "cat"))
     for request in (first, second, third):
-        it.scheduler.add(request)
+        it.scheduler.add(ready(request))
     it.scheduler.next_step_batch()
     it.scheduler.restart_batch(isolate=True)
     it.scheduler.remove(first.id)
@@ -351,7 +352,7 @@ def test_one_that_is_taken_back_leaves_the_others_apart() -> None:
 
 def test_a_single_picture_that_is_too_large_is_told_and_left_as_it_is() -> None:
     it = worker(max_batch=4)
-    it.scheduler.add(ask())
+    it.scheduler.add(ready(ask()))
     first = it.scheduler.next_step_batch()
     assert first is not None
     assert it.scheduler.halve_batch() is False

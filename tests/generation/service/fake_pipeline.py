@@ -23,6 +23,7 @@ from generation import (
     ServiceConfig,
     ServiceStatus,
 )
+from generation.prepared import Unit
 
 Report = Callable[[ServiceStatus], None]
 
@@ -54,8 +55,9 @@ class FakePipeline:
     def cut(self, text: str) -> str:
         return text[30:].strip()
 
-    def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
-        noise = np.random.default_rng(request.unit_seed(unit)).standard_normal((8, 8, 3))
+    def begin(self, unit: Unit) -> FakeSample:
+        request = unit.request
+        noise = np.random.default_rng(unit.seed).standard_normal((8, 8, 3))
         context, negative = self.encode([request.prompt, request.negative_prompt])
         return FakeSample(request, noise + context + negative)
 

@@ -22,7 +22,7 @@ from generation import (
     ServiceConfig,
     ServiceStatus,
 )
-from tests.generation.requests import FAKE, ask, fail, finish, follow, until
+from tests.generation.requests import FAKE, ask, fail, finish, follow, ready, until
 from tests.generation.scheduling.one_machine import MODELS, OneMachine, fleet
 from tests.generation.service.test_service import worker_pids
 
@@ -238,7 +238,7 @@ async def test_a_model_that_is_not_offered_is_refused_with_those_that_are() -> N
     async with fleet(OneMachine()) as two:
         with pytest.raises(InvalidRequest, match=r"one of starter, sd-v1\.4"):
             two.submit(ask(model="nonesuch"))
-        assert two.forecast([ask(model="nonesuch")]) == [None]
+        assert two.forecast([ready(ask(model="nonesuch"))]) == [None]
 
 
 async def test_each_model_has_its_own_limits() -> None:
@@ -254,16 +254,16 @@ async def test_each_model_has_its_own_limits() -> None:
 async def test_what_is_foretold_counts_the_other_models_turns_as_long_as_it_has_work() -> None:
     async with fleet(OneMachine()) as two:
         await asyncio.gather(finish(two.submit(ask())), finish(two.submit(ask_other())))
-        (alone,) = two.forecast([ask()])
+        (alone,) = two.forecast([ready(ask())])
         assert alone
         mine, theirs, longer = ask(), ask_other(), ask_other(count=4)
-        both = two.forecast([mine, theirs])
+        both = two.forecast([ready(mine), ready(theirs)])
         assert both == pytest.approx([2 * alone, 2 * alone])
-        short, long = two.forecast([mine, longer])
+        short, long = two.forecast([ready(mine), ready(longer)])
         assert short == pytest.approx(2 * alone)
         assert long
         assert long > 2 * alone
-        assert two.forecast([longer])[0] == pytest.approx(long - alone)
+        assert two.forecast([ready(longer)])[0] == pytest.approx(long - alone)
 
 
 async def test_a_full_line_says_when_there_is_room_beside_the_other_model() -> None:

@@ -13,7 +13,7 @@ from generation import Cancelled, Finished, GenerationError, GenerationService, 
 from generation.images.assembly import assemble
 from generation.images.encoding import encode_png
 from generation.service import postprocessing
-from tests.generation.requests import ask, fail, finish, serving, until
+from tests.generation.requests import ask, fail, finish, make_unit, ready, serving, until
 from tests.generation.service.fake_pipeline import FakePipeline
 
 
@@ -123,10 +123,10 @@ async def test_pictures_are_the_bytes_that_a_direct_encode_gives() -> None:
     async with serving() as service:
         done = await finish(service.submit(request))
     pipeline = FakePipeline()
-    samples = [pipeline.begin(request, unit) for unit in range(2)]
+    samples = [pipeline.begin(make_unit(request, unit)) for unit in range(2)]
     pipeline.advance(samples, request.calls)
     direct = [
-        encode_png(pixels, request.unit_request(unit), "starter")
+        encode_png(pixels, ready(request).picture_request(unit), "starter")
         for unit, pixels in enumerate(pipeline.decode(samples))
     ]
     assert [picture.png for picture in done.pictures] == direct

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from generation.scheduling.messages import StepBatch, StepBatchResult, Unit, UnitId
+from generation.prepared import Unit, UnitId
+from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import Scheduler
 from generation.types import RawImage
 

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 import pytest
 
-from generation import GenerationRequest, InvalidRequest, ModelUnavailable, OutOfMemory
-from generation.scheduling.messages import StepBatch, Unit
+from generation import InvalidRequest, ModelUnavailable, OutOfMemory
+from generation.prepared import Unit
+from generation.scheduling.messages import StepBatch
 from generation.worker import main
 from generation.worker.batch_runner import BatchRunner
-from tests.generation.requests import ask
+from tests.generation.requests import ask, make_unit
 from tests.generation.service.fake_pipeline import FakePipeline, FakeSample
 
 
@@ -34,7 +35,7 @@ class Failing(FakePipeline):
 def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     runner = BatchRunner(Failing(error))  # type: ignore[arg-type]
     monkeypatch.setattr(main, "_runner", runner)
-    unit = Unit(ask(), 0)
+    unit = make_unit(ask(), 0)
     main.run(StepBatch((), (unit,), (unit.id,), 1))
 
 
@@ -58,7 +59,7 @@ def test_any_other_error_crosses_to_the_parent_as_text(
 
 def test_a_unit_that_never_began_may_be_dropped() -> None:
     runner = BatchRunner(FakePipeline())  # type: ignore[arg-type]
-    unit = Unit(ask("forbidden"), 0)
+    unit = make_unit(ask("forbidden"), 0)
     failed = runner.run(StepBatch((), (unit,), (unit.id,), 1))
     assert set(failed.failures) == {unit.request.id}
     assert failed.steps == {}
@@ -67,7 +68,7 @@ def test_a_unit_that_never_began_may_be_dropped() -> None:
 
 def test_what_is_cut_of_either_prompt_is_said() -> None:
     runner = BatchRunner(FakePipeline())  # type: ignore[arg-type]
-    unit = Unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
+    unit = make_unit(ask("a" * 30 + "pple", negative_prompt="f" * 30 + "og"), 0)
     done = runner.run(StepBatch((), (unit,), (unit.id,), 1))
     assert done.notes[unit.request.id].cut == "pple … og"
 
@@ -81,20 +82,20 @@ def test_the_texts_of_a_request_are_read_once_for_all_its_units() -> None:
             return super().unknown_words(text)
 
     request = ask(count=4)
-    units = tuple(Unit(request, index) for index in range(4))
+    units = tuple(make_unit(request, index) for index in range(4))
     BatchRunner(Counting()).run(StepBatch((), units, tuple(unit.id for unit in units), 1))  # type: ignore[arg-type]
     assert Counting.asked == ["red apple"]
 
 
 def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
     class Damaged(FakePipeline):
-        def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
-            if request.loras:
+        def begin(self, unit: Unit) -> FakeSample:
+            if unit.request.loras:
                 raise ModelUnavailable("torn.safetensors is damaged.")
-            return super().begin(request, unit)
+            return super().begin(unit)
 
     runner = BatchRunner(Damaged())  # type: ignore[arg-type]
-    plain, torn = Unit(ask(), 0), Unit(ask(loras=(("torn", 1.0),)), 0)
+    plain, torn = make_unit(ask(), 0), make_unit(ask(loras=(("torn", 1.0),)), 0)
     done = runner.run(StepBatch((), (plain, torn), (plain.id, torn.id), 1))
     assert set(done.failures) == {torn.request.id}
     assert set(done.steps) == {plain.id}
@@ -102,14 +103,14 @@ def test_a_lora_that_cannot_be_read_fails_its_own_request_alone() -> None:
 
 def test_of_a_request_that_is_refused_at_a_later_unit_nothing_is_drawn() -> None:
     class Late(FakePipeline):
-        def begin(self, request: GenerationRequest, unit: int) -> FakeSample:
-            if unit == 1:
+        def begin(self, unit: Unit) -> FakeSample:
+            if unit.index == 1:
                 raise InvalidRequest("prompt", "a forbidden one", "must be drawable")
-            return super().begin(request, unit)
+            return super().begin(unit)
 
     runner = BatchRunner(Late())  # type: ignore[arg-type]
-    request, other = ask(count=3), Unit(ask(), 0)
-    first, *rest = (Unit(request, index) for index in range(3))
+    request, other = ask(count=3), make_unit(ask(), 0)
+    first, *rest = (make_unit(request, index) for index in range(3))
     assert runner.run(StepBatch((), (first,), (first.id,), 1)).steps
     batch = (first, *rest, other)
     done = runner.run(StepBatch((), (*rest, other), tuple(unit.id for unit in batch), 1))

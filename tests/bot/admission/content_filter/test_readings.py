@@ -14,6 +14,7 @@ from generation import GenerationRequest
 from generation.prompts.chunks import chunks
 from generation.prompts.tokenizer import Tokenizer
 from tests.bot.admission.content_filter.test_false_alarms import rule
+from tests.generation.requests import ready
 
 TOKENIZER = Tokenizer([])
 MOST = 4000
@@ -70,9 +71,9 @@ def test_whatever_the_groups_become_every_picture_is_judged_for_its_words(
 ) -> None:
     prompt = f"{text}{{ze|}}bra{{|{text}}}"
     request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, seed, count=count)
-    drawn = set().union(*(handed(request.unit_prompt(unit)) for unit in range(count)))
+    drawn = set().union(*(handed(prompts.prompt) for prompts in ready(request).prompts))
     if "zebra" in drawn:
-        assert zebras.word_refusal(request) is not None
+        assert zebras.word_refusal(ready(request)) is not None
 
 
 @given(gaps=st.lists(st.lists(st.sampled_from(IGNORABLE), max_size=3), min_size=4, max_size=4))

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from bot.delivery.progress_updates import ProgressUpdater
-from bot.jobs.dispatcher import MAX_UNITS_IN_SERVICE
+from bot.jobs.dispatcher import WINDOW
 from bot.storage import Job, JobRequest, migrate
-from generation import MAX_COUNT, Finished, GenerationRequest, ServiceStatus
+from generation import MAX_COUNT, Finished, GenerationRequest, PreparedRequest, ServiceStatus
 from tests.bot.storage.store import PICTURES, Store, order
 from tests.generation.busy_hour import Hour, Told
+from tests.generation.requests import ready
 
 MOST_WRONG, STEP_S = 0.25, 0.2
 # Nobody in the recorded hour stands farther behind.
@@ -35,7 +36,7 @@ class BotsHour(Hour):
         self.progress_updater = ProgressUpdater(
             _never_shown,
             self.here.jobs.list_waiting,
-            partial(self.tracker.forecast, room=MAX_UNITS_IN_SERVICE),
+            partial(self.tracker.scheduler.forecast, window=WINDOW),
             lambda _request: ready,
         )
         self.held: dict[str, int] = {}
@@ -54,7 +55,7 @@ class BotsHour(Hour):
     async def _accept(self, request: GenerationRequest) -> None:
         self.store.clock.now = self.began_at + self.now
         user = int(request.user[1:])
-        asked = replace(order(user=user), request=request)
+        asked = replace(order(user=user), prepared=PreparedRequest.restore(request))
         await self.here.accept(asked)
         await self._claim()
         self.lined_up += asked.id not in self.held
@@ -65,7 +66,7 @@ class BotsHour(Hour):
     async def _claim(self) -> None:
         """Claim as the dispatcher does."""
         self.store.clock.now = self.began_at + self.now
-        while (room := MAX_UNITS_IN_SERVICE - sum(self.held.values())) > 0:
+        while (room := WINDOW.units - sum(self.held.values())) > 0:
             claimed = await self.here.jobs.claim(-(-room // MAX_COUNT))
             if not claimed:
                 return
@@ -75,7 +76,7 @@ class BotsHour(Hour):
             await super()._hear()
 
     async def _drawn(self, job: Job) -> None:
-        async for event in self.tracker.accept(job.order.request).events():
+        async for event in self.tracker.accept(ready(job.order.request)).events():
             if isinstance(event, Finished):
                 self.ending += 1
                 self._compare(job.id)

@@ -10,9 +10,9 @@ from bot.delivery.progress_updates import ProgressUpdater
 from generation import (
     Failed,
     GenerationError,
-    GenerationRequest,
     InvalidRequest,
     ModelUnavailable,
+    PreparedRequest,
     Progress,
     WorkerFailed,
 )
@@ -169,8 +169,8 @@ async def test_a_prompt_of_6000_characters_is_drawn_and_what_is_cut_is_said() ->
 
 async def test_a_prompt_that_only_the_service_refuses_is_answered_with_its_rule() -> None:
     class Strict(FakeService):
-        def submit(self, request: GenerationRequest) -> NoReturn:
-            self.requests.append(request)
+        def submit(self, request: PreparedRequest) -> NoReturn:
+            self.requests.append(request.request)
             raise InvalidRequest("prompt", "1000 tokens", "must have at most 30 tokens")
 
     async with world(Strict()) as w:
@@ -292,7 +292,7 @@ async def test_an_unforeseen_error_is_one_sentence_to_the_member_and_a_traceback
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken(PlaceAndWordRules):
-        def word_refusal(self, request: GenerationRequest) -> NoReturn:
+        def word_refusal(self, prepared: PreparedRequest) -> NoReturn:
             raise RuntimeError("boom")
 
     async with world() as w:

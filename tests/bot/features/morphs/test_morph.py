@@ -11,6 +11,7 @@ from bot.storage import MemberPreferences, Preferences, Preset
 from generation import MAX_FRAMES
 from tests.bot.fakes import webp
 from tests.bot.world import World, private, world
+from tests.generation.requests import ready
 
 NAMES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -47,8 +48,8 @@ async def test_all_prompts_share_the_seed_and_the_frames_are_as_asked() -> None:
     async with world() as w:
         await morphed(w, *"abcdef", frames=MAX_FRAMES, seed=7, steps=5)
         (request,) = w.service.requests
-        assert [key.prompt for key in request.keyframes(0)] == [*"abcdef"]
-        assert {key.seed for key in request.keyframes(0)} == {7}
+        assert [key.prompt for key in ready(request).prompts[0].keyframes] == [*"abcdef"]
+        assert {key.seed for key in ready(request).prompts[0].keyframes} == {7}
         assert (request.frames, request.units, request.steps) == (48, 48, 5)
 
 
@@ -57,7 +58,7 @@ async def test_a_gap_between_prompts_is_closed() -> None:
         await w.ada.slash(w.channel, "morph", first="a", second="b", sixth="c")
         await w.until(lambda: w.service.requests)
         (request,) = w.service.requests
-        assert [key.prompt for key in request.keyframes(0)] == ["a", "b", "c"]
+        assert [key.prompt for key in ready(request).prompts[0].keyframes] == ["a", "b", "c"]
 
 
 async def test_a_prompt_of_nothing_gets_a_sentence() -> None:
@@ -74,7 +75,10 @@ async def test_a_style_stands_around_every_prompt_and_a_members_count_does_not_m
         await Preferences(w.database).set_style(w.guild.id, Preset("ours", "tiny {prompt}", "leaf"))
         await morphed(w, "apple", "boat", style="ours")
         (request,) = w.service.requests
-        assert [key.prompt for key in request.keyframes(0)] == ["tiny apple", "tiny boat"]
+        assert [key.prompt for key in ready(request).prompts[0].keyframes] == [
+            "tiny apple",
+            "tiny boat",
+        ]
         assert (request.negative_prompt, request.count, request.steps) == ("leaf", 1, 9)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.features.queue.queue_text import MESSAGE_LIMIT, fit_lines
-from generation import GenerationRequest, Progress
+from generation import AdmissionWindow, PreparedRequest, Progress
 from tests.bot.fakes import FakeService
 from tests.bot.world import World, private, world
 
@@ -13,7 +13,9 @@ from tests.bot.world import World, private, world
 class Measured(FakeService):
     """Every request takes ten seconds."""
 
-    def forecast(self, requests: Sequence[GenerationRequest], room: float) -> list[float | None]:
+    def forecast(
+        self, requests: Sequence[PreparedRequest], window: AdmissionWindow
+    ) -> list[float | None]:
         return [10.0 * place for place, _ in enumerate(requests, 1)]
 
 

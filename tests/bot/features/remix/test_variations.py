@@ -6,7 +6,7 @@ import pytest
 
 from bot.features.remix import variations
 from bot.requests.options import size_text
-from generation import GenerationRequest, InvalidRequest, Keyframe, Start
+from generation import GenerationRequest, InvalidRequest, Keyframe, Start, prepare
 from tests.bot.fakes import TINY
 
 APPLE = GenerationRequest("red apple", "1", 128, 128, 20, 4.0, seed=7, negative_prompt="leaf")
@@ -31,7 +31,7 @@ def test_variations_share_the_seed_and_differ_by_their_noise() -> None:
     assert one.seed == other.seed == 7
     assert one.variation_seed != other.variation_seed
     assert one.mode == "variation"
-    one.check(TINY)
+    prepare(one, TINY)
 
 
 def test_what_began_with_a_picture_varies_by_its_noise() -> None:
@@ -49,7 +49,7 @@ def test_an_enlargement_keeps_the_seed_and_starts_from_the_picture() -> None:
     assert (large.mode, large.seed, large.count, large.variation) == ("upscale", 7, 1, 0.0)
     assert large.start
     assert large.start.picture == b"png"
-    large.check(TINY)
+    prepare(large, TINY)
 
 
 def test_what_an_enlargement_tells_of_what_was_enlarged_is_all_but_its_guidance() -> None:
@@ -57,7 +57,7 @@ def test_what_an_enlargement_tells_of_what_was_enlarged_is_all_but_its_guidance(
         variations.upscale(replace(APPLE, guidance=9.0), b"png"), TINY
     )
     assert (before.mode, before.seed, before.guidance) == ("text", 7, TINY.guidance)
-    before.check(TINY)
+    prepare(before, TINY)
 
 
 def test_an_enlargement_is_named_by_the_size_that_it_has_in_the_end() -> None:

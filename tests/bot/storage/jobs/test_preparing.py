@@ -12,6 +12,7 @@ from bot.storage import (
     Quota,
     State,
 )
+from generation import PreparedRequest
 from tests.bot.storage.store import Process, Store, caps, order
 
 HOUR = Quota("user", 3, 3600.0)
@@ -30,7 +31,11 @@ async def test_nobody_claims_what_is_prepared_and_then_it_is_claimed_with_its_so
     await preparing(here, asked)
     assert await here.jobs.claim(1) == []
     assert await here.line(9) == []
-    whole = replace(asked, request=replace(asked.request, prompt="apple"), sources=("ab",))
+    whole = replace(
+        asked,
+        prepared=PreparedRequest.restore(replace(asked.request, prompt="apple")),
+        sources=("ab",),
+    )
     assert await here.jobs.acceptance.queue_prepared(whole) == Accepted(0)
     (job,) = await here.jobs.claim(1)
     assert job.order == whole

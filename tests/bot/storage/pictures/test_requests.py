@@ -20,7 +20,7 @@ from bot.storage import (
 from bot.storage.db.column_types import dump_request, load_request
 from bot.storage.db.tables import deliveries, jobs, pictures, requests
 from bot.storage.jobs.maintenance import FREE_JOBS
-from bot.storage.jobs.records import unit_request
+from bot.storage.jobs.records import picture_request
 from generation import MAX_COUNT
 from tests.bot.storage.store import Process, Store, of_job, order
 
@@ -32,7 +32,8 @@ async def drew(here: Process, asked: JobRequest, member: str = "") -> list[Pictu
     job = await here.claimed(asked)
     drawn = [
         replace(
-            of_job(job, place, f"{job.id}{place:032}"), request=unit_request(asked.request, place)
+            of_job(job, place, f"{job.id}{place:032}"),
+            request=picture_request(asked.prepared, place),
         )
         for place in range(asked.request.count)
     ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.storage import JobRequest, PictureFilter, PictureRecord, PictureSearch, PictureStore
+from generation import PreparedRequest
 from tests.bot.storage.store import Process, Store, order
 
 OPEN = frozenset({5})
@@ -96,7 +97,7 @@ async def test_the_numbers_of_a_server_and_of_a_member(
     for user, steps in ((1, 10), (1, 20), (2, 40)):
         asked = order(user=user)
         request = replace(asked.request, steps=steps, height=128 if user == 1 else 192)
-        await here.drew(replace(asked, request=request))
+        await here.drew(replace(asked, prepared=PreparedRequest.restore(request)))
     numbers = await picture_search.numbers(1)
     assert (numbers.day, numbers.week, numbers.ever, numbers.members) == (3, 3, 3, 2)
     assert numbers.median_s == 20

@@ -19,7 +19,7 @@ from generation.cli import app
 from generation.cli.requests import job_again
 from generation.images.containers.cost import MAX_BYTES
 from generation.images.metadata.infotext import parse_infotext
-from generation.prepared import MAX_LORAS
+from generation.prepared import MAX_LORAS, prepare
 from tests.generation.images.containers.bombs import BOMBS, Maker, encoded, noise
 from tests.generation.requests import ask
 
@@ -45,10 +45,10 @@ def test_a_morph_with_a_forged_seed_is_refused_in_a_sentence(tmp_path: Path, see
 
 def test_the_seeds_of_a_morph_are_held_against_the_same_bounds_as_the_first() -> None:
     for seed in (0, MAX_SEED):
-        ask(morph=(Keyframe("dog", seed),), frames=8).check(STARTER)
+        prepare(ask(morph=(Keyframe("dog", seed),), frames=8), STARTER)
     for seed in (-1, MAX_SEED + 1):
         with pytest.raises(InvalidRequest, match="seed must be between 0 and 4294967295"):
-            ask(morph=(Keyframe("cat", 1), Keyframe("dog", seed)), frames=8).check(STARTER)
+            prepare(ask(morph=(Keyframe("cat", 1), Keyframe("dog", seed)), frames=8), STARTER)
 
 
 def test_prompts_and_loras_beyond_their_number_are_not_looked_at(
@@ -61,7 +61,7 @@ def test_prompts_and_loras_beyond_their_number_are_not_looked_at(
         ({"loras": (("ink", 1.0),) * 10_000}, "LoRAs"),
     ):
         with pytest.raises(InvalidRequest, match=name):
-            ask(**changes).check(STARTER)
+            prepare(ask(**changes), STARTER)
     assert set(expanded) == {"red apple", ""}
 
 
@@ -106,7 +106,7 @@ def test_forged_parameters_are_a_request_within_its_bounds_or_refused(
     line = ", ".join(f"{name}: {value}" for name, value in values.items())
     with suppress(InvalidRequest):
         made = parse_infotext(f"{prompt}\n{line}", "ann")
-        made.check(STARTER)
+        prepare(made, STARTER)
         assert within_bounds(made)
 
 
