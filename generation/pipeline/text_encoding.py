@@ -1,7 +1,7 @@
 """Text encoding: prompts → contexts, chunk by chunk, with emphasis."""
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import keras
 import numpy as np
@@ -12,7 +12,7 @@ from generation.arrays import Float32Array
 from generation.engines.tensorflow import compile_function
 from generation.models.model import Model
 from generation.models.networks import Networks, call_network
-from generation.prompts.chunks import Chunks, chunks
+from generation.prompts.chunks import chunks
 from generation.prompts.tokenizer import Tokenizer
 
 # A context of 225 tokens has 0.7 MB in Stable Diffusion 1.
@@ -43,8 +43,17 @@ class Encoder:
         engine: str,
         learned: Float32Array = NO_VECTORS,
     ) -> None:
-        self._model, self._tokenizer = model, tokenizer
         network, length = networks.text_encoder, model.context_length
+        # Cached, since the notes on a prompt read the chunks that were encoded.
+        self._chunks = lru_cache(maxsize=CACHED_TEXTS)(
+            partial(
+                chunks,
+                tokenizer=tokenizer,
+                context_length=length,
+                max_tokens=model.info.max_tokens,
+                padding=model.padding,
+            )
+        )
 
         def encode(tokens: tf.Tensor) -> tf.Tensor:
             inputs = {"tokens": tokens, "positions": tf.range(length)[None]}
@@ -79,11 +88,6 @@ class Encoder:
     def cut(self, text: str) -> str:
         """Return the end of a text beyond the model's limit of tokens; mostly empty."""
         return self._chunks(text).cut
-
-    def _chunks(self, text: str) -> Chunks:
-        model, tokenizer = self._model, self._tokenizer
-        max_tokens = model.info.max_tokens
-        return chunks(text, tokenizer, model.context_length, max_tokens, model.padding)
 
     def _encode_text(self, text: str, active_loras: Hashable) -> Float32Array:  # noqa: ARG002 (of the cache's key)
         split = self._chunks(text)

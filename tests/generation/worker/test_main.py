@@ -1,18 +1,27 @@
 """Claims about errors in step batches, run in this process."""
 
 import pickle
+import sys
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
 from generation import InvalidRequest, ModelUnavailable, OutOfMemory
 from generation.prepared import Unit
+from generation.prompts.tokenizer import Tokenizer
 from generation.scheduling.messages import StepBatch
 from generation.worker import main
 from generation.worker.batch_runner import BatchRunner
 from tests.generation.requests import ask, make_unit
 from tests.generation.service.fake_pipeline import FakePipeline, FakeSample
+from tests.own_calls import own_calls
+
+if TYPE_CHECKING:
+    from generation.pipeline.pipeline import Pipeline
+
+# Calls from that of the worker process to the tokenizer.
+MOST_CALLS = 10
 
 
 class ResourceExhaustedError(Exception):
@@ -116,3 +125,21 @@ def test_of_a_request_that_is_refused_at_a_later_unit_nothing_is_drawn() -> None
     done = runner.run(StepBatch((), (*rest, other), tuple(unit.id for unit in batch), 1))
     assert set(done.failures) == {request.id}
     assert set(done.steps) == {other.id}
+
+
+def test_from_a_step_batch_to_the_tokenizer_the_path_is_short(
+    pipeline: "Pipeline", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path: list[str] = []
+
+    def probed(tokenizer: Tokenizer, text: str) -> list[int]:
+        path[:] = path or own_calls(sys._getframe())
+        return encode(tokenizer, text)
+
+    encode = Tokenizer.encode
+    monkeypatch.setattr(Tokenizer, "encode", probed)
+    monkeypatch.setattr(main, "_runner", BatchRunner(pipeline))
+    unit = make_unit(ask("a prompt that no other test has encoded"), 0)
+    main.run(StepBatch((), (unit,), (unit.id,), 1))
+    # With the bot's share, 30 from the command's callback: see tests/bot/test_request_path.py.
+    assert 0 < len(path) <= MOST_CALLS, "\n".join(path)

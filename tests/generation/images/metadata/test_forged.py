@@ -14,7 +14,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from typer.testing import CliRunner
 
-from generation import MAX_SEED, GenerationRequest, InvalidRequest, Keyframe, find, request
+from generation import MAX_SEED, GenerationRequest, InvalidRequest, Keyframe, find, prepared
 from generation.cli import app
 from generation.cli.requests import job_again
 from generation.images.containers.cost import MAX_BYTES
@@ -55,14 +55,14 @@ def test_prompts_and_loras_beyond_their_number_are_not_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     expanded = []
-    monkeypatch.setattr(request, "expand", lambda text, seed: expanded.append(text) or text)
+    monkeypatch.setattr(prepared, "expand", lambda text, seed: expanded.append(text) or text)
     for changes, name in (
-        ({"morph": (Keyframe("dog", 1),) * 10_000, "frames": 8}, "prompts"),
+        ({"morph": (Keyframe("{dog|cat}", 1),) * 10_000, "frames": 8}, "prompts"),
         ({"loras": (("ink", 1.0),) * 10_000}, "LoRAs"),
     ):
         with pytest.raises(InvalidRequest, match=name):
-            prepare(ask(**changes), STARTER)
-    assert set(expanded) == {"red apple", ""}
+            prepare(ask("{red|green} apple", **changes), STARTER)
+    assert set(expanded) == {"{red|green} apple"}
 
 
 NUMBERS = st.sampled_from(
