@@ -54,11 +54,11 @@ class Judge:
         """
         request = prepared.request
         written = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
-        drawn = [
-            ([keyframe.prompt for keyframe in prompts.keyframes], prompts.negative_prompt)
+        drawn = dict.fromkeys(
+            (*(keyframe.prompt for keyframe in prompts.keyframes), prompts.negative_prompt)
             for prompts in prepared.prompts
-        ]
-        words = (written, request.negative_prompt, request.left_out, drawn)
+        )
+        words = (written, request.negative_prompt, request.left_out, tuple(drawn))
         return await self._verdict(user_id, words, partial(self._rules.word_refusal, prepared))
 
     async def texts(self, user_id: int, prompt: str, negative: str) -> Refusal | None:

@@ -90,7 +90,7 @@ async def test_where_nothing_stands_in_the_way_the_words_decide() -> None:
     it = answering(None)
     assert await it.examine(HERE, order()) is None
     assert rule(await it.examine(HERE, order(prompt="porn"))) == "blocked_word"
-    assert rule(await it.judge(HERE, order(prompt="porn").request)) == "blocked_word"
+    assert rule(await it.judge(HERE, order(prompt="porn").prepared)) == "blocked_word"
     assert await it.refusal(HERE) is None
     assert rule(await answering(Accepted(3)).accept(HERE, order())) == "Accepted"
 

@@ -12,7 +12,7 @@ from bot.admission import Judge, PlaceAndWordRules, Refusal
 from bot.admission.judging import MOST_VERDICTS
 from bot.admission.pauses import FIRST_S, FREE, LONGEST_S, MOST_MEMBERS, WITHIN_S, Pauses
 from bot.language import say, text
-from generation import GenerationRequest, Keyframe, Start
+from generation import GenerationRequest, Keyframe, PreparedRequest, Start
 
 ADA, BEN = 1, 2
 BLOCKED = Refusal(text("refused-word", word="x"), "blocked_word")
@@ -34,8 +34,8 @@ class Filter:
         self.going_on = threading.Event()
         self.threads: set[str] = set()
 
-    def word_refusal(self, request: GenerationRequest) -> Refusal | None:
-        return self.text_refusal(request.prompt, request.negative_prompt)
+    def word_refusal(self, prepared: PreparedRequest) -> Refusal | None:
+        return self.text_refusal(prepared.request.prompt, prepared.request.negative_prompt)
 
     def text_refusal(self, prompt: str, _negative: str) -> Refusal | None:
         self.judged.append(prompt)
@@ -47,9 +47,9 @@ class Filter:
         return BLOCKED if "x" in prompt else None
 
 
-def ask(prompt: str, **values: object) -> GenerationRequest:
+def ask(prompt: str, **values: object) -> PreparedRequest:
     made = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, seed=7)
-    return replace(made, **values)  # type: ignore[arg-type]
+    return PreparedRequest.restore(replace(made, **values))  # type: ignore[arg-type]
 
 
 def judge(words: Filter, clock: Callable[[], float] | None = None) -> Judge:
@@ -75,8 +75,8 @@ async def test_the_same_words_are_judged_once_whoever_writes_them() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        ask("apple {a|b}", seed=8),
-        ask("apple {a|b}", count=2),
+        ask("apple {a|b}", seed=9),
+        ask("apple {a|b}", count=3),
         ask("apple {a|b}", negative_prompt="pear"),
         ask("apple {a|b}", morph=(Keyframe("pear", 7),)),
         ask("apple {a|b}", upscale=True, count=3),
@@ -84,7 +84,7 @@ async def test_the_same_words_are_judged_once_whoever_writes_them() -> None:
     ],
 )
 async def test_what_may_be_drawn_from_other_words_is_judged_anew(
-    other: GenerationRequest,
+    other: PreparedRequest,
 ) -> None:
     words = Filter()
     judging = judge(words)

@@ -12,7 +12,7 @@ import pytest
 from bot.delivery import progress_updates
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.storage import Accepted, JobRequest
-from generation import GenerationRequest, Progress, ServiceStatus
+from generation import PreparedRequest, Progress, ServiceStatus
 from tests.bot.storage.store import order
 
 
@@ -62,7 +62,7 @@ class Replies:
     async def line(self, _most: int) -> list[JobRequest]:
         return []
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
+    def forecast(self, requests: Sequence[PreparedRequest]) -> list[float | None]:
         return [None for _ in requests]
 
     async def minute(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.storage import Accepted, JobRequest
-from generation import GenerationRequest, Progress, Queued, RawImage, ServiceStatus
+from generation import PreparedRequest, Progress, Queued, RawImage, ServiceStatus
 from tests.bot.storage.store import order
 
 NEVER_S = 3600.0
@@ -37,8 +37,8 @@ class Replies:
         self.looks += 1
         return self.line[:most]
 
-    def forecast(self, requests: Sequence[GenerationRequest]) -> list[float | None]:
-        return [self.ready_in.get(request.id) for request in requests]
+    def forecast(self, requests: Sequence[PreparedRequest]) -> list[float | None]:
+        return [self.ready_in.get(one.request.id) for one in requests]
 
     def of(self, shown: JobRequest) -> list[str]:
         """The last lines of the texts that stood in a reply."""
