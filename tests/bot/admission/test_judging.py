@@ -79,7 +79,7 @@ async def test_the_same_words_are_judged_once_whoever_writes_them() -> None:
         ask("apple {a|b}", count=3),
         ask("apple {a|b}", negative_prompt="pear"),
         ask("apple {a|b}", morph=(Keyframe("pear", 7),)),
-        ask("apple {a|b}", upscale=True, count=3),
+        ask("apple {a|b}", upscale=True, seed=9),
         ask("apple"),
     ],
 )
