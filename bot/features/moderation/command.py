@@ -74,11 +74,11 @@ class ModerationGroup(app_commands.Group):
             # Fetching the server from Discord may take longer than an answer may.
             await interaction.response.defer(ephemeral=True)
             await self._check_bannable(context, member)
-            ban = await self._services.bans.ban(
+            ban = await self._services.stores.bans.ban(
                 context.guild_id, context.user_id, member.id, reason, for_s
             )
             # After the ban, because it refuses new requests.
-            open_ = await self._services.jobs.list_open(member.id, context.guild_id)
+            open_ = await self._services.stores.jobs.list_open(member.id, context.guild_id)
             result = await cancel_requests(self._services, context, [order for order, _ in open_])
             banned = text("moderation-banned", member=member.mention, end=format_ban_end(ban))
             await context.tell(
@@ -112,7 +112,7 @@ class ModerationGroup(app_commands.Group):
         async def work(context: Context) -> None:
             if member.id == context.user_id:
                 raise Refused(text("refused-unban-self"), "ban")
-            lifted = await self._services.bans.unban(
+            lifted = await self._services.stores.bans.unban(
                 context.guild_id, context.user_id, member.id, reason
             )
             if not lifted:
@@ -137,7 +137,7 @@ class ModerationGroup(app_commands.Group):
         """
 
         async def work(context: Context) -> None:
-            hide = self._services.bans.hide
+            hide = self._services.stores.bans.hide
             count = await hide(context.guild_id, context.user_id, member.id, reason)
             if not count:
                 raise Refused(text("refused-nothing-shown", member=member.mention), "hide")
@@ -163,7 +163,7 @@ class ModerationGroup(app_commands.Group):
         async def work(context: Context) -> None:
             if member.id == context.user_id:
                 raise Refused(text("refused-unhide-self"), "hide")
-            unhide = self._services.bans.unhide
+            unhide = self._services.stores.bans.unhide
             count = await unhide(context.guild_id, context.user_id, member.id, reason)
             if not count:
                 raise Refused(text("refused-nothing-hidden", member=member.mention), "hide")
