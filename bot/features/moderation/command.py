@@ -1,7 +1,5 @@
 """`/moderation`: bans, hidden pictures, and the log of moderators' actions."""
 
-import logging
-
 import discord
 from discord import app_commands
 
@@ -13,11 +11,9 @@ from bot.features.moderation.permissions import must_moderate
 from bot.features.shared.cancelling import cancel_requests
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import Work
-from bot.interactions.responses import DISCORD_ERRORS, summary
+from bot.interactions.responses import look_up_server
 from bot.language import describe, text
 from bot.language.formatting import quote
-
-log = logging.getLogger(__name__)
 
 REASON_LIMIT = 300
 Member = discord.Member | discord.User
@@ -211,32 +207,23 @@ class ModerationGroup(app_commands.Group):
 
         Raises:
             Refused: the member is the moderator, the bot, the server's owner, or has no lower
-                role than the moderator.
+                role than the moderator; or Discord does not answer.
         """
         moderator, bot = context.interaction.user, self._services.client.user
         if member.id == moderator.id:
             raise Refused(text("refused-ban-self"), "ban")
         if bot and member.id == bot.id:
             raise Refused(text("refused-ban-bot"), "ban")
-        guild = await self._fetch_guild(context.guild_id)
+        fetched = self._services.client.fetch_guild(context.guild_id, with_counts=False)
+        guild = await look_up_server(fetched)
+        if guild is None:
+            raise Refused(text("refused-owner-unknown"), "ban")
         if member.id == guild.owner_id:
             raise Refused(text("refused-ban-owner", member=member.mention), "ban")
         # The owner may ban everybody; a member who has left the server has only the lowest role.
         is_owner = moderator.id == guild.owner_id
         if not is_owner and _highest_role(member, guild) >= _highest_role(moderator, guild):
             raise Refused(text("refused-ban-role", member=member.mention), "ban")
-
-    async def _fetch_guild(self, guild_id: int) -> discord.Guild:
-        """Fetch a server's owner and roles: without gateway intents there is no cache of them.
-
-        Raises:
-            Refused: Discord does not answer.
-        """
-        try:
-            return await self._services.client.fetch_guild(guild_id, with_counts=False)
-        except DISCORD_ERRORS as error:
-            log.warning("server %s cannot be read: %s", guild_id, summary(error))
-            raise Refused(text("refused-owner-unknown"), "ban") from error
 
 
 def _highest_role(member: Member, guild: discord.Guild) -> discord.Role:
