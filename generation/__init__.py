@@ -55,6 +55,7 @@ from generation.types import (
     ServiceStatus,
     Spacing,
     Timings,
+    random_seed,
     sampler_names,
 )
 from generation.validation import RULES
@@ -111,6 +112,7 @@ __all__ = [
     "plain_text",
     "pretokenized",
     "preview_png",
+    "random_seed",
     "sampler_names",
     "start_png",
     "still",
