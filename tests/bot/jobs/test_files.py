@@ -3,11 +3,11 @@
 import hashlib
 from collections import Counter
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
 
-from bot.storage.pictures import file_store
 from generation import Finished, Picture
 from tests.bot.fakes import TIMINGS, png
 from tests.bot.world import world
@@ -17,11 +17,7 @@ from tests.bot.world import world
 def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Counts the hashes, the writes and the reads of the file store."""
     counted = Counter[str]()
-    sha256, read_bytes, temporary_file = (
-        hashlib.sha256,
-        Path.read_bytes,
-        file_store.NamedTemporaryFile,
-    )
+    sha256, read_bytes = hashlib.sha256, Path.read_bytes
 
     def hash_(*content: bytes, **options: Any) -> Any:
         counted["hashes"] += b"".join(content).startswith(b"\x89PNG")
@@ -34,11 +30,11 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     def write(*args: Any, **options: Any) -> Any:
         counted["writes"] += 1
-        return temporary_file(*args, **options)
+        return NamedTemporaryFile(*args, **options)
 
     monkeypatch.setattr(hashlib, "sha256", hash_)
     monkeypatch.setattr(Path, "read_bytes", read)
-    monkeypatch.setattr(file_store, "NamedTemporaryFile", write)
+    monkeypatch.setattr("bot.storage.pictures.file_store.NamedTemporaryFile", write)
     return counted
 
 
