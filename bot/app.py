@@ -116,7 +116,7 @@ async def run_workers(bot: Bot, grace_s: float) -> AsyncIterator[None]:
         grace_s: largest number of seconds for running requests at the end.
     """
     watch: asyncio.Task[None] | None = None
-    await bot.jobs.take_over()
+    await bot.stores.jobs.take_over()
     try:
         await bot.service.start()
         watch = asyncio.create_task(_log_readiness(bot.service))
@@ -200,12 +200,12 @@ async def _serve_health(bot: Bot, settings: Settings, stop: asyncio.Event) -> As
     client, service = bot.client, bot.service
 
     async def queue() -> QueueState:
-        return QueueState(*await bot.maintenance.measure_queue())
+        return QueueState(*await bot.stores.maintenance.measure_queue())
 
     health_checks = {
         "model": checks.model(service),
         "gateway": checks.gateway(lambda: client.is_connected, lambda: client.latency),
-        "database": checks.database(bot.maintenance.ping),
+        "database": checks.database(bot.stores.maintenance.ping),
         "accepting": checks.acceptance(stop.is_set),
     }
     readings = Readings(
@@ -216,7 +216,7 @@ async def _serve_health(bot: Bot, settings: Settings, stop: asyncio.Event) -> As
             service.model(name).status.phase == "ready" for name in service.models
         ),
         worker_deaths=lambda: service.worker_deaths,
-        database_bytes=bot.maintenance.size_bytes,
+        database_bytes=bot.stores.maintenance.size_bytes,
     )
     served = application(health_checks, partial(bot.metrics.exposition, readings))
     try:

@@ -29,21 +29,7 @@ from bot.requests.attachment_downloads import Download, download
 from bot.requests.attachments import Attachments
 from bot.requests.presets import PresetCatalogue
 from bot.runtime.clock import steady_clock
-from bot.storage import (
-    Accepted,
-    BanStore,
-    Database,
-    FileStore,
-    JobRequest,
-    Jobs,
-    MaintenanceQueries,
-    Outbox,
-    PictureSearch,
-    PictureStore,
-    Preferences,
-    Privacy,
-    ProcessIdentity,
-)
+from bot.storage import Accepted, Database, FileStore, JobRequest, ProcessIdentity, Stores
 from generation import PictureDecoder
 
 log = logging.getLogger(__name__)
@@ -59,13 +45,12 @@ class Bot:
     client: ImagineClient
     gate: Gate
     decoder: PictureDecoder
-    jobs: Jobs
+    stores: Stores
     service: PictureService
     dispatcher: Dispatcher
     progress_updater: ProgressUpdater
     outbox_worker: OutboxWorker
     janitor: Janitor
-    maintenance: MaintenanceQueries
     metrics: Metrics
 
 
@@ -90,37 +75,46 @@ def build(
         now: clock for the age of pictures, in seconds since 1970; by default a steady one.
     """
     client = ImagineClient(commands, staleness.trace())
-    session = ProcessIdentity(lambda: client.application_id or 0)
-    jobs, outbox = Jobs(database, session, LEASE_S), Outbox(database, session, LEASE_S)
-    maintenance, metrics = MaintenanceQueries(database), Metrics()
-    file_store = open_file_store(settings, now := now or steady_clock())
-    picture_store, preferences, bans = (
-        PictureStore(database),
-        Preferences(database),
-        BanStore(database),
+    stores = Stores.open(
+        database,
+        open_file_store(settings, now := now or steady_clock()),
+        ProcessIdentity(lambda: client.application_id or 0),
+        LEASE_S,
     )
-    transport = DiscordTransport(client, file_store)
-    outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
+    metrics = Metrics()
+    transport = DiscordTransport(client, stores.files)
+    outbox_worker = OutboxWorker(stores.outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, window=WINDOW)
     progress_updater = ProgressUpdater(
-        transport.show, jobs.list_waiting, forecast, partial(model_status, service)
-    )
-    job_files, words = (
-        JobFiles(file_store, service.info.name),
-        Replies(service.models, picture_store),
+        transport.show, stores.jobs.list_waiting, forecast, partial(model_status, service)
     )
     dispatcher = Dispatcher(
-        jobs, service, job_files, words, progress_updater, outbox_worker.wake, metrics, LEASE_S
+        stores.jobs,
+        service,
+        JobFiles(stores.files, service.info.name),
+        Replies(service.models, stores.pictures),
+        progress_updater,
+        outbox_worker.wake,
+        metrics,
+        LEASE_S,
     )
     retention = Retention(
         keep_s=_keep_s(settings),
         user_bytes=settings.user_history_megabytes * 1024**2,
         all_bytes=settings.history_megabytes * 1024**2,
     )
-    janitor = Janitor(jobs, maintenance, picture_store, file_store, retention, now, LEASE_S / 12)
+    janitor = Janitor(
+        stores.jobs,
+        stores.maintenance,
+        stores.pictures,
+        stores.files,
+        retention,
+        now,
+        LEASE_S / 12,
+    )
     quotas, rules = _make_quotas(settings), _load_rules(settings)
     judge, decoder = Judge(rules), PictureDecoder()
-    gate = Gate(quotas, rules, judge, service, jobs, bans)
+    gate = Gate(quotas, rules, judge, service, stores.jobs, stores.bans)
     attachments = Attachments(decoder, download)
 
     def start_job(order: JobRequest, answer: Accepted) -> None:
@@ -129,24 +123,21 @@ def build(
 
     services = Services(
         client=client,
-        handler=InteractionHandler(preferences, staleness, metrics),
-        intake=JobIntake(service, gate, attachments, file_store, metrics, start_job),
+        handler=InteractionHandler(stores.preferences, staleness, metrics),
+        intake=JobIntake(service, gate, attachments, stores.files, metrics, start_job),
         gate=gate,
         attachments=attachments,
-        presets=PresetCatalogue(preferences, service),
+        presets=PresetCatalogue(stores.preferences, service),
         channel_permissions=ChannelPermissions(
-            client, picture_store, preferences, DeletedMessages(client, picture_store)
+            client,
+            stores.pictures,
+            stores.preferences,
+            DeletedMessages(client, stores.pictures),
         ),
         service=service,
-        jobs=jobs,
+        stores=stores,
         progress_updater=progress_updater,
         stop=dispatcher.stop,
-        picture_store=picture_store,
-        picture_search=PictureSearch(database),
-        file_store=file_store,
-        preferences=preferences,
-        bans=bans,
-        privacy=Privacy(database, file_store),
         quotas=quotas,
         judge=judge,
         keep_days=settings.keep_days,
@@ -159,13 +150,12 @@ def build(
         client=client,
         gate=gate,
         decoder=decoder,
-        jobs=jobs,
+        stores=stores,
         service=service,
         dispatcher=dispatcher,
         progress_updater=progress_updater,
         outbox_worker=outbox_worker,
         janitor=janitor,
-        maintenance=maintenance,
         metrics=metrics,
     )
 

@@ -57,6 +57,7 @@ from generation.types import (
     ServiceStatus,
     Spacing,
     Timings,
+    random_seed,
     sampler_names,
 )
 from generation.validation import RULES
@@ -117,6 +118,7 @@ __all__ = [
     "prepare",
     "pretokenized",
     "preview_png",
+    "random_seed",
     "sampler_names",
     "start_png",
     "still",

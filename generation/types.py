@@ -1,6 +1,7 @@
 """Frozen dataclasses of the public interface of generation."""
 
 import math
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,11 @@ MAX_FRAMES = 48
 def sampler_names() -> Mapping[Sampler, str]:
     """Return the display names of the samplers, by the key used in a request."""
     return SAMPLER_NAMES
+
+
+def random_seed() -> int:
+    """Draw a seed uniformly from 0 to `MAX_SEED`."""
+    return secrets.randbelow(MAX_SEED + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,7 @@ from bot.jobs.intake import JobIntake
 from bot.language import text
 from bot.requests.attachments import Attachments
 from bot.requests.presets import PresetCatalogue
-from bot.storage import (
-    BanStore,
-    FileStore,
-    Jobs,
-    PictureSearch,
-    PictureStore,
-    Preferences,
-    Privacy,
-)
+from bot.storage import Stores
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 # Handles the press of a button; the text is the id of its picture or job.
@@ -46,15 +38,9 @@ class Services:
         presets: presets offered by servers.
         channel_permissions: permissions of members in other channels.
         service: generates the pictures.
-        jobs: queued and running jobs.
+        stores: stores of jobs, pictures and preferences.
         progress_updater: progress of the jobs.
         stop: stops the generation and the progress of a cancelled job, by its id.
-        picture_store: generated pictures.
-        picture_search: queries over many generated pictures.
-        file_store: files of pictures.
-        preferences: preferences of members and servers.
-        bans: bans, hidden pictures and the log of moderators' actions.
-        privacy: all stored data of a member.
         quotas: limits set by the operator for members and servers.
         judge: content filter for words.
         keep_days: days for which prompts, messages and files are kept.
@@ -68,15 +54,9 @@ class Services:
     presets: PresetCatalogue
     channel_permissions: ChannelPermissions
     service: PictureService
-    jobs: Jobs
+    stores: Stores
     progress_updater: ProgressUpdater
     stop: Callable[[str], Awaitable[None]]
-    picture_store: PictureStore
-    picture_search: PictureSearch
-    file_store: FileStore
-    preferences: Preferences
-    bans: BanStore
-    privacy: Privacy
     quotas: Quotas
     judge: Judge
     keep_days: int

@@ -1,18 +1,11 @@
 """Detection of configured channels and roles that have been deleted since."""
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Protocol
 
 import discord
 
-from bot.interactions.responses import DISCORD_ERRORS, summary
-
-log = logging.getLogger(__name__)
-
-# An interaction times out after 3 s.
-ASKED_S = 1.5
+from bot.interactions.responses import look_up_server
 
 
 class _WithId(Protocol):
@@ -49,10 +42,7 @@ async def deleted_roles(guild: discord.Guild | None, ids: Collection[int]) -> fr
 async def _find_missing(
     fetch: Callable[[], Awaitable[Sequence[_WithId]]], ids: Collection[int]
 ) -> frozenset[int]:
-    try:
-        async with asyncio.timeout(ASKED_S):
-            existing = {one.id for one in await fetch()}
-    except DISCORD_ERRORS as error:
-        log.warning("Discord does not list a server's channels or roles: %s", summary(error))
+    existing = await look_up_server(fetch())
+    if existing is None:
         return frozenset()
-    return frozenset(ids) - existing
+    return frozenset(ids) - {one.id for one in existing}

@@ -5,8 +5,6 @@ member's permissions from the roles as discord.py does. Threads are not among th
 pictures are shown in the thread alone. Where Discord does not answer, nothing is shown.
 """
 
-import asyncio
-import logging
 import time
 from collections.abc import Sequence
 
@@ -15,18 +13,14 @@ from discord.abc import GuildChannel
 
 from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_messages import DeletedMessages
-from bot.interactions.responses import DISCORD_ERRORS, summary
+from bot.interactions.responses import look_up_server
 from bot.language import text
 from bot.storage import JobRequest, PictureRecord, PictureStore, Preferences
-
-log = logging.getLogger(__name__)
 
 # discord.py's name for the permission Manage Server.
 MANAGE_SERVER = "manage_guild"
 # Lifetime of cached channels: for so long, a member who lost a channel may still see its pictures.
 KEPT_S = 60.0
-# An interaction times out after 3 s.
-ASKED_S = 1.5
 
 
 class ChannelPermissions:
@@ -169,14 +163,17 @@ class ChannelPermissions:
             if now - cached[0] < KEPT_S
         }
         if guild_id not in self._channels_by_guild:
-            try:
-                async with asyncio.timeout(ASKED_S):
-                    guild = await self._client.fetch_guild(guild_id, with_counts=False)
-                    self._channels_by_guild[guild_id] = now, await guild.fetch_channels()
-            except DISCORD_ERRORS as error:
-                log.info("a server's channels cannot be read: %s", summary(error))
+            channels = await look_up_server(_fetch_with_roles(self._client, guild_id))
+            if channels is None:
                 return ()
+            self._channels_by_guild[guild_id] = now, channels
         return self._channels_by_guild[guild_id][1]
+
+
+async def _fetch_with_roles(client: discord.Client, guild_id: int) -> Sequence[GuildChannel]:
+    """Fetch a server's channels, with the roles that their permissions are computed from."""
+    guild = await client.fetch_guild(guild_id, with_counts=False)
+    return await guild.fetch_channels()
 
 
 def _permissions(interaction: discord.Interaction, channel: GuildChannel) -> discord.Permissions:

@@ -1,8 +1,10 @@
 """Responses to interactions; errors of the calls to Discord are caught and logged here."""
 
+import asyncio
 import enum
 import logging
 from collections.abc import Awaitable, Sequence
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -11,6 +13,10 @@ log = logging.getLogger(__name__)
 
 # Exceptions of a call to Discord: its refusals, and errors of the network.
 DISCORD_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError)
+# Longest wait for what an answer needs to know: an interaction times out after 3 s.
+LOOKUP_S = 1.5
+
+Answer = TypeVar("Answer")
 
 
 class Code(enum.IntEnum):
@@ -49,6 +55,19 @@ def is_final(error: BaseException) -> bool:
     if not isinstance(error, discord.HTTPException):
         return False
     return 400 <= error.status < 500 and error.status not in (408, 429)
+
+
+async def look_up_server(answer: Awaitable[Answer]) -> Answer | None:
+    """Await a server, its channels or its roles from Discord; None without an answer in time.
+
+    Without intents there is no cache of them.
+    """
+    try:
+        async with asyncio.timeout(LOOKUP_S):
+            return await answer
+    except DISCORD_ERRORS as error:
+        log.warning("Discord does not describe a server: %s", summary(error))
+        return None
 
 
 async def defer(interaction: discord.Interaction, private: bool = False) -> bool:

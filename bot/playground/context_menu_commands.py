@@ -9,10 +9,9 @@ from typing import Any
 import discord
 from discord import AppCommandType, app_commands
 
+from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES
 from bot.language import SOURCE, describe, say, text
 from bot.language.formatting import clip, one_line
-
-MOST_CHOICES, CHOICE_LIMIT = 25, 100
 
 
 def add_stand_ins(tree: app_commands.CommandTree[Any]) -> None:

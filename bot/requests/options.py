@@ -2,19 +2,18 @@
 
 import math
 import re
-import secrets
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.storage import MemberPreferences
 from generation import (
-    MAX_SEED,
     GenerationRequest,
     InvalidRequest,
     ModelInfo,
     Sampler,
     Start,
     prepare,
+    random_seed,
     sampler_names,
 )
 
@@ -129,11 +128,6 @@ class Options:
                 )
             return None
         return Start(picture, START_STRENGTH if self.strength is None else self.strength)
-
-
-def random_seed() -> int:
-    """Draw a seed uniformly from 0 to `MAX_SEED`."""
-    return secrets.randbelow(MAX_SEED + 1)
 
 
 def with_start_picture(request: GenerationRequest, picture: bytes) -> GenerationRequest:

@@ -1,5 +1,8 @@
 """Storage of jobs, the outbox, pictures and preferences, with every query of the project."""
 
+from dataclasses import dataclass
+from typing import Self
+
 from bot.storage.backup import backup, restore
 from bot.storage.db.column_types import Attachment
 from bot.storage.db.database import (
@@ -83,6 +86,7 @@ __all__ = [
     "State",
     "StatementRefused",
     "StorageUnavailable",
+    "Stores",
     "address",
     "backup",
     "migrate",
@@ -90,3 +94,54 @@ __all__ = [
     "picture_request",
     "restore",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Stores of one database and one folder of pictures, with the queries about each subject.
+
+    Args:
+        jobs: queued and running jobs.
+        outbox: messages to be posted.
+        maintenance: counts, and deletion of old rows.
+        pictures: generated pictures.
+        picture_search: queries over many generated pictures.
+        files: files of pictures.
+        preferences: preferences of members and servers.
+        bans: bans, hidden pictures and the log of moderators' actions.
+        privacy: all stored data of a member.
+    """
+
+    jobs: Jobs
+    outbox: Outbox
+    maintenance: MaintenanceQueries
+    pictures: PictureStore
+    picture_search: PictureSearch
+    files: FileStore
+    preferences: Preferences
+    bans: BanStore
+    privacy: Privacy
+
+    @classmethod
+    def open(
+        cls, database: Database, files: FileStore, process: ProcessIdentity, lease_s: float
+    ) -> Self:
+        """Build the stores of a database.
+
+        Args:
+            database: an open database.
+            files: the folder of pictures.
+            process: identity under which jobs and messages are leased.
+            lease_s: length of a lease in seconds.
+        """
+        return cls(
+            jobs=Jobs(database, process, lease_s),
+            outbox=Outbox(database, process, lease_s),
+            maintenance=MaintenanceQueries(database),
+            pictures=PictureStore(database),
+            picture_search=PictureSearch(database),
+            files=files,
+            preferences=Preferences(database),
+            bans=BanStore(database),
+            privacy=Privacy(database, files),
+        )

@@ -1,7 +1,6 @@
 """Conversion of the command line's options into requests and the files of their pictures."""
 
 import itertools
-import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from generation.images.opening import open_sources
 from generation.models.lookup import find
 from generation.prepared import prepare
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.types import MAX_SEED, ModelInfo, Sampler, Spacing
+from generation.types import ModelInfo, Sampler, Spacing, random_seed
 from generation.validation import validation_error
 
 USER = "command line"
@@ -96,7 +95,7 @@ class Options:
         elif self.mask:
             raise validation_error("mask", self.mask, "mask-needs-picture")
         for prompt, file in self.prompts:
-            seed = random.randint(0, MAX_SEED) if self.seed is None else self.seed
+            seed = random_seed() if self.seed is None else self.seed
             morph = tuple(Keyframe(text, seed) for text in self.morph)
             request = replace(template, prompt=prompt, start=start, morph=morph).with_seed(seed)
             jobs.append(

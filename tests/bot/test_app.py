@@ -112,7 +112,7 @@ async def test_what_is_not_done_within_the_grace_time_is_drawn_after_the_next_st
         again = build(chosen, FakeService(), database, SyncedCommands(None), TIMELESS)
         counts = await MaintenanceQueries(database).counts()
         assert counts == {State.QUEUED: 1}
-        assert again.jobs is not w.bot.jobs
+        assert again.stores.jobs is not w.bot.stores.jobs
 
 
 async def test_what_is_being_claimed_when_the_bot_closes_is_put_back_before_the_database_closes(

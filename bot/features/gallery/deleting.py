@@ -36,7 +36,7 @@ class Deleting:
             Refused: the member may not delete the picture.
         """
         picture = await self._find_deletable(context, picture_id)
-        count = len(await self._services.picture_store.list_siblings(picture, hidden=True))
+        count = len(await self._services.stores.pictures.list_siblings(picture, hidden=True))
         view = View()
         view.add(context.locale, "erase", picture.id, 0)
         await responses.answer_privately(
@@ -59,12 +59,12 @@ class Deleting:
             return
         deleted = await self._delete_message(picture)
         if picture.user_id != context.user_id:
-            await self._services.bans.note(
+            await self._services.stores.bans.note(
                 context.guild_id, context.user_id, picture.user_id, "delete", picture.request.prompt
             )
-        together = await self._services.picture_store.list_siblings(picture, hidden=True)
-        files = await self._services.picture_store.delete([one.id for one in together])
-        await self._services.file_store.delete(files)
+        together = await self._services.stores.pictures.list_siblings(picture, hidden=True)
+        files = await self._services.stores.pictures.delete([one.id for one in together])
+        await self._services.stores.files.delete(files)
         key = "deleted" if deleted else "deleted-but-message"
         await responses.answer_privately(
             context.interaction, context.say(key, count=len(together)), View()

@@ -46,7 +46,7 @@ async def own_pictures(
         StorageUnavailable: the pictures cannot be read.
     """
     if not _is_forward(message):
-        return await services.picture_store.in_message(message.id, context.guild_id)
+        return await services.stores.pictures.in_message(message.id, context.guild_id)
     return [
         one
         for one in await _list_forwarded(services, context, message)
@@ -84,7 +84,7 @@ async def _list_forwarded(
     if reference is None or not _is_forward(message):
         return []
     guild_id = reference.guild_id or context.guild_id
-    return await services.picture_store.in_message(reference.message_id or 0, guild_id)
+    return await services.stores.pictures.in_message(reference.message_id or 0, guild_id)
 
 
 def _is_forward(message: discord.Message) -> bool:

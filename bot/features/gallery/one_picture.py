@@ -57,14 +57,14 @@ class OnePicture:
             context: of the member.
             picture: a picture that the member may see.
         """
-        relations = await read_relations(self._services.picture_store, picture.id)
+        relations = await read_relations(self._services.stores.pictures, picture.id)
         embed = build_embed(picture, relations, context.locale)
         content, files = format_parameters(picture)
         view = View()
         if await self._channel_permissions.owns(context, picture):
             view.add(context.locale, "tags", picture.id, 0)
         for number, other in enumerate(
-            await self._services.picture_store.list_siblings(picture), 1
+            await self._services.stores.pictures.list_siblings(picture), 1
         ):
             if other.id != picture.id:
                 view.add(context.locale, "details", other.id, 1, number)
@@ -81,8 +81,8 @@ class OnePicture:
             Refused: the member may not see the picture.
         """
         picture = await self._channel_permissions.picture(context, picture_id)
-        liked = await self._services.picture_store.toggle_favourite(context.user_id, picture.id)
-        count = await self._services.picture_store.likes(picture.id)
+        liked = await self._services.stores.pictures.toggle_favourite(context.user_id, picture.id)
+        count = await self._services.stores.pictures.likes(picture.id)
         await context.tell(text("favourite-added" if liked else "favourite-removed", count=count))
 
     async def show_full_size(self, context: Context, picture_id: str) -> None:
@@ -101,7 +101,7 @@ class OnePicture:
                 await self._show(context, picture)
 
     async def _show(self, context: Context, picture: PictureRecord) -> None:
-        content = await read_picture(self._services.file_store, picture)
+        content = await read_picture(self._services.stores.files, picture)
         taken = await send_within_limit(
             context.interaction.filesize_limit,
             partial(_encode_within, content),

@@ -39,7 +39,7 @@ class Pages:
 
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
-        self._sheet = Sheet(services.file_store)
+        self._sheet = Sheet(services.stores.files)
 
     async def begin(self, context: Context, query: Query) -> None:
         """Answer a command with a page.
@@ -92,7 +92,7 @@ class Pages:
             query.words,
         )
         for _ in range(ATTEMPTS):
-            page = await self._services.picture_search.page(
+            page = await self._services.stores.picture_search.page(
                 wanted, query.page * ON_PAGE, ON_PAGE + 1
             )
             exists = await self._channel_permissions.deleted_messages.look(context.guild_id, page)
@@ -148,7 +148,7 @@ class Pages:
             channels = await self._channel_permissions.channels(interaction)
             visible = PictureFilter(interaction.guild_id or 0, channels)
             try:
-                names = await self._services.picture_search.tags(
+                names = await self._services.stores.picture_search.tags(
                     visible, typed.strip().casefold(), MOST_CHOICES
                 )
             except StorageUnavailable as error:

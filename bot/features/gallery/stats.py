@@ -22,8 +22,8 @@ def stats(services: Services) -> app_commands.Command[Any, ..., None]:
     async def work(context: Context) -> None:
         if not await responses.defer(context.interaction, private=True):
             return
-        server = await services.picture_search.numbers(context.guild_id)
-        own = await services.picture_search.numbers(context.guild_id, context.user_id)
+        server = await services.stores.picture_search.numbers(context.guild_id)
+        own = await services.stores.picture_search.numbers(context.guild_id, context.user_id)
         lines = [context.say("stats-server"), *_lines(context, server)]
         if server.authors:
             members = _join_counts((f"<@{user_id}>", number) for user_id, number in server.authors)

@@ -47,12 +47,12 @@ class Tagging:
                     raise refusal_error(refusal)
                 # The answer does not say which tag is blocked.
                 raise Refused(text("refused-tag-words"), "blocked_word")
-            await self._services.picture_store.tag(picture.id, names)
+            await self._services.stores.pictures.tag(picture.id, names)
             tags = ", ".join(quote(name) for name in names)
             await sent.tell(text("tags-kept", tags=tags) if names else text("tags-removed"))
 
         picture = await self._find_taggable(context, picture_id)
-        there = ", ".join(await self._services.picture_store.list_tags(picture.id))
+        there = ", ".join(await self._services.stores.pictures.list_tags(picture.id))
         label = context.say("tags-label", most=MOST)
         field = Field("tags", label, there, MOST * (LENGTH + 2))
         form = Form(self._services.handler, context.say("tags-title"), (field,), submit)

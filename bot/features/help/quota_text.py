@@ -17,7 +17,7 @@ async def quota_lines(services: Services, context: Context) -> list[str]:
         StorageUnavailable: the spent pictures cannot be read.
     """
     caps = services.quotas.caps(context.requester)
-    left = await services.jobs.count_left(context.user_id, context.guild_id, caps.limits)
+    left = await services.stores.jobs.count_left(context.user_id, context.guild_id, caps.limits)
     lines = [
         text("help-limit", allowance=format_quota(limit), left=max(0, pictures))
         for limit, pictures in zip(caps.limits, left, strict=True)

@@ -47,11 +47,11 @@ def member_settings(services: Services) -> Feature:
         async def work(context: Context) -> None:
             defaults = MemberPreferences()
             if what not in NAMES:
-                await services.preferences.choose_for_member(context.user_id, defaults)
+                await services.stores.preferences.choose_for_member(context.user_id, defaults)
                 await context.tell(text("settings-all-reset"))
                 return
             default = {what: getattr(defaults, what)}
-            await services.preferences.change_for_member(
+            await services.stores.preferences.change_for_member(
                 context.user_id, lambda own: replace(own, **default)
             )
             await context.tell(text("settings-one-reset", name=setting_name(what)))
@@ -131,7 +131,7 @@ async def _change(services: Services, given: dict[str, Any], context: Context) -
         check_defaults(changed, limits)
         return changed
 
-    own = await services.preferences.change_for_member(context.user_id, change)
+    own = await services.stores.preferences.change_for_member(context.user_id, change)
     await _show(services, context, own)
 
 

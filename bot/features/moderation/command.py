@@ -1,7 +1,5 @@
 """`/moderation`: bans, hidden pictures, and the log of moderators' actions."""
 
-import logging
-
 import discord
 from discord import app_commands
 
@@ -13,11 +11,9 @@ from bot.features.moderation.permissions import must_moderate
 from bot.features.shared.cancelling import cancel_requests
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import Work
-from bot.interactions.responses import DISCORD_ERRORS, summary
+from bot.interactions.responses import look_up_server
 from bot.language import describe, text
 from bot.language.formatting import quote
-
-log = logging.getLogger(__name__)
 
 REASON_LIMIT = 300
 Member = discord.Member | discord.User
@@ -74,11 +70,11 @@ class ModerationGroup(app_commands.Group):
             # Fetching the server from Discord may take longer than an answer may.
             await interaction.response.defer(ephemeral=True)
             await self._check_bannable(context, member)
-            ban = await self._services.bans.ban(
+            ban = await self._services.stores.bans.ban(
                 context.guild_id, context.user_id, member.id, reason, for_s
             )
             # After the ban, because it refuses new requests.
-            open_ = await self._services.jobs.list_open(member.id, context.guild_id)
+            open_ = await self._services.stores.jobs.list_open(member.id, context.guild_id)
             result = await cancel_requests(self._services, context, [order for order, _ in open_])
             banned = text("moderation-banned", member=member.mention, end=format_ban_end(ban))
             await context.tell(
@@ -112,7 +108,7 @@ class ModerationGroup(app_commands.Group):
         async def work(context: Context) -> None:
             if member.id == context.user_id:
                 raise Refused(text("refused-unban-self"), "ban")
-            lifted = await self._services.bans.unban(
+            lifted = await self._services.stores.bans.unban(
                 context.guild_id, context.user_id, member.id, reason
             )
             if not lifted:
@@ -137,7 +133,7 @@ class ModerationGroup(app_commands.Group):
         """
 
         async def work(context: Context) -> None:
-            hide = self._services.bans.hide
+            hide = self._services.stores.bans.hide
             count = await hide(context.guild_id, context.user_id, member.id, reason)
             if not count:
                 raise Refused(text("refused-nothing-shown", member=member.mention), "hide")
@@ -163,7 +159,7 @@ class ModerationGroup(app_commands.Group):
         async def work(context: Context) -> None:
             if member.id == context.user_id:
                 raise Refused(text("refused-unhide-self"), "hide")
-            unhide = self._services.bans.unhide
+            unhide = self._services.stores.bans.unhide
             count = await unhide(context.guild_id, context.user_id, member.id, reason)
             if not count:
                 raise Refused(text("refused-nothing-hidden", member=member.mention), "hide")
@@ -211,32 +207,23 @@ class ModerationGroup(app_commands.Group):
 
         Raises:
             Refused: the member is the moderator, the bot, the server's owner, or has no lower
-                role than the moderator.
+                role than the moderator; or Discord does not answer.
         """
         moderator, bot = context.interaction.user, self._services.client.user
         if member.id == moderator.id:
             raise Refused(text("refused-ban-self"), "ban")
         if bot and member.id == bot.id:
             raise Refused(text("refused-ban-bot"), "ban")
-        guild = await self._fetch_guild(context.guild_id)
+        fetched = self._services.client.fetch_guild(context.guild_id, with_counts=False)
+        guild = await look_up_server(fetched)
+        if guild is None:
+            raise Refused(text("refused-owner-unknown"), "ban")
         if member.id == guild.owner_id:
             raise Refused(text("refused-ban-owner", member=member.mention), "ban")
         # The owner may ban everybody; a member who has left the server has only the lowest role.
         is_owner = moderator.id == guild.owner_id
         if not is_owner and _highest_role(member, guild) >= _highest_role(moderator, guild):
             raise Refused(text("refused-ban-role", member=member.mention), "ban")
-
-    async def _fetch_guild(self, guild_id: int) -> discord.Guild:
-        """Fetch a server's owner and roles: without gateway intents there is no cache of them.
-
-        Raises:
-            Refused: Discord does not answer.
-        """
-        try:
-            return await self._services.client.fetch_guild(guild_id, with_counts=False)
-        except DISCORD_ERRORS as error:
-            log.warning("server %s cannot be read: %s", guild_id, summary(error))
-            raise Refused(text("refused-owner-unknown"), "ban") from error
 
 
 def _highest_role(member: Member, guild: discord.Guild) -> discord.Role:

@@ -31,7 +31,7 @@ class Lists:
     """
 
     def __init__(self, services: Services) -> None:
-        self._moderation = services.bans
+        self._moderation = services.stores.bans
 
     async def bans(self, context: Context, target: str) -> None:
         """Show a page of the bans in force.

@@ -58,7 +58,7 @@ class PrivacyGroup(app_commands.Group):
         """Show how much data is stored about the member."""
 
         async def work(context: Context) -> None:
-            counts = await self._services.privacy.counts(context.user_id)
+            counts = await self._services.stores.privacy.counts(context.user_id)
             days, spent = self._services.keep_days, counts["spent"]
             lines = (
                 text("privacy-title"),
@@ -87,7 +87,7 @@ class PrivacyGroup(app_commands.Group):
             view = View()
             view.add(context.locale, "forget", str(context.user_id), 0)
             lines = [context.say("privacy-ask", days=self._services.keep_days)]
-            if posted := await self._services.privacy.newest_messages(context.user_id):
+            if posted := await self._services.stores.privacy.newest_messages(context.user_id):
                 lines += [context.say("privacy-ask-links")]
                 lines += [message_link(*place) for place in posted]
             await interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)
@@ -114,10 +114,10 @@ class PrivacyGroup(app_commands.Group):
     async def _export(self, context: Context) -> None:
         await context.interaction.response.defer(ephemeral=True)
         async with self._packing:
-            rows = await self._services.privacy.rows(context.user_id)
+            rows = await self._services.stores.privacy.rows(context.user_id)
 
             async def pack(limit_bytes: int) -> Export | None:
-                find = self._services.file_store.path
+                find = self._services.stores.files.path
                 return await STORAGE.run(pack_export, rows, find, limit_bytes, context.locale)
 
             sent = await send_within_limit(
@@ -135,7 +135,7 @@ class PrivacyGroup(app_commands.Group):
         if written["word"].strip().casefold() != word.casefold():
             raise Refused(text("refused-word-differs", word=word), "not_confirmed")
         await context.interaction.response.defer(ephemeral=True)
-        erased = await self._services.privacy.erase(
+        erased = await self._services.stores.privacy.erase(
             context.user_id, self._services.progress_updater.drawn_share
         )
         log.info("a member had all that is theirs deleted")

@@ -54,7 +54,7 @@ def _cancel_command(
             if request.strip().lower() != ALL:
                 orders = [await find_request(services, channel_permissions, context, request)]
             else:
-                own = await services.jobs.list_open(context.user_id, context.guild_id)
+                own = await services.stores.jobs.list_open(context.user_id, context.guild_id)
                 orders = [order for order, _ in own]
             if not orders:
                 raise Refused(text("refused-nothing-open"), "request_ended")

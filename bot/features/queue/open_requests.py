@@ -23,7 +23,7 @@ async def list_cancellable(
     """
     # Without the permission here, permissions in every other channel are not looked up.
     whose = None if context.may(MANAGE_MESSAGES) else context.user_id
-    open_ = [order for order, _ in await services.jobs.list_open(whose, context.guild_id)]
+    open_ = [order for order, _ in await services.stores.jobs.list_open(whose, context.guild_id)]
     owned = [order for order in open_ if await channel_permissions.owns(context, order)]
     return sorted(owned, key=lambda order: order.user_id != context.user_id)
 
@@ -43,7 +43,7 @@ async def find_request(
         Refused: the request has ended, or belongs to another server or member.
         StorageUnavailable: the request cannot be read.
     """
-    order = await services.jobs.order(job_id)
+    order = await services.stores.jobs.order(job_id)
     if order is None or order.guild_id != context.guild_id:
         raise Refused(text("refused-request-ended"), "request_ended")
     if not await channel_permissions.owns(context, order):

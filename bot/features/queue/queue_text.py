@@ -37,11 +37,13 @@ async def queue_text(services: Services, context: Context) -> str:
         StorageUnavailable: the queue cannot be read.
     """
     progress_by_job = await services.progress_updater.list_progress(COUNTED)
-    own = await services.jobs.list_open(context.user_id, context.guild_id)
+    own = await services.stores.jobs.list_open(context.user_id, context.guild_id)
     lines = [*_own_lines(services, context, own, progress_by_job)]
     lines.append(say(context.locale, _length_text(progress_by_job)))
     if context.may(MANAGE_MESSAGES):
-        lines += _member_lines(context, await services.jobs.list_open(None, context.guild_id))
+        lines += _member_lines(
+            context, await services.stores.jobs.list_open(None, context.guild_id)
+        )
     return fit_lines(lines)
 
 

@@ -84,7 +84,7 @@ class RemixButtons:
         """
         picture = await self._find_remixable(context, picture_id)
         request = variations.upscale(
-            picture.request, await read_picture(self._services.file_store, picture)
+            picture.request, await read_picture(self._services.stores.files, picture)
         )
         await self._services.intake.take(context, request, (picture.id,))
 
@@ -131,8 +131,8 @@ class RemixButtons:
         Raises:
             Refused: the start picture is no longer stored, or the request is not admitted.
         """
-        count = len(await self._services.picture_store.list_siblings(picture))
-        file_store = self._services.file_store
+        count = len(await self._services.stores.pictures.list_siblings(picture))
+        file_store = self._services.stores.files
         try:
             request = await with_sources(file_store, picture.request, picture.sources)
         except StartGone as error:
@@ -149,7 +149,7 @@ class RemixButtons:
         """Return an upscaled picture with the request of its original, others unchanged."""
         before: PictureRecord | None = picture
         while before and before.request.upscale:
-            parents = await self._services.picture_store.parents(before.id)
+            parents = await self._services.stores.pictures.parents(before.id)
             before = parents[0][1] if parents else None
         model = self._services.service.model(picture.request.model).info
         if before is None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.requests.options import START_STRENGTH, parse_number, random_seed
-from generation import GenerationRequest, Keyframe, ModelInfo, Start
+from bot.requests.options import START_STRENGTH, parse_number
+from generation import GenerationRequest, Keyframe, ModelInfo, Start, random_seed
 
 # Half-way to another noise, the composition is still the same.
 VARIATION = 0.4

@@ -118,11 +118,11 @@ class Presets:
         """Restore the built-in styles that were removed."""
         hidden = [
             style.name
-            for style in await self._services.preferences.styles(context.guild_id)
+            for style in await self._services.stores.preferences.styles(context.guild_id)
             if not style.prompt
         ]
         for name in hidden:
-            await self._services.preferences.drop_style(context.guild_id, name)
+            await self._services.stores.preferences.drop_style(context.guild_id, name)
         log_change(context, "styles")
         await context.tell(text("server-styles-restored", count=len(hidden)))
 
@@ -136,22 +136,22 @@ class Presets:
         if (times := style.prompt.count(PLACE)) > 1:
             raise Refused(text("refused-style-twice", place=PLACE, times=times), "invalid")
         await self._services.check_words(context, style.prompt, style.negative_prompt)
-        own = {one.name for one in await self._services.preferences.styles(context.guild_id)}
+        own = {one.name for one in await self._services.stores.preferences.styles(context.guild_id)}
         if len(own - {before} | {name}) > MOST_STYLES:
             raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
         offered = await self._services.presets.available(context.guild_id)
         if before != name:
             await self._withdraw(context.guild_id, before)
-        await self._services.preferences.set_style(context.guild_id, style)
+        await self._services.stores.preferences.set_style(context.guild_id, style)
         log_change(context, "styles")
         key = "replaced" if name in offered and name != before else "kept"
         await context.tell(text(f"server-style-{key}", name=quote(name, NAME_LIMIT)))
 
     async def _withdraw(self, guild_id: int, name: str) -> None:
         """Delete a style of the server, and hide a built-in one."""
-        await self._services.preferences.drop_style(guild_id, name)
+        await self._services.stores.preferences.drop_style(guild_id, name)
         if any(name in built_in_presets(model) for model in self._services.service.models):
-            await self._services.preferences.set_style(guild_id, Preset(name, ""))
+            await self._services.stores.preferences.set_style(guild_id, Preset(name, ""))
 
     async def _find_style(self, context: Context, name: str) -> Preset:
         presets = await self._services.presets.available(context.guild_id)

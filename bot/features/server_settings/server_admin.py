@@ -52,7 +52,7 @@ class ServerAdmin:
         Returns:
             The new preferences.
         """
-        changed = await self.services.preferences.change_for_server(context.guild_id, change)
+        changed = await self.services.stores.preferences.change_for_server(context.guild_id, change)
         log_change(context, what)
         return changed
 

@@ -44,16 +44,18 @@ async def cancel_requests(
     """
     ended = []
     for order in orders:
-        spent = await services.jobs.count_spent(
+        spent = await services.stores.jobs.count_spent(
             order.id, services.progress_updater.drawn_share(order.id)
         )
-        if await services.jobs.call_off(order.id, _cancel_message(context, order, spent), spent):
+        if await services.stores.jobs.call_off(
+            order.id, _cancel_message(context, order, spent), spent
+        ):
             ended.append((order, spent))
     await asyncio.gather(*(services.stop(order.id) for order, _ in ended))
     for order, _ in ended:
         if order.user_id != context.user_id:
             words = " → ".join(prompts(order.request))
-            await services.bans.note(
+            await services.stores.bans.note(
                 context.guild_id, context.user_id, order.user_id, "cancel", words
             )
     units = sum(order.request.units for order, _ in ended)

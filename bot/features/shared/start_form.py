@@ -41,7 +41,7 @@ async def start_from(
         options = _parse_options(written, (picture.request.width, picture.request.height), model)
         # The picture's prompt already contains its style.
         options = options.with_defaults(allowed_defaults(sent.member, model))
-        content = await read_picture(services.file_store, picture)
+        content = await read_picture(services.stores.files, picture)
         request = options.to_request(model, sent.user_id, content)
         await services.intake.take(sent, request, (picture.id,))
 

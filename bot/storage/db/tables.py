@@ -27,6 +27,11 @@ from bot.storage.db.column_types import (
 
 metadata = MetaData()
 
+# A column with a member's id declares in its `info` what `/privacy` does with the member's rows:
+# the key under which it exports them, and whether it deletes them. SPECIAL: by a statement in
+# people/privacy.py. Rows that only refer to a job or a picture are exported and deleted with it.
+SPECIAL = None
+
 # Times are seconds since 1970 by the database's clock; Discord's ids are integers.
 jobs = Table(
     "jobs",
@@ -36,7 +41,7 @@ jobs = Table(
     Column("application_id", BigInteger, nullable=False),
     Column("guild_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, info={"export": SPECIAL, "delete": SPECIAL}),
     Column("member", SafeText, nullable=False),
     Column("upload_limit", BigInteger, nullable=False, server_default=text("10485760")),
     # Edits the first answer for 15 minutes; erased when the job has ended.
@@ -105,7 +110,7 @@ pictures = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
-    Column("user_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, info={"export": SPECIAL, "delete": SPECIAL}),
     Column("member", SafeText, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("sha256", String(64), nullable=False),
@@ -139,7 +144,7 @@ requests = Table(
     "requests",
     metadata,
     Column("job_id", String(32), primary_key=True),
-    Column("user_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, info={"export": SPECIAL, "delete": True}),
     Column("created_at", Float, nullable=False),
     # Its size in the database, with its pictures' rows.
     Column("size_bytes", Integer, nullable=False),
@@ -163,7 +168,7 @@ lineage = Table(
 favourites = Table(
     "favourites",
     metadata,
-    Column("user_id", BigInteger, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, info={"export": "favourites", "delete": True}),
     Column(
         "picture_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
     ),
@@ -184,7 +189,13 @@ tags = Table(
 members = Table(
     "members",
     metadata,
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "user_id",
+        BigInteger,
+        primary_key=True,
+        autoincrement=False,
+        info={"export": "choices", "delete": True},
+    ),
     Column("choices", Text, nullable=False),
 )
 
@@ -208,7 +219,7 @@ bans = Table(
     "bans",
     metadata,
     Column("guild_id", BigInteger, primary_key=True),
-    Column("user_id", BigInteger, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, info={"export": "bans", "delete": SPECIAL}),
     Column("reason", SafeText, nullable=False),
     Column("until", Float),
     Index("bans_of_member", "user_id"),
@@ -221,8 +232,12 @@ moderation_log = Table(
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("at", Float, nullable=False),
     Column("guild_id", BigInteger, nullable=False),
-    Column("moderator_id", BigInteger, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
+    Column(
+        "moderator_id", BigInteger, nullable=False, info={"export": "moderated", "delete": SPECIAL}
+    ),
+    Column(
+        "user_id", BigInteger, nullable=False, info={"export": "moderation_log", "delete": SPECIAL}
+    ),
     Column("action", String(20), nullable=False),
     Column("reason", SafeText, nullable=False),
     Index("moderation_log_of_guild", "guild_id", "at"),

@@ -13,16 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.db.column_types import stored_columns
 from bot.storage.db.database import Database, StorageUnavailable
 from bot.storage.db.tables import (
+    SPECIAL,
     bans,
     deliveries,
-    favourites,
     jobs,
-    lineage,
-    members,
+    metadata,
     moderation_log,
     pictures,
-    requests,
-    tags,
 )
 from bot.storage.jobs.maintenance import find_unposted_files
 from bot.storage.jobs.records import (
@@ -44,8 +41,20 @@ NOBODY = 0
 # Channel id of jobs of which only the charged units are left.
 _NOWHERE = 0
 _SCRUBS = 3
+_MEMBER_COLUMNS = [
+    column for table in metadata.sorted_tables for column in table.c if "export" in column.info
+]
+# Tables whose rows belong to a job or a picture and hold no member's id, with the table of those.
+_REFERRING_TABLES = [
+    (table, key.column.table)
+    for table in metadata.sorted_tables
+    if not any(column.table is table for column in _MEMBER_COLUMNS)
+    for key in table.foreign_keys
+]
 # Secrets and other members' ids are not exported.
-_WITHHELD = ("interaction_token", "moderator_id", "user_id", "owner", "fence", "lease_until")
+_WITHHELD = {"interaction_token", "owner", "fence", "lease_until"}.union(
+    column.name for column in _MEMBER_COLUMNS
+)
 
 DrawnShare = Callable[[str], Fraction | None]
 # A message: the ids of its server and channel, and its own.
@@ -171,20 +180,23 @@ def _select_rows(user_id: int) -> dict[str, sa.Select[Any]]:
     """Build a SELECT of a member's rows for each kind of them."""
     mine, asked = pictures.c.user_id == user_id, jobs.c.user_id == user_id
     left = jobs.c.channel_id == _NOWHERE
+    declared = {
+        column.info["export"]: sa.select(*stored_columns(column.table)).where(column == user_id)
+        for column in _MEMBER_COLUMNS
+        if column.info["export"] is not SPECIAL
+    }
+    referring = {
+        table.name: sa.select(*stored_columns(table)).join(owner).where(owner.c.user_id == user_id)
+        for table, owner in _REFERRING_TABLES
+    }
     return {
-        "choices": sa.select(members).where(members.c.user_id == user_id),
         "jobs": sa.select(*stored_columns(jobs))
         .where(asked, sa.not_(left))
         .order_by(jobs.c.accepted_at),
         "spent": sa.select(jobs.c.guild_id, jobs.c.units, jobs.c.due_at).where(asked, left),
-        "deliveries": sa.select(*stored_columns(deliveries)).join(jobs).where(asked),
         "pictures": select_for_export(mine).order_by(pictures.c.created_at.desc()),
-        "lineage": sa.select(lineage).join(pictures).where(mine),
-        "tags": sa.select(tags).join(pictures).where(mine),
-        "favourites": sa.select(favourites).where(favourites.c.user_id == user_id),
-        "bans": sa.select(bans).where(bans.c.user_id == user_id),
-        "moderation_log": sa.select(moderation_log).where(moderation_log.c.user_id == user_id),
-        "moderated": sa.select(moderation_log).where(moderation_log.c.moderator_id == user_id),
+        **declared,
+        **referring,
     }
 
 
@@ -255,9 +267,11 @@ def _charged_row(row: Any, drawn: DrawnShare) -> dict[str, Any] | None:
 async def _delete_other_rows(connection: AsyncConnection, user_id: int, now: Any) -> None:
     about, by = moderation_log.c.user_id == user_id, moderation_log.c.moderator_id == user_id
     for statement in (
-        sa.delete(requests).where(requests.c.user_id == user_id),
-        sa.delete(favourites).where(favourites.c.user_id == user_id),
-        sa.delete(members).where(members.c.user_id == user_id),
+        *(
+            sa.delete(column.table).where(column == user_id)
+            for column in _MEMBER_COLUMNS
+            if column.info["delete"] is not SPECIAL
+        ),
         sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= now),
         sa.update(moderation_log).where(about).values(user_id=NOBODY, reason=""),
         sa.update(moderation_log).where(by).values(moderator_id=NOBODY),

@@ -33,7 +33,8 @@ async def end_with(w: World, state: State) -> Any:
 def fails_after(w: World, monkeypatch: pytest.MonkeyPatch, name: str, times: int = 1) -> list[str]:
     """Lose the database's answer to a statement so often: it is done, and nobody knows."""
     left = list(range(times))
-    owner: Any = w.bot.jobs.acceptance if hasattr(w.bot.jobs.acceptance, name) else w.bot.jobs
+    jobs = w.bot.stores.jobs
+    owner: Any = jobs.acceptance if hasattr(jobs.acceptance, name) else jobs
     real = getattr(owner, name)
     asked: list[str] = []
 

@@ -283,7 +283,7 @@ async def test_a_job_whose_end_cannot_be_written_is_told_in_the_log(
 async def claimed_again(w: World, clock: Clock) -> None:
     """Let the lease of what is being drawn run out, and the same process have the job again."""
     clock.now += LEASE_S + 1
-    assert await w.bot.jobs.requeue_lost() == 1
+    assert await w.bot.stores.jobs.requeue_lost() == 1
     w.bot.dispatcher.wake()
     store = Store("", is_file=True, opened=[w.database])
     async with asyncio.timeout(10):

@@ -146,10 +146,10 @@ async def test_who_moderates_one_channel_reaches_into_no_other() -> None:
         await waits(w, "red apple")
         offered = await w.ben.autocomplete(own, "cancel", "request", "")
         assert [choice["name"] for choice in offered] == ["All of my requests"]
-        (order,) = await w.bot.jobs.list_waiting(1)
+        (order,) = await w.bot.stores.jobs.list_waiting(1)
         refusal = private(await w.ben.slash(own, "cancel", request=order.id))
         assert "Only" in refusal
-        assert await w.bot.jobs.order(order.id)
+        assert await w.bot.stores.jobs.order(order.id)
 
 
 async def test_nothing_of_a_cancelled_request_is_shown_any_more() -> None:
@@ -247,7 +247,7 @@ async def test_all_cancels_all_of_ones_own_and_no_other() -> None:
         await waits(w, "green pear", who=w.ben)
         result = await w.ada.slash(w.channel, "cancel", request="all")
         assert private(result).startswith("2 requests are called off")
-        left = await w.bot.jobs.list_open(None, w.guild.id)
+        left = await w.bot.stores.jobs.list_open(None, w.guild.id)
         assert [order.request.prompt for order, _ in left] == ["green pear"]
         again = await w.ada.slash(w.channel, "cancel", request="all")
         assert private(again) == "You have no request open here."
@@ -282,14 +282,16 @@ async def test_of_a_cancellation_and_an_end_at_the_same_time_exactly_one_wins() 
         await w.imagine("red apple")
         w.bot.outbox_worker.hold()
         w.bot.dispatcher.close()
-        (job,) = await w.bot.jobs.claim(1)
+        (job,) = await w.bot.stores.jobs.claim(1)
         done, off = await asyncio.gather(finished(w, job), called_off(w, job))
         assert done is not off
 
 
 async def finished(w: World, job: Job) -> bool:
-    return await w.bot.jobs.finish(job, Message(State.DELIVERED, "there"))
+    return await w.bot.stores.jobs.finish(job, Message(State.DELIVERED, "there"))
 
 
 async def called_off(w: World, job: Job) -> bool:
-    return await w.bot.jobs.call_off(job.id, Message(State.CANCELLED, "off", reason="Cancelled"))
+    return await w.bot.stores.jobs.call_off(
+        job.id, Message(State.CANCELLED, "off", reason="Cancelled")
+    )

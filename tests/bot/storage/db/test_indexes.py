@@ -9,11 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage import PictureFilter, PictureSearch, PictureStore, Quota, Route, State
-from bot.storage.db.tables import jobs
+from bot.storage.db.tables import jobs, metadata
 from tests.bot.storage.store import PICTURES, Process, Store, caps, order
 
-# Short ones, of choices, may be looked through.
-TABLES = "jobs|deliveries|pictures|lineage|favourites|tags|bans|moderation_log|members|parent|child"
+# With the alias under which a search looks into the requests.
+TABLES = "|".join([*metadata.tables, "searched"])
 
 Use = Callable[[Process], Awaitable[object]]
 
