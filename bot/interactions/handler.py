@@ -11,7 +11,7 @@ from bot.interactions import responses
 from bot.interactions.context import Context, Refused
 from bot.interactions.staleness import Staleness
 from bot.interactions.validation_messages import broken_rule
-from bot.language import say, text
+from bot.language import Text, say, text
 from bot.operations import Metrics
 from bot.storage import MemberPreferences, Preferences, ServerPreferences, StorageUnavailable
 from generation import InvalidRequest
@@ -88,8 +88,15 @@ class InteractionHandler:
                 if self._check:
                     self._check(context)
                 await work(context, *args, **options)
-            except (Refused, InvalidRequest, StorageUnavailable) as error:
-                await self._refuse(context, error)
+            except Refused as refused:
+                await self._refuse(context, refused.what, refused.rule)
+            except InvalidRequest as error:
+                await self._refuse(context, broken_rule(error), "invalid")
+            except StorageUnavailable as error:
+                log.warning(
+                    "interaction %s: the database does not answer: %s", interaction.id, error
+                )
+                await self._refuse(context, text("refused-no-storage"), "storage_unavailable")
         except Exception:
             log.exception("interaction %s failed", interaction.id)
             await responses.refuse(interaction, say(interaction.locale.value, text("fault")))
@@ -103,17 +110,7 @@ class InteractionHandler:
         guild_id = interaction.guild_id or 0
         return Context(interaction, *await self._choices.load_both(interaction.user.id, guild_id))
 
-    async def _refuse(
-        self, context: Context, error: Refused | InvalidRequest | StorageUnavailable
-    ) -> None:
-        if isinstance(error, Refused):
-            what, rule = error.what, error.rule
-        elif isinstance(error, InvalidRequest):
-            what, rule = broken_rule(error), "invalid"
-        else:
-            interaction_id = context.interaction.id
-            log.warning("interaction %s: the database does not answer: %s", interaction_id, error)
-            what, rule = text("refused-no-storage"), "storage_unavailable"
+    async def _refuse(self, context: Context, what: Text, rule: str) -> None:
         log.info("user %s refused: %s", context.user_id, rule)
         self._metrics.count_refusal(rule)
         await context.tell(what)

@@ -1,7 +1,7 @@
 """Options of commands that are fields of `Options`, with all that Discord shows of them."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Concatenate, get_args, get_type_hints
 
@@ -39,59 +39,71 @@ def with_options(
         texts: the description of the option `steps` is the text "{texts}-steps".
         **own_rules: rules by name, in the place of those of `/imagine`.
     """
-    rules = option_rules(widest_limits(services.service)) | own_rules
-    shown = {
-        name: rules.get(name, OptionRule())
+    special = option_rules(widest_limits(services.service)) | own_rules
+    rules = {
+        name: special.get(name, OptionRule())
         for name in names
         if name != "model" or len(services.service.models) > 1
     }
+    completions = _completions(services)
+    shown = (
+        app_commands.describe(
+            **{
+                name: describe(
+                    f"{texts}-{name.replace('_', '-')}",
+                    most=f"{rule.most or 0:g}",
+                    default=rule.default or "",
+                )
+                for name, rule in rules.items()
+            }
+        ),
+        app_commands.choices(
+            **{
+                name: [
+                    app_commands.Choice(name=label, value=value)
+                    for value, label in rule.choices.items()
+                ][:MOST_CHOICES]
+                for name, rule in rules.items()
+                if rule.choices
+            }
+        ),
+        app_commands.autocomplete(
+            **{name: completions[name] for name in rules if name in completions}
+        ),
+    )
 
     def decorate(work: Work) -> Callback:
         async def callback(interaction: discord.Interaction, /, **given: Any) -> None:
-            options = Options(**{name: given.pop(name) for name in shown})
+            options = Options(**{name: given.pop(name) for name in rules})
             await services.handler.serve(interaction, work, options=options, **given)
 
-        own = inspect.signature(work).parameters.values()
-        expanded = [_parameter(name, rule) for name, rule in shown.items()]
-        callback.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-            [one for each in own for one in (expanded if each.name == "options" else [each])]
-        )
-        keys = {name: f"{texts}-{name.replace('_', '-')}" for name in shown}
-        app_commands.describe(**{name: _describe(keys[name], shown[name]) for name in shown})(
-            callback
-        )
-        app_commands.choices(
-            **{name: _choices(rule) for name, rule in shown.items() if rule.choices}
-        )(callback)
-        completions = _completions(services)
-        app_commands.autocomplete(
-            **{name: completions[name] for name in shown if name in completions}
-        )(callback)
+        callback.__signature__ = _expand(work, rules)  # type: ignore[attr-defined]
+        for show in shown:
+            show(callback)
         return callback
 
     return decorate
 
 
-def _parameter(name: str, rule: OptionRule) -> inspect.Parameter:
-    """Build the parameter that discord.py reads: its type is that of the field."""
-    annotation = get_type_hints(Options)[name]
-    if rule.least is not None:
-        # For mypy, which takes it for a type, it is an alias of `Annotated`.
-        ranges: Any = app_commands.Range
-        annotation = ranges[get_args(annotation)[0], rule.least, rule.most] | None
-    return inspect.Parameter(
-        name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
+def _expand(work: Work, rules: Mapping[str, OptionRule]) -> inspect.Signature:
+    """Build the signature that discord.py reads, with parameters for all rules as `options`."""
+    hints = get_type_hints(Options)
+    # For mypy, which takes it for a type, it is an alias of `Annotated`.
+    ranges: Any = app_commands.Range
+    expanded = []
+    for name, rule in rules.items():
+        annotation = hints[name]
+        if rule.least is not None:
+            annotation = ranges[get_args(annotation)[0], rule.least, rule.most] | None
+        expanded.append(
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
+            )
+        )
+    own = inspect.signature(work).parameters.values()
+    return inspect.Signature(
+        [one for each in own for one in (expanded if each.name == "options" else [each])]
     )
-
-
-def _describe(key: str, rule: OptionRule) -> app_commands.locale_str:
-    limits = {"most": f"{rule.most:g}"} if rule.most is not None else {}
-    return describe(key, **limits, default=rule.default or "")
-
-
-def _choices(rule: OptionRule) -> list[app_commands.Choice[str]]:
-    offered = [app_commands.Choice(name=label, value=key) for key, label in rule.choices.items()]
-    return offered[:MOST_CHOICES]
 
 
 def _completions(services: Services) -> dict[str, Autocomplete]:
