@@ -46,31 +46,6 @@ def with_options(
         if name != "model" or len(services.service.models) > 1
     }
     completions = _completions(services)
-    shown = (
-        app_commands.describe(
-            **{
-                name: describe(
-                    f"{texts}-{name.replace('_', '-')}",
-                    most=f"{rule.most or 0:g}",
-                    default=rule.default or "",
-                )
-                for name, rule in rules.items()
-            }
-        ),
-        app_commands.choices(
-            **{
-                name: [
-                    app_commands.Choice(name=label, value=value)
-                    for value, label in rule.choices.items()
-                ][:MOST_CHOICES]
-                for name, rule in rules.items()
-                if rule.choices
-            }
-        ),
-        app_commands.autocomplete(
-            **{name: completions[name] for name in rules if name in completions}
-        ),
-    )
 
     def decorate(work: Work) -> Callback:
         async def callback(interaction: discord.Interaction, /, **given: Any) -> None:
@@ -78,8 +53,14 @@ def with_options(
             await services.handler.serve(interaction, work, options=options, **given)
 
         callback.__signature__ = _expand(work, rules)  # type: ignore[attr-defined]
-        for show in shown:
-            show(callback)
+        for name, rule in rules.items():
+            key = f"{texts}-{name.replace('_', '-')}"
+            about = describe(key, most=f"{rule.most or 0:g}", default=rule.default or "")
+            app_commands.describe(**{name: about})(callback)
+            if rule.choices:
+                app_commands.choices(**{name: _choices(rule)})(callback)
+            if name in completions:
+                app_commands.autocomplete(**{name: completions[name]})(callback)
         return callback
 
     return decorate
@@ -104,6 +85,11 @@ def _expand(work: Work, rules: Mapping[str, OptionRule]) -> inspect.Signature:
     return inspect.Signature(
         [one for each in own for one in (expanded if each.name == "options" else [each])]
     )
+
+
+def _choices(rule: OptionRule) -> list[app_commands.Choice[str]]:
+    offered = [app_commands.Choice(name=label, value=key) for key, label in rule.choices.items()]
+    return offered[:MOST_CHOICES]
 
 
 def _completions(services: Services) -> dict[str, Autocomplete]:
