@@ -6,7 +6,7 @@ from bot.language import LANGUAGES, Text, text
 from bot.language.formatting import quote, yes_or_no
 from bot.requests.options import OptionRule, option_rules
 from bot.storage import MemberPreferences
-from generation import ModelInfo, sampler_names
+from generation import ModelInfo
 
 # In display order.
 NAMES = tuple(field.name for field in fields(MemberPreferences))
@@ -30,16 +30,16 @@ def summary(own: MemberPreferences, model: ModelInfo) -> list[Text]:
     defaults["language"] = text("settings-as-discord")
     lines = [text("settings-title")]
     for name in NAMES:
-        rule = rules.get(name, OptionRule())
-        value = _format_value(getattr(own, name), is_free=name != "language" and not rule.choices)
+        value = _format_value(name, getattr(own, name), rules.get(name, OptionRule()))
         if value is None:
             value = text("setting-default", value=defaults.get(name) or text("setting-none"))
         lines.append(text("setting-line", name=setting_name(name), value=value))
     return lines
 
 
-def _format_value(value: str | float | bool | None, is_free: bool) -> Text | str | None:
-    """Format a value; `is_free` tells whether the member may have written any text."""
+def _format_value(
+    name: str, value: str | float | bool | None, rule: OptionRule
+) -> Text | str | None:
     if value is None:
         return None
     if isinstance(value, bool):
@@ -47,7 +47,8 @@ def _format_value(value: str | float | bool | None, is_free: bool) -> Text | str
     if isinstance(value, float):
         return f"{value:g}"
     shown = str(value)
-    if is_free and isinstance(value, str):
-        return quote(shown, SHOWN_LIMIT)
-    labels = {str(key): label for key, label in (*sampler_names().items(), *LANGUAGES.items())}
-    return labels.get(shown, shown)
+    labels = {"sampler": rule.choices, "language": LANGUAGES}.get(name)
+    if labels:
+        return labels.get(shown, shown)
+    # Text that the member wrote.
+    return quote(shown, SHOWN_LIMIT) if isinstance(value, str) and not rule.choices else shown
