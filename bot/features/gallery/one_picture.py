@@ -98,16 +98,19 @@ class OnePicture:
         picture = await self._channel_permissions.picture(context, picture_id)
         if await responses.defer(context.interaction, private=True):
             async with self._room:
-                content = await read_picture(self._services.file_store, picture)
-                taken = await send_within_limit(
-                    context.interaction.filesize_limit,
-                    partial(_encode_within, content),
-                    partial(_fill_answer, context, picture),
-                    size_bytes=lambda upload: len(upload[0]),
-                    is_refused=operator.not_,
-                )
-            if not taken:
-                raise Refused(text("refused-not-taken"), "not_taken")
+                await self._show(context, picture)
+
+    async def _show(self, context: Context, picture: PictureRecord) -> None:
+        content = await read_picture(self._services.file_store, picture)
+        taken = await send_within_limit(
+            context.interaction.filesize_limit,
+            partial(_encode_within, content),
+            partial(_fill_answer, context, picture),
+            size_bytes=lambda upload: len(upload[0]),
+            is_refused=operator.not_,
+        )
+        if not taken:
+            raise Refused(text("refused-not-taken"), "not_taken")
 
 
 async def _encode_within(content: bytes, most_bytes: int) -> tuple[bytes, str]:

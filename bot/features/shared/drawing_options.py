@@ -7,6 +7,7 @@ from typing import Any, Concatenate, get_args, get_type_hints
 
 import discord
 from discord import app_commands
+from discord.app_commands import Choice
 
 from bot.features.base import Services
 from bot.interactions.autocomplete import MOST_CHOICES, Autocomplete, autocomplete
@@ -58,7 +59,8 @@ def with_options(
             about = describe(key, most=f"{rule.most or 0:g}", default=rule.default or "")
             app_commands.describe(**{name: about})(callback)
             if rule.choices:
-                app_commands.choices(**{name: _choices(rule)})(callback)
+                offered = [Choice(name=label, value=value) for value, label in rule.choices.items()]
+                app_commands.choices(**{name: offered[:MOST_CHOICES]})(callback)
             if name in completions:
                 app_commands.autocomplete(**{name: completions[name]})(callback)
         return callback
@@ -85,11 +87,6 @@ def _expand(work: Work, rules: Mapping[str, OptionRule]) -> inspect.Signature:
     return inspect.Signature(
         [one for each in own for one in (expanded if each.name == "options" else [each])]
     )
-
-
-def _choices(rule: OptionRule) -> list[app_commands.Choice[str]]:
-    offered = [app_commands.Choice(name=label, value=key) for key, label in rule.choices.items()]
-    return offered[:MOST_CHOICES]
 
 
 def _completions(services: Services) -> dict[str, Autocomplete]:
