@@ -84,9 +84,9 @@ def read_forms() -> Iterator[Check]:
         options = Options(prompt="red apple", size=size)
         for wrong in (options, replace(options, size=None, sampler=words)):
             with suppress(InvalidRequest):
-                wrong.to_request(STARTER.info, 1)
+                prepare(wrong.to_request(STARTER.info, 1), STARTER.info)
         seed = int(parse_number("seed", digits, 0, whole=True))
         options = Options(prompt=words, seed=seed, guidance=parse_number("guidance", digits, 4))
-        options.to_request(STARTER.info, 1)
+        prepare(options.to_request(STARTER.info, 1), STARTER.info)
 
     yield check

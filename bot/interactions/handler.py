@@ -1,7 +1,9 @@
 """Entry point of every interaction: reads its context, runs its work and answers its errors."""
 
+import inspect
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Concatenate, ParamSpec
 
 import discord
 
@@ -16,8 +18,9 @@ from generation import InvalidRequest
 
 log = logging.getLogger(__name__)
 
-
-Work = Callable[[Context], Awaitable[None]]
+P = ParamSpec("P")
+Callback = Callable[Concatenate[discord.Interaction, P], Coroutine[Any, Any, None]]
+Work = Callable[Concatenate[Context, P], Awaitable[None]]
 
 
 class InteractionHandler:
@@ -27,40 +30,76 @@ class InteractionHandler:
         choices: of members and servers.
         staleness: detects interactions that come too late.
         metrics: counts.
+        check: raises `Refused` for members who may do nothing that this handler serves.
     """
 
-    def __init__(self, choices: Preferences, staleness: Staleness, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        choices: Preferences,
+        staleness: Staleness,
+        metrics: Metrics,
+        check: Callable[[Context], None] | None = None,
+    ) -> None:
         self._choices, self._staleness, self._metrics = choices, staleness, metrics
+        self._check = check
 
-    async def serve(self, interaction: discord.Interaction, work: Work) -> None:
+    def with_check(self, check: Callable[[Context], None]) -> "InteractionHandler":
+        """Copy the handler with a check of the member before all work."""
+        return InteractionHandler(self._choices, self._staleness, self._metrics, check)
+
+    def callback(self, work: Work[P]) -> Callback[P]:
+        """Build the callback of a command or a context menu from its work; a decorator.
+
+        discord.py reads the options from the signature: all parameters of the work but its context.
+        """
+
+        async def callback(
+            interaction: discord.Interaction, /, *args: P.args, **options: P.kwargs
+        ) -> None:
+            await self.serve(interaction, work, *args, **options)
+
+        callback.__signature__ = inspect.signature(work)  # type: ignore[attr-defined]
+        return callback
+
+    async def serve(
+        self,
+        interaction: discord.Interaction,
+        work: Work[P],
+        /,
+        *args: P.args,
+        **options: P.kwargs,
+    ) -> None:
         """Serve an interaction; after any error its member gets one sentence.
 
         Args:
             interaction: dropped without an answer if it is stale.
-            work: called with the interaction's context.
+            work: called with the interaction's context, and the other arguments.
+            *args: of the work.
+            **options: of the work.
         """
         if self._staleness.is_stale(interaction.created_at):
             log.info("interaction %s comes too late to be answered", interaction.id)
             self._metrics.count_refusal("stale")
             return
+        context = Context(interaction, MemberPreferences(), ServerPreferences())
         try:
-            await self._serve_or_refuse(interaction, work)
+            try:
+                context = await self.read_context(interaction)
+                if self._check:
+                    self._check(context)
+                await work(context, *args, **options)
+            except Refused as refused:
+                await self._refuse(context, refused.what, refused.rule)
+            except InvalidRequest as error:
+                await self._refuse(context, broken_rule(error), "invalid")
+            except StorageUnavailable as error:
+                log.warning(
+                    "interaction %s: the database does not answer: %s", interaction.id, error
+                )
+                await self._refuse(context, text("refused-no-storage"), "storage_unavailable")
         except Exception:
             log.exception("interaction %s failed", interaction.id)
             await responses.refuse(interaction, say(interaction.locale.value, text("fault")))
-
-    async def _serve_or_refuse(self, interaction: discord.Interaction, work: Work) -> None:
-        context = Context(interaction, MemberPreferences(), ServerPreferences())
-        try:
-            context = await self.read_context(interaction)
-            await work(context)
-        except Refused as refused:
-            await self._refuse(context, refused.what, refused.rule)
-        except InvalidRequest as error:
-            await self._refuse(context, broken_rule(error), "invalid")
-        except StorageUnavailable as error:
-            log.warning("interaction %s: the database does not answer: %s", interaction.id, error)
-            await self._refuse(context, text("refused-no-storage"), "storage_unavailable")
 
     async def read_context(self, interaction: discord.Interaction) -> Context:
         """Read the preferences of an interaction's member and server.

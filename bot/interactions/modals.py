@@ -67,8 +67,4 @@ class Form(discord.ui.Modal):
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Serve the submission with the values of the fields."""
         values = {name: item.value for name, item in self._inputs.items()}
-
-        async def work(context: Context) -> None:
-            await self._submitted(context, values)
-
-        await self._handler.serve(interaction, work)
+        await self._handler.serve(interaction, self._submitted, values)

@@ -3,12 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.requests.options import Options
+from bot.requests.options import MEMBER_DEFAULTS, Options
 from bot.storage import MemberPreferences
-from generation import InvalidRequest, ModelInfo
-
-# Preferences that models have limits for.
-_RULED = ("count", "size", "steps", "guidance", "sampler", "negative_prompt")
+from generation import InvalidRequest, ModelInfo, prepare
 
 
 def check_defaults(own: MemberPreferences, model: ModelInfo) -> None:
@@ -21,7 +18,7 @@ def check_defaults(own: MemberPreferences, model: ModelInfo) -> None:
     Raises:
         InvalidRequest: names the first one that breaks a rule.
     """
-    Options(prompt="x").with_defaults(own).to_request(model, 0)
+    prepare(Options(prompt="x").with_defaults(own).to_request(model, 0), model)
 
 
 def allowed_defaults(own: MemberPreferences, model: ModelInfo) -> MemberPreferences:
@@ -32,7 +29,7 @@ def allowed_defaults(own: MemberPreferences, model: ModelInfo) -> MemberPreferen
         model: its limits.
     """
     broken: dict[str, Any] = {}
-    for name in _RULED:
+    for name in MEMBER_DEFAULTS:
         # Each by itself: `check_defaults` raises for the first one alone.
         value = getattr(own, name)
         try:

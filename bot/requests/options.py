@@ -2,17 +2,20 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+import discord
 
 from bot.storage import MemberPreferences
 from generation import (
+    MAX_COUNT,
+    MAX_SEED,
     GenerationRequest,
     InvalidRequest,
     ModelInfo,
     Sampler,
     Start,
-    prepare,
     random_seed,
     sampler_names,
 )
@@ -21,12 +24,14 @@ START_STRENGTH = 0.6
 DEFAULT_SAMPLER: Sampler = "dpm++2m"
 # Python refuses to parse numbers of thousands of digits.
 SIZE = re.compile(r"(\d{1,6})×(\d{1,6})")
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Options of one `/imagine`; None where the member left the default.
+
+    `/imagine` has an option for each field, in this order, and `option_rules` bounds their values.
+    A field that `MemberPreferences` has, too, has a default of the member's own in `/settings`.
 
     Args:
         prompt: of the picture.
@@ -37,14 +42,15 @@ class Options:
         guidance: guidance scale.
         seed: 0 is a seed; None asks for a random one.
         style: the name of a preset.
-        sampler: its key.
+        start: a picture to start from.
         strength: share of the denoising steps that redraw a start picture, 0 to 1.
+        sampler: its key.
         model: name of the model that draws.
         lora: name of a LoRA adapter.
         lora_strength: 1 as trained.
     """
 
-    prompt: str
+    prompt: str = ""
     negative_prompt: str | None = None
     count: int | None = None
     size: str | None = None
@@ -52,29 +58,17 @@ class Options:
     guidance: float | None = None
     seed: int | None = None
     style: str | None = None
-    sampler: str | None = None
+    start: discord.Attachment | None = None
     strength: float | None = None
+    sampler: str | None = None
     model: str | None = None
     lora: str | None = None
     lora_strength: float | None = None
 
     def with_defaults(self, own: MemberPreferences) -> "Options":
         """Copy the options with the member's own defaults filled in."""
-        return Options(
-            prompt=self.prompt,
-            negative_prompt=_or_default(self.negative_prompt, own.negative_prompt),
-            count=_or_default(self.count, own.count),
-            size=_or_default(self.size, own.size),
-            steps=_or_default(self.steps, own.steps),
-            guidance=_or_default(self.guidance, own.guidance),
-            seed=self.seed,
-            style=_or_default(self.style, own.style),
-            sampler=_or_default(self.sampler, own.sampler),
-            strength=self.strength,
-            model=self.model,
-            lora=self.lora,
-            lora_strength=self.lora_strength,
-        )
+        left = [name for name in MEMBER_DEFAULTS if getattr(self, name) is None]
+        return replace(self, **{name: getattr(own, name) for name in left})
 
     def pixels(self, model: ModelInfo) -> tuple[int, int]:
         """Return width and height; a malformed size becomes 0×0, which no model offers."""
@@ -86,7 +80,7 @@ class Options:
     def to_request(
         self, model: ModelInfo, user_id: int, start: bytes | None = None
     ) -> GenerationRequest:
-        """Build a request, with the model's defaults and a random seed filled in.
+        """Build a request, not validated yet, with the model's defaults and a random seed.
 
         Args:
             model: its limits and defaults.
@@ -94,10 +88,10 @@ class Options:
             start: a start picture.
 
         Raises:
-            InvalidRequest: names the first value that breaks a rule of the model.
+            InvalidRequest: there is no such sampler, or a strength without a start picture.
         """
         width, height = self.pixels(model)
-        request = GenerationRequest(
+        return GenerationRequest(
             prompt=self.prompt,
             negative_prompt=self.negative_prompt or "",
             user=str(user_id),
@@ -114,8 +108,6 @@ class Options:
             if self.lora
             else (),
         )
-        prepare(request, model)
-        return request
 
     def _build_start(self, picture: bytes | None) -> Start | None:
         if picture is None:
@@ -128,6 +120,52 @@ class Options:
                 )
             return None
         return Start(picture, START_STRENGTH if self.strength is None else self.strength)
+
+
+# Options that may have a default of the member's own, in the order in which they are shown.
+MEMBER_DEFAULTS = tuple(
+    preference.name
+    for preference in fields(MemberPreferences)
+    if preference.name in {option.name for option in fields(Options)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRule:
+    """Values of an option that Discord lets members enter.
+
+    Args:
+        least: the smallest number, or the fewest characters.
+        most: the largest number, or the most characters.
+        default: of the model, as it is shown; None where there is none.
+        choices: labels of the only values, by value; empty for all.
+    """
+
+    least: float | None = None
+    most: float | None = None
+    default: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def option_rules(model: ModelInfo) -> dict[str, OptionRule]:
+    """List the rules of the options of `/imagine` that have some, by name.
+
+    Args:
+        model: its limits and defaults.
+    """
+    sizes = {size_name(*size): ratio_name(*size) for size in model.sizes}
+    samplers = {str(key): name for key, name in sampler_names().items()}
+    return {
+        "count": OptionRule(1, MAX_COUNT, "1"),
+        "size": OptionRule(default=size_name(*model.sizes[0]), choices=sizes),
+        "steps": OptionRule(1, model.max_steps, str(model.steps)),
+        "guidance": OptionRule(1.0, model.max_guidance, f"{model.guidance:g}"),
+        "seed": OptionRule(0, MAX_SEED),
+        "strength": OptionRule(0.05, 1.0),
+        "sampler": OptionRule(default=samplers[DEFAULT_SAMPLER], choices=samplers),
+        "model": OptionRule(default=model.name),
+        "lora_strength": OptionRule(-2.0, 2.0),
+    }
 
 
 def with_start_picture(request: GenerationRequest, picture: bytes) -> GenerationRequest:
@@ -202,7 +240,3 @@ def parse_number(name: str, written: str, default: float, *, whole: bool = False
         code = "whole-number" if whole else "number"
         kind = code.replace("-", " ")
         raise InvalidRequest(name, written.strip()[:40], f"must be a {kind}", code) from None
-
-
-def _or_default(given: Value | None, chosen: Value | None) -> Value | None:
-    return chosen if given is None else given

@@ -36,34 +36,28 @@ def menus(
     """
 
     @app_commands.context_menu(name="Picture details")
-    async def details(interaction: discord.Interaction, message: discord.Message) -> None:
-        async def work(context: Context) -> None:
-            ours = await own_pictures(services, channel_permissions, context, message)
-            await (
-                one.show_details(context, ours[0])
-                if ours
-                else _show_foreign_details(services, context, message)
-            )
-
-        await services.handler.serve(interaction, work)
+    @services.handler.callback
+    async def details(context: Context, message: discord.Message) -> None:
+        ours = await own_pictures(services, channel_permissions, context, message)
+        await (
+            one.show_details(context, ours[0])
+            if ours
+            else _show_foreign_details(services, context, message)
+        )
 
     @app_commands.context_menu(name="Use as start image")
-    async def start(interaction: discord.Interaction, message: discord.Message) -> None:
-        async def work(context: Context) -> None:
-            if ours := await own_pictures(services, channel_permissions, context, message):
-                await _start_from_own(services, channel_permissions, context, ours)
-                return
-            may_be_remixed = partial(must_be_remixable, services, channel_permissions, message)
-            await start_from_attached(services, context, attached_pictures(message), may_be_remixed)
-
-        await services.handler.serve(interaction, work)
+    @services.handler.callback
+    async def start(context: Context, message: discord.Message) -> None:
+        if ours := await own_pictures(services, channel_permissions, context, message):
+            await _start_from_own(services, channel_permissions, context, ours)
+            return
+        may_be_remixed = partial(must_be_remixable, services, channel_permissions, message)
+        await start_from_attached(services, context, attached_pictures(message), may_be_remixed)
 
     @app_commands.context_menu(name="Gallery of this member")
-    async def show_gallery(interaction: discord.Interaction, member: discord.User) -> None:
-        async def work(context: Context) -> None:
-            await pages.begin(context, Query(author=member.id))
-
-        await services.handler.serve(interaction, work)
+    @services.handler.callback
+    async def show_gallery(context: Context, member: discord.User) -> None:
+        await pages.begin(context, Query(author=member.id))
 
     return details, start, show_gallery
 

@@ -105,11 +105,9 @@ class Pages:
         """Build the command `/history`."""
 
         @app_commands.command(name="history", description=describe("history-description"))
-        async def history(interaction: discord.Interaction) -> None:
-            async def work(context: Context) -> None:
-                await self.begin(context, Query("own"))
-
-            await self._services.handler.serve(interaction, work)
+        @self._services.handler.callback
+        async def history(context: Context) -> None:
+            await self.begin(context, Query("own"))
 
         return history
 
@@ -123,23 +121,21 @@ class Pages:
             favourites=describe("gallery-favourites"),
             search=describe("gallery-search"),
         )
+        @self._services.handler.callback
         async def gallery(
-            interaction: discord.Interaction,
+            context: Context,
             member: discord.User | None = None,
             tag: app_commands.Range[str, 1, 30] | None = None,
             favourites: bool = False,
             search: app_commands.Range[str, 1, SEARCH_LIMIT] | None = None,
         ) -> None:
-            async def work(context: Context) -> None:
-                query = Query(
-                    "favourites" if favourites else "all",
-                    author=member.id if member else None,
-                    tag=parse_tag(tag) if tag else "",
-                    words=search_words(search or ""),
-                )
-                await self.begin(context, query)
-
-            await self._services.handler.serve(interaction, work)
+            query = Query(
+                "favourites" if favourites else "all",
+                author=member.id if member else None,
+                tag=parse_tag(tag) if tag else "",
+                words=search_words(search or ""),
+            )
+            await self.begin(context, query)
 
         @gallery.autocomplete("tag")
         async def complete(

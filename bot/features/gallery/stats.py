@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-import discord
 from discord import app_commands
 
 from bot.features.base import Services
@@ -19,7 +18,9 @@ from generation import sampler_names
 def stats(services: Services) -> app_commands.Command[Any, ..., None]:
     """Build the command `/stats`."""
 
-    async def work(context: Context) -> None:
+    @app_commands.command(name="stats", description=describe("stats-description"))
+    @services.handler.callback
+    async def stats(context: Context) -> None:
         if not await responses.defer(context.interaction, private=True):
             return
         server = await services.stores.picture_search.numbers(context.guild_id)
@@ -30,10 +31,6 @@ def stats(services: Services) -> app_commands.Command[Any, ..., None]:
             lines.append(context.say("stats-members", count=server.members, members=members))
         lines += [context.say("stats-own"), *_lines(context, own)]
         await responses.answer_privately(context.interaction, "\n".join(lines), View())
-
-    @app_commands.command(name="stats", description=describe("stats-description"))
-    async def stats(interaction: discord.Interaction) -> None:
-        await services.handler.serve(interaction, work)
 
     return stats
 

@@ -1,7 +1,5 @@
 """`/help`, and the handlers of the buttons between its pages."""
 
-from typing import Any
-
 import discord
 from discord import ButtonStyle, app_commands
 
@@ -24,11 +22,11 @@ def help_(services: Services) -> Feature:
     tour = Tour(services)
 
     @app_commands.command(name="help", description=describe("help-description"))
-    async def command(interaction: discord.Interaction) -> None:
-        await services.handler.serve(interaction, tour.begin)
+    @services.handler.callback
+    async def command(context: Context) -> None:
+        await tour.begin(context)
 
-    commands: tuple[app_commands.Command[Any, ..., Any]] = (command,)
-    return Feature(commands, {"help": tour.show_page})
+    return Feature((command,), {"help": tour.show_page})
 
 
 class Tour:

@@ -1,15 +1,13 @@
 """`/settings`: a member's defaults, in every server."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-import discord
 from discord import app_commands
 
 from bot.features.base import Feature, Services
 from bot.features.member_settings.summary import NAMES, setting_name, summary
-from bot.features.shared.drawing_options import sampler_choices, size_choices
+from bot.features.shared.drawing_options import with_options
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.language_choices import language_choices
@@ -18,8 +16,8 @@ from bot.language import LANGUAGES, describe, say, text
 from bot.language.formatting import quote
 from bot.requests.member_defaults import allowed_defaults, check_defaults
 from bot.requests.model_choice import widest_limits
+from bot.requests.options import MEMBER_DEFAULTS, OptionRule, Options
 from bot.storage import MemberPreferences
-from generation import MAX_COUNT
 
 NEGATIVE_LIMIT = 1000
 
@@ -32,83 +30,57 @@ def member_settings(services: Services) -> Feature:
     ]
 
     @group.command(name="show", description=describe("settings-show"))
-    async def show(interaction: discord.Interaction) -> None:
-        async def work(context: Context) -> None:
-            await _show(services, context, context.member)
+    @services.handler.callback
+    async def show(context: Context) -> None:
+        await _show(services, context, context.member)
 
-        await services.handler.serve(interaction, work)
-
-    group.add_command(_set_command(services))
-
-    @group.command(name="reset", description=describe("settings-reset"))
-    @app_commands.describe(what=describe("settings-reset-what"))
-    @app_commands.choices(what=offered)
-    async def reset(interaction: discord.Interaction, what: str | None = None) -> None:
-        async def work(context: Context) -> None:
-            defaults = MemberPreferences()
-            if what not in NAMES:
-                await services.stores.preferences.choose_for_member(context.user_id, defaults)
-                await context.tell(text("settings-all-reset"))
-                return
-            default = {what: getattr(defaults, what)}
-            await services.stores.preferences.change_for_member(
-                context.user_id, lambda own: replace(own, **default)
-            )
-            await context.tell(text("settings-one-reset", name=setting_name(what)))
-
-        await services.handler.serve(interaction, work)
-
-    return Feature((group,))
-
-
-def _set_command(services: Services) -> app_commands.Command[Any, ..., None]:
-    model = widest_limits(services.service)
-
-    @app_commands.command(name="set", description=describe("settings-set"))
+    @group.command(name="set", description=describe("settings-set"))
     @app_commands.describe(
-        count=describe("settings-set-count", most=str(MAX_COUNT)),
-        size=describe("settings-set-size"),
-        steps=describe("settings-set-steps", most=str(model.max_steps)),
-        guidance=describe("settings-set-guidance", most=f"{model.max_guidance:g}"),
-        sampler=describe("settings-set-sampler"),
-        negative_prompt=describe("settings-set-negative-prompt"),
-        style=describe("settings-set-style"),
         language=describe("settings-set-language"),
         remix=describe("settings-set-remix"),
         still=describe("settings-set-still"),
     )
-    @app_commands.choices(
-        size=size_choices(model),
-        sampler=sampler_choices(),
-        language=language_choices("settings-as-discord"),
+    @app_commands.choices(language=language_choices("settings-as-discord"))
+    @with_options(
+        services,
+        MEMBER_DEFAULTS,
+        "settings-set",
+        negative_prompt=OptionRule(1, NEGATIVE_LIMIT),
     )
     async def set_(
-        interaction: discord.Interaction,
-        count: app_commands.Range[int, 1, MAX_COUNT] | None = None,
-        size: str | None = None,
-        steps: app_commands.Range[int, 1, model.max_steps] | None = None,
-        guidance: app_commands.Range[float, 1.0, model.max_guidance] | None = None,
-        sampler: str | None = None,
-        negative_prompt: app_commands.Range[str, 1, NEGATIVE_LIMIT] | None = None,
-        style: str | None = None,
+        context: Context,
+        *,
+        options: Options,
         language: str | None = None,
         remix: bool | None = None,
         still: bool | None = None,
     ) -> None:
-        values = (
-            count, size, steps, guidance, sampler, negative_prompt, style, language, remix, still,
-        )  # fmt: skip
-        given = {
-            name: value for name, value in zip(NAMES, values, strict=True) if value is not None
-        }
-        await services.handler.serve(interaction, partial(_change, services, given))
+        values = {name: getattr(options, name) for name in MEMBER_DEFAULTS}
+        values |= {"language": language, "remix": remix, "still": still}
+        given = {name: value for name, value in values.items() if value is not None}
+        await _change(services, context, given)
+
+    @group.command(name="reset", description=describe("settings-reset"))
+    @app_commands.describe(what=describe("settings-reset-what"))
+    @app_commands.choices(what=offered)
+    @services.handler.callback
+    async def reset(context: Context, what: str | None = None) -> None:
+        defaults = MemberPreferences()
+        if what not in NAMES:
+            await services.stores.preferences.choose_for_member(context.user_id, defaults)
+            await context.tell(text("settings-all-reset"))
+            return
+        default = {what: getattr(defaults, what)}
+        await services.stores.preferences.change_for_member(
+            context.user_id, lambda own: replace(own, **default)
+        )
+        await context.tell(text("settings-one-reset", name=setting_name(what)))
 
     set_.autocomplete("style")(autocomplete(services.handler, services.presets.names))
+    return Feature((group,))
 
-    return set_
 
-
-async def _change(services: Services, given: dict[str, Any], context: Context) -> None:
+async def _change(services: Services, context: Context, given: dict[str, Any]) -> None:
     """Change the given settings.
 
     Raises:

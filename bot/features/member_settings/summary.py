@@ -1,16 +1,15 @@
 """The settings of a member as text."""
 
+from dataclasses import fields
+
 from bot.language import LANGUAGES, Text, text
 from bot.language.formatting import quote, yes_or_no
-from bot.requests.options import DEFAULT_SAMPLER, size_name
+from bot.requests.options import OptionRule, option_rules
 from bot.storage import MemberPreferences
-from generation import ModelInfo, sampler_names
+from generation import ModelInfo
 
 # In display order.
-NAMES = (
-    "count", "size", "steps", "guidance", "sampler", "negative_prompt", "style", "language",
-    "remix", "still",
-)  # fmt: skip
+NAMES = tuple(field.name for field in fields(MemberPreferences))
 SHOWN_LIMIT = 300
 
 
@@ -26,24 +25,21 @@ def summary(own: MemberPreferences, model: ModelInfo) -> list[Text]:
         own: preferences of the member.
         model: defaults of the model.
     """
-    defaults: dict[str, Text | str] = {
-        "count": "1",
-        "size": size_name(*model.sizes[0]),
-        "steps": str(model.steps),
-        "guidance": f"{model.guidance:g}",
-        "language": text("settings-as-discord"),
-        "sampler": sampler_names()[DEFAULT_SAMPLER],
-    }
+    rules = option_rules(model)
+    defaults: dict[str, Text | str | None] = {name: rule.default for name, rule in rules.items()}
+    defaults["language"] = text("settings-as-discord")
     lines = [text("settings-title")]
     for name in NAMES:
-        value = _format_value(name, getattr(own, name))
+        value = _format_value(name, getattr(own, name), rules.get(name, OptionRule()))
         if value is None:
-            value = text("setting-default", value=defaults.get(name, text("setting-none")))
+            value = text("setting-default", value=defaults.get(name) or text("setting-none"))
         lines.append(text("setting-line", name=setting_name(name), value=value))
     return lines
 
 
-def _format_value(name: str, value: str | float | bool | None) -> Text | str | None:
+def _format_value(
+    name: str, value: str | float | bool | None, rule: OptionRule
+) -> Text | str | None:
     if value is None:
         return None
     if isinstance(value, bool):
@@ -51,7 +47,8 @@ def _format_value(name: str, value: str | float | bool | None) -> Text | str | N
     if isinstance(value, float):
         return f"{value:g}"
     shown = str(value)
-    if name in ("negative_prompt", "style"):
-        return quote(shown, SHOWN_LIMIT)
-    labels = {str(key): label for key, label in (*sampler_names().items(), *LANGUAGES.items())}
-    return labels.get(shown, shown)
+    labels = {"sampler": rule.choices, "language": LANGUAGES}.get(name)
+    if labels:
+        return labels.get(shown, shown)
+    # Text that the member wrote.
+    return quote(shown, SHOWN_LIMIT) if isinstance(value, str) and not rule.choices else shown

@@ -9,24 +9,13 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Services
-from bot.features.morphs.morph import PROMPT_LIMIT, Prompt
-from bot.features.shared.drawing_options import (
-    add_autocompletion,
-    option_descriptions,
-    size_choices,
-    with_models,
-)
+from bot.features.morphs.morph import PROMPT_LIMIT, SHARED, Prompt
+from bot.features.shared.drawing_options import with_options
 from bot.interactions.context import Context, Refused
 from bot.language import describe, text
-from bot.requests.model_choice import choose_model, widest_limits
+from bot.requests.model_choice import choose_model
 from bot.requests.options import Options, with_start_picture
-from generation import (
-    MAX_SEED,
-    GenerationRequest,
-    InvalidRequest,
-    PictureDecoder,
-    clipped,
-)
+from generation import GenerationRequest, InvalidRequest, PictureDecoder, clipped
 
 # The overlaid pictures stay recognisable, and become one picture.
 STRENGTH = 0.5
@@ -49,7 +38,6 @@ class Thing:
 
 def blend(services: Services) -> app_commands.Command[Any, ..., None]:
     """Build the command `/blend`."""
-    limits = widest_limits(services.service)
 
     @app_commands.command(name="blend", description=describe("blend-description"))
     @app_commands.describe(
@@ -60,60 +48,34 @@ def blend(services: Services) -> app_commands.Command[Any, ..., None]:
         second_picture=describe("blend-second-picture"),
         third_picture=describe("blend-third-picture"),
         strength=describe("blend-strength", default=f"{STRENGTH:g}"),
-        **option_descriptions(limits),
     )
-    @app_commands.choices(size=size_choices(limits))
-    @with_models(services.service)
+    @with_options(services, ("strength", *SHARED))
     async def blend(
-        interaction: discord.Interaction,
+        context: Context,
         first: Prompt | None = None,
         second: Prompt | None = None,
         third: Prompt | None = None,
         first_picture: discord.Attachment | None = None,
         second_picture: discord.Attachment | None = None,
         third_picture: discord.Attachment | None = None,
-        strength: app_commands.Range[float, 0.05, 1.0] | None = None,
-        negative_prompt: str | None = None,
-        size: str | None = None,
-        steps: app_commands.Range[int, 1, limits.max_steps] | None = None,
-        guidance: app_commands.Range[float, 1.0, limits.max_guidance] | None = None,
-        seed: app_commands.Range[int, 0, MAX_SEED] | None = None,
-        style: str | None = None,
-        model: str | None = None,
+        *,
+        options: Options,
     ) -> None:
-        options = Options(
-            prompt="",
-            negative_prompt=negative_prompt,
-            size=size,
-            steps=steps,
-            guidance=guidance,
-            seed=seed,
-            style=style,
-            model=model,
-            strength=strength,
-        )
         things = (
             Thing(first, first_picture),
             Thing(second, second_picture),
             Thing(third, third_picture),
         )
+        given = [thing for thing in things if thing.words or thing.picture]
+        if len(given) < 2:
+            raise Refused(text("refused-blend-one"), "invalid")
+        has_pictures = any(thing.picture for thing in given)
+        words = [thing.words or "" for thing in given]
+        request = await _build_request(services, context, options, words, has_pictures=has_pictures)
+        fetch = partial(_complete_request, services, context, options, given)
+        # The pictures are fetched once the request is admitted.
+        await services.intake.take(context, request, complete=fetch if has_pictures else None)
 
-        async def work(context: Context) -> None:
-            given = [thing for thing in things if thing.words or thing.picture]
-            if len(given) < 2:
-                raise Refused(text("refused-blend-one"), "invalid")
-            has_pictures = any(thing.picture for thing in given)
-            words = [thing.words or "" for thing in given]
-            request = await _build_request(
-                services, context, options, words, has_pictures=has_pictures
-            )
-            fetch = partial(_complete_request, services, context, options, given)
-            # The pictures are fetched once the request is admitted.
-            await services.intake.take(context, request, complete=fetch if has_pictures else None)
-
-        await services.handler.serve(interaction, work)
-
-    add_autocompletion(blend, services)
     return blend
 
 

@@ -31,87 +31,66 @@ WORD_LIMIT = 20
 
 def privacy(services: Services) -> Feature:
     """Build the feature `/privacy` and its button."""
-    group = PrivacyGroup(services)
-    return Feature((group,), {"forget": group.forget})
+    data = MemberData(services)
+    group = app_commands.Group(
+        name="privacy",
+        description=describe("privacy-description"),
+        # Also for members who have left the server.
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+    )
+
+    @group.command(name="show", description=describe("privacy-show"))
+    @services.handler.callback
+    async def show(context: Context) -> None:
+        await data.show(context)
+
+    @group.command(name="export", description=describe("privacy-export"))
+    @services.handler.callback
+    async def export(context: Context) -> None:
+        await data.export(context)
+
+    @group.command(name="delete", description=describe("privacy-delete"))
+    @services.handler.callback
+    async def delete(context: Context) -> None:
+        await data.ask(context)
+
+    return Feature((group,), {"forget": data.forget})
 
 
-class PrivacyGroup(app_commands.Group):
-    """The command group `/privacy`.
+class MemberData:
+    """All that is stored about a member, for that member to read, take along and delete.
 
     Args:
         services: services of the bot.
     """
 
     def __init__(self, services: Services) -> None:
-        super().__init__(
-            name="privacy",
-            description=describe("privacy-description"),
-            # Also for members who have left the server.
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-        )
         self._services = services
         # One export at a time, because of the memory that it takes.
         self._packing = asyncio.Lock()
 
-    @app_commands.command(name="show", description=describe("privacy-show"))
-    async def show(self, interaction: discord.Interaction) -> None:
+    async def show(self, context: Context) -> None:
         """Show how much data is stored about the member."""
+        counts = await self._services.stores.privacy.counts(context.user_id)
+        days, spent = self._services.keep_days, counts["spent"]
+        lines = (
+            text("privacy-title"),
+            text("privacy-requests", count=counts["jobs"], days=days),
+            *([text("privacy-spent", count=spent, days=days)] if spent else []),
+            text("privacy-pictures", count=counts["pictures"], days=days),
+            text("privacy-favourites", count=counts["favourites"]),
+            text("privacy-choices", count=counts["choices"]),
+            text("privacy-moderation", count=counts["bans"] + counts["moderation_log"]),
+            text("privacy-elsewhere"),
+        )
+        await refuse(context.interaction, "\n".join(say(context.locale, line) for line in lines))
 
-        async def work(context: Context) -> None:
-            counts = await self._services.stores.privacy.counts(context.user_id)
-            days, spent = self._services.keep_days, counts["spent"]
-            lines = (
-                text("privacy-title"),
-                text("privacy-requests", count=counts["jobs"], days=days),
-                *([text("privacy-spent", count=spent, days=days)] if spent else []),
-                text("privacy-pictures", count=counts["pictures"], days=days),
-                text("privacy-favourites", count=counts["favourites"]),
-                text("privacy-choices", count=counts["choices"]),
-                text("privacy-moderation", count=counts["bans"] + counts["moderation_log"]),
-                text("privacy-elsewhere"),
-            )
-            await refuse(interaction, "\n".join(say(context.locale, line) for line in lines))
-
-        await self._services.handler.serve(interaction, work)
-
-    @app_commands.command(name="export", description=describe("privacy-export"))
-    async def export(self, interaction: discord.Interaction) -> None:
-        """Send the member's data as an archive."""
-        await self._services.handler.serve(interaction, self._export)
-
-    @app_commands.command(name="delete", description=describe("privacy-delete"))
-    async def delete(self, interaction: discord.Interaction) -> None:
-        """Ask for confirmation that all data of the member will be deleted."""
-
-        async def work(context: Context) -> None:
-            view = View()
-            view.add(context.locale, "forget", str(context.user_id), 0)
-            lines = [context.say("privacy-ask", days=self._services.keep_days)]
-            if posted := await self._services.stores.privacy.newest_messages(context.user_id):
-                lines += [context.say("privacy-ask-links")]
-                lines += [message_link(*place) for place in posted]
-            await interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)
-
-        await self._services.handler.serve(interaction, work)
-
-    async def forget(self, context: Context, user_id: str) -> None:
-        """Open the form that asks for confirmation once more.
-
-        Args:
-            context: of the member.
-            user_id: id of the member who used the command, in the button's id.
+    async def export(self, context: Context) -> None:
+        """Send the member's data as an archive.
 
         Raises:
-            Refused: the button belongs to another member.
+            Refused: not even the rows fit into an upload.
         """
-        if user_id != str(context.user_id):
-            raise Refused(text("refused-not-your-data"), "not_yours")
-        label = context.say("privacy-form-word", word=context.say("privacy-word"))
-        fields = (Field("word", label, most=WORD_LIMIT, required=True),)
-        form = Form(self._services.handler, context.say("privacy-form"), fields, self._erase)
-        await context.interaction.response.send_modal(form)
-
-    async def _export(self, context: Context) -> None:
         await context.interaction.response.defer(ephemeral=True)
         async with self._packing:
             rows = await self._services.stores.privacy.rows(context.user_id)
@@ -129,6 +108,33 @@ class PrivacyGroup(app_commands.Group):
             )
         if not sent:
             raise Refused(text("refused-export-size"), "too_large")
+
+    async def ask(self, context: Context) -> None:
+        """Ask for confirmation that all data of the member will be deleted."""
+        view = View()
+        view.add(context.locale, "forget", str(context.user_id), 0)
+        lines = [context.say("privacy-ask", days=self._services.keep_days)]
+        if posted := await self._services.stores.privacy.newest_messages(context.user_id):
+            lines += [context.say("privacy-ask-links")]
+            lines += [message_link(*place) for place in posted]
+        await context.interaction.response.send_message("\n".join(lines), view=view, ephemeral=True)
+
+    async def forget(self, context: Context, user_id: str) -> None:
+        """Open the form that asks for confirmation once more.
+
+        Args:
+            context: of the member.
+            user_id: id of the member who used the command, in the button's id.
+
+        Raises:
+            Refused: the button belongs to another member.
+        """
+        if user_id != str(context.user_id):
+            raise Refused(text("refused-not-your-data"), "not_yours")
+        label = context.say("privacy-form-word", word=context.say("privacy-word"))
+        fields = (Field("word", label, most=WORD_LIMIT, required=True),)
+        form = Form(self._services.handler, context.say("privacy-form"), fields, self._erase)
+        await context.interaction.response.send_modal(form)
 
     async def _erase(self, context: Context, written: Mapping[str, str]) -> None:
         word = context.say("privacy-word")

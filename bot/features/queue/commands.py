@@ -1,7 +1,6 @@
 """`/queue`, `/cancel`, and the Cancel button under an unfinished answer."""
 
 import logging
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -13,7 +12,6 @@ from bot.features.queue.queue_text import queue_text
 from bot.features.shared.cancelling import cancel_requests
 from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES
 from bot.interactions.context import Context, Refused
-from bot.interactions.permissions import ChannelPermissions
 from bot.interactions.responses import refuse
 from bot.language import describe, text
 from bot.language.formatting import clip, one_line
@@ -31,37 +29,24 @@ def queue(services: Services) -> Feature:
     channel_permissions = services.channel_permissions
 
     @app_commands.command(name="queue", description=describe("queue-description"))
-    async def queue(interaction: discord.Interaction) -> None:
-        async def work(context: Context) -> None:
-            await refuse(context.interaction, await queue_text(services, context))
+    @services.handler.callback
+    async def queue(context: Context) -> None:
+        await refuse(context.interaction, await queue_text(services, context))
 
-        await services.handler.serve(interaction, work)
-
-    async def press(context: Context, job_id: str) -> None:
-        order = await find_request(services, channel_permissions, context, job_id)
-        await _cancel_and_confirm(services, context, [order])
-
-    return Feature((queue, _cancel_command(services, channel_permissions)), {"cancel": press})
-
-
-def _cancel_command(
-    services: Services, channel_permissions: ChannelPermissions
-) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="cancel", description=describe("cancel-description"))
     @app_commands.describe(request=describe("cancel-request"))
-    async def cancel(interaction: discord.Interaction, request: str) -> None:
-        async def work(context: Context) -> None:
-            if request.strip().lower() != ALL:
-                orders = [await find_request(services, channel_permissions, context, request)]
-            else:
-                own = await services.stores.jobs.list_open(context.user_id, context.guild_id)
-                orders = [order for order, _ in own]
-            if not orders:
-                raise Refused(text("refused-nothing-open"), "request_ended")
-            await _cancel_and_confirm(services, context, orders)
+    @services.handler.callback
+    async def cancel(context: Context, request: str) -> None:
+        if request.strip().lower() != ALL:
+            orders = [await find_request(services, channel_permissions, context, request)]
+        else:
+            own = await services.stores.jobs.list_open(context.user_id, context.guild_id)
+            orders = [order for order, _ in own]
+        if not orders:
+            raise Refused(text("refused-nothing-open"), "request_ended")
+        await _cancel_and_confirm(services, context, orders)
 
-        await services.handler.serve(interaction, work)
-
+    @cancel.autocomplete("request")
     async def complete(interaction: discord.Interaction, typed: str) -> CommandChoices:
         try:
             context = await services.handler.read_context(interaction)
@@ -71,8 +56,11 @@ def _cancel_command(
             return []
         return _match_requests(context, orders, typed)
 
-    cancel.autocomplete("request")(complete)
-    return cancel
+    async def press(context: Context, job_id: str) -> None:
+        order = await find_request(services, channel_permissions, context, job_id)
+        await _cancel_and_confirm(services, context, [order])
+
+    return Feature((queue, cancel), {"cancel": press})
 
 
 async def _cancel_and_confirm(

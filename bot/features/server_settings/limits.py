@@ -6,8 +6,8 @@ from bot.admission import Quotas
 from bot.admission.rates import exceeds_retention, rate_limits
 from bot.interactions.context import Refused
 from bot.language import Text, text
-from bot.language.formatting import period, quote
-from bot.storage import Scope
+from bot.language.formatting import join_with_and, period, quote
+from bot.storage import Scope, ServerPreferences
 
 # Removes a limit.
 NONE = "none"
@@ -52,6 +52,20 @@ def limit_texts(limit: str) -> list[Text]:
         text("limit-item", count=item.amount, period=period(item.get_expiry()))
         for item in rate_limits(limit)
     ]
+
+
+def format_limits(choices: ServerPreferences) -> Text:
+    """Format the limits that a server has set."""
+    member, server = (
+        text(key, limit=join_with_and(limit_texts(limit)) or "") if limit else None
+        for key, limit in (
+            ("server-limit-member", choices.user_limit),
+            ("server-limit-server", choices.server_limit),
+        )
+    )
+    if member and server:
+        return text("server-limits-both", member=member, server=server)
+    return member or server or text("server-limits-none")
 
 
 def _parse_limit(limit: str) -> tuple[RateLimitItem, ...]:

@@ -82,13 +82,15 @@ def channels_group(admin: ServerAdmin) -> app_commands.Group:
 
     @group.command(name="add", description=describe("server-channels-add"))
     @app_commands.describe(channel=describe("server-channel"))
-    async def add(interaction: discord.Interaction, channel: Channel) -> None:
-        await admin.serve(interaction, partial(_add, admin, CHANNELS, channel.id))
+    @admin.handler.callback
+    async def add(context: Context, channel: Channel) -> None:
+        await _change_list(admin, context, "channels", partial(_append_entry, channel.id))
 
     @group.command(name="remove", description=describe("server-channels-remove"))
     @app_commands.describe(channel=describe("server-channel-remove"))
-    async def remove(interaction: discord.Interaction, channel: Channel | None = None) -> None:
-        await admin.serve(interaction, partial(_remove, admin, CHANNELS, channel))
+    @admin.handler.callback
+    async def remove(context: Context, channel: Channel | None = None) -> None:
+        await _remove(admin, context, CHANNELS, channel)
 
     group.add_command(_clear_command(admin, "channels"))
     return group
@@ -100,13 +102,15 @@ def roles_group(admin: ServerAdmin) -> app_commands.Group:
 
     @group.command(name="add", description=describe("server-roles-add"))
     @app_commands.describe(role=describe("server-role"))
-    async def add(interaction: discord.Interaction, role: discord.Role) -> None:
-        await admin.serve(interaction, partial(_add, admin, ROLES, role.id))
+    @admin.handler.callback
+    async def add(context: Context, role: discord.Role) -> None:
+        await _change_list(admin, context, "roles", partial(_append_entry, role.id))
 
     @group.command(name="remove", description=describe("server-roles-remove"))
     @app_commands.describe(role=describe("server-role-remove"))
-    async def remove(interaction: discord.Interaction, role: discord.Role | None = None) -> None:
-        await admin.serve(interaction, partial(_remove, admin, ROLES, role))
+    @admin.handler.callback
+    async def remove(context: Context, role: discord.Role | None = None) -> None:
+        await _remove(admin, context, ROLES, role)
 
     group.add_command(_clear_command(admin, "roles"))
     return group
@@ -118,21 +122,17 @@ def models_group(admin: ServerAdmin) -> app_commands.Group:
 
     @group.command(name="add", description=describe("server-models-add"))
     @app_commands.describe(model=describe("server-model"))
-    async def add(interaction: discord.Interaction, model: str) -> None:
-        async def work(context: Context) -> None:
-            if model not in admin.services.service.models:
-                raise Refused(text("refused-model-unknown", name=quote(model, 60)), "invalid")
-            await _change_list(admin, context, "models", partial(_append_entry, model))
-
-        await admin.serve(interaction, work)
+    @admin.handler.callback
+    async def add(context: Context, model: str) -> None:
+        if model not in admin.services.service.models:
+            raise Refused(text("refused-model-unknown", name=quote(model, 60)), "invalid")
+        await _change_list(admin, context, "models", partial(_append_entry, model))
 
     @group.command(name="remove", description=describe("server-models-remove"))
     @app_commands.describe(model=describe("server-model"))
-    async def remove(interaction: discord.Interaction, model: str) -> None:
-        change = partial(_remove_entries, frozenset({model}))
-        await admin.serve(
-            interaction, lambda context: _change_list(admin, context, "models", change)
-        )
+    @admin.handler.callback
+    async def remove(context: Context, model: str) -> None:
+        await _change_list(admin, context, "models", partial(_remove_entries, frozenset({model})))
 
     async def models(_context: Context) -> Iterable[str]:
         return admin.services.service.models
@@ -152,23 +152,18 @@ def _group(name: str) -> app_commands.Group:
 
 def _clear_command(admin: ServerAdmin, field: str) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="clear", description=describe(f"server-{field}-clear"))
-    async def clear(interaction: discord.Interaction) -> None:
-        await admin.serve(
-            interaction, lambda context: _change_list(admin, context, field, lambda _old: ())
-        )
+    @admin.handler.callback
+    async def clear(context: Context) -> None:
+        await _change_list(admin, context, field, lambda _old: ())
 
     return clear
 
 
-async def _add(admin: ServerAdmin, listing: ServerList, one: int, context: Context) -> None:
-    await _change_list(admin, context, listing.field, partial(_append_entry, one))
-
-
 async def _remove(
     admin: ServerAdmin,
+    context: Context,
     listing: ServerList,
     one: app_commands.AppCommandChannel | discord.Role | None,
-    context: Context,
 ) -> None:
     """Remove one entry from a list, or without one all that were deleted in Discord."""
     if one:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 
-import discord
 from discord import app_commands
 
 from bot.features.server_settings.server_admin import ServerAdmin, log_change, must_manage
@@ -24,22 +23,26 @@ def styles_group(admin: ServerAdmin) -> app_commands.Group:
     group = app_commands.Group(name="styles", description=describe("server-styles"))
 
     @group.command(name="add", description=describe("server-styles-add"))
-    async def add(interaction: discord.Interaction) -> None:
-        await admin.serve(interaction, partial(presets.ask, Preset("", f"{PLACE}, ")))
+    @admin.handler.callback
+    async def add(context: Context) -> None:
+        await presets.ask(context, Preset("", f"{PLACE}, "))
 
     @group.command(name="edit", description=describe("server-styles-edit"))
     @app_commands.describe(style=describe("server-style"))
-    async def edit(interaction: discord.Interaction, style: str) -> None:
-        await admin.serve(interaction, partial(presets.edit, style))
+    @admin.handler.callback
+    async def edit(context: Context, style: str) -> None:
+        await presets.edit(context, style)
 
     @group.command(name="remove", description=describe("server-styles-remove"))
     @app_commands.describe(style=describe("server-style"))
-    async def remove(interaction: discord.Interaction, style: str) -> None:
-        await admin.serve(interaction, partial(presets.remove, style))
+    @admin.handler.callback
+    async def remove(context: Context, style: str) -> None:
+        await presets.remove(context, style)
 
     @group.command(name="restore", description=describe("server-styles-restore"))
-    async def restore(interaction: discord.Interaction) -> None:
-        await admin.serve(interaction, presets.restore)
+    @admin.handler.callback
+    async def restore(context: Context) -> None:
+        await presets.restore(context)
 
     edit.autocomplete("style")(autocomplete(admin.services.handler, admin.services.presets.names))
     remove.autocomplete("style")(autocomplete(admin.services.handler, admin.services.presets.names))
@@ -56,12 +59,12 @@ class Presets:
     def __init__(self, admin: ServerAdmin) -> None:
         self._services = admin.services
 
-    async def ask(self, style: Preset, context: Context) -> None:
+    async def ask(self, context: Context, style: Preset) -> None:
         """Open the form of a style.
 
         Args:
-            style: values of the fields; a new style has no name.
             context: of the member.
+            style: values of the fields; a new style has no name.
         """
         fields = (
             Field("name", context.say("field-style-name"), style.name, NAME_LIMIT, required=True),
@@ -87,24 +90,24 @@ class Presets:
             Form(self._services.handler, title, fields, save)
         )
 
-    async def edit(self, name: str, context: Context) -> None:
+    async def edit(self, context: Context, name: str) -> None:
         """Open the form with the values of a style.
 
         Args:
-            name: of the style.
             context: of the member.
+            name: of the style.
 
         Raises:
             Refused: the server has no such style.
         """
-        await self.ask(await self._find_style(context, name), context)
+        await self.ask(context, await self._find_style(context, name))
 
-    async def remove(self, name: str, context: Context) -> None:
+    async def remove(self, context: Context, name: str) -> None:
         """Remove a style; a built-in one is hidden.
 
         Args:
-            name: of the style.
             context: of the member.
+            name: of the style.
 
         Raises:
             Refused: the server has no such style.

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable
-
-import discord
+from dataclasses import replace
+from typing import Any
 
 from bot.features.base import Services
 from bot.interactions.context import Context, Refused
-from bot.interactions.handler import Work
 from bot.interactions.permissions import MANAGE_SERVER
 from bot.language import Text, text
 from bot.storage import ServerPreferences
@@ -23,21 +22,7 @@ class ServerAdmin:
     """
 
     def __init__(self, services: Services) -> None:
-        self.services = services
-
-    async def serve(self, interaction: discord.Interaction, work: Work) -> None:
-        """Handle an interaction after the check of its member's permission.
-
-        Args:
-            interaction: of the member.
-            work: the work after the check.
-        """
-
-        async def check_and_work(context: Context) -> None:
-            must_manage(context)
-            await work(context)
-
-        await self.services.handler.serve(interaction, check_and_work)
+        self.services, self.handler = services, services.handler.with_check(must_manage)
 
     async def change(
         self, context: Context, what: str, change: Callable[[ServerPreferences], ServerPreferences]
@@ -55,6 +40,19 @@ class ServerAdmin:
         changed = await self.services.stores.preferences.change_for_server(context.guild_id, change)
         log_change(context, what)
         return changed
+
+    async def set(self, context: Context, what: str, **values: Any) -> ServerPreferences:
+        """Set fields of a server's preferences.
+
+        Args:
+            context: of the member who sets them.
+            what: name of the setting for the log.
+            **values: the fields.
+
+        Returns:
+            The new preferences.
+        """
+        return await self.change(context, what, lambda old: replace(old, **values))
 
 
 def must_manage(context: Context) -> None:

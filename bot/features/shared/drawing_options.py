@@ -1,75 +1,102 @@
-"""Options that all commands share that generate pictures."""
+"""Options of commands that are fields of `Options`, with all that Discord shows of them."""
 
 import inspect
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Concatenate, get_args, get_type_hints
 
+import discord
 from discord import app_commands
+from discord.app_commands import Choice
 
 from bot.features.base import Services
-from bot.generation_api import PictureService
-from bot.interactions.autocomplete import MOST_CHOICES, autocomplete
+from bot.interactions.autocomplete import MOST_CHOICES, Autocomplete, autocomplete
 from bot.interactions.context import Context
 from bot.language import describe
-from bot.requests.model_choice import allowed_models
-from bot.requests.options import ratio_name, size_name
-from generation import ModelInfo, sampler_names
+from bot.requests.model_choice import allowed_models, parse_model, widest_limits
+from bot.requests.options import OptionRule, Options, option_rules
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+# All but the prompt, which each command asks for in its own way.
+NAMES = tuple(field.name for field in fields(Options) if field.name != "prompt")
 
-
-def size_choices(model: ModelInfo) -> list[app_commands.Choice[str]]:
-    """List a model's sizes as choices, as many as Discord shows."""
-    offered = model.sizes[:MOST_CHOICES]
-    return [app_commands.Choice(name=ratio_name(*size), value=size_name(*size)) for size in offered]
+Work = Callable[Concatenate[Context, ...], Awaitable[None]]
+Callback = Callable[Concatenate[discord.Interaction, ...], Coroutine[Any, Any, None]]
 
 
-def sampler_choices() -> list[app_commands.Choice[str]]:
-    """List the samplers as choices."""
-    return [app_commands.Choice(name=name, value=key) for key, name in sampler_names().items()]
+def with_options(
+    services: Services,
+    names: Sequence[str] = NAMES,
+    texts: str = "imagine",
+    **own_rules: OptionRule,
+) -> Callable[[Work], Callback]:
+    """Build a decorator that makes a command's callback from work with a parameter `options`.
 
+    In the place of that parameter, the command has an option for each name; `model` is left out
+    if there is only one model.
 
-def option_descriptions(model: ModelInfo) -> dict[str, app_commands.locale_str]:
-    """Describe the shared options, by name, with the model's limits and defaults."""
-    guidance = {"most": f"{model.max_guidance:g}", "default": f"{model.guidance:g}"}
-    return {
-        "negative_prompt": describe("imagine-negative-prompt"),
-        "size": describe("imagine-size", default=size_name(*model.sizes[0])),
-        "steps": describe("imagine-steps", most=str(model.max_steps), default=str(model.steps)),
-        "guidance": describe("imagine-guidance", **guidance),
-        "seed": describe("imagine-seed"),
-        "style": describe("imagine-style"),
+    Args:
+        services: services of the bot.
+        names: fields of `Options`, in order.
+        texts: the description of the option `steps` is the text "{texts}-steps".
+        **own_rules: rules by name, in the place of those of `/imagine`.
+    """
+    special = option_rules(widest_limits(services.service)) | own_rules
+    rules = {
+        name: special.get(name, OptionRule())
+        for name in names
+        if name != "model" or len(services.service.models) > 1
     }
+    completions = _completions(services)
 
+    def decorate(work: Work) -> Callback:
+        async def callback(interaction: discord.Interaction, /, **given: Any) -> None:
+            options = Options(**{name: given.pop(name) for name in rules})
+            await services.handler.serve(interaction, work, options=options, **given)
 
-def with_models(service: PictureService) -> Callable[[Function], Function]:
-    """Build a decorator that removes a command's option `model` if there is only one model."""
-
-    def decorate(function: Function) -> Function:
-        if len(service.models) > 1:
-            about = describe("imagine-model", default=service.models[0])
-            return app_commands.describe(model=about)(function)
-        whole = inspect.signature(function)
-        options = [one for name, one in whole.parameters.items() if name != "model"]
-        function.__signature__ = whole.replace(parameters=options)  # type: ignore[attr-defined]
-        return function
+        callback.__signature__ = _expand(work, rules)  # type: ignore[attr-defined]
+        for name, rule in rules.items():
+            key = f"{texts}-{name.replace('_', '-')}"
+            about = describe(key, most=f"{rule.most or 0:g}", default=rule.default or "")
+            app_commands.describe(**{name: about})(callback)
+            if rule.choices:
+                offered = [Choice(name=label, value=value) for value, label in rule.choices.items()]
+                app_commands.choices(**{name: offered[:MOST_CHOICES]})(callback)
+            if name in completions:
+                app_commands.autocomplete(**{name: completions[name]})(callback)
+        return callback
 
     return decorate
 
 
-def add_autocompletion(command: app_commands.Command[Any, ..., None], services: Services) -> None:
-    """Add autocompletion of the option `style`, and of `model` if there are several models.
+def _expand(work: Work, rules: Mapping[str, OptionRule]) -> inspect.Signature:
+    """Build the signature that discord.py reads, with parameters for all rules as `options`."""
+    hints = get_type_hints(Options)
+    # For mypy, which takes it for a type, it is an alias of `Annotated`.
+    ranges: Any = app_commands.Range
+    expanded = []
+    for name, rule in rules.items():
+        annotation = hints[name]
+        if rule.least is not None:
+            annotation = ranges[get_args(annotation)[0], rule.least, rule.most] | None
+        expanded.append(
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
+            )
+        )
+    own = inspect.signature(work).parameters.values()
+    return inspect.Signature(
+        [one for each in own for one in (expanded if each.name == "options" else [each])]
+    )
 
-    Args:
-        command: has the option `style`.
-        services: services of the bot.
-    """
+
+def _completions(services: Services) -> dict[str, Autocomplete]:
+    """Build the autocompletion of the options whose values depend on the server or the model."""
 
     async def models(context: Context) -> Iterable[str]:
         return allowed_models(services.service, context.server)
 
-    command.autocomplete("style")(
-        autocomplete(services.handler, services.presets.names_for_drawing)
-    )
-    if len(services.service.models) > 1:
-        command.autocomplete("model")(autocomplete(services.handler, models))
+    async def loras(context: Context) -> Iterable[str]:
+        return parse_model(services.service, context.server, context.interaction).loras
+
+    names = {"style": services.presets.names_for_drawing, "model": models, "lora": loras}
+    return {name: autocomplete(services.handler, list_) for name, list_ in names.items()}

@@ -14,31 +14,31 @@ from bot.storage.db.tables import members, servers, styles
 
 @dataclass(frozen=True, slots=True)
 class MemberPreferences:
-    """Defaults of a member.
+    """Defaults of a member, in the order in which `/settings` shows them.
 
     Args:
-        language: language of the texts; None for that of their Discord client.
-        remix: whether other members may remix their pictures.
-        still: whether animations are shown as a still picture first.
-        negative_prompt: negative prompt of requests without one.
         count: number of pictures.
         size: "128×128".
         steps: denoising steps.
         guidance: guidance scale.
         sampler: key of the sampler.
+        negative_prompt: negative prompt of requests without one.
         style: name of a preset.
+        language: language of the texts; None for that of their Discord client.
+        remix: whether other members may remix their pictures.
+        still: whether animations are shown as a still picture first.
     """
 
-    language: str | None = None
-    remix: bool = True
-    still: bool = False
-    negative_prompt: str | None = None
     count: int | None = None
     size: str | None = None
     steps: int | None = None
     guidance: float | None = None
     sampler: str | None = None
+    negative_prompt: str | None = None
     style: str | None = None
+    language: str | None = None
+    remix: bool = True
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
