@@ -15,6 +15,7 @@ from bot.delivery.reply_text import Replies
 from bot.features.base import Services, make_button_type
 from bot.features.registry import FEATURES
 from bot.generation_api import PictureService, model_status
+from bot.interactions.buttons import AnswerButtons
 from bot.interactions.client import ImagineClient, SyncedCommands
 from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.handler import InteractionHandler
@@ -57,6 +58,7 @@ class Bot:
     """Parts of a running bot, in the order in which a request passes them."""
 
     client: ImagineClient
+    buttons: AnswerButtons
     gate: Gate
     decoder: PictureDecoder
     jobs: Jobs
@@ -99,7 +101,8 @@ def build(
         Preferences(database),
         BanStore(database),
     )
-    transport = DiscordTransport(client, file_store)
+    buttons = AnswerButtons()
+    transport = DiscordTransport(client, file_store, buttons)
     outbox_worker = OutboxWorker(outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, room=MAX_UNITS_IN_SERVICE)
     progress_updater = ProgressUpdater(
@@ -130,6 +133,7 @@ def build(
     services = Services(
         client=client,
         handler=InteractionHandler(preferences, staleness, metrics),
+        buttons=buttons,
         intake=JobIntake(service, gate, attachments, file_store, metrics, start_job),
         gate=gate,
         attachments=attachments,
@@ -152,11 +156,14 @@ def build(
         keep_days=settings.keep_days,
     )
     features = tuple(feature(services) for feature in FEATURES)
-    for command in (command for feature in features for command in feature.commands):
-        client.tree.add_command(command)
+    for feature in features:
+        buttons.declare(feature.presses)
+        for command in feature.commands:
+            client.tree.add_command(command)
     client.add_dynamic_items(make_button_type(services.handler, features))
     return Bot(
         client=client,
+        buttons=buttons,
         gate=gate,
         decoder=decoder,
         jobs=jobs,

@@ -1,7 +1,7 @@
 """The details of a picture, for members and for other tools."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -28,26 +28,29 @@ class Relations:
         children: number of pictures that descend from it.
         likes: number of members with it among their favourites.
         tags: its tags.
+        siblings: the pictures of its message, itself included.
     """
 
     parents: list[tuple[str, PictureRecord | None]]
     children: int
     likes: int
     tags: list[str]
+    siblings: Sequence[PictureRecord] = ()
 
 
-async def read_relations(picture_store: PictureStore, picture_id: str) -> Relations:
+async def read_relations(picture_store: PictureStore, picture: PictureRecord) -> Relations:
     """Read the relations of a picture.
 
     Args:
         picture_store: store of the pictures.
-        picture_id: of the picture.
+        picture: the picture.
     """
     return Relations(
-        await picture_store.parents(picture_id),
-        await picture_store.children(picture_id),
-        await picture_store.likes(picture_id),
-        await picture_store.list_tags(picture_id),
+        await picture_store.parents(picture.id),
+        await picture_store.children(picture.id),
+        await picture_store.likes(picture.id),
+        await picture_store.list_tags(picture.id),
+        await picture_store.list_siblings(picture),
     )
 
 
@@ -61,7 +64,11 @@ def build_embed(picture: PictureRecord, relations: Relations, locale: str) -> di
     """
     request = picture.request
     prompt = quote(" → ".join(prompts(request)), PROMPT_LIMIT)
-    embed = discord.Embed(title=say(locale, text("details-title")), description=prompt)
+    title = text("details-title")
+    if len(relations.siblings) > 1:
+        number = [one.id for one in relations.siblings].index(picture.id) + 1
+        title = text("details-title-of", number=number, count=len(relations.siblings))
+    embed = discord.Embed(title=say(locale, title), description=prompt)
     if request.negative_prompt.strip():
         negative = quote(request.negative_prompt, NEGATIVE_LIMIT)
         embed.add_field(name=say(locale, text("details-negative")), value=negative, inline=False)

@@ -27,7 +27,7 @@ Reason = app_commands.Range[str, 1, REASON_LIMIT]
 def moderation(services: Services) -> Feature:
     """Build the feature `/moderation`, with the buttons between the pages of its lists."""
     lists = Lists(services)
-    return Feature((ModerationGroup(services, lists),), {"bans": lists.bans, "modlog": lists.log})
+    return Feature((ModerationGroup(services, lists),), lists.presses)
 
 
 class ModerationGroup(app_commands.Group):

@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.features.base import Feature, Services
 from bot.features.privacy.export import Export, pack_export
-from bot.interactions.buttons import View
+from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, refuse, summary
@@ -27,12 +27,13 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "imagine-bot.zip"
 WORD_LIMIT = 20
+FORGET = Button("forget")
 
 
 def privacy(services: Services) -> Feature:
     """Build the feature `/privacy` and its button."""
     group = PrivacyGroup(services)
-    return Feature((group,), {"forget": group.forget})
+    return Feature((group,), {FORGET: group.forget})
 
 
 class PrivacyGroup(app_commands.Group):
@@ -85,7 +86,7 @@ class PrivacyGroup(app_commands.Group):
 
         async def work(context: Context) -> None:
             view = View()
-            view.add(context.locale, "forget", str(context.user_id), 0)
+            view.add(context.locale, FORGET, str(context.user_id))
             lines = [context.say("privacy-ask", days=self._services.keep_days)]
             if posted := await self._services.privacy.newest_messages(context.user_id):
                 lines += [context.say("privacy-ask-links")]

@@ -12,6 +12,7 @@ from bot.features.queue.open_requests import find_request, list_cancellable
 from bot.features.queue.queue_text import queue_text
 from bot.features.shared.cancelling import cancel_requests
 from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES
+from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions
 from bot.interactions.responses import refuse
@@ -22,6 +23,7 @@ from bot.storage import JobRequest, StorageUnavailable
 log = logging.getLogger(__name__)
 
 ALL = "all"
+CANCEL = Button("cancel", places=(Place.UNFINISHED,))
 
 CommandChoices = list[app_commands.Choice[str]]
 
@@ -41,7 +43,7 @@ def queue(services: Services) -> Feature:
         order = await find_request(services, channel_permissions, context, job_id)
         await _cancel_and_confirm(services, context, [order])
 
-    return Feature((queue, _cancel_command(services, channel_permissions)), {"cancel": press})
+    return Feature((queue, _cancel_command(services, channel_permissions)), {CANCEL: press})
 
 
 def _cancel_command(

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.features.base import Feature, Services
 from bot.features.remix import variations
-from bot.features.shared.start_form import start_from
+from bot.features.shared.start_form import START, start_from
+from bot.interactions.buttons import Answer, Button, Place
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
@@ -21,16 +22,31 @@ PROMPT_LIMIT = 4000
 Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 
+def _is_still_picture(answer: Answer) -> bool:
+    return answer.mode != "morph"
+
+
+def _is_enlargeable(answer: Answer) -> bool:
+    # An upscaled picture has the largest size there is.
+    return answer.mode not in ("morph", "upscale")
+
+
+VARY = Button("vary", "✨", (Place.PICTURE,), order=10, applies=_is_still_picture)
+UPSCALE = Button("upscale", "🔍", (Place.PICTURE,), order=20, applies=_is_enlargeable)
+REROLL = Button("reroll", "🔄", (Place.PICTURE, Place.GRID), order=40)
+EDIT = Button("edit", "✏️", (Place.PICTURE, Place.GRID), order=50)
+
+
 def remix(services: Services) -> Feature:
     """Build the feature of the remix buttons."""
     presses = RemixButtons(services, services.channel_permissions)
     return Feature(
         presses={
-            "reroll": presses.reroll,
-            "vary": presses.vary,
-            "upscale": presses.upscale,
-            "edit": presses.edit,
-            "start": presses.start,
+            VARY: presses.vary,
+            UPSCALE: presses.upscale,
+            START: presses.start,
+            REROLL: presses.reroll,
+            EDIT: presses.edit,
         }
     )
 

@@ -2,6 +2,11 @@
 
 button-erase = Delete for good
 button-tags = Tags
+button-more = More
+more-title = { $count ->
+    [one] More for this picture:
+   *[other] More for these { $count } pictures:
+}
 button-first = First page
 button-previous = Previous page
 button-next = Next page
@@ -15,6 +20,7 @@ favourite-removed = This picture is no longer one of your favourites; it is { $c
    *[other] { $count } members' favourite
 }.
 details-title = Details of this picture
+details-title-of = Details of picture { $number } of { $count }
 details-foreign = What is written in this picture:
 details-negative = Without
 details-size = Size

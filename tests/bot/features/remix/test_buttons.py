@@ -19,6 +19,7 @@ from tests.bot.features.gallery.scenes import (
     finished,
     forge,
     press,
+    press_more,
 )
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
 
@@ -32,22 +33,17 @@ async def drawn(w: World, **options: Any) -> simcord.ResponseMessage:
     return reply
 
 
-async def test_a_single_picture_has_all_buttons() -> None:
+async def test_a_single_picture_has_what_is_often_done_with_it() -> None:
     async with world() as w:
         assert [*buttons(w, await drawn(w))] == [
-            "Vary", "Upscale", "Use as start", "Re-roll", "Edit", "Details", "Favourite", "Delete",
+            "Vary", "Upscale", "Use as start", "Re-roll", "Edit", "Details", "Favourite", "More",
         ]  # fmt: skip
 
 
-async def test_a_grid_has_buttons_for_each_picture() -> None:
+async def test_a_grid_has_a_number_for_each_picture_and_one_row_about_all_of_them() -> None:
     async with world() as w:
         labels = [*buttons(w, await drawn(w, count=4))]
-        for action in ("Show", "Vary", "Upscale"):
-            assert [label for label in labels if label.startswith(action)] == [
-                f"{action} {number}" for number in (1, 2, 3, 4)
-            ]
-        assert labels[-5:] == ["Re-roll", "Edit", "Details", "Favourite", "Delete"]
-        assert len(labels) <= 25
+        assert labels == ["1", "2", "3", "4", "Re-roll", "Edit", "Details", "More"]
 
 
 async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
@@ -83,7 +79,7 @@ async def test_a_strangers_press_spends_the_strangers_allowance_only() -> None:
 async def test_each_picture_of_a_grid_is_varied_by_its_own_seed(number: int) -> None:
     async with world() as w:
         reply = await drawn(w, count=2)
-        await press(w, reply, f"Vary {number}")
+        await press(w, await answer(w, await press(w, reply, str(number))), "Vary")
         await w.until(lambda: len(w.service.requests) == 2)
         varied = w.service.requests[-1]
         assert (varied.seed, varied.count, varied.mode) == (6 + number, 2, "variation")
@@ -120,7 +116,7 @@ async def test_of_an_enlargement_whose_picture_was_deleted_the_models_guidance_i
     async with world() as w:
         reply = await drawn(w, guidance=9.0)
         large = await _child(w, reply, "Upscale")
-        await press(w, await answer(w, await press(w, reply, "Delete")), "Delete for good")
+        await press(w, await answer(w, await press_more(w, reply, "Delete")), "Delete for good")
         await press(w, large, "Vary")
         await w.until(lambda: len(w.service.requests) == 3)
         varied = w.service.requests[-1]
