@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.delivery.reply_text import prompts
 from bot.features.base import Feature, Services
 from bot.features.remix import variations
 from bot.features.shared.start_form import START, start_from
@@ -12,6 +13,7 @@ from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.files import StartGone, with_sources
 from bot.language import text
+from bot.language.formatting import one_line
 from bot.requests.model_choice import model_or_default
 from bot.requests.picture_files import read_picture
 from bot.storage import PictureRecord
@@ -23,6 +25,7 @@ Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 
 def _is_still_picture(answer: Answer) -> bool:
+    # The noise of a morph's frames follows from its keyframes: there is none to vary.
     return answer.mode != "morph"
 
 
@@ -177,10 +180,15 @@ class RemixButtons:
 
 def _form_fields(context: Context, picture: PictureRecord) -> list[Field]:
     request = picture.request
+    asked, label = request.prompt, "field-prompt"
+    number = Field("guidance", context.say("field-guidance"), f"{request.guidance:g}", 6)
+    if request.morph:
+        asked, label = "\n".join(map(one_line, prompts(request))), "field-prompts"
+        number = Field("frames", context.say("field-frames"), str(request.frames), 2)
     return [
-        Field("prompt", context.say("field-prompt"), request.prompt, PROMPT_LIMIT, True, True),
+        Field("prompt", context.say(label), asked, PROMPT_LIMIT, required=True, long=True),
         Field("negative", context.say("field-negative"), request.negative_prompt, long=True),
         Field("steps", context.say("field-steps"), str(request.steps), 3),
-        Field("guidance", context.say("field-guidance"), f"{request.guidance:g}", 6),
+        number,
         Field("seed", context.say("field-seed"), str(request.seed), 10),
     ]

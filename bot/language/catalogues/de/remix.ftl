@@ -2,9 +2,11 @@
 
 edit-title = Bearbeiten und neu erstellen
 field-prompt = Prompt
+field-prompts = Prompts, einer pro Zeile (2 bis 6)
 field-negative = Negativ-Prompt
 field-steps = Schritte
 field-guidance = Guidance
+field-frames = Frames
 field-seed = Seed (leer für einen zufälligen)
 refused-start-gone = Das Startbild dieses Bildes ist nicht mehr gespeichert, deshalb lässt es sich nicht noch einmal erstellen.
 refused-file-gone = Die Datei dieses Bildes ist nicht mehr gespeichert, deshalb kann ich es nicht mehr zeigen, vergrößern oder als Ausgangsbild nehmen. Alles andere geht weiterhin.

@@ -2,9 +2,11 @@
 
 edit-title = Edit and draw again
 field-prompt = Prompt
+field-prompts = Prompts, one per line (2 to 6)
 field-negative = Negative prompt
 field-steps = Steps
 field-guidance = Guidance
+field-frames = Frames
 field-seed = Seed (empty for a random one)
 refused-start-gone = The picture that this one began with is no longer kept, so it cannot be drawn again.
 refused-file-gone = This picture's file is no longer kept, so it can't be shown, upscaled or started from. Everything else still works.

@@ -2,9 +2,11 @@
 
 edit-title = Editar y crear de nuevo
 field-prompt = Prompt
+field-prompts = Prompts, uno por línea (de 2 a 6)
 field-negative = Prompt negativo
 field-steps = Pasos
 field-guidance = Guía
+field-frames = Fotogramas
 field-seed = Semilla (vacía para una al azar)
 refused-start-gone = La imagen de la que partió esta ya no está guardada, así que no se puede volver a crear.
 refused-file-gone = El archivo de esta imagen ya no está guardado, así que no se puede mostrar, ampliar ni usar como base. Todo lo demás sigue funcionando.

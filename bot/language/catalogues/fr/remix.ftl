@@ -2,9 +2,11 @@
 
 edit-title = Modifier et recréer
 field-prompt = Prompt
+field-prompts = Prompts, un par ligne (de 2 à 6)
 field-negative = Prompt négatif
 field-steps = Étapes
 field-guidance = Guidance
+field-frames = Frames
 field-seed = Seed (vide : au hasard)
 refused-start-gone = L’image de départ de celle-ci n’est plus enregistrée, donc on ne peut pas la recréer.
 refused-file-gone = Le fichier de cette image n’est plus enregistré, donc on ne peut plus l’afficher, l’agrandir ni l’utiliser comme base. Tout le reste marche toujours.

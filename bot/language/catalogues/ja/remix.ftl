@@ -2,9 +2,11 @@
 
 edit-title = 編集してもう一度生成
 field-prompt = プロンプト
+field-prompts = プロンプト（1行に1つ、2～6個）
 field-negative = ネガティブプロンプト
 field-steps = ステップ数
 field-guidance = ガイダンス
+field-frames = フレーム数
 field-seed = シード（空欄ならランダム）
 refused-start-gone = この画像の元画像がもう残っていないため、もう一度生成することはできません。
 refused-file-gone = この画像のファイルはもう残っていないため、表示、拡大、元画像としての使用はできません。そのほかの操作は今も使えます。

@@ -2,9 +2,11 @@
 
 edit-title = Editar e gerar de novo
 field-prompt = Prompt
+field-prompts = Prompts, um por linha (de 2 a 6)
 field-negative = Prompt negativo
 field-steps = Passos
 field-guidance = Guidance
+field-frames = Quadros
 field-seed = Seed (deixe vazio para uma aleatória)
 refused-start-gone = A imagem base desta imagem não está mais guardada, então não dá para gerá-la de novo.
 refused-file-gone = O arquivo desta imagem não está mais guardado, então não dá para mostrá-la, ampliá-la nem usá-la como base. Todo o resto ainda funciona.

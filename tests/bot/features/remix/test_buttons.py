@@ -174,6 +174,20 @@ async def test_the_form_is_filled_in_and_draws_what_was_changed() -> None:
         assert w.service.requests[-1].seed != 7
 
 
+async def test_the_form_of_a_morph_has_its_prompts_and_frames() -> None:
+    async with world() as w:
+        result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=5, seed=7)
+        await w.until(lambda: w.service.requests)
+        shown = await press(w, await finished(w, result), "Edit")
+        assert shown.modal
+        fields = [row["component"].get("value") for row in shown.modal["components"]]
+        assert fields == ["a\nb", None, "20", "5", "7"]
+        await w.ada.submit_modal(shown, _values(shown.modal, prompt="a\nb\nc"))
+        await w.until(lambda: len(w.service.requests) == 2)
+        edited = w.service.requests[-1]
+        assert [edited.prompt, *(key.prompt for key in edited.morph)] == ["a", "b", "c"]
+
+
 async def test_a_number_that_is_none_gets_a_sentence_with_the_value() -> None:
     async with world() as w:
         shown = await press(w, await drawn(w), "Edit")
