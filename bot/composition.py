@@ -110,7 +110,7 @@ def build(
     )
     job_files, words = (
         JobFiles(file_store, service.info.name),
-        Replies(service.models, picture_store),
+        Replies({name: service.model(name).info for name in service.models}, picture_store),
     )
     dispatcher = Dispatcher(
         jobs, service, job_files, words, progress_updater, outbox_worker.wake, metrics, LEASE_S

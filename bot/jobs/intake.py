@@ -68,6 +68,7 @@ class JobIntake:
         request: GenerationRequest,
         parents: tuple[str, ...] = (),
         complete: Complete | None = None,
+        action: str = "",
     ) -> None:
         """Admit a request, defer its reply and queue it.
 
@@ -77,6 +78,7 @@ class JobIntake:
             parents: ids of the pictures that it descends from.
             complete: downloads the files of a request that has some, and returns the complete
                 request, of the same number of units.
+            action: of the button that asks for it; empty for a command.
 
         Raises:
             Refused: it is not admitted; nothing is charged.
@@ -85,7 +87,9 @@ class JobIntake:
         """
         if missing := describe_missing_permissions(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        order = _build_order(context, self._resolve(request), parents)
+        order = replace(
+            _build_order(context, self._resolve(request)), parents=parents, action=action
+        )
         if not await _check_answer(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
@@ -182,9 +186,7 @@ class JobIntake:
                 raise
 
 
-def _build_order(
-    context: Context, request: GenerationRequest, parents: tuple[str, ...]
-) -> JobRequest:
+def _build_order(context: Context, request: GenerationRequest) -> JobRequest:
     interaction = context.interaction
     return JobRequest(
         interaction_id=interaction.id,
@@ -200,7 +202,6 @@ def _build_order(
         locale=context.public_locale,
         spoiler=context.server.spoiler,
         still=context.member.still,
-        parents=parents,
     )
 
 

@@ -103,13 +103,31 @@ def _fields(picture: PictureRecord, relations: Relations) -> Iterator[tuple[str,
     for name, strength in request.loras:
         yield "lora", f"{quote(name, NAME_LIMIT)} {strength:g}"
     yield "model", quote(picture.model, NAME_LIMIT)
-    yield "took", text("details-seconds", seconds=decimal(picture.seconds, 1))
+    yield "took", timing_text(picture)
     yield "author", f"<@{picture.user_id}>"
     yield "date", f"<t:{int(picture.created_at)}:f>"
     yield "children", str(relations.children)
     yield "favourites", text("details-members", count=relations.likes)
     if relations.tags:
         yield "tags", ", ".join(quote(tag) for tag in relations.tags)
+
+
+def timing_text(picture: PictureRecord) -> Text:
+    """Format the time of a picture and of each stage, the model's precision and its engine."""
+    timings = picture.timings
+    if timings is None:
+        return text("details-seconds", seconds=decimal(picture.seconds, 1))
+    return text(
+        "details-stages",
+        total=decimal(timings.total_s, 1),
+        queue=decimal(timings.queue_s, 1),
+        encode=decimal(timings.encode_s, 2),
+        denoise=decimal(timings.denoise_s, 1),
+        speed=decimal(timings.steps_per_s, 1),
+        decode=decimal(timings.decode_s, 2),
+        precision=timings.precision,
+        engine=timings.engine,
+    )
 
 
 def _mode_fields(request: GenerationRequest) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,13 @@ from io import BytesIO
 
 import discord
 
-from bot.delivery.reply_text import alt_text, file_name_for, fit_answer, prompt_text
+from bot.delivery.reply_text import (
+    alt_text,
+    drawn_words,
+    file_name_for,
+    fit_answer,
+    prompt_text,
+)
 from bot.features.base import Services
 from bot.features.gallery.details import build_embed, format_parameters, read_relations
 from bot.features.gallery.tagging import TAGS
@@ -20,7 +26,7 @@ from bot.interactions.uploads import send_within_limit
 from bot.language import say, text
 from bot.runtime.pools import PICTURES
 from bot.storage import PictureRecord
-from generation import encode_within_limit
+from generation import GenerationRequest, encode_within_limit
 
 # Most pictures in memory for upload at once, however often members press the button.
 AT_ONCE = 4
@@ -150,12 +156,18 @@ class OnePicture:
             spoiler=picture.spoiler,
         )
         view = self._build_view(context, picture)
-        said = fit_answer(lambda most: say(context.locale, prompt_text(picture.request, most)))
+        said = fit_answer(partial(_describe, context.locale, picture.request))
         return await responses.answer_privately(context.interaction, said, view, files=[file])
 
     def _build_view(self, context: Context, picture: PictureRecord) -> View:
         answer = Answer(picture.request.mode, (picture.id,))
         return self._services.buttons.picture_view(context.locale, answer)
+
+
+def _describe(locale: str, request: GenerationRequest, most: int) -> str:
+    """Quote a picture's prompt, and the words of it that were drawn."""
+    lines = [prompt_text(request, most), *drawn_words(request, most)]
+    return "\n-# ".join(say(locale, line) for line in lines)
 
 
 async def _encode_within(content: bytes, most_bytes: int) -> tuple[bytes, str]:

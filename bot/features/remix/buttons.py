@@ -76,7 +76,7 @@ class RemixButtons:
             Refused: the member may not remix the picture, or the request is not admitted.
         """
         picture = await self._find_remixable(context, picture_id)
-        await self._submit(context, picture, variations.reroll)
+        await self._submit(context, picture, variations.reroll, REROLL)
 
     async def vary(self, context: Context, picture_id: str) -> None:
         """Generate variations of a picture, as many as the message has pictures.
@@ -89,7 +89,7 @@ class RemixButtons:
             Refused: the member may not remix the picture, or the request is not admitted.
         """
         picture = await self._undo_upscale(await self._find_remixable(context, picture_id))
-        await self._submit(context, picture, variations.vary)
+        await self._submit(context, picture, variations.vary, VARY)
 
     async def upscale(self, context: Context, picture_id: str) -> None:
         """Generate a picture at twice its size.
@@ -105,7 +105,7 @@ class RemixButtons:
         request = variations.upscale(
             picture.request, await read_picture(self._services.file_store, picture)
         )
-        await self._services.intake.take(context, request, (picture.id,))
+        await self._services.intake.take(context, request, (picture.id,), action=UPSCALE.action)
 
     async def edit(self, context: Context, picture_id: str) -> None:
         """Open a form with the parameters of a picture.
@@ -125,7 +125,7 @@ class RemixButtons:
             def make(request: GenerationRequest, count: int) -> GenerationRequest:
                 return variations.edit(request, written, count, model)
 
-            await self._submit(sent, picture, make)
+            await self._submit(sent, picture, make, EDIT)
 
         picture = await self._undo_upscale(await self._find_remixable(context, picture_id))
         fields = _form_fields(context, picture)
@@ -144,7 +144,9 @@ class RemixButtons:
         """
         await start_from(self._services, self._channel_permissions, context, picture_id)
 
-    async def _submit(self, context: Context, picture: PictureRecord, make: Variation) -> None:
+    async def _submit(
+        self, context: Context, picture: PictureRecord, make: Variation, button: Button
+    ) -> None:
         """Queue the request that `make` builds from the picture's request and start picture.
 
         Raises:
@@ -156,7 +158,9 @@ class RemixButtons:
             request = await with_sources(file_store, picture.request, picture.sources)
         except StartGone as error:
             raise Refused(text("refused-start-gone"), "start_gone") from error
-        await self._services.intake.take(context, make(request, count), (picture.id,))
+        await self._services.intake.take(
+            context, make(request, count), (picture.id,), action=button.action
+        )
 
     async def _find_remixable(self, context: Context, picture_id: str) -> PictureRecord:
         """Find a picture; the model of its request is replaced by the one to use now."""

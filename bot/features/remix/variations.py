@@ -114,6 +114,7 @@ def _parse_prompts(written: str) -> list[str]:
     prompts = [line.strip() for line in written.splitlines() if line.strip()]
     if len(prompts) < 2:
         limits = {"low": "2", "high": str(MOST_PROMPTS)}
-        rule = f"must be between 2 and {MOST_PROMPTS}"
-        raise InvalidRequest("prompts", len(prompts), rule, "between", limits)
+        raise InvalidRequest(
+            "prompts", len(prompts), f"must be between 2 and {MOST_PROMPTS}", "between", limits
+        )
     return prompts

@@ -49,7 +49,7 @@ async def start_from(
         options = options.with_defaults(allowed_defaults(sent.member, model))
         content = await read_picture(services.file_store, picture)
         request = options.to_request(model, sent.user_id, content)
-        await services.intake.take(sent, request, (picture.id,))
+        await services.intake.take(sent, request, (picture.id,), action=START.action)
 
     picture = await channel_permissions.find_remixable(context, picture_id)
     form = _build_form(services, context, submit, picture.request.prompt)

@@ -22,6 +22,7 @@ from generation import (
     GenerationRequest,
     Keyframe,
     LoraUnavailable,
+    ModelInfo,
     Progress,
     ServiceStatus,
     Timings,
@@ -51,9 +52,13 @@ def asked(locale: str, prompt: str, negative: str = "", **more: Any) -> JobReque
     )  # fmt: skip
 
 
+def models(*names: str) -> dict[str, ModelInfo]:
+    return {name: replace(TINY, name=name) for name in names}
+
+
 def answer(order: JobRequest, result: Finished, *more_models: str) -> Message:
     """The reply with one picture."""
-    replies = Replies((TINY.name, *more_models), cast("PictureStore", Parents()))
+    replies = Replies(models(TINY.name, *more_models), cast("PictureStore", Parents()))
     picture = cast("PictureRecord", SimpleNamespace(id="0" * 32))
     return asyncio.run(replies.success_message(order, result, (picture,), "sha"))
 
@@ -142,7 +147,7 @@ def test_the_longest_reply_fits_with_all_its_lines(
     for letter in "abdm":
         assert f"`{letter}" in content
     assert all(f"<@{LONGEST_ID - number}>" in content for number in range(1, 5))
-    assert "sd-v1.4" in content
+    assert ("sd-v1.4" in content) == bool(more_models)
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -187,7 +192,7 @@ def test_decimals_stand_after_the_separator_of_the_language(locale: str) -> None
     content = answer(order, Finished((), TIMINGS)).content
     numbers = re.findall(r"[\d.,]*\d", content)
     point = "." if locale in ("en", "ja") else ","
-    for number in ("7.5", "0.5", "0.04", "1.5", "13.3", "0.11", "2.2"):
+    for number in ("7.5", "2.2"):
         assert number.replace(".", point) in numbers
 
 
@@ -220,7 +225,7 @@ def test_an_alt_text_at_the_limit_stays_whole_and_one_past_it_is_cut(
 def test_of_a_lora_that_cannot_be_read_the_member_reads_its_name_and_not_the_models(
     locale: str,
 ) -> None:
-    replies = Replies(("my-model",), cast("PictureStore", Parents()))
+    replies = Replies(models("my-model"), cast("PictureStore", Parents()))
     error = LoraUnavailable("ink`", "ink.safetensors is a LoRA for another model: lora_unet_x.")
     message = replies.failure_message(asked(locale, "a boat"), error)
     assert message.reason == "LoraUnavailable"

@@ -38,6 +38,7 @@ details-frames = Frames
 details-lora = LoRA
 details-model = Modell
 details-took = Dauer
+details-stages = { $total } s: gewartet { $queue } s · Kodieren { $encode } s · Entrauschen { $denoise } s ({ $speed } Schritte/s) · Dekodieren { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = Auf Wunsch von
 details-date = Erstellt

@@ -14,3 +14,14 @@ start-title = Mit diesem Bild anfangen
 start-choose = Welches Bild dieser Nachricht?
 field-strength = Wie viel neu entsteht, 0.05 bis 1
 field-picture = Welches Bild, 1 bis { $count }
+
+## Who made what of whose picture, under the picture that came of it
+
+made-reroll = { $member } hat { $picture } neu gewürfelt
+made-vary = { $member } hat { $picture } variiert
+made-upscale = { $member } hat { $picture } vergrößert
+made-start = { $member } hat mit { $picture } angefangen
+made-edit = { $member } hat { $picture } bearbeitet
+picture-of = ein Bild von { $authors }
+picture-own = das eigene Bild
+picture-deleted = ein gelöschtes Bild

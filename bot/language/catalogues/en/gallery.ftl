@@ -38,6 +38,7 @@ details-frames = Frames
 details-lora = LoRA
 details-model = Model
 details-took = Took
+details-stages = { $total } s: waited { $queue } s · encode { $encode } s · denoise { $denoise } s ({ $speed } steps/s) · decode { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = Asked for by
 details-date = Drawn

@@ -14,3 +14,14 @@ start-title = Start from this picture
 start-choose = Which picture of this message?
 field-strength = How much is drawn anew, 0.05 to 1
 field-picture = Which picture, 1 to { $count }
+
+## Who made what of whose picture, under the picture that came of it
+
+made-reroll = { $member } re-rolled { $picture }
+made-vary = { $member } varied { $picture }
+made-upscale = { $member } upscaled { $picture }
+made-start = { $member } started from { $picture }
+made-edit = { $member } edited { $picture }
+picture-of = { $authors }’s picture
+picture-own = their own picture
+picture-deleted = a deleted picture

@@ -38,6 +38,7 @@ details-frames = Fotogramas
 details-lora = LoRA
 details-model = Modelo
 details-took = Tiempo
+details-stages = { $total } s: espera { $queue } s · codificación { $encode } s · eliminación de ruido { $denoise } s ({ $speed } pasos/s) · decodificación { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = A petición de
 details-date = Creada

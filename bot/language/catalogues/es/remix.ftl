@@ -14,3 +14,14 @@ start-title = Partir de esta imagen
 start-choose = ¿Qué imagen de este mensaje?
 field-strength = Cuánto se rehace, de 0.05 a 1
 field-picture = Qué imagen, de 1 a { $count }
+
+## Who made what of whose picture, under the picture that came of it
+
+made-reroll = { $member } volvió a generar { $picture }
+made-vary = { $member } varió { $picture }
+made-upscale = { $member } amplió { $picture }
+made-start = { $member } usó como base { $picture }
+made-edit = { $member } editó { $picture }
+picture-of = una imagen de { $authors }
+picture-own = su propia imagen
+picture-deleted = una imagen eliminada

@@ -38,6 +38,7 @@ details-frames = Frames
 details-lora = LoRA
 details-model = Modèle
 details-took = Durée
+details-stages = { $total } s : attente { $queue } s · encodage { $encode } s · débruitage { $denoise } s ({ $speed } étapes/s) · décodage { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = À la demande de
 details-date = Créée

@@ -14,3 +14,14 @@ start-title = Partir de cette image
 start-choose = Quelle image de ce message ?
 field-strength = Part de l’image refaite, de 0.05 à 1
 field-picture = Quelle image, de 1 à { $count }
+
+## Who made what of whose picture, under the picture that came of it
+
+made-reroll = { $member } a relancé { $picture }
+made-vary = { $member } a varié { $picture }
+made-upscale = { $member } a agrandi { $picture }
+made-start = { $member } a utilisé comme base { $picture }
+made-edit = { $member } a modifié { $picture }
+picture-of = une image de { $authors }
+picture-own = sa propre image
+picture-deleted = une image supprimée

@@ -33,6 +33,7 @@ details-frames = フレーム数
 details-lora = LoRA
 details-model = モデル
 details-took = 所要時間
+details-stages = { $total }秒：待ち { $queue }秒 · エンコード { $encode }秒 · ノイズ除去 { $denoise }秒（{ $speed }ステップ/秒） · デコード { $decode }秒 · { $precision }、{ $engine }
 details-seconds = { $seconds }秒
 details-author = リクエストした人
 details-date = 生成日時

@@ -38,6 +38,7 @@ details-frames = Quadros
 details-lora = LoRA
 details-model = Modelo
 details-took = Tempo
+details-stages = { $total } s: espera { $queue } s · codificação { $encode } s · difusão { $denoise } s ({ $speed } passos/s) · decodificação { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = Pedida por
 details-date = Gerada em

@@ -14,3 +14,14 @@ start-title = Começar a partir desta imagem
 start-choose = Qual imagem desta mensagem?
 field-strength = Quanto é refeito, de 0,05 a 1
 field-picture = Qual imagem, de 1 a { $count }
+
+## Who made what of whose picture, under the picture that came of it
+
+made-reroll = { $member } gerou de novo { $picture }
+made-vary = { $member } variou { $picture }
+made-upscale = { $member } ampliou { $picture }
+made-start = { $member } usou como base { $picture }
+made-edit = { $member } editou { $picture }
+picture-of = uma imagem de { $authors }
+picture-own = a própria imagem
+picture-deleted = uma imagem excluída

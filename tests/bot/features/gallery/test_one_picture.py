@@ -1,14 +1,16 @@
 """The buttons under a picture that draw nothing, pressed in the simulated Discord."""
 
+import re
 from dataclasses import replace
 
 import pytest
 import simcord
 
-from bot.features.gallery.details import Relations, build_embed, format_parameters
+from bot.features.gallery.details import Relations, build_embed, format_parameters, timing_text
+from bot.language import LANGUAGES, say
 from bot.storage import PictureRecord
-from generation import GenerationRequest, Keyframe, Start
-from tests.bot.fakes import png
+from generation import GenerationRequest, Keyframe, Start, Timings
+from tests.bot.fakes import TIMINGS, png
 from tests.bot.features.gallery.scenes import (
     answer,
     buttons,
@@ -42,6 +44,7 @@ async def test_details_say_everything_to_the_presser_alone() -> None:
         assert fields["Model"] == "`starter`"
         assert fields["Asked for by"] == f"<@{w.ada.id}>"
         assert fields["Drawn"].startswith("<t:")
+        assert "denoise 1.5 s (13.3 steps/s) · decode 0.11 s · bfloat16, graph" in fields["Took"]
         assert "Made of" not in fields
         assert said.content.startswith("```\nred apple\nNegative prompt: green\nSteps: 20, Sampler")
 
@@ -93,7 +96,8 @@ def test_the_longest_picture_has_details_within_discords_limits() -> None:
         loras=((("l" * 200), 1.0),) * 4,
     )
     parents = [(PICTURE.id, PICTURE)] * 6
-    picture = replace(PICTURE, request=request, model="m" * 200)
+    slow = Timings(99999.9, 9999.99, 99999.9, 9999.99, 999999.9, 9999.9, "bfloat16", "openvino")
+    picture = replace(PICTURE, request=request, model="m" * 200, timings=slow)
     embed = build_embed(picture, Relations(parents, 9, 9, ["t" * 30] * 10), "en-US")
     assert len(embed) <= 6000
     assert len(embed.fields) <= 25
@@ -122,6 +126,15 @@ def test_the_parameters_are_of_what_the_seed_chose() -> None:
     picture = replace(PICTURE, request=replace(REQUEST, prompt="{red|green} apple"))
     assert format_parameters(picture)[0].split("\n")[1] in ("red apple", "green apple")
     assert build_embed(picture, ALONE, "en-US").description == "`{red|green} apple`"
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_decimals_of_the_times_stand_after_the_separator_of_the_language(locale: str) -> None:
+    said = say(locale, timing_text(replace(PICTURE, timings=TIMINGS)))
+    point = "." if locale in ("en", "ja") else ","
+    numbers = re.findall(r"[\d.,]*\d", said)
+    for number in ("2.2", "0.5", "0.04", "1.5", "13.3", "0.11"):
+        assert number.replace(".", point) in numbers
 
 
 async def test_a_favourite_is_one_until_it_is_pressed_again() -> None:

@@ -55,7 +55,26 @@ async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
         assert (again.prompt, again.count, again.user) == ("red apple", 2, str(w.ben.id))
         assert again.seed != 7
         w.service.finish()
-        assert f"after a picture of <@{w.ada.id}>" in (await w.answered(result)).content
+        said = (await w.answered(result)).content
+        assert f"-# {w.ben.mention} re-rolled {w.ada.mention}’s picture · seed" in said
+
+
+@pytest.mark.parametrize(
+    ("label", "done", "parameters"),
+    [
+        ("Vary", "varied", "seed 7 · variation 0.4 towards seed "),
+        ("Upscale", "upscaled", "seed 7 · 256×256 · "),
+        ("Re-roll", "re-rolled", "seed "),
+    ],
+)
+async def test_the_answer_says_who_pressed_what_and_all_that_draws_it_again(
+    label: str, done: str, parameters: str
+) -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        for who, whose in ((w.ben, f"{w.ada.mention}’s picture"), (w.ada, "their own picture")):
+            said = (await _child(w, reply, label, who)).content
+            assert f"-# {who.mention} {done} {whose} · {parameters}" in said
 
 
 async def test_a_press_that_counts_as_many_pictures_says_so_where_that_is_too_many() -> None:
@@ -256,10 +275,12 @@ async def test_buttons_of_a_message_from_before_a_restart_work_after_it() -> Non
         assert later.requests[0].prompt == "red apple"
 
 
-async def _child(w: World, reply: simcord.ResponseMessage, label: str) -> simcord.ResponseMessage:
+async def _child(
+    w: World, reply: simcord.ResponseMessage, label: str, who: simcord.MemberActor | None = None
+) -> simcord.ResponseMessage:
     """What a press makes of a picture, finished."""
     before = len(w.service.requests)
-    result = await press(w, reply, label)
+    result = await press(w, reply, label, who)
     await w.until(lambda: len(w.service.requests) > before)
     return await finished(w, result)
 
