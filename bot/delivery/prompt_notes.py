@@ -60,13 +60,11 @@ def is_plainly_foreign(prompt: str, unknown: Collection[str]) -> bool:
     foreign = [
         word
         for word in words
-        if word in _NOT_ENGLISH or not _is_latin(word) or (word in unknown and not word.isascii())
+        if word in _NOT_ENGLISH
+        or not all(unicodedata.name(letter, "").startswith("LATIN") for letter in word)
+        or (word in unknown and not word.isascii())
     ]
     return bool(words) and 3 * len(foreign) >= len(words)
-
-
-def _is_latin(word: str) -> bool:
-    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in word)
 
 
 def _quote_parts(parts: Sequence[str], most: int) -> str:

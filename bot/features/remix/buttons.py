@@ -7,7 +7,7 @@ from bot.delivery.reply_text import prompts
 from bot.features.base import Feature, Services
 from bot.features.remix import variations
 from bot.features.shared.start_form import START, start_from
-from bot.interactions.buttons import Answer, Button, Place
+from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
@@ -24,18 +24,18 @@ PROMPT_LIMIT = 4000
 Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 
-def _is_still_picture(answer: Answer) -> bool:
-    # The noise of a morph's frames follows from its keyframes: there is none to vary.
-    return answer.mode != "morph"
-
-
-def _is_enlargeable(answer: Answer) -> bool:
-    # An upscaled picture has the largest size there is.
-    return answer.mode not in ("morph", "upscale")
-
-
-VARY = Button("vary", "✨", (Place.PICTURE,), order=10, applies=_is_still_picture)
-UPSCALE = Button("upscale", "🔍", (Place.PICTURE,), order=20, applies=_is_enlargeable)
+# The noise of a morph's frames follows from its keyframes: there is none to vary.
+VARY = Button(
+    "vary", "✨", (Place.PICTURE,), order=10, applies=lambda answer: answer.mode != "morph"
+)
+# An upscaled picture has the largest size there is.
+UPSCALE = Button(
+    "upscale",
+    "🔍",
+    (Place.PICTURE,),
+    order=20,
+    applies=lambda answer: answer.mode not in ("morph", "upscale"),
+)
 REROLL = Button("reroll", "🔄", (Place.PICTURE, Place.GRID), order=40)
 EDIT = Button("edit", "✏️", (Place.PICTURE, Place.GRID), order=50)
 
