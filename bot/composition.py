@@ -15,6 +15,7 @@ from bot.delivery.reply_text import Replies
 from bot.features.base import Services, make_button_type
 from bot.features.registry import FEATURES
 from bot.generation_api import PictureService, model_status
+from bot.interactions.buttons import AnswerButtons
 from bot.interactions.client import ImagineClient, SyncedCommands
 from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.handler import InteractionHandler
@@ -43,6 +44,7 @@ class Bot:
     """Parts of a running bot, in the order in which a request passes them."""
 
     client: ImagineClient
+    buttons: AnswerButtons
     gate: Gate
     decoder: PictureDecoder
     stores: Stores
@@ -81,8 +83,8 @@ def build(
         ProcessIdentity(lambda: client.application_id or 0),
         LEASE_S,
     )
-    metrics = Metrics()
-    transport = DiscordTransport(client, stores.files)
+    metrics, buttons = Metrics(), AnswerButtons()
+    transport = DiscordTransport(client, stores.files, buttons)
     outbox_worker = OutboxWorker(stores.outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, window=WINDOW)
     progress_updater = ProgressUpdater(
@@ -92,7 +94,7 @@ def build(
         stores.jobs,
         service,
         JobFiles(stores.files, service.info.name),
-        Replies(service.models, stores.pictures),
+        Replies({name: service.model(name).info for name in service.models}, stores.pictures),
         progress_updater,
         outbox_worker.wake,
         metrics,
@@ -124,6 +126,7 @@ def build(
     services = Services(
         client=client,
         handler=InteractionHandler(stores.preferences, staleness, metrics),
+        buttons=buttons,
         intake=JobIntake(service, gate, attachments, stores.files, metrics, start_job),
         gate=gate,
         attachments=attachments,
@@ -143,11 +146,14 @@ def build(
         keep_days=settings.keep_days,
     )
     features = tuple(feature(services) for feature in FEATURES)
-    for command in (command for feature in features for command in feature.commands):
-        client.tree.add_command(command)
+    for feature in features:
+        buttons.declare(feature.presses)
+        for command in feature.commands:
+            client.tree.add_command(command)
     client.add_dynamic_items(make_button_type(services.handler, features))
     return Bot(
         client=client,
+        buttons=buttons,
         gate=gate,
         decoder=decoder,
         stores=stores,

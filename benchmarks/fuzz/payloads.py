@@ -33,7 +33,7 @@ NUMBER, ATTACHMENT = 10, 11
 MOST_INTEGER = 2**53
 ACTIONS = (
     *("reroll", "vary", "upscale", "edit", "start", "single", "details", "favourite", "delete"),
-    *("play", "help", "gallery", "cancel", "bans", "report", "page", "hide", "nothing"),
+    *("more", "tags", "erase", "play", "help", "cancel", "bans", "modlog", "next", "nothing"),
 )
 IDS = st.integers(1, 2**63 - 1).map(str)
 # Of buttons: as ours are, as a forger would write them, and anything that has Discord's length.

@@ -13,7 +13,7 @@ import discord
 
 from bot.delivery.reply_text import ALT_TEXT_LIMIT, prompts
 from bot.delivery.transport import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
-from bot.interactions.buttons import View, build_cancel_view, build_picture_view
+from bot.interactions.buttons import Answer, AnswerButtons, View
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, is_final, summary
 from bot.interactions.uploads import send_within_limit
 from bot.interactions.webhook import edit_answer
@@ -47,10 +47,11 @@ class DiscordTransport:
     Args:
         client: logged in.
         pictures: on disk.
+        buttons: under the messages.
     """
 
-    def __init__(self, client: discord.Client, pictures: FileStore) -> None:
-        self._client, self._pictures = client, pictures
+    def __init__(self, client: discord.Client, pictures: FileStore, buttons: AnswerButtons) -> None:
+        self._client, self._pictures, self._buttons = client, pictures, buttons
         self._closed_until: dict[int, float] = {}
         self._posting: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -73,7 +74,8 @@ class DiscordTransport:
             files = [discord.File(image, "preview.png", description=alt, spoiler=order.spoiler)]
         try:
             async with asyncio.timeout(ATTEMPT_S):
-                await self._edit(order, content, files, build_cancel_view(order.locale, order.id))
+                view = self._buttons.unfinished_view(order.locale, order.id)
+                await self._edit(order, content, files, view)
         except DISCORD_ERRORS as error:
             log.info("a progress edit failed: %s", summary(error))
             return not is_final(error)
@@ -87,7 +89,7 @@ class DiscordTransport:
             return left
 
         async def put(content: str, files: list[discord.File]) -> int:
-            view = _buttons(delivery) if files else None
+            view = self._build_view(delivery) if files else None
             return await self._edit(delivery.order, content, files, view)
 
         return await self._send(delivery, put, _edit_outcome)
@@ -103,7 +105,7 @@ class DiscordTransport:
                 f"{whole}\n-# {_marker(order)}",
                 files=files,
                 nonce=order.interaction_id,
-                view=_buttons(delivery) if files else View(),
+                view=self._build_view(delivery) if files else View(),
             )
             return message.id
 
@@ -141,6 +143,13 @@ class DiscordTransport:
     ) -> int:
         token = order.interaction_token or ""
         return await edit_answer(self._client, order.application_id, token, content, files, view)
+
+    def _build_view(self, delivery: Delivery) -> discord.ui.View:
+        order, pictures = delivery.order, delivery.message.pictures
+        if not pictures:
+            return View()
+        answer = Answer(order.request.mode, pictures, order.still)
+        return self._buttons.picture_view(order.locale, answer)
 
     def _channel(self, order: JobRequest) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(order.channel_id, guild_id=order.guild_id)
@@ -223,13 +232,6 @@ async def _shrink_file(file: Attachment, content: bytes, limit_bytes: int) -> _F
     smaller, ending = await PICTURES.run(encode_within_limit, content, limit_bytes)
     stem = file.name.rpartition(".")[0]
     return replace(file, name=f"{stem}.{ending}"), smaller
-
-
-def _buttons(delivery: Delivery) -> discord.ui.View:
-    order, pictures = delivery.order, delivery.message.pictures
-    if not pictures:
-        return View()
-    return build_picture_view(order.locale, order.request.mode, pictures, order.still)
 
 
 def _edit_outcome(error: BaseException) -> Outcome:

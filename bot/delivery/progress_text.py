@@ -58,7 +58,7 @@ def progress_line(locale: str, event: Queued | Progress | None, status: ServiceS
         if event.eta_s is not None:
             wait = duration(event.eta_s)
             steps = text("progress-step-eta", step=event.step, of=event.of, wait=wait)
-        return f"{bar} {100 * event.step // of} % {say(locale, steps)}"
+        return f"{bar} {100 * event.step // of} % · {say(locale, steps)}"
     if status.phase not in _NOT_READY:
         return say(locale, _waiting(event))
     line = say(locale, text(f"progress-{status.phase}"))

@@ -1,33 +1,30 @@
 """Texts of finished replies, in the language of their server."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from bot.delivery.parameters_text import parameter_texts
+from bot.delivery.prompt_notes import prompt_notes
 from bot.interactions.validation_messages import broken_rule
 from bot.jobs.files import StartGone
-from bot.language import Text, decimal, say, text
+from bot.language import Text, decimal, has_text, say, text
 from bot.language.formatting import MESSAGE_LIMIT, clip, one_line, quote
-from bot.requests.options import size_text
 from bot.storage import Attachment, JobRequest, Message, PictureRecord, PictureStore, State
 from generation import (
-    CATALOGUE,
     Finished,
     GenerationError,
     GenerationRequest,
     InvalidRequest,
     LoraUnavailable,
+    ModelInfo,
     ModelUnavailable,
     OutOfMemory,
     PreparedRequest,
-    Timings,
-    unread,
 )
 
 ALT_TEXT_LIMIT = 1024
 # A late post adds the mention of its member and the job's id.
 ANSWER_LIMIT = MESSAGE_LIMIT - 100
-# Words, names or parts of a prompt that are quoted in one line.
-MOST_PARTS = 8
 # Characters of each quotation, tried from the longest until the answer fits.
 QUOTED = (300, 200, 120, 60, 20)
 
@@ -36,11 +33,11 @@ class Replies:
     """Writer of the final message of a job.
 
     Args:
-        models: names of those that are offered; the first draws requests without a model.
+        models: the models that are offered, by name; the first draws requests without a model.
         gallery: finds the parents of a picture.
     """
 
-    def __init__(self, models: tuple[str, ...], gallery: PictureStore) -> None:
+    def __init__(self, models: Mapping[str, ModelInfo], gallery: PictureStore) -> None:
         self._models, self._gallery = models, gallery
 
     async def success_message(
@@ -55,10 +52,7 @@ class Replies:
             sha256: of the file that is posted.
         """
         parents = await self._gallery.find_many(order.parents)
-        authors = {one.user_id: f"<@{one.user_id}>" for one in parents}
-        authors.pop(order.user_id, None)
-        credit = [text("answer-after", authors=", ".join(authors.values()))] if authors else []
-        content = fit_answer(lambda most: self._write_content(order, result, credit, most))
+        content = fit_answer(lambda most: self._write_content(order, result, parents, most))
         attached = Attachment(sha256, file_name(order, result), picture_alt(order, len(drawn)))
         return Message(
             State.DELIVERED, content, (attached,), pictures=tuple(one.id for one in drawn)
@@ -78,49 +72,49 @@ class Replies:
         return Message(State.FAILED, say(order.locale, what), reason=reason)
 
     def _write_content(
-        self, order: JobRequest, result: Finished, credit: list[Text], most: int
+        self, order: JobRequest, result: Finished, parents: Sequence[PictureRecord], most: int
     ) -> str:
         model = self._model(order)
-        lines = [
-            prompt_text(order.request, most),
-            *credit,
-            parameters_text(order.request),
+        facts: list[str | Text] = [
+            *credit_texts(order, parents),
+            *parameter_texts(order.request, self._models.get(model), most),
             # The model is named only where there is a choice.
             *([text("answer-model", model=model)] if len(self._models) > 1 else []),
-            timing_text(result.timings),
-            *self._ignored_parts(order.prepared, model, result, most),
+            text("details-seconds", seconds=decimal(result.timings.total_s, 1)),
         ]
-        first, *small = [say(order.locale, line) for line in lines]
+        lines: list[str | Text] = [
+            *drawn_words(order.prepared, most),
+            " · ".join(
+                fact if isinstance(fact, str) else say(order.locale, fact) for fact in facts
+            ),
+            *prompt_notes(order.prepared, model, self._models, result, most),
+        ]
+        small = [line if isinstance(line, str) else say(order.locale, line) for line in lines]
+        first = say(order.locale, prompt_text(order.request, most))
         return "\n".join([first, *(f"-# {line}" for line in small)])
 
     def _model(self, order: JobRequest) -> str:
-        return order.request.model or self._models[0]
-
-    def _ignored_parts(
-        self, prepared: PreparedRequest, name: str, result: Finished, most: int
-    ) -> list[Text]:
-        """List notes on the parts of the prompts that had no effect on the picture."""
-        notes = []
-        if left_out := prepared.request.left_out:
-            notes.append(text("answer-left-out", names=_quote_parts(left_out, most)))
-        if parts := unread(prepared):
-            notes.append(text("answer-unread", parts=_quote_parts(parts, most)))
-        if result.cut:
-            notes.append(text("answer-cut", model=name, cut=quote(result.cut, min(most, 200))))
-        larger = CATALOGUE[name].recommended_model if name in CATALOGUE else ""
-        if result.unknown_words and larger:
-            words = _quote_parts(result.unknown_words, most)
-            names = {"model": name, "words": words, "larger": larger}
-            if larger in self._models:
-                notes.append(text("answer-unknown-words-choose", **names))
-            else:
-                notes.append(text("answer-unknown-words", **names))
-        return notes
+        return order.request.model or next(iter(self._models))
 
 
-def _quote_parts(parts: Sequence[str], most: int) -> str:
-    """Quote the first of some parts of a prompt."""
-    return ", ".join(quote(part, min(most, 40)) for part in parts[:MOST_PARTS])
+def credit_texts(order: JobRequest, parents: Sequence[PictureRecord]) -> Iterator[str | Text]:
+    """Name the member who asked and, for a pressed button, whose picture it was and what was done.
+
+    Args:
+        order: the request.
+        parents: the pictures that it descends from; deleted ones are missing.
+    """
+    member = f"<@{order.user_id}>"
+    others = {one.user_id: f"<@{one.user_id}>" for one in parents if one.user_id != order.user_id}
+    authors = ", ".join(others.values())
+    key = f"made-{order.action}"
+    if not has_text(key):
+        yield member
+        yield from [text("answer-after", authors=authors)] if others else []
+        return
+    whose = "picture-own" if parents else "picture-deleted"
+    picture = text("picture-of", authors=authors) if others else text(whose)
+    yield text(key, member=member, picture=picture)
 
 
 def fit_answer(write: Callable[[int], str]) -> str:
@@ -154,31 +148,19 @@ def prompts(request: GenerationRequest) -> tuple[str, ...]:
     return (request.prompt, *(keyframe.prompt for keyframe in request.morph))
 
 
-def parameters_text(request: GenerationRequest) -> Text:
-    """Format the parameters by which the same picture can be drawn again."""
-    seeds = [str(seed) for seed in dict.fromkeys(request.seeds())]
-    return text(
-        "answer-parameters",
-        seeds=text("answer-seeds", count=len(seeds), seeds=", ".join(seeds)),
-        size=size_text(request),
-        steps=str(request.steps),
-        guidance=request.guidance,
-    )
+def drawn_words(prepared: PreparedRequest, most: int) -> list[Text]:
+    """Quote the prompts that were drawn, if seeds chose them from groups such as `{red|green}`.
 
-
-def timing_text(timings: Timings) -> Text:
-    """Format the time of each stage, and the precision and engine of the model."""
-    return text(
-        "answer-timing",
-        queue=decimal(timings.queue_s, 1),
-        encode=decimal(timings.encode_s, 2),
-        denoise=decimal(timings.denoise_s, 1),
-        speed=decimal(timings.steps_per_s, 1),
-        decode=decimal(timings.decode_s, 2),
-        total=decimal(timings.total_s, 1),
-        precision=timings.precision,
-        engine=timings.engine,
-    )
+    Args:
+        prepared: the request, with the prompts that were drawn.
+        most: characters of each quotation.
+    """
+    drawn = [tuple(keyframe.prompt for keyframe in one.keyframes) for one in prepared.prompts]
+    if set(drawn) == {prompts(prepared.request)}:
+        return []
+    different = drawn if len(set(drawn)) > 1 else drawn[:1]
+    words = ", ".join(" → ".join(quote(prompt, most) for prompt in one) for one in different)
+    return [text("answer-drawn", words=words)]
 
 
 def failure_text(error: GenerationError | StartGone | None, model: str) -> Text:

@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.admission import Gate, Judge, Quotas
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.generation_api import PictureService
-from bot.interactions.buttons import build_button_class
+from bot.interactions.buttons import AnswerButtons, Button, Press, build_button_class
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.permissions import ChannelPermissions
@@ -21,8 +21,6 @@ from bot.requests.presets import PresetCatalogue
 from bot.storage import Stores
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
-# Handles the press of a button; the text is the id of its picture or job.
-Press = Callable[[Context, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class Services:
     Args:
         client: the Discord client.
         handler: handler of every interaction.
+        buttons: buttons under answers.
         intake: queues requests.
         gate: refuses members who are banned or may not draw in a channel.
         attachments: fetches and decodes attachments of members.
@@ -48,6 +47,7 @@ class Services:
 
     client: discord.Client
     handler: InteractionHandler
+    buttons: AnswerButtons
     intake: JobIntake
     gate: Gate
     attachments: Attachments
@@ -78,27 +78,27 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """The commands and button handlers of a feature.
+    """The commands and buttons of a feature.
 
     Args:
         commands: slash commands, groups and context menus.
-        presses: handlers of button presses, by the action in the buttons' ids.
+        presses: its buttons, with the handlers of their presses.
     """
 
     commands: tuple[Command, ...] = ()
-    presses: Mapping[str, Press] = field(default_factory=dict)
+    presses: Mapping[Button, Press] = field(default_factory=dict)
 
 
 def make_button_type(
     handler: InteractionHandler, features: tuple[Feature, ...]
 ) -> type[discord.ui.DynamicItem[Any]]:
-    """Build the class of all buttons; a press goes to the feature that registered its action.
+    """Build the class of all buttons; a press goes to the feature that declares its action.
 
     Args:
         handler: handler of every interaction.
         features: all features; each action belongs to one of them.
     """
-    presses = {action: press for one in features for action, press in one.presses.items()}
+    presses = {button.action: press for one in features for button, press in one.presses.items()}
 
     async def serve(interaction: discord.Interaction, action: str, target: str) -> None:
         async def press(context: Context) -> None:

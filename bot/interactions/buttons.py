@@ -1,40 +1,91 @@
-"""Buttons under a picture; their ids carry all state, so they work after any restart.
+"""Buttons under answers; their ids carry all state, so they work after any restart.
 
-The id of a button holds its action and the id of its picture or job. The handlers of the actions
-check the permissions of the member who presses it.
+The id of a button holds its action and the id of its picture or job. Features declare their
+buttons; the handlers of the actions check the permissions of the member who presses one.
 """
 
+import enum
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ButtonStyle
 
+from bot.interactions.context import Context
 from bot.language import say, text
 
-Press = Callable[[discord.Interaction, str, str], Awaitable[None]]
+# Handles the press of a button; the text is the id of its picture or job.
+Press = Callable[[Context, str], Awaitable[None]]
 
-_ALWAYS = ("details", "favourite", "delete")
-# Actions that draw anew from a single picture. An upscaled picture has the largest size there is.
-_SINGLE = ("vary", "upscale", "start", "reroll", "edit")
-_SINGLE_BY_MODE = {"morph": ("reroll",), "upscale": ("vary", "start", "reroll", "edit")}
 # Discord allows 100 characters.
 _ID = r"(?P<action>[a-z]{1,20}):(?P<target>[\w.:,-]{1,79})"
-_EMOJI = {
-    "vary": "✨",
-    "upscale": "🔍",
-    "start": "🖼️",
-    "reroll": "🔄",
-    "edit": "✏️",
-    "details": "📄",
-    "favourite": "⭐",
-    "delete": "🗑️",
-    "play": "▶️",
-}
+MOST_IN_ROW = 5
 
 
-def build_button_class(press: Press) -> type[discord.ui.DynamicItem[Any]]:
+class Place(enum.Enum):
+    """Place of a button, and what its press is about.
+
+    PICTURE: under one picture or animation. NUMBER: under several pictures, once for each and
+    labelled by its number. GRID: under several pictures, about all of them. UNFINISHED: under the
+    answer of a job that has not ended.
+    """
+
+    PICTURE = enum.auto()
+    NUMBER = enum.auto()
+    GRID = enum.auto()
+    UNFINISHED = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Finished answer, or one of its pictures.
+
+    Args:
+        mode: of the request.
+        pictures: their ids, in order; at least one.
+        still: whether an animation is shown as a still picture.
+    """
+
+    mode: str
+    pictures: tuple[str, ...]
+    still: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the buttons about the whole answer stand."""
+        return Place.GRID if len(self.pictures) > 1 else Place.PICTURE
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Declaration of a button; the text `button-<action>` is its label.
+
+    Args:
+        action: 1 to 20 letters from a to z, unique; part of the ids on posted messages.
+        emoji: before the label.
+        places: where it is shown without being asked for; none for a button that only the answers
+            of its feature have.
+        row: 0 for what generates pictures, 1 for the rest; under several pictures, their numbers
+            are above both.
+        order: position in its row, ascending.
+        rare: whether it is shown only when more buttons are asked for.
+        applies: checks whether it makes sense for an answer.
+    """
+
+    action: str
+    emoji: str | None = None
+    places: tuple[Place, ...] = ()
+    row: int = 0
+    order: int = 0
+    rare: bool = False
+    applies: Callable[[Answer], bool] = lambda _answer: True
+
+
+def build_button_class(
+    press: Callable[[discord.Interaction, str, str], Awaitable[None]],
+) -> type[discord.ui.DynamicItem[Any]]:
     """Build the class by which discord.py recognises all of these buttons.
 
     Args:
@@ -61,42 +112,6 @@ def build_button_class(press: Press) -> type[discord.ui.DynamicItem[Any]]:
     return Pressed
 
 
-def build_picture_view(locale: str, mode: str, pictures: tuple[str, ...], still: bool) -> "View":
-    """Build the buttons of a finished answer.
-
-    Args:
-        locale: of the labels.
-        mode: of the request.
-        pictures: their ids, in order.
-        still: whether an animation is shown as a still picture.
-    """
-    view = View()
-    if len(pictures) > 1:
-        for row, action in enumerate(("single", "vary", "upscale")):
-            for number, picture in enumerate(pictures, 1):
-                view.add(locale, action, picture, row, number)
-        rows: tuple[tuple[str, ...], ...] = (("reroll", "edit", *_ALWAYS),)
-    else:
-        actions = _SINGLE_BY_MODE.get(mode, _SINGLE)
-        rows = (("play", *actions) if mode == "morph" and still else actions), _ALWAYS
-    for row, actions in enumerate(rows, 3 if len(pictures) > 1 else 0):
-        for action in actions:
-            view.add(locale, action, pictures[0], row)
-    return view
-
-
-def build_cancel_view(locale: str, job_id: str) -> "View":
-    """Build the button of an answer whose job has not ended.
-
-    Args:
-        locale: of the label.
-        job_id: the job that the button cancels.
-    """
-    view = View()
-    view.add(locale, "cancel", job_id, 0)
-    return view
-
-
 class View(discord.ui.View):
     """Buttons without a listener of their own: a press is recognised by its id."""
 
@@ -106,23 +121,110 @@ class View(discord.ui.View):
         self.stop()
 
     def add(
-        self, locale: str, action: str, target: str, row: int, number: int | None = None
+        self, locale: str, button: Button, target: str, row: int = 0, number: int | None = None
     ) -> None:
         """Add a button.
 
         Args:
             locale: of the label.
-            action: its name, 1 to 20 letters.
+            button: its declaration.
             target: id of the picture or job, 1 to 79 characters.
             row: 0 to 4.
             number: of the picture among several, counted from 1; None for a label without one.
         """
-        label = say(locale, text(f"button-{action}"))
-        button: discord.ui.Button[View] = discord.ui.Button(
-            label=f"{label} {number}" if number else label,
-            emoji=_EMOJI.get(action),
+        label = say(locale, text(f"button-{button.action}"))
+        self.add_labelled(f"{label} {number}" if number else label, button, target, row)
+
+    def add_labelled(self, label: str, button: Button, target: str, row: int) -> None:
+        """Add a button with a label of its own.
+
+        Args:
+            label: 1 to 80 characters.
+            button: its declaration.
+            target: id of the picture or job, 1 to 79 characters.
+            row: 0 to 4.
+        """
+        item: discord.ui.Button[View] = discord.ui.Button(
+            label=label,
+            emoji=button.emoji,
             style=ButtonStyle.secondary,
-            custom_id=f"{action}:{target}",
+            custom_id=f"{button.action}:{target}",
             row=row,
         )
-        self.add_item(button)
+        self.add_item(item)
+
+
+class AnswerButtons:
+    """Buttons under answers, as the features declare them."""
+
+    def __init__(self) -> None:
+        self._declared: dict[str, Button] = {}
+
+    def declare(self, buttons: Iterable[Button]) -> None:
+        """Add the buttons of a feature.
+
+        Args:
+            buttons: their declarations; each action belongs to one feature.
+
+        Raises:
+            ValueError: an action is declared twice.
+        """
+        for button in buttons:
+            if button.action in self._declared:
+                raise ValueError(f"the action {button.action} is declared twice")
+            self._declared[button.action] = button
+
+    def picture_view(self, locale: str, answer: Answer) -> View:
+        """Build the buttons of a finished answer, in at most two rows.
+
+        Args:
+            locale: of the labels.
+            answer: the answer.
+        """
+        view = View()
+        first = answer.pictures[0]
+        if answer.place is Place.PICTURE:
+            for button in self._find(answer, rare=False):
+                view.add(locale, button, first, button.row)
+            return view
+        for button in self._at(Place.NUMBER):
+            for number, picture in enumerate(answer.pictures, 1):
+                view.add_labelled(str(number), button, picture, row=0)
+        for button in self._find(answer, rare=False):
+            view.add(locale, button, first, row=1)
+        return view
+
+    def more_view(self, locale: str, answer: Answer) -> View:
+        """Build the buttons that are rarely used.
+
+        Args:
+            locale: of the labels.
+            answer: the answer.
+        """
+        view = View()
+        for index, button in enumerate(self._find(answer, rare=True)):
+            view.add(locale, button, answer.pictures[0], index // MOST_IN_ROW)
+        return view
+
+    def unfinished_view(self, locale: str, job_id: str) -> View:
+        """Build the buttons of an answer whose job has not ended.
+
+        Args:
+            locale: of the labels.
+            job_id: the job.
+        """
+        view = View()
+        for button in self._at(Place.UNFINISHED):
+            view.add(locale, button, job_id)
+        return view
+
+    def _find(self, answer: Answer, *, rare: bool) -> Iterator[Button]:
+        """Find the buttons about a whole answer that make sense for it, in order."""
+        for button in self._at(answer.place):
+            if button.rare == rare and button.applies(answer):
+                yield button
+
+    def _at(self, place: Place) -> list[Button]:
+        """List the buttons of a place, in order."""
+        there = [button for button in self._declared.values() if place in button.places]
+        return sorted(there, key=lambda button: (button.row, button.order))

@@ -197,6 +197,11 @@ def must_be_private(context: Context) -> None:
     Raises:
         Refused: the button is on another message.
     """
-    message = context.interaction.message
-    if message is None or not message.flags.ephemeral:
+    if not is_private(context):
         raise Refused(text("refused-button"), "not_private")
+
+
+def is_private(context: Context) -> bool:
+    """Check whether the pressed button is on a message that the member alone sees."""
+    message = context.interaction.message
+    return message is not None and message.flags.ephemeral

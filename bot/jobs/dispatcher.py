@@ -283,11 +283,11 @@ class Dispatcher:
             error = ending.error if isinstance(ending, Failed) else ending
             log.warning("failed: %s", type(error).__name__)
             return self._reply_writer.failure_message(job.order, error), ()
-        drawn = await self._job_files.store(job, ending)
-        posted = await self._job_files.store_posted(job.order, ending, drawn)
         timings, waited_s = ending.timings, job.waited_s
         # Counted from the job's acceptance instead of its submission to the service.
         queue_s, total_s = timings.queue_s + waited_s, timings.total_s + waited_s
         result = replace(ending, timings=replace(timings, queue_s=queue_s, total_s=total_s))
+        drawn = await self._job_files.store(job.order, result)
+        posted = await self._job_files.store_posted(job.order, result, drawn)
         self._metrics.count_pictures(result.timings, len(drawn))
         return await self._reply_writer.success_message(job.order, result, drawn, posted), drawn

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.runtime.pools import PICTURES
-from bot.storage import FileStore, Job, JobRequest, PictureRecord, new_picture_id, picture_request
-from generation import Finished, GenerationRequest, PreparedRequest, grid, still
+from bot.storage import FileStore, JobRequest, PictureRecord, new_picture_id, picture_request
+from generation import Finished, GenerationRequest, PreparedRequest, Timings, grid, still
 
 log = logging.getLogger(__name__)
 
@@ -38,23 +38,23 @@ class JobFiles:
         request = await with_sources(self._pictures, order.request, order.sources)
         return replace(order.prepared, request=request)
 
-    async def store(self, job: Job, result: Finished) -> tuple[PictureRecord, ...]:
+    async def store(self, order: JobRequest, result: Finished) -> tuple[PictureRecord, ...]:
         """Write the drawn pictures to the disk; an animation is one picture.
 
         Args:
-            job: its order and its time in the queue.
-            result: at least one picture, or an animation.
+            order: the request.
+            result: at least one picture, or an animation; its times count from the request.
 
         Returns:
             The records of the files, in order.
         """
-        request, seconds = job.order.request, result.timings.total_s + job.waited_s
+        request, timings = order.request, result.timings
         if result.animation:
-            return (await self._store_one(job, 0, request, result.animation.webp, seconds),)
+            return (await self._store_one(order, 0, request, result.animation.webp, timings),)
         return tuple(
             [
                 await self._store_one(
-                    job, place, picture_request(job.order.prepared, place), picture.png, seconds
+                    order, place, picture_request(order.prepared, place), picture.png, timings
                 )
                 for place, picture in enumerate(result.pictures)
             ]
@@ -94,12 +94,16 @@ class JobFiles:
         await self._pictures.delete(files)
 
     async def _store_one(
-        self, job: Job, place: int, request: GenerationRequest, content: bytes, seconds: float
+        self,
+        order: JobRequest,
+        place: int,
+        request: GenerationRequest,
+        content: bytes,
+        timings: Timings,
     ) -> PictureRecord:
-        order = job.order
         return PictureRecord(
             id=new_picture_id(),
-            job_id=job.id,
+            job_id=order.id,
             place=place,
             guild_id=order.guild_id,
             channel_id=order.channel_id,
@@ -110,7 +114,8 @@ class JobFiles:
             model=request.model or self._model,
             request=request,
             sources=order.sources,
-            seconds=seconds,
+            seconds=timings.total_s,
+            timings=timings,
             spoiler=order.spoiler,
         )
 

@@ -75,6 +75,7 @@ class JobIntake:
         request: GenerationRequest,
         parents: tuple[str, ...] = (),
         complete: Complete | None = None,
+        action: str = "",
     ) -> None:
         """Admit a request, defer its reply and queue it.
 
@@ -84,6 +85,7 @@ class JobIntake:
             parents: ids of the pictures that it descends from.
             complete: downloads the files of a request that has some, and returns the complete
                 request, of the same number of units.
+            action: of the button that asks for it; empty for a command.
 
         Raises:
             Refused: it is not admitted; nothing is charged.
@@ -92,7 +94,9 @@ class JobIntake:
         """
         if missing := describe_missing_permissions(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
-        order = _build_order(context, self._prepare(context, request), parents)
+        order = replace(
+            _build_order(context, self._prepare(context, request)), parents=parents, action=action
+        )
         if not await _check_answer(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
@@ -188,9 +192,7 @@ class JobIntake:
                 raise
 
 
-def _build_order(
-    context: Context, prepared: PreparedRequest, parents: tuple[str, ...]
-) -> JobRequest:
+def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
     interaction = context.interaction
     return JobRequest(
         interaction_id=interaction.id,
@@ -205,7 +207,6 @@ def _build_order(
         locale=context.public_locale,
         spoiler=context.server.spoiler,
         still=context.member.still,
-        parents=parents,
     )
 
 

@@ -45,6 +45,7 @@ STARTER = Model(
         (0.262, 0.114, 0.021),
     ),
     recommended_model="sd-v1.4",
+    examples=("red apple", "cat", "rocket on blue", "yellow star", "pizza", "owl above a house"),
     takes_adapters=False,
 )
 

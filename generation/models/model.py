@@ -29,6 +29,7 @@ class Model:
         local: files on this machine, by role.
         padding: token that fills prompts up; None is the end token.
         recommended_model: name of the model to recommend where this one does not know a word.
+        examples: prompts that it draws well, for whoever used a word that it does not know.
         takes_adapters: whether LoRAs and embeddings of the models folder can fit the model.
         kind: architecture, for people.
         licence: of the weights, or that it is unknown.
@@ -52,4 +53,5 @@ class Model:
     rgb_factors: tuple[RGB, RGB, RGB, RGB, RGB]
     padding: int | None = None
     recommended_model: str = ""
+    examples: tuple[str, ...] = ()
     takes_adapters: bool = True

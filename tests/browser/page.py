@@ -96,7 +96,7 @@ class Page(Eyes):
 
         return self.until(found, f"no answer with {expected!r}", patience_s)
 
-    def picture(self, expected: str = "steps/s") -> str:
+    def picture(self, expected: str = "seed") -> str:
         """Wait for the answer with pictures that are really drawn, and give its id."""
         message_id = self.answer(expected, PICTURE_S)
         self.drawn(message_id)

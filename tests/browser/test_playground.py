@@ -34,10 +34,10 @@ def test_a_visitor_gets_a_red_apple_with_its_timing(page: Page, playground: str)
     message = page.picture()
     elapsed_s = time.monotonic() - begun
 
-    reply = page.read(message, "steps/s")
+    reply = page.read(message, "seed")
     (picture,) = page.drawn(message)
     assert picture.get_property("naturalWidth") >= 128
     assert "red apple" in picture.get_attribute("alt")
-    total = re.search(r"total ([\d.]+) s", reply)
+    total = re.search(r"· ([\d.]+) s$", reply, re.MULTILINE)
     assert total, reply
     assert 0 < float(total[1]) <= elapsed_s + 0.1, "the reply counts from when it was asked"

@@ -20,7 +20,7 @@ class TestImagine:
     def test_words_become_a_picture_with_what_it_takes_to_draw_it_again(self, tour: Page) -> None:
         tour.run("imagine", prompt="red apple")
         message = tour.picture()
-        assert "20 steps" in tour.read(message)
+        assert "@Ada · seed " in tour.read(message)
         (picture,) = tour.drawn(message)
         assert picture.get_attribute("alt") == "red apple, asked for by Ada"
         tour.photograph("picture", tour.message(message))
@@ -45,7 +45,7 @@ class TestImagine:
         assert "red apple on a green background" in tour.read(message)
 
     def test_words_in_braces_stand_for_one_of_them(self, tour: Page) -> None:
-        assert "heart" in tour.read(tour.draw("{red|blue} heart", seed=1))
+        assert "drawn: " in tour.read(tour.draw("{red|blue} heart", seed=1))
 
     def test_a_file_of_ones_own_is_begun_with(self, tour: Page, tmp_path: Path) -> None:
         file = tmp_path / "green.png"
@@ -71,11 +71,17 @@ class TestButtons:
         tour.press("Vary", tour.draw())
         tour.picture()
 
-    def test_vary_and_upscale_are_for_each_picture_of_several(self, tour: Page) -> None:
+    def test_a_number_opens_that_picture_with_its_buttons(self, tour: Page) -> None:
         four = tour.draw(count=4)
-        tour.press("Vary 2", four)
-        assert len(tour.drawn(tour.picture())) == 1
-        tour.press("Upscale 3", four)
+        tour.press("2", four)
+        second = tour.answer("Only you can see this")
+        tour.drawn(second)
+        tour.press("Vary", second)
+        assert len(tour.drawn(tour.picture("varied their own picture"))) == 1
+        tour.press("3", four)
+        third = tour.answer("Only you can see this")
+        tour.drawn(third)
+        tour.press("Upscale", third)
         tour.picture("256×256")
 
     def test_upscale_draws_it_at_twice_its_size(self, tour: Page) -> None:
@@ -101,7 +107,7 @@ class TestButtons:
         first = tour.draw()
         tour.view_as("Ben")
         tour.press("Vary", first)
-        assert "after a picture of @Ada" in tour.read(tour.picture())
+        assert "@Ben varied @Ada’s picture" in tour.read(tour.picture())
 
 
 class TestTheLine:
@@ -126,6 +132,12 @@ class TestMorphs:
         assert "red apple → blue heart" in tour.read(message)
         tour.photograph("morph", tour.message(message))
         tour.keep("morph.webp", tour.drawn(message)[0])
+
+    def test_the_prompts_of_an_animation_are_edited_a_line_each(self, tour: Page) -> None:
+        tour.run("morph", first="red apple", second="blue heart", frames=4, steps=SKETCH)
+        tour.press("Edit", tour.picture())
+        tour.send_form(Frames="5")
+        assert "5 frames" in tour.read(tour.picture())
 
     def test_who_wants_little_motion_gets_a_still_first_and_plays_it(self, tour: Page) -> None:
         tour.run("settings set", still="True", steps=SKETCH)

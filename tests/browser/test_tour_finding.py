@@ -19,8 +19,8 @@ class TestGalleries:
         picture = tour.draw("yellow star on a black background")
         tour.press("Favourite", picture)
         tour.answer("one of your favourites now")
-        tour.press("Details", picture)
-        tour.press("Tags", tour.answer("Details of this picture"))
+        tour.press("More", picture)
+        tour.press("Tags", tour.answer("More for this picture"))
         tour.send_form(At_most="night, best of")
         tour.answer("best of")
         tour.run("gallery", tag="night", favourites="True")
@@ -66,7 +66,8 @@ class TestGalleries:
 
     def test_delete_asks_first(self, tour: Page) -> None:
         picture = tour.draw()
-        tour.press("Delete", picture)
+        tour.press("More", picture)
+        tour.press("Delete", tour.answer("More for this picture"))
         tour.press("Delete for good", tour.answer("for good?"))
         tour.until(lambda: picture not in tour.ids(), "the picture is not deleted")
 

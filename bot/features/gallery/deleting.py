@@ -1,10 +1,11 @@
 """Deletion of pictures by their author or by a moderator of their channel."""
 
 import logging
+from collections.abc import Mapping
 
 from bot.features.base import Services
 from bot.interactions import responses
-from bot.interactions.buttons import View
+from bot.interactions.buttons import Button, Place, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions, must_be_private
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, is_final, summary
@@ -12,6 +13,9 @@ from bot.language import text
 from bot.storage import PictureRecord
 
 log = logging.getLogger(__name__)
+
+DELETE = Button("delete", "🗑️", (Place.PICTURE, Place.GRID), row=1, order=90, rare=True)
+ERASE = Button("erase")
 
 
 class Deleting:
@@ -24,6 +28,11 @@ class Deleting:
 
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
+
+    @property
+    def presses(self) -> Mapping[Button, Press]:
+        """The handlers, by their buttons."""
+        return {DELETE: self.ask, ERASE: self.delete}
 
     async def ask(self, context: Context, picture_id: str) -> None:
         """Ask for confirmation, with the number of pictures that will be deleted.
@@ -38,7 +47,7 @@ class Deleting:
         picture = await self._find_deletable(context, picture_id)
         count = len(await self._services.stores.pictures.list_siblings(picture, hidden=True))
         view = View()
-        view.add(context.locale, "erase", picture.id, 0)
+        view.add(context.locale, ERASE, picture.id)
         await responses.answer_privately(
             context.interaction, context.say("delete-ask", count=count), view
         )

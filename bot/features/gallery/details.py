@@ -1,7 +1,7 @@
 """The details of a picture, for members and for other tools."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -28,26 +28,29 @@ class Relations:
         children: number of pictures that descend from it.
         likes: number of members with it among their favourites.
         tags: its tags.
+        siblings: the pictures of its message, itself included.
     """
 
     parents: list[tuple[str, PictureRecord | None]]
     children: int
     likes: int
     tags: list[str]
+    siblings: Sequence[PictureRecord] = ()
 
 
-async def read_relations(picture_store: PictureStore, picture_id: str) -> Relations:
+async def read_relations(picture_store: PictureStore, picture: PictureRecord) -> Relations:
     """Read the relations of a picture.
 
     Args:
         picture_store: store of the pictures.
-        picture_id: of the picture.
+        picture: the picture.
     """
     return Relations(
-        await picture_store.parents(picture_id),
-        await picture_store.children(picture_id),
-        await picture_store.likes(picture_id),
-        await picture_store.list_tags(picture_id),
+        await picture_store.parents(picture.id),
+        await picture_store.children(picture.id),
+        await picture_store.likes(picture.id),
+        await picture_store.list_tags(picture.id),
+        await picture_store.list_siblings(picture),
     )
 
 
@@ -61,7 +64,11 @@ def build_embed(picture: PictureRecord, relations: Relations, locale: str) -> di
     """
     request = picture.request
     prompt = quote(" → ".join(prompts(request)), PROMPT_LIMIT)
-    embed = discord.Embed(title=say(locale, text("details-title")), description=prompt)
+    title = text("details-title")
+    if len(relations.siblings) > 1:
+        number = [one.id for one in relations.siblings].index(picture.id) + 1
+        title = text("details-title-of", number=number, count=len(relations.siblings))
+    embed = discord.Embed(title=say(locale, title), description=prompt)
     if request.negative_prompt.strip():
         negative = quote(request.negative_prompt, NEGATIVE_LIMIT)
         embed.add_field(name=say(locale, text("details-negative")), value=negative, inline=False)
@@ -96,13 +103,31 @@ def _fields(picture: PictureRecord, relations: Relations) -> Iterator[tuple[str,
     for name, strength in request.loras:
         yield "lora", f"{quote(name, NAME_LIMIT)} {strength:g}"
     yield "model", quote(picture.model, NAME_LIMIT)
-    yield "took", text("details-seconds", seconds=decimal(picture.seconds, 1))
+    yield "took", timing_text(picture)
     yield "author", f"<@{picture.user_id}>"
     yield "date", f"<t:{int(picture.created_at)}:f>"
     yield "children", str(relations.children)
     yield "favourites", text("details-members", count=relations.likes)
     if relations.tags:
         yield "tags", ", ".join(quote(tag) for tag in relations.tags)
+
+
+def timing_text(picture: PictureRecord) -> Text:
+    """Format the time of a picture and of each stage, the model's precision and its engine."""
+    timings = picture.timings
+    if timings is None:
+        return text("details-seconds", seconds=decimal(picture.seconds, 1))
+    return text(
+        "details-stages",
+        total=decimal(timings.total_s, 1),
+        queue=decimal(timings.queue_s, 1),
+        encode=decimal(timings.encode_s, 2),
+        denoise=decimal(timings.denoise_s, 1),
+        speed=decimal(timings.steps_per_s, 1),
+        decode=decimal(timings.decode_s, 2),
+        precision=timings.precision,
+        engine=timings.engine,
+    )
 
 
 def _mode_fields(request: GenerationRequest) -> Iterator[tuple[str, str]]:

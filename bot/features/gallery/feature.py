@@ -3,6 +3,7 @@
 from bot.features.base import Feature, Services
 from bot.features.gallery.deleting import Deleting
 from bot.features.gallery.menus import menus
+from bot.features.gallery.more import More
 from bot.features.gallery.one_picture import OnePicture
 from bot.features.gallery.pages import Pages
 from bot.features.gallery.stats import stats
@@ -12,12 +13,14 @@ from bot.features.gallery.tagging import Tagging
 def gallery(services: Services) -> Feature:
     """Build the feature `/gallery`, `/history`, `/stats`, their buttons and context menus."""
     channel_permissions = services.channel_permissions
-    one, tagging, deleting = (
-        OnePicture(services, channel_permissions),
+    one, pages = OnePicture(services, channel_permissions), Pages(services, channel_permissions)
+    parts = (
+        one,
+        pages,
         Tagging(services, channel_permissions),
         Deleting(services, channel_permissions),
+        More(services, channel_permissions),
     )
-    pages = Pages(services, channel_permissions)
     return Feature(
         (
             pages.gallery_command(),
@@ -25,16 +28,5 @@ def gallery(services: Services) -> Feature:
             stats(services),
             *menus(services, channel_permissions, one, pages),
         ),
-        {
-            "details": one.details,
-            "favourite": one.toggle_favourite,
-            "single": one.show_full_size,
-            "play": one.show_full_size,
-            "tags": tagging.ask,
-            "delete": deleting.ask,
-            "erase": deleting.delete,
-            "first": pages.show_page,
-            "previous": pages.show_page,
-            "next": pages.show_page,
-        },
+        {button: press for part in parts for button, press in part.presses.items()},
     )

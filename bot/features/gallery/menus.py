@@ -12,7 +12,7 @@ from bot.features.gallery.messages import attached_pictures, must_be_remixable, 
 from bot.features.gallery.one_picture import OnePicture
 from bot.features.gallery.pages import Pages
 from bot.features.gallery.queries import Query
-from bot.features.shared.start_form import start_from, start_from_attached
+from bot.features.shared.start_form import START, start_from, start_from_attached
 from bot.interactions import responses
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, refusal_error
@@ -109,5 +109,5 @@ async def _start_from_own(
     await channel_permissions.find_remixable(context, first.id)
     view = View()
     for number, picture in enumerate(pictures, 1):
-        view.add(context.locale, "start", picture.id, 0, number)
+        view.add(context.locale, START, picture.id, 0, number)
     await responses.answer_privately(context.interaction, context.say("start-choose"), view)

@@ -2,27 +2,46 @@
 
 import asyncio
 import operator
+from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
 
 import discord
 
-from bot.delivery.reply_text import alt_text, file_name_for, fit_answer, prompt_text
+from bot.delivery.reply_text import (
+    alt_text,
+    drawn_words,
+    file_name_for,
+    fit_answer,
+    prompt_text,
+)
 from bot.features.base import Services
 from bot.features.gallery.details import build_embed, format_parameters, read_relations
+from bot.features.gallery.tagging import TAGS
 from bot.interactions import responses
-from bot.interactions.buttons import View, build_picture_view
+from bot.interactions.buttons import Answer, Button, Place, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions
 from bot.interactions.uploads import send_within_limit
 from bot.language import say, text
-from bot.requests.picture_files import read_picture
 from bot.runtime.pools import PICTURES
 from bot.storage import PictureRecord
-from generation import encode_within_limit
+from generation import GenerationRequest, PreparedRequest, encode_within_limit
 
 # Most pictures in memory for upload at once, however often members press the button.
 AT_ONCE = 4
+
+# Pressing a picture's number shows it alone, with the buttons of one picture.
+SINGLE = Button("single", places=(Place.NUMBER,))
+PLAY = Button(
+    "play",
+    "▶️",
+    (Place.PICTURE,),
+    order=0,
+    applies=lambda answer: answer.mode == "morph" and answer.still,
+)
+DETAILS = Button("details", "📄", (Place.PICTURE, Place.GRID), row=1, order=60)
+FAVOURITE = Button("favourite", "⭐", (Place.PICTURE,), row=1, order=70)
 
 
 class OnePicture:
@@ -36,6 +55,16 @@ class OnePicture:
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
         self._room = asyncio.Semaphore(AT_ONCE)
+
+    @property
+    def presses(self) -> Mapping[Button, Press]:
+        """The handlers, by their buttons."""
+        return {
+            DETAILS: self.details,
+            FAVOURITE: self.toggle_favourite,
+            SINGLE: self.show_full_size,
+            PLAY: self.show_full_size,
+        }
 
     async def details(self, context: Context, picture_id: str) -> None:
         """Show the details of a picture.
@@ -57,17 +86,15 @@ class OnePicture:
             context: of the member.
             picture: a picture that the member may see.
         """
-        relations = await read_relations(self._services.stores.pictures, picture.id)
+        relations = await read_relations(self._services.stores.pictures, picture)
         embed = build_embed(picture, relations, context.locale)
         content, files = format_parameters(picture)
         view = View()
         if await self._channel_permissions.owns(context, picture):
-            view.add(context.locale, "tags", picture.id, 0)
-        for number, other in enumerate(
-            await self._services.stores.pictures.list_siblings(picture), 1
-        ):
+            view.add(context.locale, TAGS, picture.id)
+        for number, other in enumerate(relations.siblings, 1):
             if other.id != picture.id:
-                view.add(context.locale, "details", other.id, 1, number)
+                view.add(context.locale, DETAILS, other.id, 1, number)
         await responses.answer_privately(context.interaction, content, view, embed, files)
 
     async def toggle_favourite(self, context: Context, picture_id: str) -> None:
@@ -101,16 +128,46 @@ class OnePicture:
                 await self._show(context, picture)
 
     async def _show(self, context: Context, picture: PictureRecord) -> None:
-        content = await read_picture(self._services.stores.files, picture)
+        """Upload a picture with its buttons; the buttons alone if its file is no longer kept."""
+        content = await self._services.stores.files.get(picture.sha256)
+        if content is None:
+            gone, view = context.say("refused-file-gone"), self._build_view(context, picture)
+            await responses.answer_privately(context.interaction, gone, view)
+            return
         taken = await send_within_limit(
             context.interaction.filesize_limit,
             partial(_encode_within, content),
-            partial(_fill_answer, context, picture),
+            partial(self._fill_answer, context, picture),
             size_bytes=lambda upload: len(upload[0]),
             is_refused=operator.not_,
         )
         if not taken:
             raise Refused(text("refused-not-taken"), "not_taken")
+
+    async def _fill_answer(
+        self, context: Context, picture: PictureRecord, upload: tuple[bytes, str]
+    ) -> bool:
+        """Fill in the deferred answer; return whether Discord took it."""
+        content, ending = upload
+        file = discord.File(
+            BytesIO(content),
+            file_name_for(picture.request, ending),
+            description=alt_text(picture.request, picture.member, context.locale),
+            spoiler=picture.spoiler,
+        )
+        view = self._build_view(context, picture)
+        said = fit_answer(partial(_describe, context.locale, picture.request))
+        return await responses.answer_privately(context.interaction, said, view, files=[file])
+
+    def _build_view(self, context: Context, picture: PictureRecord) -> View:
+        answer = Answer(picture.request.mode, (picture.id,))
+        return self._services.buttons.picture_view(context.locale, answer)
+
+
+def _describe(locale: str, request: GenerationRequest, most: int) -> str:
+    """Quote a picture's prompt, and the words of it that were drawn."""
+    lines = [prompt_text(request, most), *drawn_words(PreparedRequest.restore(request), most)]
+    return "\n-# ".join(say(locale, line) for line in lines)
 
 
 async def _encode_within(content: bytes, most_bytes: int) -> tuple[bytes, str]:
@@ -127,17 +184,3 @@ async def _encode_within(content: bytes, most_bytes: int) -> tuple[bytes, str]:
     except ValueError:
         megabytes = f"{most_bytes / 2**20:.0f}"
         raise Refused(text("refused-too-large", most=megabytes), "too_large") from None
-
-
-async def _fill_answer(context: Context, picture: PictureRecord, upload: tuple[bytes, str]) -> bool:
-    """Fill in the deferred answer; return whether Discord took it."""
-    content, ending = upload
-    file = discord.File(
-        BytesIO(content),
-        file_name_for(picture.request, ending),
-        description=alt_text(picture.request, picture.member, context.locale),
-        spoiler=picture.spoiler,
-    )
-    view = build_picture_view(context.locale, picture.request.mode, (picture.id,), still=False)
-    said = fit_answer(lambda most: say(context.locale, prompt_text(picture.request, most)))
-    return await responses.answer_privately(context.interaction, said, view, files=[file])

@@ -4,6 +4,7 @@ A page is private because its pictures depend on the viewer's permissions.
 """
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -11,12 +12,13 @@ from discord import app_commands
 
 from bot.features.base import Services
 from bot.features.gallery.listing import format_page
+from bot.features.gallery.one_picture import SINGLE
 from bot.features.gallery.queries import MOST_PAGES, SEARCH_LIMIT, Query, parse_query, search_words
 from bot.features.gallery.sheet import Sheet
 from bot.features.gallery.tagging import parse_tag
 from bot.interactions import responses
 from bot.interactions.autocomplete import MOST_CHOICES
-from bot.interactions.buttons import View
+from bot.interactions.buttons import Button, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions, must_be_private
 from bot.language import describe, text
@@ -27,6 +29,7 @@ log = logging.getLogger(__name__)
 ON_PAGE, IN_ROW = 9, 5
 # Most queries for a page, repeated while some of its messages turn out to be deleted.
 ATTEMPTS = 3
+FIRST, PREVIOUS, NEXT = Button("first"), Button("previous"), Button("next")
 
 
 class Pages:
@@ -40,6 +43,11 @@ class Pages:
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
         self._sheet = Sheet(services.stores.files)
+
+    @property
+    def presses(self) -> Mapping[Button, Press]:
+        """The handler, by the buttons between pages."""
+        return dict.fromkeys((FIRST, PREVIOUS, NEXT), self.show_page)
 
     async def begin(self, context: Context, query: Query) -> None:
         """Answer a command with a page.
@@ -161,10 +169,10 @@ def _buttons(
     """Build one button per picture, and the buttons to other pages."""
     view = View()
     for index, picture in enumerate(shown):
-        view.add(context.locale, "single", picture.id, index // IN_ROW, first + index)
+        view.add(context.locale, SINGLE, picture.id, index // IN_ROW, first + index)
     if query.page:
-        view.add(context.locale, "first", query.at(0).target, 2)
-        view.add(context.locale, "previous", query.at(query.page - 1).target, 2)
+        view.add(context.locale, FIRST, query.at(0).target, 2)
+        view.add(context.locale, PREVIOUS, query.at(query.page - 1).target, 2)
     if more:
-        view.add(context.locale, "next", query.at(query.page + 1).target, 2)
+        view.add(context.locale, NEXT, query.at(query.page + 1).target, 2)
     return view

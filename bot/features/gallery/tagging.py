@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.admission import NOT_JUDGED
 from bot.features.base import Services
+from bot.interactions.buttons import Button, Place, Press
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
@@ -14,6 +15,7 @@ from bot.language.formatting import quote
 from bot.storage import PictureRecord
 
 MOST, LENGTH = 10, 30
+TAGS = Button("tags", "🏷️", (Place.PICTURE,), row=1, order=85, rare=True)
 _TAG = re.compile(r"[^\W_](?:[^\W_]|[ -])*")
 
 
@@ -27,6 +29,11 @@ class Tagging:
 
     def __init__(self, services: Services, channel_permissions: ChannelPermissions) -> None:
         self._services, self._channel_permissions = services, channel_permissions
+
+    @property
+    def presses(self) -> Mapping[Button, Press]:
+        """The handler, by its button."""
+        return {TAGS: self.ask}
 
     async def ask(self, context: Context, picture_id: str) -> None:
         """Open the form with the picture's tags.

@@ -9,12 +9,13 @@ from bot.features.help.quota_text import quota_lines
 from bot.features.help.topic_pictures import topic_picture
 from bot.features.help.topics import FOR_OWNERS, TOPICS, topic_text, topic_title
 from bot.interactions import responses
-from bot.interactions.buttons import View
+from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import MANAGE_SERVER
 from bot.language import describe, text
 
 IN_ROW = 4
+PAGE = Button("help")
 
 
 def help_(services: Services) -> Feature:
@@ -26,7 +27,7 @@ def help_(services: Services) -> Feature:
     async def command(context: Context) -> None:
         await tour.begin(context)
 
-    return Feature((command,), {"help": tour.show_page})
+    return Feature((command,), {PAGE: tour.show_page})
 
 
 class Tour:
@@ -86,7 +87,7 @@ def _buttons(context: Context, shown: str) -> View:
         button: discord.ui.Button[View] = discord.ui.Button(
             label=topic_title(context.locale, topic),
             style=ButtonStyle.secondary,
-            custom_id=f"help:{topic}",
+            custom_id=f"{PAGE.action}:{topic}",
             disabled=topic == shown,
             row=index // IN_ROW,
         )

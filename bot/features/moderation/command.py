@@ -35,4 +35,4 @@ def moderation(services: Services) -> Feature:
     async def log(context: Context, member: discord.User | None = None) -> None:
         await lists.log(context, f"0.{member.id if member else 0}")
 
-    return Feature((group,), {"bans": lists.bans, "modlog": lists.log})
+    return Feature((group,), lists.presses)

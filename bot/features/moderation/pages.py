@@ -1,14 +1,14 @@
 """Pages of the bans and of the log; only the moderator sees them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 
 from bot.admission import format_ban_end
 from bot.features.base import Services
 from bot.features.moderation.permissions import must_moderate
-from bot.interactions.buttons import View
+from bot.interactions.buttons import Button, Press, View
 from bot.interactions.context import Context, Refused
 from bot.language import Text, say, text
 from bot.language.formatting import format_timestamp, quote
@@ -20,6 +20,7 @@ _REASON = 80
 # Clients can send any text as a button's id.
 _TARGET = re.compile(r"(\d{1,3})(?:\.(\d{1,19}))?", re.ASCII)
 _MOST_PAGE, _MOST_ID = 999, 2**63 - 1
+BANS, LOG = Button("bans"), Button("modlog")
 _ACTIONS = ("ban", "unban", "cancel", "delete", "hide", "unhide")
 
 
@@ -32,6 +33,11 @@ class Lists:
 
     def __init__(self, services: Services) -> None:
         self._moderation = services.stores.bans
+
+    @property
+    def presses(self) -> Mapping[Button, Press]:
+        """The handlers, by their buttons."""
+        return {BANS: self.bans, LOG: self.log}
 
     async def bans(self, context: Context, target: str) -> None:
         """Show a page of the bans in force.
@@ -55,7 +61,7 @@ class Lists:
             )
             for ban in found[:PAGE]
         ]
-        view = _pager(context, "bans", page, len(found) > PAGE)
+        view = _pager(context, BANS, page, len(found) > PAGE)
         await _show(context, "moderation-bans-title", "moderation-bans-none", lines, view)
 
     async def log(self, context: Context, target: str) -> None:
@@ -82,7 +88,7 @@ class Lists:
             )
             for entry in found[:PAGE]
         ]
-        view = _pager(context, "modlog", page, len(found) > PAGE, f".{user_id}")
+        view = _pager(context, LOG, page, len(found) > PAGE, f".{user_id}")
         await _show(context, "moderation-log-title", "moderation-log-none", lines, view)
 
 
@@ -103,7 +109,7 @@ def _mention(user_id: int) -> str:
     return "…" if user_id == NOBODY else f"<@{user_id}>"
 
 
-def _pager(context: Context, action: str, page: int, more: bool, rest: str = "") -> View:
+def _pager(context: Context, button: Button, page: int, more: bool, rest: str = "") -> View:
     """Build the buttons to the previous and the next page."""
     view = View()
     for key, number, there in (
@@ -111,8 +117,7 @@ def _pager(context: Context, action: str, page: int, more: bool, rest: str = "")
         ("later", page + 1, more and page < _MOST_PAGE),
     ):
         if there:
-            label, custom_id = context.say(f"page-{key}"), f"{action}:{number}{rest}"
-            view.add_item(discord.ui.Button(label=label, custom_id=custom_id))
+            view.add_labelled(context.say(f"page-{key}"), button, f"{number}{rest}", row=0)
     return view
 
 

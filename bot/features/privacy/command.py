@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.features.base import Feature, Services
 from bot.features.privacy.export import Export, pack_export
-from bot.interactions.buttons import View
+from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, refuse, summary
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "imagine-bot.zip"
 WORD_LIMIT = 20
+FORGET = Button("forget")
 
 
 def privacy(services: Services) -> Feature:
@@ -54,7 +55,7 @@ def privacy(services: Services) -> Feature:
     async def delete(context: Context) -> None:
         await data.ask(context)
 
-    return Feature((group,), {"forget": data.forget})
+    return Feature((group,), {FORGET: data.forget})
 
 
 class MemberData:
@@ -112,7 +113,7 @@ class MemberData:
     async def ask(self, context: Context) -> None:
         """Ask for confirmation that all data of the member will be deleted."""
         view = View()
-        view.add(context.locale, "forget", str(context.user_id), 0)
+        view.add(context.locale, FORGET, str(context.user_id))
         lines = [context.say("privacy-ask", days=self._services.keep_days)]
         if posted := await self._services.stores.privacy.newest_messages(context.user_id):
             lines += [context.say("privacy-ask-links")]

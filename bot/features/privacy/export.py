@@ -14,7 +14,7 @@ from bot.storage import Rows
 
 # Most bytes of a picture's entry in the archive and of its line in the list of omitted pictures.
 _ENTRY_BYTES = 300
-_JSON = ("choices", "files", "parents", "pictures", "request", "sources")
+_JSON = ("choices", "files", "parents", "pictures", "request", "sources", "timings")
 
 # Returns the path of a file, by its SHA-256.
 Find = Callable[[str], Path]

@@ -11,6 +11,7 @@ from bot.features.queue.open_requests import find_request, list_cancellable
 from bot.features.queue.queue_text import queue_text
 from bot.features.shared.cancelling import cancel_requests
 from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES
+from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context, Refused
 from bot.interactions.responses import refuse
 from bot.language import describe, text
@@ -20,6 +21,7 @@ from bot.storage import JobRequest, StorageUnavailable
 log = logging.getLogger(__name__)
 
 ALL = "all"
+CANCEL = Button("cancel", places=(Place.UNFINISHED,))
 
 CommandChoices = list[app_commands.Choice[str]]
 
@@ -60,7 +62,7 @@ def queue(services: Services) -> Feature:
         order = await find_request(services, channel_permissions, context, job_id)
         await _cancel_and_confirm(services, context, [order])
 
-    return Feature((queue, cancel), {"cancel": press})
+    return Feature((queue, cancel), {CANCEL: press})
 
 
 async def _cancel_and_confirm(

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.delivery.reply_text import prompts
 from bot.features.base import Feature, Services
 from bot.features.remix import variations
-from bot.features.shared.start_form import start_from
+from bot.features.shared.start_form import START, start_from
+from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.files import StartGone, with_sources
 from bot.language import text
+from bot.language.formatting import one_line
 from bot.requests.model_choice import model_or_default
 from bot.requests.picture_files import read_picture
 from bot.storage import PictureRecord
@@ -21,16 +24,32 @@ PROMPT_LIMIT = 4000
 Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 
+# The noise of a morph's frames follows from its keyframes: there is none to vary.
+VARY = Button(
+    "vary", "✨", (Place.PICTURE,), order=10, applies=lambda answer: answer.mode != "morph"
+)
+# An upscaled picture has the largest size there is.
+UPSCALE = Button(
+    "upscale",
+    "🔍",
+    (Place.PICTURE,),
+    order=20,
+    applies=lambda answer: answer.mode not in ("morph", "upscale"),
+)
+REROLL = Button("reroll", "🔄", (Place.PICTURE, Place.GRID), order=40)
+EDIT = Button("edit", "✏️", (Place.PICTURE, Place.GRID), order=50)
+
+
 def remix(services: Services) -> Feature:
     """Build the feature of the remix buttons."""
     presses = RemixButtons(services, services.channel_permissions)
     return Feature(
         presses={
-            "reroll": presses.reroll,
-            "vary": presses.vary,
-            "upscale": presses.upscale,
-            "edit": presses.edit,
-            "start": presses.start,
+            VARY: presses.vary,
+            UPSCALE: presses.upscale,
+            START: presses.start,
+            REROLL: presses.reroll,
+            EDIT: presses.edit,
         }
     )
 
@@ -57,7 +76,7 @@ class RemixButtons:
             Refused: the member may not remix the picture, or the request is not admitted.
         """
         picture = await self._find_remixable(context, picture_id)
-        await self._submit(context, picture, variations.reroll)
+        await self._submit(context, picture, variations.reroll, REROLL)
 
     async def vary(self, context: Context, picture_id: str) -> None:
         """Generate variations of a picture, as many as the message has pictures.
@@ -70,7 +89,7 @@ class RemixButtons:
             Refused: the member may not remix the picture, or the request is not admitted.
         """
         picture = await self._undo_upscale(await self._find_remixable(context, picture_id))
-        await self._submit(context, picture, variations.vary)
+        await self._submit(context, picture, variations.vary, VARY)
 
     async def upscale(self, context: Context, picture_id: str) -> None:
         """Generate a picture at twice its size.
@@ -86,7 +105,7 @@ class RemixButtons:
         request = variations.upscale(
             picture.request, await read_picture(self._services.stores.files, picture)
         )
-        await self._services.intake.take(context, request, (picture.id,))
+        await self._services.intake.take(context, request, (picture.id,), action=UPSCALE.action)
 
     async def edit(self, context: Context, picture_id: str) -> None:
         """Open a form with the parameters of a picture.
@@ -106,7 +125,7 @@ class RemixButtons:
             def make(request: GenerationRequest, count: int) -> GenerationRequest:
                 return variations.edit(request, written, count, model)
 
-            await self._submit(sent, picture, make)
+            await self._submit(sent, picture, make, EDIT)
 
         picture = await self._undo_upscale(await self._find_remixable(context, picture_id))
         fields = _form_fields(context, picture)
@@ -125,7 +144,9 @@ class RemixButtons:
         """
         await start_from(self._services, self._channel_permissions, context, picture_id)
 
-    async def _submit(self, context: Context, picture: PictureRecord, make: Variation) -> None:
+    async def _submit(
+        self, context: Context, picture: PictureRecord, make: Variation, button: Button
+    ) -> None:
         """Queue the request that `make` builds from the picture's request and start picture.
 
         Raises:
@@ -137,7 +158,9 @@ class RemixButtons:
             request = await with_sources(file_store, picture.request, picture.sources)
         except StartGone as error:
             raise Refused(text("refused-start-gone"), "start_gone") from error
-        await self._services.intake.take(context, make(request, count), (picture.id,))
+        await self._services.intake.take(
+            context, make(request, count), (picture.id,), action=button.action
+        )
 
     async def _find_remixable(self, context: Context, picture_id: str) -> PictureRecord:
         """Find a picture; the model of its request is replaced by the one to use now."""
@@ -161,10 +184,15 @@ class RemixButtons:
 
 def _form_fields(context: Context, picture: PictureRecord) -> list[Field]:
     request = picture.request
+    asked, label = request.prompt, "field-prompt"
+    number = Field("guidance", context.say("field-guidance"), f"{request.guidance:g}", 6)
+    if request.morph:
+        asked, label = "\n".join(map(one_line, prompts(request))), "field-prompts"
+        number = Field("frames", context.say("field-frames"), str(request.frames), 2)
     return [
-        Field("prompt", context.say("field-prompt"), request.prompt, PROMPT_LIMIT, True, True),
+        Field("prompt", context.say(label), asked, PROMPT_LIMIT, required=True, long=True),
         Field("negative", context.say("field-negative"), request.negative_prompt, long=True),
         Field("steps", context.say("field-steps"), str(request.steps), 3),
-        Field("guidance", context.say("field-guidance"), f"{request.guidance:g}", 6),
+        number,
         Field("seed", context.say("field-seed"), str(request.seed), 10),
     ]

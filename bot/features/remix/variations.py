@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.requests.options import START_STRENGTH, parse_number
-from generation import GenerationRequest, Keyframe, ModelInfo, Start, random_seed
+from generation import (
+    GenerationRequest,
+    InvalidRequest,
+    Keyframe,
+    ModelInfo,
+    Start,
+    random_seed,
+)
 
 # Half-way to another noise, the composition is still the same.
 VARIATION = 0.4
+# Of a morph, the first included.
+MOST_PROMPTS = 6
 # Small, and without guidance, so that a tile repeats its content and not the whole prompt.
 UPSCALE_STRENGTH, UPSCALE_GUIDANCE = 0.2, 1.0
 
@@ -75,22 +84,44 @@ def edit(
 
     Args:
         request: of the picture.
-        written: fields prompt, negative, steps, guidance, seed; an empty value becomes the
-            model's default, and an empty seed a random one.
+        written: fields prompt, negative, steps, seed, and guidance, or frames for a morph, whose
+            prompts are the lines of the field; an empty value becomes the default, and an empty
+            seed a random one.
         count: number of pictures.
         model: defaults of the model.
 
     Raises:
-        InvalidRequest: a value is not a number.
+        InvalidRequest: a value is not a number, or a morph has fewer than two prompts.
     """
     seed = written["seed"].strip()
+    whole = int(parse_number("seed", seed, 0, whole=True)) if seed else random_seed()
     changed = replace(
         request,
         prompt=written["prompt"],
         negative_prompt=written["negative"],
         steps=int(parse_number("steps", written["steps"], model.steps, whole=True)),
-        guidance=parse_number("guidance", written["guidance"], model.guidance),
         count=count,
-    )
-    whole = int(parse_number("seed", seed, 0, whole=True)) if seed else random_seed()
-    return changed.with_seed(whole)
+    ).with_seed(whole)
+    if not request.morph:
+        return replace(
+            changed, guidance=parse_number("guidance", written["guidance"], model.guidance)
+        )
+    first, *others = _parse_prompts(written["prompt"])
+    frames = int(parse_number("frames", written["frames"], request.frames, whole=True))
+    keyframes = tuple(Keyframe(other, whole) for other in others)
+    return replace(changed, prompt=first, morph=keyframes, frames=frames)
+
+
+def _parse_prompts(written: str) -> list[str]:
+    """Parse the prompts of a morph, one per line.
+
+    Raises:
+        InvalidRequest: there are fewer than two; the request itself checks for too many.
+    """
+    prompts = [line.strip() for line in written.splitlines() if line.strip()]
+    if len(prompts) < 2:
+        limits = {"low": "2", "high": str(MOST_PROMPTS)}
+        raise InvalidRequest(
+            "prompts", len(prompts), f"must be between 2 and {MOST_PROMPTS}", "between", limits
+        )
+    return prompts

@@ -6,6 +6,7 @@ from functools import partial
 import discord
 
 from bot.features.base import Services
+from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context
 from bot.interactions.modals import Field, Form, Submitted
 from bot.interactions.permissions import ChannelPermissions
@@ -16,6 +17,11 @@ from bot.requests.picture_files import read_picture
 from generation import InvalidRequest, ModelInfo
 
 PROMPT_LIMIT = 4000
+
+# Also under a message's pictures in the answer of a context menu.
+START = Button(
+    "start", "🖼️", (Place.PICTURE,), order=30, applies=lambda answer: answer.mode != "morph"
+)
 
 
 async def start_from(
@@ -43,7 +49,7 @@ async def start_from(
         options = options.with_defaults(allowed_defaults(sent.member, model))
         content = await read_picture(services.stores.files, picture)
         request = options.to_request(model, sent.user_id, content)
-        await services.intake.take(sent, request, (picture.id,))
+        await services.intake.take(sent, request, (picture.id,), action=START.action)
 
     picture = await channel_permissions.find_remixable(context, picture_id)
     form = _build_form(services, context, submit, picture.request.prompt)

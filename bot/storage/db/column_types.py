@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, String, Table, Text, TypeDecorator, type_coerce
 from sqlalchemy.engine import Dialect
 
-from generation import GenerationRequest, PicturePrompts, PreparedRequest
+from generation import GenerationRequest, PicturePrompts, PreparedRequest, Timings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Attachment:
 
 _REQUEST = TypeAdapter(GenerationRequest)
 _PROMPTS = TypeAdapter(tuple[PicturePrompts, ...])
+_TIMINGS = TypeAdapter(Timings)
 _ATTACHMENTS = TypeAdapter(tuple[Attachment, ...])
 _NAMES = TypeAdapter(tuple[str, ...])
 
@@ -154,6 +155,31 @@ class PreparedRequestJson(TypeDecorator[PreparedRequest]):
         return load_prepared(value) if value else None
 
 
+class TimingsJson(TypeDecorator[Timings]):
+    """Timings as JSON; None as an empty text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Timings | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
+        """Serialize timings.
+
+        Args:
+            value: the timings, or None.
+            dialect: of the database.
+        """
+        return "" if value is None else _dump_json(asdict(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Timings | None:  # noqa: ARG002 - SQLAlchemy's
+        """Parse timings.
+
+        Args:
+            value: the stored text.
+            dialect: of the database.
+        """
+        return _TIMINGS.validate_json(value) if value else None
+
+
 class NameList(TypeDecorator[tuple[str, ...]]):
     """Ids or hashes as a JSON list."""
 
@@ -206,7 +232,7 @@ class AttachmentList(TypeDecorator[tuple[Attachment, ...]]):
 
 def stored_columns(table: Table) -> list[ColumnElement[Any]]:
     """List a table's columns as they are stored: Python objects as the JSON text."""
-    objects = RequestJson | PreparedRequestJson | NameList | AttachmentList
+    objects = RequestJson | PreparedRequestJson | TimingsJson | NameList | AttachmentList
     return [
         type_coerce(column, Text).label(column.name) if isinstance(column.type, objects) else column
         for column in table.c

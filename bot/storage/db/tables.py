@@ -23,6 +23,7 @@ from bot.storage.db.column_types import (
     Reason,
     RequestJson,
     SafeText,
+    TimingsJson,
 )
 
 metadata = MetaData()
@@ -51,6 +52,8 @@ jobs = Table(
     # Start picture and mask by SHA-256, and parent pictures by id, as JSON lists.
     Column("sources", NameList, nullable=False, server_default="[]"),
     Column("parents", NameList, nullable=False, server_default="[]"),
+    # Action of the button that asked for it; empty for a command.
+    Column("action", String(20), nullable=False, server_default=""),
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("still", Boolean, nullable=False, server_default=false()),
@@ -125,6 +128,8 @@ pictures = Table(
     Column("request", RequestJson, nullable=False),
     Column("sources", NameList, nullable=False),
     Column("seconds", Float, nullable=False),
+    # As JSON; empty for pictures from before they were kept.
+    Column("timings", TimingsJson, nullable=False, server_default=""),
     # Why it is not shown: "deleted" with its message in Discord, or "hidden" by a moderator.
     Column("hidden", String(10)),
     Index("pictures_of_job", "job_id", "place"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.storage.db.column_types import Attachment
-from generation import GenerationRequest, PreparedRequest
+from generation import GenerationRequest, PreparedRequest, Timings
 
 
 class State(enum.StrEnum):
@@ -69,6 +69,7 @@ class JobRequest:
         still: whether an animation is shown as a still picture first.
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         parents: ids of the pictures that this one descends from.
+        action: of the button that asked for it; empty for a command.
         due_at: time at which it joins the queue, in seconds since 1970 by the database's clock,
             if its limits make it wait.
     """
@@ -87,6 +88,7 @@ class JobRequest:
     still: bool = False
     sources: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    action: str = ""
     due_at: float | None = None
 
     @property
@@ -180,6 +182,7 @@ class PictureRecord:
         request: request of this picture alone, without the bytes of its start picture.
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         seconds: duration from the request to the picture.
+        timings: times of the stages of its job; None for pictures from before they were kept.
         created_at: seconds since 1970 by the database's clock; 0 before it is stored.
         spoiler: whether it is hidden until a click.
     """
@@ -197,6 +200,7 @@ class PictureRecord:
     request: GenerationRequest
     sources: tuple[str, ...] = ()
     seconds: float = 0.0
+    timings: Timings | None = None
     created_at: float = 0.0
     spoiler: bool = False
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.delivery.discord_transport import DiscordTransport
 from bot.delivery.progress_text import progress_text
 from bot.delivery.reply_text import ALT_TEXT_LIMIT, Replies, alt_text
+from bot.interactions.buttons import AnswerButtons
 from bot.language import LANGUAGES
 from bot.storage import Delivery, FileStore, JobRequest, Message, PictureRecord, PictureStore, Route
 from generation import (
@@ -21,6 +22,7 @@ from generation import (
     GenerationRequest,
     Keyframe,
     LoraUnavailable,
+    ModelInfo,
     PreparedRequest,
     Progress,
     ServiceStatus,
@@ -51,9 +53,13 @@ def asked(locale: str, prompt: str, negative: str = "", **more: Any) -> JobReque
     )  # fmt: skip
 
 
+def models(*names: str) -> dict[str, ModelInfo]:
+    return {name: replace(TINY, name=name) for name in names}
+
+
 def answer(order: JobRequest, result: Finished, *more_models: str) -> Message:
     """The reply with one picture."""
-    replies = Replies((TINY.name, *more_models), cast("PictureStore", Parents()))
+    replies = Replies(models(TINY.name, *more_models), cast("PictureStore", Parents()))
     picture = cast("PictureRecord", SimpleNamespace(id="0" * 32))
     return asyncio.run(replies.success_message(order, result, (picture,), "sha"))
 
@@ -72,7 +78,7 @@ def late(order: JobRequest, message: Message) -> str:
         http=SimpleNamespace(get_member=get_member),
         get_partial_messageable=lambda *_, **__: SimpleNamespace(send=send),
     )
-    transport = DiscordTransport(cast("Any", client), cast("FileStore", None))
+    transport = DiscordTransport(cast("Any", client), cast("FileStore", None), AnswerButtons())
     delivery = Delivery(order, replace(message, files=()), Route.CHANNEL, 1, 1, 1000.0)
     asyncio.run(transport.post(delivery))
     (content,) = sent
@@ -142,7 +148,7 @@ def test_the_longest_reply_fits_with_all_its_lines(
     for letter in "abdm":
         assert f"`{letter}" in content
     assert all(f"<@{LONGEST_ID - number}>" in content for number in range(1, 5))
-    assert "sd-v1.4" in content
+    assert ("sd-v1.4" in content) == bool(more_models)
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -187,7 +193,7 @@ def test_decimals_stand_after_the_separator_of_the_language(locale: str) -> None
     content = answer(order, Finished((), TIMINGS)).content
     numbers = re.findall(r"[\d.,]*\d", content)
     point = "." if locale in ("en", "ja") else ","
-    for number in ("7.5", "0.5", "0.04", "1.5", "13.3", "0.11", "2.2"):
+    for number in ("7.5", "2.2"):
         assert number.replace(".", point) in numbers
 
 
@@ -220,7 +226,7 @@ def test_an_alt_text_at_the_limit_stays_whole_and_one_past_it_is_cut(
 def test_of_a_lora_that_cannot_be_read_the_member_reads_its_name_and_not_the_models(
     locale: str,
 ) -> None:
-    replies = Replies(("my-model",), cast("PictureStore", Parents()))
+    replies = Replies(models("my-model"), cast("PictureStore", Parents()))
     error = LoraUnavailable("ink`", "ink.safetensors is a LoRA for another model: lora_unet_x.")
     message = replies.failure_message(asked(locale, "a boat"), error)
     assert message.reason == "LoraUnavailable"

@@ -51,16 +51,14 @@ async def refusal(w: World, who: simcord.MemberActor) -> str:
 
 
 async def answer(w: World, who: simcord.MemberActor) -> simcord.ResponseMessage:
-    result = await w.imagine("red apple", who, seed=7)
+    result = await w.imagine("red apple", who, steps=12)
     w.service.finish()
     return await w.answered(result)
 
 
 def parameters(language: str) -> str:
-    """What stands under a picture of seed 7."""
-    seeds = say(language, text("answer-seeds", count=1, seeds="7"))
-    rest = {"size": "128×128", "steps": "20", "guidance": "4"}
-    return spoken(language, "answer-parameters", seeds=seeds, **rest)
+    """What stands under a picture of twelve steps."""
+    return spoken(language, "answer-steps", steps="12")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,7 +75,7 @@ async def test_a_member_reads_progress_and_answer_in_their_language(
     monkeypatch.setattr(ProgressUpdater.__init__, "__defaults__", (0.05,))
     async with world() as w:
         speak(w, w.ada, LOCALES[language])
-        result = await w.imagine("red apple", seed=7)
+        result = await w.imagine("red apple", steps=12)
         w.service.tell(w.service.requests[0], Progress(19, 20, 2.0))
         shown = result.response
         assert shown

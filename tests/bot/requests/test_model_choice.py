@@ -184,7 +184,7 @@ async def test_who_waits_for_a_model_to_be_loaded_is_told_so_and_others_are_draw
 async def test_the_answer_names_the_model_where_there_is_a_choice() -> None:
     async with world(two()) as w:
         reply = await drawn(w, model="large")
-        assert "-# drawn with large\n" in reply.content
+        assert " · drawn with large · " in reply.content
         _, _, picture_id = buttons(w, reply)["Details"].rpartition(":")
         kept = await PictureStore(w.database).find(picture_id, w.guild.id)
         assert kept

@@ -109,9 +109,9 @@ failed-too-large = Die Bilder sind fertig, aber größer als die { $megabytes } 
 
 progress-step = Schritt { $step } von { $of }
 progress-step-eta = Schritt { $step } von { $of }, fertig in { $wait }
-progress-starting = Das Modell wird gestartet. Das kann nach einem Start eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
-progress-loading = Das Modell wird geladen. Das kann nach einem Start eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
-progress-warming = Das Modell läuft sich warm. Das kann nach einem Start eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
+progress-starting = Das Modell startet gerade. Das kann eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
+progress-loading = Das Modell wird geladen. Das kann eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
+progress-warming = Das Modell macht sich bereit. Das kann eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
 progress-place = Platz { $place } in der Warteschlange.
 progress-next = Als Nächstes dran
 progress-next-eta = Als Nächstes dran, fertig in { $wait }
@@ -133,13 +133,22 @@ answer-seeds = { $count ->
     [one] Seed { $seeds }
    *[other] Seeds { $seeds }
 }
-answer-parameters = { $seeds } · { $size } · { $steps } Schritte · Guidance { $guidance }
-answer-timing = gewartet { $queue } s · Encoding { $encode } s · Denoising { $denoise } s ({ $speed } Schritte/s) · Decoding { $decode } s · gesamt { $total } s · { $precision }, { $engine }
+answer-steps = { $steps } Schritte
+answer-guidance = Guidance { $guidance }
+answer-start = Anteil neu am Startbild: { $strength }
+answer-variation = Variation { $share } in Richtung Seed { $seed }
+answer-frames = { $count ->
+    [one] { $count } Frame
+   *[other] { $count } Frames
+}
+answer-lora = LoRA { $lora } { $strength }
+answer-drawn = gemalt: { $words }
 answer-cut = Der Prompt ist länger, als { $model } lesen kann; weggelassen: { $cut }.
 answer-left-out = Weggelassen, weil es hier kein passendes LoRA dieses Namens gibt: { $names }.
 answer-unread = Als gewöhnliche Wörter gemalt, denn diese Schreibweise anderer Werkzeuge wird hier nicht gelesen: { $parts }.
-answer-unknown-words = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Wer diesen Bot betreibt, bekommt mit `IMAGINE_MODEL={ $larger }` das große Modell.
-answer-unknown-words-choose = { $model } kennt { $words } nicht: Es malt nur Emoji-artige Dinge auf farbigem Hintergrund. Für alles andere wähle in `/imagine` das Modell { $larger }.
+answer-english = Das sieht nicht nach Englisch aus, und { $model } versteht nur Englisch: Versuch es mit denselben Wörtern auf Englisch.
+answer-unknown-words = { $model } kennt { $words } nicht. Es malt ein oder zwei Dinge auf farbigem Hintergrund; probier { $examples }.
+answer-choose-model = Für alles andere wähle in `/imagine` das Modell { $larger }.
 answer-model = erstellt mit { $model }
 answer-after = nach einem Bild von { $authors }
 answer-for = Für { $member }: { $content }

@@ -2,6 +2,11 @@
 
 button-erase = Endgültig löschen
 button-tags = Tags
+button-more = Mehr
+more-title = { $count ->
+    [one] Mehr für dieses Bild:
+   *[other] Mehr für diese { $count } Bilder:
+}
 button-first = Erste Seite
 button-previous = Vorherige Seite
 button-next = Nächste Seite
@@ -15,6 +20,7 @@ favourite-removed = Dieses Bild gehört nicht mehr zu deinen Favoriten; { $count
    *[other] { $count } Mitglieder haben
 } es als Favorit.
 details-title = Details zu diesem Bild
+details-title-of = Details zu Bild { $number } von { $count }
 details-foreign = Das steht in diesem Bild:
 details-negative = Ohne
 details-size = Größe
@@ -32,6 +38,7 @@ details-frames = Frames
 details-lora = LoRA
 details-model = Modell
 details-took = Dauer
+details-stages = { $total } s: gewartet { $queue } s · Kodieren { $encode } s · Entrauschen { $denoise } s ({ $speed } Schritte/s) · Dekodieren { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = Auf Wunsch von
 details-date = Erstellt

@@ -20,7 +20,7 @@ help-title-buttons = Buttons unter einem Bild
 help-text-buttons =
     Unter jedem Bild macht **Variieren** ähnliche Bilder, **Hochskalieren** eins, das doppelt so groß ist, **Neu würfeln** neue Bilder mit denselben Worten, und **Bearbeiten** öffnet ein Formular, in dem alle Werte schon stehen. **Als Startbild** fängt mit dem Bild selbst an.
 
-    Die Buttons funktionieren für alle und für immer; angerechnet wird ein Klick der Person, die klickt. **Details** zeigt, wie ein Bild entstanden ist, **Favorit** merkt es für deine Galerie vor, und **Löschen** können es nur die Person, die es sich gewünscht hat, und die Moderation.
+    Unter mehreren Bildern drückst du zuerst eine Nummer: Sie öffnet das Bild mit allen eigenen Buttons. Sie funktionieren für alle, auch nach einem Neustart; angerechnet wird ein Klick der Person, die klickt. **Details** zeigt, wie ein Bild entstanden ist, **Favorit** merkt es sich für deine Galerie. Unter **Mehr** stehen Tags und **Löschen**, für die Person, die es sich gewünscht hat, und die Moderation.
 help-alt-buttons = Vier Variationen eines roten Apfels
 
 help-title-morph = Morphen und mischen

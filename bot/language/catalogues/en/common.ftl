@@ -103,9 +103,9 @@ failed-too-large = The pictures are drawn, but larger than the { $megabytes } MB
 
 progress-step = step { $step } of { $of }
 progress-step-eta = step { $step } of { $of }, ready in { $wait }
-progress-starting = The model is being started, which can take a minute or more after a start; your request is kept.
-progress-loading = The model is being loaded, which can take a minute or more after a start; your request is kept.
-progress-warming = The model is being warmed up, which can take a minute or more after a start; your request is kept.
+progress-starting = The model is starting, which can take a minute or more. Your request is safe.
+progress-loading = The model is being loaded, which can take a minute or more. Your request is safe.
+progress-warming = The model is getting ready, which can take a minute or more. Your request is safe.
 progress-place = Number { $place } in line.
 progress-next = Next in line
 progress-next-eta = Next in line, ready in { $wait }
@@ -127,13 +127,22 @@ answer-seeds = { $count ->
     [one] seed { $seeds }
    *[other] seeds { $seeds }
 }
-answer-parameters = { $seeds } · { $size } · { $steps } steps · guidance { $guidance }
-answer-timing = waited { $queue } s · encode { $encode } s · denoise { $denoise } s ({ $speed } steps/s) · decode { $decode } s · total { $total } s · { $precision }, { $engine }
+answer-steps = { $steps } steps
+answer-guidance = guidance { $guidance }
+answer-start = { $strength } of the start picture drawn anew
+answer-variation = variation { $share } towards seed { $seed }
+answer-frames = { $count ->
+    [one] { $count } frame
+   *[other] { $count } frames
+}
+answer-lora = LoRA { $lora } { $strength }
+answer-drawn = drawn: { $words }
 answer-cut = The prompt is longer than { $model } reads; left out: { $cut }.
 answer-left-out = Left out, as no LoRA of that name can be worn here: { $names }.
 answer-unread = Drawn as plain words, for other tools’ syntax is not read here: { $parts }.
-answer-unknown-words = { $model } does not know { $words }: it draws emoji-like things on coloured backgrounds. Whoever runs this bot gets the full model with `IMAGINE_MODEL={ $larger }`.
-answer-unknown-words-choose = { $model } does not know { $words }: it draws emoji-like things on coloured backgrounds. For anything else, choose the model { $larger } in `/imagine`.
+answer-english = This doesn’t look like English, and { $model } only reads English: try the same words in English.
+answer-unknown-words = { $model } doesn’t know { $words }. It draws one or two things on a coloured background; try { $examples }.
+answer-choose-model = For anything else, choose the model { $larger } in `/imagine`.
 answer-model = drawn with { $model }
 answer-after = after a picture of { $authors }
 answer-for = For { $member }: { $content }

@@ -2,6 +2,11 @@
 
 button-erase = Delete for good
 button-tags = Tags
+button-more = More
+more-title = { $count ->
+    [one] More for this picture:
+   *[other] More for these { $count } pictures:
+}
 button-first = First page
 button-previous = Previous page
 button-next = Next page
@@ -15,6 +20,7 @@ favourite-removed = This picture is no longer one of your favourites; it is { $c
    *[other] { $count } members' favourite
 }.
 details-title = Details of this picture
+details-title-of = Details of picture { $number } of { $count }
 details-foreign = What is written in this picture:
 details-negative = Without
 details-size = Size
@@ -32,6 +38,7 @@ details-frames = Frames
 details-lora = LoRA
 details-model = Model
 details-took = Took
+details-stages = { $total } s: waited { $queue } s · encode { $encode } s · denoise { $denoise } s ({ $speed } steps/s) · decode { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = Asked for by
 details-date = Drawn

@@ -20,7 +20,7 @@ help-title-buttons = Buttons under a picture
 help-text-buttons =
     Under each picture, **Vary** draws pictures that are like this one, **Upscale** one twice as large, **Re-roll** the same words anew, and **Edit** opens a form with all values filled in. **Use as start** begins with the picture itself.
 
-    They work for everybody and for ever; a press counts for whoever presses. **Details** shows how a picture was made, **Favourite** keeps it for your gallery, **Delete** is for its author and for moderators.
+    Under several pictures, press a number first: it opens that picture, with all the buttons of its own. They work for everybody, also after a restart; a press counts for whoever presses. **Details** shows how a picture was made, **Favourite** keeps it for your gallery. Under **More** are tags and **Delete**, for its author and for moderators.
 help-alt-buttons = Four variations of a red apple
 
 help-title-morph = Morph and blend

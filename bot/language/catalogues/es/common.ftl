@@ -109,18 +109,18 @@ failed-too-large = Las imágenes están listas, pero ocupan más de los { $megab
 
 progress-step = paso { $step } de { $of }
 progress-step-eta = paso { $step } de { $of }, lista en { $wait }
-progress-starting = El modelo se está iniciando, lo que puede tardar un minuto o más tras arrancar; tu petición está guardada.
-progress-loading = El modelo se está cargando, lo que puede tardar un minuto o más tras arrancar; tu petición está guardada.
-progress-warming = El modelo está calentando, lo que puede tardar un minuto o más tras arrancar; tu petición está guardada.
+progress-starting = El modelo se está iniciando, lo que puede tardar un minuto o más; tu petición está guardada.
+progress-loading = El modelo se está cargando, lo que puede tardar un minuto o más; tu petición está guardada.
+progress-warming = El modelo se está preparando, lo que puede tardar un minuto o más; tu petición está guardada.
 progress-place = Puesto { $place } en la cola.
-progress-next = Es la siguiente de la cola
-progress-next-eta = Es la siguiente de la cola, lista en { $wait }
+progress-next = Siguiente de la cola
+progress-next-eta = Siguiente de la cola, lista en { $wait }
 progress-due = Por ahora no queda cupo; la imagen se creará { $due }.
-progress-waiting = Tiene { $count ->
+progress-waiting = Hay { $count ->
     [one] { $count } petición
    *[other] { $count } peticiones
 } por delante
-progress-waiting-eta = Tiene { $count ->
+progress-waiting-eta = Hay { $count ->
     [one] { $count } petición
    *[other] { $count } peticiones
 } por delante, lista en { $wait }
@@ -133,13 +133,22 @@ answer-seeds = { $count ->
     [one] semilla { $seeds }
    *[other] semillas { $seeds }
 }
-answer-parameters = { $seeds } · { $size } · { $steps } pasos · guía { $guidance }
-answer-timing = espera { $queue } s · codificación { $encode } s · denoising { $denoise } s ({ $speed } pasos/s) · decodificación { $decode } s · total { $total } s · { $precision }, { $engine }
+answer-steps = { $steps } pasos
+answer-guidance = guía { $guidance }
+answer-start = rehecho { $strength } de la imagen base
+answer-variation = variación { $share } hacia la semilla { $seed }
+answer-frames = { $count ->
+    [one] { $count } fotograma
+   *[other] { $count } fotogramas
+}
+answer-lora = LoRA { $lora } { $strength }
+answer-drawn = dibujado: { $words }
 answer-cut = El prompt es más largo de lo que lee { $model }; se omitió: { $cut }.
 answer-left-out = Se omitió, porque aquí no se puede usar ningún LoRA con ese nombre: { $names }.
 answer-unread = Se dibujó como simples palabras, porque esta sintaxis de otras herramientas no se interpreta aquí: { $parts }.
-answer-unknown-words = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Quien administra el bot puede usar el modelo completo con `IMAGINE_MODEL={ $larger }`.
-answer-unknown-words-choose = { $model } no conoce { $words }: dibuja cosas tipo emoji sobre fondos de color. Para todo lo demás, elige el modelo { $larger } en `/imagine`.
+answer-english = Esto no parece inglés, y { $model } solo entiende inglés: prueba con las mismas palabras en inglés.
+answer-unknown-words = { $model } no conoce { $words }. Dibuja una o dos cosas sobre un fondo de color; prueba con { $examples }.
+answer-choose-model = Para todo lo demás, elige el modelo { $larger } en `/imagine`.
 answer-model = creada con { $model }
 answer-after = a partir de una imagen de { $authors }
 answer-for = Para { $member }: { $content }

@@ -2,6 +2,11 @@
 
 button-erase = Eliminar para siempre
 button-tags = Etiquetas
+button-more = Más
+more-title = { $count ->
+    [one] Más para esta imagen:
+   *[other] Más para estas { $count } imágenes:
+}
 button-first = Primera página
 button-previous = Página anterior
 button-next = Página siguiente
@@ -15,6 +20,7 @@ favourite-removed = Esta imagen ya no está entre tus favoritas; { $count ->
    *[other] sigue siendo favorita de { $count } miembros
 }.
 details-title = Detalles de esta imagen
+details-title-of = Detalles de la imagen { $number } de { $count }
 details-foreign = Esto es lo que lleva escrito esta imagen:
 details-negative = Sin
 details-size = Tamaño
@@ -32,6 +38,7 @@ details-frames = Fotogramas
 details-lora = LoRA
 details-model = Modelo
 details-took = Tiempo
+details-stages = { $total } s: espera { $queue } s · codificación { $encode } s · eliminación de ruido { $denoise } s ({ $speed } pasos/s) · decodificación { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = A petición de
 details-date = Creada

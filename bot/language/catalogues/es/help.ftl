@@ -20,7 +20,7 @@ help-title-buttons = Botones debajo de una imagen
 help-text-buttons =
     Debajo de cada imagen, **Variar** crea imágenes parecidas, **Ampliar** una el doble de grande, **Otra vez** repite las mismas palabras con otro resultado y **Editar** abre un formulario con todos los valores ya puestos. **Partir de esta** empieza por la propia imagen.
 
-    Funcionan para todo el mundo y para siempre; cada clic cuenta para quien lo hace. **Detalles** muestra cómo se hizo una imagen, **Favorita** la guarda en tu galería y **Eliminar** es para quien la pidió y para la moderación.
+    Debajo de varias imágenes, pulsa primero un número: abre esa imagen con todos sus botones. Funcionan para todo el mundo, también después de un reinicio; cada clic cuenta para quien lo hace. **Detalles** muestra cómo se hizo una imagen y **Favorita** la guarda en tu galería. En **Más** están las etiquetas y **Eliminar**, para quien la pidió y para la moderación.
 help-alt-buttons = Cuatro variaciones de una manzana roja
 
 help-title-morph = Morphs y mezclas

@@ -103,9 +103,9 @@ failed-too-large = Les images sont prêtes, mais elles dépassent les { $megabyt
 
 progress-step = étape { $step } sur { $of }
 progress-step-eta = étape { $step } sur { $of }, prête dans { $wait }
-progress-starting = Le modèle démarre, ce qui peut prendre une minute ou plus après un lancement ; ta demande est conservée.
-progress-loading = Le modèle se charge, ce qui peut prendre une minute ou plus après un lancement ; ta demande est conservée.
-progress-warming = Le modèle chauffe, ce qui peut prendre une minute ou plus après un lancement ; ta demande est conservée.
+progress-starting = Le modèle démarre, ce qui peut prendre une minute ou plus ; ta demande est conservée.
+progress-loading = Le modèle se charge, ce qui peut prendre une minute ou plus ; ta demande est conservée.
+progress-warming = Le modèle se prépare, ce qui peut prendre une minute ou plus ; ta demande est conservée.
 progress-place = Position { $place } dans la file d’attente.
 progress-next = La prochaine dans la file
 progress-next-eta = La prochaine dans la file, prête dans { $wait }
@@ -127,13 +127,22 @@ answer-seeds = { $count ->
     [one] seed { $seeds }
    *[other] seeds { $seeds }
 }
-answer-parameters = { $seeds } · { $size } · { $steps } étapes · guidance { $guidance }
-answer-timing = attente { $queue } s · encodage { $encode } s · débruitage { $denoise } s ({ $speed } étapes/s) · décodage { $decode } s · total { $total } s · { $precision }, { $engine }
+answer-steps = { $steps } étapes
+answer-guidance = guidance { $guidance }
+answer-start = image de départ refaite à { $strength }
+answer-variation = variation { $share } vers la seed { $seed }
+answer-frames = { $count ->
+    [one] { $count } frame
+   *[other] { $count } frames
+}
+answer-lora = LoRA { $lora } { $strength }
+answer-drawn = dessiné : { $words }
 answer-cut = Le prompt est plus long que ce que { $model } peut lire ; laissé de côté : { $cut }.
 answer-left-out = Laissé de côté, car aucun LoRA de ce nom ne peut servir ici : { $names }.
 answer-unread = Dessiné comme de simples mots, car cette syntaxe d’autres outils n’est pas lue ici : { $parts }.
-answer-unknown-words = { $model } ne connaît pas { $words } : il dessine des choses façon emoji sur des fonds colorés. La personne qui gère ce bot peut passer au modèle complet avec `IMAGINE_MODEL={ $larger }`.
-answer-unknown-words-choose = { $model } ne connaît pas { $words } : il dessine des choses façon emoji sur des fonds colorés. Pour tout le reste, choisis le modèle { $larger } dans `/imagine`.
+answer-english = On dirait que ce n’est pas de l’anglais, et { $model } ne lit que l’anglais : essaie les mêmes mots en anglais.
+answer-unknown-words = { $model } ne connaît pas { $words }. Il dessine une ou deux choses sur un fond coloré ; essaie { $examples }.
+answer-choose-model = Pour tout le reste, choisis le modèle { $larger } dans `/imagine`.
 answer-model = créée avec { $model }
 answer-after = d’après une image de { $authors }
 answer-for = Pour { $member } : { $content }

@@ -2,6 +2,11 @@
 
 button-erase = Supprimer pour de bon
 button-tags = Tags
+button-more = Plus
+more-title = { $count ->
+    [one] D’autres actions pour cette image :
+   *[other] D’autres actions pour ces { $count } images :
+}
 button-first = Première page
 button-previous = Page précédente
 button-next = Page suivante
@@ -15,6 +20,7 @@ favourite-removed = Cette image ne fait plus partie de tes favoris ; elle { $c
    *[other] est encore dans les favoris de { $count } membres
 }.
 details-title = Détails de cette image
+details-title-of = Détails de l’image { $number } sur { $count }
 details-foreign = Voici ce qui est écrit dans cette image :
 details-negative = Sans
 details-size = Taille
@@ -32,6 +38,7 @@ details-frames = Frames
 details-lora = LoRA
 details-model = Modèle
 details-took = Durée
+details-stages = { $total } s : attente { $queue } s · encodage { $encode } s · débruitage { $denoise } s ({ $speed } étapes/s) · décodage { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = À la demande de
 details-date = Créée

@@ -20,7 +20,7 @@ help-title-buttons = Les boutons sous une image
 help-text-buttons =
     Sous chaque image, **Varier** crée des images qui lui ressemblent, **Agrandir** en crée une deux fois plus grande, **Relancer** reprend les mêmes mots avec un autre résultat, et **Modifier** ouvre un formulaire où toutes les valeurs sont déjà remplies. **Partir de celle-ci** commence par l’image elle-même.
 
-    Ils marchent pour tout le monde et pour toujours ; un clic compte pour la personne qui clique. **Détails** montre comment une image a été faite, **Favori** la garde pour ta galerie, et **Supprimer** est réservé à la personne qui l’a demandée et à la modération.
+    Sous plusieurs images, clique d’abord sur un numéro : il ouvre cette image avec tous ses boutons. Ils marchent pour tout le monde, même après un redémarrage ; un clic compte pour la personne qui clique. **Détails** montre comment une image a été faite, **Favori** la garde pour ta galerie. Sous **Plus** se trouvent les tags et **Supprimer**, pour la personne qui l’a demandée et la modération.
 help-alt-buttons = Quatre variations d’une pomme rouge
 
 help-title-morph = Morphings et mélanges

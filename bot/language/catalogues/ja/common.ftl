@@ -67,9 +67,9 @@ failed-too-large = 画像は生成できましたが、ここに投稿できる{
 
 progress-step = ステップ { $step }/{ $of }
 progress-step-eta = ステップ { $step }/{ $of }、あと{ $wait }
-progress-starting = モデルを起動しています。ボットの起動直後は1分以上かかることがあります。リクエストは保存されています。
-progress-loading = モデルを読み込んでいます。ボットの起動直後は1分以上かかることがあります。リクエストは保存されています。
-progress-warming = モデルをウォームアップしています。ボットの起動直後は1分以上かかることがあります。リクエストは保存されています。
+progress-starting = モデルを起動しています。1分以上かかることがあります。リクエストは保存されています。
+progress-loading = モデルを読み込んでいます。1分以上かかることがあります。リクエストは保存されています。
+progress-warming = モデルを準備しています。1分以上かかることがあります。リクエストは保存されています。
 progress-place = 順番待ち：{ $place }番目
 progress-next = 次に生成します
 progress-next-eta = 次に生成します（完成まで{ $wait }）
@@ -84,13 +84,19 @@ answer-prompt = { $prompt }
 answer-seeds = { $count ->
    *[other] シード { $seeds }
 }
-answer-parameters = { $seeds } · { $size } · { $steps }ステップ · ガイダンス { $guidance }
-answer-timing = 待ち { $queue }秒 · エンコード { $encode }秒 · ノイズ除去 { $denoise }秒（{ $speed }ステップ/秒） · デコード { $decode }秒 · 合計 { $total }秒 · { $precision }、{ $engine }
+answer-steps = { $steps }ステップ
+answer-guidance = ガイダンス { $guidance }
+answer-start = 元画像の描き直し { $strength }
+answer-variation = シード { $seed } へのバリエーション { $share }
+answer-frames = { $count }フレーム
+answer-lora = LoRA { $lora } { $strength }
+answer-drawn = 描いた言葉：{ $words }
 answer-cut = プロンプトが長すぎて、{ $model }が読み取れなかった部分があります：{ $cut }
 answer-left-out = この名前で使えるLoRAがないため、省きました：{ $names }
 answer-unread = ほかのツールの書き方はここでは解釈されないため、ただの言葉として描きました：{ $parts }
-answer-unknown-words = { $model }は{ $words }を知りません。色付きの背景に絵文字のようなものを描くモデルです。ボットの運営者は`IMAGINE_MODEL={ $larger }`でフルモデルに切り替えられます。
-answer-unknown-words-choose = { $model }は{ $words }を知りません。色付きの背景に絵文字のようなものを描くモデルです。それ以外を描くには、`/imagine`でモデル{ $larger }を選んでください。
+answer-english = 英語ではないようです。{ $model }が読めるのは英語だけなので、同じ内容を英語で試してみてください。
+answer-unknown-words = { $model }は{ $words }を知りません。色付きの背景に1つか2つのものを描くモデルです。たとえば { $examples } を試してみてください。
+answer-choose-model = それ以外を描くには、`/imagine`でモデル{ $larger }を選んでください。
 answer-model = モデル：{ $model }
 answer-after = { $authors }さんの画像をもとに生成
 answer-for = { $member }さん：{ $content }

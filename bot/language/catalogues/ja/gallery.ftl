@@ -2,6 +2,10 @@
 
 button-erase = 完全に削除
 button-tags = タグ
+button-more = その他
+more-title = { $count ->
+   *[other] この画像（{ $count }枚）のその他の操作：
+}
 button-first = 最初のページ
 button-previous = 前のページ
 button-next = 次のページ
@@ -11,6 +15,7 @@ favourite-removed = この画像をお気に入りから外しました。{ $cou
    *[other] 現在{ $count }人のお気に入りです。
 }
 details-title = この画像の詳細
+details-title-of = { $count }枚中{ $number }枚目の画像の詳細
 details-foreign = この画像に書き込まれている情報：
 details-negative = 除外
 details-size = サイズ
@@ -28,6 +33,7 @@ details-frames = フレーム数
 details-lora = LoRA
 details-model = モデル
 details-took = 所要時間
+details-stages = { $total }秒：待ち { $queue }秒 · エンコード { $encode }秒 · ノイズ除去 { $denoise }秒（{ $speed }ステップ/秒） · デコード { $decode }秒 · { $precision }、{ $engine }
 details-seconds = { $seconds }秒
 details-author = リクエストした人
 details-date = 生成日時

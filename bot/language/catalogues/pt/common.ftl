@@ -106,9 +106,9 @@ failed-too-large = As imagens ficaram prontas, mas passam dos { $megabytes } MB 
 
 progress-step = passo { $step } de { $of }
 progress-step-eta = passo { $step } de { $of }, fica pronto em { $wait }
-progress-starting = O modelo está sendo iniciado, o que pode levar um minuto ou mais depois que o bot liga. Seu pedido está guardado.
-progress-loading = O modelo está sendo carregado, o que pode levar um minuto ou mais depois que o bot liga. Seu pedido está guardado.
-progress-warming = O modelo está sendo aquecido, o que pode levar um minuto ou mais depois que o bot liga. Seu pedido está guardado.
+progress-starting = O modelo está sendo iniciado, o que pode levar um minuto ou mais. Seu pedido está guardado.
+progress-loading = O modelo está sendo carregado, o que pode levar um minuto ou mais. Seu pedido está guardado.
+progress-warming = O modelo está sendo preparado, o que pode levar um minuto ou mais. Seu pedido está guardado.
 progress-place = Posição na fila: { $place }.
 progress-next = Próximo da fila
 progress-next-eta = Próximo da fila, fica pronto em { $wait }
@@ -130,13 +130,22 @@ answer-seeds = { $count ->
     [one] seed { $seeds }
    *[other] seeds { $seeds }
 }
-answer-parameters = { $seeds } · { $size } · { $steps } passos · guidance { $guidance }
-answer-timing = espera { $queue } s · codificação { $encode } s · difusão { $denoise } s ({ $speed } passos/s) · decodificação { $decode } s · total { $total } s · { $precision }, { $engine }
+answer-steps = { $steps } passos
+answer-guidance = guidance { $guidance }
+answer-start = { $strength } da imagem base refeito
+answer-variation = variação { $share } em direção à seed { $seed }
+answer-frames = { $count ->
+    [one] { $count } quadro
+   *[other] { $count } quadros
+}
+answer-lora = LoRA { $lora } { $strength }
+answer-drawn = desenhado: { $words }
 answer-cut = O prompt é mais longo do que o { $model } consegue ler; ficou de fora: { $cut }.
 answer-left-out = Ficou de fora, porque aqui não há LoRA com esse nome que possa ser usado: { $names }.
 answer-unread = Desenhado como simples palavras, porque esta sintaxe de outras ferramentas não é interpretada aqui: { $parts }.
-answer-unknown-words = O { $model } não conhece { $words }: ele desenha coisas no estilo de emojis sobre fundos coloridos. Quem administra este bot pode usar o modelo completo com `IMAGINE_MODEL={ $larger }`.
-answer-unknown-words-choose = O { $model } não conhece { $words }: ele desenha coisas no estilo de emojis sobre fundos coloridos. Para qualquer outra coisa, escolha o modelo { $larger } no `/imagine`.
+answer-english = Isto não parece inglês, e o { $model } só entende inglês. Tente as mesmas palavras em inglês.
+answer-unknown-words = O { $model } não conhece { $words }. Ele desenha uma ou duas coisas sobre um fundo colorido. Experimente { $examples }.
+answer-choose-model = Para qualquer outra coisa, escolha o modelo { $larger } no `/imagine`.
 answer-model = gerada com { $model }
 answer-after = a partir de uma imagem de { $authors }
 answer-for = Para { $member }: { $content }

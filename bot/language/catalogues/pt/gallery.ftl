@@ -2,6 +2,11 @@
 
 button-erase = Excluir de vez
 button-tags = Tags
+button-more = Mais
+more-title = { $count ->
+    [one] Mais opções para esta imagem:
+   *[other] Mais opções para estas { $count } imagens:
+}
 button-first = Primeira página
 button-previous = Página anterior
 button-next = Próxima página
@@ -15,6 +20,7 @@ favourite-removed = Esta imagem saiu dos seus favoritos. Ela { $count ->
    *[other] é favorita de { $count } membros
 }.
 details-title = Detalhes desta imagem
+details-title-of = Detalhes da imagem { $number } de { $count }
 details-foreign = O que está escrito nesta imagem:
 details-negative = Sem
 details-size = Tamanho
@@ -32,6 +38,7 @@ details-frames = Quadros
 details-lora = LoRA
 details-model = Modelo
 details-took = Tempo
+details-stages = { $total } s: espera { $queue } s · codificação { $encode } s · difusão { $denoise } s ({ $speed } passos/s) · decodificação { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
 details-author = Pedida por
 details-date = Gerada em

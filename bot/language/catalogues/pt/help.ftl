@@ -20,7 +20,7 @@ help-title-buttons = Botões embaixo da imagem
 help-text-buttons =
     Embaixo de cada imagem, **Variar** gera imagens parecidas com ela, **Ampliar** gera uma com o dobro do tamanho, **Gerar de novo** usa as mesmas palavras mais uma vez, e **Editar** abre um formulário com todos os valores preenchidos. **Usar como base** começa a partir da própria imagem.
 
-    Eles funcionam para todo mundo e para sempre; cada clique conta para quem clica. **Detalhes** mostra como a imagem foi feita, **Favoritar** guarda a imagem na sua galeria, e **Excluir** é para quem a pediu e para os moderadores.
+    Embaixo de várias imagens, clique primeiro em um número: ele abre essa imagem com todos os botões dela. Eles funcionam para todo mundo, mesmo depois de um reinício; cada clique conta para quem clica. **Detalhes** mostra como a imagem foi feita, e **Favoritar** guarda a imagem na sua galeria. Em **Mais** ficam as tags e **Excluir**, para quem a pediu e para os moderadores.
 help-alt-buttons = Quatro variações de uma maçã vermelha
 
 help-title-morph = Morph e mistura

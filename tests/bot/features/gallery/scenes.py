@@ -61,6 +61,13 @@ async def press(
     return await (who or w.ada).click(reply.message, custom_id=buttons(w, reply)[label])
 
 
+async def press_more(
+    w: World, reply: simcord.ResponseMessage, label: str, who: simcord.MemberActor | None = None
+) -> simcord.InteractionResult:
+    """Press a button that is shown to whoever presses More."""
+    return await press(w, await answer(w, await press(w, reply, "More", who)), label, who)
+
+
 async def forge(
     w: World, reply: simcord.ResponseMessage, custom_id: str, who: simcord.MemberActor | None = None
 ) -> simcord.InteractionResult:

@@ -13,6 +13,7 @@ from tests.bot.features.gallery.scenes import (
     forge,
     moderator,
     press,
+    press_more,
     rows,
 )
 from tests.bot.world import World, private, world
@@ -26,7 +27,7 @@ def there(w: World, message_id: int) -> bool:
 async def test_nothing_is_deleted_before_it_is_confirmed() -> None:
     async with world() as w:
         reply = await drawn(w, count=2)
-        asked = await answer(w, await press(w, reply, "Delete"))
+        asked = await answer(w, await press_more(w, reply, "Delete"))
         assert asked.content.startswith("Delete the 2 pictures of this message")
         assert len(await rows(w)) == 2
         assert there(w, reply.id)
@@ -42,8 +43,8 @@ async def test_nothing_is_deleted_before_it_is_confirmed() -> None:
 async def test_a_stranger_cannot_delete_not_even_by_a_forged_press() -> None:
     async with world() as w:
         reply = await drawn(w)
-        assert "Only whoever asked" in private(await press(w, reply, "Delete", w.ben))
-        forged = buttons(w, reply)["Delete"].replace("delete", "erase")
+        assert "Only whoever asked" in private(await press_more(w, reply, "Delete", w.ben))
+        forged = buttons(w, reply)["Details"].replace("details", "erase")
         assert "Only whoever asked" in private(await forge(w, reply, forged, w.ben))
         assert len(await rows(w)) == 1
 
@@ -51,7 +52,7 @@ async def test_a_stranger_cannot_delete_not_even_by_a_forged_press() -> None:
 async def test_who_may_delete_messages_may_delete_pictures_and_that_is_logged() -> None:
     async with world() as w:
         reply, mo = await drawn(w), moderator(w)
-        asked = await answer(w, await press(w, reply, "Delete", mo))
+        asked = await answer(w, await press_more(w, reply, "Delete", mo))
         await press(w, asked, "Delete for good", mo)
         await w.until(lambda: not there(w, reply.id))
         (entry,) = await BanStore(w.database).log(w.guild.id, 9)
@@ -67,7 +68,7 @@ async def test_a_moderator_of_one_channel_is_none_of_another() -> None:
         own = await w.ben.slash(theirs, "imagine", prompt="pear", seed=1)
         await w.until(lambda: len(w.service.requests) == 2)
         other = await finished(w, own)
-        forged = buttons(w, reply)["Delete"]
+        forged = buttons(w, reply)["Details"].replace("details", "delete")
         assert "Only whoever asked" in private(await forge(w, other, forged, w.ben))
 
 
@@ -77,7 +78,7 @@ async def test_what_others_made_of_it_stays() -> None:
         again = await press(w, reply, "Re-roll", w.ben)
         await w.until(lambda: len(w.service.requests) == 2)
         child = await finished(w, again)
-        asked = await answer(w, await press(w, reply, "Delete"))
+        asked = await answer(w, await press_more(w, reply, "Delete"))
         await press(w, asked, "Delete for good")
         await w.until(lambda: not there(w, reply.id))
         assert there(w, child.id)
@@ -87,7 +88,7 @@ async def test_what_others_made_of_it_stays() -> None:
 async def test_a_message_that_is_gone_already_is_no_obstacle() -> None:
     async with world() as w:
         reply = await drawn(w)
-        asked = await answer(w, await press(w, reply, "Delete"))
+        asked = await answer(w, await press_more(w, reply, "Delete"))
         await moderator(w).delete(reply.message)
         await press(w, asked, "Delete for good")
         await w.until(lambda: not files(w))
@@ -100,7 +101,7 @@ async def test_nothing_is_deleted_while_discord_is_down_but_all_where_it_never_w
 ) -> None:
     async with world() as w:
         reply = await drawn(w)
-        asked = await answer(w, await press(w, reply, "Delete"))
+        asked = await answer(w, await press_more(w, reply, "Delete"))
 
         async def refuse(*_: object, **__: object) -> None:
             raise discord.HTTPException(_Response(status), "no")  # type: ignore[arg-type]
@@ -120,7 +121,7 @@ async def test_a_picture_that_was_deleted_gets_a_sentence() -> None:
         reply = await drawn(w)
         (picture,) = await PictureStore(w.database).in_message(reply.id, w.guild.id)
         await PictureStore(w.database).delete([picture.id])
-        for label in ("Details", "Favourite", "Delete"):
+        for label in ("Details", "Favourite", "More"):
             assert "no longer kept here" in private(await press(w, reply, label))
 
 

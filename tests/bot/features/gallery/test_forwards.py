@@ -51,7 +51,8 @@ async def test_ours_is_known_by_the_message_that_is_forwarded() -> None:
         await w.ada.submit_modal(form, values(form.modal, "pear"))
         await w.until(lambda: len(w.service.requests) == 2)
         w.service.finish()
-        await w.until(lambda: "after a picture of" in w.channel.history()[-1].content)
+        credit = f"{w.ada.mention} started from {w.ben.mention}’s picture"
+        await w.until(lambda: credit in w.channel.history()[-1].content)
 
 
 async def test_who_may_not_be_remixed_is_not_in_a_forward_either() -> None:

@@ -101,7 +101,8 @@ async def test_ours_is_started_from_as_by_its_button() -> None:
         assert start
         assert start.picture == files(w)[0].read_bytes()
         w.service.finish()
-        await w.until(lambda: "after a picture of" in w.channel.history()[-1].content)
+        credit = f"{w.ada.mention} started from {w.ben.mention}’s picture"
+        await w.until(lambda: credit in w.channel.history()[-1].content)
 
 
 async def test_who_may_not_be_remixed_is_not_by_the_menu_either() -> None:

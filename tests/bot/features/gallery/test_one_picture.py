@@ -1,14 +1,16 @@
 """The buttons under a picture that draw nothing, pressed in the simulated Discord."""
 
+import re
 from dataclasses import replace
 
 import pytest
 import simcord
 
-from bot.features.gallery.details import Relations, build_embed, format_parameters
+from bot.features.gallery.details import Relations, build_embed, format_parameters, timing_text
+from bot.language import LANGUAGES, say
 from bot.storage import PictureRecord
-from generation import GenerationRequest, Keyframe, Start
-from tests.bot.fakes import png
+from generation import GenerationRequest, Keyframe, Start, Timings
+from tests.bot.fakes import TIMINGS, png
 from tests.bot.features.gallery.scenes import (
     answer,
     buttons,
@@ -17,6 +19,7 @@ from tests.bot.features.gallery.scenes import (
     finished,
     forge,
     press,
+    press_more,
     shown,
 )
 from tests.bot.world import World, private, world
@@ -41,6 +44,7 @@ async def test_details_say_everything_to_the_presser_alone() -> None:
         assert fields["Model"] == "`starter`"
         assert fields["Asked for by"] == f"<@{w.ada.id}>"
         assert fields["Drawn"].startswith("<t:")
+        assert "denoise 1.5 s (13.3 steps/s) · decode 0.11 s · bfloat16, graph" in fields["Took"]
         assert "Made of" not in fields
         assert said.content.startswith("```\nred apple\nNegative prompt: green\nSteps: 20, Sampler")
 
@@ -60,7 +64,7 @@ async def test_details_credit_the_parents_and_count_the_children() -> None:
         parent = shown(await answer(w, await press(w, reply, "Details")))
         assert parent["Pictures made of it"] == "1"
         assert parent["Favourite of"] == "0 members"
-        asked = await answer(w, await press(w, reply, "Delete"))
+        asked = await answer(w, await press_more(w, reply, "Delete"))
         await press(w, asked, "Delete for good")
         orphan = shown(await answer(w, await press(w, child, "Details")))
         assert orphan["Made of"] == "after a picture that was deleted"
@@ -70,8 +74,10 @@ async def test_details_of_a_grid_lead_to_each_of_its_pictures() -> None:
     async with world() as w:
         reply = await drawn(w, count=3)
         said = await answer(w, await press(w, reply, "Details"))
+        assert said.embeds[0].title == "Details of picture 1 of 3"
         assert [*buttons(w, said)] == ["Tags", "Details 2", "Details 3"]
         other = await answer(w, await press(w, said, "Details 3"))
+        assert other.embeds[0].title == "Details of picture 3 of 3"
         assert shown(other)["Seed"] == "9"
 
 
@@ -90,7 +96,8 @@ def test_the_longest_picture_has_details_within_discords_limits() -> None:
         loras=((("l" * 200), 1.0),) * 4,
     )
     parents = [(PICTURE.id, PICTURE)] * 6
-    picture = replace(PICTURE, request=request, model="m" * 200)
+    slow = Timings(99999.9, 9999.99, 99999.9, 9999.99, 999999.9, 9999.9, "bfloat16", "openvino")
+    picture = replace(PICTURE, request=request, model="m" * 200, timings=slow)
     embed = build_embed(picture, Relations(parents, 9, 9, ["t" * 30] * 10), "en-US")
     assert len(embed) <= 6000
     assert len(embed.fields) <= 25
@@ -121,6 +128,15 @@ def test_the_parameters_are_of_what_the_seed_chose() -> None:
     assert build_embed(picture, ALONE, "en-US").description == "`{red|green} apple`"
 
 
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_decimals_of_the_times_stand_after_the_separator_of_the_language(locale: str) -> None:
+    said = say(locale, timing_text(replace(PICTURE, timings=TIMINGS)))
+    point = "." if locale in ("en", "ja") else ","
+    numbers = re.findall(r"[\d.,]*\d", said)
+    for number in ("2.2", "0.5", "0.04", "1.5", "13.3", "0.11"):
+        assert number.replace(".", point) in numbers
+
+
 async def test_a_favourite_is_one_until_it_is_pressed_again() -> None:
     async with world() as w:
         reply = await drawn(w)
@@ -137,11 +153,11 @@ async def test_a_favourite_is_one_until_it_is_pressed_again() -> None:
 async def test_a_picture_of_a_grid_is_shown_alone_to_the_presser() -> None:
     async with world() as w:
         reply = await drawn(w, count=2)
-        said = await answer(w, await press(w, reply, "Show 2", w.ben))
+        said = await answer(w, await press(w, reply, "2", w.ben))
         (attachment,) = said.attachments
         assert attachment.filename == "red-apple-8.png"
         assert attachment.description == "red apple, asked for by ada"
-        assert {"Vary", "Upscale", "Details", "Delete"} <= {*buttons(w, said)}
+        assert {"Vary", "Upscale", "Use as start", "Details", "Favourite"} <= {*buttons(w, said)}
 
 
 @pytest.mark.parametrize("over", [0, 1])
@@ -152,7 +168,7 @@ async def test_a_picture_is_sent_as_it_is_up_to_the_limit_and_smaller_above_it(
         reply = await drawn(w, count=2)
         size = len(png())
         monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", size - over)
-        said = await answer(w, await press(w, reply, "Show 1"))
+        said = await answer(w, await press(w, reply, "1"))
         assert said.attachments[0].filename.endswith(".webp" if over else ".png")
         assert said.attachments[0].size <= size - over
 
@@ -168,7 +184,7 @@ async def test_what_discord_finds_too_large_all_the_same_is_sent_in_half_the_byt
     async with world() as w:
         reply = await large(w)
         w.env.inject_error("PATCH", REPLY, status=413)
-        (sent,) = (await answer(w, await press(w, reply, "Show 1"))).attachments
+        (sent,) = (await answer(w, await press(w, reply, "1"))).attachments
         assert sent.size <= LARGE // 2
 
 
@@ -176,21 +192,26 @@ async def test_a_picture_that_discord_does_not_take_gets_a_sentence_at_once() ->
     async with world() as w:
         reply = await large(w)
         w.env.inject_error("PATCH", REPLY, status=413, times=2)
-        said = await answer(w, await press(w, reply, "Show 1"))
+        said = await answer(w, await press(w, reply, "1"))
         assert "Discord did not take the answer" in said.content
 
 
-async def test_a_picture_whose_file_is_gone_gets_a_sentence() -> None:
+async def test_a_picture_whose_file_is_gone_gets_a_sentence_and_what_needs_no_file() -> None:
     async with world() as w:
         reply = await drawn(w, count=2)
         for file in files(w):
             file.unlink()
-        result = await press(w, reply, "Show 1")
-        await w.until(lambda: result.response and result.response.content)
-        assert "no longer kept" in private(result)
+        said = await answer(w, await press(w, reply, "2"))
+        assert "no longer kept" in said.content
+        assert shown(await answer(w, await press(w, said, "Details")))["Seed"] == "8"
+        await press(w, said, "Vary")
+        await w.until(lambda: len(w.service.requests) == 2)
+        assert w.service.requests[-1].seed == 8
 
 
-@pytest.mark.parametrize("action", ["details", "favourite", "single", "tags", "delete", "erase"])
+@pytest.mark.parametrize(
+    "action", ["details", "favourite", "single", "more", "tags", "delete", "erase"]
+)
 async def test_an_id_that_is_forged_gets_a_sentence(action: str) -> None:
     async with world() as w:
         reply = await drawn(w)
@@ -198,7 +219,9 @@ async def test_an_id_that_is_forged_gets_a_sentence(action: str) -> None:
         assert "no longer kept here" in said
 
 
-@pytest.mark.parametrize("action", ["details", "favourite", "single", "tags", "delete", "erase"])
+@pytest.mark.parametrize(
+    "action", ["details", "favourite", "single", "more", "tags", "delete", "erase"]
+)
 async def test_a_picture_of_another_server_gets_a_sentence(action: str) -> None:
     async with world() as w:
         reply = await drawn(w)

@@ -208,7 +208,7 @@ async def test_no_page_shows_another_servers_pictures() -> None:
 async def test_a_page_never_takes_the_place_of_what_others_see() -> None:
     async with world() as w:
         reply = await drawn(w)
-        for forged in ("next:a.0...", buttons(w, reply)["Delete"].replace("delete", "erase")):
+        for forged in ("next:a.0...", buttons(w, reply)["Details"].replace("details", "erase")):
             result = await forge(w, reply, forged)
             assert result.response
             assert result.response.content == "This button does nothing any more."

@@ -1,6 +1,7 @@
 """`/imagine` as members see it, through the simulated Discord."""
 
 import asyncio
+import re
 from typing import NoReturn
 
 import pytest
@@ -24,17 +25,15 @@ STRING, INTEGER = 3, 4
 
 
 @pytest.mark.complaint("AndBobs#36")
-async def test_the_reply_carries_picture_seed_and_timings() -> None:
+async def test_the_reply_is_the_picture_who_asked_its_seed_and_what_is_not_the_default() -> None:
     async with world() as w:
         result = await w.imagine("red apple", seed=7, steps=12)
         assert result.acknowledged
         assert not result.ephemeral
         w.service.finish()
         reply = await w.answered(result)
-        assert "seed 7" in reply.content
-        assert "12 steps" in reply.content
-        assert "denoise 1.5 s (13.3 steps/s)" in reply.content
-        assert "bfloat16, graph" in reply.content
+        assert reply.content.startswith(f"`red apple`\n-# {w.ada.mention} · seed 7 · 12 steps · ")
+        assert re.fullmatch(r"[\d.]+ s", reply.content.rpartition(" · ")[2])
         (picture,) = reply.attachments
         assert picture.filename == "red-apple-7.png"
         assert picture.description == "red apple, asked for by ada"
@@ -120,7 +119,7 @@ async def test_no_progress_text_is_left_over_in_a_finished_reply() -> None:
         w.service.finish()
         reply = await w.answered(result)
         await asyncio.sleep(0.05)
-        assert "denoise" in reply.content
+        assert " · seed " in reply.content
 
 
 async def test_a_loading_model_is_announced_and_the_request_kept() -> None:
@@ -130,7 +129,7 @@ async def test_a_loading_model_is_announced_and_the_request_kept() -> None:
         result = await w.imagine()
         shown = result.response
         assert shown
-        await w.until(lambda: "The model is being warmed up" in shown.content)
+        await w.until(lambda: "The model is getting ready" in shown.content)
         assert "Number 1 in line" in shown.content
         service.phase("ready")
         await w.until(lambda: service.requests)
@@ -138,14 +137,34 @@ async def test_a_loading_model_is_announced_and_the_request_kept() -> None:
         await w.answered(result)
 
 
-async def test_unknown_words_are_explained_with_the_way_to_the_full_model() -> None:
+async def test_unknown_words_are_explained_with_what_the_model_can_draw_instead() -> None:
     async with world() as w:
         result = await w.imagine("a xylograph")
         w.service.finish("xylograph")
         reply = await w.answered(result)
-        assert "starter does not know `xylograph`" in reply.content
-        assert "emoji-like" in reply.content
-        assert "IMAGINE_MODEL=sd-v1.4" in reply.content
+        assert "starter doesn’t know `xylograph`" in reply.content
+        assert "try red apple, cat, " in reply.content
+        assert "IMAGINE_MODEL" not in reply.content, (
+            "a hint for operators, whom Discord cannot name"
+        )
+        assert "English" not in reply.content
+
+
+async def test_who_writes_in_another_language_is_told_that_the_model_reads_english() -> None:
+    async with world() as w:
+        result = await w.imagine("ein roter apfel")
+        w.service.finish("ein", "roter", "apfel")
+        assert "starter only reads English" in (await w.answered(result)).content
+
+
+async def test_the_words_that_seeds_chose_are_named_in_order() -> None:
+    async with world() as w:
+        result = await w.imagine("{red|green} apple", seed=7, count=4)
+        chosen = [f"`{one.prompt}`" for one in w.service.prepared[0].prompts]
+        assert len(set(chosen)) == 2
+        w.service.finish()
+        content = (await w.answered(result)).content
+        assert content.startswith("`{red|green} apple`\n-# drawn: " + ", ".join(chosen) + "\n")
 
 
 @pytest.mark.complaint("AIYA#104")
@@ -209,10 +228,12 @@ async def test_nothing_that_a_member_writes_pings_or_renders() -> None:
         assert "`@everyone **loud** ˋcodeˋ <@1> https://example.com`" in reply.content
         message = reply.message
         assert not message.mention_everyone
-        assert not message.mentions
-        for call in w.env.http_requests:
-            if isinstance(call.json, dict) and "allowed_mentions" in call.json:
-                assert call.json["allowed_mentions"] == {"parse": []}
+        # The answer names who asked, and pings nobody.
+        assert [user.id for user in message.mentions] == [w.ada.id]
+        calls = [call.json for call in w.env.http_requests if isinstance(call.json, dict)]
+        allowed = [call["allowed_mentions"] for call in calls if "allowed_mentions" in call]
+        assert allowed
+        assert all(one == {"parse": []} for one in allowed)
 
 
 @pytest.mark.parametrize(

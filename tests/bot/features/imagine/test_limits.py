@@ -8,17 +8,20 @@ import pytest
 import simcord
 from simcord.interactions import base_payload
 
+from bot.composition import build
+from bot.config.settings import Settings
 from bot.interactions import uploads
-from bot.interactions.buttons import build_cancel_view, build_picture_view
+from bot.interactions.buttons import Answer, AnswerButtons
+from bot.interactions.client import SyncedCommands
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.modals import Field, Form
 from bot.interactions.validation_messages import broken_rule
 from bot.language import LANGUAGES, say
-from bot.storage import Preferences, Preset
+from bot.storage import Database, Preferences, Preset
 from generation import MAX_COUNT, RULES
 from generation.validation import validation_error
 from tests.bot.fakes import FakeService, png
-from tests.bot.world import World, world
+from tests.bot.world import TIMELESS, World, world
 
 STRING = 3
 PICTURE_ID = "0123456789abcdef" * 2
@@ -109,37 +112,46 @@ def told(part: dict[str, Any], locale: str) -> list[str]:
     return [str(one) for one in of.values()]
 
 
+@pytest.fixture(scope="module")
+def declared() -> AnswerButtons:
+    """The buttons that all features declare."""
+    database = Database("sqlite:///never-opened")
+    return build(Settings(), FakeService(), database, SyncedCommands(None), TIMELESS).buttons
+
+
 @pytest.mark.parametrize("locale", LANGUAGES)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("still", [False, True])
 @pytest.mark.parametrize("count", range(1, MAX_COUNT + 1))
-def test_the_buttons_of_up_to_four_pictures_fit_into_five_rows_of_five(
-    locale: str, mode: str, still: bool, count: int
+def test_the_buttons_of_up_to_four_pictures_fit_into_two_rows_of_five(
+    declared: AnswerButtons, locale: str, mode: str, still: bool, count: int
 ) -> None:
-    ids = tuple(f"{number:032x}" for number in range(count))
-    rows = build_picture_view(locale, mode, ids, still).to_components()
-    assert 1 <= len(rows) <= 5
-    for row in rows:
+    found = Answer(mode, tuple(f"{number:032x}" for number in range(count)), still)
+    rows = declared.picture_view(locale, found).to_components()
+    assert len(rows) == 2
+    (more,) = declared.more_view(locale, found).to_components()
+    for row in (*rows, more):
         assert 1 <= len(row["components"]) <= 5
         for button in row["components"]:
             assert len(button["label"]) <= 80
             assert len(button["custom_id"]) <= 100
 
 
-def test_a_sixth_picture_would_need_a_sixth_button_in_a_row() -> None:
+def test_a_sixth_picture_would_need_a_sixth_button_in_a_row(declared: AnswerButtons) -> None:
     five, six = (tuple(f"{number:032x}" for number in range(count)) for count in (5, 6))
-    assert len(build_picture_view("en", "text", five, still=False).to_components()) == 4
+    assert len(declared.picture_view("en", Answer("text", five)).to_components()) == 2
     with pytest.raises(ValueError, match="would not fit"):
-        build_picture_view("en", "text", six, still=False)
+        declared.picture_view("en", Answer("text", six))
 
 
 async def test_a_button_id_of_100_characters_is_served_and_none_that_is_longer() -> None:
     async with world() as w:
         (template,) = w.bot.client._connection._view_store._dynamic_items
         for view in (
-            build_picture_view("en", "text", (PICTURE_ID,), False),
-            build_cancel_view("en", "x"),
+            w.bot.buttons.picture_view("en", Answer("text", (PICTURE_ID,))),
+            w.bot.buttons.unfinished_view("en", "x"),
         ):
+            assert view.children
             for button in view.children:
                 assert template.fullmatch(getattr(button, "custom_id", ""))
         assert template.fullmatch("a" * 20 + ":" + "x" * 79)

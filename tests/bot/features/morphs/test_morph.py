@@ -29,7 +29,7 @@ async def frames_of(reply: simcord.ResponseMessage) -> int:
     return int(getattr(Image.open(BytesIO(await file.read())), "n_frames", 1))
 
 
-async def test_two_prompts_become_an_animation_with_alt_text_and_timing() -> None:
+async def test_two_prompts_become_an_animation_with_alt_text_and_its_number_of_frames() -> None:
     async with world() as w:
         result = await w.ada.slash(
             w.channel, "morph", first="red apple", second="blue boat", frames=6, seed=7
@@ -38,7 +38,7 @@ async def test_two_prompts_become_an_animation_with_alt_text_and_timing() -> Non
         w.service.finish()
         reply = await w.answered(result)
         assert "`red apple` → `blue boat`" in reply.content
-        assert "denoise 1.5 s" in reply.content
+        assert "seed 7 · 6 frames" in reply.content
         (file,) = reply.attachments
         assert file.filename == "red-apple-7.webp"
         assert file.description == "Animation: red apple → blue boat, asked for by ada"

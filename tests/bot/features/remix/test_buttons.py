@@ -19,6 +19,7 @@ from tests.bot.features.gallery.scenes import (
     finished,
     forge,
     press,
+    press_more,
 )
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
 
@@ -32,22 +33,17 @@ async def drawn(w: World, **options: Any) -> simcord.ResponseMessage:
     return reply
 
 
-async def test_a_single_picture_has_all_buttons() -> None:
+async def test_a_single_picture_has_what_is_often_done_with_it() -> None:
     async with world() as w:
         assert [*buttons(w, await drawn(w))] == [
-            "Vary", "Upscale", "Use as start", "Re-roll", "Edit", "Details", "Favourite", "Delete",
+            "Vary", "Upscale", "Use as start", "Re-roll", "Edit", "Details", "Favourite", "More",
         ]  # fmt: skip
 
 
-async def test_a_grid_has_buttons_for_each_picture() -> None:
+async def test_a_grid_has_a_number_for_each_picture_and_one_row_about_all_of_them() -> None:
     async with world() as w:
         labels = [*buttons(w, await drawn(w, count=4))]
-        for action in ("Show", "Vary", "Upscale"):
-            assert [label for label in labels if label.startswith(action)] == [
-                f"{action} {number}" for number in (1, 2, 3, 4)
-            ]
-        assert labels[-5:] == ["Re-roll", "Edit", "Details", "Favourite", "Delete"]
-        assert len(labels) <= 25
+        assert labels == ["1", "2", "3", "4", "Re-roll", "Edit", "Details", "More"]
 
 
 async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
@@ -59,7 +55,26 @@ async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
         assert (again.prompt, again.count, again.user) == ("red apple", 2, str(w.ben.id))
         assert again.seed != 7
         w.service.finish()
-        assert f"after a picture of <@{w.ada.id}>" in (await w.answered(result)).content
+        said = (await w.answered(result)).content
+        assert f"-# {w.ben.mention} re-rolled {w.ada.mention}’s picture · seed" in said
+
+
+@pytest.mark.parametrize(
+    ("label", "done", "parameters"),
+    [
+        ("Vary", "varied", "seed 7 · variation 0.4 towards seed "),
+        ("Upscale", "upscaled", "seed 7 · 256×256 · "),
+        ("Re-roll", "re-rolled", "seed "),
+    ],
+)
+async def test_the_answer_says_who_pressed_what_and_all_that_draws_it_again(
+    label: str, done: str, parameters: str
+) -> None:
+    async with world() as w:
+        reply = await drawn(w)
+        for who, whose in ((w.ben, f"{w.ada.mention}’s picture"), (w.ada, "their own picture")):
+            said = (await _child(w, reply, label, who)).content
+            assert f"-# {who.mention} {done} {whose} · {parameters}" in said
 
 
 async def test_a_press_that_counts_as_many_pictures_says_so_where_that_is_too_many() -> None:
@@ -83,7 +98,7 @@ async def test_a_strangers_press_spends_the_strangers_allowance_only() -> None:
 async def test_each_picture_of_a_grid_is_varied_by_its_own_seed(number: int) -> None:
     async with world() as w:
         reply = await drawn(w, count=2)
-        await press(w, reply, f"Vary {number}")
+        await press(w, await answer(w, await press(w, reply, str(number))), "Vary")
         await w.until(lambda: len(w.service.requests) == 2)
         varied = w.service.requests[-1]
         assert (varied.seed, varied.count, varied.mode) == (6 + number, 2, "variation")
@@ -120,7 +135,7 @@ async def test_of_an_enlargement_whose_picture_was_deleted_the_models_guidance_i
     async with world() as w:
         reply = await drawn(w, guidance=9.0)
         large = await _child(w, reply, "Upscale")
-        await press(w, await answer(w, await press(w, reply, "Delete")), "Delete for good")
+        await press(w, await answer(w, await press_more(w, reply, "Delete")), "Delete for good")
         await press(w, large, "Vary")
         await w.until(lambda: len(w.service.requests) == 3)
         varied = w.service.requests[-1]
@@ -176,6 +191,20 @@ async def test_the_form_is_filled_in_and_draws_what_was_changed() -> None:
         await w.until(lambda: len(w.service.requests) == 2)
         assert w.service.requests[-1].prompt == "green pear"
         assert w.service.requests[-1].seed != 7
+
+
+async def test_the_form_of_a_morph_has_its_prompts_and_frames() -> None:
+    async with world() as w:
+        result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=5, seed=7)
+        await w.until(lambda: w.service.requests)
+        shown = await press(w, await finished(w, result), "Edit")
+        assert shown.modal
+        fields = [row["component"].get("value") for row in shown.modal["components"]]
+        assert fields == ["a\nb", None, "20", "5", "7"]
+        await w.ada.submit_modal(shown, _values(shown.modal, prompt="a\nb\nc"))
+        await w.until(lambda: len(w.service.requests) == 2)
+        edited = w.service.requests[-1]
+        assert [edited.prompt, *(key.prompt for key in edited.morph)] == ["a", "b", "c"]
 
 
 async def test_a_number_that_is_none_gets_a_sentence_with_the_value() -> None:
@@ -246,10 +275,12 @@ async def test_buttons_of_a_message_from_before_a_restart_work_after_it() -> Non
         assert later.requests[0].prompt == "red apple"
 
 
-async def _child(w: World, reply: simcord.ResponseMessage, label: str) -> simcord.ResponseMessage:
+async def _child(
+    w: World, reply: simcord.ResponseMessage, label: str, who: simcord.MemberActor | None = None
+) -> simcord.ResponseMessage:
     """What a press makes of a picture, finished."""
     before = len(w.service.requests)
-    result = await press(w, reply, label)
+    result = await press(w, reply, label, who)
     await w.until(lambda: len(w.service.requests) > before)
     return await finished(w, result)
 

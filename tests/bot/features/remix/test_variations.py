@@ -84,3 +84,20 @@ def test_what_is_left_empty_is_the_models_default_and_a_random_seed() -> None:
 def test_what_is_no_number_is_refused_with_its_value(field: str, value: str) -> None:
     with pytest.raises(InvalidRequest, match=value):
         variations.edit(APPLE, WRITTEN | {field: value}, 1, TINY)
+
+
+MORPH = replace(APPLE, morph=(Keyframe("pear", 7),), frames=8)
+LINES = {"prompt": "plum\n\n pear \ncherry", "negative": "", "steps": "12", "seed": "3"}
+
+
+def test_an_edit_of_a_morph_takes_a_prompt_from_each_line_and_one_seed() -> None:
+    changed = variations.edit(MORPH, LINES | {"frames": "10"}, 1, TINY)
+    assert changed.prompt == "plum"
+    assert changed.morph == (Keyframe("pear", 3), Keyframe("cherry", 3))
+    assert (changed.frames, changed.seed, changed.guidance) == (10, 3, APPLE.guidance)
+    prepare(changed, TINY)
+
+
+def test_a_morph_of_one_prompt_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="between 2 and 6"):
+        variations.edit(MORPH, LINES | {"frames": "", "prompt": " plum \n"}, 1, TINY)

@@ -174,7 +174,7 @@ async def test_nothing_of_a_deleted_member_is_left_in_any_row_or_file(
     (left,) = [row for row in await store.rows() if row.user_id == ADA]
     assert {name: value for name, value in left._mapping.items() if isinstance(value, str)} == {
         "id": left.id, "state": State.DELIVERED, "locale": "en-US",
-        "member": "", "request": "", "sources": "[]", "parents": "[]",
+        "member": "", "request": "", "sources": "[]", "parents": "[]", "action": "",
     }  # fmt: skip
     assert left.channel_id == 0
     kept = {hashed(b"his picture" + end) for end in (b"", b" source", b" grid")}
