@@ -11,7 +11,7 @@ from bot.composition import build
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.interactions.client import SyncedCommands
 from bot.jobs.files import JobFiles
-from bot.storage import BanStore, Job, Message, PictureRecord, State
+from bot.storage import BanStore, JobRequest, Message, PictureRecord, State
 from generation import Finished, Progress
 from tests.bot.fakes import FakeService
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
@@ -89,11 +89,11 @@ async def test_an_end_that_is_just_written_down_is_not_cheaper_to_call_off(
         store = JobFiles.store
 
         async def slowly(
-            job_files: JobFiles, job: Job, result: Finished
+            job_files: JobFiles, order: JobRequest, result: Finished
         ) -> tuple[PictureRecord, ...]:
             writing.set()
             await written.wait()
-            return await store(job_files, job, result)
+            return await store(job_files, order, result)
 
         monkeypatch.setattr(JobFiles, "store", slowly)
         result = await w.imagine("red apple")
