@@ -11,7 +11,7 @@ from bot.composition import build
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.interactions.client import SyncedCommands
 from bot.jobs.files import JobFiles
-from bot.storage import BanStore, JobRequest, Message, PictureRecord, State
+from bot.storage import BanStore, Job, JobRequest, Message, PictureRecord, State
 from generation import Finished, Progress
 from tests.bot.fakes import FakeService
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
