@@ -26,6 +26,7 @@ from generation import (
     PreparedRequest,
     Progress,
     ServiceStatus,
+    Start,
     Timings,
 )
 from tests.bot.fakes import TIMINGS, TINY
@@ -178,6 +179,51 @@ def test_a_reply_of_any_length_leaves_room_for_what_a_late_post_adds(locale: str
         assert len(posted) <= 2000
         lengths.add(len(posted))
     assert max(lengths) > 1900
+
+
+@pytest.mark.parametrize(
+    ("action", "authors", "said"),
+    [
+        ("", (), "<@1> · "),
+        ("", (2,), "<@1> · after a picture of <@2> · "),
+        ("vary", (1,), "<@1> varied their own picture · "),
+        ("upscale", (2,), "<@1> upscaled <@2>’s picture · "),
+        ("start", (1, 2, 3), "<@1> started from <@2>, <@3>’s picture · "),
+        ("edit", (), "<@1> edited a deleted picture · "),
+        ("nameless", (2,), "<@1> · after a picture of <@2> · "),
+    ],
+)
+def test_the_reply_says_who_did_what_with_whose_picture(
+    action: str, authors: tuple[int, ...], said: str
+) -> None:
+    order = replace(asked("en", "red apple"), user_id=1, action=action)
+    order = replace(order, parents=tuple(map(str, authors)))
+    assert f"\n-# {said}" in answer(order, Finished((), TIMINGS)).content
+
+
+def test_what_is_not_the_default_is_named_and_nothing_else() -> None:
+    order = asked("en", "red apple")
+    usual = replace(
+        order.request, width=128, height=128, steps=TINY.steps, guidance=TINY.guidance, seed=7
+    )
+    odd = replace(
+        usual,
+        sampler="euler_a",
+        start=Start(b"", 0.5),
+        variation=0.4,
+        variation_seed=9,
+        loras=(("ink", 0.8),),
+    )
+    for request, said in (
+        (usual, "· seed 7 · 2.2 s"),
+        (
+            odd,
+            "· seed 7 · Euler a · 0.5 of the start picture drawn anew"
+            " · variation 0.4 towards seed 9 · LoRA `ink` 0.8 · 2.2 s",
+        ),
+    ):
+        content = answer(replace(order, request=request), Finished((), TIMINGS)).content
+        assert content.endswith(said)
 
 
 def test_what_fits_is_quoted_as_far_as_ever() -> None:

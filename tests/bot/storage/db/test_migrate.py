@@ -62,6 +62,7 @@ async def test_a_database_from_before_goes_forward_with_its_data(empty: Store) -
     (job,) = await empty.process().jobs.claim(5)
     assert job.order.request.prompt == "red apple"
     assert job.order.upload_limit == 10 * 2**20
+    assert job.order.action == ""
 
 
 async def test_the_migrations_make_what_the_queries_are_written_for(empty: Store) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.storage import PictureStore
 from bot.storage.db.tables import favourites, lineage, tags
+from tests.bot.fakes import TIMINGS
 from tests.bot.storage.store import Process, Store, order
 
 
@@ -23,6 +24,7 @@ async def test_a_message_knows_its_pictures(here: Process, gallery: PictureStore
     drawn = await here.drew(replace(order(), spoiler=True), "a", "b")
     assert await gallery.in_message(9, 1) == drawn
     assert [picture.spoiler for picture in drawn] == [True, True]
+    assert [picture.timings for picture in drawn] == [TIMINGS, None]
     assert await gallery.in_message(9, 2) == []
 
 
