@@ -30,6 +30,7 @@ from generation.engines.timings_cache import Seconds, TimingsCache
 from generation.models.model import Model
 from generation.models.networks import NetworkFactory, Networks
 from generation.pipeline.stages import Stages
+from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import COEFFICIENT_COUNT, STATE_SIZE
 from generation.sampling.schedules import EMBEDDING_WIDTH
 from generation.types import BackendChoice, ServiceConfig
@@ -187,20 +188,23 @@ class _ModeTimer:
         length, _ = networks.context_shape
         step = loaded.compile_stages(engine, networks.width, networks.height, length).step
         inputs = step_inputs(networks)
-        return lambda: np.asarray(step(*inputs)[0])
+        return lambda: np.asarray(step(inputs)[0])
 
 
-def step_inputs(networks: Networks) -> list[Any]:
-    """Build random arguments of one denoising step of one picture, in `denoising_step`'s order."""
+def step_inputs(networks: Networks) -> StepInputs:
+    """Build random arguments of one denoising step of one picture."""
     rng = np.random.default_rng(0)
-    shape = networks.latent_shape
-    state = rng.standard_normal((1, STATE_SIZE, *shape), np.float32)
-    embedding = np.zeros((1, EMBEDDING_WIDTH), np.float32)
-    context = rng.standard_normal((2, 1, *networks.context_shape), np.float32)
-    step_coefficients = np.ones((1, COEFFICIENT_COUNT), np.float32) / COEFFICIENT_COUNT
-    noise = init_latent = np.zeros((1, *shape), np.float32)
-    preserve_mask = init_latent[..., :1]
-    return [state, embedding, context, step_coefficients, noise, init_latent, preserve_mask]
+    latent = networks.latent_shape
+    blank = np.zeros((1, *latent), np.float32)
+    return StepInputs(
+        state=rng.standard_normal((1, STATE_SIZE, *latent), np.float32),
+        embedding=np.zeros((1, EMBEDDING_WIDTH), np.float32),
+        context=rng.standard_normal((2, 1, *networks.context_shape), np.float32),
+        step_coefficients=np.ones((1, COEFFICIENT_COUNT), np.float32) / COEFFICIENT_COUNT,
+        noise=blank,
+        init_latent=blank,
+        preserve_mask=blank[..., :1],
+    )
 
 
 def build_networks(model: Model, files: dict[str, Path], precision: str) -> Networks:

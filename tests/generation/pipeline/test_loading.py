@@ -134,10 +134,10 @@ def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_l
 
     step = loaded.compile_stages("graph", 128, 128, TINY.context_length).step
     inputs = step_inputs(loaded.networks)
-    before = np.asarray(step(*inputs)[0])
+    before = np.asarray(step(inputs)[0])
     for variable in loaded.networks.diffusion_model.variables:
         variable.assign_add(variable + 1)
-    assert np.all(np.asarray(step(*inputs)[0]) != before)
+    assert np.all(np.asarray(step(inputs)[0]) != before)
 
 
 def test_in_float16_the_autoencoder_is_in_float32_at_every_size() -> None:
