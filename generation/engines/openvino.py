@@ -2,13 +2,11 @@
 
 import logging
 import mmap
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
 import tensorflow as tf
@@ -16,10 +14,10 @@ from filelock import FileLock
 
 from generation.engines.openvino_cache import WEIGHTS, CompiledPrograms
 from generation.engines.openvino_fusion import cancel_transposes, fusible_layers
+from generation.engines.patches import block_telemetry, variable_lookup
 from generation.weights.headers import Shape
 
-# Importing OpenVINO would send usage statistics; without this package it cannot.
-sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+block_telemetry()
 import openvino  # noqa: E402
 from openvino.frontend.tensorflow.graph_iterator import GraphIteratorTFGraph  # noqa: E402
 from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder  # noqa: E402
@@ -161,8 +159,7 @@ def convert(function: Callable[..., Any], specs: Sequence[Any]) -> Any:
     with fusible_layers():
         traceable = tf.function(function, input_signature=specs, autograph=False)
         traced = traceable.get_concrete_function()
-    # The frontend searches all variables for each one: half a minute in Stable Diffusion.
-    with patch.object(TFGraphNodeDecoder, "get_variable", _variable_reader(traced.graph)):
+    with variable_lookup(_variable_reader(traced.graph)):
         model = openvino.convert_model(_Graph(traced.graph))
     # A port also has the names of operations on it that were optimised away.
     names = {f"{spec.name}:0" for spec in tf.nest.flatten(specs)}

@@ -2,12 +2,10 @@
 
 import importlib
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import keras
 import numpy as np
@@ -24,6 +22,7 @@ from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.matmul_probe import bfloat16_surely_faster
 from generation.engines.memory import memory_bytes, release_memory
 from generation.engines.openvino_cache import CompiledPrograms, fingerprint_of_weights
+from generation.engines.patches import zero_initializers
 from generation.engines.precision import network_precision
 from generation.engines.tensorflow import LARGE_BYTES
 from generation.engines.timings_cache import Seconds, TimingsCache
@@ -38,7 +37,6 @@ from generation.weights.headers import Shape
 
 # Measuring Stable Diffusion in float32 takes 8 GB, and other processes need memory too.
 FLOAT32_BYTES = 16_000_000_000
-INITIALIZERS = (keras.initializers.VarianceScaling, keras.initializers.RandomUniform)
 
 
 @dataclass
@@ -226,16 +224,9 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
 
 
 def _build_network(make: NetworkFactory, precision: str) -> keras.Model:
-    """Build a network in a precision, with zeros as initial values of its variables.
-
-    Drawing random values, which the weights replace anyway, takes a third of the time of building.
-    """
+    """Build a network in a precision, with zeros as initial values of its variables."""
     keras.config.set_dtype_policy(precision)
-    with ExitStack() as stack:
-        for kind in INITIALIZERS:
-            stack.enter_context(
-                patch.object(kind, "__call__", lambda _, shape, dtype=None: tf.zeros(shape, dtype))
-            )
+    with zero_initializers():
         return make()
 
 
