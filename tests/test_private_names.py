@@ -1,19 +1,26 @@
-"""The private names of libraries that the project uses: all are listed, and are there."""
+"""The private and the replaced names of libraries: all are listed, are there, and are as they were.
+
+A private name may go, and a replaced method may change its arguments or its result, in any version.
+"""
 
 import ast
 import asyncio
+import hashlib
 import inspect
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import aiosqlite
 import discord
 import keras
+import keras_cv.src.models.stable_diffusion.diffusion_model as keras_cv_layers
 import pytest
+import tensorflow as tf
 from discord.http import HTTPClient
+from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder
 
 ROOT = Path(__file__).resolve().parents[1]
 # By file: each private name, and what it is of.
@@ -68,11 +75,16 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for folder in ("bot", "generation") for path in sorted((ROOT / folder).rglob("*.py"))],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+SOURCES = [
+    path for folder in ("bot", "generation") for path in sorted((ROOT / folder).rglob("*.py"))
+]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
 def test_every_private_name_of_a_library_is_listed_here(path: Path) -> None:
     listed = USED.get(path.relative_to(ROOT).as_posix(), {})
     assert private_names(path) == set(listed)
@@ -109,3 +121,57 @@ def test_simcords_preview_has_its_private_names() -> None:
     source = inspect.getsource(preview)
     assert "_action" in source
     assert "_pages" in source
+
+
+PATCHES = ROOT / "generation" / "engines" / "patches.py"
+# By what generation/engines/patches.py replaces: the library's own, and the digest of its source.
+REPLACED: dict[str, tuple[Callable[..., Any], str]] = {
+    "keras.initializers.VarianceScaling.__call__": (
+        keras.initializers.VarianceScaling.__call__,
+        "baf2b994",
+    ),
+    "keras.initializers.RandomUniform.__call__": (
+        keras.initializers.RandomUniform.__call__,
+        "01c9054d",
+    ),
+    "keras.layers.GroupNormalization.call": (keras.layers.GroupNormalization.call, "7d8ab29f"),
+    "keras.layers.LayerNormalization.call": (keras.layers.LayerNormalization.call, "cc5419c5"),
+    "keras.layers.Dense.call": (keras.layers.Dense.call, "50d7f2ec"),
+    "keras.layers.Conv2D.call": (keras.layers.Conv2D.call, "ca1f1ff7"),
+    "GEGLU.call": (keras_cv_layers.GEGLU.call, "8ae3414a"),
+    "TFGraphNodeDecoder.get_variable": (TFGraphNodeDecoder.get_variable, "db0803d6"),
+    "tf.nn.silu": (tf.nn.silu, "cee3bd2c"),
+}
+
+
+def replaced_names() -> set[str]:
+    """List the attributes that the file of patches replaces."""
+    calls = [node for node in ast.walk(ast.parse(PATCHES.read_text("utf-8"))) if is_replace(node)]
+    return {f"{ast.unparse(call.args[0])}.{ast.literal_eval(call.args[1])}" for call in calls}
+
+
+def is_replace(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "_replace"
+
+
+def test_every_replaced_name_of_a_library_is_listed_here() -> None:
+    assert replaced_names() == set(REPLACED)
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_a_replaced_name_is_as_it_was_when_its_replacement_was_written(name: str) -> None:
+    function, digest = REPLACED[name]
+    source = inspect.getsource(function)
+    assert hashlib.sha256(source.encode()).hexdigest()[:8] == digest, (
+        f"{name} has changed: compare its replacement with it.\n{source}"
+    )
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_no_source_replaces_names_by_the_tools_of_tests(path: Path) -> None:
+    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+    imported = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    imported |= {
+        alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names
+    }
+    assert not {name for name in imported if name.partition(".")[0] == "unittest"}

@@ -7,6 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
+# They decide what a compiled program computes and how fast it runs.
+DECISIVE = ("engines", "models", "pipeline", "sampling", "weights")
 CPU_INFO = Path("/proc/cpuinfo")
 NVIDIA = Path("/proc/driver/nvidia")
 LIBRARIES = ("tensorflow", "keras", "keras-cv", "openvino")
@@ -33,10 +35,11 @@ def machine_name() -> str:
 
 @cache
 def software_name() -> str:
-    """Compute a name from this package's source and the versions of its numerical libraries."""
+    """Compute a name from the source of compiled programs and the numerical libraries' versions."""
     digest = hashlib.sha256()
-    for source in sorted(PACKAGE.rglob("*.py")):
-        digest.update(source.read_bytes())
+    for folder in DECISIVE:
+        for source in sorted((PACKAGE / folder).rglob("*.py")):
+            digest.update(source.read_bytes())
     for package in LIBRARIES:
         digest.update(f"{package} {version(package)}\0".encode())
     return digest.hexdigest()[:12]

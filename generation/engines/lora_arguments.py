@@ -8,16 +8,16 @@ Reference:
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import product
 from math import prod
 from types import MappingProxyType
 from typing import Any
-from unittest.mock import patch
 
 import keras
 import tensorflow as tf
 
+from generation.engines.patches import wrap_kernel_layers
 from generation.weights.headers import Shape
 
 Factors = tuple[tf.Tensor, tf.Tensor]
@@ -59,9 +59,7 @@ def lora_active(
     pairs = zip(factors[::2], factors[1::2], strict=True)
     _factors_by_layer.update(zip(map(id, layers), pairs, strict=True))
     try:
-        with ExitStack() as stack:
-            for kind in (keras.layers.Dense, keras.layers.Conv2D):
-                stack.enter_context(patch.object(kind, "call", _with_factors(kind.call)))
+        with wrap_kernel_layers(_with_factors):
             yield
     finally:
         _factors_by_layer.clear()

@@ -2,13 +2,11 @@
 
 import logging
 import mmap
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
 import tensorflow as tf
@@ -16,10 +14,10 @@ from filelock import FileLock
 
 from generation.engines.openvino_cache import WEIGHTS, CompiledPrograms
 from generation.engines.openvino_fusion import cancel_transposes, fusible_layers
+from generation.engines.patches import block_telemetry, variable_lookup
 from generation.weights.headers import Shape
 
-# Importing OpenVINO would send usage statistics; without this package it cannot.
-sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+block_telemetry()
 import openvino  # noqa: E402
 from openvino.frontend.tensorflow.graph_iterator import GraphIteratorTFGraph  # noqa: E402
 from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder  # noqa: E402
@@ -36,7 +34,8 @@ class Program:
 
     Args:
         function: of tensors, reading only its arguments and network weights; returns a tuple.
-        specs: of the named arguments; it is compiled anew for each value of a size of None.
+        specs: of the arguments, structures of named tensors; the program is compiled anew for each
+            value of a size of None.
         programs: the cache that keeps it.
         name: in the cache.
         converted: called when the function and its networks are not needed any more.
@@ -46,21 +45,22 @@ class Program:
     def __init__(
         self,
         function: Callable[..., Any],
-        specs: list[tf.TensorSpec],
+        specs: Sequence[Any],
         programs: CompiledPrograms,
         name: str,
         converted: Callable[[], None],
         factors: Sequence[tf.TensorSpec] = (),
     ) -> None:
         self._function, self._converted = function, converted
-        self._specs, self._own = [*specs, *factors], len(specs)
+        self._structure, self._own = [*specs, *factors], len(tf.nest.flatten(specs))
+        self._specs = tf.nest.flatten(self._structure)
         self._programs, self._file = programs, programs.file(name)
 
-    def __call__(self, *tensors: Any) -> list[Any]:
+    def __call__(self, *arguments: Any) -> list[Any]:
         """Run the program on a batch; the results share no memory with it."""
         arrays = {
             spec.name: np.ascontiguousarray(tensor, spec.dtype.as_numpy_dtype)
-            for spec, tensor in zip(self._specs, tensors, strict=True)
+            for spec, tensor in zip(self._specs, tf.nest.flatten(arguments), strict=True)
         }
         shapes = tuple(array.shape for array in arrays.values())[: self._own]
         compiled = self._programs.get_or_compile(self._file, shapes, lambda: self._compile(shapes))
@@ -91,7 +91,7 @@ class Program:
                 # Converting takes more memory than any other work, so the compiled programs go
                 # first.
                 self._programs.release_large()
-                model = convert(self._function, self._specs)
+                model = convert(self._function, self._structure)
                 with TemporaryDirectory(dir=self._file.parent) as scratch:
                     made = Path(scratch) / self._file.name
                     openvino.save_model(model, made, compress_to_fp16=False)
@@ -149,21 +149,20 @@ def limit_threads(threads: int) -> None:
     core().set_property("CPU", {"INFERENCE_NUM_THREADS": threads})
 
 
-def convert(function: Callable[..., Any], specs: list[tf.TensorSpec]) -> Any:
+def convert(function: Callable[..., Any], specs: Sequence[Any]) -> Any:
     """Convert a function of tensors into an OpenVINO model with the same names and order.
 
     Args:
         function: reads only its arguments and network weights; returns a tuple.
-        specs: of the named arguments.
+        specs: of the arguments, structures of named tensors.
     """
     with fusible_layers():
         traceable = tf.function(function, input_signature=specs, autograph=False)
         traced = traceable.get_concrete_function()
-    # The frontend searches all variables for each one: half a minute in Stable Diffusion.
-    with patch.object(TFGraphNodeDecoder, "get_variable", _variable_reader(traced.graph)):
+    with variable_lookup(_variable_reader(traced.graph)):
         model = openvino.convert_model(_Graph(traced.graph))
     # A port also has the names of operations on it that were optimised away.
-    names = {f"{spec.name}:0" for spec in specs}
+    names = {f"{spec.name}:0" for spec in tf.nest.flatten(specs)}
     for port in model.inputs:
         port.set_names({name.removesuffix(":0") for name in port.names & names})
     by_name = {name: port for port in model.outputs for name in port.names}

@@ -6,27 +6,18 @@ normalisation needs them. Keras' normalisations and KerasCV's gates take several
 each; in the form below OpenVINO fuses them into one operation, or into a part of one.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
-from unittest.mock import patch
 
-import keras
 import tensorflow as tf
-from keras_cv.src.models.stable_diffusion.diffusion_model import GEGLU
 
 from generation.engines.lora_arguments import is_adapted
+from generation.engines.patches import fusible_calls
 
 
-@contextmanager
-def fusible_layers() -> Iterator[None]:
+def fusible_layers() -> AbstractContextManager[None]:
     """Trace normalisations and gates in the form that OpenVINO fuses, while the block runs."""
-    with (
-        patch.object(keras.layers.GroupNormalization, "call", _group_norm),
-        patch.object(keras.layers.LayerNormalization, "call", _layer_norm),
-        patch.object(GEGLU, "call", _gated_gelu),
-    ):
-        yield
+    return fusible_calls(_group_norm, _layer_norm, _gated_gelu)
 
 
 def _group_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:

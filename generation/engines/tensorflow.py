@@ -1,6 +1,6 @@
 """TensorFlow's two ways of running a function, and the batch sizes of all engines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import tensorflow as tf
@@ -28,14 +28,14 @@ def batch_sizes(engine: str, size_bytes: int) -> tuple[int, ...]:
 
 
 def compile_function(
-    function: Callable[..., Any], engine: str, specs: list[tf.TensorSpec]
+    function: Callable[..., Any], engine: str, specs: Sequence[Any]
 ) -> Callable[..., Any]:
     """Compile a function of tensors in TensorFlow.
 
     Args:
         function: reads only its arguments and network weights.
         engine: "xla"; any other engine runs this function as a graph.
-        specs: of the arguments, with None as batch size.
+        specs: of the arguments, structures of tensors, with None as batch size.
 
     Returns:
         The function; in graph mode it is traced once, under XLA once for each batch size.

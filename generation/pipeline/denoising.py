@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
+from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import (
     ALPHA_COLUMN,
     GUIDANCE_COLUMN,
@@ -20,42 +21,26 @@ Network = Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]
 
 
 def denoising_step(
-    network: Network,
-    prediction: str,
-    state: tf.Tensor,
-    embedding: tf.Tensor,
-    context: tf.Tensor,
-    step_coefficients: tf.Tensor,
-    noise: tf.Tensor,
-    init_latent: tf.Tensor,
-    preserve_mask: tf.Tensor,
+    network: Network, prediction: str, inputs: StepInputs
 ) -> tuple[tf.Tensor, tf.Tensor]:
     """Denoise a batch of latents by one call of the diffusion model.
 
     Args:
         network: the diffusion model.
         prediction: the model's output, "epsilon" or "v".
-        state: (batch, 3, height // 8, width // 8, 4).
-        embedding: (batch, 320) of the timesteps.
-        context: (halves, batch, context length, text width): negative prompts, prompts; or
-            prompts alone, at half the cost, where the whole batch is without guidance.
-        step_coefficients: (batch, 18), rows of `Recurrence.step_coefficients`.
-        noise: (batch, height // 8, width // 8, 4), standard normal; zeros for samplers without.
-        init_latent: shaped as the noise, latents of start pictures.
-        preserve_mask: (batch, height // 8, width // 8, 1) in [0, 1]; 1 keeps the start picture.
+        inputs: tensors.
 
     Returns:
         The next state, shaped as the state, and this call's estimate of the clean latent, shaped
         as the noise; both float32.
     """
-    halves, latent = tf.shape(context)[0], state[:, 0]
-    contexts = tf.reshape(context, (-1, *context.shape[2:]))
-    output = network(tf.tile(latent, (halves, 1, 1, 1)), tf.tile(embedding, (halves, 1)), contexts)
+    halves, latent = tf.shape(inputs.context)[0], inputs.state[:, 0]
+    contexts = tf.reshape(inputs.context, (-1, *inputs.context.shape[2:]))
+    latents, embeddings = tf.tile(latent, (halves, 1, 1, 1)), tf.tile(inputs.embedding, (halves, 1))
+    output = network(latents, embeddings, contexts)
     outputs = tf.reshape(output, (halves, -1, *latent.shape[1:]))
-    guided = apply_guidance(outputs, step_coefficients)
-    return apply_sampler(
-        prediction, guided, state, step_coefficients, noise, init_latent, preserve_mask
-    )
+    guided = apply_guidance(outputs, inputs.step_coefficients)
+    return apply_sampler(prediction, guided, inputs)
 
 
 def apply_guidance(outputs: tf.Tensor, step_coefficients: tf.Tensor) -> tf.Tensor:
@@ -79,40 +64,29 @@ def apply_guidance(outputs: tf.Tensor, step_coefficients: tf.Tensor) -> tf.Tenso
 
 
 def apply_sampler(
-    prediction: str,
-    output: tf.Tensor,
-    state: tf.Tensor,
-    step_coefficients: tf.Tensor,
-    noise: tf.Tensor,
-    init_latent: tf.Tensor,
-    preserve_mask: tf.Tensor,
+    prediction: str, output: tf.Tensor, inputs: StepInputs
 ) -> tuple[tf.Tensor, tf.Tensor]:
     """Estimate the clean latent, and multiply the state by the sampler's matrix.
 
     Args:
         prediction: meaning of the output, "epsilon" or "v".
         output: (batch, height // 8, width // 8, 4) float32, with guidance applied.
-        state: (batch, 3, height // 8, width // 8, 4).
-        step_coefficients: (batch, 18), with alpha, sigma and the matrix of each sample.
-        noise: shaped as the output, standard normal; zeros for samplers without.
-        init_latent: shaped as the output, latents of start pictures.
-        preserve_mask: (batch, height // 8, width // 8, 1) in [0, 1]; 1 keeps the start picture.
+        inputs: tensors of the step.
 
     Returns:
         The next state, shaped as the state, and the clean latents, shaped as the output.
     """
+    state, coefficients = inputs.state, inputs.step_coefficients
     latent = state[:, 0]
-    alpha = step_coefficients[:, ALPHA_COLUMN][:, None, None, None]
-    sigma = step_coefficients[:, SIGMA_COLUMN][:, None, None, None]
+    alpha = coefficients[:, ALPHA_COLUMN][:, None, None, None]
+    sigma = coefficients[:, SIGMA_COLUMN][:, None, None, None]
     if prediction == "v":
         denoised = alpha * latent - sigma * output
     else:
         denoised = (latent - sigma * output) / alpha
-    denoised += preserve_mask * (init_latent - denoised)
-    columns = tf.concat([state, denoised[:, None], noise[:, None]], axis=1)
-    matrix = tf.reshape(
-        step_coefficients[:, MATRIX_COLUMN:], (-1, STATE_SIZE, STATE_SIZE + 2, 1, 1, 1)
-    )
+    denoised += inputs.preserve_mask * (inputs.init_latent - denoised)
+    columns = tf.concat([state, denoised[:, None], inputs.noise[:, None]], axis=1)
+    matrix = tf.reshape(coefficients[:, MATRIX_COLUMN:], (-1, STATE_SIZE, STATE_SIZE + 2, 1, 1, 1))
     # Not a matrix product: on GPUs that would be computed in TensorFloat-32.
     return tf.reduce_sum(matrix * columns[:, None], axis=2), denoised
 

@@ -2,12 +2,10 @@
 
 import importlib
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import keras
 import numpy as np
@@ -24,12 +22,14 @@ from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.matmul_probe import bfloat16_surely_faster
 from generation.engines.memory import memory_bytes, release_memory
 from generation.engines.openvino_cache import CompiledPrograms, fingerprint_of_weights
+from generation.engines.patches import zero_initializers
 from generation.engines.precision import network_precision
 from generation.engines.tensorflow import LARGE_BYTES
 from generation.engines.timings_cache import Seconds, TimingsCache
 from generation.models.model import Model
 from generation.models.networks import NetworkFactory, Networks
 from generation.pipeline.stages import Stages
+from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import COEFFICIENT_COUNT, STATE_SIZE
 from generation.sampling.schedules import EMBEDDING_WIDTH
 from generation.types import BackendChoice, ServiceConfig
@@ -37,7 +37,6 @@ from generation.weights.headers import Shape
 
 # Measuring Stable Diffusion in float32 takes 8 GB, and other processes need memory too.
 FLOAT32_BYTES = 16_000_000_000
-INITIALIZERS = (keras.initializers.VarianceScaling, keras.initializers.RandomUniform)
 
 
 @dataclass
@@ -187,20 +186,23 @@ class _ModeTimer:
         length, _ = networks.context_shape
         step = loaded.compile_stages(engine, networks.width, networks.height, length).step
         inputs = step_inputs(networks)
-        return lambda: np.asarray(step(*inputs)[0])
+        return lambda: np.asarray(step(inputs)[0])
 
 
-def step_inputs(networks: Networks) -> list[Any]:
-    """Build random arguments of one denoising step of one picture, in `denoising_step`'s order."""
+def step_inputs(networks: Networks) -> StepInputs:
+    """Build random arguments of one denoising step of one picture."""
     rng = np.random.default_rng(0)
-    shape = networks.latent_shape
-    state = rng.standard_normal((1, STATE_SIZE, *shape), np.float32)
-    embedding = np.zeros((1, EMBEDDING_WIDTH), np.float32)
-    context = rng.standard_normal((2, 1, *networks.context_shape), np.float32)
-    step_coefficients = np.ones((1, COEFFICIENT_COUNT), np.float32) / COEFFICIENT_COUNT
-    noise = init_latent = np.zeros((1, *shape), np.float32)
-    preserve_mask = init_latent[..., :1]
-    return [state, embedding, context, step_coefficients, noise, init_latent, preserve_mask]
+    latent = networks.latent_shape
+    blank = np.zeros((1, *latent), np.float32)
+    return StepInputs(
+        state=rng.standard_normal((1, STATE_SIZE, *latent), np.float32),
+        embedding=np.zeros((1, EMBEDDING_WIDTH), np.float32),
+        context=rng.standard_normal((2, 1, *networks.context_shape), np.float32),
+        step_coefficients=np.ones((1, COEFFICIENT_COUNT), np.float32) / COEFFICIENT_COUNT,
+        noise=blank,
+        init_latent=blank,
+        preserve_mask=blank[..., :1],
+    )
 
 
 def build_networks(model: Model, files: dict[str, Path], precision: str) -> Networks:
@@ -222,16 +224,9 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
 
 
 def _build_network(make: NetworkFactory, precision: str) -> keras.Model:
-    """Build a network in a precision, with zeros as initial values of its variables.
-
-    Drawing random values, which the weights replace anyway, takes a third of the time of building.
-    """
+    """Build a network in a precision, with zeros as initial values of its variables."""
     keras.config.set_dtype_policy(precision)
-    with ExitStack() as stack:
-        for kind in INITIALIZERS:
-            stack.enter_context(
-                patch.object(kind, "__call__", lambda _, shape, dtype=None: tf.zeros(shape, dtype))
-            )
+    with zero_initializers():
         return make()
 
 

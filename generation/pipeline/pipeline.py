@@ -27,6 +27,7 @@ from generation.pipeline.noise import slerp
 from generation.pipeline.sample import Sample, initial_state
 from generation.pipeline.stages import Stages
 from generation.pipeline.start_image import make_init_image
+from generation.pipeline.step_inputs import StepInputs
 from generation.pipeline.text_encoding import NO_VECTORS, Encoder
 from generation.pipeline.unit_plan import (
     guidance_scales,
@@ -223,10 +224,17 @@ class Pipeline:
         context = np.stack([sample.context for sample in padded], axis=1)
         stages, factors = self._select_stages(active[0])
         for offset in range(steps):
-            calls = (sample.call_inputs(offset) for sample in padded)
-            embedding, coefficients, noise = map(np.stack, zip(*calls, strict=True))
-            arrays = state, embedding, context, coefficients, noise, init_latent, preserve_mask
-            state, denoised = stages.step(*arrays, *factors)
+            calls = [sample.call_inputs(offset) for sample in padded]
+            inputs = StepInputs(
+                state=state,
+                embedding=np.stack([call.embedding for call in calls]),
+                context=context,
+                step_coefficients=np.stack([call.step_coefficients for call in calls]),
+                noise=np.stack([call.noise for call in calls]),
+                init_latent=init_latent,
+                preserve_mask=preserve_mask,
+            )
+            state, denoised = stages.step(inputs, factors)
         results = np.asarray(state), np.asarray(denoised)
         for sample, after, estimate in zip(active, *results, strict=False):
             sample.state, sample.denoised = after, estimate

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,6 +11,20 @@ from generation.sampling.recurrence import STATE_SIZE
 
 if TYPE_CHECKING:
     from generation.pipeline.start_image import InitImage
+
+
+class CallInputs(NamedTuple):
+    """One sample's arguments of a denoising step that differ from call to call.
+
+    Args:
+        embedding: (320,) float32 in [-1, 1], of the timestep.
+        step_coefficients: (18,) float32.
+        noise: (height // 8, width // 8, 4) float32, fresh; zeros where the sampler adds none.
+    """
+
+    embedding: Float32Array
+    step_coefficients: Float32Array
+    noise: Float32Array
 
 
 @dataclass
@@ -70,19 +84,15 @@ class Sample:
         """Width of the picture in pixels."""
         return int(self.denoised.shape[1]) * 8
 
-    def call_inputs(self, offset: int) -> tuple[Float32Array, Float32Array, Float32Array]:
+    def call_inputs(self, offset: int) -> CallInputs:
         """Return the arguments of one denoising step that differ from call to call.
 
         Args:
             offset: calls from the next one, in [0, remaining - 1].
-
-        Returns:
-            The timestep's embedding (320,), the step coefficients (18,), and the fresh noise,
-            shaped as denoised; zeros where the sampler adds none.
         """
         call = self.step + offset
         noise = np.zeros_like(self.denoised) if self.fresh_noise is None else self.fresh_noise(call)
-        return self.embeddings[call], self.step_coefficients[call], noise
+        return CallInputs(self.embeddings[call], self.step_coefficients[call], noise)
 
 
 def initial_state(latent: Float32Array) -> Float32Array:

@@ -14,8 +14,8 @@ from generation.engines.openvino_cache import CompiledPrograms
 from generation.engines.tensorflow import compile_function
 from generation.models.networks import Networks, call_network
 from generation.pipeline.denoising import denoising_step, to_pixels
-from generation.sampling.recurrence import COEFFICIENT_COUNT, GUIDANCE_COLUMN, STATE_SIZE
-from generation.sampling.schedules import EMBEDDING_WIDTH
+from generation.pipeline.step_inputs import StepInputs
+from generation.sampling.recurrence import GUIDANCE_COLUMN
 from generation.weights.headers import Shape
 from generation.weights.names_diffusers import leaves
 
@@ -47,7 +47,7 @@ class Stages:
         self._networks, self._kernels = networks, kernels
         self._engine, self._programs = engine, programs
         length, _ = networks.context_shape
-        name, specs = f"step-{length}-tokens", step_specs(networks)
+        name, specs = f"step-{length}-tokens", [StepInputs.specs(networks)]
 
         def predict(latent: tf.Tensor, embedding: tf.Tensor, context: tf.Tensor) -> tf.Tensor:
             inputs = {"latent": latent, "timestep_embedding": embedding, "context": context}
@@ -55,7 +55,7 @@ class Stages:
 
         step = partial(denoising_step, predict, prediction)
         if kernels:
-            adapted = partial(self._step_with_loras, step, len(specs))
+            adapted = partial(self._step_with_loras, step)
             self._run_step = self._program(f"adapted-{name}", adapted, specs, factor_specs(kernels))
         else:
             self._run_step = self._compile(name, step, specs)
@@ -64,30 +64,20 @@ class Stages:
             "decode", lambda latent: (to_pixels(call_network(networks.decoder, latent)),), [latent]
         )
 
-    def step(
-        self,
-        state: Any,
-        embedding: Float32Array,
-        context: Float32Array,
-        step_coefficients: Float32Array,
-        *others: Any,
-    ) -> Any:
+    def step(self, inputs: StepInputs, factors: Sequence[Float32Array] = ()) -> Any:
         """Denoise a batch of latents by one call of the diffusion model; see `denoising_step`.
 
         Args:
-            state: (batch, 3, height // 8, width // 8, 4).
-            embedding: (batch, 320).
-            context: (2, batch, context length, text width).
-            step_coefficients: (batch, 18).
-            others: the other arguments of `denoising_step`, in its order, then LoRAs' factors.
+            inputs: arrays, with contexts of negative prompts; the state may be a tensor.
+            factors: of the LoRAs, where the stages take them.
 
         Returns:
             The next state and the estimate of the clean latent, as arrays or tensors.
         """
         # Under XLA that would be compiled in service, at the first request without guidance.
-        if self._engine != "xla" and np.all(step_coefficients[:, GUIDANCE_COLUMN] == 1):
-            context = context[1:]
-        return self._run_step(state, embedding, context, step_coefficients, *others)
+        if self._engine != "xla" and np.all(inputs.step_coefficients[:, GUIDANCE_COLUMN] == 1):
+            inputs = inputs._replace(context=inputs.context[1:])
+        return self._run_step(inputs, *factors)
 
     def decode(self, latent: Any) -> NDArray[np.uint8]:
         """Decode one latent (1, height // 8, width // 8, 4) → (height, width, 3) uint8 array."""
@@ -96,7 +86,7 @@ class Stages:
         return picture
 
     def _compile(
-        self, name: str, function: Callable[..., Any], specs: list[tf.TensorSpec]
+        self, name: str, function: Callable[..., Any], specs: Sequence[Any]
     ) -> Callable[..., Any]:
         if self._engine != "openvino":
             return compile_function(function, self._engine, specs)
@@ -106,7 +96,7 @@ class Stages:
         self,
         name: str,
         function: Callable[..., Any],
-        specs: list[tf.TensorSpec],
+        specs: Sequence[Any],
         factors: Sequence[tf.TensorSpec] = (),
     ) -> Callable[..., Any]:
         """Build an OpenVINO program; the diffusion model is released once it is converted."""
@@ -118,25 +108,9 @@ class Stages:
         return Program(function, specs, self._programs, name, release, factors)
 
     def _step_with_loras(
-        self, step: Callable[..., Any], step_arguments: int, *tensors: tf.Tensor
+        self, step: Callable[[StepInputs], Any], inputs: StepInputs, *factors: tf.Tensor
     ) -> Any:
-        """Run a denoising step on its arguments, with LoRAs of the factors behind them."""
+        """Run a denoising step with the LoRAs of these factors."""
         layers = leaves("diffusion_model", self._networks.diffusion_model)
-        factors = tensors[step_arguments:]
         with lora_active([layers[name] for name in self._kernels], factors):
-            return step(*tensors[:step_arguments])
-
-
-def step_specs(networks: Networks) -> list[tf.TensorSpec]:
-    """Describe the tensors of a denoising step, for any batch size, with or without guidance."""
-    shape = networks.latent_shape
-    shapes = {
-        "state": (None, STATE_SIZE, *shape),
-        "embedding": (None, EMBEDDING_WIDTH),
-        "context": (None, None, *networks.context_shape),
-        "step_coefficients": (None, COEFFICIENT_COUNT),
-        "noise": (None, *shape),
-        "init_latent": (None, *shape),
-        "preserve_mask": (None, *shape[:2], 1),
-    }
-    return [tf.TensorSpec(shape, tf.float32, name) for name, shape in shapes.items()]
+            return step(inputs)

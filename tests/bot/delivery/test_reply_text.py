@@ -222,7 +222,9 @@ def test_what_is_not_the_default_is_named_and_nothing_else() -> None:
             " · variation 0.4 towards seed 9 · LoRA `ink` 0.8 · 2.2 s",
         ),
     ):
-        content = answer(replace(order, request=request), Finished((), TIMINGS)).content
+        content = answer(
+            replace(order, prepared=PreparedRequest.restore(request)), Finished((), TIMINGS)
+        ).content
         assert content.endswith(said)
 
 

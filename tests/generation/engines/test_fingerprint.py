@@ -1,5 +1,6 @@
 """Claims about the names of this machine and this software."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,18 +34,36 @@ def test_a_clock_that_changes_does_not_change_the_name(
     assert len(names) == 1
 
 
-def test_another_library_or_another_line_of_this_package_is_another_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def name() -> str:
-        return software_name.__wrapped__()
+def compute_software_name() -> str:
+    return software_name.__wrapped__()
 
-    names = [name()]
+
+def test_another_library_is_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = compute_software_name()
     monkeypatch.setattr(fingerprint, "version", lambda _package: "0.0")
-    names.append(name())
-    (tmp_path / "engines").mkdir()
-    monkeypatch.setattr(fingerprint, "PACKAGE", tmp_path)
-    for line in ("a = 1", "a = 2"):
-        (tmp_path / "engines" / "a.py").write_text(line)
-        names.append(name())
-    assert len(set(names)) == len(names)
+    assert compute_software_name() != before
+
+
+@pytest.mark.parametrize(
+    ("file", "changes"),
+    [
+        ("engines/openvino.py", True),
+        ("models/networks.py", True),
+        ("pipeline/denoising.py", True),
+        ("sampling/recurrence.py", True),
+        ("weights/lora/deltas.py", True),
+        ("cli/app.py", False),
+        ("service/service.py", False),
+        ("request.py", False),
+    ],
+)
+def test_the_name_changes_with_the_source_of_compiled_programs_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, changes: bool
+) -> None:
+    package = tmp_path / "generation"
+    shutil.copytree(fingerprint.PACKAGE, package, ignore=shutil.ignore_patterns("*.safetensors"))
+    monkeypatch.setattr(fingerprint, "PACKAGE", package)
+    before = compute_software_name()
+    with (package / file).open("a") as source:
+        source.write("another_line = True\n")
+    assert (compute_software_name() != before) is changes

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+import keras
 import numpy as np
 import pytest
 
 from generation import ServiceConfig
 from generation.models.catalogue import STARTER
 from generation.pipeline import loading
-from generation.pipeline.loading import INITIALIZERS, build_networks, step_inputs
+from generation.pipeline.loading import build_networks, step_inputs
 from tests.generation.tiny import TINY, alive
 
 
@@ -38,7 +39,7 @@ def test_what_somebody_changes_the_weights_of_is_not_released() -> None:
 
 def test_after_building_initializers_draw_again() -> None:
     _ = build_networks(STARTER, dict(STARTER.local), "float32").decoder
-    for initializer in INITIALIZERS:
+    for initializer in (keras.initializers.VarianceScaling, keras.initializers.RandomUniform):
         assert np.std(initializer(seed=1)((8, 8))) > 0
 
 
@@ -134,10 +135,10 @@ def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_l
 
     step = loaded.compile_stages("graph", 128, 128, TINY.context_length).step
     inputs = step_inputs(loaded.networks)
-    before = np.asarray(step(*inputs)[0])
+    before = np.asarray(step(inputs)[0])
     for variable in loaded.networks.diffusion_model.variables:
         variable.assign_add(variable + 1)
-    assert np.all(np.asarray(step(*inputs)[0]) != before)
+    assert np.all(np.asarray(step(inputs)[0]) != before)
 
 
 def test_in_float16_the_autoencoder_is_in_float32_at_every_size() -> None:

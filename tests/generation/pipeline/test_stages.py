@@ -10,6 +10,7 @@ from generation.engines.openvino_cache import CompiledPrograms
 from generation.models.networks import Networks
 from generation.pipeline.loading import build_networks, step_inputs
 from generation.pipeline.stages import Stages
+from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import GUIDANCE_COLUMN
 from tests.generation.tiny import TINY
 
@@ -30,15 +31,13 @@ def stages(networks: Networks, engine: str, folder: Path) -> Stages:
     return Stages(networks, TINY.prediction, engine, CompiledPrograms(folder, room_bytes=10**9))
 
 
-def inputs(networks: Networks, *guidance: float) -> list[Any]:
+def inputs(networks: Networks, *guidance: float) -> StepInputs:
     """Ask for a step of a batch of the same latent, each guided by its own scale."""
-    state, embedding, context, coefficients, *others = step_inputs(networks)
     batch = len(guidance)
-    coefficients = np.repeat(coefficients, batch, axis=0)
-    coefficients[:, GUIDANCE_COLUMN] = guidance
-    repeated = (np.repeat(array, batch, axis=0) for array in (state, embedding))
-    others = [np.repeat(array, batch, axis=0) for array in others]
-    return [*repeated, np.repeat(context, batch, axis=1), coefficients, *others]
+    one = step_inputs(networks)
+    repeated = StepInputs(*(np.repeat(array, batch, axis=0) for array in one))
+    repeated.step_coefficients[:, GUIDANCE_COLUMN] = guidance
+    return repeated._replace(context=np.repeat(one.context, batch, axis=1))
 
 
 @pytest.mark.parametrize("engine", ["graph", "xla", "openvino"])
@@ -46,8 +45,8 @@ def test_who_is_not_guided_gets_the_same_alone_and_beside_one_who_is(
     networks: Networks, engine: str, tmp_path: Path
 ) -> None:
     step = stages(networks, engine, tmp_path).step
-    alone = np.asarray(step(*inputs(networks, 1.0))[LATENT])
-    guided, beside = np.asarray(step(*inputs(networks, SCALE, 1.0))[LATENT])
+    alone = np.asarray(step(inputs(networks, 1.0))[LATENT])
+    guided, beside = np.asarray(step(inputs(networks, SCALE, 1.0))[LATENT])
     np.testing.assert_allclose(beside, alone[0], rtol=1e-5, atol=1e-6)
     assert np.abs(guided - beside).max() > 1e-3
 
@@ -58,7 +57,7 @@ def test_guided_or_not_openvino_runs_one_program_and_agrees_with_tensorflow(
     ours, theirs = (stages(networks, engine, tmp_path).step for engine in ("openvino", "graph"))
     for guidance in (SCALE, 1.0):
         asked = inputs(networks, guidance)
-        for mine, other in zip(ours(*asked), theirs(*asked), strict=True):
+        for mine, other in zip(ours(asked), theirs(asked), strict=True):
             np.testing.assert_allclose(mine, np.asarray(other), rtol=1e-5, atol=1e-6)
     assert len([*tmp_path.rglob("*.xml")]) == 1
 
@@ -67,11 +66,11 @@ def test_nobody_guided_costs_one_half_of_the_network(networks: Networks, tmp_pat
     step, batches = stages(networks, "graph", tmp_path), []
     run = step._run_step
 
-    def heard(*arrays: Any) -> Any:
-        batches.append(arrays[2].shape[:2])
-        return run(*arrays)
+    def heard(arrays: StepInputs) -> Any:
+        batches.append(arrays.context.shape[:2])
+        return run(arrays)
 
     step._run_step = heard
     for guidance in ((1.0, 1.0), (1.0, SCALE)):
-        step.step(*inputs(networks, *guidance))
+        step.step(inputs(networks, *guidance))
     assert batches == [(1, 2), (2, 2)]
