@@ -1,0 +1,59 @@
+// What simcord's page lacks beside Discord's. It follows the end of the list only while it is
+// within one pixel of it, and a picture that loads pushes the end away.
+
+const timeline = document.getElementById("channel-timeline");
+const list = document.getElementById("channel-message-list");
+const composer = document.getElementById("channel-composer-input");
+const NEAR_PX = 48;
+const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
+
+let newest = 0n;
+let following = true;
+let height = 0;
+
+function follow() {
+  if (following) timeline.scrollTop = timeline.scrollHeight;
+  height = timeline.scrollHeight;
+}
+
+// A list that grows is followed; a visitor who scrolls decides.
+timeline.addEventListener("scroll", () => {
+  if (timeline.scrollHeight !== height) {
+    follow();
+    return;
+  }
+  following = timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight <= NEAR_PX;
+});
+
+// A new message is shown, wherever the visitor was.
+new MutationObserver(() => {
+  const id = BigInt(list.lastElementChild?.dataset.messageId ?? 0);
+  if (id > newest) following = true;
+  newest = id > newest ? id : newest;
+  follow();
+}).observe(list, { childList: true });
+
+const grown = new ResizeObserver(follow);
+grown.observe(list);
+grown.observe(timeline);
+
+// In Discord a space after the whole name of a command begins it, as Enter does.
+composer.addEventListener("keydown", (event) => {
+  if (event.key !== " ") return;
+  const names = [...document.querySelectorAll(".command-entry strong")];
+  const named = names.find((name) => name.textContent === composer.value);
+  if (!named) return;
+  event.preventDefault();
+  named.click();
+});
+
+// Of the page's own notices a visitor needs those of trouble.
+const notice = document.getElementById("action-status");
+new MutationObserver(() => {
+  notice.toggleAttribute("data-trouble", TROUBLE.test(notice.textContent));
+}).observe(notice, { childList: true });
+
+document.getElementById("developer-tools").addEventListener("click", () => {
+  document.body.toggleAttribute("data-tools");
+  document.querySelector(".session-menu").open = false;
+});
