@@ -30,7 +30,7 @@ from generation.models.verify import file_problems
 from generation.prompts.emphasis import plain_text
 from generation.prompts.lora_tags import clipped
 from generation.prompts.pretokenization import pretokenized
-from generation.request import GenerationRequest, Keyframe, Start
+from generation.request import UPSCALE_TILES, GenerationRequest, Keyframe, Start
 from generation.service.fleet import GenerationFleet
 from generation.service.service import GenerationService
 from generation.tagged_loras import with_tagged_loras
@@ -65,6 +65,7 @@ __all__ = [
     "MAX_FRAMES",
     "MAX_SEED",
     "RULES",
+    "UPSCALE_TILES",
     "Animation",
     "BackendChoice",
     "Cancelled",
