@@ -46,7 +46,7 @@ def playground_command(
     """Serve the same bot on a page that looks like Discord; no token is needed."""
     settings = _settings()
     if not verbose:
-        logs.set_up("WARNING", settings.log_format, settings.secrets())
+        logs.set_up("ERROR", settings.log_format, settings.secrets())
 
     def announce(url: str) -> None:
         typer.echo(f"imagine-bot is open at {url}\nCtrl-C ends it.")

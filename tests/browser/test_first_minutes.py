@@ -1,6 +1,7 @@
 """The first minutes of a stranger at the playground, with default settings."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from selenium.webdriver.remote.webelement import WebElement
@@ -65,6 +66,12 @@ def test_each_new_answer_is_in_view_without_scrolling(visitor: Page) -> None:
     must_be_in_view(visitor, visitor.answer("Your first picture"))
 
 
+def test_the_page_opens_at_the_newest_message(visitor: Page, playground: str) -> None:
+    newest = visitor.draw(count=4)
+    visitor.open(playground)
+    must_be_in_view(visitor, newest)
+
+
 def test_who_reads_older_messages_is_left_there_until_a_new_one_comes(visitor: Page) -> None:
     oldest = visitor.ids()[0]
     while in_view(visitor, visitor.message(oldest)):
@@ -105,7 +112,7 @@ def test_no_page_shows_a_raw_mention(visitor: Page, language: str) -> None:
     help_ = visitor.answer()
     for title in _labels(visitor, help_)[1:]:
         visitor.press(title, help_)
-        visitor.until(lambda title=title: _is_open(visitor, help_, title), f"no page {title}")
+        visitor.until(partial(_is_open, visitor, help_, title), f"no page {title}")
         _must_read_well(visitor, help_)
     visitor.run("gallery")
     seen.append(visitor.answer())

@@ -1,6 +1,7 @@
 // What simcord's page lacks beside Discord's. It follows the end of the list only while it is
 // within one pixel of it, and a picture that loads pushes the end away.
 
+const page = document.getElementById("preview-app");
 const timeline = document.getElementById("channel-timeline");
 const list = document.getElementById("channel-message-list");
 const composer = document.getElementById("channel-composer-input");
@@ -8,6 +9,8 @@ const NEAR_PX = 48;
 const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
 
 let newest = 0n;
+// Whether the newest message has been drawn: until then the page scrolls on its own account.
+let drawn = false;
 let following = true;
 let height = 0;
 
@@ -18,20 +21,28 @@ function follow() {
 
 // A list that grows is followed; a visitor who scrolls decides.
 timeline.addEventListener("scroll", () => {
-  if (timeline.scrollHeight !== height) {
+  if (drawn && timeline.scrollHeight === height) {
+    following = height - timeline.scrollTop - timeline.clientHeight <= NEAR_PX;
+  } else {
     follow();
-    return;
   }
-  following = timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight <= NEAR_PX;
 });
 
 // A new message is shown, wherever the visitor was.
 new MutationObserver(() => {
   const id = BigInt(list.lastElementChild?.dataset.messageId ?? 0);
-  if (id > newest) following = true;
-  newest = id > newest ? id : newest;
+  if (id > newest) {
+    newest = id;
+    drawn = false;
+    following = true;
+  }
   follow();
 }).observe(list, { childList: true });
+
+new MutationObserver(() => {
+  follow();
+  drawn ||= page.ariaBusy === "false";
+}).observe(page, { attributeFilter: ["aria-busy"] });
 
 const grown = new ResizeObserver(follow);
 grown.observe(list);

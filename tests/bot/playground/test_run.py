@@ -1,7 +1,10 @@
 import asyncio
 import json
+import os
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +12,7 @@ import aiohttp
 import pytest
 
 from bot.admission.rates import rate_limits
-from bot.app import CannotRun
+from bot.app import CannotRun, ExitCode
 from bot.composition import Bot, build
 from bot.config.settings import Settings
 from bot.playground import run
@@ -103,6 +106,27 @@ async def test_the_operators_pictures_are_left_alone(
     (built,) = built_with
     assert tmp_path not in (built.data_folder, *built.data_folder.parents)
     assert not built.data_folder.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal to a group of processes")
+def test_the_terminal_shows_the_address_and_ctrl_c_a_goodbye() -> None:
+    words = [sys.executable, "-m", "bot", "playground", "--no-browser"]
+    with subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        first = process.stdout.readline()
+        # As a terminal does: the worker process gets it, too.
+        os.killpg(process.pid, signal.SIGINT)
+        others = process.stdout.read()
+    assert first.startswith("imagine-bot is open at http://127.0.0.1:")
+    assert others == "Ctrl-C ends it.\nGoodbye! The playground is closed.\n"
+    assert process.returncode == ExitCode.OK
 
 
 async def test_a_taken_port_is_told_with_the_way_out() -> None:
