@@ -16,14 +16,20 @@ from simcord.preview._server import PreviewServer
 if TYPE_CHECKING:
     from simcord import Env, Preview
 
+_CONTENT_TYPES = {
+    "/playground.css": "text/css",
+    "/playground.js": "text/javascript",
+    "/playground.svg": "image/svg+xml",
+}
 _FOLDER = resources.files("bot.playground.page")
-_STYLES, _SCRIPT = (str(_FOLDER / f"playground.{kind}") for kind in ("css", "js"))
+_FILES = {path: str(_FOLDER / path.removeprefix("/")) for path in _CONTENT_TYPES}
 # Discord resolves mentions in these parts of an embed, too.
 _WITH_MENTIONS = ("embed_description", "embed_field_value")
 # Parts of simcord's index.html, and what stands in their places.
 _REPLACED = {
     "<title>SimCord Preview</title>": "<title>imagine-bot</title>",
-    "</head>": '<link rel="stylesheet" href="/playground.css">'
+    "</head>": '<link rel="icon" href="/playground.svg">'
+    '<link rel="stylesheet" href="/playground.css">'
     '<script type="module" src="/playground.js"></script></head>',
     'class="preview-shell"': 'class="preview-shell messages-closed"',
     ">S</span>": ">i</span>",
@@ -88,11 +94,10 @@ def local_timezone() -> str:
 
 
 class _PageServer(PreviewServer):
-    _STATIC_FILES = PreviewServer._STATIC_FILES | {
-        "/playground.css": _STYLES,
-        "/playground.js": _SCRIPT,
+    _STATIC_FILES = PreviewServer._STATIC_FILES | _FILES
+    _STATIC_CONTENT_TYPES = PreviewServer._STATIC_CONTENT_TYPES | {
+        file: _CONTENT_TYPES[path] for path, file in _FILES.items()
     }
-    _STATIC_CONTENT_TYPES = PreviewServer._STATIC_CONTENT_TYPES | {_STYLES: "text/css"}
 
     async def _index(self, request: Any) -> Any:
         answer = await super()._index(request)

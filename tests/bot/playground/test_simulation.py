@@ -46,11 +46,8 @@ def test_what_is_replaced_is_in_the_page_of_this_simcord_once(part: str) -> None
     assert INDEX.read_text("utf-8").count(part) == 1
 
 
-@pytest.mark.parametrize(
-    ("path", "content_type"),
-    [("/playground.css", "text/css"), ("/playground.js", "application/javascript")],
-)
-async def test_the_page_loads_our_script_and_our_styles(path: str, content_type: str) -> None:
+@pytest.mark.parametrize(("path", "content_type"), simulation._CONTENT_TYPES.items())
+async def test_the_page_loads_what_is_ours(path: str, content_type: str) -> None:
     async with branded() as (session, _):
         assert f'"{path}"' in (await fetched(session, "/"))[1]
         assert (await fetched(session, path))[0] == content_type
