@@ -1,4 +1,4 @@
-"""What the simulated Discord, simcord 3.2.1, lacks: the time, mentions in embeds, our page.
+"""Additions to the simulated Discord, simcord 3.2.1: the date, mentions in embeds, our page.
 
 The page of simcord is a tool for bots' developers. A stylesheet puts its tools behind one button;
 a script keeps the newest message in view.
@@ -35,8 +35,9 @@ _REPLACED = {
     ">S</span>": ">i</span>",
     "<strong>SimCord</strong><small>Preview</small>": "<strong>imagine-bot</strong>",
     "<summary>More</summary>": '<summary title="More">⋯</summary>',
-    ">End preview session</button>": ">End the playground</button>"
+    '"session-menu-popover">': '"session-menu-popover">'
     '<button id="developer-tools" type="button">Developer tools</button>',
+    ">End preview session</button>": ">End the playground</button>",
 }
 
 
@@ -56,7 +57,7 @@ class Calendar:
         return self._now
 
     def advance(self, seconds: float) -> None:
-        """Let timers advance by a number of seconds."""
+        """Advance the time of timers by a number of seconds."""
         self.elapsed += seconds
 
     def update(self) -> None:
@@ -65,7 +66,7 @@ class Calendar:
 
 
 def mend(env: "Env") -> Calendar:
-    """Give a simulated Discord the date, and mentions in embeds.
+    """Add the date, and mentions in embeds, to a simulated Discord.
 
     Returns:
         The clock of the simulated Discord.
@@ -78,7 +79,7 @@ def mend(env: "Env") -> Calendar:
 
 
 def brand(page: "Preview", port: int) -> None:
-    """Make a page, which is not open yet, that of imagine-bot.
+    """Replace the server of a page, which is not open yet, by one that serves our page.
 
     Args:
         page: a page of simcord.

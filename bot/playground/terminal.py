@@ -1,4 +1,4 @@
-"""What a visitor of the playground sees outside its page: a quiet terminal, and the page opened."""
+"""The playground outside its page: a quiet terminal, and the browser that is opened."""
 
 import contextlib
 import os

@@ -16,7 +16,7 @@ const shown = arguments[0].getBoundingClientRect();
 const list = document.getElementById("channel-timeline").getBoundingClientRect();
 return shown.top >= list.top && shown.bottom <= list.bottom;
 """
-RAW = ("</", "<@", "<#", "<t:")
+RAW = ("</", "<@", "<#", "<t:", "discord.com/channels")
 
 
 def in_view(page: Page, element: WebElement) -> bool:
@@ -79,6 +79,15 @@ def test_who_reads_older_messages_is_left_there_until_a_new_one_comes(visitor: P
     visitor.chrome.execute_script("arguments[0].scrollIntoView()", visitor.message(oldest))
     assert not visitor.while_patient(lambda: not in_view(visitor, visitor.message(oldest)), 2)
     must_be_in_view(visitor, visitor.draw())
+
+
+def test_a_link_in_the_gallery_leads_to_its_message(visitor: Page) -> None:
+    picture = visitor.draw("yellow star")
+    visitor.draw(count=4)
+    visitor.run("gallery", search="yellow star")
+    gallery = visitor.answer("page 1")
+    visitor.find("a.markdown-link", visitor.message(gallery)).click()
+    must_be_in_view(visitor, picture)
 
 
 def test_a_tour_taken_twice_exhausts_no_allowance(visitor: Page) -> None:

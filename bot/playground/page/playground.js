@@ -6,6 +6,7 @@ const timeline = document.getElementById("channel-timeline");
 const list = document.getElementById("channel-message-list");
 const composer = document.getElementById("channel-composer-input");
 const NEAR_PX = 48;
+const MESSAGE_LINK = "a[href^='https://discord.com/channels/']";
 const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
 
 let newest = 0n;
@@ -47,6 +48,21 @@ new MutationObserver(() => {
 const grown = new ResizeObserver(follow);
 grown.observe(list);
 grown.observe(timeline);
+
+// Discord shows the channel in place of a message's address, and goes to that message.
+new MutationObserver(() => {
+  const label = `#${document.getElementById("channel-name").textContent} › 💬`;
+  for (const link of list.querySelectorAll(MESSAGE_LINK)) {
+    if (link.textContent !== label) link.textContent = label;
+  }
+}).observe(list, { childList: true, subtree: true });
+list.addEventListener("click", (event) => {
+  const link = event.target.closest(MESSAGE_LINK);
+  if (!link) return;
+  event.preventDefault();
+  const id = link.pathname.split("/").pop();
+  list.querySelector(`[data-message-id="${id}"]`)?.scrollIntoView({ block: "center" });
+});
 
 // In Discord a space after the whole name of a command begins it, as Enter does.
 composer.addEventListener("keydown", (event) => {
