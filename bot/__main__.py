@@ -1,6 +1,7 @@
 """Command line: `imagine-bot run`, `playground`, `check`, `doctor`, `backup`, `restore`."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -16,7 +17,7 @@ from bot.config import preflight
 from bot.config.settings import Settings, SettingsError, load_settings
 from bot.operations import doctor, logs
 from bot.operations.redaction import Redactor
-from bot.playground import run
+from bot.playground import run, terminal
 from bot.runtime import event_loop
 from generation import GenerationFleet, ModelUnavailable, find
 
@@ -39,15 +40,23 @@ def run_command() -> None:
 @main.command("playground")
 def playground_command(
     port: Annotated[int, typer.Option(help="Port of 127.0.0.1; 0 for any that is free.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show the log, too.")] = False,
 ) -> None:
     """Serve the same bot on a page that looks like Discord; no token is needed."""
     settings = _settings()
+    if not verbose:
+        logs.set_up("ERROR", settings.log_format, settings.secrets())
 
     def announce(url: str) -> None:
-        typer.echo(f"The playground is open at {url}\nCtrl-C ends it.")
+        typer.echo(f"imagine-bot is open at {url}\nCtrl-C ends it.")
+        if browser:
+            terminal.open_in_browser(url)
 
-    # The simulated Discord needs asyncio's own loop.
-    _finish(run.play(settings, _service(settings), announce, port), asyncio.run)
+    with contextlib.nullcontext() if verbose else terminal.mute_libraries():
+        # The simulated Discord needs asyncio's own loop.
+        _finish(run.play(settings, _service(settings), announce, port), asyncio.run)
+    typer.echo("Goodbye! The playground is closed.")
 
 
 @main.command("check")

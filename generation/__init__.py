@@ -31,7 +31,7 @@ from generation.prepared import PicturePrompts, PreparedRequest, prepare
 from generation.prompts.emphasis import plain_text
 from generation.prompts.lora_tags import clipped
 from generation.prompts.pretokenization import pretokenized
-from generation.request import GenerationRequest, Keyframe, Start
+from generation.request import UPSCALE_TILES, GenerationRequest, Keyframe, Start
 from generation.scheduling.admission_window import AdmissionWindow
 from generation.service.fleet import GenerationFleet
 from generation.service.service import GenerationService
@@ -68,6 +68,7 @@ __all__ = [
     "MAX_FRAMES",
     "MAX_SEED",
     "RULES",
+    "UPSCALE_TILES",
     "AdmissionWindow",
     "Animation",
     "BackendChoice",

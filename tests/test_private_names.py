@@ -33,6 +33,12 @@ USED = {
         "_action": "simcord.preview.Preview",
         "_pages": "simcord.preview.Preview",
     },
+    "bot/playground/simulation.py": {
+        "_FIELD_POLICIES": "simcord.preview._markdown",
+        "_STATIC_CONTENT_TYPES": "simcord.preview._server.PreviewServer",
+        "_STATIC_FILES": "simcord.preview._server.PreviewServer",
+        "_server": "simcord.preview.Preview",
+    },
     "bot/storage/db/sqlite.py": {
         "_conn": "aiosqlite.Connection",
         "_execute": "aiosqlite.Connection",
@@ -121,6 +127,10 @@ def test_simcords_preview_has_its_private_names() -> None:
     source = inspect.getsource(preview)
     assert "_action" in source
     assert "_pages" in source
+    assert "_server" in source
+    assert preview._markdown._FIELD_POLICIES
+    assert preview._server.PreviewServer._STATIC_FILES
+    assert preview._server.PreviewServer._STATIC_CONTENT_TYPES
 
 
 PATCHES = ROOT / "generation" / "engines" / "patches.py"

@@ -70,16 +70,22 @@ class Quotas:
             self.user_waiting,
         )
 
-    def max_pictures(self, scope: Scope, period_s: float) -> int:
+    def max_pictures(self, scope: Scope, period_s: float) -> float:
         """Return the largest number of pictures that the operator allows in a period.
 
         Args:
             scope: "user" for one member, "server" for one server.
             period_s: length of the period in seconds.
+
+        Returns:
+            A whole number, or infinity without a limit.
         """
         sets = [self.per_server] if scope == "server" else [self.per_user, *self.per_role.values()]
         return max(
-            min(item.amount * math.ceil(period_s / item.get_expiry()) for item in items)
+            min(
+                (item.amount * math.ceil(period_s / item.get_expiry()) for item in items),
+                default=math.inf,
+            )
             for items in sets
         )
 

@@ -4,15 +4,17 @@ from functools import lru_cache
 
 from limits import RateLimitItem, parse_many
 
+NONE = "none"
+
 
 @lru_cache(maxsize=1024)
 def rate_limits(text: str) -> tuple[RateLimitItem, ...]:
-    """Parse limits such as "10/minute;60/hour".
+    """Parse limits such as "10/minute;60/hour"; "none" is no limit.
 
     Raises:
         ValueError: the text is not in the notation of the `limits` library.
     """
-    return tuple(parse_many(text))
+    return () if text == NONE else tuple(parse_many(text))
 
 
 def exceeds_retention(limit: str, keep_days: int) -> bool:

@@ -151,8 +151,8 @@ class Settings(BaseSettings):
     )
     user_limit: str = _setting(
         "60/hour",
-        "write it like 10/minute or 10/minute;60/hour",
-        "Pictures that a member may request, such as 10/minute;60/hour.",
+        "write it like 10/minute or 10/minute;60/hour, or none",
+        "Pictures that a member may request: such as 10/minute;60/hour, or none for no limit.",
     )
     role_limits: Annotated[dict[int, str], NoDecode] = _setting(
         {},
@@ -161,8 +161,8 @@ class Settings(BaseSettings):
     )
     server_limit: str = _setting(
         "600/hour",
-        "write it like 100/hour or 20/minute;600/hour",
-        "Pictures that a server may request, such as 600/hour.",
+        "write it like 100/hour or 20/minute;600/hour, or none",
+        "Pictures that a server may request: such as 600/hour, or none for no limit.",
     )
     user_in_flight: int = _setting(
         3,

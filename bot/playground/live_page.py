@@ -8,7 +8,7 @@ that has been republished since, even half a second ago. Discord does neither.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,17 +22,21 @@ PATIENCE_S = 2.0
 
 
 @contextlib.asynccontextmanager
-async def keep_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
+async def keep_live(
+    page: "Preview", env: "Env", update_clock: Callable[[], None]
+) -> AsyncIterator[None]:
     """Republish the page, while the block runs, about a second after calls of the bot to Discord.
 
     Args:
         page: the open page.
         env: the simulated Discord that it shows.
+        update_clock: called before every action and republication.
     """
     lock, act = asyncio.Lock(), page._action
 
     async def action(context_id: str | None, body: Any) -> dict[str, Any]:
         async with lock:
+            update_clock()
             shown = page._pages.get(context_id or "")
             if shown is not None and isinstance(body, Mapping) and "published_revision" in body:
                 # Applied to the newest state; an action that this state lacks is refused anyway.
@@ -40,7 +44,7 @@ async def keep_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
             return await act(context_id, body)
 
     page._action = action  # type: ignore[method-assign]
-    task = asyncio.create_task(_republish(page, env, lock))
+    task = asyncio.create_task(_republish(page, env, lock, update_clock))
     try:
         yield
     finally:
@@ -48,7 +52,9 @@ async def keep_live(page: "Preview", env: "Env") -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _republish(page: "Preview", env: "Env", lock: asyncio.Lock) -> None:
+async def _republish(
+    page: "Preview", env: "Env", lock: asyncio.Lock, update_clock: Callable[[], None]
+) -> None:
     # Not at the top: without simcord the playground explains how to install it.
     from simcord import SetupError
 
@@ -60,6 +66,7 @@ async def _republish(page: "Preview", env: "Env", lock: asyncio.Lock) -> None:
             continue
         try:
             async with lock, asyncio.timeout(PATIENCE_S):
+                update_clock()
                 await page.refresh()
         except (SetupError, TimeoutError) as error:
             log.debug("the page is refreshed later: %s", error)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from bot.admission.rates import NONE
 from bot.app import CannotRun, ExitCode, open_database, run_workers
 from bot.composition import build
 from bot.config.settings import Settings
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 # On a busy machine the simulation's default of five seconds is not enough for every command.
 _SETTLE_S = 30.0
-_TOPIC = "Type /imagine, write what you would like to see into prompt, and press Enter."
+# No visitor of a tour waits for the next hour; an operator's own limits can be tried.
+_LIMITS = {"user_limit", "server_limit"}
+_TOPIC = "Type /imagine, press Enter, then write what you would like to see and press Enter."
 _WELCOME = (
-    "Welcome to the studio! Type `/imagine` below, fill in `prompt` and press Enter.\n"
-    "Try `red apple`, `rocket on a blue background` or `a cat above a heart`; "
-    "then `/morph` from one to another, or `/help`."
+    "Welcome to the studio! Type `/imagine` below and press Enter; then `red apple`, and Enter.\n"
+    "`rocket on a blue background` or `a cat above a heart` work, too. "
+    "Then try `/morph` from one to another, or `/help`."
 )
 
 
@@ -55,12 +58,14 @@ async def play(
         CannotRun: the simulation is not installed, or the port is taken.
     """
     simcord = _import_simcord()
-    # The simulation's clock stands still, so that no interaction is ever late.
+    # The simulated Discord waits for every answer, so that no interaction is ever late.
     staleness = Staleness(steady=lambda: 0.0, wall=lambda: 0.0)
     with TemporaryDirectory(prefix="imagine-bot-") as folder, stop_on_signals() as stop:
-        scratch = settings.model_copy(update={"data_folder": Path(folder), "database": None})
+        changed = {"data_folder": Path(folder), "database": None}
+        unlimited = dict.fromkeys(_LIMITS - settings.model_fields_set, NONE)
+        scratch = settings.model_copy(update=changed | unlimited)
         async with open_database(scratch) as database:
-            bot = build(settings, service, database, SyncedCommands(None), staleness, read)
+            bot = build(scratch, service, database, SyncedCommands(None), staleness, read)
             add_stand_ins(bot.client.tree)
             simulated = simcord.run(bot.client, check_errors=False, settle_timeout=_SETTLE_S)
             async with simulated as env, run_workers(bot, grace_s=0):
@@ -70,9 +75,16 @@ async def play(
 async def _serve_page(
     env: "Env", announce: Callable[[str], None], port: int, stop: asyncio.Event
 ) -> None:
+    # Not at the top: without simcord the playground explains how to install it.
+    from bot.playground import simulation
+
+    calendar = simulation.mend(env)
     channel, viewers = await _create_server(env)
-    page = env.preview(channel, viewers=viewers, layout="channel", port=port)
-    async with _open_page(page, port), keep_live(page, env):
+    page = env.preview(
+        channel, viewers=viewers, layout="channel", port=port, timezone=simulation.local_timezone()
+    )
+    simulation.brand(page, port)
+    async with _open_page(page, port), keep_live(page, env, calendar.update):
         async with aiohttp.ClientSession() as session, session.get(page.url) as response:
             response.raise_for_status()
         announce(page.url)
@@ -83,7 +95,11 @@ async def _serve_page(
 
 
 async def _create_server(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:
-    """Create a server with an art channel, its owner and two members, one of them with a role."""
+    """Create a server with an art channel, two members, one of them with a role, and its owner.
+
+    Returns:
+        The channel, and the viewers of the page: it opens as the first one's.
+    """
     if env.bot.user:
         await env.bot.user.edit(username="imagine-bot")
     olive = env.create_user("olive", global_name="Olive (owner)")
@@ -96,7 +112,7 @@ async def _create_server(env: "Env") -> tuple["ChannelHandle", list["MemberActor
         for name, roles in (("Ada", (artists,)), ("Ben", ()))
     ]
     await owner.send(channel, _WELCOME)
-    return channel, [owner, *members]
+    return channel, [*members, owner]
 
 
 def _import_simcord() -> ModuleType:

@@ -1,5 +1,7 @@
 import asyncio
+import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,35 @@ def test_the_playground_runs_on_the_loop_that_the_simulated_discord_needs(
     assert result.exit_code == ExitCode.OK
     (loop,) = loops
     assert isinstance(loop, asyncio.SelectorEventLoop)
+
+
+@pytest.mark.parametrize(
+    ("words", "opened", "logged"),
+    [
+        ((), True, False),
+        (("--no-browser",), False, False),
+        (("--no-browser", "--verbose"), False, True),
+    ],
+)
+def test_the_playground_prints_its_address_and_a_goodbye(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], opened: bool, logged: bool
+) -> None:
+    addresses: list[str] = []
+
+    async def play(
+        _settings: object, _service: object, announce: Callable[[str], None], _port: int
+    ) -> None:
+        logging.getLogger("alembic").info("a line for developers")
+        announce("http://127.0.0.1:1/#key")
+
+    monkeypatch.setattr("bot.playground.run.play", play)
+    monkeypatch.setattr("bot.playground.terminal.open_in_browser", addresses.append)
+    result = called("playground", *words)
+    assert result.exit_code == ExitCode.OK
+    assert result.stdout.splitlines() == [
+        "imagine-bot is open at http://127.0.0.1:1/#key",
+        "Ctrl-C ends it.",
+        "Goodbye! The playground is closed.",
+    ]
+    assert addresses == ["http://127.0.0.1:1/#key"] * opened
+    assert ("a line for developers" in result.stderr) is logged

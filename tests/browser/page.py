@@ -87,18 +87,28 @@ class Page(Eyes):
 
         return self.until(read, f"no message with {expected!r}", patience_s)
 
-    def answer(self, expected: str = "", patience_s: float = PAGE_S) -> str:
-        """Wait for the message that came after what was done last, and give its id."""
+    def answer(self, expected: str = "", patience_s: float = PAGE_S, buttons: int = 0) -> str:
+        """Wait for the message that came after what was done last, and give its id.
+
+        Args:
+            expected: part of its text.
+            patience_s: largest time to wait.
+            buttons: least number of its buttons.
+        """
+
+        def fits(message_id: str) -> bool:
+            message = self.message(message_id)
+            return expected in message.text and len(self.all(BUTTON, message)) >= buttons
 
         def found() -> str:
-            new = [one for one in self.ids() if one not in self._seen]
-            return next((one for one in new if expected in self.message(one).text), "")
+            return next((one for one in self.ids() if one not in self._seen and fits(one)), "")
 
         return self.until(found, f"no answer with {expected!r}", patience_s)
 
-    def picture(self, expected: str = "seed") -> str:
+    def picture(self, expected: str = "") -> str:
         """Wait for the answer with pictures that are really drawn, and give its id."""
-        message_id = self.answer(expected, PICTURE_S)
+        # An answer that is not finished has one button, which cancels it.
+        message_id = self.answer(expected, PICTURE_S, buttons=2)
         self.drawn(message_id)
         return message_id
 

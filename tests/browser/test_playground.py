@@ -41,3 +41,15 @@ def test_a_visitor_gets_a_red_apple_with_its_timing(page: Page, playground: str)
     total = re.search(r"· ([\d.]+) s$", reply, re.MULTILINE)
     assert total, reply
     assert 0 < float(total[1]) <= elapsed_s + 0.1, "the reply counts from when it was asked"
+
+
+def test_a_command_that_is_typed_in_one_go_is_sent_as_one(page: Page, playground: str) -> None:
+    page.open(playground)
+    page.find("#channel-composer-input").click()
+    page.type("/imagine red apple")
+    page.until(lambda: page.chrome.execute_script(PROMPT_HAS_THE_FOCUS), "no prompt is asked for")
+    before = set(page.ids())
+    page.insist(lambda: page.type(Keys.ENTER), lambda: is_sent(page), "the command is not sent")
+    answer = page.until(lambda: set(page.ids()) - before, "no answer")
+    page.drawn(*answer)
+    assert "red apple" in page.read(*answer)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.language import say, text
+from generation import UPSCALE_TILES
 
 FOR_OWNERS = "servers"
 TOPICS = ("first", "styles", "buttons", "morph", "gallery", "privacy", "limits", FOR_OWNERS)
@@ -26,4 +27,4 @@ def topic_text(locale: str, topic: str, mentions: Mapping[str, str]) -> str:
         topic: topic of the page.
         mentions: mentions of commands, by their keys in the texts.
     """
-    return say(locale, text(f"help-text-{topic}", **mentions))
+    return say(locale, text(f"help-text-{topic}", upscale=UPSCALE_TILES, **mentions))

@@ -3,14 +3,12 @@
 from limits import RateLimitItem
 
 from bot.admission import Quotas
-from bot.admission.rates import exceeds_retention, rate_limits
+from bot.admission.rates import NONE, exceeds_retention, rate_limits
 from bot.interactions.context import Refused
 from bot.language import Text, text
 from bot.language.formatting import join_with_and, period, quote
 from bot.storage import Scope, ServerPreferences
 
-# Removes a limit.
-NONE = "none"
 EXAMPLE = "10/minute;60/hour"
 
 

@@ -1,5 +1,6 @@
 """Claims about whose limits hold."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -37,6 +38,12 @@ def test_the_most_in_a_stretch_is_what_the_most_generous_limits_all_let_through(
     assert ALLOWANCES.max_pictures("server", 60) == 600
     assert ALLOWANCES.max_pictures("user", 60) == 100
     assert ALLOWANCES.max_pictures("user", 86400) == 3000
+
+
+def test_without_a_limit_any_number_of_pictures_is_allowed() -> None:
+    unlimited = Quotas(rate_limits("none"), {}, rate_limits("none"), 3, 100, 64)
+    assert unlimited.caps(Requester(1, 2, (3,))).limits == ()
+    assert unlimited.max_pictures("user", 60) == math.inf
 
 
 def test_a_members_share_of_the_line_is_never_less_than_a_usual_request() -> None:

@@ -17,7 +17,7 @@ FOR_OPERATORS = ("operations/", "storage/", "cli/", "config/", "jobs/dispatcher.
                  "jobs/files.py", "jobs/maintenance.py", "delivery/outbox_worker.py",
                  "delivery/transport.py", "admission/content_filter/rules.py", "__main__.py",
                  "app.py", "composition.py", "interactions/gateway_errors.py",
-                 "playground/run.py")  # fmt: skip
+                 "playground/run.py", "playground/simulation.py")  # fmt: skip
 # Presets put it around a prompt, for models to read; the filter looks for it.
 DATA = ("requests/presets.py", "admission/content_filter/age_words.py",
         "admission/content_filter/japanese_numbers.py")  # fmt: skip

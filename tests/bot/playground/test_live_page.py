@@ -61,7 +61,7 @@ class Visitor:
 async def visited(w: World) -> AsyncIterator[Visitor]:
     """Open the page and visit it."""
     page = w.env.preview(w.channel, viewers=[w.ada], layout="channel")
-    async with page, live_page.keep_live(page, cast(simcord.Env, Talkative())):
+    async with page, live_page.keep_live(page, cast(simcord.Env, Talkative()), lambda: None):
         address, _, capability = page.url.partition("#")
         headers = {"X-Simcord-Capability": capability}
         async with aiohttp.ClientSession(address, headers=headers) as session:

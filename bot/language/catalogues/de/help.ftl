@@ -18,7 +18,7 @@ help-alt-styles = Eine Rakete auf Blau, eine Katze über einem Herz und ein Ster
 
 help-title-buttons = Buttons unter einem Bild
 help-text-buttons =
-    Unter jedem Bild macht **Variieren** ähnliche Bilder, **Hochskalieren** eins, das doppelt so groß ist, **Neu würfeln** neue Bilder mit denselben Worten, und **Bearbeiten** öffnet ein Formular, in dem alle Werte schon stehen. **Als Startbild** fängt mit dem Bild selbst an.
+    Unter jedem Bild macht **Variieren** ähnliche Bilder, **Hochskalieren** eins, das doppelt so groß ist (zählt als { $upscale }), **Neu würfeln** neue Bilder mit denselben Worten, und **Bearbeiten** öffnet ein Formular, in dem alle Werte schon stehen. **Als Startbild** fängt mit dem Bild selbst an.
 
     Unter mehreren Bildern drückst du zuerst eine Nummer: Sie öffnet das Bild mit allen eigenen Buttons. Sie funktionieren für alle, auch nach einem Neustart; angerechnet wird ein Klick der Person, die klickt. **Details** zeigt, wie ein Bild entstanden ist, **Favorit** merkt es sich für deine Galerie. Unter **Mehr** stehen Tags und **Löschen**, für die Person, die es sich gewünscht hat, und die Moderation.
 help-alt-buttons = Vier Variationen eines roten Apfels
@@ -45,7 +45,7 @@ help-text-privacy =
 help-alt-privacy = Ein Schlüssel
 
 help-title-limits = Limits
-help-text-limits = So viel ist hier möglich; mehrere Bilder, jeder Frame eines Morphs und jeder Teil einer Hochskalierung zählen einzeln.
+help-text-limits = So viel ist hier möglich. Vier Bilder auf einmal zählen als 4, ein Morph zählt einmal pro Frame, und eine Hochskalierung zählt als { $upscale }.
 help-alt-limits = Ein Wecker
 help-limit = { $allowance }; { $left ->
     [0] davon ist gerade keins übrig.

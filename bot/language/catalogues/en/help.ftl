@@ -18,7 +18,7 @@ help-alt-styles = A rocket on blue, a cat above a heart, and a star on purple
 
 help-title-buttons = Buttons under a picture
 help-text-buttons =
-    Under each picture, **Vary** draws pictures that are like this one, **Upscale** one twice as large, **Re-roll** the same words anew, and **Edit** opens a form with all values filled in. **Use as start** begins with the picture itself.
+    Under each picture, **Vary** draws pictures that are like this one, **Upscale** one twice as large (it counts as { $upscale }), **Re-roll** the same words anew, and **Edit** opens a form with all values filled in. **Use as start** begins with the picture itself.
 
     Under several pictures, press a number first: it opens that picture, with all the buttons of its own. They work for everybody, also after a restart; a press counts for whoever presses. **Details** shows how a picture was made, **Favourite** keeps it for your gallery. Under **More** are tags and **Delete**, for its author and for moderators.
 help-alt-buttons = Four variations of a red apple
@@ -45,7 +45,7 @@ help-text-privacy =
 help-alt-privacy = A key
 
 help-title-limits = Limits
-help-text-limits = So much may be drawn here; more than one picture, each frame of a morph and each part of an upscale count as several.
+help-text-limits = What you can draw here. Four pictures at once count as 4, a morph counts once per frame, and an upscale counts as { $upscale }.
 help-alt-limits = An alarm clock
 help-limit = { $allowance }; { $left ->
     [0] none of them are left just now.

@@ -18,7 +18,7 @@ help-alt-styles = Un cohete sobre azul, un gato encima de un corazón y una estr
 
 help-title-buttons = Botones debajo de una imagen
 help-text-buttons =
-    Debajo de cada imagen, **Variar** crea imágenes parecidas, **Ampliar** una el doble de grande, **Otra vez** repite las mismas palabras con otro resultado y **Editar** abre un formulario con todos los valores ya puestos. **Partir de esta** empieza por la propia imagen.
+    Debajo de cada imagen, **Variar** crea imágenes parecidas, **Ampliar** una el doble de grande (cuenta como { $upscale }), **Otra vez** repite las mismas palabras con otro resultado y **Editar** abre un formulario con todos los valores ya puestos. **Partir de esta** empieza por la propia imagen.
 
     Debajo de varias imágenes, pulsa primero un número: abre esa imagen con todos sus botones. Funcionan para todo el mundo, también después de un reinicio; cada clic cuenta para quien lo hace. **Detalles** muestra cómo se hizo una imagen y **Favorita** la guarda en tu galería. En **Más** están las etiquetas y **Eliminar**, para quien la pidió y para la moderación.
 help-alt-buttons = Cuatro variaciones de una manzana roja
@@ -45,7 +45,7 @@ help-text-privacy =
 help-alt-privacy = Una llave
 
 help-title-limits = Límites
-help-text-limits = Esto es lo que se puede crear aquí; si pides varias imágenes, cada una cuenta, igual que cada fotograma de un morph y cada parte de una ampliación.
+help-text-limits = Esto es lo que se puede crear aquí. Cuatro imágenes a la vez cuentan como 4, un morph cuenta una vez por fotograma y una ampliación cuenta como { $upscale }.
 help-alt-limits = Un despertador
 help-limit = { $allowance }; { $left ->
     [0] ahora mismo no queda ninguna.

@@ -18,7 +18,7 @@ help-alt-styles = Une fusée sur fond bleu, un chat au-dessus d’un cœur et un
 
 help-title-buttons = Les boutons sous une image
 help-text-buttons =
-    Sous chaque image, **Varier** crée des images qui lui ressemblent, **Agrandir** en crée une deux fois plus grande, **Relancer** reprend les mêmes mots avec un autre résultat, et **Modifier** ouvre un formulaire où toutes les valeurs sont déjà remplies. **Partir de celle-ci** commence par l’image elle-même.
+    Sous chaque image, **Varier** crée des images qui lui ressemblent, **Agrandir** en crée une deux fois plus grande (elle compte pour { $upscale }), **Relancer** reprend les mêmes mots avec un autre résultat, et **Modifier** ouvre un formulaire où toutes les valeurs sont déjà remplies. **Partir de celle-ci** commence par l’image elle-même.
 
     Sous plusieurs images, clique d’abord sur un numéro : il ouvre cette image avec tous ses boutons. Ils marchent pour tout le monde, même après un redémarrage ; un clic compte pour la personne qui clique. **Détails** montre comment une image a été faite, **Favori** la garde pour ta galerie. Sous **Plus** se trouvent les tags et **Supprimer**, pour la personne qui l’a demandée et la modération.
 help-alt-buttons = Quatre variations d’une pomme rouge
@@ -45,7 +45,7 @@ help-text-privacy =
 help-alt-privacy = Une clé
 
 help-title-limits = Limites
-help-text-limits = Voici ce qu’on peut créer ici ; plusieurs images, chaque frame d’un morphing et chaque partie d’un agrandissement comptent séparément.
+help-text-limits = Voici ce qu’on peut créer ici. Quatre images à la fois comptent pour 4, un morphing compte une fois par frame, et un agrandissement compte pour { $upscale }.
 help-alt-limits = Un réveil
 help-limit = { $allowance } ; { $left ->
     [0] il n’en reste aucune pour le moment.

@@ -18,7 +18,7 @@ help-alt-styles = Um foguete em fundo azul, um gato acima de um coração e uma 
 
 help-title-buttons = Botões embaixo da imagem
 help-text-buttons =
-    Embaixo de cada imagem, **Variar** gera imagens parecidas com ela, **Ampliar** gera uma com o dobro do tamanho, **Gerar de novo** usa as mesmas palavras mais uma vez, e **Editar** abre um formulário com todos os valores preenchidos. **Usar como base** começa a partir da própria imagem.
+    Embaixo de cada imagem, **Variar** gera imagens parecidas com ela, **Ampliar** gera uma com o dobro do tamanho (conta como { $upscale }), **Gerar de novo** usa as mesmas palavras mais uma vez, e **Editar** abre um formulário com todos os valores preenchidos. **Usar como base** começa a partir da própria imagem.
 
     Embaixo de várias imagens, clique primeiro em um número: ele abre essa imagem com todos os botões dela. Eles funcionam para todo mundo, mesmo depois de um reinício; cada clique conta para quem clica. **Detalhes** mostra como a imagem foi feita, e **Favoritar** guarda a imagem na sua galeria. Em **Mais** ficam as tags e **Excluir**, para quem a pediu e para os moderadores.
 help-alt-buttons = Quatro variações de uma maçã vermelha
@@ -45,7 +45,7 @@ help-text-privacy =
 help-alt-privacy = Uma chave
 
 help-title-limits = Limites
-help-text-limits = Isto é o que se pode gerar aqui. Mais de uma imagem, cada quadro de um morph e cada parte de uma ampliação contam como várias.
+help-text-limits = Isto é o que se pode gerar aqui. Quatro imagens de uma vez contam como 4, um morph conta uma vez por quadro, e uma ampliação conta como { $upscale }.
 help-alt-limits = Um despertador
 help-limit = { $allowance }; { $left ->
     [0] no momento não resta nenhuma.

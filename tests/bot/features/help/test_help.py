@@ -10,7 +10,9 @@ import simcord
 
 from bot.features.help.mentions import COMMANDS, Mentions
 from bot.features.help.topics import FOR_OWNERS, TOPICS, topic_text
+from bot.language import LANGUAGES
 from bot.storage import ServerPreferences
+from generation import UPSCALE_TILES
 from tests.bot.world import World, world
 
 DESCRIPTION_LIMIT, PICTURE_LIMIT = 4096, 30 * 1024
@@ -141,6 +143,13 @@ def test_pages_fit_into_discord(topic: str) -> None:
     )
     assert picture.startswith(b"RIFF")
     assert len(picture) <= PICTURE_LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", ["buttons", "limits"])
+def test_what_an_upscale_counts_as_is_told_before_it_is_pressed(topic: str, language: str) -> None:
+    mentions = dict.fromkeys(COMMANDS, "")
+    assert str(UPSCALE_TILES) in topic_text(language, topic, mentions)
 
 
 def test_wildcards_are_shown_as_they_are_written() -> None:

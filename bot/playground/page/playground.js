@@ -1,0 +1,86 @@
+// What simcord's page lacks beside Discord's. It follows the end of the list only while it is
+// within one pixel of it, and a picture that loads pushes the end away.
+
+const page = document.getElementById("preview-app");
+const timeline = document.getElementById("channel-timeline");
+const list = document.getElementById("channel-message-list");
+const composer = document.getElementById("channel-composer-input");
+const NEAR_PX = 48;
+const MESSAGE_LINK = "a[href^='https://discord.com/channels/']";
+const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
+
+let newest = 0n;
+// Whether the newest message has been drawn: until then the page scrolls on its own account.
+let drawn = false;
+let following = true;
+let height = 0;
+
+function follow() {
+  if (following) timeline.scrollTop = timeline.scrollHeight;
+  height = timeline.scrollHeight;
+}
+
+// A list that grows is followed; a visitor who scrolls decides.
+timeline.addEventListener("scroll", () => {
+  if (drawn && timeline.scrollHeight === height) {
+    following = height - timeline.scrollTop - timeline.clientHeight <= NEAR_PX;
+  } else {
+    follow();
+  }
+});
+
+// A new message is shown, wherever the visitor was.
+new MutationObserver(() => {
+  const id = BigInt(list.lastElementChild?.dataset.messageId ?? 0);
+  if (id > newest) {
+    newest = id;
+    drawn = false;
+    following = true;
+  }
+  follow();
+}).observe(list, { childList: true });
+
+new MutationObserver(() => {
+  follow();
+  drawn ||= page.ariaBusy === "false";
+}).observe(page, { attributeFilter: ["aria-busy"] });
+
+const grown = new ResizeObserver(follow);
+grown.observe(list);
+grown.observe(timeline);
+
+// Discord shows the channel in place of a message's address, and goes to that message.
+new MutationObserver(() => {
+  const label = `#${document.getElementById("channel-name").textContent} › 💬`;
+  for (const link of list.querySelectorAll(MESSAGE_LINK)) {
+    if (link.textContent !== label) link.textContent = label;
+  }
+}).observe(list, { childList: true, subtree: true });
+list.addEventListener("click", (event) => {
+  const link = event.target.closest(MESSAGE_LINK);
+  if (!link) return;
+  event.preventDefault();
+  const id = link.pathname.split("/").pop();
+  list.querySelector(`[data-message-id="${id}"]`)?.scrollIntoView({ block: "center" });
+});
+
+// In Discord a space after the whole name of a command begins it, as Enter does.
+composer.addEventListener("keydown", (event) => {
+  if (event.key !== " ") return;
+  const names = [...document.querySelectorAll(".command-entry strong")];
+  const named = names.find((name) => name.textContent === composer.value);
+  if (!named) return;
+  event.preventDefault();
+  named.click();
+});
+
+// Of the page's own notices a visitor needs those of trouble.
+const notice = document.getElementById("action-status");
+new MutationObserver(() => {
+  notice.toggleAttribute("data-trouble", TROUBLE.test(notice.textContent));
+}).observe(notice, { childList: true });
+
+document.getElementById("developer-tools").addEventListener("click", () => {
+  document.body.toggleAttribute("data-tools");
+  document.querySelector(".session-menu").open = false;
+});
