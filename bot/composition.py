@@ -203,4 +203,7 @@ def _load_rules(settings: Settings) -> PlaceAndWordRules:
     except RulesUnreadable as error:
         log.error("every request is refused: %s", error)
         word_rules = None
+    else:
+        for sentence in word_rules.left_out:
+            log.error("%s", sentence)
     return PlaceAndWordRules(word_rules, frozenset(settings.allowed_channels))

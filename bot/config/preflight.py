@@ -25,7 +25,7 @@ def find_problems(settings: Settings) -> Iterator[str]:
     except DatabaseRefused as error:
         yield str(error)
     try:
-        load_rules(settings.blocked_words, settings.blocked_words_file)
+        yield from load_rules(settings.blocked_words, settings.blocked_words_file).left_out
     except RulesUnreadable as error:
         yield str(error)
     for name, setting in settings.models().items():
