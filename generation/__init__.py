@@ -26,7 +26,7 @@ from generation.images.size_limit import encode_within_limit, still
 from generation.models.catalogue import CATALOGUE
 from generation.models.lookup import find
 from generation.models.model import Model
-from generation.models.verify import file_problems
+from generation.models.verify import file_problems, missing_files
 from generation.prompts.emphasis import plain_text
 from generation.prompts.lora_tags import clipped
 from generation.prompts.pretokenization import pretokenized
@@ -108,6 +108,7 @@ __all__ = [
     "find",
     "grid",
     "infotext",
+    "missing_files",
     "plain_text",
     "pretokenized",
     "preview_png",

@@ -30,6 +30,8 @@ class Model:
         padding: token that fills prompts up; None is the end token.
         recommended_model: name of the model to recommend where this one does not know a word.
         takes_adapters: whether LoRAs and embeddings of the models folder can fit the model.
+        memory_bytes: most memory of the worker process at a first start, roughly; measured by
+            benchmarks/memory.py.
         kind: architecture, for people.
         licence: of the weights, or that it is unknown.
         size_bytes: of the weights, roughly where they have to be downloaded.
@@ -53,3 +55,4 @@ class Model:
     padding: int | None = None
     recommended_model: str = ""
     takes_adapters: bool = True
+    memory_bytes: int = 5_000_000_000
