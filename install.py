@@ -10,6 +10,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -70,18 +71,23 @@ def run_pip(*words: str) -> None:
     """Run `pip install` quietly; a terminal shows the package that pip works at.
 
     Raises:
-        CalledProcessError: pip failed; it printed the reason.
+        CalledProcessError: pip failed; its errors are on standard error.
     """
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", *words]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, universal_newlines=True) as process:
-        for line in process.stdout or ():
-            if sys.stdout.isatty():
-                shown = " ".join(line.partition("(from")[0].split())[:70]
-                print(f"\r  {shown:<70}", end="", flush=True)
-    if sys.stdout.isatty():
-        print(f"\r{'':<72}\r", end="")
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+    with tempfile.TemporaryFile("w+") as errors:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, universal_newlines=True
+        ) as process:
+            for line in process.stdout or ():
+                if sys.stdout.isatty():
+                    shown = " ".join(line.partition("(from")[0].split())[:70]
+                    print(f"\r  {shown:<70}", end="", flush=True)
+        if sys.stdout.isatty():
+            print(f"\r{'':<72}\r", end="")
+        if process.returncode:
+            errors.seek(0)
+            sys.stderr.write(errors.read())
+            raise subprocess.CalledProcessError(process.returncode, command)
 
 
 def main() -> None:

@@ -125,16 +125,20 @@ def test_locked_packages_are_installed_by_their_hashes_and_the_bot_in_place(
     assert bot.endswith(f"install --no-deps --no-build-isolation --editable {ROOT}")
 
 
-def test_a_failing_pip_ends_the_script_in_a_sentence(
-    script: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_failing_pip_is_heard_and_ends_the_script_in_a_sentence(
+    script: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     fake = tmp_path / "python"
-    fake.write_text('#!/bin/sh\ntest "$1" = -c\n')
+    fake.write_text('#!/bin/sh\ntest "$1" = -c || { echo no space left >&2; exit 1; }\n')
     fake.chmod(0o755)
     monkeypatch.setattr(script, "PYTHON", fake)
     monkeypatch.setattr(sys, "argv", ["install.py"])
     with pytest.raises(SystemExit, match="The installation failed"):
         script.main()
+    assert "no space left" in capfd.readouterr().err
 
 
 def test_what_runs_is_locked_to_what_is_tested() -> None:

@@ -152,7 +152,7 @@ def test_check_says_that_the_databases_driver_is_missing(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     result = called("check", TOKEN=TOKEN, DATABASE="postgresql://host/name")
     assert result.exit_code == ExitCode.CHECK_FAILED
-    assert "pip install 'imagine-bot[postgresql]'" in result.output
+    assert "python -m pip install asyncpg" in result.output
 
 
 def test_check_finds_a_damaged_file(tmp_path: Path) -> None:
