@@ -13,13 +13,14 @@ _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"```[\s\S]*?```")
 # What a line of a block of code begins with where it is a command for a shell.
 _PROGRAMS = (
-    "make|sudo|cp|chmod|nano|open|mkdir|mv|echo|systemctl|docker|python3|caffeinate|copy|notepad|ren|"
-    r"py|\$\w+|\w+-ScheduledTask|\.venv[/\\]\S+|git|ca(?:t)"
+    "make|sudo|cp|chmod|nano|open|mkdir|mv|echo|systemctl|docker|python3(?:.13)?|caffeinate|copy|"
+    r"notepad|ren|py|\$\w+|\w+-ScheduledTask|\.venv[/\\]\S+|git"
 )
 _COMMAND = re.compile(rf"^ {{4,}}((?:{_PROGRAMS}) .*)$", re.MULTILINE)
 # What runs ours: in a container the service, which has the program's name, comes before it.
 _WRAPPER = re.compile(
-    r"^caffeinate -i |^docker compose (?:exec imagine-bot (?=imagine-bot )|run --rm (?=imagine-bot ))"
+    r"^caffeinate -i |^docker compose (?:exec imagine-bot (?=imagine-bot )|"
+    r"run --rm (?=imagine-bot ))"
 )
 _OURS = re.compile(r"^(?:\.venv[/\\](?:bin|Scripts)[/\\])?(imagine-bot|imagine)(?: |$)")
 
