@@ -3,8 +3,8 @@
 # The image carries no token and no Stable Diffusion weights: the first comes from the
 # environment, the second are kept in the volume /weights, jobs and pictures in /data.
 #
-#   docker build -t imagine-bot .                      CPU
-#   docker build -t imagine-bot --build-arg EXTRA=gpu  NVIDIA, CUDA libraries included
+#   docker build --tag imagine-bot .                           CPU
+#   docker build --tag imagine-bot --build-arg EXTRA=gpu .     NVIDIA, CUDA libraries included
 
 FROM python:3.11-slim-bookworm AS build
 ARG EXTRA=""
@@ -13,8 +13,8 @@ WORKDIR /src
 COPY pyproject.toml requirements.lock README.md LICENSE ./
 COPY bot bot
 COPY generation generation
-# The lock's hashes are checked on the way into /wheels; of what lies there, only that which the
-# bot needs is installed, and not what its tests need.
+# requirements.lock has what runs, and nothing of the tests' tools. Its hashes are checked on the way
+# into /wheels; the playground's part of it stays there.
 RUN --mount=type=cache,target=/root/.cache/pip \
     /opt/venv/bin/pip wheel --require-hashes --requirement requirements.lock --wheel-dir /wheels \
     && /opt/venv/bin/pip install --no-index --find-links /wheels "/src[postgresql]"
@@ -40,7 +40,7 @@ VOLUME /weights /data
 # The gateway is one lasting connection to port 443 (01BB): established (01), or the bot is not there.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=2m --retries=5 \
     CMD grep -qsE ':01BB 01 ' /proc/net/tcp /proc/net/tcp6
-# SIGTERM drains: running pictures are finished and posted.
+# SIGTERM drains: running pictures have IMAGINE_SHUTDOWN_GRACE_S seconds to be finished and posted.
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["imagine-bot"]
 CMD ["run"]

@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -13,6 +14,7 @@ import typer
 from bot import app
 from bot.app import CannotRun, ExitCode
 from bot.cli import backups
+from bot.cli.check import check
 from bot.config import preflight
 from bot.config.settings import Settings, SettingsError, load_settings
 from bot.operations import doctor, logs
@@ -23,9 +25,25 @@ from generation import GenerationFleet, ModelUnavailable, find
 
 log = logging.getLogger(__name__)
 
-main = typer.Typer(
-    help="A text-to-image studio for Discord.", no_args_is_help=True, add_completion=False
-)
+main = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"imagine-bot {version('imagine-bot')}")
+        raise typer.Exit
+
+
+@main.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """A text-to-image studio for Discord."""
 
 
 @main.command("run")
@@ -61,18 +79,22 @@ def playground_command(
 
 @main.command("check")
 def check_command() -> None:
-    """Check settings, model files and token, and print the fix of each problem."""
+    """Check settings, model files and token, and print the fix of each problem.
+
+    Asks Discord about the token, and prints what the first start downloads and takes.
+    """
     try:
-        found = list(preflight.find_problems(load_settings()))
+        report = event_loop.run(check(load_settings()))
     except SettingsError as error:
-        found = list(error.args)
-    warned = list(preflight.find_warnings())
-    for sentence in (*warned, *found):
+        _exit("\n".join(error.args), ExitCode.CHECK_FAILED)
+    for fact in report.facts:
+        typer.echo(fact)
+    for sentence in (*report.warnings, *report.problems):
         _complain(sentence)
-    if found:
+    if report.problems:
         raise typer.Exit(ExitCode.CHECK_FAILED)
-    if not warned:
-        typer.echo("All is well.")
+    if not report.warnings:
+        typer.echo("All is well." if report.is_complete else "No problem was found.")
 
 
 @main.command("doctor")

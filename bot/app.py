@@ -10,8 +10,10 @@ from functools import partial
 
 import aiohttp
 import discord
+from pydantic import SecretStr
 
 from bot.composition import Bot, build
+from bot.config.invite import invite_link
 from bot.config.preflight import token_problem
 from bot.config.settings import Settings
 from bot.generation_api import PictureService
@@ -185,7 +187,8 @@ async def run(settings: Settings, service: PictureService) -> None:
         bot = build(settings, service, database, commands, staleness, now=clock)
         with stop_on_signals() as stop:
             async with _serve_health(bot, settings, stop), bot.client:
-                await _login(bot.client, settings.token.get_secret_value())
+                await log_in(bot.client, settings.token)
+                log.info("to add the bot to a server, open %s", invite_link(settings.token))
                 memory.freeze_objects()
                 async with run_workers(bot, settings.shutdown_grace_s):
                     # The connection outlives the signal: members are answered while the bot drains.
@@ -226,10 +229,22 @@ async def _serve_health(bot: Bot, settings: Settings, stop: asyncio.Event) -> As
         raise CannotRun(str(error), ExitCode.SETTINGS) from error
 
 
-async def _login(client: discord.Client, token: str) -> None:
+async def log_in(
+    client: discord.Client, token: SecretStr, timeout_s: float = LOGIN_TIMEOUT_S
+) -> None:
+    """Log in to Discord; no connection to the gateway is opened.
+
+    Args:
+        client: the client.
+        token: the bot's token.
+        timeout_s: largest number of seconds for it.
+
+    Raises:
+        CannotRun: Discord refuses the token or cannot be reached.
+    """
     try:
-        async with asyncio.timeout(LOGIN_TIMEOUT_S):
-            await client.login(token)
+        async with asyncio.timeout(timeout_s):
+            await client.login(token.get_secret_value())
     except discord.LoginFailure as error:
         raise CannotRun(
             "Discord does not accept IMAGINE_TOKEN; reset the token on the Bot page of Discord's "
@@ -239,7 +254,7 @@ async def _login(client: discord.Client, token: str) -> None:
     except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
         reason = str(error) or type(error).__name__
         if isinstance(error, TimeoutError):
-            reason = f"no answer within {LOGIN_TIMEOUT_S:g} s"
+            reason = f"no answer within {timeout_s:g} s"
         elif isinstance(error, discord.HTTPException):
             reason = f"it answers with status {error.status}"
         raise CannotRun(

@@ -194,9 +194,11 @@ def _make_quotas(settings: Settings) -> Quotas:
 
 
 def _load_rules(settings: Settings) -> PlaceAndWordRules:
+    word_rules = None
     try:
         word_rules = load_rules(settings.blocked_words, settings.blocked_words_file)
+        for sentence in word_rules.left_out:
+            log.error("%s", sentence)
     except RulesUnreadable as error:
         log.error("every request is refused: %s", error)
-        word_rules = None
     return PlaceAndWordRules(word_rules, frozenset(settings.allowed_channels))

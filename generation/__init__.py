@@ -26,7 +26,7 @@ from generation.images.size_limit import encode_within_limit, still
 from generation.models.catalogue import CATALOGUE
 from generation.models.lookup import find
 from generation.models.model import Model
-from generation.models.verify import file_problems
+from generation.models.verify import file_problems, missing_files
 from generation.prepared import PicturePrompts, PreparedRequest, prepare
 from generation.prompts.emphasis import plain_text
 from generation.prompts.lora_tags import clipped
@@ -115,6 +115,7 @@ __all__ = [
     "find",
     "grid",
     "infotext",
+    "missing_files",
     "plain_text",
     "prepare",
     "pretokenized",

@@ -59,6 +59,8 @@ FLOORS = {
 DISCORD = (
     "bot.__main__",
     "bot.app",
+    "bot.cli.check",
+    "bot.config.invite",
     "bot.delivery.discord_transport",
     "bot.features",
     "bot.interactions",

@@ -1,7 +1,5 @@
 """Checks of an installation before the start, each problem with its fix."""
 
-import base64
-import binascii
 import os
 import re
 import stat
@@ -11,6 +9,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.admission import RulesUnreadable, load_rules
+from bot.config.invite import bot_id
 from bot.config.settings import ENV_FILE, Settings
 from bot.storage import Database, DatabaseRefused
 from generation import ModelUnavailable, file_problems, find
@@ -25,7 +24,7 @@ def find_problems(settings: Settings) -> Iterator[str]:
     except DatabaseRefused as error:
         yield str(error)
     try:
-        load_rules(settings.blocked_words, settings.blocked_words_file)
+        yield from load_rules(settings.blocked_words, settings.blocked_words_file).left_out
     except RulesUnreadable as error:
         yield str(error)
     for name, setting in settings.models().items():
@@ -66,13 +65,8 @@ def token_problem(token: SecretStr | None) -> str | None:
     if token is None:
         return "IMAGINE_TOKEN is missing; copy the bot's token from Discord's developer portal."
     parts = token.get_secret_value().split(".")
-    if len(parts) == 3 and all(re.fullmatch(r"[\w-]+", part) for part in parts):
-        padded = parts[0] + "=" * (-len(parts[0]) % 4)
-        try:
-            if base64.urlsafe_b64decode(padded).isdigit():
-                return None
-        except binascii.Error:
-            pass
+    if len(parts) == 3 and all(re.fullmatch(r"[\w-]+", part) for part in parts) and bot_id(token):
+        return None
     return (
         "IMAGINE_TOKEN is not in the format of a bot token (three parts separated by dots); "
         "copy it again from the Bot page of Discord's developer portal."

@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     data_folder: Path = _setting(
         Path("~/.local/share/imagine-bot"),
         "use the path of a folder that the bot may write to",
-        "Folder for the database and for pictures until they are posted.",
+        "Folder for the database and for pictures, posted ones included.",
     )
     database: SecretStr | None = _setting(
         None,
@@ -123,7 +123,7 @@ class Settings(BaseSettings):
     keep_days: int = _setting(
         30,
         "use a whole number from 1 to 3650",
-        "Days for which prompts, messages and pictures are kept after they were posted.",
+        "Days for which messages and files are kept; a prompt stays until its picture is deleted.",
         ge=1,
         le=3650,
     )
@@ -196,7 +196,7 @@ class Settings(BaseSettings):
     shutdown_grace_s: float = _setting(
         25.0,
         "use a number of seconds from 0 to 3600",
-        "Seconds for accepted requests to finish when the bot is stopped.",
+        "Seconds for running requests to finish when the bot is stopped; others start again later.",
         ge=0,
         le=3600,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.config import preflight
+from bot.config import needs, preflight
 from bot.config.settings import PREFIX, Settings, SettingsError
 from bot.operations.redaction import MASK, Redactor
 from generation import ModelUnavailable, find
@@ -61,7 +61,9 @@ async def report(
             # A list, because the check below creates the cache folder.
             "folders": list(_describe_folders(settings)),
             "settings (* changed)": _describe_settings(settings),
-            "check": list(preflight.find_problems(settings)) or ["All is well."],
+            "check": list(preflight.find_problems(settings))
+            or ["No problem was found; Discord was not asked about the token."],
+            "first start": list(needs.describe_needs(settings)),
             "model": _describe_models(settings),
             "engines measured": _describe_timings(settings.cache_folder),
         }

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,6 +51,12 @@ stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 Outcome = Finished | GenerationError
 
 
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"imagine {version('imagine-bot')}")
+        raise typer.Exit
+
+
 @app.command()
 def imagine(
     context: typer.Context,
@@ -57,9 +64,13 @@ def imagine(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="PNG file; numbered if there are more.")
     ] = None,
-    model: Annotated[str, typer.Option(help="Name in the catalogue.")] = DEFAULTS.model,
+    model: Annotated[
+        str, typer.Option(help="Name of a model; `imagine models` lists them, yours too.")
+    ] = DEFAULTS.model,
     seed: Annotated[int | None, typer.Option(help="0 to 4294967295; random if left out.")] = None,
-    steps: Annotated[int | None, typer.Option(help="Denoising steps.")] = None,
+    steps: Annotated[
+        int | None, typer.Option(help="Denoising steps, 1 to the model's limit.")
+    ] = None,
     count: Annotated[int, typer.Option(help="Pictures of each prompt, 1 to 4.")] = 1,
     negative_prompt: Annotated[str, typer.Option(help="What to steer away from.")] = "",
     size: Annotated[str | None, typer.Option(help="Width x height, for example 512x512.")] = None,
@@ -114,6 +125,12 @@ def imagine(
     prompts_file: Annotated[Path | None, typer.Option(help="File of one prompt a line.")] = None,
     out_dir: Annotated[Path, typer.Option(help="Folder for --prompts-file.")] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
 ) -> None:
     """Draw pictures from text.
 

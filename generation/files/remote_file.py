@@ -11,8 +11,10 @@ class RemoteFile:
         name: file name in the cache folder.
         url: address to download from.
         sha256: checksum of the whole file, in hexadecimal.
+        size_bytes: of the file, roughly.
     """
 
     name: str
     url: str
     sha256: str
+    size_bytes: int = 0

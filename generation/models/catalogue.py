@@ -47,6 +47,7 @@ STARTER = Model(
     recommended_model="sd-v1.4",
     examples=("red apple", "cat", "rocket on blue", "yellow star", "pizza", "owl above a house"),
     takes_adapters=False,
+    memory_bytes=1_200_000_000,
 )
 
 # OpenCLIP, the text encoder of 2.x, was trained on prompts filled up with the first token.
@@ -56,6 +57,7 @@ CLIP_VOCABULARY = RemoteFile(
     "bpe_simple_vocab_16e6.txt.gz",
     "https://github.com/openai/CLIP/blob/main/clip/bpe_simple_vocab_16e6.txt.gz?raw=true",
     "924691ac288e54409236115652ad4aa250f48203de50a9e4722a6ecd48d6804a",
+    1_400_000,
 )
 _KCV = "https://huggingface.co/fchollet/stable-diffusion/resolve/main/"
 _KCV_2 = "https://huggingface.co/ianstenbit/keras-sd2.1/resolve/main/"
@@ -66,11 +68,13 @@ _AUTOENCODER = {
         "kcv_decoder.h5",
         _KCV + "kcv_decoder.h5",
         "ad350a65cc8bc4a80c8103367e039a3329b4231c2469a1093869a345f55b1962",
+        198_000_000,
     ),
     "image_encoder": RemoteFile(
         "vae_encoder.h5",
         _KCV + "vae_encoder.h5",
         "c60fb220a40d090e0f86a6ab4c312d113e115c87c40ff75d11ffcf380aab7ebb",
+        137_000_000,
     ),
     "vocabulary": CLIP_VOCABULARY,
 }
@@ -97,11 +101,13 @@ SD_1_4 = Model(
             "kcv_encoder.h5",
             _KCV + "kcv_encoder.h5",
             "4789e63e07c0e54d6a34a29b45ce81ece27060c499a709d556c7755b42bb0dc4",
+            492_000_000,
         ),
         "diffusion_model": RemoteFile(
             "kcv_diffusion_model.h5",
             _KCV + "kcv_diffusion_model.h5",
             "8799ff9763de13d7f30a683d653018e114ed24a6a819667da4f5ee10f9e805fe",
+            3_440_000_000,
         ),
         **_AUTOENCODER,
     },
@@ -133,11 +139,13 @@ SD_2_1 = replace(
             "text_encoder_v2_1.h5",
             _KCV_2 + "text_encoder_v2_1.h5",
             "985002e68704e1c5c3549de332218e99c5b9b745db7171d5f31fcd9a6089f25b",
+            1_360_000_000,
         ),
         "diffusion_model": RemoteFile(
             "diffusion_model_v2_1.h5",
             _KCV_2 + "diffusion_model_v2_1.h5",
             "c31730e91111f98fe0e2dbde4475d381b5287ebb9672b1821796146a25c5132d",
+            3_460_000_000,
         ),
         **_AUTOENCODER,
     },

@@ -31,6 +31,8 @@ class Model:
         recommended_model: name of the model to recommend where this one does not know a word.
         examples: prompts that it draws well, for whoever used a word that it does not know.
         takes_adapters: whether LoRAs and embeddings of the models folder can fit the model.
+        memory_bytes: most memory of the worker process at a first start, roughly; measured by
+            benchmarks/memory.py.
         kind: architecture, for people.
         licence: of the weights, or that it is unknown.
         size_bytes: of the weights, roughly where they have to be downloaded.
@@ -55,3 +57,4 @@ class Model:
     recommended_model: str = ""
     examples: tuple[str, ...] = ()
     takes_adapters: bool = True
+    memory_bytes: int = 5_000_000_000

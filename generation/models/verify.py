@@ -1,8 +1,9 @@
-"""Verification of a model's files on this machine, without fetching any."""
+"""Verification of a model's files on this machine, without downloading any."""
 
 from collections.abc import Iterator
 
 from generation.files.checksums import Checksums
+from generation.files.remote_file import RemoteFile
 from generation.models.model import Model
 from generation.types import ServiceConfig
 
@@ -29,3 +30,16 @@ def file_problems(model: Model, config: ServiceConfig) -> Iterator[str]:
             yield f"{file.name} is not in IMAGINE_OFFLINE_FOLDER; put it there from {file.url}."
         elif path.is_file() and not checksums.is_intact(path, file.sha256):
             yield f"{path} is damaged or another version; delete it, and fetch it from {file.url}."
+
+
+def missing_files(model: Model, config: ServiceConfig) -> frozenset[RemoteFile]:
+    """List the files of a model that a start would download.
+
+    Args:
+        model: whose files are looked for.
+        config: its cache and offline folders are read; with the latter, nothing is downloaded.
+    """
+    if config.offline_folder:
+        return frozenset()
+    folder = config.cache_folder.expanduser()
+    return frozenset(file for file in model.files.values() if not (folder / file.name).is_file())

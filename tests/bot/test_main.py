@@ -1,17 +1,26 @@
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
+import discord
 import pytest
+import typer
+from pydantic import SecretStr
 from typer.testing import CliRunner, Result
 
 from bot import app
 from bot.__main__ import main
 from bot.app import ExitCode
+from bot.cli.check import check
+from bot.config import needs
 from bot.config.settings import Settings
+from generation.cli.app import app as imagine
 from tests.bot.config.test_settings import TOKEN
+from tests.wire import WireDiscord
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +28,8 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"IMAGINE_{name.upper()}", raising=False)
     monkeypatch.setenv("IMAGINE_CACHE_FOLDER", str(tmp_path / "cache"))
+    # Nothing listens on port 9 (discard); `wire` puts its own address here.
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9")
     monkeypatch.chdir(tmp_path)
 
 
@@ -26,9 +37,84 @@ def called(*words: str, **settings: str) -> Result:
     return CliRunner().invoke(main, words, env={f"IMAGINE_{k}": v for k, v in settings.items()})
 
 
-def test_check_passes_where_all_is_well() -> None:
+def test_check_passes_and_says_that_the_token_was_not_asked_about() -> None:
     result = called("check", TOKEN=TOKEN)
-    assert (result.exit_code, result.output) == (ExitCode.OK, "All is well.\n")
+    assert result.exit_code == ExitCode.OK
+    assert "Token: form only. Discord cannot be reached" in result.output
+    assert result.output.endswith("No problem was found.\n")
+    assert "All is well." not in result.output
+    assert TOKEN not in result.output
+
+
+async def test_check_is_content_where_discord_accepts_the_token_and_every_file_is_here(
+    wire: WireDiscord, tmp_path: Path
+) -> None:
+    settings = Settings(token=SecretStr(wire.token), cache_folder=tmp_path)
+    report = await check(settings)
+    assert "Token: Discord accepts it; the bot is called " in "\n".join(report.facts)
+    assert report.is_complete
+    assert not report.problems
+    fetching = await check(settings.model_copy(update={"model": "sd-v1.4"}))
+    assert not fetching.is_complete
+
+
+async def test_check_fails_where_discord_refuses_the_token(
+    wire: WireDiscord, tmp_path: Path
+) -> None:
+    wire.revoke_token()
+    report = await check(Settings(token=SecretStr(wire.token), cache_folder=tmp_path))
+    assert "Discord does not accept IMAGINE_TOKEN" in "\n".join(report.problems)
+    assert not report.is_complete
+
+
+def test_check_prints_the_invite_link_with_the_permissions_of_the_guide() -> None:
+    link = "https://discord.com/oauth2/authorize?client_id=123456789012345678"
+    assert f"{link}&scope=bot+applications.commands&permissions=274878008320" in called(
+        "check", TOKEN=TOKEN
+    ).output.replace("\n", "")
+
+
+def test_check_tells_what_the_first_start_downloads_and_takes() -> None:
+    output = called("check", TOKEN=TOKEN, MODEL="sd-v1.4").output
+    assert "Model sd-v1.4: 4.3 GB to download; the first start takes up to 5.0 GB" in output
+    assert "Disk: the first start writes 6.4 GB into" in output
+
+
+def test_models_that_share_files_download_them_once() -> None:
+    output = called("check", TOKEN=TOKEN, MODEL="sd-v1.4", OTHER_MODELS="sd-v2.1").output
+    # 4.27 + 5.16 - 0.34 GB, and half as much compiled.
+    assert "Disk: the first start writes 13.6 GB into" in output
+
+
+def test_check_warns_of_too_little_memory_and_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needs, "memory_bytes", lambda: 4 * 10**9)
+    monkeypatch.setattr(needs, "free_bytes", lambda _: 10**9)
+    result = called("check", TOKEN=TOKEN, MODEL="sd-v1.4")
+    assert result.exit_code == ExitCode.OK
+    assert "sd-v1.4 takes up to 5.0 GB of memory, and only 4.0 GB are there" in result.output
+    assert "and only 1.0 GB are free" in result.output
+    assert "No problem was found." not in result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "known"), [("3000000000\n", 3 * 10**9), ("max\n", None), (None, None)]
+)
+def test_a_containers_limit_counts_as_its_memory(
+    written: str | None, known: int | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    limit = tmp_path / "memory.max"
+    if written:
+        limit.write_text(written)
+    monkeypatch.setattr(needs, "CGROUP_LIMIT", limit)
+    installed = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    assert needs.memory_bytes() == (known or installed)
+
+
+@pytest.mark.parametrize("program", [main, imagine])
+def test_both_programs_print_their_version(program: typer.Typer) -> None:
+    result = CliRunner().invoke(program, ["--version"])
+    assert result.exit_code == ExitCode.OK
+    assert result.output.split() == [result.output.split()[0], version("imagine-bot")]
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o640, True), (0o600, False)])
@@ -39,7 +125,7 @@ def test_check_warns_of_a_token_that_others_can_read(tmp_path: Path, mode: int, 
     result = called("check")
     assert result.exit_code == ExitCode.OK
     assert ("chmod 600 .env" in result.output) is told
-    assert ("All is well." in result.output) is not told
+    assert ("No problem was found." in result.output) is not told
     assert TOKEN not in result.output
 
 
@@ -68,7 +154,7 @@ def test_check_says_that_the_databases_driver_is_missing(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     result = called("check", TOKEN=TOKEN, DATABASE="postgresql://host/name")
     assert result.exit_code == ExitCode.CHECK_FAILED
-    assert "pip install 'imagine-bot[postgresql]'" in result.output
+    assert "python -m pip install asyncpg" in result.output
 
 
 def test_check_finds_a_damaged_file(tmp_path: Path) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
-from itertools import product
 from pathlib import Path
 
 from bot.admission.content_filter.matcher import Phrases
 from bot.admission.content_filter.word_list_parser import list_entries, strip_comments
-from bot.language import LANGUAGES
+from bot.language import LANGUAGES, SOURCE
 
 _BLOCKED = ("child_abuse", "abuse", "violence", "hate", "self_harm")
+_LISTS = ("adult", *_BLOCKED, "minors", "sexual", "clothing", "names", "innocent", "common")
 
 
 class RulesUnreadable(Exception):
@@ -30,6 +30,8 @@ class Rules:
         names: names of animals, places and people; a listed word inside one is not refused.
         innocent: phrases in which a listed word is harmless, unless minors are named.
         common: everyday words that form compounds with listed ones.
+        left_out: languages whose words are not refused, because a list of theirs cannot be read; a
+            sentence each, for operators.
     """
 
     adult: Phrases
@@ -40,17 +42,21 @@ class Rules:
     names: Phrases
     innocent: Phrases
     common: Phrases
+    left_out: tuple[str, ...] = ()
 
 
 def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
     """Load the shipped lists, with the operator's words and file.
+
+    Members may write in any language, so the lists of all languages hold for every prompt. A
+    language with a list that cannot be read is left out; the others hold without it.
 
     Args:
         extra: further blocked words and phrases.
         file: UTF-8 text with one further blocked word or phrase a line.
 
     Raises:
-        RulesUnreadable: a list is missing, empty or not UTF-8 text.
+        RulesUnreadable: the operator's file or an English list cannot be read.
     """
     own = tuple(extra)
     try:
@@ -60,30 +66,51 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
         raise RulesUnreadable(
             f"IMAGINE_BLOCKED_WORDS_FILE {reason}: {file}. Correct the file, or unset the setting."
         ) from error
+    shipped, left_out = _load_shipped()
+
+    def words(*names: str) -> tuple[str, ...]:
+        return tuple(word for name in names for lists in shipped for word in lists[name])
+
     return Rules(
-        adult=Phrases(_load_shipped("adult")),
-        blocked=Phrases((*_load_shipped(*_BLOCKED), *own)),
-        minors=Phrases(_load_shipped("minors")),
-        sexual=Phrases(_load_shipped("adult", "abuse", "sexual")),
-        clothing=Phrases(_load_shipped("clothing")),
-        names=Phrases(_load_shipped("names")),
-        innocent=Phrases(_load_shipped("innocent")),
-        common=Phrases(_load_shipped("common")),
+        adult=Phrases(words("adult")),
+        blocked=Phrases((*words(*_BLOCKED), *own)),
+        minors=Phrases(words("minors")),
+        sexual=Phrases(words("adult", "abuse", "sexual")),
+        clothing=Phrases(words("clothing")),
+        names=Phrases(words("names")),
+        innocent=Phrases(words("innocent")),
+        common=Phrases(words("common")),
+        left_out=left_out,
     )
 
 
-def _load_shipped(*names: str) -> tuple[str, ...]:
-    """Load lists in all languages of the bot: members may write in any of them."""
-    folder = resources.files("bot.admission.content_filter").joinpath("words")
-    found: list[str] = []
-    for name, language in product(names, LANGUAGES):
-        file = f"{language}/{name}.txt"
-        broken = f"The shipped word list {file} is missing or empty; install imagine-bot again."
+def _load_shipped() -> tuple[list[dict[str, tuple[str, ...]]], tuple[str, ...]]:
+    """Load the lists of every language, and describe the languages that are left out."""
+    shipped, left_out = [_load_language(SOURCE)], []
+    for language in filter(SOURCE.__ne__, LANGUAGES):
         try:
-            words = list_entries(language, folder.joinpath(file).read_text("utf-8"))
+            shipped.append(_load_language(language))
+        except RulesUnreadable as error:
+            left_out.append(f"{error} Until then, no word of {LANGUAGES[language]} is refused.")
+    return shipped, tuple(left_out)
+
+
+def _load_language(language: str) -> dict[str, tuple[str, ...]]:
+    """Load the lists of a language, by name.
+
+    Raises:
+        RulesUnreadable: a list is missing, empty or not UTF-8 text.
+    """
+    folder = resources.files("bot.admission.content_filter").joinpath("words", language)
+    lists: dict[str, tuple[str, ...]] = {}
+    for name in _LISTS:
+        broken = (
+            f"The word list {language}/{name}.txt is missing or empty; install imagine-bot again."
+        )
+        try:
+            lists[name] = list_entries(language, folder.joinpath(f"{name}.txt").read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise RulesUnreadable(broken) from error
-        if not words:
+        if not lists[name]:
             raise RulesUnreadable(broken)
-        found += words
-    return tuple(found)
+    return lists

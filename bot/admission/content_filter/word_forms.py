@@ -134,7 +134,7 @@ def forms(language: str, entry: str) -> Iterator[str]:
     if not slash:
         yield entry
         return
-    for ending, endings in _LANGUAGES[language].get(flag, ()):
+    for ending, endings in _LANGUAGES.get(language, {}).get(flag, ()):
         if fit := re.search(rf"(?:{ending})$", lemma):
             yield from (form.replace("~", lemma[: fit.start()]) for form in endings.split())
             return

@@ -343,8 +343,8 @@ def _engine(url: str, synchronous: str = "FULL") -> AsyncEngine:
         engine = create_async_engine(parsed, hide_parameters=True, **_engine_options(parsed))
     except ImportError as error:
         raise DatabaseRefused(
-            "IMAGINE_DATABASE names PostgreSQL, whose driver is not installed; install it with: "
-            "pip install 'imagine-bot[postgresql]'."
+            "IMAGINE_DATABASE names PostgreSQL, whose driver asyncpg is not installed; run "
+            "install.py again, or install it with: python -m pip install asyncpg"
         ) from error
     except (ValueError, SQLAlchemyError) as error:
         raise DatabaseRefused(

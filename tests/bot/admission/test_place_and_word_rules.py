@@ -89,10 +89,21 @@ def test_what_is_refused_in_english_is_refused_in_every_language(
     assert refused(shipped, prompt) == "blocked_word"
 
 
-def test_a_language_that_the_bot_speaks_without_word_lists_is_named(
+def test_a_language_without_word_lists_is_named_and_harms_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(LANGUAGES, "xx", "a language without lists")
+    monkeypatch.setitem(LANGUAGES, "xx", "Xhosa")
+    rules = load_rules()
+    (sentence,) = rules.left_out
+    assert "xx/adult.txt is missing" in sentence
+    assert "no word of Xhosa is refused" in sentence
+    judged = PlaceAndWordRules(rules)
+    assert refused(judged, "red apple") is None
+    assert refused(judged, "nackte Frau") == "blocked_word"
+
+
+def test_without_the_english_lists_there_are_no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.admission.content_filter.rules.SOURCE", "xx")
     with pytest.raises(RulesUnreadable, match=r"xx/adult\.txt is missing"):
         load_rules()
 

@@ -1,0 +1,63 @@
+"""Command `imagine-bot check`: settings, model files, token, and what the first start takes."""
+
+from dataclasses import dataclass
+
+import discord
+from pydantic import SecretStr
+
+from bot.app import CannotRun, ExitCode, log_in
+from bot.config import needs, preflight
+from bot.config.invite import invite_link
+from bot.config.settings import Settings
+
+ASK_TIMEOUT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Result of a check, one sentence each.
+
+    Args:
+        facts: the state of the token, what the first start takes, and the invite link.
+        warnings: unsafe conditions that do not prevent a start.
+        problems: conditions that prevent a start.
+        is_complete: whether Discord accepted the token and nothing is to be downloaded.
+    """
+
+    facts: tuple[str, ...]
+    warnings: tuple[str, ...]
+    problems: tuple[str, ...]
+    is_complete: bool
+
+
+async def check(settings: Settings) -> CheckReport:
+    """Check an installation before the start; Discord is asked about the token."""
+    problems = list(preflight.find_problems(settings))
+    facts, is_accepted = list(needs.describe_needs(settings)), False
+    if settings.token and not preflight.token_problem(settings.token):
+        try:
+            facts.append(await _ask_discord(settings.token))
+            is_accepted = True
+        except CannotRun as error:
+            if error.code is ExitCode.TOKEN:
+                problems.append(str(error))
+            else:
+                facts.append(f"Token: form only. {error}")
+        facts.append(f"To add the bot to a server, open {invite_link(settings.token)}")
+    return CheckReport(
+        facts=tuple(facts),
+        warnings=(*preflight.find_warnings(), *needs.find_shortages(settings)),
+        problems=tuple(problems),
+        is_complete=is_accepted and not needs.first_start_bytes(settings),
+    )
+
+
+async def _ask_discord(token: SecretStr) -> str:
+    """Ask Discord for the account of a token.
+
+    Raises:
+        CannotRun: Discord refuses the token or cannot be reached.
+    """
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await log_in(client, token, ASK_TIMEOUT_S)
+        return f"Token: Discord accepts it; the bot is called {client.user}."
