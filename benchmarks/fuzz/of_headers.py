@@ -69,10 +69,10 @@ def scan_folders() -> Iterator[Check]:
     def check(entries: list[tuple[str, str, bytes | Path, bytes | None]]) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             root = Path(scratch)
-            for shelf, honest in zip(SHELVES, SAVED, strict=True):
-                _lay(root / shelf / "honest.safetensors", honest, None)
-            for shelf, name, data, beside in entries:
-                _lay(root / shelf / f"odd {name}.safetensors", data, beside)
+            for folder, honest in zip(SHELVES, SAVED, strict=True):
+                _lay(root / folder / "honest.safetensors", honest, None)
+            for folder, name, data, beside in entries:
+                _lay(root / folder / f"odd {name}.safetensors", data, beside)
             found = user_folder.scan(root)
         raised.again()
         for offered in (found.models, found.loras, found.embeddings):

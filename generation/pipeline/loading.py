@@ -215,10 +215,10 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
     """
     module, function = model.builder.split(":")
     size = model.info.sizes[0]
-    makers = getattr(importlib.import_module(module), function)(files, *size)
+    factories = getattr(importlib.import_module(module), function)(files, *size)
     builders = {
         role: partial(_build_network, make, network_precision(role, precision))
-        for role, make in makers.items()
+        for role, make in factories.items()
     }
     return Networks(builders, *size, (model.context_length, model.text_width))
 

@@ -1,4 +1,4 @@
-"""A postman of a process with messages in its outbox; what Discord says is up to the test."""
+"""An outbox worker of a process with messages in its outbox; what Discord says is up to the test."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ ELSEWHERE = Later("status 500")
 
 @dataclass
 class Messenger:
-    """A courier of whose ways the test decides.
+    """A transport of whose ways the test decides.
 
     Args:
         says: what comes of an attempt.
@@ -47,7 +47,7 @@ class Messenger:
 
 @dataclass
 class Delivering:
-    """A postman of a process with messages in its outbox."""
+    """An outbox worker of a process with messages in its outbox."""
 
     store: Store
     here: Process

@@ -104,7 +104,7 @@ def printed(error: BaseException) -> str:
         (
             "asyncio",
             "Task exception was never retrieved\nfuture: <Task finished name='Task-7' "
-            f"coro=<serve() done, defined at studio.py:3> exception=ValueError('{PROMPT}\n2')>",
+            f"coro=<serve() done, defined at press.py:3> exception=ValueError('{PROMPT}\n2')>",
             (),
         ),
         ("any.library", EVENT, ()),
@@ -209,10 +209,10 @@ def test_no_log_call_of_discord_py_comes_formatted_but_one_about_a_channel() -> 
         (
             "asyncio",
             "Task was destroyed but it is pending!\ntask: <Task pending name='job 7' "
-            "coro=<serve() running at studio.py:3>>",
+            "coro=<serve() running at press.py:3>>",
             (),
             "Task was destroyed but it is pending!\ntask: <Task pending name='job 7' "
-            "coro=<serve() running at studio.py:3>>",
+            "coro=<serve() running at press.py:3>>",
         ),
         ("bot.app", "job %s is done in %.1f s", ("0190-a", 2.5), "job 0190-a is done in 2.5 s"),
         ("bot.app", "not done: %s", ("no room, on disk",), "not done: no room, on disk"),

@@ -72,7 +72,7 @@ def order(
 
 
 def of_job(job: Job, place: int, sha256: str) -> PictureRecord:
-    """A picture as the album hands it over."""
+    """A picture as `JobFiles` hands it over."""
     asked = job.order
     return PictureRecord(
         id=new_picture_id(),

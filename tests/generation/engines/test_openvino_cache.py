@@ -12,12 +12,12 @@ ONE, FOUR = ((1, 3), (1, 4)), ((4, 3), (4, 4))
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> CompiledPrograms:
+def programs(tmp_path: Path) -> CompiledPrograms:
     return CompiledPrograms(tmp_path / "model", room_bytes=250)
 
 
-def written(shelf: CompiledPrograms, name: str, size: int = 100, age_s: int = 0) -> Path:
-    file = shelf.file(name)
+def written(programs: CompiledPrograms, name: str, size: int = 100, age_s: int = 0) -> Path:
+    file = programs.file(name)
     file.parent.mkdir(exist_ok=True)
     file.write_text("<net/>")
     file.with_suffix(".bin").write_bytes(bytes(size))
@@ -26,66 +26,70 @@ def written(shelf: CompiledPrograms, name: str, size: int = 100, age_s: int = 0)
     return file
 
 
-def test_a_program_is_compiled_once_for_each_set_of_shapes(shelf: CompiledPrograms) -> None:
-    file, made = written(shelf, "step"), iter(["one", "four"])
-    answers = [shelf.get_or_compile(file, shapes, lambda: next(made)) for shapes in (ONE, FOUR) * 2]
+def test_a_program_is_compiled_once_for_each_set_of_shapes(programs: CompiledPrograms) -> None:
+    file, made = written(programs, "step"), iter(["one", "four"])
+    answers = [
+        programs.get_or_compile(file, shapes, lambda: next(made)) for shapes in (ONE, FOUR) * 2
+    ]
     assert answers == ["one", "four", "one", "four"]
 
 
-def test_of_programs_that_do_not_fit_the_least_recently_used_goes(shelf: CompiledPrograms) -> None:
-    first, second, third = (written(shelf, name) for name in ("a", "b", "c"))
+def test_of_programs_that_do_not_fit_the_least_recently_used_goes(
+    programs: CompiledPrograms,
+) -> None:
+    first, second, third = (written(programs, name) for name in ("a", "b", "c"))
     for file in (first, second, first, third):
-        shelf.get_or_compile(file, ONE, object)
-    assert shelf.get_or_compile(first, ONE, lambda: "anew") != "anew"
-    assert shelf.get_or_compile(second, ONE, lambda: "anew") == "anew"
+        programs.get_or_compile(file, ONE, object)
+    assert programs.get_or_compile(first, ONE, lambda: "anew") != "anew"
+    assert programs.get_or_compile(second, ONE, lambda: "anew") == "anew"
 
 
-def test_one_program_is_kept_however_large_it_is(shelf: CompiledPrograms) -> None:
-    large = written(shelf, "large", size=1000)
-    kept = shelf.get_or_compile(large, ONE, object)
-    assert shelf.get_or_compile(large, ONE, object) is kept
+def test_one_program_is_kept_however_large_it_is(programs: CompiledPrograms) -> None:
+    large = written(programs, "large", size=1000)
+    kept = programs.get_or_compile(large, ONE, object)
+    assert programs.get_or_compile(large, ONE, object) is kept
 
 
 @pytest.mark.parametrize("large_bytes", [101, 102])
 def test_a_large_model_makes_way_with_all_that_is_compiled_of_it_and_a_small_one_stays(
-    shelf: CompiledPrograms, monkeypatch: pytest.MonkeyPatch, large_bytes: int
+    programs: CompiledPrograms, monkeypatch: pytest.MonkeyPatch, large_bytes: int
 ) -> None:
     monkeypatch.setattr(module, "LARGE_BYTES", large_bytes)
-    files = written(shelf, "step", size=101), written(shelf, "decode")
-    kept = [shelf.get_or_compile(file, ONE, object) for file in files]
-    shelf.release_large()
-    stayed = [shelf.get_or_compile(file, ONE, object) for file in files] == kept
+    files = written(programs, "step", size=101), written(programs, "decode")
+    kept = [programs.get_or_compile(file, ONE, object) for file in files]
+    programs.release_large()
+    stayed = [programs.get_or_compile(file, ONE, object) for file in files] == kept
     assert stayed == (large_bytes > 101)
 
 
 def test_on_disk_the_oldest_programs_of_all_models_go_first(
-    shelf: CompiledPrograms, monkeypatch: pytest.MonkeyPatch
+    programs: CompiledPrograms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "MOST_ON_DISK_BYTES", 250)
-    other = CompiledPrograms(shelf.folder.parent / "other", 0)
+    other = CompiledPrograms(programs.folder.parent / "other", 0)
     oldest, old, new = (
         written(other, "a", age_s=9),
-        written(shelf, "b", age_s=5),
-        written(shelf, "c"),
+        written(programs, "b", age_s=5),
+        written(programs, "c"),
     )
-    shelf.touch(new)
+    programs.touch(new)
     assert [file.exists() for file in (oldest, old, new)] == [False, True, True]
     assert not oldest.with_suffix(".bin").exists()
 
 
 def test_the_program_in_use_stays_on_disk(
-    shelf: CompiledPrograms, monkeypatch: pytest.MonkeyPatch
+    programs: CompiledPrograms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "MOST_ON_DISK_BYTES", 10)
-    file = written(shelf, "only")
-    shelf.touch(file)
+    file = written(programs, "only")
+    programs.touch(file)
     assert file.exists()
 
 
 def test_a_program_that_another_process_deleted_this_moment_is_no_error(
-    shelf: CompiledPrograms,
+    programs: CompiledPrograms,
 ) -> None:
-    shelf.touch(shelf.file("gone"))
+    programs.touch(programs.file("gone"))
 
 
 def test_other_weights_or_another_precision_are_other_programs(tmp_path: Path) -> None:

@@ -87,8 +87,8 @@ def test_a_preview_costs_nothing_beside_a_slice(pipeline: Pipeline) -> None:
     assert (time.perf_counter() - began) / 20 < 0.01 * STEP_BATCH_S
 
 
-class Studio:
-    """An easel on a clock of its own, and a desk that is told."""
+class Machine:
+    """A batch runner on a clock of its own, with the tracker of its requests."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -106,26 +106,26 @@ class Studio:
 
 
 def test_a_batch_is_shown_every_two_seconds_and_each_picture_at_its_end() -> None:
-    studio = Studio()
+    machine = Machine()
     units = tuple(make_unit(request, 0) for request in (ask(steps=4), ask(steps=6)))
     ids = tuple(unit.id for unit in units)
     both, rest = StepBatch((), (), ids, 1), StepBatch((), (), ids[1:], 1)
     slices = [StepBatch((), units, ids, 1), both, both, both, rest, rest]
     shown = []
     for step_batch in slices:
-        shown.append(set(studio.runner.run(step_batch).previews))
-        studio.now += PREVIEW_INTERVAL_S / 2
+        shown.append(set(machine.runner.run(step_batch).previews))
+        machine.now += PREVIEW_INTERVAL_S / 2
     assert shown == [{*ids}, set(), {*ids}, {ids[0]}, {ids[1]}, {ids[1]}]
 
 
 async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_begun() -> None:
-    studio = Studio()
-    studio.tracker.scheduler.limit_batch(3)
-    ticket = studio.tracker.accept(ready(ask(morph=(Keyframe("dog", 1),), frames=9, steps=2)))
-    events = ticket.events()
+    machine = Machine()
+    machine.tracker.scheduler.limit_batch(3)
+    state = machine.tracker.accept(ready(ask(morph=(Keyframe("dog", 1),), frames=9, steps=2)))
+    events = state.events()
     told = []
-    while not ticket.is_complete:
-        studio.turn(PREVIEW_INTERVAL_S)
+    while not state.is_complete:
+        machine.turn(PREVIEW_INTERVAL_S)
         event = await anext(events)
         while not isinstance(event, Progress):
             event = await anext(events)
@@ -136,12 +136,12 @@ async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_be
 
 
 async def test_what_begins_again_is_not_shown_as_it_was() -> None:
-    studio = Studio()
-    ticket = studio.tracker.accept(ready(ask()))
-    events = ticket.events()
-    studio.turn(1.0)
-    studio.tracker.handle_worker_death()
-    ticket.report_progress(None)
+    machine = Machine()
+    state = machine.tracker.accept(ready(ask()))
+    events = state.events()
+    machine.turn(1.0)
+    machine.tracker.handle_worker_death()
+    state.report_progress(None)
     told = [await anext(events) for _ in range(3)]
     assert [len(event.previews) for event in told if isinstance(event, Progress)] == [1, 0]
 

@@ -20,7 +20,7 @@ from unittest.mock import patch
 import numpy as np
 
 from generation.types import Sampler, Spacing
-from tests.generation.sampling.shared import Floats, epsilon, noises
+from tests.generation.sampling.shared import Float64Array, epsilon, noises
 
 TABLE = Path(__file__).with_suffix(".tsv")
 START = np.array([[-1.5, -0.4, 1.1]])  # a batch, as theirs take it
@@ -55,14 +55,14 @@ class Golden(NamedTuple):
     spacing: Spacing
     steps: int
     run: int
-    latent: Floats
+    latent: Float64Array
 
 
 class Levels(NamedTuple):
     """The noise levels of a spacing; the ratio of noise to signal at the end, 0, is not in it."""
 
-    timesteps: Floats
-    ratios: Floats
+    timesteps: Float64Array
+    ratios: Float64Array
 
 
 class _Double:
@@ -103,7 +103,7 @@ def levels_of(spacing: Spacing, steps: int) -> Levels:
     return Levels(timesteps, np.sqrt((1 - products) / products))
 
 
-def final_latent(sampler: Sampler, levels: Levels) -> Floats:
+def final_latent(sampler: Sampler, levels: Levels) -> Float64Array:
     scheduler = _made(*SCHEDULERS[sampler])
     timesteps, arguments = HANDED.get(sampler, _hand_ratios)(scheduler, levels)
     if hasattr(scheduler, "set_begin_index"):
@@ -112,7 +112,7 @@ def final_latent(sampler: Sampler, levels: Levels) -> Floats:
     return _run(scheduler, scale * START, timesteps, arguments)
 
 
-def _hand_ratios(scheduler: Any, levels: Levels) -> tuple[Floats, Any]:
+def _hand_ratios(scheduler: Any, levels: Levels) -> tuple[Float64Array, Any]:
     import torch
 
     repeats = [1] + [scheduler.order] * (len(levels.ratios) - 1)
@@ -123,7 +123,7 @@ def _hand_ratios(scheduler: Any, levels: Levels) -> tuple[Floats, Any]:
     return timesteps, scheduler.timesteps
 
 
-def _hand_products(scheduler: Any, levels: Levels) -> tuple[Floats, Any]:
+def _hand_products(scheduler: Any, levels: Levels) -> tuple[Float64Array, Any]:
     """Let DDIM believe that it was trained on just these levels: it takes evenly spaced ones."""
     import torch
 
@@ -134,7 +134,7 @@ def _hand_products(scheduler: Any, levels: Levels) -> tuple[Floats, Any]:
     return levels.timesteps, range(count - 1, -1, -1)
 
 
-def _hand_products_by_timestep(scheduler: Any, levels: Levels) -> tuple[Floats, Any]:
+def _hand_products_by_timestep(scheduler: Any, levels: Levels) -> tuple[Float64Array, Any]:
     import torch
 
     products = torch.from_numpy(1 / (1 + levels.ratios**2))
@@ -144,13 +144,15 @@ def _hand_products_by_timestep(scheduler: Any, levels: Levels) -> tuple[Floats, 
     return levels.timesteps, scheduler.timesteps
 
 
-HANDED: dict[Sampler, Callable[[Any, Levels], tuple[Floats, Any]]] = {
+HANDED: dict[Sampler, Callable[[Any, Levels], tuple[Float64Array, Any]]] = {
     "ddim": _hand_products,
     "lcm": _hand_products_by_timestep,
 }
 
 
-def _run(scheduler: Any, start: Floats, timesteps: Floats, arguments: Any) -> Floats:
+def _run(
+    scheduler: Any, start: Float64Array, timesteps: Float64Array, arguments: Any
+) -> Float64Array:
     """Run a scheduler; `arguments` are what its step takes for the timesteps."""
     import torch
 

@@ -13,7 +13,7 @@ import pytest
 from generation.sampling.samplers import SAMPLERS, SPACINGS
 from generation.types import Sampler, Spacing
 from tests.generation.sampling.golden_latents import SCHEDULERS, computed, golden
-from tests.generation.sampling.shared import Floats, epsilon, noises
+from tests.generation.sampling.shared import Float64Array, epsilon, noises
 from tests.generation.sampling.shared import run as ours
 
 diffusers = pytest.importorskip("diffusers", reason="the extra parity is not installed")
@@ -44,8 +44,8 @@ PAIRS: list[tuple[Sampler, Spacing]] = [
 
 
 def theirs(
-    scheduler: Any, timesteps: Any, start: Floats, monkeypatch: pytest.MonkeyPatch
-) -> Floats:
+    scheduler: Any, timesteps: Any, start: Float64Array, monkeypatch: pytest.MonkeyPatch
+) -> Float64Array:
     noise = noises(SHAPE)
     module = type(scheduler).__module__
     monkeypatch.setattr(

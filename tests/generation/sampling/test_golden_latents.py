@@ -10,12 +10,12 @@ import pytest
 from generation.sampling.samplers import SAMPLERS, SPACINGS
 from generation.types import Sampler, Spacing
 from tests.generation.sampling.golden_latents import RUNS, START, Golden, golden
-from tests.generation.sampling.shared import Floats, run
+from tests.generation.sampling.shared import Float64Array, run
 
 TABLE = list(golden())
 
 
-def drawn(row: Golden) -> Floats:
+def drawn(row: Golden) -> Float64Array:
     schedule = SPACINGS[row.spacing](row.steps, 0.00085, 0.012).tail(row.run)
     return run(SAMPLERS[row.sampler].recurrence(schedule), START).ravel()
 

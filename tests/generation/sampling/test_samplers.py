@@ -13,14 +13,14 @@ from generation.sampling.samplers import SAMPLERS, SPACINGS, ddim, dpmpp_2m, uni
 from generation.sampling.schedules import linear_schedule, trailing_schedule
 from generation.types import SAMPLER_NAMES
 
-Floats = NDArray[np.float64]
-Model = Callable[[Floats, float, float], Floats]
+Float64Array = NDArray[np.float64]
+Model = Callable[[Float64Array, float, float], Float64Array]
 NOT_LCM = [name for name in SAMPLERS if name != "lcm"]
 RANDOM = {"euler_a", "dpm++2m_sde", "lcm"}
 SECOND_ORDER = ("heun", "dpm++2m", "unipc")
 
 
-def run(recurrence: Recurrence, model: Model, seed: int = 0) -> Floats:
+def run(recurrence: Recurrence, model: Model, seed: int = 0) -> Float64Array:
     """Run a sampler in plain numpy from fixed noise; `model` gives the clean latent."""
     rng = np.random.default_rng(seed)
     state = np.zeros((3, 4096))
@@ -31,7 +31,7 @@ def run(recurrence: Recurrence, model: Model, seed: int = 0) -> Floats:
     return state[0]
 
 
-def gaussian(latent: Floats, alpha: float, sigma: float) -> Floats:
+def gaussian(latent: Float64Array, alpha: float, sigma: float) -> Float64Array:
     """The exact model of data that is normal with deviation 0.5."""
     variance = 0.25
     return alpha * variance * latent / (alpha**2 * variance + sigma**2)

@@ -160,7 +160,7 @@ async def test_nothing_of_a_cancelled_request_is_shown_any_more() -> None:
         await pressed(w, result, w.ada)
         await w.until(lambda: "Cancelled" in said(result))
         last = said(result)
-        # Several rounds of the announcer.
+        # Several rounds of the progress updater.
         await asyncio.sleep(0.1)
         assert said(result) == last
         assert not buttons(w, result)

@@ -28,7 +28,7 @@ EMOJI = "🍎" * 6000
 
 
 async def drew(here: Process, asked: JobRequest, member: str = "") -> list[PictureRecord]:
-    """Bring a job to its end as the album does: pictures of which each knows its request."""
+    """Bring a job to its end as `JobFiles` does: pictures of which each knows its request."""
     job = await here.claimed(asked)
     drawn = [
         replace(
