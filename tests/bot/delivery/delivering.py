@@ -1,4 +1,4 @@
-"""An outbox worker of a process with messages in its outbox; what Discord says is up to the test."""
+"""An outbox worker of a process with messages in its outbox; Discord says what the test wants."""
 
 import asyncio
 import contextlib

@@ -165,7 +165,7 @@ async def test_a_reply_is_not_edited_again_before_its_interval_is_over() -> None
         replies.line = [mine]
         await until(lambda: replies.of(mine))
         for user in range(2, 6):
-            # Whoever comes wakes the progress updater; the place of the first one has changed by then.
+            # A new order wakes the progress updater; the first one's position has changed by then.
             other = order(user=user)
             replies.line = [other, *replies.line]
             progress_updater.expect(other, Accepted(0))
