@@ -2,7 +2,7 @@
 
 The model below is the only source of names, defaults and help; `.env.example` is generated from it:
 
-    python -m bot.config.settings > .env.example
+    .venv/bin/python -m bot.config.settings > .env.example
 """
 
 import difflib
@@ -375,9 +375,10 @@ def _find_misspelt(env_file: Path | None) -> list[str]:
 def example() -> str:
     """Return the text of `.env.example`."""
     head = (
-        "# Copy this file to .env and fill in what you need; every setting has a default but the\n"
-        "# token, and the environment wins over this file.\n"
-        "# Written by: python -m bot.config.settings > .env.example\n"
+        "# Copy this file to .env and fill in what you need: docs/owners.md says how. To change a\n"
+        "# setting, remove the # at the beginning of its line, too. Every setting has a default but\n"
+        "# the token, and the environment wins over this file.\n"
+        "# Written by: .venv/bin/python -m bot.config.settings > .env.example\n"
     )
     lines = [head]
     for name, field in Settings.model_fields.items():

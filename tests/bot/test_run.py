@@ -55,6 +55,19 @@ async def test_a_picture_that_was_promised_is_delivered_after_sigterm(
     assert wire.token not in json.dumps([call.json for call in wire.calls()])
 
 
+async def test_the_invite_link_is_logged_once_discord_has_accepted_the_token(
+    wire: WireDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    running = await session(wire, tmp_path, FakeService())
+    signal.raise_signal(signal.SIGTERM)
+    async with asyncio.timeout(10):
+        await running
+    link = f"https://discord.com/oauth2/authorize?client_id={wire.application.id}&"
+    assert f"to add the bot to a server, open {link}" in caplog.text
+    assert wire.token not in caplog.text
+
+
 async def test_the_gateway_is_asked_for_no_intents_and_commands_are_put_once(
     wire: WireDiscord, tmp_path: Path
 ) -> None:
