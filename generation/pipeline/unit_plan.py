@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float64
 
-from generation.arrays import Float32Array
+from generation.arrays import Latent
 from generation.images.tiling import tile_corners
 from generation.pipeline.noise import fresh_noise, initial_noise, slerp
 from generation.request import GenerationRequest, Keyframe
@@ -31,7 +31,9 @@ def make_recurrence(request: GenerationRequest, beta_start: float, beta_end: flo
     return method.recurrence(schedule.tail(request.run_steps))
 
 
-def guidance_scales(request: GenerationRequest, recurrence: Recurrence) -> NDArray[np.float64]:
+def guidance_scales(
+    request: GenerationRequest, recurrence: Recurrence
+) -> Float64[np.ndarray, " calls"]:
     """Compute the guidance scale of each call: 1, which is off, outside the request's range.
 
     Args:
@@ -69,7 +71,7 @@ def interpolation(request: GenerationRequest, unit: int) -> tuple[Keyframe, Keyf
     return keys[leg], keys[leg + 1], unit * legs / last - leg
 
 
-def unit_noise(request: GenerationRequest, unit: int) -> Float32Array:
+def unit_noise(request: GenerationRequest, unit: int) -> Latent:
     """Draw the initial noise of a unit.
 
     Args:
@@ -91,7 +93,7 @@ def unit_noise(request: GenerationRequest, unit: int) -> Float32Array:
     return slerp(start, initial_noise(seeds[1], *size), share) if share else start
 
 
-def unit_fresh_noise(request: GenerationRequest, unit: int, call: int) -> Float32Array:
+def unit_fresh_noise(request: GenerationRequest, unit: int, call: int) -> Latent:
     """Draw the noise that a random sampler adds to a unit at a call.
 
     Args:
@@ -107,9 +109,7 @@ def unit_fresh_noise(request: GenerationRequest, unit: int, call: int) -> Float3
     return fresh_noise(request.unit_seed(unit), call, request.width, request.height)
 
 
-def _draw_tile(
-    request: GenerationRequest, unit: int, draw: Callable[[int, int], Float32Array]
-) -> Float32Array:
+def _draw_tile(request: GenerationRequest, unit: int, draw: Callable[[int, int], Latent]) -> Latent:
     """Crop a tile's noise from that of the whole picture, so that tiles agree where they overlap.
 
     Args:
