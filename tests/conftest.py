@@ -1,10 +1,16 @@
-"""Keeps torch and TensorFlow apart in one process, and lends the wire-level Discord."""
+"""Checks shapes, keeps torch and TensorFlow apart in one process, lends the wire-level Discord."""
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from jaxtyping import install_import_hook
+
+from tests.array_checks import CHECKED_MODULES
+
+# Before any of the modules is imported.
+install_import_hook(CHECKED_MODULES, "tests.array_checks.check_arrays")
 
 # Each brings an LLVM of its own, torch's in Triton; Triton's crashes when it comes second.
 with suppress(ImportError):

@@ -16,11 +16,12 @@ from typing import Any
 
 import keras
 import tensorflow as tf
+from jaxtyping import Float, Float32
 
 from generation.engines.patches import wrap_kernel_layers
 from generation.weights.headers import Shape
 
-Factors = tuple[tf.Tensor, tf.Tensor]
+Factors = tuple[Float32[tf.Tensor, "inputs _"], Float32[tf.Tensor, "_ outputs"]]
 NO_KERNELS: Mapping[str, Shape] = MappingProxyType({})
 # By the layer's identity; filled only while a function is traced.
 _factors_by_layer: dict[int, Factors] = {}
@@ -85,8 +86,10 @@ def _with_factors(call: Callable[..., tf.Tensor]) -> Callable[..., tf.Tensor]:
 
 
 def _sum_over_window(
-    narrow: tf.Tensor, window: tuple[int, int], strides: tuple[int, int]
-) -> tf.Tensor:
+    narrow: Float[tf.Tensor, "_batch height width _"],
+    window: tuple[int, int],
+    strides: tuple[int, int],
+) -> Float[tf.Tensor, "_batch _rows _columns _"]:
     """Sum (batch, height, width, window * rank) over the positions of the window.
 
     A convolution whose kernel is an argument is beyond OpenVINO.

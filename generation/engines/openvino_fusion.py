@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import tensorflow as tf
+from jaxtyping import Float
 
 from generation.engines.lora_arguments import is_adapted
 from generation.engines.patches import fusible_calls
@@ -20,7 +21,9 @@ def fusible_layers() -> AbstractContextManager[None]:
     return fusible_calls(_group_norm, _layer_norm, _gated_gelu)
 
 
-def _group_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
+def _group_norm(
+    layer: Any, inputs: Float[tf.Tensor, "_batch height width channels"]
+) -> Float[tf.Tensor, "_batch height width channels"]:
     """Normalise (batch, height, width, channels) by groups of channels.
 
     Reference:
@@ -37,7 +40,9 @@ def _group_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
     return tf.transpose(normal * gamma + beta, (0, 2, 3, 1))
 
 
-def _layer_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
+def _layer_norm(
+    layer: Any, inputs: Float[tf.Tensor, "*_shape channels"]
+) -> Float[tf.Tensor, "*_shape channels"]:
     """Normalise the last axis.
 
     Reference:
@@ -48,7 +53,9 @@ def _layer_norm(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
     return _standardise(inputs, layer.epsilon) * gamma + beta
 
 
-def _standardise(values: tf.Tensor, epsilon: float) -> tf.Tensor:
+def _standardise(
+    values: Float[tf.Tensor, "*_shape size"], epsilon: float
+) -> Float[tf.Tensor, "*_shape size"]:
     """Normalise the last axis to mean 0 and variance 1.
 
     The fused operation sums in float32 in any dtype.
@@ -59,7 +66,9 @@ def _standardise(values: tf.Tensor, epsilon: float) -> tf.Tensor:
     return centred / tf.sqrt(variance + tf.cast(epsilon, values.dtype))
 
 
-def _gated_gelu(layer: Any, inputs: tf.Tensor) -> tf.Tensor:
+def _gated_gelu(
+    layer: Any, inputs: Float[tf.Tensor, "*_shape inputs"]
+) -> Float[tf.Tensor, "*_shape outputs"]:
     """Multiply one half of a projection by the GELU of the other.
 
     As two products instead of the halves of one: the GELU and the multiplication are fused into

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float64, UInt8
 from PIL import Image
 
+from generation.arrays import UInt8Image
 from generation.images.encoding import encode_png, encode_webp
 from generation.images.image_bytes import image_bytes
 from generation.images.tiling import TILES_A_ROW, tile_corners
@@ -13,7 +14,6 @@ from generation.prepared import PreparedRequest
 from generation.request import GenerationRequest
 from generation.types import Animation, Assembled, Picture, RawImage
 
-Array = NDArray[np.uint8]  # (height, width, 3)
 FRAME_MS = 80
 HOLD_MS = 600  # Of the first and the last frame.
 
@@ -44,7 +44,7 @@ def assemble(prepared: PreparedRequest, units: Sequence[RawImage], model: str) -
     return tuple(_encode(*pair, model) for pair in zip(arrays, alone, strict=True)), None
 
 
-def animate(request: GenerationRequest, frames: Sequence[Array], model: str) -> Animation:
+def animate(request: GenerationRequest, frames: Sequence[UInt8Image], model: str) -> Animation:
     """Encode frames as an endless animation, forwards and then backwards.
 
     Args:
@@ -61,12 +61,14 @@ def animate(request: GenerationRequest, frames: Sequence[Array], model: str) -> 
     return Animation(webp, gif)
 
 
-def _encode(pixels: Array, request: GenerationRequest, model: str) -> Picture:
+def _encode(pixels: UInt8Image, request: GenerationRequest, model: str) -> Picture:
     height, width, _ = pixels.shape
     return Picture(encode_png(pixels, request, model), request.seed, width, height)
 
 
-def _blend_tiles(request: GenerationRequest, tiles: Sequence[Array]) -> Array:
+def _blend_tiles(
+    request: GenerationRequest, tiles: Sequence[UInt8Image]
+) -> UInt8[np.ndarray, "2*height 2*width 3"]:
     """Blend overlapping tiles, with the largest weight in the middle of each."""
     width, height = request.width, request.height
     total = np.zeros((2 * height, 2 * width, 3))
@@ -80,7 +82,7 @@ def _blend_tiles(request: GenerationRequest, tiles: Sequence[Array]) -> Array:
     return np.rint(total / weights).astype(np.uint8)
 
 
-def _tile_weight(extent: int, position: int) -> np.ndarray:
+def _tile_weight(extent: int, position: int) -> Float64[np.ndarray, " {extent}"]:
     """Compute weights that fall to the edges of a tile, except to an edge of the picture."""
     ramp = (np.arange(extent) + 0.5) / (extent / 2)
     up = np.ones(extent) if position == 0 else np.minimum(ramp, 1)

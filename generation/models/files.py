@@ -4,7 +4,9 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from generation.arrays import Float32Array
+import numpy as np
+from jaxtyping import Float32
+
 from generation.errors import ModelUnavailable
 from generation.models.compatibility import AdapterFile
 from generation.models.model import Model
@@ -50,7 +52,9 @@ def lora_files(model: Model, config: ServiceConfig) -> Mapping[str, Path]:
     return _compatible_paths(_scan_models_folder(model, config).loras, model)
 
 
-def learned_words(model: Model, config: ServiceConfig, width: int) -> dict[str, Float32Array]:
+def learned_words(
+    model: Model, config: ServiceConfig, width: int
+) -> dict[str, Float32[np.ndarray, "_vectors {width}"]]:
     """Read the embeddings that fit a model.
 
     Args:
@@ -61,7 +65,7 @@ def learned_words(model: Model, config: ServiceConfig, width: int) -> dict[str, 
     Returns:
         (vectors, width) float32 by the word that prompts use.
     """
-    words = dict[str, Float32Array]()
+    words = dict[str, np.ndarray]()
     embeddings = _scan_models_folder(model, config).embeddings
     for word, path in _compatible_paths(embeddings, model).items():
         try:

@@ -6,6 +6,7 @@ The diffusion model runs before the two, in the engine that is fastest on this m
 from collections.abc import Callable
 
 import tensorflow as tf
+from jaxtyping import Float, Float32, UInt8
 
 from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import (
@@ -16,13 +17,13 @@ from generation.sampling.recurrence import (
     STATE_SIZE,
 )
 
+Latents = Float32[tf.Tensor, "_batch rows columns 4"]
+States = Float32[tf.Tensor, "_batch 3 rows columns 4"]
 # (latent, timestep embedding, context), of one batch size → the diffusion model's output
 Network = Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]
 
 
-def denoising_step(
-    network: Network, prediction: str, inputs: StepInputs
-) -> tuple[tf.Tensor, tf.Tensor]:
+def denoising_step(network: Network, prediction: str, inputs: StepInputs) -> tuple[States, Latents]:
     """Denoise a batch of latents by one call of the diffusion model.
 
     Args:
@@ -43,7 +44,10 @@ def denoising_step(
     return apply_sampler(prediction, guided, inputs)
 
 
-def apply_guidance(outputs: tf.Tensor, step_coefficients: tf.Tensor) -> tf.Tensor:
+def apply_guidance(
+    outputs: Float[tf.Tensor, "_halves _batch rows columns 4"],
+    step_coefficients: Float32[tf.Tensor, "_batch 18"],
+) -> Latents:
     """Extrapolate from the output of negative prompts through the output of prompts.
 
     Args:
@@ -63,9 +67,7 @@ def apply_guidance(outputs: tf.Tensor, step_coefficients: tf.Tensor) -> tf.Tenso
     return negative + scale * (positive - negative)
 
 
-def apply_sampler(
-    prediction: str, output: tf.Tensor, inputs: StepInputs
-) -> tuple[tf.Tensor, tf.Tensor]:
+def apply_sampler(prediction: str, output: Latents, inputs: StepInputs) -> tuple[States, Latents]:
     """Estimate the clean latent, and multiply the state by the sampler's matrix.
 
     Args:
@@ -91,7 +93,9 @@ def apply_sampler(
     return tf.reduce_sum(matrix * columns[:, None], axis=2), denoised
 
 
-def to_pixels(picture: tf.Tensor) -> tf.Tensor:
+def to_pixels(
+    picture: Float[tf.Tensor, "_batch height width 3"],
+) -> UInt8[tf.Tensor, "_batch height width 3"]:
     """Convert the decoder's output to bytes.
 
     Args:

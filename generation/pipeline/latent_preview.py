@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generation.arrays import Float32Array
+from generation.arrays import Latent, UInt8Image
 
 
-def project_latent(latent: Float32Array, factors: Sequence[Sequence[float]]) -> NDArray[np.uint8]:
+def project_latent(latent: Latent, factors: Sequence[Sequence[float]]) -> UInt8Image:
     """Convert a latent into a small picture, each cell by itself.
 
     Args:

@@ -9,8 +9,8 @@ from typing import Any
 
 import keras
 import numpy as np
+from jaxtyping import Float32
 
-from generation.arrays import Float32Array
 from generation.errors import LoraUnavailable, ModelUnavailable
 from generation.prepared import MAX_LORAS
 from generation.validation import validation_error
@@ -24,6 +24,7 @@ from generation.weights.names_diffusers import leaves
 # In an error text for members; a folder may hold a thousand LoRAs.
 MOST_NAMED = 10
 ROLES = ("text_encoder", "diffusion_model")
+Factor = Float32[np.ndarray, "_ _"]
 ActiveLoras = tuple[tuple[str, float], ...]
 Changes = Sequence[tuple[float, Change]]
 Deltas = Sequence[tuple[float, LoraDelta]]
@@ -59,7 +60,7 @@ class Adapters:
         self._variables = {
             ref: variable for ref, variable in variables.items() if ref.role not in constant
         }
-        self._bases: dict[KernelRef, Float32Array] = {}
+        self._bases: dict[KernelRef, np.ndarray] = {}
         self._active_loras: ActiveLoras = ()
         # As many as can be active together; in float32 a file of rank 32 takes about 80 MB.
         self._read = lru_cache(maxsize=MAX_LORAS)(
@@ -118,7 +119,7 @@ class Adapters:
             self._set_kernel(ref, changes.get(ref, []))
         self._active_loras = wanted
 
-    def factors(self, role: str, loras: Sequence[tuple[str, float]]) -> list[Float32Array]:
+    def factors(self, role: str, loras: Sequence[tuple[str, float]]) -> list[Factor]:
         """Stack the matrices of LoRAs for a network whose weights are constants.
 
         Args:
@@ -136,9 +137,9 @@ class Adapters:
         """
         return self._cached_factors(role, _canonical(loras))
 
-    def _stack_factors(self, role: str, loras: ActiveLoras) -> list[Float32Array]:
+    def _stack_factors(self, role: str, loras: ActiveLoras) -> list[Factor]:
         changes = self._changes(loras)
-        factors: list[Float32Array] = []
+        factors: list[Factor] = []
         for ref in self._kernel_refs(role):
             low_rank = [
                 (strength, change)
@@ -195,7 +196,7 @@ def _canonical(loras: Sequence[tuple[str, float]]) -> ActiveLoras:
     return tuple(sorted((name, strength) for name, strength in loras if strength))
 
 
-def _factors(changes: Deltas, shape: Shape) -> tuple[Float32Array, Float32Array]:
+def _factors(changes: Deltas, shape: Shape) -> tuple[Factor, Factor]:
     """Concatenate several LoRAs' matrices of one kernel along the rank; see `Adapters.factors`.
 
     Args:

@@ -1,13 +1,14 @@
 """Draw and interpolate initial noise, and draw the fresh noise of random samplers."""
 
 import numpy as np
+from jaxtyping import Float32
 
-from generation.arrays import Float32Array
+from generation.arrays import Latent
 
 LATENT_CHANNELS = 4
 
 
-def initial_noise(seed: int, width: int, height: int) -> Float32Array:
+def initial_noise(seed: int, width: int, height: int) -> Latent:
     """Draw the initial noise of a picture; the same on every machine.
 
     Args:
@@ -21,7 +22,7 @@ def initial_noise(seed: int, width: int, height: int) -> Float32Array:
     return _standard_normal(seed, width, height)
 
 
-def fresh_noise(seed: int, call: int, width: int, height: int) -> Float32Array:
+def fresh_noise(seed: int, call: int, width: int, height: int) -> Latent:
     """Draw the noise that a random sampler adds at a call.
 
     Args:
@@ -38,14 +39,17 @@ def fresh_noise(seed: int, call: int, width: int, height: int) -> Float32Array:
     return _standard_normal((seed, call + 1), width, height)
 
 
-def _standard_normal(seed: int | tuple[int, ...], width: int, height: int) -> Float32Array:
+def _standard_normal(seed: int | tuple[int, ...], width: int, height: int) -> Latent:
     shape = (height // 8, width // 8, LATENT_CHANNELS)
     return np.random.default_rng(seed).standard_normal(shape, np.float32)
 
 
 def slerp(
-    start: Float32Array, end: Float32Array, share: float, axis: int | None = None
-) -> Float32Array:
+    start: Float32[np.ndarray, "*shape"],
+    end: Float32[np.ndarray, "*shape"],
+    share: float,
+    axis: int | None = None,
+) -> Float32[np.ndarray, "*shape"]:
     """Interpolate spherically between two vectors, and linearly between their lengths.
 
     Args:

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
+from jaxtyping import Float32
 
-from generation.arrays import Float32Array
+from generation.arrays import UInt8Image
 from generation.engines.autotune import time_call
 from generation.engines.batch_sizes import measure_batch_sizes
 from generation.engines.lora_arguments import NO_KERNELS
@@ -69,7 +69,7 @@ class Pipeline:
         choice: BackendChoice,
         tokenizer: Tokenizer,
         loras: Mapping[str, Path] = MappingProxyType({}),
-        learned: Float32Array = NO_VECTORS,
+        learned: Float32[np.ndarray, "vectors width"] = NO_VECTORS,
     ) -> None:
         self.model, self.choice, self.tokenizer = model, choice, tokenizer
         self.info: ModelInfo = model.info
@@ -178,7 +178,7 @@ class Pipeline:
             init_image=init_image,
         )
 
-    def _encode_prompts(self, unit: Unit) -> Float32Array:
+    def _encode_prompts(self, unit: Unit) -> Float32[np.ndarray, "2 tokens width"]:
         """Encode the negative prompt and the prompt, which a morph interpolates between two.
 
         Returns:
@@ -240,7 +240,7 @@ class Pipeline:
             sample.state, sample.denoised = after, estimate
             sample.step += steps
 
-    def decode(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
+    def decode(self, samples: Sequence[Sample]) -> list[UInt8Image]:
         """Decode latents, one at a time to bound the memory.
 
         Returns:
@@ -255,7 +255,7 @@ class Pipeline:
             pictures.append(init_image.composite_onto(picture) if init_image else picture)
         return pictures
 
-    def preview(self, samples: Sequence[Sample]) -> list[NDArray[np.uint8]]:
+    def preview(self, samples: Sequence[Sample]) -> list[UInt8Image]:
         """Project the estimates of clean latents to small pictures, without decoding them.
 
         Returns:
@@ -283,7 +283,7 @@ class Pipeline:
         self._networks.release(DIFFUSION_MODEL)
         return adapters
 
-    def _select_stages(self, sample: Sample) -> tuple[Stages, Sequence[Float32Array]]:
+    def _select_stages(self, sample: Sample) -> tuple[Stages, Sequence[Float32[np.ndarray, "_ _"]]]:
         """Compile the stages for a sample and its LoRAs, with the factors that its steps take."""
         if not sample.loras or self._adapters is None or self.choice.engine != "openvino":
             return self._stages(sample, sample.context_length), ()

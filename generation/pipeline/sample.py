@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from jaxtyping import Float32
 
-from generation.arrays import Float32Array
+from generation.arrays import Latent
 from generation.sampling.recurrence import STATE_SIZE
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ class CallInputs(NamedTuple):
         noise: (height // 8, width // 8, 4) float32, fresh; zeros where the sampler adds none.
     """
 
-    embedding: Float32Array
-    step_coefficients: Float32Array
-    noise: Float32Array
+    embedding: Float32[np.ndarray, "320"]
+    step_coefficients: Float32[np.ndarray, "18"]
+    noise: Latent
 
 
 @dataclass
@@ -47,14 +48,14 @@ class Sample:
         step: calls done.
     """
 
-    state: Float32Array
-    denoised: Float32Array
-    context: Float32Array
-    step_coefficients: Float32Array
-    embeddings: Float32Array
-    init_latent: Float32Array
-    preserve_mask: Float32Array
-    fresh_noise: Callable[[int], Float32Array] | None
+    state: Float32[np.ndarray, "3 rows columns 4"]
+    denoised: Latent
+    context: Float32[np.ndarray, "2 tokens width"]
+    step_coefficients: Float32[np.ndarray, "calls 18"]
+    embeddings: Float32[np.ndarray, "calls 320"]
+    init_latent: Latent
+    preserve_mask: Float32[np.ndarray, "rows columns 1"]
+    fresh_noise: Callable[[int], Latent] | None
     loras: tuple[tuple[str, float], ...] = ()
     init_image: "InitImage | None" = None
     step: int = 0
@@ -95,7 +96,7 @@ class Sample:
         return CallInputs(self.embeddings[call], self.step_coefficients[call], noise)
 
 
-def initial_state(latent: Float32Array) -> Float32Array:
+def initial_state(latent: Latent) -> Float32[np.ndarray, "3 rows columns 4"]:
     """Build the sampler's state before its first call: the latent, and zeros.
 
     Args:

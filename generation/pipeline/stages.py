@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
+from jaxtyping import Float32
 
-from generation.arrays import Float32Array
+from generation.arrays import UInt8Image
 from generation.engines.lora_arguments import NO_KERNELS, factor_specs, lora_active
 from generation.engines.openvino_cache import CompiledPrograms
 from generation.engines.tensorflow import compile_function
@@ -64,7 +64,9 @@ class Stages:
             "decode", lambda latent: (to_pixels(call_network(networks.decoder, latent)),), [latent]
         )
 
-    def step(self, inputs: StepInputs, factors: Sequence[Float32Array] = ()) -> Any:
+    def step(
+        self, inputs: StepInputs, factors: Sequence[Float32[np.ndarray, "_ _"]] = ()
+    ) -> tuple[Float32[Any, "batch 3 rows columns 4"], Float32[Any, "batch rows columns 4"]]:
         """Denoise a batch of latents by one call of the diffusion model; see `denoising_step`.
 
         Args:
@@ -77,12 +79,13 @@ class Stages:
         # Under XLA that would be compiled in service, at the first request without guidance.
         if self._engine != "xla" and np.all(inputs.step_coefficients[:, GUIDANCE_COLUMN] == 1):
             inputs = inputs._replace(context=inputs.context[1:])
-        return self._run_step(inputs, *factors)
+        state, denoised = self._run_step(inputs, *factors)
+        return state, denoised
 
-    def decode(self, latent: Any) -> NDArray[np.uint8]:
+    def decode(self, latent: Float32[Any, "1 rows columns 4"]) -> UInt8Image:
         """Decode one latent (1, height // 8, width // 8, 4) → (height, width, 3) uint8 array."""
         (pictures,) = self._run_decoder(latent)
-        picture: NDArray[np.uint8] = np.asarray(pictures)[0]
+        picture: UInt8Image = np.asarray(pictures)[0]
         return picture
 
     def _compile(

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Float32
 from PIL import Image, ImageFilter, ImageOps
 
-from generation.arrays import Float32Array, UInt8Image
+from generation.arrays import UInt8Image
 from generation.images.opening import open_sources
 from generation.images.tiling import tile_corners
 from generation.prepared import Unit
@@ -21,15 +22,15 @@ class InitImage:
     """
 
     pixels: UInt8Image
-    preserve_mask: Float32Array
+    preserve_mask: Float32[np.ndarray, "height width 1"]
 
     @property
-    def normalized_pixels(self) -> Float32Array:
+    def normalized_pixels(self) -> Float32[np.ndarray, "1 height width 3"]:
         """Input of the image encoder: (1, height, width, 3) float32 in [-1, 1]."""
         return np.asarray(self.pixels[None] / 127.5 - 1, np.float32)
 
     @property
-    def latent_mask(self) -> Float32Array:
+    def latent_mask(self) -> Float32[np.ndarray, "rows columns 1"]:
         """Mean of the mask in each latent cell: (height // 8, width // 8, 1) float32 in [0, 1]."""
         height, width, _ = self.preserve_mask.shape
         cells = self.preserve_mask.reshape(height // 8, 8, width // 8, 8, 1)
@@ -43,7 +44,8 @@ class InitImage:
         if not self.preserve_mask.any():
             return generated
         mixed = self.preserve_mask * self.pixels + (1 - self.preserve_mask) * generated
-        return np.rint(mixed).astype(np.uint8)
+        composite: np.ndarray = np.rint(mixed).astype(np.uint8)
+        return composite
 
 
 def make_init_image(unit: Unit) -> InitImage | None:

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import tensorflow as tf
+from jaxtyping import Float32
 
 from generation.models.networks import Networks
 from generation.sampling.recurrence import COEFFICIENT_COUNT, STATE_SIZE
@@ -25,13 +26,13 @@ class StepInputs(NamedTuple):
         preserve_mask: (batch, height // 8, width // 8, 1) in [0, 1]; 1 keeps the start picture.
     """
 
-    state: Any
-    embedding: Any
-    context: Any
-    step_coefficients: Any
-    noise: Any
-    init_latent: Any
-    preserve_mask: Any
+    state: Float32[Any, "batch 3 rows columns 4"]
+    embedding: Float32[Any, "batch 320"]
+    context: Float32[Any, "halves batch tokens width"]
+    step_coefficients: Float32[Any, "batch 18"]
+    noise: Float32[Any, "batch rows columns 4"]
+    init_latent: Float32[Any, "batch rows columns 4"]
+    preserve_mask: Float32[Any, "batch rows columns 1"]
 
     @classmethod
     def specs(cls, networks: Networks) -> "StepInputs":

@@ -6,9 +6,9 @@ from functools import lru_cache, partial
 import keras
 import numpy as np
 import tensorflow as tf
+from jaxtyping import Float32, Int32
 from keras_cv.src.models.stable_diffusion.text_encoder import CLIPEmbedding
 
-from generation.arrays import Float32Array
 from generation.engines.tensorflow import compile_function
 from generation.models.model import Model
 from generation.models.networks import Networks, call_network
@@ -41,7 +41,7 @@ class Encoder:
         networks: Networks,
         tokenizer: Tokenizer,
         engine: str,
-        learned: Float32Array = NO_VECTORS,
+        learned: Float32[np.ndarray, "vectors width"] = NO_VECTORS,
     ) -> None:
         network, length = networks.text_encoder, model.context_length
         # Cached, since the notes on a prompt read the chunks that were encoded.
@@ -55,7 +55,9 @@ class Encoder:
             )
         )
 
-        def encode(tokens: tf.Tensor) -> tf.Tensor:
+        def encode(
+            tokens: Int32[tf.Tensor, "1 length"],
+        ) -> Float32[tf.Tensor, "1 length width"]:
             inputs = {"tokens": tokens, "positions": tf.range(length)[None]}
             return tf.cast(call_network(network, inputs), tf.float32)
 
@@ -65,7 +67,9 @@ class Encoder:
         self._network = compile_function(encoder, engine, [tf.TensorSpec((1, length), tf.int32)])
         self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._encode_text)
 
-    def encode(self, texts: Sequence[str], active_loras: Hashable = ()) -> Float32Array:
+    def encode(
+        self, texts: Sequence[str], active_loras: Hashable = ()
+    ) -> Float32[np.ndarray, "texts tokens width"]:
         """Encode texts; the shorter ones are padded with chunks of the empty text.
 
         Args:
@@ -89,13 +93,19 @@ class Encoder:
         """Return the end of a text beyond the model's limit of tokens; mostly empty."""
         return self._chunks(text).cut
 
-    def _encode_text(self, text: str, active_loras: Hashable) -> Float32Array:  # noqa: ARG002 (of the cache's key)
+    def _encode_text(
+        self,
+        text: str,
+        active_loras: Hashable,  # noqa: ARG002 (of the cache's key)
+    ) -> Float32[np.ndarray, "tokens width"]:
         split = self._chunks(text)
         encoded = (self._network(row[None]).numpy()[0] for row in split.tokens)
         return np.concatenate([*map(apply_emphasis, encoded, split.weights)])
 
 
-def apply_emphasis(encoded: Float32Array, weights: Float32Array) -> Float32Array:
+def apply_emphasis(
+    encoded: Float32[np.ndarray, "tokens width"], weights: Float32[np.ndarray, " tokens"]
+) -> Float32[np.ndarray, "tokens width"]:
     """Multiply the tokens of an encoded chunk by weights, and restore the chunk's mean.
 
     Args:
@@ -110,7 +120,7 @@ def apply_emphasis(encoded: Float32Array, weights: Float32Array) -> Float32Array
     """
     if np.all(weights == 1):
         return encoded
-    weighted: Float32Array = encoded * weights[:, None]
+    weighted: np.ndarray = encoded * weights[:, None]
     before, after = encoded.mean(), weighted.mean()
     if min(abs(before), abs(after)) < LEAST_MEAN * encoded.std():
         return weighted
@@ -119,7 +129,7 @@ def apply_emphasis(encoded: Float32Array, weights: Float32Array) -> Float32Array
 
 
 def _build_learned_encoder(
-    network: keras.Model, vocabulary_size: int, learned: Float32Array
+    network: keras.Model, vocabulary_size: int, learned: Float32[np.ndarray, "vectors width"]
 ) -> TokenEncoder:
     """Build a text encoder whose tokens beyond the vocabulary are embedded as learned vectors.
 
@@ -134,7 +144,7 @@ def _build_learned_encoder(
     embedding = next(layer for layer in network.layers if isinstance(layer, CLIPEmbedding))
     rest = keras.Model(embedding.output, network.output)
 
-    def encode(tokens: tf.Tensor) -> tf.Tensor:
+    def encode(tokens: Int32[tf.Tensor, "1 length"]) -> Float32[tf.Tensor, "1 length width"]:
         vectors = embedding.token_embedding(tf.minimum(tokens, vocabulary_size - 1))
         own = tf.gather(learned, tf.maximum(tokens - vocabulary_size, 0))
         is_own = (tokens >= vocabulary_size)[..., None]

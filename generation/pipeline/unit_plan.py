@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float64
 
-from generation.arrays import Float32Array
+from generation.arrays import Latent
 from generation.images.tiling import tile_corners
 from generation.pipeline.noise import fresh_noise, initial_noise, slerp
 from generation.prepared import Unit
@@ -32,7 +32,9 @@ def make_recurrence(request: GenerationRequest, beta_start: float, beta_end: flo
     return method.recurrence(schedule.tail(request.run_steps))
 
 
-def guidance_scales(request: GenerationRequest, recurrence: Recurrence) -> NDArray[np.float64]:
+def guidance_scales(
+    request: GenerationRequest, recurrence: Recurrence
+) -> Float64[np.ndarray, " calls"]:
     """Compute the guidance scale of each call: 1, which is off, outside the request's range.
 
     Args:
@@ -66,7 +68,7 @@ def interpolation(unit: Unit) -> tuple[Keyframe, Keyframe, float]:
     return keys[leg], keys[leg + 1], unit.index * legs / last - leg
 
 
-def unit_noise(unit: Unit) -> Float32Array:
+def unit_noise(unit: Unit) -> Latent:
     """Draw the initial noise of a unit.
 
     Returns:
@@ -85,7 +87,7 @@ def unit_noise(unit: Unit) -> Float32Array:
     return slerp(start, initial_noise(seeds[1], *size), share) if share else start
 
 
-def unit_fresh_noise(unit: Unit, call: int) -> Float32Array:
+def unit_fresh_noise(unit: Unit, call: int) -> Latent:
     """Draw the noise that a random sampler adds to a unit at a call.
 
     Args:
@@ -100,7 +102,7 @@ def unit_fresh_noise(unit: Unit, call: int) -> Float32Array:
     return fresh_noise(unit.seed, call, unit.request.width, unit.request.height)
 
 
-def _draw_tile(unit: Unit, draw: Callable[[int, int], Float32Array]) -> Float32Array:
+def _draw_tile(unit: Unit, draw: Callable[[int, int], Latent]) -> Latent:
     """Crop a tile's noise from that of the whole picture, so that tiles agree where they overlap.
 
     Args:

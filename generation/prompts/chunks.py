@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import regex
-from numpy.typing import NDArray
+from jaxtyping import Float32, Int32
 
 from generation.prompts.emphasis import BREAK, Piece, parse
 from generation.prompts.tokenizer import Tokenizer
@@ -24,8 +24,8 @@ class Chunks:
         cut: the end of the prompt beyond the limit of tokens; mostly empty.
     """
 
-    tokens: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    tokens: Int32[np.ndarray, "chunks length"]
+    weights: Float32[np.ndarray, "chunks length"]
     cut: str = ""
 
 

@@ -15,9 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float32, Float64
 
-from generation.arrays import Float64Array
 from generation.sampling.schedules import Schedule
 
 STATE_SIZE = 3  # Latents of a state: x, p, q.
@@ -40,12 +39,14 @@ class Recurrence:
         matrices: (calls, 3, 5) float64.
     """
 
-    timesteps: Float64Array
-    alpha: Float64Array
-    sigma: Float64Array
-    matrices: Float64Array
+    timesteps: Float64[np.ndarray, " calls"]
+    alpha: Float64[np.ndarray, " calls"]
+    sigma: Float64[np.ndarray, " calls"]
+    matrices: Float64[np.ndarray, "calls 3 5"]
 
-    def step_coefficients(self, guidance: Float64Array) -> NDArray[np.float32]:
+    def step_coefficients(
+        self, guidance: Float64[np.ndarray, " calls"]
+    ) -> Float32[np.ndarray, "calls 18"]:
         """Build the rows that the compiled denoising step takes, one for each call.
 
         Args:
@@ -99,7 +100,7 @@ class Step:
         """Weight of the clean estimate in a step of first order."""
         return self.next_alpha - self.next_sigma / self.sigma * self.alpha
 
-    def first_order_row(self) -> Float64Array:
+    def first_order_row(self) -> Float64[np.ndarray, "5"]:
         """Compute the row of the step that is exact for a constant estimate.
 
         Returns:
@@ -116,14 +117,14 @@ def split_steps(schedule: Schedule) -> list[Step]:
 
 def build_recurrence(
     schedule: Schedule,
-    matrices: Sequence[Sequence[Float64Array]],
+    matrices: Sequence[Sequence[Float64[np.ndarray, "5"]]],
     levels: Sequence[int] | None = None,
 ) -> Recurrence:
     """Build a recurrence that calls the model at noise levels of a schedule.
 
     Args:
         schedule: n steps.
-        matrices: (calls, 3, 5), three rows for each call.
+        matrices: three rows for each call.
         levels: index of each call's noise level, in [0, n - 1]; None is one call at each level
             but the last.
     """

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Float64
 
-from generation.arrays import Float64Array
 from generation.sampling.recurrence import (
     DENOISED,
     NOISE,
@@ -27,6 +27,8 @@ from generation.sampling.schedules import (
     trailing_schedule,
 )
 from generation.types import Sampler, Spacing
+
+Row = Float64[np.ndarray, "5"]  # Of a matrix of a recurrence.
 
 
 def ddim(schedule: Schedule) -> Recurrence:
@@ -95,7 +97,7 @@ def heun(schedule: Schedule) -> Recurrence:
     Reference:
         Karras et al., arXiv:2206.00364, algorithm 1.
     """
-    levels, rows = list[int](), list[list[Float64Array]]()
+    levels, rows = list[int](), list[list[Row]]()
     steps = split_steps(schedule)
     for index, step in enumerate(steps):
         euler_step = step.first_order_row()
@@ -141,7 +143,7 @@ def dpmpp_2m_sde(schedule: Schedule) -> Recurrence:
         SDE-DPM-Solver++(2M), Lu et al., arXiv:2211.01095, appendix A, the midpoint form.
     """
 
-    def first_order(step: Step) -> tuple[Float64Array, float]:
+    def first_order(step: Step) -> tuple[Row, float]:
         decay = math.exp(-step.h)
         gain = step.next_alpha * (1 - decay**2)
         noise = step.next_sigma * math.sqrt(1 - decay**2)
@@ -152,7 +154,7 @@ def dpmpp_2m_sde(schedule: Schedule) -> Recurrence:
 
 
 def _build_multistep(
-    schedule: Schedule, first_order: Callable[[Step], tuple[Float64Array, float]]
+    schedule: Schedule, first_order: Callable[[Step], tuple[Row, float]]
 ) -> Recurrence:
     """Build a recurrence of second order: each call extrapolates from the estimate before, p.
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float32, Float64, Int64, Real
 
 TRAIN_TIMESTEPS = 1000
 DISTILLED_TIMESTEPS = 50
@@ -22,16 +22,16 @@ class Schedule:
         sigma: (n + 1,) float64 in [0, 1), factor of the noise; the last is 0.
     """
 
-    timesteps: NDArray[np.float64]
-    alpha: NDArray[np.float64]
-    sigma: NDArray[np.float64]
+    timesteps: Float64[np.ndarray, " n"]
+    alpha: Float64[np.ndarray, " n+1"]
+    sigma: Float64[np.ndarray, " n+1"]
 
     def tail(self, steps: int) -> "Schedule":
         """Return the schedule of the last `steps` steps, which begins with a noisy picture."""
         return Schedule(self.timesteps[-steps:], self.alpha[-steps - 1 :], self.sigma[-steps - 1 :])
 
 
-def alphas_cumprod(beta_start: float, beta_end: float) -> NDArray[np.float64]:
+def alphas_cumprod(beta_start: float, beta_end: float) -> Float64[np.ndarray, "1000"]:
     """Compute the training schedule of latent diffusion.
 
     Args:
@@ -150,7 +150,7 @@ def lcm_schedule(steps: int, beta_start: float, beta_end: float) -> Schedule:
 
 
 def _schedule_at_timesteps(
-    timesteps: NDArray[np.int64], beta_start: float, beta_end: float
+    timesteps: Int64[np.ndarray, " n"], beta_start: float, beta_end: float
 ) -> Schedule:
     """Build the schedule of these training timesteps, (n,), falling."""
     products = alphas_cumprod(beta_start, beta_end)[timesteps]
@@ -158,19 +158,19 @@ def _schedule_at_timesteps(
     return Schedule(timesteps.astype(np.float64), alpha, sigma)
 
 
-def _training_ratios(beta_start: float, beta_end: float) -> NDArray[np.float64]:
+def _training_ratios(beta_start: float, beta_end: float) -> Float64[np.ndarray, "1000"]:
     """Compute the noise-to-signal ratio of each training timestep: k-diffusion's sigma.
 
     Returns:
         (1000,) float64, rising.
     """
     products = alphas_cumprod(beta_start, beta_end)
-    ratios: NDArray[np.float64] = ((1 - products) / products) ** 0.5
+    ratios: np.ndarray = ((1 - products) / products) ** 0.5
     return ratios
 
 
 def _schedule_at_ratios(
-    ratios: NDArray[np.float64], training_ratios: NDArray[np.float64]
+    ratios: Float64[np.ndarray, " n"], training_ratios: Float64[np.ndarray, "1000"]
 ) -> Schedule:
     """Build the schedule of these noise-to-signal ratios, (n,), falling."""
     timesteps = np.interp(np.log(ratios), np.log(training_ratios), np.arange(TRAIN_TIMESTEPS))
@@ -178,7 +178,7 @@ def _schedule_at_ratios(
     return Schedule(timesteps, np.append(alpha, 1.0), np.append(alpha * ratios, 0.0))
 
 
-def timestep_embedding(timesteps: NDArray[np.integer | np.floating]) -> NDArray[np.float32]:
+def timestep_embedding(timesteps: Real[np.ndarray, " n"]) -> Float32[np.ndarray, "n 320"]:
     """Compute timestep embeddings: cosines, then sines, of falling frequencies.
 
     Args:

@@ -10,8 +10,8 @@ from typing import Any
 
 import keras
 import numpy as np
+from jaxtyping import Float
 
-from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
 from generation.weights import names_diffusers, names_ldm
 from generation.weights.checkpoint_files import weight_files
@@ -107,7 +107,7 @@ def torch_shape(variable: Any) -> Shape:
     return tuple(variable.shape[axis] for axis in _outputs_first(variable))
 
 
-def as_keras(tensor: Float32Array, variable: Any) -> Float32Array:
+def as_keras(tensor: Float[np.ndarray, "..."], variable: Any) -> Float[np.ndarray, "..."]:
     """Convert a torch parameter into the value of a Keras variable.
 
     Args:
@@ -121,7 +121,7 @@ def as_keras(tensor: Float32Array, variable: Any) -> Float32Array:
     return tensor.reshape(torch_shape(variable)).transpose(inverse)
 
 
-def as_torch(value: Float32Array, variable: Any) -> Float32Array:
+def as_torch(value: Float[np.ndarray, "..."], variable: Any) -> Float[np.ndarray, "..."]:
     """Convert the value of a Keras variable into torch's layout.
 
     Args:

@@ -7,7 +7,9 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from generation.arrays import Float32Array
+import numpy as np
+from jaxtyping import Float32
+
 from generation.errors import ModelUnavailable
 from generation.weights.headers import Header, Source
 from generation.weights.tensors import open_tensors
@@ -20,7 +22,7 @@ _AUTOMATIC_1111 = "emb_params"
 _XL = frozenset({"clip_l", "clip_g"})
 
 
-def read_embedding(path: Path, width: int) -> Float32Array:
+def read_embedding(path: Path, width: int) -> Float32[np.ndarray, "vectors {width}"]:
     """Read the vectors of a word, which is the file's name in prompts.
 
     Args:

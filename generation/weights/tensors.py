@@ -63,7 +63,7 @@ class TensorFile:
     def _read_finite(self, key: str) -> Float32Array:
         stored = self.header.tensors[key].stored
         with np.errstate(over="ignore"):  # Values beyond float32 become infinite.
-            tensor: Float32Array = self.handle.get_tensor(stored).astype(np.float32)
+            tensor: np.ndarray = self.handle.get_tensor(stored).astype(np.float32)
         if not np.isfinite(tensor).all():
             raise ModelUnavailable(
                 f"{self.path.name} is refused: {format_value(key)} is not finite."

@@ -4,9 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from generation.arrays import UInt8Image
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.pipeline.sample import Sample
 from generation.prepared import PreparedRequest, Unit, UnitId
@@ -114,6 +112,6 @@ class BatchRunner:
         return dict(zip(selected, map(_to_pixels, previews), strict=True))
 
 
-def _to_pixels(array: NDArray[np.uint8]) -> RawImage:
+def _to_pixels(array: UInt8Image) -> RawImage:
     height, width, _ = array.shape
     return RawImage(array.tobytes(), width, height)

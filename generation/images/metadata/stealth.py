@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import UInt8
 from PIL import Image
 
 from generation.images.metadata.fields import json_object
@@ -47,7 +47,9 @@ def read_stealth_texts(picture: Image.Image) -> dict[str, str]:
 class _Bits:
     """The lowest bits of some channels of (height, width, channels) pixels."""
 
-    def __init__(self, pixels: NDArray[np.uint8], channels: list[int]) -> None:
+    def __init__(
+        self, pixels: UInt8[np.ndarray, "height width bands"], channels: list[int]
+    ) -> None:
         self._pixels, self._channels = pixels, channels
 
     def read(self, begin: int, end: int) -> bytes:

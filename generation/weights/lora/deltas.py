@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from jaxtyping import Float32
 
 from generation.arrays import Float32Array
 from generation.weights.headers import Shape
@@ -34,13 +35,13 @@ class LoraDelta:
         scale: alpha / rank.
     """
 
-    down: Float32Array
-    up: Float32Array
+    down: Float32[np.ndarray, "rank inputs *window"]
+    up: Float32[np.ndarray, "outputs rank"]
     scale: float
 
     def delta(self) -> Float32Array:
         """Multiply up and down."""
-        change: Float32Array = self.up @ self.down.reshape(len(self.down), -1) * self.scale
+        change: np.ndarray = self.up @ self.down.reshape(len(self.down), -1) * self.scale
         return change.reshape(len(self.up), *self.down.shape[1:])
 
 
@@ -54,18 +55,18 @@ class Tucker:
         core: (rank, rank, height, width) between the two, or None.
     """
 
-    up: Float32Array
-    down: Float32Array
-    core: Float32Array | None = None
+    up: Float32[np.ndarray, "outputs rank"]
+    down: Float32[np.ndarray, " other_rank *rest"]
+    core: Float32[np.ndarray, "rank other_rank height width"] | None = None
 
     @property
     def rank(self) -> int:
         """Number of columns of the up factor, the divisor of alpha."""
         return len(self.down)
 
-    def product(self) -> Float32Array:
+    def product(self) -> Float32[np.ndarray, " outputs *rest"]:
         """Multiply the factors: (outputs, the rest), or (outputs, inputs, height, width)."""
-        product: Float32Array = (
+        product: np.ndarray = (
             self.up @ self.down
             if self.core is None
             else np.einsum("or,rshw,si->oihw", self.up, self.core, self.down, optimize=True)
@@ -91,7 +92,7 @@ class Hadamard:
 
     def delta(self) -> Float32Array:
         """Multiply the two entry by entry."""
-        change: Float32Array = self.one.product() * self.other.product() * self.scale
+        change: np.ndarray = self.one.product() * self.other.product() * self.scale
         return change.reshape(self.shape)
 
 
@@ -116,7 +117,7 @@ class Kronecker:
         one, other = (
             part.product() if isinstance(part, Tucker) else part for part in (self.one, self.other)
         )
-        change: Float32Array = np.kron(one.reshape(*one.shape, *[1] * (other.ndim - 2)), other)
+        change: np.ndarray = np.kron(one.reshape(*one.shape, *[1] * (other.ndim - 2)), other)
         return change.reshape(self.shape) * np.float32(self.scale)
 
 
@@ -148,7 +149,7 @@ class Decomposed:
     update: Update
     magnitude: Float32Array
 
-    def delta_for(self, base: Float32Array) -> Float32Array:
+    def delta_for(self, base: Float32[np.ndarray, "*kernel"]) -> Float32[np.ndarray, "*kernel"]:
         """Compute the change of a kernel at strength 1.
 
         Args:
@@ -158,14 +159,14 @@ class Decomposed:
         axis = 0 if self.magnitude.shape[0] == len(base) else 1
         others = tuple(index for index in range(base.ndim) if index != axis)
         norm = np.sqrt(np.sum(np.square(direction), axis=others, keepdims=True))
-        result: Float32Array = direction * (self.magnitude / (norm + _EPSILON)) - base
+        result: np.ndarray = direction * (self.magnitude / (norm + _EPSILON)) - base
         return result
 
 
 Change = Update | Decomposed
 
 
-def delta(change: Change, base: Float32Array) -> Float32Array:
+def delta(change: Change, base: Float32[np.ndarray, "*kernel"]) -> Float32[np.ndarray, "*kernel"]:
     """Compute a change of a parameter at strength 1.
 
     Args:

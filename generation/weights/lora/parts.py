@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+from jaxtyping import Float32
 
 from generation.arrays import Float32Array
 from generation.errors import ModelUnavailable
@@ -112,7 +113,11 @@ class Parts:
             "dora_scale", (outputs, 1, *ones) if is_by_output else (1, inputs, *ones)
         )
 
-    def multiply_core(self, core: Float32Array, down: Float32Array) -> Float32Array:
+    def multiply_core(
+        self,
+        core: Float32[np.ndarray, "rank other_rank height width"],
+        down: Float32[np.ndarray, "other_rank inputs"],
+    ) -> Float32[np.ndarray, "rank inputs height width"]:
         """Multiply the core of a Tucker decomposition with its down factor.
 
         Args:
@@ -124,7 +129,7 @@ class Parts:
         """
         if self._file is None:
             return _zeros((core.shape[0], down.shape[1], *core.shape[2:]))
-        product: Float32Array = np.einsum("rs...,si->ri...", core, down, optimize=True)
+        product: np.ndarray = np.einsum("rs...,si->ri...", core, down, optimize=True)
         return product
 
     def refuse_rest(self) -> None:
