@@ -44,7 +44,7 @@ def member_settings(services: Services) -> Feature:
     @with_options(
         services,
         MEMBER_DEFAULTS,
-        "settings-set",
+        lambda name: f"settings-set-{name}",
         negative_prompt=OptionRule(1, NEGATIVE_LIMIT),
     )
     async def set_(

@@ -26,7 +26,7 @@ Callback = Callable[Concatenate[discord.Interaction, ...], Coroutine[Any, Any, N
 def with_options(
     services: Services,
     names: Sequence[str] = NAMES,
-    texts: str = "imagine",
+    key: Callable[[str], str] = lambda name: f"imagine-{name}",
     **own_rules: OptionRule,
 ) -> Callable[[Work], Callback]:
     """Build a decorator that makes a command's callback from work with a parameter `options`.
@@ -37,7 +37,7 @@ def with_options(
     Args:
         services: services of the bot.
         names: fields of `Options`, in order.
-        texts: the description of the option `steps` is the text "{texts}-steps".
+        key: returns the key of the description for a name, of which the words have hyphens.
         **own_rules: rules by name, in the place of those of `/imagine`.
     """
     special = option_rules(widest_limits(services.service)) | own_rules
@@ -55,8 +55,8 @@ def with_options(
 
         callback.__signature__ = _expand(work, rules)  # type: ignore[attr-defined]
         for name, rule in rules.items():
-            key = f"{texts}-{name.replace('_', '-')}"
-            about = describe(key, most=f"{rule.most or 0:g}", default=rule.default or "")
+            limits = {"most": f"{rule.most or 0:g}", "default": rule.default or ""}
+            about = describe(key(name.replace("_", "-")), **limits)
             app_commands.describe(**{name: about})(callback)
             if rule.choices:
                 offered = [Choice(name=label, value=value) for value, label in rule.choices.items()]
