@@ -3,7 +3,6 @@
 A page is private because its pictures depend on the viewer's permissions.
 """
 
-import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,14 +16,12 @@ from bot.features.gallery.queries import MOST_PAGES, SEARCH_LIMIT, Query, parse_
 from bot.features.gallery.sheet import Sheet
 from bot.features.gallery.tagging import parse_tag
 from bot.interactions import responses
-from bot.interactions.autocomplete import MOST_CHOICES
+from bot.interactions.autocomplete import MOST_CHOICES, completion
 from bot.interactions.buttons import Button, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions, must_be_private
 from bot.language import describe, text
-from bot.storage import PictureFilter, PictureRecord, StorageUnavailable
-
-log = logging.getLogger(__name__)
+from bot.storage import PictureFilter, PictureRecord
 
 ON_PAGE, IN_ROW = 9, 5
 # Most queries for a page, repeated while some of its messages turn out to be deleted.
@@ -145,21 +142,14 @@ class Pages:
             )
             await self.begin(context, query)
 
-        @gallery.autocomplete("tag")
-        async def complete(
-            interaction: discord.Interaction, typed: str
-        ) -> list[app_commands.Choice[str]]:
-            channels = await self._channel_permissions.channels(interaction)
-            visible = PictureFilter(interaction.guild_id or 0, channels)
-            try:
-                names = await self._services.stores.picture_search.tags(
-                    visible, typed.strip().casefold(), MOST_CHOICES
-                )
-            except StorageUnavailable as error:
-                log.warning("no tags can be offered: %s", error)
-                return []
+        async def complete(context: Context, typed: str) -> list[app_commands.Choice[str]]:
+            channels = await self._channel_permissions.channels(context.interaction)
+            names = await self._services.stores.picture_search.tags(
+                PictureFilter(context.guild_id, channels), typed.strip().casefold(), MOST_CHOICES
+            )
             return [app_commands.Choice(name=name, value=name) for name in names]
 
+        gallery.autocomplete("tag")(completion(self._services.handler, complete))
         return gallery
 
 

@@ -1,8 +1,5 @@
 """`/queue`, `/cancel`, and the Cancel button under an unfinished answer."""
 
-import logging
-
-import discord
 from discord import app_commands
 
 from bot.delivery.reply_text import prompts
@@ -10,15 +7,13 @@ from bot.features.base import Feature, Services
 from bot.features.queue.open_requests import find_request, list_cancellable
 from bot.features.queue.queue_text import queue_text
 from bot.features.shared.cancelling import cancel_requests
-from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES
+from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES, completion
 from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context, Refused
 from bot.interactions.responses import refuse
 from bot.language import describe, text
 from bot.language.formatting import clip, one_line
-from bot.storage import JobRequest, StorageUnavailable
-
-log = logging.getLogger(__name__)
+from bot.storage import JobRequest
 
 ALL = "all"
 CANCEL = Button("cancel", places=(Place.UNFINISHED,))
@@ -48,20 +43,15 @@ def queue(services: Services) -> Feature:
             raise Refused(text("refused-nothing-open"), "request_ended")
         await _cancel_and_confirm(services, context, orders)
 
-    @cancel.autocomplete("request")
-    async def complete(interaction: discord.Interaction, typed: str) -> CommandChoices:
-        try:
-            context = await services.handler.read_context(interaction)
-            orders = await list_cancellable(services, channel_permissions, context)
-        except StorageUnavailable as error:
-            log.warning("no requests can be offered: %s", error)
-            return []
+    async def complete(context: Context, typed: str) -> CommandChoices:
+        orders = await list_cancellable(services, channel_permissions, context)
         return _match_requests(context, orders, typed)
 
     async def press(context: Context, job_id: str) -> None:
         order = await find_request(services, channel_permissions, context, job_id)
         await _cancel_and_confirm(services, context, [order])
 
+    cancel.autocomplete("request")(completion(services.handler, complete))
     return Feature((queue, cancel), {CANCEL: press})
 
 
