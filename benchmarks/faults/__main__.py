@@ -28,15 +28,15 @@ from benchmarks.faults import (
 )
 from benchmarks.faults.of_the_process import NotHere
 from benchmarks.faults.registry import FAULTS, Fault
-from benchmarks.faults.stage import Failure, stage
+from benchmarks.faults.stage import Failure, Stage, stage
 from benchmarks.faults.verdict import judge
 from tests.postgres import NoPostgres, Postgres, postgres
 
 THEMES = (in_the_worker, of_discord, of_the_database, of_the_process, of_attachments)
 # These need a server, whatever the others are played on.
 RESTARTING = {8}
-# Of a bot's log, for whoever looks for the reason.
-LOG_LINES = 25
+# Of a bot's log: more than its start takes.
+LOG_LINES = 60
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,10 @@ async def play(fault: Fault, where: Databases) -> tuple[bool | None, str]:
                 try:
                     await fault.play(here)
                     return True, await judge(here)
-                except Failure:
-                    for number in range(len(here.bots)):
-                        print(
-                            *here.log(number).splitlines()[-LOG_LINES:], sep="\n", file=sys.stderr
-                        )
+                except NotHere:
+                    raise
+                except Exception:
+                    _print_logs(here)
                     raise
     except (NotHere, NoPostgres) as error:
         return None, str(error)
@@ -80,6 +79,13 @@ async def play(fault: Fault, where: Databases) -> tuple[bool | None, str]:
     except Exception:  # noqa: BLE001 - the other faults are played all the same
         traceback.print_exc()
         return False, "the bench itself failed, see above"
+
+
+def _print_logs(stage: Stage) -> None:
+    """Print the last lines of the bots' logs: the reason of a failure is mostly there."""
+    for number in range(len(stage.bots)):
+        print(f"the log of bot {number} ends:", file=sys.stderr)
+        print(*stage.log(number).splitlines()[-LOG_LINES:], sep="\n", file=sys.stderr)
 
 
 async def play_all(chosen: list[Fault], where: Databases) -> bool:

@@ -88,7 +88,7 @@ def _fill(file: Path) -> None:
 @fault(15, "the clock jumps an hour forward, then two back", "leases unharmed")
 async def clock_jumps(stage: Stage) -> None:
     stage.step_s = 0.3
-    setting, shifted = _shifted_clock(stage, "+0")
+    setting, shifted = shifted_clock(stage.folder)
     await stage.start(**shifted)
     await stage.until(lambda: "is ready" in stage.log(0))
     for jump in ("+3600", "-3600"):
@@ -103,17 +103,30 @@ async def clock_jumps(stage: Stage) -> None:
     expect(counts == {State.DELIVERED: 3}, f"nor is a command taken for a stale one: {counts}")
 
 
-def _shifted_clock(stage: Stage, shift: str) -> tuple[Path, dict[str, str]]:
-    """Shift the wall clock of bots; the file that says by how much, and their environment."""
+def shifted_clock(folder: Path) -> tuple[Path, dict[str, str]]:
+    """Prepare processes whose wall clock can be shifted.
+
+    Args:
+        folder: gets the file that holds the shift, "+0" seconds at first.
+
+    Returns:
+        The file, and the environment of the processes.
+
+    Raises:
+        NotHere: libfaketime is not installed.
+    """
     if not FAKETIME.exists():
         raise NotHere("needs Debian's libfaketime")
-    setting = stage.folder / "faketime"
-    setting.write_text(shift)
+    setting = folder / "faketime"
+    setting.write_text("+0")
     return setting, {
         "LD_PRELOAD": str(FAKETIME),
         "FAKETIME_TIMESTAMP_FILE": str(setting),
         "FAKETIME_NO_CACHE": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        # Its correction would compare the end of a steady clock's wait with the wall clock: the
+        # wait would end at once, and threads that wait for Python's lock would spin for seconds.
+        "FAKETIME_FORCE_MONOTONIC_FIX": "0",
         # The files' times are those that the disk has.
         "NO_FAKE_STAT": "1",
     }
@@ -121,7 +134,7 @@ def _shifted_clock(stage: Stage, shift: str) -> tuple[Path, dict[str, str]]:
 
 @fault(31, "the wall clock is 31 days ahead, at start and at run time", "all that is kept stays")
 async def clock_a_month_ahead(stage: Stage) -> None:
-    setting, shifted = _shifted_clock(stage, "+0")
+    setting, shifted = shifted_clock(stage.folder)
     shifted[process.PRUNE_S] = "2"
     first = await stage.start(**shifted)
     await _drawn(stage, 3)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.storage.db.database import Database, ProcessIdentity
 from bot.storage.db.tables import deliveries, jobs
 from bot.storage.jobs.accept import Acceptance
+from bot.storage.jobs.clock_steps import follow_clock_back
 from bot.storage.jobs.finish import RUNNING, Outcome, make_finisher, move_to_outbox, requeue
 from bot.storage.jobs.maintenance import find_unposted_files
 from bot.storage.jobs.quotas import Quota, load_windows
@@ -196,12 +197,14 @@ class Jobs:
         """Queue the jobs again whose leases are over.
 
         Those that were tried too often, and those that were not prepared in time, are ended.
+        Waiting jobs follow a clock that was set back.
 
         Returns:
             The number of jobs.
         """
         over = jobs.c.lease_until < self._database.now
         async with self._database.writing(durable=False) as connection:
+            await follow_clock_back(connection, self._database.now)
             return await requeue(connection, over, self._database.now)
 
     async def take_over(self) -> int:
