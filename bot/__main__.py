@@ -58,7 +58,7 @@ def run_command() -> None:
 @main.command("playground")
 def playground_command(
     port: Annotated[int, typer.Option(help="Port of 127.0.0.1; 0 for any that is free.")] = 0,
-    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show the log, too.")] = False,
 ) -> None:
     """Serve the same bot on a page that looks like Discord; no token is needed."""
@@ -68,7 +68,7 @@ def playground_command(
 
     def announce(url: str) -> None:
         typer.echo(f"imagine-bot is open at {url}\nCtrl-C ends it.")
-        if browser:
+        if not no_browser:
             terminal.open_in_browser(url)
 
     with contextlib.nullcontext() if verbose else terminal.mute_libraries():
