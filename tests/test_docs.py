@@ -101,13 +101,10 @@ def test_every_command_and_option_is_one_of_the_programs(document: Path) -> None
 
 @documents
 def test_every_option_on_its_own_is_one_of_the_command_line(document: Path) -> None:
-    apps = (imagine_program, models_program, bot_program)
-    known = {
-        name
-        for app in apps
-        for parameter in typer.main.get_command(app).params
-        for name in parameter.opts
-    }
+    bot: Any = typer.main.get_command(bot_program)
+    drawing = map(typer.main.get_command, (imagine_program, models_program))
+    programs = [bot, *bot.commands.values(), *drawing]
+    known = {name for each in programs for parameter in each.params for name in parameter.opts}
     # Options of other programs, and Midjourney's beside ours.
     foreign = {"--peers-python", "--heap", "--dev", "--iw", "--no", "--ar", "--style"}
     foreign |= {"--chaos", "--stylize", "--sref", "--cref"}
