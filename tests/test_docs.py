@@ -95,16 +95,21 @@ def program(words: list[str]) -> tuple[Any, list[str]]:
 def test_every_command_and_option_is_one_of_the_programs(document: Path) -> None:
     for words in own_commands(document):
         command, rest = program(words)
-        known = {name for parameter in command.params for name in parameter.opts} | {"--help", "--"}
+        known = option_names(command) | {"--help", "--"}
         assert {word for word in rest if re.match(r"--?[a-z]", word)} <= known, words
+
+
+def option_names(*programs: Any) -> set[str]:
+    """List the options of programs, those that turn something off included."""
+    parameters = [parameter for each in programs for parameter in each.params]
+    return {name for each in parameters for name in (*each.opts, *each.secondary_opts)}
 
 
 @documents
 def test_every_option_on_its_own_is_one_of_the_command_line(document: Path) -> None:
     bot: Any = typer.main.get_command(bot_program)
     drawing = map(typer.main.get_command, (imagine_program, models_program))
-    programs = [bot, *bot.commands.values(), *drawing]
-    known = {name for each in programs for parameter in each.params for name in parameter.opts}
+    known = option_names(bot, *bot.commands.values(), *drawing)
     # Options of other programs, and Midjourney's beside ours.
     foreign = {"--peers-python", "--heap", "--dev", "--iw", "--no", "--ar", "--style"}
     foreign |= {"--chaos", "--stylize", "--sref", "--cref"}
