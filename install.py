@@ -106,6 +106,7 @@ def main() -> None:
         run_pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     except subprocess.CalledProcessError as error:
         sys.exit(f"The installation failed (exit code {error.returncode}); run it again to go on.")
+    print("Installed.")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from bot import app
 from bot.app import CannotRun, ExitCode
 from bot.cli import backups
 from bot.cli.check import check
-from bot.config import preflight
+from bot.config import needs, preflight
 from bot.config.settings import Settings, SettingsError, load_settings
 from bot.operations import doctor, logs
 from bot.operations.redaction import Redactor
@@ -50,8 +50,10 @@ def options(
 def run_command() -> None:
     """Serve Discord with the token in IMAGINE_TOKEN."""
     settings = _settings()
-    for warning in preflight.find_warnings():
+    for warning in (*preflight.find_warnings(), *needs.find_shortages(settings)):
         log.warning("%s", warning)
+    for need in needs.describe_needs(settings):
+        log.info("%s", need)
     _finish(app.run(settings, _service(settings)))
 
 

@@ -1,4 +1,4 @@
-"""A container takes no more of its machine than it needs, and stops when its pictures are done."""
+"""What keeps the bot running bounds what it takes, and stops it when its pictures are done."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.app import FLUSH_S
+from bot.app import FLUSH_S, ExitCode
 from bot.config.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -58,3 +58,12 @@ def test_the_image_installs_the_lock_without_the_tools_of_the_tests() -> None:
     assert not re.findall(
         r"^(?:pytest|mypy|ruff|selenium|matplotlib|hypothesis)==", locked, re.MULTILINE
     )
+
+
+def test_the_unit_waits_for_what_is_drawn_and_does_not_repeat_what_cannot_work() -> None:
+    lines = (ROOT / "docs" / "imagine-bot.service").read_text("utf-8").splitlines()
+    unit = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    assert float(unit["TimeoutStopSec"]) >= Settings().shutdown_grace_s + 2 * FLUSH_S
+    given_up = {int(code) for code in unit["RestartPreventExitStatus"].split()}
+    assert given_up == {ExitCode.SETTINGS, ExitCode.TOKEN}
+    assert unit["ExecStart"] == f"{unit['WorkingDirectory']}/.venv/bin/imagine-bot run"

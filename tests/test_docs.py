@@ -17,6 +17,7 @@ from PIL import Image
 from bot.__main__ import main as bot_program
 from bot.config.invite import PERMISSIONS
 from bot.config.settings import Settings
+from generation import CATALOGUE
 from generation.cli.app import app as imagine_program
 from generation.cli.models import app as models_program
 from tests.browser.promised import commands
@@ -39,7 +40,7 @@ SETTING = re.compile(r"\bIMAGINE_[A-Z_]+\b")
 DEFAULT = re.compile(r"`IMAGINE_([A-Z_]+)`(?: seconds| without use)? \(([\d.]+)[;)]")
 SLASH = re.compile(r"^/([a-z-]+(?: [a-z]+){0,2})$")
 MODULE = re.compile(r"python -m ([a-z_.]+)")
-FILE = re.compile(r"^[\w./{}-]+\.(?:py|md|yaml|yml|json|tsv|txt|lock|toml|example|service)$")
+FILE = re.compile(r"^[\w./*-]+\.(?:py|md|yaml|yml|json|tsv|txt|lock|toml|example|service)$")
 # Files that readers make, and the names of others' files.
 NOT_OURS = re.compile(
     r"^(?:prometheus\.yml|config\.json|scheduler/|tokenizer/|adult\.txt|\.index\.json|models/|"
@@ -95,19 +96,21 @@ def program(words: list[str]) -> tuple[Any, list[str]]:
 def test_every_command_and_option_is_one_of_the_programs(document: Path) -> None:
     for words in own_commands(document):
         command, rest = program(words)
-        known = {name for parameter in command.params for name in parameter.opts} | {"--help", "--"}
+        known = option_names(command) | {"--help", "--"}
         assert {word for word in rest if re.match(r"--?[a-z]", word)} <= known, words
+
+
+def option_names(*programs: Any) -> set[str]:
+    """List the options of programs, those that turn something off included."""
+    parameters = [parameter for each in programs for parameter in each.params]
+    return {name for each in parameters for name in (*each.opts, *each.secondary_opts)}
 
 
 @documents
 def test_every_option_on_its_own_is_one_of_the_command_line(document: Path) -> None:
-    apps = (imagine_program, models_program, bot_program)
-    known = {
-        name
-        for app in apps
-        for parameter in typer.main.get_command(app).params
-        for name in parameter.opts
-    }
+    bot: Any = typer.main.get_command(bot_program)
+    drawing = map(typer.main.get_command, (imagine_program, models_program))
+    known = option_names(bot, *bot.commands.values(), *drawing)
     # Options of other programs, and Midjourney's beside ours.
     foreign = {"--peers-python", "--heap", "--dev", "--iw", "--no", "--ar", "--style"}
     foreign |= {"--chaos", "--stylize", "--sref", "--cref"}
@@ -160,7 +163,7 @@ def test_every_file_that_is_named_is_there(document: Path) -> None:
     places = (ROOT, ROOT / "bot", ROOT / "generation", document.parent)
     content_filter = ROOT / "bot" / "admission" / "content_filter"
     for name in filter(FILE.match, spans(document)):
-        found = any((place / name).exists() for place in (*places, content_filter))
+        found = any(any(place.glob(name)) for place in (*places, content_filter))
         assert found or NOT_OURS.match(name), name
 
 
@@ -238,6 +241,19 @@ def test_the_readmes_things_are_those_of_the_quality_figures() -> None:
     things, nearest = rows[0]["things"], rows[0]["nearest"]
     said = " ".join(README.read_text("utf-8").split())
     assert f"Of the {things} things that it was taught, {round(things * nearest / 100)}" in said
+
+
+def test_the_readmes_sizes_are_those_of_the_catalogue() -> None:
+    rows = dict(
+        re.findall(r"^\| ([\w ]+) \| .+ \| (.+) \|$", README.read_text("utf-8"), re.MULTILINE)
+    )
+    large, small = CATALOGUE["sd-v1.4"], CATALOGUE["starter"]
+    download = sum(file.size_bytes for file in large.files.values())
+    assert rows["further download"] == f"{download / 1e9:.1f} GB"
+    assert rows["further disk"] == f"{1.5 * download / 1e9:.1f} GB"
+    assert rows["memory"] == f"{large.memory_bytes / 1e9:.0f} GB"
+    assert f"| memory | {small.memory_bytes / 1e9:.1f} GB |" in README.read_text("utf-8")
+    assert large.size_bytes == pytest.approx(download, rel=0.02)
 
 
 @pytest.mark.parametrize("picture", sorted(ROOT.glob("docs/images/**/*.png")), ids=lambda p: p.name)

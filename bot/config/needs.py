@@ -69,8 +69,8 @@ def memory_bytes() -> int | None:
 
 def free_bytes(folder: Path) -> int:
     """Return the free disk space at a folder, which may not exist yet."""
-    existing = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
-    return shutil.disk_usage(existing).free
+    places = (path for path in (folder, *folder.absolute().parents) if path.is_dir())
+    return shutil.disk_usage(next(places, Path())).free
 
 
 def _models(settings: Settings) -> Iterator[Model]:

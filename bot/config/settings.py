@@ -375,10 +375,9 @@ def _find_misspelt(env_file: Path | None) -> list[str]:
 def example() -> str:
     """Return the text of `.env.example`."""
     head = (
-        "# Copy this file to .env and fill in what you need: docs/owners.md says how. To change a\n"
-        "# setting, remove the # at the beginning of its line, too. Every setting has a default "
-        "but\n"
-        "# the token, and the environment wins over this file.\n"
+        "# Copy this file to .env and fill in what you need: docs/owners.md says how. To change\n"
+        "# a setting, remove the # at the beginning of its line, too. Every setting has a default\n"
+        "# but the token, and the environment wins over this file.\n"
         "# Written by: .venv/bin/python -m bot.config.settings > .env.example\n"
     )
     lines = [head]

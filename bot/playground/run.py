@@ -120,7 +120,8 @@ def _import_simcord() -> ModuleType:
         import simcord
     except ImportError as error:
         raise CannotRun(
-            "The playground needs simcord; install it with: pip install 'imagine-bot[playground]'.",
+            "The playground needs simcord; run install.py again, or install it with: "
+            "python -m pip install 'simcord[preview]'",
             ExitCode.SETTINGS,
         ) from error
     return simcord

@@ -80,6 +80,13 @@ def test_check_tells_what_the_first_start_downloads_and_takes() -> None:
     assert "Disk: the first start writes 6.4 GB into" in output
 
 
+def test_the_log_of_run_tells_what_the_first_start_downloads(tmp_path: Path) -> None:
+    result = called("run", TOKEN=TOKEN, MODEL="sd-v1.4", DATA_FOLDER=str(tmp_path), HEALTH_PORT="0")
+    assert result.exit_code == ExitCode.NETWORK
+    assert "Model sd-v1.4: 4.3 GB to download" in result.output
+    assert "Disk: the first start writes 6.4 GB into" in result.output
+
+
 def test_models_that_share_files_download_them_once() -> None:
     output = called("check", TOKEN=TOKEN, MODEL="sd-v1.4", OTHER_MODELS="sd-v2.1").output
     # 4.27 + 5.16 - 0.34 GB, and half as much compiled.

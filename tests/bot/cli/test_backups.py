@@ -41,7 +41,7 @@ async def test_a_database_whose_driver_is_missing_is_said(
 ) -> None:
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     settings = Settings(database=SecretStr("postgresql://host/name"))
-    assert "imagine-bot[postgresql]" in await refused(command, settings, tmp_path / "backup")
+    assert "python -m pip install asyncpg" in await refused(command, settings, tmp_path / "backup")
 
 
 async def test_a_picture_that_cannot_be_read_is_named_and_not_the_backup(
