@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.features.base import Services
+from bot.generation_api import PictureService
 from bot.interactions.autocomplete import MOST_CHOICES, Autocomplete, autocomplete
 from bot.interactions.context import Context
 from bot.language import describe
@@ -31,8 +32,8 @@ def with_options(
 ) -> Callable[[Work], Callback]:
     """Build a decorator that makes a command's callback from work with a parameter `options`.
 
-    In the place of that parameter, the command has an option for each name; `model` is left out
-    if there is only one model.
+    In the place of that parameter, the command has an option for each name that has more than one
+    value.
 
     Args:
         services: services of the bot.
@@ -42,9 +43,9 @@ def with_options(
     """
     special = option_rules(widest_limits(services.service)) | own_rules
     rules = {
-        name: special.get(name, OptionRule())
-        for name in names
-        if name != "model" or len(services.service.models) > 1
+        name: rule
+        for name, rule in ((name, special.get(name, OptionRule())) for name in names)
+        if _is_choice(services.service, name, rule)
     }
     completions = _completions(services)
 
@@ -66,6 +67,15 @@ def with_options(
         return callback
 
     return decorate
+
+
+def _is_choice(service: PictureService, name: str, rule: OptionRule) -> bool:
+    """Return whether an option has more than one value with the offered models."""
+    if name == "model":
+        return len(service.models) > 1
+    if name in ("lora", "lora_strength"):
+        return any(service.model(model).loras for model in service.models)
+    return len(rule.choices) != 1
 
 
 def _expand(work: Work, rules: Mapping[str, OptionRule]) -> inspect.Signature:

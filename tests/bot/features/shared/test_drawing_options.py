@@ -36,6 +36,14 @@ async def test_imagine_has_an_option_for_each_field_and_for_the_model_where_ther
         assert tuple(parameters(w, "imagine")) == tuple(name for name in FIELDS if name != "model")
 
 
+async def test_an_option_with_one_value_is_not_offered() -> None:
+    service = FakeService()
+    service.info, service.loras = replace(TINY, sizes=TINY.sizes[:1]), ()
+    async with world(service) as w:
+        left_out = set(FIELDS) - set(parameters(w, "imagine"))
+        assert left_out == {"model", "size", "lora", "lora_strength"}
+
+
 async def test_an_option_has_its_fields_type_and_its_rules_bounds() -> None:
     async with world() as w:
         options = parameters(w, "imagine")
