@@ -10,8 +10,6 @@ const MESSAGE_LINK = "a[href^='https://discord.com/channels/']";
 const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
 
 let newest = 0n;
-// Whether the newest message has been drawn: until then the page scrolls on its own account.
-let drawn = false;
 let following = true;
 let height = 0;
 
@@ -20,9 +18,10 @@ function follow() {
   height = timeline.scrollHeight;
 }
 
-// A list that grows is followed; a visitor who scrolls decides.
+// A list that grows is followed, and a page that is busy scrolls on its own account; a visitor who
+// scrolls decides.
 timeline.addEventListener("scroll", () => {
-  if (drawn && timeline.scrollHeight === height) {
+  if (page.ariaBusy === "false" && timeline.scrollHeight === height) {
     following = height - timeline.scrollTop - timeline.clientHeight <= NEAR_PX;
   } else {
     follow();
@@ -34,16 +33,12 @@ new MutationObserver(() => {
   const id = BigInt(list.lastElementChild?.dataset.messageId ?? 0);
   if (id > newest) {
     newest = id;
-    drawn = false;
     following = true;
   }
   follow();
 }).observe(list, { childList: true });
 
-new MutationObserver(() => {
-  follow();
-  drawn ||= page.ariaBusy === "false";
-}).observe(page, { attributeFilter: ["aria-busy"] });
+new MutationObserver(follow).observe(page, { attributeFilter: ["aria-busy"] });
 
 const grown = new ResizeObserver(follow);
 grown.observe(list);
