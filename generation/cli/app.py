@@ -20,6 +20,7 @@ from generation.cli.requests import CliJob, Options, job_again, read_prompts
 from generation.errors import GenerationError, InvalidRequest, ModelUnavailable
 from generation.foreign_syntax import unread
 from generation.images.opening import selects_all
+from generation.models.catalogue import SD_1_4, STARTER
 from generation.models.lookup import find
 from generation.prepared import PreparedRequest, prepare
 from generation.service.service import GenerationService
@@ -43,6 +44,9 @@ BESIDE_FROM = {
     *("cache_folder", "offline_folder", "models_folder"),
 }
 DEFAULTS = ServiceConfig()
+# Models of the models folder have the limits of sd-v1.4.
+_STEPS = f"{STARTER.info.max_steps} for starter, {SD_1_4.info.max_steps} for others"
+_GUIDANCE = f"{STARTER.info.max_guidance:g} for starter, {SD_1_4.info.max_guidance:g} for others"
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -68,13 +72,16 @@ def imagine(
         str, typer.Option(help="Name of a model; `imagine models` lists them, yours too.")
     ] = DEFAULTS.model,
     seed: Annotated[int | None, typer.Option(help="0 to 4294967295; random if left out.")] = None,
-    steps: Annotated[
-        int | None, typer.Option(help="Denoising steps, 1 to the model's limit.")
-    ] = None,
+    steps: Annotated[int | None, typer.Option(help=f"Denoising steps, 1 to {_STEPS}.")] = None,
     count: Annotated[int, typer.Option(help="Pictures of each prompt, 1 to 4.")] = 1,
     negative_prompt: Annotated[str, typer.Option(help="What to steer away from.")] = "",
-    size: Annotated[str | None, typer.Option(help="Width x height, for example 512x512.")] = None,
-    guidance: Annotated[float | None, typer.Option(help="Guidance scale; 1 is off.")] = None,
+    size: Annotated[
+        str | None,
+        typer.Option(help="Width x height: 128x128 for starter, for others such as 512x768."),
+    ] = None,
+    guidance: Annotated[
+        float | None, typer.Option(help=f"Guidance scale, 1 (off) to {_GUIDANCE}.")
+    ] = None,
     sampler: Annotated[Sampler, typer.Option(help="Which algorithm denoises.")] = "dpm++2m",
     spacing: Annotated[
         Spacing | None, typer.Option(help="Of the timesteps; by default what suits the sampler.")
