@@ -14,6 +14,7 @@ import pytest
 import typer
 from PIL import Image
 
+from benchmarks.faults.__main__ import FAULTS
 from bot.__main__ import main as bot_program
 from bot.config.invite import PERMISSIONS
 from bot.config.settings import Settings
@@ -241,6 +242,10 @@ def test_the_readmes_things_are_those_of_the_quality_figures() -> None:
     things, nearest = rows[0]["things"], rows[0]["nearest"]
     said = " ".join(README.read_text("utf-8").split())
     assert f"Of the {things} things that it was taught, {round(things * nearest / 100)}" in said
+
+
+def test_the_readmes_number_of_faults_is_that_of_the_bench() -> None:
+    assert f"plays {len(FAULTS)} such faults" in README.read_text("utf-8")
 
 
 def test_the_readmes_sizes_are_those_of_the_catalogue() -> None:
