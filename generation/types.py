@@ -191,11 +191,15 @@ class ServiceStatus:
             "ready", "unavailable" (the model cannot be loaded) or "closed".
         detail: one sentence for operators.
         measuring: whether a measurement is running, which other models' work would distort.
+        share: of the measurements that are done, 0 to 1.
+        left_s: estimate of the seconds that the others take, None if unknown.
     """
 
     phase: Literal["starting", "loading", "warming", "ready", "unavailable", "closed"]
     detail: str = ""
     measuring: bool = False
+    share: float = field(default=0.0, compare=False)
+    left_s: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

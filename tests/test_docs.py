@@ -14,7 +14,8 @@ import pytest
 import typer
 from PIL import Image
 
-from benchmarks.faults.__main__ import FAULTS
+import benchmarks.faults.__main__  # noqa: F401 - it registers all faults
+from benchmarks.faults.registry import FAULTS
 from bot.__main__ import main as bot_program
 from bot.config.invite import PERMISSIONS
 from bot.config.settings import Settings

@@ -28,6 +28,7 @@ from generation.engines.tensorflow import LARGE_BYTES
 from generation.engines.timings_cache import Seconds, TimingsCache
 from generation.models.model import Model
 from generation.models.networks import NetworkFactory, Networks
+from generation.pipeline.measurements import Measurements
 from generation.pipeline.stages import Stages
 from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import COEFFICIENT_COUNT, STATE_SIZE
@@ -85,7 +86,7 @@ def load_model(
     model: Model,
     files: dict[str, Path],
     config: ServiceConfig,
-    report_measuring: Callable[[str], None],
+    measurements: Measurements,
 ) -> tuple[BackendChoice, LoadedModel]:
     """Load a model in the fastest precision and mode on this machine, or in those of the settings.
 
@@ -93,8 +94,8 @@ def load_model(
         model: of the catalogue.
         files: the model's files by role.
         config: the service's settings.
-        report_measuring: called before each measurement with its subject, so that the machine can
-            be kept idle meanwhile.
+        measurements: told of each measurement before it begins, so that the machine can be kept
+            idle meanwhile.
 
     Returns:
         The precision and mode with the timings behind them, and the model in that precision.
@@ -106,12 +107,14 @@ def load_model(
     file = figures_file(config, model.info.name)
     timings = TimingsCache(file)
     with_float32 = config.precision == "auto" and _should_measure_float32(
-        model, timings, report_measuring
+        model, timings, measurements
     )
     modes = candidates(config.precision, config.engine, bool(_gpus()), with_float32)
+    if len(modes) > 1:  # The only candidate is not measured.
+        measurements.expect(sum(timings.get("/".join(mode)) is None for mode in modes))
 
     def measure(mode: Configuration) -> Seconds:
-        report_measuring("/".join(mode))
+        measurements.begin("/".join(mode))
         return timer.measure(mode)
 
     choice = autotune(modes, measure, file)
@@ -123,7 +126,7 @@ def load_model(
 
 
 def _should_measure_float32(
-    model: Model, timings: TimingsCache, report_measuring: Callable[[str], None]
+    model: Model, timings: TimingsCache, measurements: Measurements
 ) -> bool:
     """Check whether float32 fits into memory and may be the fastest precision of a model.
 
@@ -132,7 +135,7 @@ def _should_measure_float32(
     if model.size_bytes < LARGE_BYTES:
         return True
     fits = memory_bytes() > FLOAT32_BYTES
-    return fits and (bool(_gpus()) or not bfloat16_surely_faster(timings, report_measuring))
+    return fits and (bool(_gpus()) or not bfloat16_surely_faster(timings, measurements.begin))
 
 
 def _load_precision(

@@ -1,7 +1,7 @@
 """Encode → denoise → decode: the loaded model of the worker process."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from generation.models.networks import call_network
 from generation.pipeline.latent_preview import project_latent
 from generation.pipeline.loading import LoadedModel, figures_file, limit_threads, load_model
 from generation.pipeline.lora_adapters import ROLES, ActiveLoras, Adapters
+from generation.pipeline.measurements import Measurements, Report
 from generation.pipeline.noise import slerp
 from generation.pipeline.sample import Sample, initial_state
 from generation.pipeline.stages import Stages
@@ -45,7 +46,8 @@ from generation.types import BackendChoice, ModelInfo, ServiceConfig, ServiceSta
 from generation.validation import validation_error
 from generation.weights.headers import Shape
 
-Report = Callable[[ServiceStatus], None]
+# Batches that are measured at most: those of 1, 2, 4 and 8 pictures.
+MOST_BATCHES = 4
 # OpenVINO copies the diffusion model's weights: LoRAs' factors are arguments of its programs.
 TEXT_ENCODER, DIFFUSION_MODEL = "text_encoder", "diffusion_model"
 
@@ -97,27 +99,24 @@ class Pipeline:
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
-
-        def report_measuring(subject: str) -> None:
-            detail = f"Measuring {config.model} on this machine: {subject}."
-            report(ServiceStatus("warming", detail, measuring=True))
-
-        choice, loaded = load_model(model, files, config, report_measuring)
+        measurements = Measurements(config.model, report)
+        measurements.expect(MOST_BATCHES)
+        choice, loaded = load_model(model, files, config, measurements)
         words = learned_words(model, config, model.text_width)
         counts = {word: len(vectors) for word, vectors in words.items()}
         tokenizer = Tokenizer.from_file(files["vocabulary"], counts)
         learned = np.concatenate([*words.values()]) if words else NO_VECTORS
         pipeline = cls(model, loaded, choice, tokenizer, lora_files(model, config), learned)
         name = f"{model.info.name}-{choice.precision}-{choice.engine}-batch"
-        pipeline.warm_up(figures_file(config, name), report_measuring)
+        pipeline.warm_up(figures_file(config, name), measurements)
         return pipeline
 
-    def warm_up(self, timings_file: Path, report_measuring: Callable[[str], None]) -> None:
+    def warm_up(self, timings_file: Path, measurements: Measurements) -> None:
         """Compile for the default size and each batch size that is efficient on this machine.
 
         Args:
             timings_file: cache of the batch sizes' timings.
-            report_measuring: called before each measurement with its subject.
+            measurements: told of each measurement before it begins.
         """
         width, height = self.info.sizes[0]
         guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)
@@ -127,7 +126,7 @@ class Pipeline:
             self.advance([self.begin(unit) for _ in range(batch)], 1)
 
         def seconds(batch: int) -> float:
-            report_measuring(f"batches of {batch}")
+            measurements.begin(f"batches of {batch}")
             return time_call(lambda: run(batch))
 
         self.batch_sizes = measure_batch_sizes(self.batch_sizes, seconds, timings_file)

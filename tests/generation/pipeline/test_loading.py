@@ -15,7 +15,10 @@ from generation import ServiceConfig
 from generation.models.catalogue import STARTER
 from generation.pipeline import loading
 from generation.pipeline.loading import build_networks, step_inputs
+from generation.pipeline.measurements import Measurements
 from tests.generation.tiny import TINY, alive
+
+UNHEARD = Measurements("x", lambda _status: None)
 
 
 def test_a_network_is_built_when_it_is_first_asked_for_and_again_after_its_release() -> None:
@@ -89,7 +92,7 @@ def test_others_are_told_before_each_measurement_and_left_alone_where_it_is_reme
     monkeypatch.setattr(loading, "_ModeTimer", lambda *_, **__: Stopwatch(heard))
     config = ServiceConfig(cache_folder=tmp_path)
     for _ in range(2):
-        loading.load_model(STARTER, {}, config, lambda _what: heard.append("told"))
+        loading.load_model(STARTER, {}, config, Measurements("x", lambda _: heard.append("told")))
     assert len(heard) >= 4
     assert set(heard[::2]) == {"told"}
     assert "told" not in heard[1::2]
@@ -114,7 +117,7 @@ def test_a_large_model_is_measured_in_float32_only_where_that_fits_and_may_win(
     monkeypatch.setattr(loading, "memory_bytes", lambda: memory_bytes)
     monkeypatch.setattr(loading, "bfloat16_surely_faster", lambda *_: bfloat16_wins)
     model = replace(STARTER, size_bytes=size_bytes)
-    loading.load_model(model, {}, ServiceConfig(cache_folder=tmp_path), lambda _what: None)
+    loading.load_model(model, {}, ServiceConfig(cache_folder=tmp_path), UNHEARD)
     assert ("float32" in {precision for precision, _ in heard}) is measured
     assert "bfloat16" in {precision for precision, _ in heard}
 
@@ -129,7 +132,7 @@ def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_l
     seconds = iter([1.0, 2.0, 3.0, 4.0, 5.0])
     monkeypatch.setattr(loading, "time_call", graph_is_fastest)
     config = ServiceConfig(cache_folder=tmp_path)
-    choice, loaded = loading.load_model(TINY, {}, config, lambda _what: None)
+    choice, loaded = loading.load_model(TINY, {}, config, UNHEARD)
     assert (choice.precision, choice.engine) == ("float32", "graph")
     assert [*alive] == [loaded.networks.diffusion_model]
 

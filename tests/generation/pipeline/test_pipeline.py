@@ -5,10 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generation.pipeline.measurements import Measurements
 from generation.pipeline.noise import initial_noise
 from generation.pipeline.pipeline import Pipeline
 from generation.pipeline.sample import Sample
 from generation.request import GenerationRequest
+from generation.types import ServiceStatus
 from tests.generation.requests import make_unit
 
 
@@ -95,9 +97,12 @@ def test_noise_depends_on_seed_and_size_alone() -> None:
 def test_others_are_told_before_batches_are_measured_and_left_alone_where_that_is_remembered(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    told: list[str] = []
+    told: list[ServiceStatus] = []
     monkeypatch.setattr("generation.pipeline.pipeline.time_call", lambda _call: 1.0)
     monkeypatch.setattr(pipeline, "batch_sizes", (1, 2))
     for _ in range(2):
-        pipeline.warm_up(tmp_path / "batch.json", told.append)
-    assert told == ["batches of 1", "batches of 2"]
+        pipeline.warm_up(tmp_path / "batch.json", Measurements("starter", told.append))
+    subjects = ("batches of 1", "batches of 2")
+    assert [one.detail for one in told] == [
+        f"Measuring starter on this machine: {subject}." for subject in subjects
+    ]
