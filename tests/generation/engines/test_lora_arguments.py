@@ -147,7 +147,7 @@ class FakeAdapters:
             factor
             for outputs, inputs in self.kernels(role).values()
             for factor in (
-                strength * rng.standard_normal((inputs, 2), np.float32) / np.sqrt(inputs),
+                strength * rng.standard_normal((inputs, 2), np.float32) / np.float32(inputs**0.5),
                 rng.standard_normal((2, outputs), np.float32),
             )
         ]
