@@ -31,7 +31,7 @@ queue-member = { $count ->
     [one] { $member }: { $count } request
    *[other] { $member }: { $count } requests
 }
-queue-more-members = … and of { $count ->
+queue-more-members = … and { $count ->
     [one] { $count } more member
    *[other] { $count } more members
 }.

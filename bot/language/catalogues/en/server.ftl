@@ -33,7 +33,7 @@ server-styles = The presets on offer here
 server-styles-add = Add a preset of your own
 server-styles-edit = Change a preset
 server-styles-remove = Stop offering a preset
-server-styles-restore = Offer the built-in presets again that were removed
+server-styles-restore = Offer removed built-in presets again
 server-style = Which preset
 
 refused-no-manager = This is for those who run the server: it needs the permission Manage Server.

@@ -12,7 +12,7 @@ from tests.bot.features.moderation.test_commands import let_all_use, use
 from tests.bot.features.moderation.test_commands import moderator as who_may_ban
 from tests.bot.world import World, private, world
 
-GONE = "no longer kept"
+GONE = "isn't here any more"
 
 
 async def shown(w: World, who: simcord.MemberActor, command: str = "gallery") -> list[str]:

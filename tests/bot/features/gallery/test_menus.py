@@ -218,4 +218,4 @@ async def test_who_is_banned_has_no_picture_of_others_fetched(
 async def test_where_nothing_is_drawn_nothing_of_others_is_read_either() -> None:
     async with world(allowed_channels=(1,)) as w:
         message = await posted(w, ("castle.png", picture(FOREIGN)))
-        assert "only in" in private(await click(w, "Picture details", message))
+        assert "I only draw in" in private(await click(w, "Picture details", message))

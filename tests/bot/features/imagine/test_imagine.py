@@ -79,7 +79,7 @@ async def test_the_command_carries_the_models_limits_and_defaults() -> None:
         ]  # fmt: skip
         assert (options["count"]["min_value"], options["count"]["max_value"]) == (1, 4)
         assert options["steps"]["max_value"] == 50
-        assert "default is 20" in options["steps"]["description"]
+        assert "(default 20)" in options["steps"]["description"]
         assert options["guidance"]["max_value"] == 20
         assert options["seed"]["max_value"] == 2**32 - 1
         assert [choice["value"] for choice in options["size"]["choices"]] == ["128×128", "128×192"]
@@ -130,7 +130,7 @@ async def test_a_loading_model_is_announced_and_the_request_kept() -> None:
         shown = result.response
         assert shown
         await w.until(lambda: "The model is getting ready" in shown.content)
-        assert "Number 1 in line" in shown.content
+        assert "Number 1 in the queue" in shown.content
         service.phase("ready")
         await w.until(lambda: service.requests)
         service.finish()
@@ -142,7 +142,7 @@ async def test_unknown_words_are_explained_with_what_the_model_can_draw_instead(
         result = await w.imagine("a xylograph")
         w.service.finish("xylograph")
         reply = await w.answered(result)
-        assert "starter doesn’t know `xylograph`" in reply.content
+        assert "starter doesn't know `xylograph`" in reply.content
         assert "try red apple, cat, " in reply.content
         assert "IMAGINE_MODEL" not in reply.content, (
             "a hint for operators, whom Discord cannot name"

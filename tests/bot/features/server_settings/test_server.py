@@ -76,7 +76,7 @@ async def test_channels_are_listed_used_and_taken_off() -> None:
         boss, other = owner(w), w.guild.create_text_channel("other")
         said = private(await use(w, boss, "channels add", channel=other))
         assert said == f"I now draw only in <#{other.id}>."
-        assert f"only in <#{other.id}>" in private(await w.imagine())
+        assert f"I only draw in <#{other.id}>" in private(await w.imagine())
         await use(w, boss, "channels add", channel=w.channel)
         assert not (await w.imagine()).ephemeral
         await use(w, boss, "channels remove", channel=w.channel)
