@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from fluent.runtime.types import FluentFloat
+
 from bot.language.text import Text, text
 
 # Largest number of characters of a message of Discord.
@@ -28,6 +30,12 @@ def period(seconds: float) -> Text:
         if seconds % length == 0:
             return text(key, count=int(seconds // length))
     return text("period-seconds", count=int(seconds))
+
+
+def number_text(number: float) -> Text:
+    """Format a number with the language's decimal separator, unrounded: "7.5", "7,5"."""
+    written = FluentFloat(number, maximumFractionDigits=6, useGrouping=False)
+    return text("number", number=written)
 
 
 def format_timestamp(seconds: float, style: str = "f") -> str:

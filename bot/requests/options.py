@@ -143,7 +143,7 @@ class OptionRule:
 
     least: float | None = None
     most: float | None = None
-    default: str | None = None
+    default: str | float | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -159,7 +159,7 @@ def option_rules(model: ModelInfo) -> dict[str, OptionRule]:
         "count": OptionRule(1, MAX_COUNT, "1"),
         "size": OptionRule(default=size_name(*model.sizes[0]), choices=sizes),
         "steps": OptionRule(1, model.max_steps, str(model.steps)),
-        "guidance": OptionRule(1.0, model.max_guidance, f"{model.guidance:g}"),
+        "guidance": OptionRule(1.0, model.max_guidance, model.guidance),
         "seed": OptionRule(0, MAX_SEED),
         "strength": OptionRule(0.05, 1.0),
         "sampler": OptionRule(default=samplers[DEFAULT_SAMPLER], choices=samplers),

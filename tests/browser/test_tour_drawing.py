@@ -22,7 +22,7 @@ class TestImagine:
         message = tour.picture()
         assert "@Ada · seed " in tour.read(message)
         (picture,) = tour.drawn(message)
-        assert picture.get_attribute("alt") == "red apple, asked for by Ada"
+        assert picture.get_attribute("alt") == "red apple, requested by Ada"
         tour.photograph("picture", tour.message(message))
 
     def test_four_pictures_come_in_one_answer_of_any_sampler_and_seed(self, tour: Page) -> None:
@@ -107,7 +107,7 @@ class TestButtons:
         first = tour.draw()
         tour.view_as("Ben")
         tour.press("Vary", first)
-        assert "@Ben varied @Ada’s picture" in tour.read(tour.picture())
+        assert "@Ben varied @Ada's picture" in tour.read(tour.picture())
 
 
 class TestTheLine:
@@ -121,8 +121,8 @@ class TestTheLine:
         tour.run("queue")
         said = tour.read(tour.answer("Only you can see this"))
         assert "a cat above a heart" in said
-        tour.run("cancel", request="All of my requests")
-        tour.answer("called off")
+        tour.run("cancel", request="All my requests")
+        tour.answer("cancelled")
 
 
 class TestMorphs:
@@ -141,7 +141,7 @@ class TestMorphs:
 
     def test_who_wants_little_motion_gets_a_still_first_and_plays_it(self, tour: Page) -> None:
         tour.run("settings set", still="True", steps=SKETCH)
-        tour.answer("Your defaults")
+        tour.answer("Your settings")
         tour.run("morph", first="red apple", second="blue heart", frames=4)
         still = tour.picture()
         tour.photograph("still", tour.message(still))

@@ -13,12 +13,12 @@ class TestGalleries:
         tour.press("Vary", first)
         tour.press("Details", tour.picture())
         details = tour.answer("Details of this picture")
-        assert "after a picture of" in tour.read(details)
+        assert "a picture by" in tour.read(details)
 
     def test_a_favourite_and_a_tag_find_a_picture_again(self, tour: Page) -> None:
         picture = tour.draw("yellow star on a black background")
         tour.press("Favourite", picture)
-        tour.answer("one of your favourites now")
+        tour.answer("Added to your favourites")
         tour.press("More", picture)
         tour.press("Tags", tour.answer("More for this picture"))
         tour.send_form(At_most="night, best of")
@@ -68,7 +68,7 @@ class TestGalleries:
         picture = tour.draw()
         tour.press("More", picture)
         tour.press("Delete", tour.answer("More for this picture"))
-        tour.press("Delete for good", tour.answer("for good?"))
+        tour.press("Delete permanently", tour.answer("permanently?"))
         tour.until(lambda: picture not in tour.ids(), "the picture is not deleted")
 
 
@@ -90,4 +90,4 @@ class TestContextMenus:
         tour.draw()
         tour.view_as("Ben")
         tour.run("gallery-of-this-member", member="Ada")
-        tour.answer("asked for by @Ada")
+        tour.answer("requested by @Ada")

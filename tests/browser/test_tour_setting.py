@@ -10,14 +10,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 class TestSettings:
     def test_ones_own_defaults_are_set_shown_and_reset(self, tour: Page) -> None:
         tour.run("settings set", steps=SKETCH, style="meadow", remix="False")
-        shown = tour.answer("Your defaults in every server")
+        shown = tour.answer("Your settings in every server")
         tour.photograph("settings", tour.message(shown))
         tour.run("imagine", prompt="red apple")
         assert "red apple on a green background" in tour.read(tour.picture())
         tour.run("settings show")
         tour.answer("meadow")
         tour.run("settings reset")
-        tour.answer("All your defaults are the bot's again")
+        tour.answer("All your settings are back to default")
 
 
 class TestPrivacy:
@@ -26,19 +26,19 @@ class TestPrivacy:
         tour.run("privacy show")
         tour.photograph("privacy", tour.message(tour.answer("What I keep about you")))
         tour.run("privacy export")
-        assert "imagine-bot.zip" in tour.read(tour.answer("everything that I keep about you"))
+        assert "imagine-bot.zip" in tour.read(tour.answer("everything I keep about you"))
 
     def test_all_of_it_is_deleted_once_one_has_written_so(self, tour: Page) -> None:
         tour.view_as("Ben")
         tour.draw()
         tour.run("privacy delete")
-        question = tour.answer("It cannot be undone")
+        question = tour.answer("It can't be undone")
         tour.press("Delete everything…", question)
         tour.send_form(Write="keep")
         tour.answer("Nothing was deleted")
         tour.press("Delete everything…", question)
         tour.send_form(Write="delete")
-        tour.answer("Everything that I kept about you is deleted")
+        tour.answer("Everything I kept about you has been deleted")
 
 
 class TestServer:
@@ -46,23 +46,23 @@ class TestServer:
         for group, thing in (("channels", "art"), ("roles", "Artists"), ("models", "starter")):
             option = group.removesuffix("s")
             owner.run(f"server {group} add", **{option: thing})
-            owner.answer("only")
+            owner.answer("I now draw only")
             owner.run(f"server {group} remove", **{option: thing})
-            owner.answer("Pictures are drawn")
+            owner.answer("I now draw")
             owner.run(f"server {group} clear")
-            owner.answer("Pictures are drawn")
+            owner.answer("I now draw")
 
     def test_limits_and_waiting_are_set(self, owner: Page) -> None:
         owner.run("server limits", member="30/hour", server="300/hour")
-        owner.answer("One member may have 30 pictures")
+        owner.answer("Limit per member: 30 pictures")
         owner.run("server waits", wait="True")
-        owner.answer("waits for it now")
+        owner.answer("now wait their turn")
         owner.run("server show")
-        owner.photograph("server", owner.message(owner.answer("What is set for this server")))
+        owner.photograph("server", owner.message(owner.answer("This server's settings")))
         owner.run("server waits", wait="False")
-        owner.answer("told so now")
+        owner.answer("now turned away")
         owner.run("server limits", member="none", server="none")
-        owner.answer("Only the limits of the bot's operator hold now")
+        owner.answer("Now only the limits of the bot's operator apply")
 
     def test_what_all_see_is_said_in_one_language(self, owner: Page) -> None:
         owner.run("server language", language="Deutsch")
@@ -74,24 +74,24 @@ class TestServer:
 
     def test_pictures_are_hidden_until_somebody_clicks_on_them(self, owner: Page) -> None:
         owner.run("server spoilers", hidden="True")
-        owner.answer("hidden now")
+        owner.answer("now hidden until")
         owner.run("imagine", prompt="red apple", steps=SKETCH)
         assert owner.all(".spoiler-media", owner.message(owner.answer("steps/s")))
         owner.run("server spoilers", hidden="False")
-        owner.answer("shown at once")
+        owner.answer("now shown right away")
 
     def test_the_servers_own_presets_are_written_into_a_form(self, owner: Page) -> None:
         owner.run("server styles add")
         owner.send_form(Name="moonlight", Prompt="{prompt} on a dark blue background")
-        owner.answer("is offered now")
+        owner.answer("is now on offer")
         owner.run("server styles edit", style="moonlight")
         owner.photograph("style", owner.form())
         owner.send_form(Prompt="{prompt} on a black background")
-        owner.answer("is offered now")
+        owner.answer("is now on offer")
         assert "on a black background" in owner.read(owner.draw(style="moonlight"))
         for style in ("moonlight", "candy"):
             owner.run("server styles remove", style=style)
-            owner.answer("offered no more")
+            owner.answer("no longer on offer")
         owner.run("server styles restore")
         owner.answer("1 built-in preset")
 
@@ -117,7 +117,7 @@ class TestModeration:
         tour.draw("red apple")
         tour.view_as("Olive (owner)")
         tour.run("moderation hide", member="Ben", reason="Kept spamming")
-        tour.answer("shown nowhere any more")
+        tour.answer("now hidden")
         tour.run("moderation unhide", member="Ben", reason="Said sorry")
         tour.answer("shown again")
 
@@ -129,17 +129,17 @@ class TestModeration:
         log = tour.answer("What moderators did")
         tour.press("Next", log)
         tour.press("Back", log)
-        tour.read(log, "lifted the ban of @Ben")
+        tour.read(log, "lifted the ban on @Ben")
 
     def _ban(self, tour: Page, reason: str) -> None:
         tour.view_as("Olive (owner)")
         tour.run("moderation ban", member="Ben", reason=reason, duration="1h")
-        tour.answer("may not draw here any more")
+        tour.answer("can't draw here any more")
 
     def _unban(self, tour: Page) -> None:
         tour.view_as("Olive (owner)")
         tour.run("moderation unban", member="Ben", reason="Said sorry")
-        tour.answer("may draw here again")
+        tour.answer("can draw here again")
 
 
 class TestHelp:

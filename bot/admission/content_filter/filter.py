@@ -6,16 +6,19 @@ from itertools import accumulate
 
 from bot.admission.content_filter.ages import states_minor_age
 from bot.admission.content_filter.compounds import SHORTEST_PART, Compounds
-from bot.admission.content_filter.matcher import Phrases, first_line
+from bot.admission.content_filter.matcher import Phrases
 from bot.admission.content_filter.normalisation import Tokens
 from bot.admission.content_filter.readings import Reading, Span, readings
 from bot.admission.content_filter.rules import Rules
 from bot.admission.types import Refusal
 from bot.language import text
-from bot.language.formatting import quote
 
 _NO_RULES = Refusal(text("refused-no-rules"), "rules_unreadable")
 _MINORS = Refusal(text("refused-minors"), "minors")
+# None of them names the word that was found, which would teach how to get around the lists.
+_ADULT = Refusal(text("refused-adult"), "blocked_word")
+_BLOCKED = Refusal(text("refused-word"), "blocked_word")
+_BLOCKED_NEGATIVE = Refusal(text("refused-negative-word"), "blocked_word")
 
 
 class ContentFilter:
@@ -45,12 +48,12 @@ class ContentFilter:
         if _involve_minors(self._rules, prompt, negative):
             return _MINORS
         harmless = self._rules.names, self._rules.innocent
-        for listed in (self._rules.blocked, self._rules.adult):
-            if line := _find(listed, prompt, harmless):
-                return _word_refusal("refused-word", line)
+        if _occurs(self._rules.blocked, prompt, harmless):
+            return _BLOCKED
+        if _occurs(self._rules.adult, prompt, harmless):
+            return _ADULT
         # Adult words are allowed in a negative prompt, which steers away from them.
-        line = _find(self._rules.blocked, negative, harmless)
-        return _word_refusal("refused-negative-word", line) if line else None
+        return _BLOCKED_NEGATIVE if _occurs(self._rules.blocked, negative, harmless) else None
 
     def _read(self, texts: Iterable[str]) -> Sequence[Reading]:
         def split(word: str) -> Tokens:
@@ -72,23 +75,23 @@ def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[
     """Return whether sexual words occur together with people under 18, except in names."""
     harmless = (rules.names,)
     # A negative prompt steers away from its words: from nudity is allowed, from clothes is not.
-    if not (_find(rules.sexual, prompt, harmless) or _find(rules.clothing, negative, harmless)):
+    if not (_occurs(rules.sexual, prompt, harmless) or _occurs(rules.clothing, negative, harmless)):
         return False
     everything = (*prompt, *negative)
     ages = (sequence for reading in everything for sequence in reading.sequences)
-    return _find(rules.minors, everything, harmless) is not None or any(map(states_minor_age, ages))
+    return _occurs(rules.minors, everything, harmless) or any(map(states_minor_age, ages))
 
 
-def _find(listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]) -> str | None:
-    """Return the first entry that occurs outside of all harmless phrases, or None."""
+def _occurs(listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]) -> bool:
+    """Return whether an entry occurs outside of all harmless phrases."""
     for reading in texts:
         if found := list(listed.matches(reading)):
             inside = _Spans(
                 match.span for phrases in harmless for match in phrases.matches(reading)
             )
-            if line := first_line(match for match in found if not inside.contain(match.span)):
-                return line
-    return None
+            if not all(inside.contain(match.span) for match in found):
+                return True
+    return False
 
 
 class _Spans:
@@ -103,7 +106,3 @@ class _Spans:
         start, stop = span
         before = bisect_right(self._starts, start)
         return before > 0 and self._furthest[before - 1] >= stop
-
-
-def _word_refusal(key: str, line: str) -> Refusal:
-    return Refusal(text(key, word=quote(line.rstrip("*"))), "blocked_word")

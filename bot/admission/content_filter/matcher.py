@@ -63,13 +63,9 @@ class Phrases:
 
     def find(self, readings: Iterable[Reading]) -> str | None:
         """Return the first entry that occurs in one of the readings, or None."""
-        return first_line(match for reading in readings for match in self.matches(reading))
-
-
-def first_line(matches: Iterable[Match]) -> str | None:
-    """Return the line of the match with the smallest span, or None."""
-    found = min(matches, key=lambda match: (match.span, match.line), default=None)
-    return found and found.line
+        matches = (match for reading in readings for match in self.matches(reading))
+        found = min(matches, key=lambda match: (match.span, match.line), default=None)
+        return found and found.line
 
 
 def _find_entry(entry: _Entry, reading: Reading) -> Iterator[Match]:

@@ -9,7 +9,7 @@ import discord
 
 from bot.delivery.reply_text import prompts
 from bot.language import Text, decimal, say, text
-from bot.language.formatting import message_link, one_line, quote
+from bot.language.formatting import message_link, number_text, one_line, quote
 from bot.requests.options import size_text
 from bot.storage import PictureRecord, PictureStore
 from generation import GenerationRequest, PreparedRequest, infotext, sampler_names
@@ -92,16 +92,18 @@ def _fields(picture: PictureRecord, relations: Relations) -> Iterator[tuple[str,
     request = picture.request
     yield "size", size_text(request)
     yield "steps", str(request.steps)
-    yield "guidance", f"{request.guidance:g}"
+    yield "guidance", number_text(request.guidance)
     if request.guidance_range != (0.0, math.inf):
-        yield "guidance-range", "{:g}–{:g}".format(*request.guidance_range)
+        low, high = map(number_text, request.guidance_range)
+        yield "guidance-range", text("details-range", low=low, high=high)
     yield "seed", str(request.seed)
     yield "sampler", sampler_names()[request.sampler]
     if request.spacing:
         yield "spacing", request.spacing
     yield from _mode_fields(request)
     for name, strength in request.loras:
-        yield "lora", f"{quote(name, NAME_LIMIT)} {strength:g}"
+        shown = number_text(strength)
+        yield "lora", text("setting-line", name=quote(name, NAME_LIMIT), value=shown)
     yield "model", quote(picture.model, NAME_LIMIT)
     yield "took", timing_text(picture)
     yield "author", f"<@{picture.user_id}>"
@@ -130,16 +132,17 @@ def timing_text(picture: PictureRecord) -> Text:
     )
 
 
-def _mode_fields(request: GenerationRequest) -> Iterator[tuple[str, str]]:
+def _mode_fields(request: GenerationRequest) -> Iterator[tuple[str, str | Text]]:
     """List the fields of requests with a start picture, of variations and of morphs."""
     if request.start:
-        yield "strength", f"{request.start.strength:g}"
+        yield "strength", number_text(request.start.strength)
         if request.start.zoom > 1:
-            yield "zoom", f"{request.start.zoom:g}"
+            yield "zoom", number_text(request.start.zoom)
     if request.upscale:
         yield "upscale", "2×"
     if request.variation:
-        yield "variation", f"{request.variation:g} → {request.variation_seed}"
+        share, seed = number_text(request.variation), str(request.variation_seed)
+        yield "variation", text("details-towards", share=share, seed=seed)
     if request.morph:
         yield "frames", str(request.frames)
 

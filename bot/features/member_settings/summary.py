@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from bot.language import LANGUAGES, Text, text
-from bot.language.formatting import quote, yes_or_no
+from bot.language.formatting import number_text, quote, yes_or_no
 from bot.requests.options import OptionRule, option_rules
 from bot.storage import MemberPreferences
 from generation import ModelInfo
@@ -26,7 +26,9 @@ def summary(own: MemberPreferences, model: ModelInfo) -> list[Text]:
         model: defaults of the model.
     """
     rules = option_rules(model)
-    defaults: dict[str, Text | str | None] = {name: rule.default for name, rule in rules.items()}
+    defaults: dict[str, Text | str | float | None] = {
+        name: rule.default for name, rule in rules.items()
+    }
     defaults["language"] = text("settings-as-discord")
     lines = [text("settings-title")]
     for name in NAMES:
@@ -45,7 +47,7 @@ def _format_value(
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return number_text(value)
     shown = str(value)
     labels = {"sampler": rule.choices, "language": LANGUAGES}.get(name)
     if labels:

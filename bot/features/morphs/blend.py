@@ -47,7 +47,7 @@ def blend(services: Services) -> app_commands.Command[Any, ..., None]:
         first_picture=describe("blend-first-picture"),
         second_picture=describe("blend-second-picture"),
         third_picture=describe("blend-third-picture"),
-        strength=describe("blend-strength", default=f"{STRENGTH:g}"),
+        strength=describe("blend-strength", default=STRENGTH),
     )
     @with_options(services, ("strength", *SHARED))
     async def blend(

@@ -12,8 +12,8 @@ from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field, Form
 from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.files import StartGone, with_sources
-from bot.language import text
-from bot.language.formatting import one_line
+from bot.language import say, text
+from bot.language.formatting import number_text, one_line
 from bot.requests.model_choice import model_or_default
 from bot.requests.picture_files import read_picture
 from bot.storage import PictureRecord
@@ -185,7 +185,8 @@ class RemixButtons:
 def _form_fields(context: Context, picture: PictureRecord) -> list[Field]:
     request = picture.request
     asked, label = request.prompt, "field-prompt"
-    number = Field("guidance", context.say("field-guidance"), f"{request.guidance:g}", 6)
+    guidance = say(context.locale, number_text(request.guidance))
+    number = Field("guidance", context.say("field-guidance"), guidance, 6)
     if request.morph:
         asked, label = "\n".join(map(one_line, prompts(request))), "field-prompts"
         number = Field("frames", context.say("field-frames"), str(request.frames), 2)

@@ -10,6 +10,8 @@ from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context
 from bot.interactions.modals import Field, Form, Submitted
 from bot.interactions.permissions import ChannelPermissions
+from bot.language import say
+from bot.language.formatting import number_text
 from bot.requests.member_defaults import allowed_defaults
 from bot.requests.model_choice import choose_model, model_or_default
 from bot.requests.options import START_STRENGTH, Options, parse_number, size_name
@@ -92,12 +94,13 @@ async def start_from_attached(
 def _build_form(
     services: Services, context: Context, submit: Submitted, prompt: str = "", count: int = 1
 ) -> Form:
+    strength = say(context.locale, number_text(START_STRENGTH))
     fields = [
         Field(
             "prompt", context.say("field-prompt"), prompt, PROMPT_LIMIT, required=True, long=True
         ),
         Field("negative", context.say("field-negative"), long=True),
-        Field("strength", context.say("field-strength"), f"{START_STRENGTH:g}", 6),
+        Field("strength", context.say("field-strength"), strength, 6),
     ]
     if count > 1:
         fields.append(Field("picture", context.say("field-picture", count=count), "1", 2))

@@ -27,7 +27,10 @@ async def test_a_members_allowance_is_told_with_the_time_and_refills() -> None:
         await w.imagine(count=2)
         clock.now += 60 * 40
         said = private(await w.imagine())
-        assert said == ("You may have 2 pictures per hour; please ask again in about 20 minutes.")
+        assert said == (
+            "Your limit is 2 pictures per hour, and it's used up for now. "
+            "Try again in about 20 minutes."
+        )
         await w.imagine(who=w.ben)
         clock.now += 60 * 20 + 1
         assert not (await w.imagine()).ephemeral
@@ -45,10 +48,10 @@ async def test_who_has_used_up_an_allowance_waits_for_it_where_the_owner_allows_
         clock.now += 600
         result = await w.ada.slash(w.channel, "imagine", prompt="green pear")
         assert not result.ephemeral
-        due = f"this is drawn <t:{int(clock.now) + 3000}:R>"
+        due = f"this will be drawn <t:{int(clock.now) + 3000}:R>"
         await w.until(lambda: result.response and due in result.response.content)
         assert due in private(await w.ada.slash(w.channel, "queue"))
-        assert "please ask again in" in private(
+        assert "Try again in" in private(
             await w.ada.slash(w.channel, "imagine", prompt="a third", count=1)
         )
         assert len(w.service.requests) == 1
@@ -62,22 +65,22 @@ async def test_a_servers_allowance_counts_all_its_members() -> None:
     async with world(server_limit="1/minute") as w:
         await w.imagine()
         said = private(await w.imagine(who=w.ben))
-        assert said.startswith("This server may have 1 picture")
+        assert said.startswith("This server's limit is 1 picture")
 
 
 async def test_what_is_left_is_told_when_too_many_are_asked_for() -> None:
     async with world(user_limit="3/hour") as w:
-        assert "and this counts as 4; please ask for less" in private(await w.imagine(count=4))
+        assert "and this counts as 4. Try fewer at a time" in private(await w.imagine(count=4))
         await w.imagine(count=2)
         said = private(await w.imagine(count=2))
-        assert "and this counts as 2; 1 can still be had now, or all of it in" in said
+        assert "Right now 1 is left, and this counts as 2. Try fewer, or try again in" in said
         assert not (await w.imagine(count=1)).ephemeral
 
 
 async def test_a_members_requests_in_work_are_bounded_until_one_is_finished() -> None:
     async with world(user_in_flight=1) as w:
         first = await w.imagine()
-        assert "You have 1 request in work" in private(await w.imagine())
+        assert "You already have 1 request in progress" in private(await w.imagine())
         assert not (await w.imagine(who=w.ben)).ephemeral
         w.service.finish()
         await w.answered(first)
@@ -86,14 +89,14 @@ async def test_a_members_requests_in_work_are_bounded_until_one_is_finished() ->
 
 async def test_a_refused_prompt_does_not_spend_the_allowance() -> None:
     async with world(user_limit="1/hour") as w:
-        assert "not allowed here" in private(await w.imagine("porn"))
+        assert "I don't draw nudity" in private(await w.imagine("porn"))
         assert not (await w.imagine()).ephemeral
 
 
 async def test_a_full_line_does_not_spend_the_allowance() -> None:
     async with world(max_waiting=1, user_limit="2/hour") as w:
         first = await w.imagine()
-        assert "The line is full" in private(await w.imagine())
+        assert "The queue is full" in private(await w.imagine())
         w.service.finish()
         await w.answered(first)
         assert not (await w.imagine()).ephemeral
@@ -102,26 +105,28 @@ async def test_a_full_line_does_not_spend_the_allowance() -> None:
 async def test_who_asks_for_more_than_the_line_ever_holds_is_not_told_to_come_back() -> None:
     async with world(max_waiting=3) as w:
         assert private(await w.imagine(count=4)) == (
-            "This counts as 4 pictures, and at most 3 may wait at once; please ask for less."
+            "This counts as 4 pictures, and the queue holds 3 at most. Try fewer at a time."
         )
 
 
 async def test_a_servers_requests_in_work_are_bounded() -> None:
     async with world(server_in_flight=1) as w:
         await w.imagine()
-        assert "This server has 1 request in work" in private(await w.imagine(who=w.ben))
+        assert "This server already has 1 request in progress" in private(
+            await w.imagine(who=w.ben)
+        )
 
 
 async def test_other_channels_than_the_allowed_are_named() -> None:
     async with world(allowed_channels=(1, 2)) as w:
-        assert private(await w.imagine()) == "Pictures are drawn only in <#1>, <#2>."
+        assert private(await w.imagine()) == "I only draw in <#1>, <#2>."
 
 
 async def test_unreadable_rules_refuse_everything_and_say_so(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with world(blocked_words_file=tmp_path / "missing.txt") as w:
-        assert "list of blocked words cannot be read" in private(await w.imagine())
+        assert "list of blocked words can't be read" in private(await w.imagine())
         assert not w.service.requests
     assert "IMAGINE_BLOCKED_WORDS_FILE cannot be read" in caplog.text
 
@@ -129,7 +134,7 @@ async def test_unreadable_rules_refuse_everything_and_say_so(
 async def test_a_draining_bot_says_so() -> None:
     async with world() as w:
         w.bot.gate.close()
-        assert "being restarted" in private(await w.imagine())
+        assert "I'm restarting" in private(await w.imagine())
 
 
 class Watched(PlaceAndWordRules):
@@ -145,11 +150,11 @@ class Watched(PlaceAndWordRules):
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"allowed_channels": (1,)}, "Pictures are drawn only in"),
-        ({"user_limit": "1/hour"}, "You may have 1 picture per hour"),
-        ({"user_in_flight": 1}, "You have 1 request in work"),
-        ({"server_in_flight": 1}, "This server has 1 request in work"),
-        ({"max_waiting": 1}, "The line is full"),
+        ({"allowed_channels": (1,)}, "I only draw in"),
+        ({"user_limit": "1/hour"}, "Your limit is 1 picture per hour"),
+        ({"user_in_flight": 1}, "You already have 1 request in progress"),
+        ({"server_in_flight": 1}, "This server already has 1 request in progress"),
+        ({"max_waiting": 1}, "The queue is full"),
     ],
 )
 async def test_cheap_questions_come_before_the_words_are_judged(
@@ -175,6 +180,6 @@ async def test_who_is_banned_has_nothing_judged(monkeypatch: pytest.MonkeyPatch)
 async def test_who_insists_is_slowed_down_and_others_are_not() -> None:
     async with world() as w:
         for number in range(3):
-            assert "not allowed here" in private(await w.imagine(f"porn {number}"))
-        assert "please wait about 5 seconds" in private(await w.imagine("apple"))
+            assert "I don't draw nudity" in private(await w.imagine(f"porn {number}"))
+        assert "Please wait about 5 seconds" in private(await w.imagine("apple"))
         assert not (await w.imagine("apple", who=w.ben)).ephemeral

@@ -15,7 +15,7 @@ from bot.language import say, text
 from generation import GenerationRequest, Keyframe, PreparedRequest, Start
 
 ADA, BEN = 1, 2
-BLOCKED = Refusal(text("refused-word", word="x"), "blocked_word")
+BLOCKED = Refusal(text("refused-word"), "blocked_word")
 
 
 class Clock:
@@ -158,7 +158,7 @@ async def test_who_insists_waits_before_anything_of_theirs_is_judged() -> None:
     refusal = await judging.request(ADA, ask("apple"))
     assert refusal
     assert say("en", refusal.what) == (
-        "Several of your prompts were refused in a row; please wait about 5 seconds, then try "
+        "Several of your prompts in a row were refused. Please wait about 5 seconds, then try "
         "other words."
     )
     assert "apple" not in words.judged

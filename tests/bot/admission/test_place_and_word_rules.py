@@ -164,11 +164,30 @@ def test_adult_words_may_be_steered_away_from(shipped: PlaceAndWordRules, negati
     assert refused(shipped, "a child reading", negative) is None
 
 
-def test_the_refusal_says_which_word_it_was(shipped: PlaceAndWordRules) -> None:
-    request = GenerationRequest("p0rn", "1", 128, 128, 20, 4.0, 7)
-    refusal = refuse(shipped, request)
+@pytest.mark.parametrize(
+    ("prompt", "negative", "said"),
+    [
+        ("p0rn", "", "I don't draw nudity or sexual content. Please try something else."),
+        (
+            "voldemort",
+            "",
+            "Your prompt has something in it that I don't draw. Please try other words.",
+        ),
+        (
+            "apple",
+            "voldemort",
+            "Your negative prompt has something in it that isn't allowed here. "
+            "Please try other words.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_kind_of_words_it_is_about_and_names_none(
+    prompt: str, negative: str, said: str
+) -> None:
+    rules = PlaceAndWordRules(load_rules(("voldemort",)))
+    refusal = rules.text_refusal(prompt, negative)
     assert refusal
-    assert refusal.sentence == "The prompt has `porn`, which is not allowed here."
+    assert refusal.sentence == said
 
 
 def test_the_operators_words_and_file_count(tmp_path: Path) -> None:
@@ -238,11 +257,11 @@ def test_a_server_chooses_among_the_operators_channels_which_are_named() -> None
     assert rules.place_refusal(replace(HERE, server=server, channel_ids=(4,))) is None
     refusal = rules.place_refusal(replace(HERE, server=server, channel_ids=(9,)))
     assert refusal
-    assert refusal.sentence == "Pictures are drawn only in <#4>."
+    assert refusal.sentence == "I only draw in <#4>."
     elsewhere = ServerPreferences(channels=(9,))
     refusal = rules.place_refusal(replace(HERE, server=elsewhere))
     assert refusal
-    assert refusal.sentence == "Pictures are drawn only in <#9>."
+    assert refusal.sentence == "I only draw in <#9>."
 
 
 def test_words_that_are_judged_alone_are_judged_as_those_of_a_request(

@@ -12,7 +12,7 @@ from tests.bot.fakes import FakeModel, FakeService
 from tests.bot.storage.store import Store
 from tests.bot.world import World, private, world
 
-NOT_WRITTEN = "could not be written down"
+NOT_WRITTEN = "couldn't save your request"
 OTHER = ModelInfo("other", "Another model for tests.", ((128, 128),), 20, 50, 4.0, 20.0, 30)
 
 

@@ -84,7 +84,7 @@ async def test_position_and_time_are_told_without_waiting_for_a_refresh() -> Non
         await looked(replies, 0)
         progress_updater.expect(mine, Accepted(1))
         await until(lambda: replies.of(mine))
-    assert replies.of(mine) == ["Waiting for 1 request before this one, ready in about 42 seconds"]
+    assert replies.of(mine) == ["1 request ahead of this one, ready in about 42 seconds"]
 
 
 async def test_who_is_far_back_in_the_line_is_told_how_many_stand_before() -> None:
@@ -93,7 +93,7 @@ async def test_who_is_far_back_in_the_line_is_told_how_many_stand_before() -> No
     async with announcing(replies, NEVER_S) as progress_updater:
         progress_updater.expect(mine, Accepted(30))
         await until(lambda: replies.of(mine))
-    assert replies.of(mine) == ["Waiting for 30 requests before this one"]
+    assert replies.of(mine) == ["30 requests ahead of this one"]
 
 
 async def test_who_waits_for_an_allowance_is_told_until_when_and_nothing_else() -> None:
@@ -109,7 +109,7 @@ async def test_who_waits_for_an_allowance_is_told_until_when_and_nothing_else() 
         progress_updater.note(mine, step(1))
         await until(lambda: len(replies.of(mine)) == 2)
     waits, drawn = replies.of(mine)
-    assert waits == "The allowance is used up for now; this is drawn <t:1800003600:R>."
+    assert waits == "The limit is used up for now; this will be drawn <t:1800003600:R>."
     assert "step 1 of 20" in drawn
 
 
@@ -126,11 +126,11 @@ async def test_places_of_all_who_wait_count_down() -> None:
             await progress_updater.stop(first.id)
             await looked(replies) if replies.line else None
     assert replies.of(orders[2]) == [
-        "Waiting for 2 requests before this one",
-        "Waiting for 1 request before this one",
-        "Next in line",
+        "2 requests ahead of this one",
+        "1 request ahead of this one",
+        "Next in the queue",
     ]
-    assert replies.of(orders[1])[:2] == ["Waiting for 1 request before this one", "Next in line"]
+    assert replies.of(orders[1])[:2] == ["1 request ahead of this one", "Next in the queue"]
 
 
 async def test_previews_are_edited_in_once_each() -> None:

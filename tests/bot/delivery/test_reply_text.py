@@ -185,12 +185,12 @@ def test_a_reply_of_any_length_leaves_room_for_what_a_late_post_adds(locale: str
     ("action", "authors", "said"),
     [
         ("", (), "<@1> · "),
-        ("", (2,), "<@1> · after a picture of <@2> · "),
+        ("", (2,), "<@1> · based on a picture by <@2> · "),
         ("vary", (1,), "<@1> varied their own picture · "),
-        ("upscale", (2,), "<@1> upscaled <@2>’s picture · "),
-        ("start", (1, 2, 3), "<@1> started from <@2>, <@3>’s picture · "),
+        ("upscale", (2,), "<@1> upscaled <@2>'s picture · "),
+        ("start", (1, 2, 3), "<@1> started from <@2>, <@3>'s picture · "),
         ("edit", (), "<@1> edited a deleted picture · "),
-        ("nameless", (2,), "<@1> · after a picture of <@2> · "),
+        ("nameless", (2,), "<@1> · based on a picture by <@2> · "),
     ],
 )
 def test_the_reply_says_who_did_what_with_whose_picture(
@@ -218,7 +218,7 @@ def test_what_is_not_the_default_is_named_and_nothing_else() -> None:
         (usual, "· seed 7 · 2.2 s"),
         (
             odd,
-            "· seed 7 · Euler a · 0.5 of the start picture drawn anew"
+            "· seed 7 · Euler a · 0.5 of the start picture redrawn"
             " · variation 0.4 towards seed 9 · LoRA `ink` 0.8 · 2.2 s",
         ),
     ):

@@ -320,6 +320,8 @@ async def test_a_result_that_cannot_be_kept_fails_with_a_notice(
     async with world() as w:
         result = await w.imagine(count=2)
         w.service.finish()
-        await w.until(lambda: result.response and "could not be drawn" in result.response.content)
+        await w.until(
+            lambda: result.response and "couldn't draw this picture" in result.response.content
+        )
         await w.until(lambda: not w.bot.dispatcher.units)
     assert "the result cannot be written down" in caplog.text

@@ -99,7 +99,7 @@ async def test_what_is_prepared_has_its_place_and_its_price_and_is_drawn(here: H
     assert await here.counts() == {State.PREPARING: 1}
     assert "Its picture is being opened" in await here.command("queue")
     await here.ask()
-    assert "You may have 2 pictures" in str((await here.ask()).refusal)
+    assert "Your limit is 2 pictures" in str((await here.ask()).refusal)
     here.wire.handing_out.set()
     await here.wire.until(lambda: len(here.service.requests) == 2)
     here.service.finish()
@@ -110,7 +110,7 @@ async def test_a_member_has_one_file_opened_at_a_time(here: Here) -> None:
     await here.start()
     await here.preparing()
     second = await here.ask(png())
-    assert str(second.refusal).startswith("I am still opening the last picture you sent")
+    assert str(second.refusal).startswith("I'm still opening the last picture you sent")
     assert len(here.wire.downloads) == 1
     here.wire.handing_out.set()
     await here.wire.until(lambda: here.service.requests)
@@ -146,7 +146,7 @@ async def test_what_takes_too_long_to_prepare_is_given_up_at_no_price(
     await here.start(user_limit="1/hour")
     asked = await here.preparing()
     await here.wire.until(lambda: asked.refusal)
-    assert str(asked.refusal).startswith("It took too long to fetch and open that picture")
+    assert str(asked.refusal).startswith("It took too long to get and open that picture")
     assert not (await here.ask()).ephemeral
 
 
@@ -160,7 +160,9 @@ async def test_what_a_dead_process_prepared_ends_at_the_next_start_and_its_membe
     await asyncio.wait([here.running])
     assert await here.counts() == {State.PREPARING: 1}
     await here.start(user_limit="1/hour")
-    await here.wire.until(lambda: asked.message and "opened your picture" in asked.message.content)
+    await here.wire.until(
+        lambda: asked.message and "while opening your picture" in asked.message.content
+    )
     assert not (await here.ask()).ephemeral
 
 
@@ -169,7 +171,7 @@ async def test_a_file_is_never_read_from_elsewhere_than_discord(here: Here) -> N
     here.wire.world.url = here.wire.url.replace("127.0.0.1", "localhost")
     asked = await here.ask(png())
     await here.wire.until(lambda: asked.refusal)
-    assert str(asked.refusal).startswith("Discord does not hand that file out")
+    assert str(asked.refusal).startswith("I couldn't download that file from Discord")
     assert not here.wire.downloads
 
 
@@ -179,4 +181,4 @@ async def test_a_file_is_not_read_any_further_than_it_was_said_to_be_large(here:
     here.wire.world.uploads[file.id] = replace(file, data=png() + bytes(2**20))
     asked = await here.wire.imagine(here.ada, here.channel, start=file)
     await here.wire.until(lambda: asked.refusal)
-    assert str(asked.refusal).startswith("Discord does not hand that file out")
+    assert str(asked.refusal).startswith("I couldn't download that file from Discord")

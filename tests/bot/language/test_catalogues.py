@@ -14,6 +14,8 @@ from fluent.syntax.visitor import Visitor
 
 from bot.interactions.validation_messages import broken_rule
 from bot.language import LANGUAGES, SOURCE, catalogue, say, text
+from bot.language.formatting import number_text
+from bot.requests.options import parse_number
 from generation import RULES, InvalidRequest
 from generation.validation import validation_error
 
@@ -23,6 +25,15 @@ DESCRIPTION_LIMIT = 100
 # On titles and labels of forms, and on buttons with a number after their label.
 FORM = re.compile(r"field-.*|.*-label|(?!refused-).*-form(-.*)?|(edit|start|tags)-title")
 FORM_LIMIT, BUTTON_LIMIT = 45, 78
+# Words beside those of the glossary in CONTRIBUTING.md.
+SECOND_WORDS = {
+    "en": r"allowance|\bin line\b|\bcall(ed)? off\b|\bfor (ever|good)\b|\bdefaults\b",
+    "de": r"Kontingent|Standards",
+    "es": r"\bcupo|bloqueo|bloquear|para siempre",
+    "fr": r"quota|bloc(age|quer)|bloqué|pour (toujours|de bon)",
+    "pt": r"\bcota|padrões|para sempre|de vez\b|proibiç",
+    "ja": r"順番待ち|初期設定|制限(?!にな)|取り消",
+}
 
 
 @pytest.fixture
@@ -121,6 +132,32 @@ def test_labels_fit_into_discord(language: str) -> None:
             assert len(plain(message)) <= FORM_LIMIT, f"{name} in {language}"
         if name.startswith("button-"):
             assert len(plain(message)) <= BUTTON_LIMIT, f"{name} in {language}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thing_has_one_word(language: str) -> None:
+    second = re.compile(SECOND_WORDS[language])
+    found = {name for name, message in texts(language).items() if second.search(plain(message))}
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "7.5"), ("de", "7,5"), ("es", "7,5"), ("fr", "7,5"), ("pt", "7,5"), ("ja", "7.5")],
+)
+def test_decimals_are_written_as_the_language_writes_them(language: str, written: str) -> None:
+    rule = validation_error("guidance", "0", "between", low="7.5", high="30")
+    assert written in say(language, broken_rule(rule))
+    assert written in say(language, text("imagine-guidance", most="30", default=7.5))
+    assert say(language, number_text(7.5)) == written
+    foreign = re.compile(r"\d\.\d" if "," in written else r"\d,\d")
+    assert [n for n, message in texts(language).items() if foreign.search(plain(message))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_that_a_form_offers_comes_back_unchanged(language: str) -> None:
+    for number in (0.6, 7.0, 7.1234, 1000.5):
+        assert parse_number("guidance", say(language, number_text(number)), 0) == number
 
 
 def test_french_keeps_its_marks_on_the_line_by_narrow_spaces() -> None:

@@ -49,7 +49,7 @@ async def test_messages_are_offered_by_what_they_say() -> None:
 async def test_where_there_is_no_message_that_is_said() -> None:
     async with playground() as w:
         said = private(await w.ada.slash(w.channel, "use-as-start-image"))
-        assert said == "There is no such message here."
+        assert said == "There's no such message here."
 
 
 async def test_a_member_has_a_gallery() -> None:

@@ -90,7 +90,7 @@ async def test_a_file_at_the_limit_is_read(attachments: Attachments) -> None:
 async def test_a_file_of_one_byte_more_is_not_even_read(attachments: Attachments) -> None:
     attachment = given(size=MOST_MEGABYTES * MIB + 1)
     said = await refused(attachments, attachment)
-    assert said == "That file has 16.0 MB; at most 16 MB are read."
+    assert said == "That file is 16.0 MB; the limit is 16 MB."
     assert cast(Attachment, attachment).reads == 0
 
 
@@ -112,7 +112,7 @@ async def test_what_discord_does_not_hand_out_in_time_is_a_sentence(
 ) -> None:
     monkeypatch.setattr("bot.requests.attachments.READ_S", 0.01)
     said = await refused(attachments, given(**values))
-    assert said == "Discord does not hand that file out; please attach it again."
+    assert said == "I couldn't download that file from Discord. Please attach it again."
 
 
 async def test_what_lies_about_being_small_is_refused_before_it_is_decoded(
@@ -161,7 +161,7 @@ async def test_who_waits_for_room_too_long_gets_a_sentence(
     large = given(size=MOST_MEGABYTES * MIB)
     async with attachments.hold([large] * 3), attachments.hold([large]):
         said = await refused(attachments, large)
-    assert said.startswith("Many pictures are being sent in right now")
+    assert said.startswith("Lots of pictures are coming in right now")
     assert cast(Attachment, large).reads == 4
     assert await held(attachments, large)
 
@@ -194,12 +194,12 @@ async def test_a_reply_is_promised_before_a_picture_is_fetched(
 async def test_what_is_wrong_with_an_attachment_is_said_to_its_member_alone() -> None:
     async with world() as w:
         result = await w.imagine(start=("a.png", b"no picture"))
-        assert "not a PNG, JPEG or WebP" in await withdrawn(w, result)
+        assert "isn't a PNG, JPEG or WebP" in await withdrawn(w, result)
 
 
 async def test_what_can_be_refused_without_the_attachment_is_not_promised_first() -> None:
     async with world() as w:
-        assert "There is no style" in private(
+        assert "There's no preset" in private(
             await w.imagine(start=("a.png", png()), style="none such")
         )
 
@@ -216,10 +216,10 @@ async def test_who_is_banned_has_nothing_fetched_nor_promised() -> None:
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"user_limit": "1/hour"}, "You may have 1 picture per hour"),
-        ({"user_in_flight": 1}, "You have 1 request in work"),
-        ({"server_in_flight": 1}, "This server has 1 request in work"),
-        ({"max_waiting": 1}, "The line is full"),
+        ({"user_limit": "1/hour"}, "Your limit is 1 picture per hour"),
+        ({"user_in_flight": 1}, "You already have 1 request in progress"),
+        ({"server_in_flight": 1}, "This server already has 1 request in progress"),
+        ({"max_waiting": 1}, "The queue is full"),
     ],
 )
 async def test_who_has_no_place_or_allowance_has_nothing_fetched(
@@ -235,7 +235,7 @@ async def test_who_has_no_place_or_allowance_has_nothing_fetched(
 async def test_a_known_prompt_is_judged_before_its_picture_is_fetched() -> None:
     async with world() as w:
         fetched = fetches(w)
-        assert "not allowed" in private(await w.imagine("porn", start=("a.png", png())))
+        assert "I don't draw nudity" in private(await w.imagine("porn", start=("a.png", png())))
         assert not fetched
 
 
@@ -243,5 +243,5 @@ async def test_what_cannot_be_prepared_gives_its_price_back() -> None:
     async with world(user_limit="1/hour") as w:
         for _ in range(2):
             result = await w.imagine(start=("a.png", b"no picture"))
-            assert "not a PNG, JPEG or WebP" in await withdrawn(w, result)
+            assert "isn't a PNG, JPEG or WebP" in await withdrawn(w, result)
         assert not (await w.imagine()).ephemeral

@@ -35,21 +35,22 @@ period-seconds = { $count ->
 ## Why a request is not taken
 
 refused-no-model = Gerade können keine Bilder erstellt werden: Das Modell { $model } ließ sich nicht laden. Wer den Bot betreibt, findet den Grund im Log.
-refused-no-storage = Deine Anfrage konnte nicht gespeichert werden. Sie wurde deshalb nicht angenommen und dir wird nichts angerechnet; versuch es bitte in einer Minute noch einmal.
-refused-closing = Der Bot startet gerade neu; versuch es bitte in einer Minute noch einmal.
+refused-no-storage = Ich konnte deine Anfrage nicht speichern, deshalb zählt nichts auf dein Limit. Versuch es bitte in einer Minute noch einmal.
+refused-closing = Ich starte gerade neu. Versuch es bitte in einer Minute noch einmal.
 refused-no-rules = Gerade werden keine Bilder erstellt: Die Liste der gesperrten Wörter lässt sich nicht lesen. Wer den Bot betreibt, muss sie reparieren.
 refused-minors = Sexuelle Inhalte mit Minderjährigen werden immer abgelehnt.
 refused-channel = Bilder gibt es nur in { $channels }.
 refused-role = Bilder gibt es nur für Mitglieder mit einer dieser Rollen: { $roles }.
-refused-word = Im Prompt steht { $word }, das ist hier nicht erlaubt.
-refused-negative-word = Im Negativ-Prompt steht { $word }, das ist hier nicht erlaubt.
+refused-adult = Nacktheit und sexuelle Inhalte zeichne ich nicht. Versuch es bitte mit etwas anderem.
+refused-word = In deinem Prompt steht etwas, das ich nicht zeichne. Versuch es bitte mit anderen Worten.
+refused-negative-word = In deinem Negativ-Prompt steht etwas, das hier nicht erlaubt ist. Versuch es bitte mit anderen Worten.
 refused-unjudged = Deine Worte werden noch geprüft; versuch es bitte gleich noch einmal.
 refused-insisting = Mehrere deiner Prompts wurden nacheinander abgelehnt; warte bitte { $wait } und versuch es dann mit anderen Worten.
 refused-user-open = { $count ->
-    [one] Du hast schon { $count } Anfrage in Arbeit; versuch es bitte wieder, sobald sie fertig ist.
-   *[other] Du hast schon { $count } Anfragen in Arbeit; versuch es bitte wieder, sobald eine davon fertig ist.
+    [one] Du hast schon { $count } Anfrage in Arbeit. Versuch es wieder, sobald sie fertig ist.
+   *[other] Du hast schon { $count } Anfragen in Arbeit. Versuch es wieder, sobald eine davon fertig ist.
 }
-refused-user-waiting = Von dir dürfen höchstens { $count } Bilder zugleich warten oder gemalt werden. Jetzt ist noch Platz für { $left }, und das hier zählt als { $units }; versuch es bitte wieder, sobald einige fertig sind.
+refused-user-waiting = Von dir können höchstens { $count } Bilder zugleich in der Warteschlange sein. Gerade ist noch Platz für { $left }, und das hier zählt als { $units }. Versuch es wieder, sobald einige fertig sind.
 refused-server-open = Auf diesem Server { $count ->
     [one] ist schon { $count } Anfrage
    *[other] sind schon { $count } Anfragen
@@ -61,61 +62,62 @@ refused-line-full = Die Warteschlange ist voll: Mehr als { $count ->
 refused-line-short = Das hier zählt als { $units } Bilder, und in die Warteschlange { $count ->
     [one] passt
    *[other] passen
-} höchstens { $count }; nimm dir bitte weniger auf einmal vor.
-allowance-user = Du kannst { $period } { $count ->
-    [one] { $count } Bild
-   *[other] { $count } Bilder
-} erstellen
-allowance-server = Auf diesem Server { $count ->
-    [one] kann { $period } { $count } Bild
-   *[other] können { $period } { $count } Bilder
-} erstellt werden
-refused-too-many = { $allowance }, und das hier zählt als { $units }; nimm dir bitte weniger auf einmal vor.
-refused-few-left = { $allowance }, davon { $left ->
-    [one] ist noch { $left }
-   *[other] sind noch { $left }
-} übrig, und das hier zählt als { $units }; verlang jetzt weniger oder versuch es bitte in { $wait } wieder.
-refused-none-left = { $allowance }; versuch es bitte in { $wait } wieder.
+} höchstens { $count }. Frag bitte weniger auf einmal an.
+allowance-user = Dein Limit { $count ->
+    [one] ist { $count } Bild
+   *[other] sind { $count } Bilder
+} { $period }
+allowance-server = Das Limit dieses Servers { $count ->
+    [one] ist { $count } Bild
+   *[other] sind { $count } Bilder
+} { $period }
+refused-too-many = { $allowance }, und das hier zählt als { $units }. Frag bitte weniger auf einmal an.
+refused-few-left = { $allowance }. Davon { $left ->
+    [one] ist gerade noch { $left }
+   *[other] sind gerade noch { $left }
+} übrig, und das hier zählt als { $units }. Frag weniger an oder versuch es in { $wait } wieder.
+refused-none-left = { $allowance }, und es ist gerade aufgebraucht. Versuch es in { $wait } wieder.
 refused-permission = Hier kann ich keine Bilder erstellen. Mir fehlen Berechtigungen in diesem Kanal: { $permissions }.
-refused-file-size = Diese Datei hat { $megabytes } MB; gelesen werden höchstens { $most } MB.
-refused-file-pixels = Dieses Bild hat { $size } Pixel; gelesen werden höchstens { $most } Megapixel.
-refused-file-unread = Discord rückt diese Datei nicht heraus; hänge sie bitte noch einmal an.
-refused-file-busy = Ich öffne noch das Bild, das du zuletzt geschickt hast; versuch es bitte danach noch einmal.
-refused-file-wait = Gerade werden viele Bilder geschickt, deshalb wurde nichts angenommen und nichts angerechnet; versuch es bitte gleich noch einmal.
-refused-file-late = Das Bild zu holen und zu öffnen hat zu lange gedauert. Dir wurde nichts angerechnet; versuch es bitte noch einmal.
+refused-file-size = Diese Datei hat { $megabytes } MB; das Limit sind { $most } MB.
+refused-file-pixels = Dieses Bild hat { $size } Pixel; das Limit sind { $most } Megapixel.
+refused-file-unread = Ich konnte diese Datei nicht von Discord herunterladen. Häng sie bitte noch einmal an.
+refused-file-busy = Ich öffne noch das Bild, das du zuletzt geschickt hast. Versuch es danach noch einmal.
+refused-file-wait = Gerade kommen sehr viele Bilder an, deshalb habe ich deins nicht angenommen, und nichts zählt auf dein Limit. Versuch es bitte gleich noch einmal.
+refused-file-late = Das Bild zu holen und zu öffnen hat zu lange gedauert. Nichts davon zählt auf dein Limit; versuch es bitte noch einmal.
 permission-view-channel = „Kanal ansehen“
 permission-send-messages = „Nachrichten senden“
 permission-send-in-threads = „Nachrichten in Threads senden“
 permission-attach-files = „Dateien anhängen“
 and = { $first } und { $second }
+number = { $number }
 
 refused-picture-gone = Dieses Bild gibt es hier nicht mehr: Es wurde gelöscht oder gehört zu einem anderen Server.
-refused-button = Dieser Button hat keine Funktion mehr.
+refused-button = Dieser Button funktioniert nicht mehr.
 
 ## What goes wrong
 
 fault = Da ist etwas schiefgegangen. Wer den Bot betreibt, findet den Fehler im Log.
 command-changed = Dieser Befehl wurde gerade geändert; versuch es bitte in einer Minute noch einmal.
 failed-nothing-came = Das Bild konnte nicht erstellt werden. Wer den Bot betreibt, findet den Grund im Log.
-failed-given-up = Das Bild konnte nicht erstellt werden: Der Bot wurde dabei mehrmals mittendrin gestoppt. Dir wurde nichts dafür angerechnet.
-failed-unprepared = Der Bot wurde gestoppt, während er dein Bild öffnete. Dir wurde nichts angerechnet; frag bitte noch einmal.
+failed-given-up = Das Bild konnte nicht erstellt werden: Der Bot wurde dabei mehrmals mittendrin gestoppt. Nichts davon zählt auf dein Limit.
+failed-unprepared = Der Bot wurde gestoppt, während er dein Bild öffnete. Nichts davon zählt auf dein Limit; versuch es bitte noch einmal.
 failed-no-model = Es konnte kein Bild erstellt werden: Das Modell { $model } ließ sich nicht laden. Wer den Bot betreibt, findet den Grund im Log.
 failed-no-lora = Es konnte kein Bild erstellt werden: Das LoRA { $lora } lässt sich mit diesem Modell nicht verwenden. Ohne es oder mit einem anderen klappt es. Wer den Bot betreibt, findet den Grund im Log.
 failed-out-of-memory = Ein Bild dieser Größe passt nicht in den Speicher dieses Rechners.
-failed-start-gone = Das Startbild ist nicht mehr gespeichert. Deshalb wurde nichts erstellt und dir wird nichts angerechnet.
-failed-too-large = Die Bilder sind fertig, aber größer als die { $megabytes } MB, die hier gepostet werden dürfen; nimm bitte eine kleinere Größe oder weniger auf einmal.
+failed-start-gone = Das Startbild ist nicht mehr gespeichert. Deshalb wurde nichts erstellt, und nichts zählt auf dein Limit.
+failed-too-large = Deine Bilder sind fertig, aber größer als die { $megabytes } MB, die ich hier posten darf. Nimm bitte eine kleinere Größe oder weniger auf einmal.
 
 ## While a picture is being made
 
 progress-step = Schritt { $step } von { $of }
 progress-step-eta = Schritt { $step } von { $of }, fertig in { $wait }
-progress-starting = Das Modell startet gerade. Das kann eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
-progress-loading = Das Modell wird geladen. Das kann eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
-progress-warming = Das Modell macht sich bereit. Das kann eine Minute oder länger dauern; deine Anfrage bleibt gespeichert.
+progress-starting = Das Modell startet. Das kann eine Minute oder länger dauern, aber deine Anfrage bleibt gespeichert.
+progress-loading = Das Modell wird geladen. Das kann eine Minute oder länger dauern, aber deine Anfrage bleibt gespeichert.
+progress-warming = Das Modell macht sich bereit. Das kann eine Minute oder länger dauern, aber deine Anfrage bleibt gespeichert.
 progress-place = Platz { $place } in der Warteschlange.
 progress-next = Als Nächstes dran
 progress-next-eta = Als Nächstes dran, fertig in { $wait }
-progress-due = Das Kontingent ist gerade aufgebraucht; das Bild entsteht { $due }.
+progress-due = Das Limit ist gerade aufgebraucht; das Bild entsteht { $due }.
 progress-waiting = Davor { $count ->
     [one] kommt noch { $count } Anfrage
    *[other] kommen noch { $count } Anfragen
@@ -135,19 +137,19 @@ answer-seeds = { $count ->
 }
 answer-steps = { $steps } Schritte
 answer-guidance = Guidance { $guidance }
-answer-start = Anteil neu am Startbild: { $strength }
+answer-start = Startbild: { $strength } neu
 answer-variation = Variation { $share } in Richtung Seed { $seed }
 answer-frames = { $count ->
     [one] { $count } Frame
    *[other] { $count } Frames
 }
 answer-lora = LoRA { $lora } { $strength }
-answer-drawn = gemalt: { $words }
-answer-cut = Der Prompt ist länger, als { $model } lesen kann; weggelassen: { $cut }.
-answer-left-out = Weggelassen, weil es hier kein passendes LoRA dieses Namens gibt: { $names }.
-answer-unread = Als gewöhnliche Wörter gemalt, denn diese Schreibweise anderer Werkzeuge wird hier nicht gelesen: { $parts }.
+answer-drawn = gezeichnet: { $words }
+answer-cut = Der Prompt ist zu lang für { $model }. Weggelassen: { $cut }.
+answer-left-out = Weggelassen, weil es für dieses Modell kein LoRA mit diesem Namen gibt: { $names }.
+answer-unread = Als gewöhnliche Wörter gezeichnet, weil ich die Schreibweise anderer Werkzeuge nicht lese: { $parts }.
 answer-english = Das sieht nicht nach Englisch aus, und { $model } versteht nur Englisch: Versuch es mit denselben Wörtern auf Englisch.
-answer-unknown-words = { $model } kennt { $words } nicht. Es malt ein oder zwei Dinge auf farbigem Hintergrund; probier { $examples }.
+answer-unknown-words = { $model } kennt { $words } nicht. Es zeichnet ein oder zwei Dinge auf farbigem Hintergrund; probier { $examples }.
 answer-choose-model = Für alles andere wähle in `/imagine` das Modell { $larger }.
 answer-model = erstellt mit { $model }
 answer-after = nach einem Bild von { $authors }

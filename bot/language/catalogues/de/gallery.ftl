@@ -10,15 +10,15 @@ more-title = { $count ->
 button-first = Erste Seite
 button-previous = Vorherige Seite
 button-next = Nächste Seite
-favourite-added = Dieses Bild gehört jetzt zu deinen Favoriten; { $count ->
+favourite-added = Zu deinen Favoriten hinzugefügt. { $count ->
     [one] { $count } Mitglied hat
    *[other] { $count } Mitglieder haben
-} es als Favorit.
-favourite-removed = Dieses Bild gehört nicht mehr zu deinen Favoriten; { $count ->
-    [0] niemand hat
-    [one] { $count } Mitglied hat
-   *[other] { $count } Mitglieder haben
-} es als Favorit.
+} dieses Bild als Favorit.
+favourite-removed = Aus deinen Favoriten entfernt. { $count ->
+    [0] Niemand hat
+    [one] Noch { $count } Mitglied hat
+   *[other] Noch { $count } Mitglieder haben
+} dieses Bild als Favorit.
 details-title = Details zu diesem Bild
 details-title-of = Details zu Bild { $number } von { $count }
 details-foreign = Das steht in diesem Bild:
@@ -27,13 +27,15 @@ details-size = Größe
 details-steps = Schritte
 details-guidance = Guidance
 details-guidance-range = Guidance-Bereich
+details-range = { $low }–{ $high }
 details-seed = Seed
 details-sampler = Sampler
 details-spacing = Scheduler
-details-strength = Neu erstellt
+details-strength = Anteil neu
 details-zoom = Zoom
 details-upscale = Hochskaliert
 details-variation = Variation
+details-towards = { $share } → { $seed }
 details-frames = Frames
 details-lora = LoRA
 details-model = Modell
@@ -49,9 +51,9 @@ details-members = { $count ->
    *[other] { $count } Mitgliedern
 }
 details-tags = Tags
-details-parents = Entstanden aus
-details-parent = nach einem Bild von { $author } { $link }
-details-parent-deleted = nach einem gelöschten Bild
+details-parents = Ausgangsbild
+details-parent = ein Bild von { $author } { $link }
+details-parent-deleted = ein gelöschtes Bild
 tags-title = Tags dieses Bildes
 tags-label = Höchstens { $most }, durch Kommas getrennt
 tags-kept = Die Tags dieses Bildes sind jetzt: { $tags }.
@@ -59,9 +61,9 @@ tags-removed = Dieses Bild hat jetzt keine Tags.
 refused-tagging = Nur wer sich dieses Bild gewünscht hat und die Moderation können ihm Tags geben.
 refused-tags = Ein Bild hat höchstens { $most } Tags. Du hast { $count } angegeben.
 refused-tag = Ein Tag besteht aus Buchstaben, Ziffern, Leerzeichen und Bindestrichen, höchstens { $most } Zeichen, und beginnt mit einem Buchstaben oder einer Ziffer. Du hast { $tag } angegeben.
-refused-tag-words = In einem dieser Tags steht etwas, das hier nicht erlaubt ist; deshalb wurde keiner davon gespeichert.
-refused-too-large = Von diesem Bild passt nichts in die { $most } MB, die hier gesendet werden dürfen.
-refused-not-taken = Discord hat die Antwort gerade nicht angenommen; versuch es bitte in einer Minute noch einmal.
+refused-tag-words = In einem dieser Tags steht etwas, das hier nicht erlaubt ist; deshalb habe ich keinen davon gespeichert.
+refused-too-large = Auch verkleinert passt dieses Bild nicht in die { $most } MB, die ich hier senden darf.
+refused-not-taken = Discord hat die Antwort gerade nicht angenommen. Versuch es bitte in einer Minute noch einmal.
 refused-no-picture = In dieser Nachricht ist kein Bild.
 
 ## Deleting
@@ -71,15 +73,15 @@ delete-ask = { $count ->
    *[other] Die { $count } Bilder dieser Nachricht und die Nachricht endgültig löschen? Was andere daraus gemacht haben, bleibt.
 }
 deleted = { $count ->
-    [one] Das Bild ist gelöscht.
-   *[other] Die { $count } Bilder sind gelöscht.
+    [one] Das Bild wurde gelöscht.
+   *[other] Die { $count } Bilder wurden gelöscht.
 }
 deleted-but-message = { $count ->
-    [one] Das Bild ist hier gelöscht, aber seine Nachricht darf ich nicht mehr löschen; bitte mach das in Discord.
-   *[other] Die { $count } Bilder sind hier gelöscht, aber ihre Nachricht darf ich nicht mehr löschen; bitte mach das in Discord.
+    [one] Ich habe das Bild gelöscht, darf aber seine Nachricht nicht mehr löschen. Bitte mach das in Discord.
+   *[other] Ich habe die { $count } Bilder gelöscht, darf aber ihre Nachricht nicht mehr löschen. Bitte mach das in Discord.
 }
 refused-deleting = Nur wer sich dieses Bild gewünscht hat und die Moderation können es löschen.
-refused-not-deleted = Discord hat die Nachricht nicht gelöscht, deshalb wurde nichts gelöscht; versuch es bitte in einer Minute noch einmal.
+refused-not-deleted = Discord hat die Nachricht nicht gelöscht, deshalb wurde nichts gelöscht. Versuch es bitte in einer Minute noch einmal.
 
 ## Pages
 
@@ -118,4 +120,4 @@ stats-sizes = Meistgenutzte Größen: { $sizes }
 stats-members = { $count ->
     [one] { $count } Mitglied
    *[other] { $count } Mitglieder
-}, die meisten Bilder von { $members }
+}; die meisten Bilder sind von { $members }

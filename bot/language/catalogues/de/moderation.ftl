@@ -1,24 +1,24 @@
 ## Bans, and the log of what moderators did
 
 moderation-description = Legt fest, wer hier Bilder erstellen darf
-moderation-ban = Sperrt ein Mitglied, sodass es hier keine Bilder mehr erstellen kann
-moderation-ban-member = Wen
-moderation-ban-reason = Warum; das Mitglied sieht es und es steht im Protokoll
+moderation-ban = Sperrt ein Mitglied für das Erstellen von Bildern
+moderation-ban-member = Welches Mitglied
+moderation-ban-reason = Grund (das Mitglied sieht ihn, und er steht im Protokoll)
 moderation-ban-duration = Wie lange, zum Beispiel 2h, 3d, 1w oder forever
 moderation-unban = Lässt ein gesperrtes Mitglied wieder Bilder erstellen
-moderation-unban-member = Wen
-moderation-unban-reason = Warum; es steht im Protokoll
+moderation-unban-member = Welches Mitglied
+moderation-unban-reason = Grund (er steht im Protokoll)
 moderation-hide = Blendet alle Bilder eines Mitglieds aus
-moderation-hide-member = Wessen
+moderation-hide-member = Welches Mitglied
 moderation-unhide = Zeigt die ausgeblendeten Bilder eines Mitglieds wieder
 moderation-bans = Zeigt, wer hier gesperrt ist
-moderation-log = Zeigt, was die Moderation wem gegenüber getan hat und warum
+moderation-log = Zeigt, was die Moderation bei wem unternommen hat und warum
 moderation-log-member = Nur, was dieses Mitglied betrifft
 
 # `end` is a time, or "never".
 refused-banned = { $end ->
-    [never] Die Moderation hat dich hier dauerhaft vom Erstellen von Bildern ausgeschlossen. Der Grund: { $reason }
-   *[other] Die Moderation hat dich hier vom Erstellen von Bildern ausgeschlossen; das endet { $end }. Der Grund: { $reason }
+    [never] Die Moderation hat dich hier dauerhaft für das Erstellen von Bildern gesperrt. Grund: { $reason }
+   *[other] Die Moderation hat dich hier für das Erstellen von Bildern gesperrt. Die Sperre endet { $end }. Grund: { $reason }
 }
 refused-no-moderator = Das ist der Moderation vorbehalten: Dafür brauchst du die Berechtigung „Mitglieder im Timeout“.
 refused-ban-self = Du kannst dich nicht selbst sperren.
@@ -28,36 +28,36 @@ refused-ban-role = { $member } hat eine Rolle, die mindestens so hoch ist wie de
 refused-unban-self = Du kannst deine eigene Sperre nicht aufheben; das kann nur jemand anders aus der Moderation.
 refused-owner-unknown = Discord verrät gerade nicht, wem dieser Server gehört. Deshalb wurde niemand gesperrt; versuch es bitte in einer Minute noch einmal.
 refused-not-banned = { $member } ist hier nicht gesperrt.
-refused-nothing-shown = Von { $member } wird hier kein Bild gezeigt.
+refused-nothing-shown = Von { $member } gibt es hier keine Bilder zum Ausblenden.
 refused-nothing-hidden = Von { $member } ist hier kein Bild ausgeblendet.
 refused-unhide-self = Deine eigenen Bilder kannst du nicht wieder einblenden; das kann ein anderes Mitglied der Moderation.
 refused-length = Die Dauer muss aussehen wie 30m, 2h, 3d, 1w oder { $forever } und darf höchstens zehn Jahre betragen. Du hast { $value } angegeben.
 
 moderation-banned = { $end ->
-    [never] { $member } darf hier keine Bilder mehr erstellen; die Sperre endet nicht von selbst.
-   *[other] { $member } darf hier keine Bilder mehr erstellen; die Sperre endet { $end }.
+    [never] { $member } darf hier keine Bilder mehr erstellen. Die Sperre ist dauerhaft.
+   *[other] { $member } darf hier keine Bilder mehr erstellen. Die Sperre endet { $end }.
 }
 moderation-banned-called-off = { $count ->
     [0] { $banned }
-    [one] { $banned } Die offene Anfrage ist abgebrochen.
-   *[other] { $banned } Die { $count } offenen Anfragen sind abgebrochen.
+    [one] { $banned } Die offene Anfrage wurde abgebrochen.
+   *[other] { $banned } Die { $count } offenen Anfragen wurden abgebrochen.
 }
 moderation-unbanned = { $member } darf hier wieder Bilder erstellen.
 moderation-hidden = { $count ->
-    [one] Ein Bild
-   *[other] { $count } Bilder
-} von { $member } ausgeblendet; daraus lässt sich auch nichts mehr machen. Die Nachrichten in den Kanälen bleiben; du kannst sie löschen.
+    [one] Ein Bild von { $member } ist
+   *[other] { $count } Bilder von { $member } sind
+} jetzt ausgeblendet; daraus lässt sich auch nichts mehr machen. Die Nachrichten in den Kanälen bleiben; du kannst sie löschen.
 moderation-shown = { $count ->
-    [one] Ein Bild
-   *[other] { $count } Bilder
-} von { $member } wieder eingeblendet.
+    [one] Ein Bild von { $member } ist
+   *[other] { $count } Bilder von { $member } sind
+} wieder eingeblendet.
 moderation-bans-title = **Diese Mitglieder dürfen hier keine Bilder erstellen:**
 moderation-bans-none = Hier ist niemand gesperrt.
 moderation-ban-line = { $end ->
     [never] { $member }, dauerhaft: { $reason }
    *[other] { $member }, endet { $end }: { $reason }
 }
-moderation-log-title = **Was die Moderation getan hat, das Neueste zuerst:**
+moderation-log-title = **Was die Moderation unternommen hat, das Neueste zuerst:**
 moderation-log-none = Das Protokoll ist leer.
 log-ban = { $at }: { $moderator } hat { $member } gesperrt: { $reason }
 log-unban = { $at }: { $moderator } hat die Sperre von { $member } aufgehoben: { $reason }

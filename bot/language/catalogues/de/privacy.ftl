@@ -1,6 +1,6 @@
 ## /privacy: what is kept about a member
 
-privacy-description = Was ich über dich speichere: ansehen, mitnehmen oder löschen lassen
+privacy-description = Was ich über dich speichere: ansehen, herunterladen oder löschen
 privacy-show = Zeigt, was ich über dich speichere und wie lange
 privacy-export = Gibt dir alles, was ich über dich speichere, als Datei
 privacy-delete = Löscht alles, was ich über dich speichere, auf jedem Server
@@ -16,13 +16,13 @@ privacy-requests = • { $count ->
 privacy-spent = • { $count ->
     [one] { $count } Anfrage
    *[other] { $count } Anfragen
-}, von denen für dein Kontingent nur Server, Zeit und Anzahl der Bilder geblieben sind; gelöscht wird { $days ->
+}, von denen ich für dein Limit nur Server, Zeit und Anzahl der Bilder behalte; gelöscht wird { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
 } danach.
 privacy-pictures = • { $count ->
-    [one] { $count } Bild mit Prompt, Tags und Werten, bis du es löschst, damit seine Buttons funktionieren; die Datei
-   *[other] { $count } Bilder mit Prompt, Tags und Werten, bis du sie löschst, damit ihre Buttons funktionieren; die Dateien
+    [one] { $count } Bild mit Prompt, Tags und Werten, damit seine Buttons funktionieren, bis du es löschst; die Datei
+   *[other] { $count } Bilder mit Prompt, Tags und Werten, damit ihre Buttons funktionieren, bis du sie löschst; die Dateien
 } höchstens { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
@@ -32,13 +32,13 @@ privacy-favourites = • { $count ->
    *[other] { $count } Favoriten
 }.
 privacy-choices = { $count ->
-    [0] • Keine eigenen Standards: Du hast keine gewählt.
-   *[other] • Deine eigenen Standards, die dir `/settings show` zeigt.
+    [0] • Keine eigenen Einstellungen: Du hast keine geändert.
+   *[other] • Deine eigenen Einstellungen, die dir `/settings show` zeigt.
 }
 privacy-moderation = • { $count ->
     [one] { $count } Eintrag
    *[other] { $count } Einträge
-} zu Sperren und dazu, was die Moderation bei dir getan hat.
+} zu Sperren und dazu, was die Moderation bei dir unternommen hat.
 privacy-elsewhere = Die Nachrichten in deinen Kanälen speichert Discord. `/privacy export` gibt dir das alles als Datei; `/privacy delete` löscht es.
 
 privacy-exported = Hier ist alles, was ich über dich speichere, mit { $count ->
@@ -51,26 +51,26 @@ privacy-exported = Hier ist alles, was ich über dich speichere, mit { $count ->
 }
 export-no-room = { $file }: Dafür war kein Platz mehr.
 export-gone = { $file }: Diese Datei ist nicht mehr gespeichert.
-refused-export-size = Was ich über dich speichere, ist größer, als hier gesendet werden kann; frag bitte die Person, die den Bot betreibt.
+refused-export-size = Was ich über dich speichere, ist zu groß, um es hier zu senden. Frag bitte die Person, die den Bot betreibt.
 
-privacy-ask = Damit wird auf jedem Server alles gelöscht, was ich über dich speichere: was wartet oder gerade entsteht, deine Bilder, Favoriten, Tags und Standards. Das lässt sich nicht rückgängig machen. Nur wie viele Bilder du wann und wo erstellt hast, bleibt { $days ->
+privacy-ask = Damit wird auf jedem Server alles gelöscht, was ich über dich speichere: Anfragen, die warten oder in Arbeit sind, deine Bilder, Favoriten, Tags und Einstellungen. Das lässt sich nicht rückgängig machen. Ich behalte nur, wie viele Bilder du wann und wo erstellt hast, { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
-} lang gespeichert, ganz ohne Worte: Ein neues Kontingent bekommst du durch das Löschen nicht. Gepostete Nachrichten bleiben in Discord, bis du sie dort löschst; `/privacy export` listet sie auf.
+} lang und ganz ohne Worte: Das Löschen setzt dein Limit nicht zurück. Gepostete Nachrichten bleiben in Discord, bis du sie dort löschst; `/privacy export` listet sie auf.
 privacy-ask-links = Deine neuesten Nachrichten:
 button-forget = Alles löschen …
 privacy-form = Alles über mich löschen
 privacy-form-word = Schreib „{ $word }“, um alles zu löschen
 privacy-word = löschen
-privacy-deleted = Alles, was ich über dich gespeichert hatte, ist gelöscht, { $count ->
-    [0] Bilder waren keine dabei.
-    [one] darunter { $count } Bild.
-   *[other] darunter { $count } Bilder.
-}
+privacy-deleted = Alles, was ich über dich gespeichert hatte, ist gelöscht ({ $count ->
+    [0] keine Bilder
+    [one] { $count } Bild
+   *[other] { $count } Bilder
+}).
 privacy-bans-stay = { $count ->
     [one] Eine geltende Sperre bleibt mit deiner ID gespeichert, bis sie endet.
    *[other] { $count } geltende Sperren bleiben mit deiner ID gespeichert, bis sie enden.
 }
-answer-forgotten = Abgebrochen: Das Mitglied hat alles über sich löschen lassen.
+answer-forgotten = Abgebrochen: Dieses Mitglied hat die eigenen Daten gelöscht.
 refused-not-your-data = Dieser Button gilt für die Daten von jemand anderem; für deine gibt es `/privacy delete`.
 refused-word-differs = Es wurde nichts gelöscht: Du hast nicht „{ $word }“ geschrieben.

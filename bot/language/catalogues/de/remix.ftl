@@ -12,7 +12,7 @@ refused-start-gone = Das Startbild dieses Bildes ist nicht mehr gespeichert, des
 refused-file-gone = Die Datei dieses Bildes ist nicht mehr gespeichert, deshalb kann ich es nicht mehr zeigen, vergrößern oder als Ausgangsbild nehmen. Alles andere geht weiterhin.
 start-title = Mit diesem Bild anfangen
 start-choose = Welches Bild dieser Nachricht?
-field-strength = Wie viel neu entsteht, 0.05 bis 1
+field-strength = Wie viel neu entsteht, 0,05 bis 1
 field-picture = Welches Bild, 1 bis { $count }
 
 ## Who made what of whose picture, under the picture that came of it

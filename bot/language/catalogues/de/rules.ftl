@@ -1,7 +1,7 @@
 ## What a request can be refused for. `field` is one of the names below.
 
 rule-other = Das geht nicht: { $field } { $rule }. Du hast { $value } angegeben.
-rule-written = Der Prompt muss sagen, was auf das Bild soll; deiner ist leer.
+rule-written = Dein Prompt ist leer. Schreib, was du sehen möchtest.
 rule-between = { $field }: Der Wert muss zwischen { $low } und { $high } liegen. Du hast { $value } angegeben.
 rule-one-of = { $field }: Möglich sind { $choices }. Du hast { $value } angegeben.
 rule-rising = { $field }: Die Werte müssen bei 0 oder höher beginnen und ansteigen. Du hast { $value } angegeben.
@@ -10,7 +10,7 @@ rule-lora-known = Das LoRA { $value } gibt es hier nicht; es gibt: { $choices }.
 rule-needs-picture = Zum Hochskalieren braucht es ein Startbild.
 rule-mask-needs-picture = Zu einer Maske gehört ein Startbild.
 rule-strength-needs-picture = Zur Stärke { $value } gehört ein Startbild.
-rule-mask-selects = Die Maske muss weiß oder durchsichtig sein, wo das Bild neu gemalt werden soll; deine wählt nichts aus.
+rule-mask-selects = Die Maske muss weiß oder durchsichtig sein, wo das Bild neu gezeichnet werden soll; deine wählt nichts aus.
 rule-one-use = Ein Startbild lässt sich maskieren, herauszoomen oder hochskalieren, aber immer nur eins davon.
 rule-one-upscale = Es lässt sich immer nur ein Bild auf einmal hochskalieren. Du hast { $value } angegeben.
 rule-one-animation = Ein Morph ist eine einzelne Animation: Er hat kein Startbild und es kann nicht mehrere geben.
@@ -27,10 +27,10 @@ rule-decode-time = Dieses Bild zu öffnen hat zu lange gedauert. Speichere es ne
 rule-decode-busy = Gerade werden viele Bilder geöffnet. Versuch es gleich noch einmal.
 rule-readable-file = Diese Datei lässt sich nicht lesen.
 rule-our-file = Diese Datei ist kein PNG, JPEG oder WebP von imagine-bot, das sich öffnen lässt.
-rule-our-picture = Dieses Bild ist keins von imagine-bot, in dem die Parameter stehen.
+rule-our-picture = Dieses Bild stammt nicht von imagine-bot oder enthält seine Parameter nicht mehr.
 rule-our-parameters = Das sind nicht die Parameter eines Bildes von imagine-bot.
 rule-parameters-inside = Diese Datei ist kein PNG, JPEG oder WebP, in dem die Parameter stehen, mit denen es erstellt wurde.
-rule-prompt-told = Dieses Bild stammt von { $tool }, und was darin steht, nennt keinen Prompt in Worten, die ich lesen kann.
+rule-prompt-told = Dieses Bild stammt von { $tool }, und ich finde darin keinen Prompt, den ich lesen kann.
 rule-looks-like = { $field }: Das muss aussehen wie { $example }. Du hast { $value } angegeben.
 rule-unused-id = Diese Anfrage wartet schon.
 rule-number = { $field }: Das muss eine Zahl sein. Du hast { $value } angegeben.

@@ -1,9 +1,9 @@
 ## /server: what those who manage a server set for all of it
 
 server-description = Legt fest, wie auf diesem Server Bilder entstehen
-server-show = Zeigt, was eingestellt ist
+server-show = Zeigt die Einstellungen dieses Servers
 server-channels = Wo Bilder erstellt werden dürfen
-server-channels-add = Erlaubt einen Kanal; alle, die du nicht hinzufügst, sind dann tabu
+server-channels-add = Erlaubt einen Kanal; Bilder gibt es dann nur in den hinzugefügten
 server-channels-remove = Nimmt einen Kanal von der Liste
 server-channels-clear = Erlaubt wieder alle Kanäle
 server-channel = Welcher Kanal
@@ -15,20 +15,20 @@ server-roles-clear = Erlaubt wieder alle Mitglieder
 server-role = Welche Rolle
 server-role-remove = Welche Rolle; die gelöschten, wenn du keine auswählst
 server-models = Welche Modelle hier erlaubt sind
-server-models-add = Erlaubt ein Modell; alle, die du nicht hinzufügst, sind dann tabu
+server-models-add = Erlaubt ein Modell; Bilder gibt es dann nur mit den hinzugefügten
 server-models-remove = Nimmt ein Modell von der Liste
 server-models-clear = Erlaubt wieder alle Modelle
 server-model = Welches Modell
 server-limits = Wie viele Bilder möglich sind
 server-limits-member = Bilder pro Mitglied, zum Beispiel 10/hour; none hebt das Limit auf
 server-limits-server = Bilder von allen zusammen, zum Beispiel 100/hour; none hebt das Limit auf
-server-language = In welcher Sprache ich sage, was alle sehen
+server-language = Sprache öffentlicher Nachrichten
 server-language-which = Welche Sprache
 server-as-discord = je nach Mitglied
 server-spoilers = Verbirgt Bilder, bis jemand darauf klickt
 server-spoilers-hidden = Sollen Bilder zuerst verborgen sein?
-server-waits = Was passiert, wenn ein Mitglied sein Kontingent aufgebraucht hat
-server-waits-wait = Soll es darauf warten, statt abgelehnt zu werden?
+server-waits = Was passiert, wenn ein Mitglied sein Limit erreicht
+server-waits-wait = Soll es warten, statt abgewiesen zu werden?
 server-styles = Die Stile, die hier angeboten werden
 server-styles-add = Fügt einen eigenen Stil hinzu
 server-styles-edit = Ändert einen Stil
@@ -38,19 +38,19 @@ server-style = Welcher Stil
 
 refused-no-manager = Das ist denen vorbehalten, die den Server verwalten: Dafür brauchst du die Berechtigung „Server verwalten“.
 refused-too-many-listed = Auf die Liste passen höchstens { $most }; entferne bitte zuerst etwas.
-refused-model-unknown = Ein Modell namens { $name } gibt es hier nicht; nimm eins von denen, die dir beim Tippen vorgeschlagen werden.
+refused-model-unknown = Ein Modell { $name } gibt es hier nicht. Wähl eins von denen, die beim Tippen erscheinen.
 refused-language = Diese Sprache spreche ich nicht; nimm eine von den angebotenen.
-refused-no-limit = Sag, was sich ändern soll: Wähle ein Limit pro Mitglied oder für den Server.
+refused-no-limit = So ändert sich nichts: Wähle ein Limit pro Mitglied oder für den Server.
 refused-limit-form = Ein Limit muss aussehen wie { $example }, mit mindestens 1 Bild, oder „none“ lauten. Du hast { $value } angegeben.
 refused-limit-generous = Wer den Bot betreibt, erlaubt höchstens { $allowed }. Du hast { $value } angegeben.
 refused-limit-long = Der Zeitraum eines Limits darf höchstens { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
-} lang sein, weil der Bot Anfragen danach vergisst. Du hast { $value } angegeben.
+} lang sein, weil ich Anfragen danach vergesse. Du hast { $value } angegeben.
 refused-style-empty = Ein Stil braucht einen Namen und einen Prompt.
-refused-style-twice = Ein Stil enthält { $place } höchstens einmal; deiner enthält es { $times } Mal.
+refused-style-twice = Ein Stil enthält { $place } nur einmal; deiner enthält es { $times } Mal.
 refused-many-styles = Ein Server kann { $most } eigene Stile haben; entferne bitte zuerst einen.
-refused-channels-gone = Bilder sind nur in Kanälen erlaubt, die alle gelöscht wurden; wer die Berechtigung „Server verwalten“ hat, kann mit `/server channels` andere auswählen.
+refused-channels-gone = Alle Kanäle, in denen ich Bilder erstellen darf, wurden gelöscht. Wer die Berechtigung „Server verwalten“ hat, kann mit `/server channels` andere auswählen.
 
 limit-item = { $count ->
     [one] { $count } Bild
@@ -63,18 +63,18 @@ server-roles-all = Bilder gibt es jetzt für alle Mitglieder.
 server-models-now = Bilder gibt es jetzt nur noch mit { $list }.
 server-models-all = Bilder gibt es jetzt mit jedem Modell.
 server-models-without = Bilder gibt es jetzt nur noch mit { $list }; dieser Bot hat { $model }, deshalb gibt es hier keine Bilder.
-server-limit-member = Pro Mitglied: { $limit }
-server-limit-server = Server insgesamt: { $limit }
+server-limit-member = Limit pro Mitglied: { $limit }.
+server-limit-server = Limit für den Server: { $limit }.
 server-limits-both =
     { $member }
     { $server }
-server-limits-none = Jetzt gelten nur noch die Limits des Bots.
-server-language-now = Was alle sehen, sage ich jetzt in dieser Sprache: { $language }.
-server-language-own = Was alle sehen, sage ich jetzt in der Sprache des Mitglieds, das sich das Bild wünscht.
+server-limits-none = Jetzt gelten nur noch die Limits der Person, die den Bot betreibt.
+server-language-now = Öffentliche Nachrichten sind jetzt auf { $language }.
+server-language-own = Öffentliche Nachrichten sind jetzt in der Sprache der Person, die sich das Bild wünscht.
 server-spoilers-on = Bilder sind jetzt verborgen, bis jemand darauf klickt.
 server-spoilers-off = Bilder sind jetzt sofort zu sehen.
-server-waits-on = Wer sein Kontingent aufgebraucht hat, wartet jetzt darauf.
-server-waits-off = Wer sein Kontingent aufgebraucht hat, erfährt das jetzt, und auch, für wie lange.
+server-waits-on = Wer sein Limit erreicht, wartet jetzt, bis es wieder geht.
+server-waits-off = Wer sein Limit erreicht, wird jetzt abgewiesen und erfährt, wann es wieder geht.
 server-style-form = Ein Stil dieses Servers
 field-style-name = Name
 field-style-prompt = Prompt; { $place } ist der Text des Mitglieds
@@ -87,19 +87,19 @@ server-styles-restored = { $count ->
    *[other] { $count } eingebaute Stile werden wieder angeboten.
 }
 
-server-title = Was auf diesem Server eingestellt ist:
+server-title = Die Einstellungen dieses Servers:
 server-name-channels = Kanäle
 server-name-roles = Rollen
 server-name-models = Modelle
 server-name-member-limit = Limit pro Mitglied
 server-name-server-limit = Limit für den Server
-server-name-language = Sprache für das, was alle sehen
+server-name-language = Sprache öffentlicher Nachrichten
 server-name-spoilers = Bilder zuerst verborgen
-server-name-waits = Mitglieder warten auf ihr Kontingent
+server-name-waits = Mitglieder warten, wenn ihr Limit erreicht ist
 server-name-styles = Stile
 server-any = alle
 server-deleted = gelöscht ({ $id })
-server-limit-operator = nur das des Bots
+server-limit-operator = nur das Limit des Bots
 server-and-more = { $shown } und { $count ->
     [one] { $count } weiterer Eintrag
    *[other] { $count } weitere Einträge

@@ -34,90 +34,95 @@ period-seconds = { $count ->
 
 ## Why a request is not taken
 
-refused-no-model = No pictures can be drawn for now: the model { $model } could not be loaded. The bot's operator finds the reason in its log.
-refused-no-storage = Your request could not be written down, so it is not taken and nothing is charged; please ask again in a minute.
-refused-closing = The bot is being restarted; please ask again in a minute.
-refused-no-rules = No pictures are drawn for now: the list of blocked words cannot be read, and its operator has to mend it.
-refused-minors = Sexual content involving minors is always refused.
-refused-channel = Pictures are drawn only in { $channels }.
-refused-role = Pictures are drawn only for members with one of these roles: { $roles }.
-refused-word = The prompt has { $word }, which is not allowed here.
-refused-negative-word = The negative prompt has { $word }, which is not allowed here.
-refused-unjudged = Your words are still being checked; please ask again in a moment.
-refused-insisting = Several of your prompts were refused in a row; please wait { $wait }, then try other words.
-refused-user-open = You have { $count ->
+refused-no-model = I can't draw right now: the model { $model } couldn't be loaded. The bot's operator can find out why in the log.
+refused-no-storage = I couldn't save your request, so nothing counts toward your limit. Please try again in a minute.
+refused-closing = I'm restarting. Please try again in a minute.
+refused-no-rules = I can't draw right now: my list of blocked words can't be read, and the bot's operator has to fix it.
+refused-minors = Sexual content involving minors is never allowed.
+refused-channel = I only draw in { $channels }.
+refused-role = I only draw for members with one of these roles: { $roles }.
+refused-adult = I don't draw nudity or sexual content. Please try something else.
+refused-word = Your prompt has something in it that I don't draw. Please try other words.
+refused-negative-word = Your negative prompt has something in it that isn't allowed here. Please try other words.
+refused-unjudged = I'm still checking your words. Please try again in a moment.
+refused-insisting = Several of your prompts in a row were refused. Please wait { $wait }, then try other words.
+refused-user-open = { $count ->
+    [one] You already have { $count } request in progress. Try again when it's done.
+   *[other] You already have { $count } requests in progress. Try again when one of them is done.
+}
+refused-user-waiting = At most { $count } of your pictures can be in the queue at once. There's room for { $left } more right now, and this needs { $units }. Try again when some of them are done.
+refused-server-open = This server already has { $count ->
     [one] { $count } request
    *[other] { $count } requests
-} in work already; please ask again when one of them is finished.
-refused-user-waiting = At most { $count } of your pictures may wait or be drawn at once. There is room for { $left } more now, and this counts as { $units }; please ask again when some of them are finished.
-refused-server-open = This server has { $count ->
-    [one] { $count } request
-   *[other] { $count } requests
-} in work already; please ask again in a few minutes.
-refused-line-full = The line is full: { $count ->
+} in progress. Try again in a few minutes.
+refused-line-full = The queue is full: it holds { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
-} may wait at once. Please ask again in a few minutes.
-refused-line-short = This counts as { $units } pictures, and at most { $count } may wait at once; please ask for less.
-allowance-user = You may have { $count ->
+}. Try again in a few minutes.
+refused-line-short = This counts as { $units } pictures, and the queue holds { $count } at most. Try fewer at a time.
+allowance-user = Your limit is { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
 } per { $period }
-allowance-server = This server may have { $count ->
+allowance-server = This server's limit is { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
 } per { $period }
-refused-too-many = { $allowance }, and this counts as { $units }; please ask for less at a time.
-refused-few-left = { $allowance }, and this counts as { $units }; { $left } can still be had now, or all of it in { $wait }.
-refused-none-left = { $allowance }; please ask again in { $wait }.
-refused-permission = I cannot draw here: I need the permission { $permissions } in this channel.
-refused-file-size = That file has { $megabytes } MB; at most { $most } MB are read.
-refused-file-pixels = That picture has { $size } pixels; at most { $most } megapixels are read.
-refused-file-unread = Discord does not hand that file out; please attach it again.
-refused-file-busy = I am still opening the last picture you sent; please try again when that is done.
-refused-file-wait = Many pictures are being sent in right now, so nothing was taken or charged; please try again in a moment.
-refused-file-late = It took too long to fetch and open that picture, so nothing was charged; please try again.
+refused-too-many = { $allowance }, and this counts as { $units }. Try fewer at a time.
+refused-few-left = { $allowance }. Right now { $left ->
+    [one] { $left } is left
+   *[other] { $left } are left
+}, and this counts as { $units }. Try fewer, or try again in { $wait }.
+refused-none-left = { $allowance }, and it's used up for now. Try again in { $wait }.
+refused-permission = I can't draw here: I need the permission { $permissions } in this channel.
+refused-file-size = That file is { $megabytes } MB; the limit is { $most } MB.
+refused-file-pixels = That picture has { $size } pixels; the limit is { $most } megapixels.
+refused-file-unread = I couldn't download that file from Discord. Please attach it again.
+refused-file-busy = I'm still opening the last picture you sent. Try again when that's done.
+refused-file-wait = Lots of pictures are coming in right now, so I didn't take yours, and nothing counts toward your limit. Please try again in a moment.
+refused-file-late = It took too long to get and open that picture. Nothing counts toward your limit; please try again.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-send-in-threads = Send Messages in Threads
 permission-attach-files = Attach Files
 and = { $first } and { $second }
+number = { $number }
 
-refused-picture-gone = That picture is no longer kept here: it was deleted, or is another server's.
-refused-button = This button does nothing any more.
+refused-picture-gone = That picture isn't here any more: it was deleted, or it belongs to another server.
+refused-button = This button no longer works.
 
 ## What goes wrong
 
-fault = Something went wrong here; it has been logged for the bot's operator.
-command-changed = This command has just changed; please try it again in a minute.
-failed-nothing-came = The picture could not be drawn. The bot's operator finds the reason in its log.
-failed-given-up = The picture could not be drawn: the bot was stopped in the middle of it several times. Nothing was charged for it.
-failed-unprepared = The bot was stopped while it opened your picture. Nothing was charged; please ask again.
-failed-no-model = No picture could be drawn: the model { $model } could not be loaded. The bot's operator finds the reason in its log.
-failed-no-lora = No picture could be drawn: the LoRA { $lora } cannot be used with this model. Without it, or with another one, it works. The bot's operator finds the reason in its log.
-failed-out-of-memory = A picture of this size does not fit into this machine's memory.
-failed-start-gone = The picture to start from is no longer kept, so nothing was drawn and nothing is charged.
-failed-too-large = The pictures are drawn, but larger than the { $megabytes } MB that may be posted here; please ask for a smaller size or for fewer at a time.
+fault = Something went wrong. I've logged it for the bot's operator.
+command-changed = This command has just changed. Please try it again in a minute.
+failed-nothing-came = I couldn't draw this picture. The bot's operator can find out why in the log.
+failed-given-up = I couldn't draw this picture: I was stopped halfway through several times. Nothing counts toward your limit.
+failed-unprepared = I was stopped while opening your picture. Nothing counts toward your limit; please try again.
+failed-no-model = I couldn't draw this picture: the model { $model } couldn't be loaded. The bot's operator can find out why in the log.
+failed-no-lora = I couldn't draw this picture: the LoRA { $lora } doesn't work with this model. Try without it, or with another one. The bot's operator can find out why in the log.
+failed-out-of-memory = A picture of this size doesn't fit into this machine's memory.
+failed-start-gone = The start picture is no longer kept, so I didn't draw anything, and nothing counts toward your limit.
+failed-too-large = Your pictures are done, but they're larger than the { $megabytes } MB that I can post here. Try a smaller size, or fewer at a time.
 
 ## While a picture is being made
 
 progress-step = step { $step } of { $of }
 progress-step-eta = step { $step } of { $of }, ready in { $wait }
-progress-starting = The model is starting, which can take a minute or more. Your request is safe.
-progress-loading = The model is being loaded, which can take a minute or more. Your request is safe.
-progress-warming = The model is getting ready, which can take a minute or more. Your request is safe.
-progress-place = Number { $place } in line.
-progress-next = Next in line
-progress-next-eta = Next in line, ready in { $wait }
-progress-due = The allowance is used up for now; this is drawn { $due }.
-progress-waiting = Waiting for { $count ->
+progress-starting = The model is starting. This can take a minute or more, but your request is safe.
+progress-loading = The model is loading. This can take a minute or more, but your request is safe.
+progress-warming = The model is getting ready. This can take a minute or more, but your request is safe.
+progress-place = Number { $place } in the queue.
+progress-next = Next in the queue
+progress-next-eta = Next in the queue, ready in { $wait }
+progress-due = The limit is used up for now; this will be drawn { $due }.
+progress-waiting = { $count ->
     [one] { $count } request
    *[other] { $count } requests
-} before this one
-progress-waiting-eta = Waiting for { $count ->
+} ahead of this one
+progress-waiting-eta = { $count ->
     [one] { $count } request
    *[other] { $count } requests
-} before this one, ready in { $wait }
+} ahead of this one, ready in { $wait }
 
 ## The answer
 
@@ -129,7 +134,7 @@ answer-seeds = { $count ->
 }
 answer-steps = { $steps } steps
 answer-guidance = guidance { $guidance }
-answer-start = { $strength } of the start picture drawn anew
+answer-start = { $strength } of the start picture redrawn
 answer-variation = variation { $share } towards seed { $seed }
 answer-frames = { $count ->
     [one] { $count } frame
@@ -137,18 +142,18 @@ answer-frames = { $count ->
 }
 answer-lora = LoRA { $lora } { $strength }
 answer-drawn = drawn: { $words }
-answer-cut = The prompt is longer than { $model } reads; left out: { $cut }.
-answer-left-out = Left out, as no LoRA of that name can be worn here: { $names }.
-answer-unread = Drawn as plain words, for other tools’ syntax is not read here: { $parts }.
-answer-english = This doesn’t look like English, and { $model } only reads English: try the same words in English.
-answer-unknown-words = { $model } doesn’t know { $words }. It draws one or two things on a coloured background; try { $examples }.
+answer-cut = The prompt is too long for { $model }. Left out: { $cut }.
+answer-left-out = Left out, because there's no LoRA of that name for this model: { $names }.
+answer-unread = Drawn as plain words, because I don't read other tools' syntax: { $parts }.
+answer-english = This doesn't look like English, and { $model } only reads English: try the same words in English.
+answer-unknown-words = { $model } doesn't know { $words }. It draws one or two things on a coloured background; try { $examples }.
 answer-choose-model = For anything else, choose the model { $larger } in `/imagine`.
 answer-model = drawn with { $model }
-answer-after = after a picture of { $authors }
+answer-after = based on a picture by { $authors }
 answer-for = For { $member }: { $content }
-alt-picture = { $prompt }, asked for by { $member }
-alt-grid = { $count } pictures: { $prompt }, asked for by { $member }
-alt-animation = Animation: { $prompt }, asked for by { $member }
+alt-picture = { $prompt }, requested by { $member }
+alt-grid = { $count } pictures: { $prompt }, requested by { $member }
+alt-animation = Animation: { $prompt }, requested by { $member }
 button-single = Show
 button-vary = Vary
 button-upscale = Upscale

@@ -1,6 +1,6 @@
 ## A picture, its details and its tags
 
-button-erase = Delete for good
+button-erase = Delete permanently
 button-tags = Tags
 button-more = More
 more-title = { $count ->
@@ -10,89 +10,91 @@ more-title = { $count ->
 button-first = First page
 button-previous = Previous page
 button-next = Next page
-favourite-added = This picture is one of your favourites now; it is { $count ->
-    [one] { $count } member's favourite
-   *[other] { $count } members' favourite
+favourite-added = Added to your favourites. It's a favourite of { $count ->
+    [one] { $count } member
+   *[other] { $count } members
 }.
-favourite-removed = This picture is no longer one of your favourites; it is { $count ->
-    [0] nobody's favourite now
-    [one] { $count } member's favourite
-   *[other] { $count } members' favourite
-}.
+favourite-removed = Removed from your favourites. { $count ->
+    [0] It's nobody's favourite now.
+    [one] It's still a favourite of { $count } member.
+   *[other] It's still a favourite of { $count } members.
+}
 details-title = Details of this picture
 details-title-of = Details of picture { $number } of { $count }
-details-foreign = What is written in this picture:
+details-foreign = What's written in this picture:
 details-negative = Without
 details-size = Size
 details-steps = Steps
 details-guidance = Guidance
 details-guidance-range = Guidance range
+details-range = { $low }–{ $high }
 details-seed = Seed
 details-sampler = Sampler
 details-spacing = Schedule
-details-strength = Drawn anew
+details-strength = Redrawn
 details-zoom = Zoom
-details-upscale = Enlarged
+details-upscale = Upscaled
 details-variation = Variation
+details-towards = { $share } → { $seed }
 details-frames = Frames
 details-lora = LoRA
 details-model = Model
 details-took = Took
 details-stages = { $total } s: waited { $queue } s · encode { $encode } s · denoise { $denoise } s ({ $speed } steps/s) · decode { $decode } s · { $precision }, { $engine }
 details-seconds = { $seconds } s
-details-author = Asked for by
+details-author = Requested by
 details-date = Drawn
-details-children = Pictures made of it
+details-children = Pictures made from it
 details-favourites = Favourite of
 details-members = { $count ->
     [one] { $count } member
    *[other] { $count } members
 }
 details-tags = Tags
-details-parents = Made of
-details-parent = after a picture of { $author } { $link }
-details-parent-deleted = after a picture that was deleted
+details-parents = Made from
+details-parent = a picture by { $author } { $link }
+details-parent-deleted = a deleted picture
 tags-title = Tags of this picture
-tags-label = At most { $most }, with commas between them
-tags-kept = The tags of this picture are now: { $tags }.
+tags-label = Up to { $most }, separated by commas
+tags-kept = This picture's tags are now: { $tags }.
 tags-removed = This picture has no tags now.
-refused-tagging = Only whoever asked for this picture, and moderators, can tag it.
-refused-tags = A picture has at most { $most } tags. You gave { $count }.
-refused-tag = A tag has letters, digits, spaces and hyphens, at most { $most } of them, and begins with a letter or a digit. You gave { $tag }.
-refused-tag-words = One of these tags has something that is not allowed here, so none of them is kept.
-refused-too-large = Nothing of this picture fits into the { $most } MB that may be sent here.
-refused-not-taken = Discord did not take the answer just now; please try again in a minute.
-refused-no-picture = There is no picture in this message.
+refused-tagging = Only the member who requested this picture and moderators can tag it.
+refused-tags = A picture can have up to { $most } tags. You gave { $count }.
+refused-tag = A tag is made of letters, digits, spaces and hyphens, { $most } at most, and starts with a letter or a digit. You gave { $tag }.
+refused-tag-words = One of these tags has something in it that isn't allowed here, so I didn't save any of them.
+refused-too-large = Even made smaller, this picture doesn't fit into the { $most } MB that I can send here.
+refused-not-taken = Discord didn't accept the answer just now. Please try again in a minute.
+refused-no-picture = There's no picture in this message.
 
 ## Deleting
 
 delete-ask = { $count ->
-    [one] Delete this picture and its message for good? What others have made of it stays.
-   *[other] Delete the { $count } pictures of this message, and the message, for good? What others have made of them stays.
+    [one] Delete this picture and its message permanently? What others have made from it stays.
+   *[other] Delete the { $count } pictures of this message, and the message, permanently? What others have made from them stays.
 }
 deleted = { $count ->
-    [one] The picture is deleted.
-   *[other] The { $count } pictures are deleted.
+    [one] The picture has been deleted.
+   *[other] The { $count } pictures have been deleted.
 }
 deleted-but-message = { $count ->
-    [one] The picture is deleted here, but I may no longer delete its message; please do that in Discord.
-   *[other] The { $count } pictures are deleted here, but I may no longer delete their message; please do that in Discord.
+    [one] I've deleted the picture, but I'm no longer allowed to delete its message. Please do that in Discord.
+   *[other] I've deleted the { $count } pictures, but I'm no longer allowed to delete their message. Please do that in Discord.
 }
-refused-deleting = Only whoever asked for this picture, and moderators, can delete it.
-refused-not-deleted = Discord did not delete the message, so nothing was deleted; please try again in a minute.
+refused-deleting = Only the member who requested this picture and moderators can delete it.
+refused-not-deleted = Discord didn't delete the message, so nothing was deleted. Please try again in a minute.
 
 ## Pages
 
 history-description = Your own pictures in this server
 history-title = Your pictures in this server, page { $page }
 gallery-description = The pictures of this server
-gallery-member = Only pictures that this member asked for
+gallery-member = Only pictures that this member requested
 gallery-tag = Only pictures with this tag
 gallery-favourites = Only your favourites
 gallery-search = Only pictures with these words in the prompt
 gallery-title = Pictures of this server, page { $page }
 gallery-of-favourites = your favourites
-gallery-of-member = asked for by { $member }
+gallery-of-member = requested by { $member }
 gallery-of-tag = with the tag { $tag }
 gallery-of-words = with the words { $words }
 gallery-empty = There are no pictures to show here.
@@ -112,10 +114,10 @@ stats-pictures = { $ever ->
     [one] { $ever } picture
    *[other] { $ever } pictures
 }, { $week } of them in the last 7 days and { $day } in the last 24 hours
-stats-median = Half of them took at most { $seconds } s each.
+stats-median = Half of them took { $seconds } s or less each.
 stats-samplers = Most used samplers: { $samplers }
 stats-sizes = Most used sizes: { $sizes }
 stats-members = { $count ->
     [one] { $count } member
    *[other] { $count } members
-}, most of them by { $members }
+}; most pictures are by { $members }

@@ -1,4 +1,4 @@
 ## What a server's owners have set
 
-refused-other-model = This server does not allow pictures of the model { $model }, only of { $allowed }.
-refused-remix = { $author } does not want others to make something of their pictures.
+refused-other-model = This server doesn't allow pictures by the model { $model }, only by { $allowed }.
+refused-remix = { $author } doesn't want others to remix their pictures.

@@ -1,11 +1,11 @@
 ## /privacy: what is kept about a member
 
-privacy-description = What I keep about you: see it, take it along, or have it deleted
+privacy-description = What I keep about you: see it, download it, or delete it
 privacy-show = Show what I keep about you and for how long
-privacy-export = Get everything that I keep about you as a file
-privacy-delete = Have everything that I keep about you deleted, in every server
+privacy-export = Get everything I keep about you as a file
+privacy-delete = Delete everything I keep about you, in every server
 
-privacy-title = What I keep about you, of all servers together:
+privacy-title = What I keep about you, in all servers together:
 privacy-requests = • { $count ->
     [one] { $count } request
    *[other] { $count } requests
@@ -16,13 +16,13 @@ privacy-requests = • { $count ->
 privacy-spent = • { $count ->
     [one] { $count } request
    *[other] { $count } requests
-} of which only the server, the time and the number of pictures are left, for your allowance; each is deleted { $days ->
+} of which I keep only the server, the time and the number of pictures, for your limit; each is deleted { $days ->
     [one] { $days } day
    *[other] { $days } days
-} after it.
+} later.
 privacy-pictures = • { $count ->
-    [one] { $count } picture with its prompt, tags and values, until you delete it, so that its buttons work; its file for
-   *[other] { $count } pictures with their prompts, tags and values, until you delete them, so that their buttons work; their files for
+    [one] { $count } picture with its prompt, tags and values, kept so that its buttons work, until you delete it; its file for
+   *[other] { $count } pictures with their prompts, tags and values, kept so that their buttons work, until you delete them; their files for
 } { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -32,16 +32,16 @@ privacy-favourites = • { $count ->
    *[other] { $count } favourites
 }.
 privacy-choices = { $count ->
-    [0] • None of your own defaults: you have not chosen any.
-   *[other] • Your own defaults, which `/settings show` shows.
+    [0] • No settings of your own: you haven't changed any.
+   *[other] • Your own settings, which `/settings show` shows.
 }
 privacy-moderation = • { $count ->
     [one] { $count } entry
    *[other] { $count } entries
-} of bans and of what moderators did about you.
-privacy-elsewhere = The messages in your channels are kept by Discord. `/privacy export` gives you all of this as a file; `/privacy delete` deletes it.
+} about bans and other things moderators did that concern you.
+privacy-elsewhere = Discord keeps the messages in your channels. `/privacy export` gives you all of this as a file; `/privacy delete` deletes it.
 
-privacy-exported = Here is everything that I keep about you, with { $count ->
+privacy-exported = Here's everything I keep about you, with { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
 }{ $left ->
@@ -51,26 +51,26 @@ privacy-exported = Here is everything that I keep about you, with { $count ->
 }
 export-no-room = { $file }: there was no room left for it.
 export-gone = { $file }: its file is no longer kept.
-refused-export-size = What I keep about you is larger than what can be sent here; please ask the bot's operator for it.
+refused-export-size = What I keep about you is too large to send here. Please ask the bot's operator for it.
 
-privacy-ask = This deletes everything that I keep about you, in every server: what waits or is being drawn, your pictures, favourites, tags and defaults. It cannot be undone. Only how many pictures you had, when and where, stays for { $days ->
+privacy-ask = This deletes everything I keep about you, in every server: requests that are waiting or being drawn, your pictures, favourites, tags and settings. It can't be undone. I only keep how many pictures you had, when and where, for { $days ->
     [one] { $days } day
    *[other] { $days } days
-}, without any words: deleting does not give you a new allowance. Messages that were posted stay in Discord until you delete them there; `/privacy export` lists them.
+}, without any words: deleting doesn't reset your limit. Posted messages stay in Discord until you delete them there; `/privacy export` lists them.
 privacy-ask-links = Your newest messages:
 button-forget = Delete everything…
 privacy-form = Delete everything about me
-privacy-form-word = Write “{ $word }” to delete everything
+privacy-form-word = Type “{ $word }” to delete everything
 privacy-word = delete
-privacy-deleted = Everything that I kept about you is deleted, { $count ->
-    [0] with no picture among it.
-    [one] { $count } picture among it.
-   *[other] { $count } pictures among it.
-}
+privacy-deleted = Everything I kept about you has been deleted ({ $count ->
+    [0] no pictures
+    [one] { $count } picture
+   *[other] { $count } pictures
+}).
 privacy-bans-stay = { $count ->
-    [one] A ban that is in force is
-   *[other] { $count } bans that are in force are
-} kept until it ends, with your id.
-answer-forgotten = Called off: its member has had everything about them deleted.
-refused-not-your-data = That button is for somebody else's data; `/privacy delete` is for yours.
-refused-word-differs = Nothing was deleted: you did not write “{ $word }”.
+    [one] A ban in force is kept, with your ID, until it ends.
+   *[other] { $count } bans in force are kept, with your ID, until they end.
+}
+answer-forgotten = Cancelled: this member deleted their data.
+refused-not-your-data = That button is for someone else's data; for yours, use `/privacy delete`.
+refused-word-differs = Nothing was deleted: you didn't type “{ $word }”.

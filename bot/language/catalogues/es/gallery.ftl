@@ -1,6 +1,6 @@
 ## A picture, its details and its tags
 
-button-erase = Eliminar para siempre
+button-erase = Eliminar definitivamente
 button-tags = Etiquetas
 button-more = Más
 more-title = { $count ->
@@ -10,15 +10,15 @@ more-title = { $count ->
 button-first = Primera página
 button-previous = Página anterior
 button-next = Página siguiente
-favourite-added = Esta imagen ya está entre tus favoritas; es favorita de { $count ->
+favourite-added = Añadida a tus favoritas. Es favorita de { $count ->
     [one] { $count } miembro
    *[other] { $count } miembros
 }.
-favourite-removed = Esta imagen ya no está entre tus favoritas; { $count ->
-    [0] ahora no es favorita de nadie
-    [one] sigue siendo favorita de { $count } miembro
-   *[other] sigue siendo favorita de { $count } miembros
-}.
+favourite-removed = Quitada de tus favoritas. { $count ->
+    [0] Ya no es favorita de nadie.
+    [one] Sigue siendo favorita de { $count } miembro.
+   *[other] Sigue siendo favorita de { $count } miembros.
+}
 details-title = Detalles de esta imagen
 details-title-of = Detalles de la imagen { $number } de { $count }
 details-foreign = Esto es lo que lleva escrito esta imagen:
@@ -27,6 +27,7 @@ details-size = Tamaño
 details-steps = Pasos
 details-guidance = Guía
 details-guidance-range = Rango de la guía
+details-range = { $low }–{ $high }
 details-seed = Semilla
 details-sampler = Sampler
 details-spacing = Scheduler
@@ -34,6 +35,7 @@ details-strength = Cuánto se rehízo
 details-zoom = Zoom
 details-upscale = Ampliada
 details-variation = Variación
+details-towards = { $share } → { $seed }
 details-frames = Fotogramas
 details-lora = LoRA
 details-model = Modelo
@@ -59,27 +61,27 @@ tags-removed = Esta imagen ya no tiene etiquetas.
 refused-tagging = Solo quien pidió esta imagen y la moderación pueden ponerle etiquetas.
 refused-tags = Una imagen tiene como máximo { $most } etiquetas. Indicaste { $count }.
 refused-tag = Una etiqueta lleva letras, cifras, espacios y guiones, { $most } caracteres como máximo, y empieza por una letra o una cifra. Indicaste { $tag }.
-refused-tag-words = Una de estas etiquetas contiene algo que aquí no está permitido, así que no se guardó ninguna.
-refused-too-large = Nada de esta imagen cabe en los { $most } MB que se pueden enviar aquí.
-refused-not-taken = Discord no aceptó la respuesta; inténtalo de nuevo en un minuto.
+refused-tag-words = Una de estas etiquetas contiene algo que aquí no está permitido, así que no guardé ninguna.
+refused-too-large = Ni siquiera reducida cabe esta imagen en los { $most } MB que puedo enviar aquí.
+refused-not-taken = Discord no aceptó la respuesta. Inténtalo de nuevo en un minuto.
 refused-no-picture = En este mensaje no hay ninguna imagen.
 
 ## Deleting
 
 delete-ask = { $count ->
-    [one] ¿Eliminar para siempre esta imagen y su mensaje? Lo que otras personas hayan hecho con ella se queda.
-   *[other] ¿Eliminar para siempre las { $count } imágenes de este mensaje, y el mensaje? Lo que otras personas hayan hecho con ellas se queda.
+    [one] ¿Eliminar definitivamente esta imagen y su mensaje? Lo que otras personas hayan hecho con ella se queda.
+   *[other] ¿Eliminar definitivamente las { $count } imágenes de este mensaje, y el mensaje? Lo que otras personas hayan hecho con ellas se queda.
 }
 deleted = { $count ->
-    [one] La imagen está eliminada.
-   *[other] Las { $count } imágenes están eliminadas.
+    [one] Se eliminó la imagen.
+   *[other] Se eliminaron las { $count } imágenes.
 }
 deleted-but-message = { $count ->
-    [one] La imagen está eliminada aquí, pero ya no puedo eliminar su mensaje; hazlo en Discord.
-   *[other] Las { $count } imágenes están eliminadas aquí, pero ya no puedo eliminar su mensaje; hazlo en Discord.
+    [one] Eliminé la imagen, pero ya no puedo eliminar su mensaje. Hazlo en Discord.
+   *[other] Eliminé las { $count } imágenes, pero ya no puedo eliminar su mensaje. Hazlo en Discord.
 }
 refused-deleting = Solo quien pidió esta imagen y la moderación pueden eliminarla.
-refused-not-deleted = Discord no eliminó el mensaje, así que no se eliminó nada; inténtalo de nuevo en un minuto.
+refused-not-deleted = Discord no eliminó el mensaje, así que no se eliminó nada. Inténtalo de nuevo en un minuto.
 
 ## Pages
 

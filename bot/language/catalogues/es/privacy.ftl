@@ -1,6 +1,6 @@
 ## /privacy: what is kept about a member
 
-privacy-description = Lo que guardo sobre ti: míralo, llévatelo o haz que se elimine
+privacy-description = Lo que guardo sobre ti: míralo, descárgalo o elimínalo
 privacy-show = Muestra qué guardo sobre ti y durante cuánto tiempo
 privacy-export = Recibe en un archivo todo lo que guardo sobre ti
 privacy-delete = Elimina todo lo que guardo sobre ti, en todos los servidores
@@ -16,13 +16,13 @@ privacy-requests = • { $count ->
 privacy-spent = • { $count ->
     [one] { $count } petición
    *[other] { $count } peticiones
-} de las que, para tu cupo, solo quedan el servidor, la hora y el número de imágenes; se eliminan { $days ->
+} de las que, para tu límite, solo guardo el servidor, la hora y el número de imágenes; se eliminan { $days ->
     [one] { $days } día
    *[other] { $days } días
 } después.
 privacy-pictures = • { $count ->
-    [one] { $count } imagen con su prompt, sus etiquetas y sus valores, hasta que la elimines, para que sus botones funcionen; su archivo,
-   *[other] { $count } imágenes con su prompt, sus etiquetas y sus valores, hasta que las elimines, para que sus botones funcionen; sus archivos,
+    [one] { $count } imagen con su prompt, sus etiquetas y sus valores, para que sus botones funcionen, hasta que la elimines; su archivo,
+   *[other] { $count } imágenes con su prompt, sus etiquetas y sus valores, para que sus botones funcionen, hasta que las elimines; sus archivos,
 } { $days ->
     [one] { $days } día
    *[other] { $days } días
@@ -32,13 +32,13 @@ privacy-favourites = • { $count ->
    *[other] { $count } favoritas
 }.
 privacy-choices = { $count ->
-    [0] • Ningún ajuste tuyo: no has elegido ninguno.
+    [0] • Ningún ajuste tuyo: no has cambiado ninguno.
    *[other] • Tus ajustes, que puedes ver con `/settings show`.
 }
 privacy-moderation = • { $count ->
     [one] { $count } entrada
    *[other] { $count } entradas
-} sobre bloqueos y sobre lo que la moderación hizo contigo.
+} sobre suspensiones y sobre lo que hizo la moderación en relación contigo.
 privacy-elsewhere = Los mensajes de tus canales los guarda Discord. `/privacy export` te da todo esto en un archivo; `/privacy delete` lo elimina.
 
 privacy-exported = Aquí está todo lo que guardo sobre ti, con { $count ->
@@ -51,26 +51,26 @@ privacy-exported = Aquí está todo lo que guardo sobre ti, con { $count ->
 }
 export-no-room = { $file }: ya no había sitio.
 export-gone = { $file }: este archivo ya no está guardado.
-refused-export-size = Lo que guardo sobre ti ocupa más de lo que se puede enviar aquí; pídeselo a quien administra el bot.
+refused-export-size = Lo que guardo sobre ti es demasiado grande para enviarlo aquí. Pídeselo a quien administra el bot.
 
-privacy-ask = Esto elimina todo lo que guardo sobre ti, en todos los servidores: lo que está en espera o se está creando, tus imágenes, favoritas, etiquetas y ajustes. No se puede deshacer. Solo se conserva durante { $days ->
+privacy-ask = Esto elimina todo lo que guardo sobre ti, en todos los servidores: las peticiones en espera o en marcha, tus imágenes, favoritas, etiquetas y ajustes. No se puede deshacer. Solo guardo durante { $days ->
     [one] { $days } día
    *[other] { $days } días
-}, sin ningún texto, cuántas imágenes creaste, cuándo y dónde: eliminar tus datos no renueva tu cupo. Los mensajes publicados se quedan en Discord hasta que los elimines allí; `/privacy export` te da la lista.
+}, sin ningún texto, cuántas imágenes creaste, cuándo y dónde: eliminar tus datos no reinicia tu límite. Los mensajes publicados se quedan en Discord hasta que los elimines allí; `/privacy export` te da la lista.
 privacy-ask-links = Tus mensajes más recientes:
 button-forget = Eliminar todo…
 privacy-form = Eliminar todo sobre mí
 privacy-form-word = Escribe «{ $word }» para eliminarlo todo
 privacy-word = eliminar
-privacy-deleted = Se eliminó todo lo que guardaba sobre ti, { $count ->
-    [0] y no había ninguna imagen.
-    [one] incluida { $count } imagen.
-   *[other] incluidas { $count } imágenes.
-}
+privacy-deleted = Se eliminó todo lo que guardaba sobre ti ({ $count ->
+    [0] ninguna imagen
+    [one] { $count } imagen
+   *[other] { $count } imágenes
+}).
 privacy-bans-stay = { $count ->
-    [one] Un bloqueo vigente se conserva con tu ID hasta que termine.
-   *[other] { $count } bloqueos vigentes se conservan con tu ID hasta que terminen.
+    [one] Una suspensión vigente se conserva con tu ID hasta que termine.
+   *[other] { $count } suspensiones vigentes se conservan con tu ID hasta que terminen.
 }
-answer-forgotten = Cancelada: su miembro hizo eliminar todos sus datos.
+answer-forgotten = Cancelada: quien la pidió eliminó todos sus datos.
 refused-not-your-data = Ese botón es para los datos de otra persona; para los tuyos está `/privacy delete`.
 refused-word-differs = No se eliminó nada: no escribiste «{ $word }».

@@ -1,4 +1,4 @@
-## /queue, /cancel and the button that calls a request off
+## /queue, /cancel and the button that cancels a request
 
 queue-description = Mira cómo van tus peticiones y cuánta cola hay
 queue-yours = { $count ->
@@ -12,7 +12,7 @@ queue-more = … y { $count ->
 }.
 queue-drawn = Se está creando.
 queue-preparing = Se está abriendo su imagen.
-queue-far = Tiene más de { $count } peticiones por delante.
+queue-far = Hay más de { $count } peticiones por delante.
 queue-line = { $count ->
     [0] No hay nadie esperando: una petición empezaría enseguida.
     [one] Entre todos los servidores hay { $count } petición en cola o en marcha.
@@ -35,19 +35,19 @@ queue-more-members = … y de { $count ->
     [one] { $count } miembro más
    *[other] { $count } miembros más
 }.
-cancel-description = Cancela una petición que aún no está lista; no se descuenta nada
+cancel-description = Cancela una petición sin terminar; lo que falta por crear no cuenta para tu límite
 cancel-request = Qué petición; escribe para buscarla por su prompt
 cancel-all = Todas mis peticiones
 cancelled = { $count ->
-    [one] La petición se canceló y no se descuenta.
-   *[other] Se cancelaron { $count } peticiones y no se descuentan.
+    [one] La petición se canceló y no cuenta para el límite.
+   *[other] Se cancelaron { $count } peticiones y no cuentan para el límite.
 }
-cancelled-by = Cancelada por { $member }; no se descuenta nada.
+cancelled-by = Cancelada por { $member }. Nada cuenta para el límite.
 cancelled-charged = { $kept ->
-    [0] Ya estaba casi todo dibujado al cancelarla, así que la petición se descuenta entera.
-   *[other] Cancelada. { $kept } de { $units } imágenes vuelven a tu límite; { $spent } ya estaban dibujadas y se descuentan.
+    [0] Cancelada, pero casi todo estaba ya dibujado, así que cuenta entera para el límite.
+   *[other] Cancelada. { $kept } de { $units } imágenes no cuentan para el límite; { $spent } ya estaban dibujadas y sí cuentan.
 }
-cancelled-by-charged = Cancelada por { $member }; ya dibujadas y descontadas: { $spent } de { $units }.
+cancelled-by-charged = Cancelada por { $member }. Ya dibujadas y contadas para el límite: { $spent } de { $units }.
 refused-request-ended = Esa petición ya terminó o es de otro servidor.
 refused-not-yours = Solo { $author } o la moderación de este servidor pueden cancelar esa petición.
 refused-nothing-open = No tienes ninguna petición abierta aquí.

@@ -7,12 +7,12 @@ field-negative = Prompt negativo
 field-steps = Pasos
 field-guidance = Guía
 field-frames = Fotogramas
-field-seed = Semilla (vacía para una al azar)
-refused-start-gone = La imagen de la que partió esta ya no está guardada, así que no se puede volver a crear.
+field-seed = Semilla (déjala vacía para una al azar)
+refused-start-gone = La imagen base de esta ya no está guardada, así que no se puede volver a crear.
 refused-file-gone = El archivo de esta imagen ya no está guardado, así que no se puede mostrar, ampliar ni usar como base. Todo lo demás sigue funcionando.
-start-title = Partir de esta imagen
+start-title = Usar esta imagen como base
 start-choose = ¿Qué imagen de este mensaje?
-field-strength = Cuánto se rehace, de 0.05 a 1
+field-strength = Cuánto se rehace, de 0,05 a 1
 field-picture = Qué imagen, de 1 a { $count }
 
 ## Who made what of whose picture, under the picture that came of it

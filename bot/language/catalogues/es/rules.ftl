@@ -1,19 +1,19 @@
 ## What a request can be refused for. `field` is one of the names below.
 
 rule-other = Eso no puede ser: { $field } { $rule }. Indicaste { $value }.
-rule-written = El prompt tiene que decir qué quieres ver; el tuyo está vacío.
+rule-written = Tu prompt está vacío. Escribe qué quieres ver.
 rule-between = { $field }: el valor debe estar entre { $low } y { $high }. Indicaste { $value }.
 rule-one-of = { $field }: las opciones son { $choices }. Indicaste { $value }.
 rule-rising = { $field }: los valores deben ir en aumento desde 0 o más. Indicaste { $value }.
 rule-lora-strength = { $field } de { $name }: el valor debe estar entre { $low } y { $high }. Indicaste { $value }.
 rule-lora-known = Aquí no hay ningún LoRA { $value }; hay estos: { $choices }.
-rule-needs-picture = Para ampliar hace falta una imagen de partida.
-rule-mask-needs-picture = Para usar una máscara hace falta una imagen de partida.
-rule-strength-needs-picture = Para usar la fuerza { $value } hace falta una imagen de partida.
+rule-needs-picture = Para ampliar hace falta una imagen base.
+rule-mask-needs-picture = Para usar una máscara hace falta una imagen base.
+rule-strength-needs-picture = Para usar la fuerza { $value } hace falta una imagen base.
 rule-mask-selects = La máscara debe ser blanca o transparente donde la imagen se va a dibujar de nuevo; la tuya no selecciona nada.
-rule-one-use = A una imagen de partida se le puede poner una máscara, alejarle el zoom o ampliarla, pero solo una de estas cosas a la vez.
+rule-one-use = A una imagen base se le puede poner una máscara, alejarle el zoom o ampliarla, pero solo una de estas cosas a la vez.
 rule-one-upscale = Solo se puede ampliar una imagen a la vez. Indicaste { $value }.
-rule-one-animation = Un morph es una sola animación: no tiene imagen de partida y no puede haber varios.
+rule-one-animation = Un morph es una sola animación: no tiene imagen base y no puede haber varios.
 rule-unvaried-morph = Un morph no puede ser a la vez una variación. Indicaste { $value }.
 rule-most-characters = { $field }: se permiten como máximo { $most } caracteres. Indicaste { $value }.
 rule-most-tokens = { $field }: se permiten como máximo { $most } tokens. Indicaste { $value }.
@@ -30,7 +30,7 @@ rule-our-file = Ese archivo no es un PNG, JPEG o WebP de imagine-bot que se pued
 rule-our-picture = Esa imagen no es de imagine-bot o no lleva dentro sus parámetros.
 rule-our-parameters = Esos no son los parámetros de una imagen de imagine-bot.
 rule-parameters-inside = Ese archivo no es un PNG, JPEG o WebP que lleve dentro los parámetros con los que se creó.
-rule-prompt-told = Esta imagen se hizo con { $tool }, y lo que lleva escrito no incluye ningún prompt en palabras que yo pueda leer.
+rule-prompt-told = Esta imagen se hizo con { $tool }, y no encuentro en ella ningún prompt que pueda leer.
 rule-looks-like = { $field }: debe tener este formato: { $example }. Indicaste { $value }.
 rule-unused-id = Esa petición ya está en espera.
 rule-number = { $field }: debe ser un número. Indicaste { $value }.

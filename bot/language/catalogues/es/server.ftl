@@ -1,7 +1,7 @@
 ## /server: what those who manage a server set for all of it
 
 server-description = Configura cómo se crean imágenes en este servidor
-server-show = Muestra la configuración
+server-show = Muestra la configuración de este servidor
 server-channels = Dónde se pueden crear imágenes
 server-channels-add = Permite un canal; los que no añadas dejan de estar permitidos
 server-channels-remove = Quita un canal de la lista
@@ -22,13 +22,13 @@ server-model = Qué modelo
 server-limits = Cuántas imágenes se pueden pedir
 server-limits-member = Imágenes por miembro, por ejemplo 10/hour; none quita el límite
 server-limits-server = Imágenes entre todos, por ejemplo 100/hour; none quita el límite
-server-language = En qué idioma digo lo que ve todo el mundo
+server-language = Idioma de los mensajes públicos
 server-language-which = Qué idioma
 server-as-discord = el de cada miembro
 server-spoilers = Oculta las imágenes hasta que alguien haga clic en ellas
 server-spoilers-hidden = ¿Las imágenes se ocultan al principio?
-server-waits = Qué pasa cuando un miembro ha gastado su cupo
-server-waits-wait = ¿Espera a tener cupo en lugar de recibir un rechazo?
+server-waits = Qué pasa cuando un miembro llega a su límite
+server-waits-wait = ¿Espera su turno en lugar de recibir un rechazo?
 server-styles = Los estilos que se ofrecen aquí
 server-styles-add = Añade un estilo propio
 server-styles-edit = Cambia un estilo
@@ -40,41 +40,41 @@ refused-no-manager = Esto es para quienes llevan el servidor: hace falta el perm
 refused-too-many-listed = En la lista caben { $most } como máximo; quita algo primero.
 refused-model-unknown = Aquí no hay ningún modelo { $name }; elige uno de los que aparecen mientras escribes.
 refused-language = No hablo ese idioma; elige uno de los que se ofrecen.
-refused-no-limit = Di qué quieres cambiar: elige un límite por miembro o del servidor.
+refused-no-limit = No hay nada que cambiar: elige un límite por miembro o del servidor.
 refused-limit-form = Un límite debe tener un formato como { $example }, con 1 imagen como mínimo, o ser «none». Indicaste { $value }.
 refused-limit-generous = Quien administra el bot permite como máximo { $allowed }. Indicaste { $value }.
 refused-limit-long = El período de un límite puede ser de { $days ->
     [one] { $days } día
    *[other] { $days } días
-} como máximo, porque después el bot olvida las peticiones. Indicaste { $value }.
+} como máximo, porque después olvido las peticiones. Indicaste { $value }.
 refused-style-empty = Un estilo necesita un nombre y un prompt.
-refused-style-twice = Un estilo contiene { $place } como máximo una vez; el tuyo lo contiene { $times } veces.
+refused-style-twice = Un estilo contiene { $place } solo una vez; el tuyo lo contiene { $times } veces.
 refused-many-styles = Un servidor puede tener { $most } estilos propios; quita uno primero.
-refused-channels-gone = Solo se pueden crear imágenes en canales que ya se eliminaron todos; alguien con el permiso «Gestionar servidor» puede elegir otros con `/server channels`.
+refused-channels-gone = Todos los canales en los que puedo crear imágenes se eliminaron. Alguien con el permiso «Gestionar servidor» puede elegir otros con `/server channels`.
 
 limit-item = { $count ->
     [one] { $count } imagen
    *[other] { $count } imágenes
 } { $period }
-server-channels-now = Ahora solo se crean imágenes en { $list }.
-server-channels-all = Ahora se crean imágenes en todos los canales.
+server-channels-now = Ahora solo creo imágenes en { $list }.
+server-channels-all = Ahora creo imágenes en todos los canales.
 server-roles-now = Ahora solo pueden crear imágenes quienes tengan uno de estos roles: { $list }.
 server-roles-all = Ahora pueden crear imágenes todos los miembros.
-server-models-now = Ahora solo se crean imágenes con { $list }.
-server-models-all = Ahora se crean imágenes con cualquier modelo.
-server-models-without = Ahora solo se crean imágenes con { $list }; este bot tiene { $model }, así que aquí no se crea nada.
-server-limit-member = Por miembro: { $limit }
-server-limit-server = Servidor en total: { $limit }
+server-models-now = Ahora solo creo imágenes con { $list }.
+server-models-all = Ahora creo imágenes con todos los modelos.
+server-models-without = Ahora solo creo imágenes con { $list }; este bot tiene { $model }, así que aquí no se crea nada.
+server-limit-member = Límite por miembro: { $limit }.
+server-limit-server = Límite del servidor: { $limit }.
 server-limits-both =
     { $member }
     { $server }
-server-limits-none = Ahora solo valen los límites del bot.
-server-language-now = Ahora lo que ve todo el mundo se dice en este idioma: { $language }.
-server-language-own = Ahora lo que ve todo el mundo se dice en el idioma de quien pide la imagen.
+server-limits-none = Ahora solo rigen los límites de quien administra el bot.
+server-language-now = Los mensajes públicos están ahora en { $language }.
+server-language-own = Los mensajes públicos están ahora en el idioma de quien pide la imagen.
 server-spoilers-on = Ahora las imágenes se ocultan hasta que alguien haga clic en ellas.
 server-spoilers-off = Ahora las imágenes se ven enseguida.
-server-waits-on = Ahora, quien ha gastado su cupo espera a tener más.
-server-waits-off = Ahora, quien ha gastado su cupo recibe un aviso que dice hasta cuándo.
+server-waits-on = Ahora, quien llega a su límite espera su turno.
+server-waits-off = Ahora, quien llega a su límite recibe un rechazo que dice cuándo volver a intentarlo.
 server-style-form = Un estilo de este servidor
 field-style-name = Nombre
 field-style-prompt = Prompt; { $place } es el texto del miembro
@@ -93,9 +93,9 @@ server-name-roles = Roles
 server-name-models = Modelos
 server-name-member-limit = Límite por miembro
 server-name-server-limit = Límite del servidor
-server-name-language = Idioma de lo que ve todo el mundo
+server-name-language = Idioma de los mensajes públicos
 server-name-spoilers = Imágenes ocultas al principio
-server-name-waits = Los miembros esperan a tener cupo
+server-name-waits = Los miembros esperan al llegar a su límite
 server-name-styles = Estilos
 server-any = todos
 server-deleted = eliminado ({ $id })

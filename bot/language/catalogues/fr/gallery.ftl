@@ -1,6 +1,6 @@
 ## A picture, its details and its tags
 
-button-erase = Supprimer pour de bon
+button-erase = Supprimer définitivement
 button-tags = Tags
 button-more = Plus
 more-title = { $count ->
@@ -10,31 +10,33 @@ more-title = { $count ->
 button-first = Première page
 button-previous = Page précédente
 button-next = Page suivante
-favourite-added = Cette image fait maintenant partie de tes favoris ; elle est dans les favoris de { $count ->
+favourite-added = Ajoutée à tes favoris. Elle est dans les favoris de { $count ->
     [one] { $count } membre
    *[other] { $count } membres
 }.
-favourite-removed = Cette image ne fait plus partie de tes favoris ; elle { $count ->
-    [0] n’est plus dans les favoris de personne
-    [one] est encore dans les favoris de { $count } membre
-   *[other] est encore dans les favoris de { $count } membres
-}.
+favourite-removed = Retirée de tes favoris. { $count ->
+    [0] Elle n’est plus dans les favoris de personne.
+    [one] Elle est encore dans les favoris de { $count } membre.
+   *[other] Elle est encore dans les favoris de { $count } membres.
+}
 details-title = Détails de cette image
 details-title-of = Détails de l’image { $number } sur { $count }
 details-foreign = Voici ce qui est écrit dans cette image :
 details-negative = Sans
 details-size = Taille
 details-steps = Étapes
-details-guidance = Guidance
-details-guidance-range = Plage de guidance
-details-seed = Seed
+details-guidance = Guidage
+details-guidance-range = Plage de guidage
+details-range = { $low }–{ $high }
+details-seed = Graine
 details-sampler = Sampler
 details-spacing = Scheduler
-details-strength = Part refaite
+details-strength = Degré de modification
 details-zoom = Zoom
 details-upscale = Agrandie
 details-variation = Variation
-details-frames = Frames
+details-towards = { $share } → { $seed }
+details-frames = Images
 details-lora = LoRA
 details-model = Modèle
 details-took = Durée
@@ -49,34 +51,34 @@ details-members = { $count ->
    *[other] { $count } membres
 }
 details-tags = Tags
-details-parents = Faite à partir
-details-parent = d’une image de { $author } { $link }
-details-parent-deleted = d’une image supprimée
+details-parents = Image d’origine
+details-parent = une image de { $author } { $link }
+details-parent-deleted = une image supprimée
 tags-title = Tags de cette image
 tags-label = { $most } au maximum, séparés par des virgules
-tags-kept = Les tags de cette image sont maintenant : { $tags }.
+tags-kept = Les tags de cette image sont désormais : { $tags }.
 tags-removed = Cette image n’a plus de tags.
 refused-tagging = Seules la personne qui a demandé cette image et la modération peuvent lui donner des tags.
 refused-tags = Une image a { $most } tags au maximum. Tu en as indiqué { $count }.
 refused-tag = Un tag contient des lettres, des chiffres, des espaces et des traits d’union, { $most } caractères au maximum, et commence par une lettre ou un chiffre. Tu as indiqué { $tag }.
-refused-tag-words = L’un de ces tags contient quelque chose qui n’est pas autorisé ici, donc aucun n’a été enregistré.
-refused-too-large = Rien de cette image ne tient dans les { $most } Mo qu’on peut envoyer ici.
+refused-tag-words = L’un de ces tags contient quelque chose qui n’est pas autorisé ici, donc je n’en ai enregistré aucun.
+refused-too-large = Même réduite, cette image ne tient pas dans les { $most } Mo que je peux envoyer ici.
 refused-not-taken = Discord n’a pas accepté la réponse ; réessaie dans une minute.
 refused-no-picture = Il n’y a pas d’image dans ce message.
 
 ## Deleting
 
 delete-ask = { $count ->
-    [one] Supprimer pour de bon cette image et son message ? Ce que d’autres en ont fait reste.
-   *[other] Supprimer pour de bon les { $count } images de ce message, ainsi que le message ? Ce que d’autres en ont fait reste.
+    [one] Supprimer définitivement cette image et son message ? Ce que d’autres en ont fait reste.
+   *[other] Supprimer définitivement les { $count } images de ce message, ainsi que le message ? Ce que d’autres en ont fait reste.
 }
 deleted = { $count ->
-    [one] L’image est supprimée.
-   *[other] Les { $count } images sont supprimées.
+    [one] L’image a été supprimée.
+   *[other] Les { $count } images ont été supprimées.
 }
 deleted-but-message = { $count ->
-    [one] L’image est supprimée ici, mais je ne peux plus supprimer son message ; fais-le dans Discord.
-   *[other] Les { $count } images sont supprimées ici, mais je ne peux plus supprimer leur message ; fais-le dans Discord.
+    [one] J’ai supprimé l’image, mais je ne peux plus supprimer son message. Fais-le dans Discord.
+   *[other] J’ai supprimé les { $count } images, mais je ne peux plus supprimer leur message. Fais-le dans Discord.
 }
 refused-deleting = Seules la personne qui a demandé cette image et la modération peuvent la supprimer.
 refused-not-deleted = Discord n’a pas supprimé le message, donc rien n’a été supprimé ; réessaie dans une minute.

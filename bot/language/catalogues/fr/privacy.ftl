@@ -1,6 +1,6 @@
 ## /privacy: what is kept about a member
 
-privacy-description = Ce que je garde sur toi : le voir, l’emporter ou le faire supprimer
+privacy-description = Ce que je garde sur toi : le voir, le télécharger ou le supprimer
 privacy-show = Montre ce que je garde sur toi et combien de temps
 privacy-export = Reçois dans un fichier tout ce que je garde sur toi
 privacy-delete = Supprime tout ce que je garde sur toi, sur tous les serveurs
@@ -16,13 +16,13 @@ privacy-requests = • { $count ->
 privacy-spent = • { $count ->
     [one] { $count } demande
    *[other] { $count } demandes
-} dont il ne reste, pour ton quota, que le serveur, le moment et le nombre d’images ; suppression { $days ->
+} dont je ne garde, pour ta limite, que le serveur, le moment et le nombre d’images ; suppression { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 } après.
 privacy-pictures = • { $count ->
-    [one] { $count } image avec son prompt, ses tags et ses valeurs, jusqu’à ce que tu la supprimes, pour que ses boutons marchent ; son fichier,
-   *[other] { $count } images avec leur prompt, leurs tags et leurs valeurs, jusqu’à ce que tu les supprimes, pour que leurs boutons marchent ; leurs fichiers,
+    [one] { $count } image avec son prompt, ses tags et ses valeurs, pour que ses boutons marchent, jusqu’à ce que tu la supprimes ; son fichier,
+   *[other] { $count } images avec leur prompt, leurs tags et leurs valeurs, pour que leurs boutons marchent, jusqu’à ce que tu les supprimes ; leurs fichiers,
 } { $days ->
     [one] { $days } jour
    *[other] { $days } jours
@@ -32,13 +32,13 @@ privacy-favourites = • { $count ->
    *[other] { $count } favoris
 }.
 privacy-choices = { $count ->
-    [0] • Aucun réglage à toi : tu n’en as choisi aucun.
-   *[other] • Tes réglages, que `/settings show` te montre.
+    [0] • Aucun réglage personnel : tu n’en as changé aucun.
+   *[other] • Tes réglages personnels, que `/settings show` te montre.
 }
 privacy-moderation = • { $count ->
     [one] { $count } entrée
    *[other] { $count } entrées
-} sur les blocages et sur ce que la modération a fait te concernant.
+} sur les suspensions et sur ce que la modération a fait te concernant.
 privacy-elsewhere = Les messages de tes salons sont conservés par Discord. `/privacy export` te donne tout cela dans un fichier ; `/privacy delete` le supprime.
 
 privacy-exported = Voici tout ce que je garde sur toi, avec { $count ->
@@ -51,26 +51,26 @@ privacy-exported = Voici tout ce que je garde sur toi, avec { $count ->
 }
 export-no-room = { $file } : il n’y avait plus de place.
 export-gone = { $file } : ce fichier n’est plus enregistré.
-refused-export-size = Ce que je garde sur toi dépasse ce qu’on peut envoyer ici ; demande-le à la personne qui gère le bot.
+refused-export-size = Ce que je garde sur toi est trop gros pour être envoyé ici ; demande-le à la personne qui gère le bot.
 
-privacy-ask = Ceci supprime tout ce que je garde sur toi, sur tous les serveurs : ce qui attend ou est en cours, tes images, favoris, tags et réglages. C’est irréversible. Seul le nombre d’images que tu as créées, avec le moment et le serveur, est gardé pendant { $days ->
+privacy-ask = Ceci supprime tout ce que je garde sur toi, sur tous les serveurs : les demandes en attente ou en cours, tes images, favoris, tags et réglages. C’est irréversible. Je garde seulement, pendant { $days ->
     [one] { $days } jour
    *[other] { $days } jours
-}, sans aucun texte : supprimer tes données ne renouvelle pas ton quota. Les messages publiés restent dans Discord jusqu’à ce que tu les y supprimes ; `/privacy export` t’en donne la liste.
+} et sans aucun texte, le nombre d’images que tu as créées, quand et où : supprimer tes données ne remet pas ta limite à zéro. Les messages publiés restent dans Discord jusqu’à ce que tu les y supprimes ; `/privacy export` t’en donne la liste.
 privacy-ask-links = Tes messages les plus récents :
 button-forget = Tout supprimer…
 privacy-form = Supprimer tout ce qui me concerne
 privacy-form-word = Écris « { $word } » pour tout supprimer
 privacy-word = supprimer
-privacy-deleted = Tout ce que je gardais sur toi est supprimé, { $count ->
-    [0] sans aucune image dans le lot.
-    [one] dont { $count } image.
-   *[other] dont { $count } images.
-}
+privacy-deleted = Tout ce que je gardais sur toi est supprimé ({ $count ->
+    [0] aucune image
+    [one] { $count } image
+   *[other] { $count } images
+}).
 privacy-bans-stay = { $count ->
-    [one] Un blocage en vigueur est conservé avec ton identifiant jusqu’à ce qu’il se termine.
-   *[other] { $count } blocages en vigueur sont conservés avec ton identifiant jusqu’à ce qu’ils se terminent.
+    [one] Une suspension en vigueur est conservée avec ton identifiant jusqu’à ce qu’elle se termine.
+   *[other] { $count } suspensions en vigueur sont conservées avec ton identifiant jusqu’à ce qu’elles se terminent.
 }
-answer-forgotten = Annulée : ce membre a fait supprimer tout ce qui le concerne.
+answer-forgotten = Annulée : ce membre a supprimé ses données.
 refused-not-your-data = Ce bouton concerne les données de quelqu’un d’autre ; pour les tiennes, c’est `/privacy delete`.
 refused-word-differs = Rien n’a été supprimé : tu n’as pas écrit « { $word } ».

@@ -1,4 +1,4 @@
-## /queue, /cancel and the button that calls a request off
+## /queue, /cancel and the button that cancels a request
 
 queue-description = Montre où en sont tes demandes et la longueur de la file d’attente
 queue-yours = { $count ->
@@ -35,19 +35,19 @@ queue-more-members = … et de { $count ->
     [one] { $count } autre membre
    *[other] { $count } autres membres
 }.
-cancel-description = Annule une demande pas encore terminée ; rien n’est décompté
+cancel-description = Annule une demande pas terminée ; ce qui n’est pas créé ne compte pas dans ta limite
 cancel-request = Quelle demande ; écris pour la retrouver par son prompt
 cancel-all = Toutes mes demandes
 cancelled = { $count ->
-    [one] La demande est annulée et n’est pas décomptée.
-   *[other] { $count } demandes sont annulées et ne sont pas décomptées.
+    [one] La demande est annulée et ne compte pas dans la limite.
+   *[other] { $count } demandes sont annulées et ne comptent pas dans la limite.
 }
-cancelled-by = Annulée par { $member } ; rien n’est décompté.
+cancelled-by = Annulée par { $member }. Rien ne compte dans la limite.
 cancelled-charged = { $kept ->
-    [0] Presque tout était déjà dessiné au moment de l’annulation ; la demande est donc décomptée en entier.
-   *[other] Annulée. { $kept } images sur { $units } te sont rendues ; { $spent } étaient déjà dessinées et restent décomptées.
+    [0] Annulée, mais presque tout était déjà dessiné ; la demande compte donc en entier dans la limite.
+   *[other] Annulée. { $kept } images sur { $units } ne comptent pas dans la limite ; { $spent } étaient déjà dessinées et comptent.
 }
-cancelled-by-charged = Annulée par { $member } ; déjà dessinées et décomptées : { $spent } sur { $units }.
+cancelled-by-charged = Annulée par { $member }. Déjà dessinées et comptées dans la limite : { $spent } sur { $units }.
 refused-request-ended = Cette demande est déjà terminée ou vient d’un autre serveur.
 refused-not-yours = Seuls { $author } et la modération de ce serveur peuvent annuler cette demande.
 refused-nothing-open = Tu n’as aucune demande en cours ici.

@@ -1,34 +1,34 @@
 ## /server: what those who manage a server set for all of it
 
 server-description = Règle la création d’images sur ce serveur
-server-show = Montre les réglages
+server-show = Montre les réglages de ce serveur
 server-channels = Où on peut créer des images
-server-channels-add = Autorise un salon ; ceux que tu n’ajoutes pas ne le sont plus
+server-channels-add = Autorise un salon ; je ne dessine plus que dans ceux que tu ajoutes
 server-channels-remove = Retire un salon de la liste
 server-channels-clear = Autorise à nouveau tous les salons
 server-channel = Quel salon
 server-channel-remove = Quel salon ; ceux qui ont été supprimés, si tu n’en choisis aucun
 server-roles = Qui peut créer des images
-server-roles-add = Autorise un rôle ; il faudra avoir l’un de ceux que tu ajoutes
+server-roles-add = Autorise un rôle ; il faut alors avoir l’un de ceux que tu ajoutes
 server-roles-remove = Retire un rôle de la liste
 server-roles-clear = Autorise à nouveau tous les membres
 server-role = Quel rôle
 server-role-remove = Quel rôle ; ceux qui ont été supprimés, si tu n’en choisis aucun
 server-models = Quels modèles sont autorisés ici
-server-models-add = Autorise un modèle ; ceux que tu n’ajoutes pas ne le sont plus
+server-models-add = Autorise un modèle ; seuls ceux que tu ajoutes peuvent servir
 server-models-remove = Retire un modèle de la liste
 server-models-clear = Autorise à nouveau tous les modèles
 server-model = Quel modèle
 server-limits = Combien d’images on peut demander
 server-limits-member = Images par membre, par exemple 10/hour ; none enlève la limite
 server-limits-server = Images de tout le monde, par exemple 100/hour ; none enlève la limite
-server-language = Dans quelle langue je dis ce que tout le monde voit
+server-language = Langue des messages publics
 server-language-which = Quelle langue
 server-as-discord = celle de chaque membre
 server-spoilers = Cache les images jusqu’à ce que quelqu’un clique dessus
 server-spoilers-hidden = Les images sont-elles cachées au départ ?
-server-waits = Ce qui arrive quand un membre a épuisé son quota
-server-waits-wait = Attend-il son quota au lieu d’être refusé ?
+server-waits = Ce qui arrive quand un membre atteint sa limite
+server-waits-wait = Attend-il son tour au lieu d’être refusé ?
 server-styles = Les styles proposés ici
 server-styles-add = Ajoute ton propre style
 server-styles-edit = Modifie un style
@@ -40,46 +40,46 @@ refused-no-manager = C’est réservé à ceux qui gèrent le serveur : il fau
 refused-too-many-listed = La liste peut en contenir { $most } au maximum ; commence par en retirer.
 refused-model-unknown = Il n’y a pas de modèle { $name } ici ; choisis l’un de ceux proposés pendant que tu écris.
 refused-language = Je ne parle pas cette langue ; choisis l’une de celles proposées.
-refused-no-limit = Dis ce qu’il faut changer : choisis une limite par membre ou pour le serveur.
+refused-no-limit = Il n’y a rien à changer : choisis une limite par membre ou pour le serveur.
 refused-limit-form = Une limite doit s’écrire comme { $example }, avec 1 image au minimum, ou être « none ». Tu as indiqué { $value }.
 refused-limit-generous = La personne qui gère le bot autorise au maximum { $allowed }. Tu as indiqué { $value }.
 refused-limit-long = La période d’une limite peut être de { $days ->
     [one] { $days } jour
    *[other] { $days } jours
-} au maximum, car le bot oublie ensuite les demandes. Tu as indiqué { $value }.
+} au maximum, car j’oublie ensuite les demandes. Tu as indiqué { $value }.
 refused-style-empty = Il faut un nom et un prompt pour un style.
-refused-style-twice = Un style contient { $place } une fois au maximum ; le tien le contient { $times } fois.
+refused-style-twice = Un style contient { $place } une seule fois ; le tien le contient { $times } fois.
 refused-many-styles = Un serveur peut avoir { $most } styles à lui ; commence par en retirer un.
-refused-channels-gone = Les images ne sont autorisées que dans des salons qui ont tous été supprimés ; quelqu’un qui a la permission « Gérer le serveur » peut en choisir d’autres avec `/server channels`.
+refused-channels-gone = Tous les salons où je peux dessiner ont été supprimés. Quelqu’un qui a la permission « Gérer le serveur » peut en choisir d’autres avec `/server channels`.
 
 limit-item = { $count ->
     [one] { $count } image
    *[other] { $count } images
 } { $period }
-server-channels-now = Les images se créent maintenant uniquement dans { $list }.
-server-channels-all = Les images se créent maintenant dans tous les salons.
-server-roles-now = Les images sont maintenant réservées aux membres qui ont l’un de ces rôles : { $list }.
-server-roles-all = Tous les membres peuvent maintenant créer des images.
-server-models-now = Les images se créent maintenant uniquement avec { $list }.
-server-models-all = Les images se créent maintenant avec tous les modèles.
-server-models-without = Les images se créent maintenant uniquement avec { $list } ; ce bot a { $model }, donc rien ne se crée ici.
-server-limit-member = Par membre : { $limit }
-server-limit-server = Serveur au total : { $limit }
+server-channels-now = Désormais, je ne dessine que dans { $list }.
+server-channels-all = Désormais, je dessine dans tous les salons.
+server-roles-now = Désormais, les images sont réservées aux membres qui ont l’un de ces rôles : { $list }.
+server-roles-all = Désormais, tous les membres peuvent créer des images.
+server-models-now = Désormais, les images se créent uniquement avec { $list }.
+server-models-all = Désormais, les images se créent avec tous les modèles.
+server-models-without = Désormais, les images se créent uniquement avec { $list } ; ce bot a { $model }, donc rien ne se crée ici.
+server-limit-member = Limite par membre : { $limit }.
+server-limit-server = Limite du serveur : { $limit }.
 server-limits-both =
     { $member }
     { $server }
-server-limits-none = Seules les limites du bot s’appliquent maintenant.
-server-language-now = Ce que tout le monde voit est maintenant dit dans cette langue : { $language }.
-server-language-own = Ce que tout le monde voit est maintenant dit dans la langue de la personne qui demande l’image.
-server-spoilers-on = Les images sont maintenant cachées jusqu’à ce que quelqu’un clique dessus.
-server-spoilers-off = Les images s’affichent maintenant tout de suite.
-server-waits-on = Quand un membre a épuisé son quota, il attend maintenant le suivant.
-server-waits-off = Quand un membre a épuisé son quota, on lui dit maintenant pour combien de temps.
+server-limits-none = Désormais, seules les limites de la personne qui gère le bot s’appliquent.
+server-language-now = Désormais, la langue des messages publics est : { $language }.
+server-language-own = Désormais, les messages publics sont dans la langue de la personne qui demande l’image.
+server-spoilers-on = Désormais, les images sont cachées jusqu’à ce que quelqu’un clique dessus.
+server-spoilers-off = Désormais, les images s’affichent tout de suite.
+server-waits-on = Désormais, un membre qui atteint sa limite attend son tour.
+server-waits-off = Désormais, un membre qui atteint sa limite est refusé, et je lui dis quand réessayer.
 server-style-form = Un style de ce serveur
 field-style-name = Nom
 field-style-prompt = Prompt ; { $place } = le texte du membre
-server-style-kept = Le style { $name } est maintenant proposé.
-server-style-replaced = Le style { $name } est maintenant proposé à la place de celui qui portait ce nom.
+server-style-kept = Désormais, le style { $name } est proposé.
+server-style-replaced = Désormais, le style { $name } est proposé à la place de celui qui portait ce nom.
 server-style-removed = Le style { $name } n’est plus proposé.
 server-styles-restored = { $count ->
     [0] Aucun style intégré n’avait été retiré.
@@ -93,9 +93,9 @@ server-name-roles = Rôles
 server-name-models = Modèles
 server-name-member-limit = Limite par membre
 server-name-server-limit = Limite du serveur
-server-name-language = Langue de ce que tout le monde voit
+server-name-language = Langue des messages publics
 server-name-spoilers = Images cachées au départ
-server-name-waits = Les membres attendent leur quota
+server-name-waits = Les membres attendent quand ils atteignent leur limite
 server-name-styles = Styles
 server-any = tous
 server-deleted = supprimé ({ $id })

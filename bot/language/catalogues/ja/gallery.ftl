@@ -9,8 +9,8 @@ more-title = { $count ->
 button-first = 最初のページ
 button-previous = 前のページ
 button-next = 次のページ
-favourite-added = この画像をお気に入りに追加しました。現在{ $count }人のお気に入りです。
-favourite-removed = この画像をお気に入りから外しました。{ $count ->
+favourite-added = お気に入りに追加しました。現在{ $count }人のお気に入りです。
+favourite-removed = お気に入りから外しました。{ $count ->
     [0] お気に入りにしている人はもういません。
    *[other] 現在{ $count }人のお気に入りです。
 }
@@ -22,6 +22,7 @@ details-size = サイズ
 details-steps = ステップ数
 details-guidance = ガイダンス
 details-guidance-range = ガイダンスの範囲
+details-range = { $low }–{ $high }
 details-seed = シード
 details-sampler = サンプラー
 details-spacing = スケジューラー
@@ -29,6 +30,7 @@ details-strength = 描き直しの強さ
 details-zoom = ズーム
 details-upscale = アップスケール
 details-variation = バリエーション
+details-towards = { $share } → { $seed }
 details-frames = フレーム数
 details-lora = LoRA
 details-model = モデル

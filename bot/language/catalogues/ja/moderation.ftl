@@ -28,7 +28,7 @@ refused-ban-role = { $member }さんのロールはあなたの最上位のロ�
 refused-unban-self = 自分のBANを自分で解除することはできません。ほかのモデレーターに頼んでください。
 refused-owner-unknown = サーバーの所有者をDiscordに確認できなかったため、誰もBANしませんでした。1分ほどしてからもう一度お試しください。
 refused-not-banned = { $member }さんはここではBANされていません。
-refused-nothing-shown = ここには{ $member }さんの表示中の画像はありません。
+refused-nothing-shown = ここには、非表示にできる{ $member }さんの画像はありません。
 refused-nothing-hidden = ここには{ $member }さんの非表示の画像はありません。
 refused-unhide-self = 自分の画像をまた表示することはできません。ほかのモデレーターに頼んでください。
 refused-length = 期間は30m、2h、3d、1w、{ $forever }のように書いてください。最長で10年です（入力：{ $value }）。
@@ -39,7 +39,7 @@ moderation-banned = { $end ->
 }
 moderation-banned-called-off = { $count ->
     [0] { $banned }
-   *[other] { $banned }未完了のリクエスト{ $count }件を取り消しました。
+   *[other] { $banned }未完了のリクエスト{ $count }件をキャンセルしました。
 }
 moderation-unbanned = { $member }さんは、ここでまた画像を生成できます。
 moderation-hidden = { $member }さんの画像{ $count }枚を非表示にしました。もとにして新しい画像を作ることもできません。チャンネルのメッセージは残るので、必要なら削除してください。
@@ -59,5 +59,5 @@ log-delete = { $at }：{ $moderator }が{ $member }の画像を削除しまし�
 log-hide = { $at }：{ $moderator }が{ $member }の画像を非表示にしました：{ $reason }
 log-unhide = { $at }：{ $moderator }が{ $member }の画像をまた表示しました：{ $reason }
 log-other = { $at }：{ $moderator }が{ $member }に{ $action }を行いました：{ $reason }
-page-earlier = 戻る
+page-earlier = 前へ
 page-later = 次へ

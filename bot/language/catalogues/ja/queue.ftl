@@ -1,6 +1,6 @@
-## /queue, /cancel and the button that calls a request off
+## /queue, /cancel and the button that cancels a request
 
-queue-description = 自分のリクエストの進み具合と順番待ちの長さを表示します
+queue-description = 自分のリクエストの進み具合とキューの長さを表示します
 queue-yours = { $count ->
     [0] ここで進行中のリクエストはありません。
    *[other] 進行中のリクエスト（{ $count }件）：
@@ -20,16 +20,16 @@ queue-server = { $count ->
 }
 queue-member = { $member }：{ $count }件
 queue-more-members = … ほか{ $count }人のメンバー。
-cancel-description = まだ完成していないリクエストを取り消します。利用枠は戻ります
-cancel-request = 取り消すリクエスト（プロンプトを入力して検索できます）
+cancel-description = 未完成のリクエストをキャンセルします。まだ描いていない分の利用枠は戻ります
+cancel-request = キャンセルするリクエスト（プロンプトを入力して検索できます）
 cancel-all = 自分のリクエストすべて
-cancelled = { $count }件のリクエストを取り消し、利用枠を戻しました。
-cancelled-by = { $member }さんが取り消しました。利用枠は減っていません。
+cancelled = { $count }件のリクエストをキャンセルし、利用枠を戻しました。
+cancelled-by = { $member }さんがキャンセルしました。利用枠は減っていません。
 cancelled-charged = { $kept ->
-    [0] 取り消しましたが、ほとんど描き終わっていたため、利用枠は戻りません。
-   *[other] 取り消しました。{ $units }枚のうち{ $kept }枚分の利用枠を戻しました。すでに描いた{ $spent }枚分は戻りません。
+    [0] キャンセルしましたが、ほとんど描き終わっていたため、利用枠は戻りません。
+   *[other] キャンセルしました。{ $units }枚のうち{ $kept }枚分の利用枠を戻しました。すでに描いた{ $spent }枚分は戻りません。
 }
-cancelled-by-charged = { $member }さんが取り消しました。すでに描いた{ $units }枚中{ $spent }枚分は利用枠から引かれます。
+cancelled-by-charged = { $member }さんがキャンセルしました。すでに描いた{ $units }枚中{ $spent }枚分は利用枠から引かれます。
 refused-request-ended = このリクエストはすでに終わっているか、別のサーバーのものです。
-refused-not-yours = このリクエストを取り消せるのは、{ $author }さんか、このサーバーのモデレーターだけです。
+refused-not-yours = このリクエストをキャンセルできるのは、{ $author }さんか、このサーバーのモデレーターだけです。
 refused-nothing-open = ここで進行中のリクエストはありません。

@@ -1,6 +1,6 @@
 ## What a request can be refused for. `field` is one of the names below.
 
-rule-other = { $field } { $rule }（入力：{ $value }）
+rule-other = { $field }：{ $rule }（入力：{ $value }）
 rule-written = プロンプトが空です。描きたいものを書いてください。
 rule-between = { $field }は{ $low }から{ $high }の間で指定してください（入力：{ $value }）。
 rule-one-of = { $field }は次の中から選んでください：{ $choices }（入力：{ $value }）
@@ -27,12 +27,12 @@ rule-decode-time = この画像は開くのに時間がかかりすぎました�
 rule-decode-busy = ただいま多くの画像を開いています。少し待ってから、もう一度お試しください。
 rule-readable-file = このファイルは読み込めません。
 rule-our-file = このファイルは、開くことのできるimagine-botのPNG、JPEG、WebPではありません。
-rule-our-picture = この画像は、パラメーターの入ったimagine-botの画像ではありません。
+rule-our-picture = この画像はimagine-botの画像ではないか、パラメーターが失われています。
 rule-our-parameters = これはimagine-botの画像のパラメーターではありません。
 rule-parameters-inside = このファイルは、生成時のパラメーターが入ったPNG、JPEG、WebPではありません。
-rule-prompt-told = この画像は{ $tool }で作られたものですが、書き込まれた情報には、読み取れる言葉のプロンプトがありません。
+rule-prompt-told = この画像は{ $tool }で作られたもので、読み取れるプロンプトが見つかりません。
 rule-looks-like = { $field }は{ $example }のように書いてください（入力：{ $value }）。
-rule-unused-id = このリクエストはすでに順番待ちです。
+rule-unused-id = このリクエストはすでにキューに入っています。
 rule-number = { $field }には数値を入力してください（入力：{ $value }）。
 rule-whole-number = { $field }には整数を入力してください（入力：{ $value }）。
 

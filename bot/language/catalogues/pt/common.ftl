@@ -14,42 +14,43 @@ about-hours = cerca de { $count ->
     [one] { $count } hora
    *[other] { $count } horas
 }
-# As in "10 imagens a cada hora".
+# As in "10 imagens por hora": the preposition belongs to it.
 period-days = { $count ->
-    [one] dia
-   *[other] { $count } dias
+    [one] por dia
+   *[other] a cada { $count } dias
 }
 period-hours = { $count ->
-    [one] hora
-   *[other] { $count } horas
+    [one] por hora
+   *[other] a cada { $count } horas
 }
 period-minutes = { $count ->
-    [one] minuto
-   *[other] { $count } minutos
+    [one] por minuto
+   *[other] a cada { $count } minutos
 }
 period-seconds = { $count ->
-    [one] segundo
-   *[other] { $count } segundos
+    [one] por segundo
+   *[other] a cada { $count } segundos
 }
 
 ## Why a request is not taken
 
 refused-no-model = No momento não dá para gerar imagens: o modelo { $model } não pôde ser carregado. O responsável pelo bot encontra o motivo no log.
-refused-no-storage = Não foi possível registrar seu pedido, então ele não foi aceito e nada foi descontado do seu limite. Tente novamente em um minuto.
-refused-closing = O bot está sendo reiniciado. Tente novamente em um minuto.
+refused-no-storage = Não consegui registrar seu pedido, então nada conta no seu limite. Tente novamente em um minuto.
+refused-closing = Estou reiniciando. Tente novamente em um minuto.
 refused-no-rules = No momento não dá para gerar imagens: a lista de palavras bloqueadas não pôde ser lida, e o responsável pelo bot precisa corrigi-la.
 refused-minors = Conteúdo sexual envolvendo menores é sempre recusado.
-refused-channel = Aqui só se geram imagens em { $channels }.
+refused-channel = Só gero imagens em { $channels }.
 refused-role = Só membros com um destes cargos podem gerar imagens: { $roles }.
-refused-word = O prompt contém { $word }, que não é permitido aqui.
-refused-negative-word = O prompt negativo contém { $word }, que não é permitido aqui.
-refused-unjudged = Suas palavras ainda estão sendo verificadas. Tente novamente daqui a pouco.
+refused-adult = Não gero nudez nem conteúdo sexual. Tente outra coisa, por favor.
+refused-word = Seu prompt contém algo que eu não gero. Tente com outras palavras.
+refused-negative-word = Seu prompt negativo contém algo que não é permitido aqui. Tente com outras palavras.
+refused-unjudged = Ainda estou verificando suas palavras. Tente novamente daqui a pouco.
 refused-insisting = Vários dos seus prompts foram recusados em sequência. Espere { $wait } e tente com outras palavras.
-refused-user-open = Você já tem { $count ->
-    [one] { $count } pedido
-   *[other] { $count } pedidos
-} em andamento. Tente novamente quando um deles terminar.
-refused-user-waiting = No máximo { $count } imagens suas podem esperar ou ser desenhadas ao mesmo tempo. Agora há lugar para mais { $left }, e isto conta como { $units }; tente de novo quando algumas terminarem.
+refused-user-open = { $count ->
+    [one] Você já tem { $count } pedido em andamento. Tente novamente quando ele terminar.
+   *[other] Você já tem { $count } pedidos em andamento. Tente novamente quando um deles terminar.
+}
+refused-user-waiting = No máximo { $count } imagens suas podem ficar na fila ao mesmo tempo. Agora há lugar para mais { $left }, e isto conta como { $units }. Tente de novo quando algumas terminarem.
 refused-server-open = Este servidor já tem { $count ->
     [one] { $count } pedido
    *[other] { $count } pedidos
@@ -65,50 +66,54 @@ refused-line-short = Isto conta como { $units } imagens, e na fila { $count ->
 allowance-user = Seu limite é de { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
-} a cada { $period }
+} { $period }
 allowance-server = O limite deste servidor é de { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
-} a cada { $period }
+} { $period }
 refused-too-many = { $allowance }, e isto conta como { $units }. Peça menos por vez.
-refused-few-left = { $allowance } (ainda disponíveis: { $left }), e isto conta como { $units }. Peça menos agora ou tente novamente em { $wait }.
-refused-none-left = { $allowance }. Tente novamente em { $wait }.
+refused-few-left = { $allowance }. Agora { $left ->
+    [one] resta { $left }
+   *[other] restam { $left }
+}, e isto conta como { $units }. Peça menos ou tente novamente em { $wait }.
+refused-none-left = { $allowance } e já acabou por enquanto. Tente novamente em { $wait }.
 refused-permission = Não consigo gerar imagens aqui. Permissões que me faltam neste canal: { $permissions }.
-refused-file-size = Esse arquivo tem { $megabytes } MB; o máximo é { $most } MB.
-refused-file-pixels = Essa imagem tem { $size } pixels; o máximo é { $most } megapixels.
-refused-file-unread = O Discord não está entregando esse arquivo. Anexe-o de novo.
+refused-file-size = Esse arquivo tem { $megabytes } MB; o limite é de { $most } MB.
+refused-file-pixels = Essa imagem tem { $size } pixels; o limite é de { $most } megapixels.
+refused-file-unread = Não consegui baixar esse arquivo do Discord. Anexe-o de novo.
 refused-file-busy = Ainda estou abrindo a última imagem que você enviou. Tente novamente quando terminar.
-refused-file-wait = Muitas imagens estão chegando agora, então nada foi aceito nem descontado do seu limite. Tente novamente daqui a pouco.
-refused-file-late = Baixar e abrir essa imagem demorou demais. Nada foi descontado do seu limite. Tente novamente.
+refused-file-wait = Muitas imagens estão chegando agora, então não aceitei a sua, e nada conta no seu limite. Tente novamente daqui a pouco.
+refused-file-late = Baixar e abrir essa imagem demorou demais. Nada conta no seu limite; tente novamente.
 permission-view-channel = Ver canal
 permission-send-messages = Enviar mensagens
 permission-send-in-threads = Enviar mensagens em tópicos
 permission-attach-files = Anexar arquivos
 and = { $first } e { $second }
+number = { $number }
 
 refused-picture-gone = Essa imagem não está mais guardada aqui: foi excluída ou é de outro servidor.
-refused-button = Este botão não faz mais nada.
+refused-button = Este botão não funciona mais.
 
 ## What goes wrong
 
 fault = Algo deu errado por aqui. O erro foi registrado para o responsável pelo bot.
 command-changed = Este comando acabou de mudar. Tente novamente em um minuto.
 failed-nothing-came = Não foi possível gerar a imagem. O responsável pelo bot encontra o motivo no log.
-failed-given-up = Não foi possível gerar a imagem: o bot foi interrompido várias vezes no meio do trabalho. Nada foi descontado do seu limite.
-failed-unprepared = O bot foi interrompido enquanto abria sua imagem. Nada foi descontado do seu limite. Peça de novo.
+failed-given-up = Não foi possível gerar a imagem: o bot foi interrompido várias vezes no meio do trabalho. Nada conta no seu limite.
+failed-unprepared = O bot foi interrompido enquanto abria sua imagem. Nada conta no seu limite; tente de novo.
 failed-no-model = Não foi possível gerar a imagem: o modelo { $model } não pôde ser carregado. O responsável pelo bot encontra o motivo no log.
 failed-no-lora = Não foi possível gerar a imagem: o LoRA { $lora } não pode ser usado com este modelo. Sem ele, ou com outro, funciona. O responsável pelo bot encontra o motivo no log.
 failed-out-of-memory = Uma imagem desse tamanho não cabe na memória desta máquina.
-failed-start-gone = A imagem base não está mais guardada, então nada foi gerado nem descontado do seu limite.
-failed-too-large = As imagens ficaram prontas, mas passam dos { $megabytes } MB que podem ser enviados aqui. Peça um tamanho menor ou menos imagens por vez.
+failed-start-gone = A imagem base não está mais guardada, então nada foi gerado e nada conta no seu limite.
+failed-too-large = Suas imagens ficaram prontas, mas passam dos { $megabytes } MB que posso enviar aqui. Peça um tamanho menor ou menos imagens por vez.
 
 ## While a picture is being made
 
 progress-step = passo { $step } de { $of }
 progress-step-eta = passo { $step } de { $of }, fica pronto em { $wait }
-progress-starting = O modelo está sendo iniciado, o que pode levar um minuto ou mais. Seu pedido está guardado.
-progress-loading = O modelo está sendo carregado, o que pode levar um minuto ou mais. Seu pedido está guardado.
-progress-warming = O modelo está sendo preparado, o que pode levar um minuto ou mais. Seu pedido está guardado.
+progress-starting = O modelo está iniciando. Pode levar um minuto ou mais, mas seu pedido está guardado.
+progress-loading = O modelo está carregando. Pode levar um minuto ou mais, mas seu pedido está guardado.
+progress-warming = O modelo está se preparando. Pode levar um minuto ou mais, mas seu pedido está guardado.
 progress-place = Posição na fila: { $place }.
 progress-next = Próximo da fila
 progress-next-eta = Próximo da fila, fica pronto em { $wait }
@@ -140,9 +145,9 @@ answer-frames = { $count ->
 }
 answer-lora = LoRA { $lora } { $strength }
 answer-drawn = desenhado: { $words }
-answer-cut = O prompt é mais longo do que o { $model } consegue ler; ficou de fora: { $cut }.
-answer-left-out = Ficou de fora, porque aqui não há LoRA com esse nome que possa ser usado: { $names }.
-answer-unread = Desenhado como simples palavras, porque esta sintaxe de outras ferramentas não é interpretada aqui: { $parts }.
+answer-cut = O prompt é longo demais para o { $model }. Ficou de fora: { $cut }.
+answer-left-out = Ficou de fora, porque este modelo não tem nenhum LoRA com esse nome: { $names }.
+answer-unread = Desenhado como simples palavras, porque não leio a sintaxe de outras ferramentas: { $parts }.
 answer-english = Isto não parece inglês, e o { $model } só entende inglês. Tente as mesmas palavras em inglês.
 answer-unknown-words = O { $model } não conhece { $words }. Ele desenha uma ou duas coisas sobre um fundo colorido. Experimente { $examples }.
 answer-choose-model = Para qualquer outra coisa, escolha o modelo { $larger } no `/imagine`.

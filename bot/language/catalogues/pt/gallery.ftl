@@ -1,6 +1,6 @@
 ## A picture, its details and its tags
 
-button-erase = Excluir de vez
+button-erase = Excluir permanentemente
 button-tags = Tags
 button-more = Mais
 more-title = { $count ->
@@ -10,15 +10,15 @@ more-title = { $count ->
 button-first = Primeira página
 button-previous = Página anterior
 button-next = Próxima página
-favourite-added = Esta imagem agora está nos seus favoritos. Ela é favorita de { $count ->
+favourite-added = Adicionada aos seus favoritos. É favorita de { $count ->
     [one] { $count } membro
    *[other] { $count } membros
 }.
-favourite-removed = Esta imagem saiu dos seus favoritos. Ela { $count ->
-    [0] não é favorita de mais ninguém
-    [one] é favorita de { $count } membro
-   *[other] é favorita de { $count } membros
-}.
+favourite-removed = Removida dos seus favoritos. { $count ->
+    [0] Não é mais favorita de ninguém.
+    [one] Ainda é favorita de { $count } membro.
+   *[other] Ainda é favorita de { $count } membros.
+}
 details-title = Detalhes desta imagem
 details-title-of = Detalhes da imagem { $number } de { $count }
 details-foreign = O que está escrito nesta imagem:
@@ -27,13 +27,15 @@ details-size = Tamanho
 details-steps = Passos
 details-guidance = Guidance
 details-guidance-range = Faixa de guidance
+details-range = { $low }–{ $high }
 details-seed = Seed
 details-sampler = Sampler
 details-spacing = Scheduler
-details-strength = Refeito
+details-strength = Grau de alteração
 details-zoom = Zoom
 details-upscale = Ampliada
 details-variation = Variação
+details-towards = { $share } → { $seed }
 details-frames = Quadros
 details-lora = LoRA
 details-model = Modelo
@@ -59,24 +61,24 @@ tags-removed = Esta imagem não tem mais tags.
 refused-tagging = Só quem pediu esta imagem e os moderadores podem colocar tags nela.
 refused-tags = Uma imagem pode ter no máximo { $most } tags. Você informou { $count }.
 refused-tag = Uma tag tem letras, números, espaços e hifens, no máximo { $most } caracteres, e começa com uma letra ou um número. Você informou { $tag }.
-refused-tag-words = Uma destas tags contém algo que não é permitido aqui, então nenhuma delas foi salva.
-refused-too-large = Esta imagem não cabe, nem reduzida, nos { $most } MB que podem ser enviados aqui.
+refused-tag-words = Uma destas tags contém algo que não é permitido aqui, então não salvei nenhuma delas.
+refused-too-large = Nem mesmo reduzida esta imagem cabe nos { $most } MB que posso enviar aqui.
 refused-not-taken = O Discord não aceitou a resposta. Tente novamente em um minuto.
 refused-no-picture = Esta mensagem não tem nenhuma imagem.
 
 ## Deleting
 
 delete-ask = { $count ->
-    [one] Excluir de vez esta imagem e a mensagem dela? O que outras pessoas criaram a partir dela continua.
-   *[other] Excluir de vez as { $count } imagens desta mensagem, junto com a mensagem? O que outras pessoas criaram a partir delas continua.
+    [one] Excluir permanentemente esta imagem e a mensagem dela? O que outras pessoas criaram a partir dela continua.
+   *[other] Excluir permanentemente as { $count } imagens desta mensagem, junto com a mensagem? O que outras pessoas criaram a partir delas continua.
 }
 deleted = { $count ->
     [one] A imagem foi excluída.
    *[other] As { $count } imagens foram excluídas.
 }
 deleted-but-message = { $count ->
-    [one] A imagem foi excluída aqui, mas não posso mais excluir a mensagem dela. Faça isso no Discord, por favor.
-   *[other] As { $count } imagens foram excluídas aqui, mas não posso mais excluir a mensagem delas. Faça isso no Discord, por favor.
+    [one] Excluí a imagem, mas não posso mais excluir a mensagem dela. Faça isso no Discord, por favor.
+   *[other] Excluí as { $count } imagens, mas não posso mais excluir a mensagem delas. Faça isso no Discord, por favor.
 }
 refused-deleting = Só quem pediu esta imagem e os moderadores podem excluí-la.
 refused-not-deleted = O Discord não excluiu a mensagem, então nada foi excluído. Tente novamente em um minuto.
@@ -97,7 +99,7 @@ gallery-of-tag = com a tag { $tag }
 gallery-of-words = com as palavras { $words }
 gallery-empty = Não há imagens para mostrar aqui.
 gallery-line = { $number }. { $prompt } de { $author }
-alt-sheet = Folha de contato com { $count ->
+alt-sheet = Miniaturas de { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
 }: { $pictures }

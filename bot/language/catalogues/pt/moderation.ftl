@@ -1,15 +1,15 @@
 ## Bans, and the log of what moderators did
 
-moderation-description = Cuide de quem pode gerar imagens aqui
+moderation-description = Gerencia quem pode gerar imagens aqui
 moderation-ban = Impede um membro de gerar imagens aqui
-moderation-ban-member = Quem
-moderation-ban-reason = O motivo; o membro o vê, e ele fica no registro
+moderation-ban-member = Qual membro
+moderation-ban-reason = Motivo (o membro o vê, e ele fica no registro)
 moderation-ban-duration = Por quanto tempo, por exemplo 2h, 3d, 1w ou forever
 moderation-unban = Deixa um membro banido gerar imagens de novo
-moderation-unban-member = Quem
-moderation-unban-reason = O motivo; ele fica no registro
+moderation-unban-member = Qual membro
+moderation-unban-reason = Motivo (ele fica no registro)
 moderation-hide = Oculta todas as imagens de um membro
-moderation-hide-member = De quem
+moderation-hide-member = Qual membro
 moderation-unhide = Mostra de novo as imagens ocultas de um membro
 moderation-bans = Mostra quem não pode gerar imagens aqui
 moderation-log = Mostra o que os moderadores fizeram, a quem e por quê
@@ -17,25 +17,25 @@ moderation-log-member = Só o que foi feito a este membro
 
 # `end` is a time, or "never".
 refused-banned = { $end ->
-    [never] Um moderador proibiu você de gerar imagens aqui para sempre. Motivo: { $reason }
-   *[other] Um moderador proibiu você de gerar imagens aqui; a proibição termina { $end }. Motivo: { $reason }
+    [never] Um moderador baniu você permanentemente de gerar imagens aqui. Motivo: { $reason }
+   *[other] Um moderador baniu você de gerar imagens aqui. O banimento termina { $end }. Motivo: { $reason }
 }
 refused-no-moderator = Isto é só para moderadores: é preciso ter a permissão Castigar membros.
 refused-ban-self = Você não pode banir a si mesmo.
-refused-ban-bot = Não é possível me proibir de gerar imagens.
+refused-ban-bot = Não é possível me banir.
 refused-ban-owner = { $member } é dono deste servidor e não pode ser banido.
 refused-ban-role = { $member } tem um cargo igual ou superior ao seu cargo mais alto, então você não pode banir esse membro.
 refused-unban-self = Você não pode remover o próprio banimento. Outra pessoa da moderação pode.
 refused-owner-unknown = O Discord não está informando quem é o dono deste servidor, então ninguém foi banido. Tente novamente em um minuto.
 refused-not-banned = { $member } não está banido aqui.
-refused-nothing-shown = Nenhuma imagem de { $member } é mostrada aqui.
+refused-nothing-shown = Não há imagens de { $member } para ocultar aqui.
 refused-nothing-hidden = Nenhuma imagem de { $member } está oculta aqui.
 refused-unhide-self = Você não pode mostrar de novo as suas próprias imagens; outro moderador pode.
 refused-length = A duração deve ter um formato como 30m, 2h, 3d, 1w ou { $forever } e ser de no máximo dez anos. Você informou { $value }.
 
 moderation-banned = { $end ->
-    [never] { $member } não pode mais gerar imagens aqui; o banimento não termina sozinho.
-   *[other] { $member } não pode mais gerar imagens aqui; o banimento termina { $end }.
+    [never] { $member } não pode mais gerar imagens aqui. O banimento é permanente.
+   *[other] { $member } não pode mais gerar imagens aqui. O banimento termina { $end }.
 }
 moderation-banned-called-off = { $count ->
     [0] { $banned }
@@ -44,9 +44,9 @@ moderation-banned-called-off = { $count ->
 }
 moderation-unbanned = { $member } pode gerar imagens aqui de novo.
 moderation-hidden = { $count ->
-    [one] Uma imagem de { $member } não é mais mostrada
-   *[other] { $count } imagens de { $member } não são mais mostradas
-} em lugar nenhum, e nada mais pode ser criado a partir daí. As mensagens ficam nos canais; você pode excluí-las.
+    [one] Uma imagem de { $member } agora está oculta e não pode mais ser usada.
+   *[other] { $count } imagens de { $member } agora estão ocultas e não podem mais ser usadas.
+} As mensagens ficam nos canais; você pode excluí-las.
 moderation-shown = { $count ->
     [one] Uma imagem de { $member } é mostrada de novo.
    *[other] { $count } imagens de { $member } são mostradas de novo.
@@ -54,7 +54,7 @@ moderation-shown = { $count ->
 moderation-bans-title = **Estes membros não podem gerar imagens aqui:**
 moderation-bans-none = Ninguém está banido aqui.
 moderation-ban-line = { $end ->
-    [never] { $member }, para sempre: { $reason }
+    [never] { $member }, permanentemente: { $reason }
    *[other] { $member }, termina { $end }: { $reason }
 }
 moderation-log-title = **O que os moderadores fizeram, do mais recente ao mais antigo:**

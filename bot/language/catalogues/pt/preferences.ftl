@@ -1,4 +1,4 @@
 ## What a server's owners have set
 
 refused-other-model = Este servidor não permite imagens do modelo { $model }, apenas de { $allowed }.
-refused-remix = { $author } não quer que outras pessoas usem suas imagens para criar algo novo.
+refused-remix = { $author } não quer que outras pessoas usem suas imagens.

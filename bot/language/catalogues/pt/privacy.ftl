@@ -1,6 +1,6 @@
 ## /privacy: what is kept about a member
 
-privacy-description = O que eu guardo sobre você: veja, leve uma cópia ou mande excluir
+privacy-description = O que eu guardo sobre você: veja, baixe ou exclua
 privacy-show = Mostra o que eu guardo sobre você e por quanto tempo
 privacy-export = Envia em um arquivo tudo o que eu guardo sobre você
 privacy-delete = Exclui tudo o que eu guardo sobre você, em todos os servidores
@@ -16,14 +16,14 @@ privacy-requests = • { $count ->
 privacy-spent = • { $count ->
     [one] { $count } pedido
    *[other] { $count } pedidos
-} de que só restam, por causa do seu limite, o servidor, a hora e o número de imagens; exclusão em { $days ->
+} de que, por causa do seu limite, só guardo o servidor, a hora e o número de imagens; exclusão em { $days ->
     [one] { $days } dia
    *[other] { $days } dias
 }.
 privacy-pictures = • { $count ->
-    [one] { $count } imagem
-   *[other] { $count } imagens
-} com prompt, tags e parâmetros, até que você a exclua, para que os botões funcionem; o arquivo, por no máximo { $days ->
+    [one] { $count } imagem com prompt, tags e parâmetros, para que os botões funcionem, até que você a exclua; o arquivo,
+   *[other] { $count } imagens com prompt, tags e parâmetros, para que os botões funcionem, até que você as exclua; os arquivos,
+} por no máximo { $days ->
     [one] { $days } dia
    *[other] { $days } dias
 }.
@@ -32,8 +32,8 @@ privacy-favourites = • { $count ->
    *[other] { $count } favoritos
 }.
 privacy-choices = { $count ->
-    [0] • Nenhum padrão seu: você ainda não escolheu nenhum.
-   *[other] • Seus padrões, que `/settings show` mostra.
+    [0] • Nenhuma configuração sua: você não mudou nenhuma.
+   *[other] • Suas configurações, que `/settings show` mostra.
 }
 privacy-moderation = • { $count ->
     [one] { $count } registro
@@ -51,26 +51,26 @@ privacy-exported = Aqui está tudo o que eu guardo sobre você, com { $count ->
 }
 export-no-room = { $file }: não havia mais espaço.
 export-gone = { $file }: o arquivo não está mais guardado.
-refused-export-size = O que eu guardo sobre você é maior do que pode ser enviado aqui. Peça esses dados ao responsável pelo bot.
+refused-export-size = O que eu guardo sobre você é grande demais para enviar aqui. Peça esses dados ao responsável pelo bot.
 
-privacy-ask = Isto exclui tudo o que eu guardo sobre você, em todos os servidores: o que está na fila ou sendo gerado, suas imagens, favoritos, tags e padrões. Não dá para desfazer. Só fica guardado por { $days ->
+privacy-ask = Isto exclui tudo o que eu guardo sobre você, em todos os servidores: pedidos na fila ou em andamento, suas imagens, favoritos, tags e configurações. Não dá para desfazer. Só guardo por { $days ->
     [one] { $days } dia
    *[other] { $days } dias
-}, sem nenhum texto, quantas imagens você gerou, quando e onde: excluir seus dados não renova seu limite. As mensagens já enviadas continuam no Discord até você excluí-las lá; `/privacy export` lista todas.
+}, sem nenhum texto, quantas imagens você gerou, quando e onde: excluir seus dados não reinicia seu limite. As mensagens já enviadas continuam no Discord até você excluí-las lá; `/privacy export` lista todas.
 privacy-ask-links = Suas mensagens mais recentes:
 button-forget = Excluir tudo…
 privacy-form = Excluir tudo sobre mim
-privacy-form-word = Escreva “{ $word }” para excluir tudo
+privacy-form-word = Digite “{ $word }” para excluir tudo
 privacy-word = excluir
-privacy-deleted = Tudo o que eu guardava sobre você foi excluído, { $count ->
-    [0] sem nenhuma imagem.
-    [one] incluindo { $count } imagem.
-   *[other] incluindo { $count } imagens.
-}
+privacy-deleted = Tudo o que eu guardava sobre você foi excluído ({ $count ->
+    [0] nenhuma imagem
+    [one] { $count } imagem
+   *[other] { $count } imagens
+}).
 privacy-bans-stay = { $count ->
     [one] Um banimento em vigor continua guardado
    *[other] { $count } banimentos em vigor continuam guardados
 } com o seu ID até terminar.
-answer-forgotten = Cancelado: o membro mandou excluir tudo sobre si.
+answer-forgotten = Cancelado: este membro excluiu os próprios dados.
 refused-not-your-data = Esse botão é para os dados de outra pessoa; para os seus, use `/privacy delete`.
-refused-word-differs = Nada foi excluído: você não escreveu “{ $word }”.
+refused-word-differs = Nada foi excluído: você não digitou “{ $word }”.

@@ -1,6 +1,6 @@
-## /queue, /cancel and the button that calls a request off
+## /queue, /cancel and the button that cancels a request
 
-queue-description = Veja como estão seus pedidos e o tamanho da fila
+queue-description = Mostra como estão seus pedidos e o tamanho da fila
 queue-yours = { $count ->
     [0] Você não tem nenhum pedido aberto aqui.
     [one] Seu pedido aberto:
@@ -35,19 +35,19 @@ queue-more-members = … e de mais { $count ->
     [one] { $count } membro
    *[other] { $count } membros
 }.
-cancel-description = Cancela um pedido que ainda não ficou pronto; ele volta para o seu limite
+cancel-description = Cancela um pedido não terminado; o que falta gerar não conta no seu limite
 cancel-request = Qual pedido; digite para encontrar um pelo prompt
 cancel-all = Todos os meus pedidos
 cancelled = { $count ->
-    [one] O pedido foi cancelado e volta para o seu limite.
-   *[other] { $count } pedidos foram cancelados e voltam para o seu limite.
+    [one] O pedido foi cancelado e não conta no limite.
+   *[other] { $count } pedidos foram cancelados e não contam no limite.
 }
-cancelled-by = Cancelado por { $member }; nada foi descontado do limite.
+cancelled-by = Cancelado por { $member }. Nada conta no limite.
 cancelled-charged = { $kept ->
-    [0] Já estava quase tudo desenhado quando foi cancelado, então o pedido conta por inteiro no seu limite.
-   *[other] Cancelado. { $kept } de { $units } imagens voltam para o limite; { $spent } já estavam desenhadas e continuam descontadas.
+    [0] Cancelado, mas quase tudo já estava desenhado, então o pedido conta por inteiro no limite.
+   *[other] Cancelado. { $kept } de { $units } imagens não contam no limite; { $spent } já estavam desenhadas e contam.
 }
-cancelled-by-charged = Cancelado por { $member }; já desenhadas e descontadas: { $spent } de { $units }.
+cancelled-by-charged = Cancelado por { $member }. Já desenhadas e contadas no limite: { $spent } de { $units }.
 refused-request-ended = Esse pedido já terminou ou é de outro servidor.
 refused-not-yours = Só { $author } ou um moderador deste servidor pode cancelar esse pedido.
 refused-nothing-open = Você não tem nenhum pedido aberto aqui.

@@ -1,7 +1,7 @@
 ## What a request can be refused for. `field` is one of the names below.
 
 rule-other = { $field } { $rule }. Você informou { $value }.
-rule-written = O prompt precisa dizer o que gerar; o seu está vazio.
+rule-written = Seu prompt está vazio. Escreva o que você quer ver.
 rule-between = { $field } deve ficar entre { $low } e { $high }. Você informou { $value }.
 rule-one-of = { $field } deve ser um destes valores: { $choices }. Você informou { $value }.
 rule-rising = { $field } deve aumentar a partir de 0 ou mais. Você informou { $value }.
@@ -27,10 +27,10 @@ rule-decode-time = Essa imagem demorou demais para abrir. Salve-a de novo ou dim
 rule-decode-busy = Muitas imagens estão sendo abertas agora. Tente de novo daqui a pouco.
 rule-readable-file = Não é possível ler esse arquivo.
 rule-our-file = Esse arquivo não é um PNG, JPEG ou WebP do imagine-bot que possa ser aberto.
-rule-our-picture = Essa imagem não é do imagine-bot, com os parâmetros dentro do arquivo.
+rule-our-picture = Essa imagem não é do imagine-bot ou perdeu os parâmetros.
 rule-our-parameters = Esses não são os parâmetros de uma imagem do imagine-bot.
 rule-parameters-inside = Esse arquivo não é um PNG, JPEG ou WebP que traga os parâmetros com que foi gerado.
-rule-prompt-told = Esta imagem foi feita com o { $tool }, e o que está escrito nela não traz nenhum prompt em palavras que eu consiga ler.
+rule-prompt-told = Esta imagem foi feita com o { $tool }, e não encontro nela nenhum prompt que eu consiga ler.
 rule-looks-like = { $field } deve ter este formato: { $example }. Você informou { $value }.
 rule-unused-id = Esse pedido já está na fila.
 rule-number = { $field } deve ser um número. Você informou { $value }.

@@ -1,8 +1,8 @@
 ## /server: what those who manage a server set for all of it
 
-server-description = Configure a geração de imagens neste servidor
-server-show = Mostra o que está configurado
-server-channels = Onde se podem gerar imagens
+server-description = Configura a geração de imagens neste servidor
+server-show = Mostra as configurações deste servidor
+server-channels = Onde gero imagens
 server-channels-add = Permite um canal; só valem os canais que você adicionar
 server-channels-remove = Tira um canal da lista
 server-channels-clear = Permite todos os canais de novo
@@ -22,59 +22,59 @@ server-model = Qual modelo
 server-limits = Quantas imagens podem ser pedidas
 server-limits-member = Imagens de um membro, por exemplo 10/hour; none tira o limite
 server-limits-server = Imagens de todos juntos, por exemplo 100/hour; none tira o limite
-server-language = O idioma do que todos veem
+server-language = Idioma das mensagens públicas
 server-language-which = Qual idioma
 server-as-discord = o de cada membro
 server-spoilers = Esconde as imagens até alguém clicar nelas
 server-spoilers-hidden = As imagens começam escondidas?
-server-waits = O que acontece com membros que esgotaram o limite
-server-waits-wait = Eles esperam na fila em vez de serem recusados?
+server-waits = O que acontece com membros que chegam ao limite
+server-waits-wait = Eles esperam a vez em vez de serem recusados?
 server-styles = Os estilos oferecidos aqui
 server-styles-add = Adiciona um estilo próprio
 server-styles-edit = Muda um estilo
 server-styles-remove = Deixa de oferecer um estilo
-server-styles-restore = Volta a oferecer os estilos padrão que foram removidos
+server-styles-restore = Volta a oferecer os estilos integrados que foram removidos
 server-style = Qual estilo
 
 refused-no-manager = Isto é para quem administra o servidor: é preciso ter a permissão Gerenciar servidor.
 refused-too-many-listed = A lista pode ter no máximo { $most } itens. Remova um primeiro.
 refused-model-unknown = Não existe nenhum modelo { $name } aqui. Escolha um dos que aparecem enquanto você digita.
 refused-language = Não falo esse idioma. Escolha um dos que são oferecidos.
-refused-no-limit = Diga o que mudar: escolha um limite por membro ou do servidor.
+refused-no-limit = Não há nada para mudar: escolha um limite por membro ou do servidor.
 refused-limit-form = Um limite deve ter um formato como { $example }, com 1 imagem ou mais, ou ser “none”. Você informou { $value }.
 refused-limit-generous = O responsável pelo bot permite no máximo { $allowed }. Você informou { $value }.
 refused-limit-long = O período de um limite pode ser de no máximo { $days ->
     [one] { $days } dia
    *[other] { $days } dias
-}, porque depois disso o bot esquece os pedidos. Você informou { $value }.
+}, porque depois disso eu esqueço os pedidos. Você informou { $value }.
 refused-style-empty = Um estilo precisa de um nome e de um prompt.
-refused-style-twice = Um estilo contém { $place } no máximo uma vez; o seu contém { $times } vezes.
+refused-style-twice = Um estilo contém { $place } só uma vez; o seu contém { $times } vezes.
 refused-many-styles = Um servidor pode ter { $most } estilos próprios. Remova um primeiro.
-refused-channels-gone = Todos os canais em que se podiam gerar imagens foram excluídos. Alguém com a permissão Gerenciar servidor pode escolher outros com `/server channels`.
+refused-channels-gone = Todos os canais em que posso gerar imagens foram excluídos. Alguém com a permissão Gerenciar servidor pode escolher outros com `/server channels`.
 
 limit-item = { $count ->
     [one] { $count } imagem
    *[other] { $count } imagens
-} a cada { $period }
-server-channels-now = Agora só se geram imagens em { $list }.
-server-channels-all = Agora se geram imagens em todos os canais.
+} { $period }
+server-channels-now = Agora só gero imagens em { $list }.
+server-channels-all = Agora gero imagens em todos os canais.
 server-roles-now = Agora só membros com um destes cargos podem gerar imagens: { $list }.
 server-roles-all = Agora todos os membros podem gerar imagens.
-server-models-now = Agora as imagens são geradas só com { $list }.
-server-models-all = Agora as imagens podem ser geradas com todos os modelos.
-server-models-without = Agora as imagens são geradas só com { $list }. Este bot tem { $model }, então nada é gerado aqui.
-server-limit-member = Limite por membro: { $limit }
-server-limit-server = Limite do servidor: { $limit }
+server-models-now = Agora só gero imagens com { $list }.
+server-models-all = Agora gero imagens com todos os modelos.
+server-models-without = Agora só gero imagens com { $list }. Este bot tem { $model }, então nada é gerado aqui.
+server-limit-member = Limite por membro: { $limit }.
+server-limit-server = Limite do servidor: { $limit }.
 server-limits-both =
     { $member }
     { $server }
 server-limits-none = Agora valem só os limites do responsável pelo bot.
-server-language-now = O que todos veem agora é dito neste idioma: { $language }.
-server-language-own = O que todos veem agora é dito no idioma de quem faz o pedido.
+server-language-now = As mensagens públicas agora estão em { $language }.
+server-language-own = As mensagens públicas agora estão no idioma de quem faz o pedido.
 server-spoilers-on = Agora as imagens ficam escondidas até alguém clicar nelas.
 server-spoilers-off = Agora as imagens são mostradas na hora.
-server-waits-on = Agora quem esgotou o limite espera até poder gerar de novo.
-server-waits-off = Agora quem esgotou o limite é avisado disso e de quanto tempo falta.
+server-waits-on = Agora quem chega ao limite espera a vez.
+server-waits-off = Agora quem chega ao limite é recusado e fica sabendo quando tentar de novo.
 server-style-form = Um estilo deste servidor
 field-style-name = Nome
 field-style-prompt = Prompt; { $place } é o texto do membro
@@ -82,20 +82,20 @@ server-style-kept = O estilo { $name } agora é oferecido.
 server-style-replaced = O estilo { $name } agora é oferecido no lugar do que tinha esse nome.
 server-style-removed = O estilo { $name } não é mais oferecido.
 server-styles-restored = { $count ->
-    [0] Nenhum estilo padrão tinha sido removido.
-    [one] { $count } estilo padrão é oferecido de novo.
-   *[other] { $count } estilos padrão são oferecidos de novo.
+    [0] Nenhum estilo integrado tinha sido removido.
+    [one] { $count } estilo integrado é oferecido de novo.
+   *[other] { $count } estilos integrados são oferecidos de novo.
 }
 
-server-title = O que está configurado neste servidor:
+server-title = As configurações deste servidor:
 server-name-channels = Canais
 server-name-roles = Cargos
 server-name-models = Modelos
 server-name-member-limit = Limite por membro
 server-name-server-limit = Limite do servidor
-server-name-language = Idioma do que todos veem
+server-name-language = Idioma das mensagens públicas
 server-name-spoilers = Imagens começam escondidas
-server-name-waits = Membros esperam quando o limite acaba
+server-name-waits = Membros esperam quando chegam ao limite
 server-name-styles = Estilos
 server-any = todos
 server-deleted = um excluído ({ $id })

@@ -1,23 +1,23 @@
-## /settings: a member's own defaults
+## /settings: a member's own settings
 
-settings-description = Seus padrões para todas as imagens, em todos os servidores
-settings-show = Mostra seus padrões
-settings-set = Muda seus padrões; o que você não preencher fica como está
-settings-reset = Volta aos padrões do bot
-settings-reset-what = Qual deles; todos, se você não escolher nenhum
-settings-set-count = Imagens por vez, de 1 a { $most }
+settings-description = Suas configurações para todas as imagens, em todos os servidores
+settings-show = Mostra suas configurações
+settings-set = Muda suas configurações; o que você não preencher fica como está
+settings-reset = Volta suas configurações ao padrão
+settings-reset-what = Qual delas; todas, se você não escolher nenhuma
+settings-set-count = Quantas imagens por vez, de 1 a { $most }
 settings-set-size = Largura × altura em pixels
 settings-set-steps = Passos de difusão, de 1 a { $most }
 settings-set-guidance = O quanto seguir o prompt, de 1 a { $most }
-settings-set-sampler = O algoritmo que remove o ruído
-settings-set-negative-prompt = O que evitar quando você não disser nada
-settings-set-style = Um estilo pronto para todos os prompts
+settings-set-sampler = Sampler (na dúvida, deixe como está)
+settings-set-negative-prompt = O que você não quer ver quando não escrever outra coisa
+settings-set-style = Um estilo para todos os prompts
 settings-set-language = O idioma em que falo com você
-settings-set-remix = Outras pessoas podem usar suas imagens para criar algo novo?
-settings-set-still = Mostrar animações primeiro como imagem parada?
+settings-set-remix = Outras pessoas podem usar suas imagens?
+settings-set-still = Mostrar animações primeiro como imagem estática?
 
 settings-as-discord = igual ao meu Discord
-settings-title = Seus padrões em todos os servidores; o que você disser no comando tem prioridade:
+settings-title = Suas configurações em todos os servidores (o que você escolher no comando tem prioridade):
 setting-count = Imagens por vez
 setting-size = Tamanho
 setting-steps = Passos
@@ -27,12 +27,12 @@ setting-negative-prompt = Prompt negativo
 setting-style = Estilo
 setting-language = Idioma
 setting-remix = Outras pessoas podem usar suas imagens
-setting-still = Animações primeiro como imagem parada
+setting-still = Animações primeiro como imagem estática
 setting-line = { $name }: { $value }
 setting-default = { $value } (padrão)
 setting-none = nenhum
 setting-yes = sim
 setting-no = não
-settings-all-reset = Todos os seus padrões voltaram a ser os do bot.
-settings-one-reset = Voltou ao padrão do bot: { $name }.
-refused-nothing-to-set = Diga o que mudar: escolha pelo menos uma das opções de `/settings set`.
+settings-all-reset = Todas as suas configurações voltaram ao padrão.
+settings-one-reset = Voltou ao padrão: { $name }.
+refused-nothing-to-set = Não há nada para mudar: escolha pelo menos uma opção de `/settings set`.

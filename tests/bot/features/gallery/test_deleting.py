@@ -31,21 +31,23 @@ async def test_nothing_is_deleted_before_it_is_confirmed() -> None:
         assert asked.content.startswith("Delete the 2 pictures of this message")
         assert len(await rows(w)) == 2
         assert there(w, reply.id)
-        await press(w, asked, "Delete for good")
+        await press(w, asked, "Delete permanently")
         await w.until(lambda: not there(w, reply.id))
         assert len(await rows(w)) == 0
         await w.until(lambda: not files(w))
         said = w.env.backend.get_message(asked.channel_id, asked.id)
-        assert said.content == "The 2 pictures are deleted."
+        assert said.content == "The 2 pictures have been deleted."
         assert not said.components
 
 
 async def test_a_stranger_cannot_delete_not_even_by_a_forged_press() -> None:
     async with world() as w:
         reply = await drawn(w)
-        assert "Only whoever asked" in private(await press_more(w, reply, "Delete", w.ben))
+        assert "Only the member who requested" in private(
+            await press_more(w, reply, "Delete", w.ben)
+        )
         forged = buttons(w, reply)["Details"].replace("details", "erase")
-        assert "Only whoever asked" in private(await forge(w, reply, forged, w.ben))
+        assert "Only the member who requested" in private(await forge(w, reply, forged, w.ben))
         assert len(await rows(w)) == 1
 
 
@@ -53,7 +55,7 @@ async def test_who_may_delete_messages_may_delete_pictures_and_that_is_logged() 
     async with world() as w:
         reply, mo = await drawn(w), moderator(w)
         asked = await answer(w, await press_more(w, reply, "Delete", mo))
-        await press(w, asked, "Delete for good", mo)
+        await press(w, asked, "Delete permanently", mo)
         await w.until(lambda: not there(w, reply.id))
         (entry,) = await BanStore(w.database).log(w.guild.id, 9)
         assert (entry.action, entry.moderator_id, entry.user_id) == ("delete", mo.id, w.ada.id)
@@ -69,7 +71,7 @@ async def test_a_moderator_of_one_channel_is_none_of_another() -> None:
         await w.until(lambda: len(w.service.requests) == 2)
         other = await finished(w, own)
         forged = buttons(w, reply)["Details"].replace("details", "delete")
-        assert "Only whoever asked" in private(await forge(w, other, forged, w.ben))
+        assert "Only the member who requested" in private(await forge(w, other, forged, w.ben))
 
 
 async def test_what_others_made_of_it_stays() -> None:
@@ -79,7 +81,7 @@ async def test_what_others_made_of_it_stays() -> None:
         await w.until(lambda: len(w.service.requests) == 2)
         child = await finished(w, again)
         asked = await answer(w, await press_more(w, reply, "Delete"))
-        await press(w, asked, "Delete for good")
+        await press(w, asked, "Delete permanently")
         await w.until(lambda: not there(w, reply.id))
         assert there(w, child.id)
         assert len(await rows(w)) == 1
@@ -90,7 +92,7 @@ async def test_a_message_that_is_gone_already_is_no_obstacle() -> None:
         reply = await drawn(w)
         asked = await answer(w, await press_more(w, reply, "Delete"))
         await moderator(w).delete(reply.message)
-        await press(w, asked, "Delete for good")
+        await press(w, asked, "Delete permanently")
         await w.until(lambda: not files(w))
         assert len(await rows(w)) == 0
 
@@ -107,13 +109,13 @@ async def test_nothing_is_deleted_while_discord_is_down_but_all_where_it_never_w
             raise discord.HTTPException(_Response(status), "no")  # type: ignore[arg-type]
 
         monkeypatch.setattr(discord.PartialMessage, "delete", refuse)
-        pressed = await press(w, asked, "Delete for good")
+        pressed = await press(w, asked, "Delete permanently")
         assert len(await rows(w)) == left
         if left:
             assert "nothing was deleted" in pressed.followups[0].content
         else:
             said = w.env.backend.get_message(asked.channel_id, asked.id).content
-            assert "I may no longer delete its message" in said
+            assert "I'm no longer allowed to delete its message" in said
 
 
 async def test_a_picture_that_was_deleted_gets_a_sentence() -> None:
@@ -122,7 +124,7 @@ async def test_a_picture_that_was_deleted_gets_a_sentence() -> None:
         (picture,) = await PictureStore(w.database).in_message(reply.id, w.guild.id)
         await PictureStore(w.database).delete([picture.id])
         for label in ("Details", "Favourite", "More"):
-            assert "no longer kept here" in private(await press(w, reply, label))
+            assert "isn't here any more" in private(await press(w, reply, label))
 
 
 class _Response:

@@ -51,7 +51,7 @@ async def test_ours_is_known_by_the_message_that_is_forwarded() -> None:
         await w.ada.submit_modal(form, values(form.modal, "pear"))
         await w.until(lambda: len(w.service.requests) == 2)
         w.service.finish()
-        credit = f"{w.ada.mention} started from {w.ben.mention}’s picture"
+        credit = f"{w.ada.mention} started from {w.ben.mention}'s picture"
         await w.until(lambda: credit in w.channel.history()[-1].content)
 
 
@@ -59,7 +59,7 @@ async def test_who_may_not_be_remixed_is_not_in_a_forward_either() -> None:
     async with world() as w:
         message = await forwarded(w, (await drawn(w, who=w.ben)).message)
         await opted_out(w, w.ben)
-        assert "does not want others" in private(await click(w, "Use as start image", message))
+        assert "doesn't want others" in private(await click(w, "Use as start image", message))
 
 
 @pytest.mark.parametrize("elsewhere", ["a hidden channel", "another server"])
@@ -81,13 +81,13 @@ async def test_ours_of_elsewhere_is_a_picture_like_any_other_if_its_author_allow
         assert form.modal
         await opted_out(w, w.ada)
         sent = await w.ben.submit_modal(form, values(form.modal, "pear"))
-        assert "does not want others" in private(sent)
+        assert "doesn't want others" in private(sent)
         refused = await w.ben.context_menu(w.channel, "Use as start image", message)
-        assert "does not want others" in private(refused)
+        assert "doesn't want others" in private(refused)
 
 
 async def test_a_forwarded_message_without_a_picture_gets_a_sentence() -> None:
     async with world() as w:
         message = await forwarded(w, await w.ben.send(w.channel, "look"))
         for menu in ("Picture details", "Use as start image"):
-            assert "There is no picture" in private(await click(w, menu, message))
+            assert "There's no picture" in private(await click(w, menu, message))

@@ -12,7 +12,7 @@ from tests.bot.features.moderation.test_commands import let_all_use, use
 from tests.bot.features.moderation.test_commands import moderator as who_may_ban
 from tests.bot.world import World, private, world
 
-GONE = "no longer kept"
+GONE = "isn't here any more"
 
 
 async def shown(w: World, who: simcord.MemberActor, command: str = "gallery") -> list[str]:
@@ -76,20 +76,20 @@ async def test_a_moderator_hides_all_pictures_of_a_member_and_shows_them_again()
         reply = await drawn(w, "red apple", count=2)
         await drawn(w, "green pear", w.ben)
         said = private(await use(w, mod, "hide", member=w.ada, reason="spam"))
-        assert f"2 pictures of <@{w.ada.id}> are shown nowhere any more" in said
+        assert f"2 pictures by <@{w.ada.id}> are now hidden" in said
         assert await shown(w, w.ben) == ["green pear"]
         assert await shown(w, w.ada, "history") == []
         assert GONE in private(await press(w, reply, "Re-roll", w.ben))
         assert GONE in private(await press(w, reply, "Details", w.ben))
         assert (
-            "no picture of" in private(await use(w, mod, "hide", member=w.ada, reason="x")).lower()
+            "no pictures by" in private(await use(w, mod, "hide", member=w.ada, reason="x")).lower()
         )
         again = private(await use(w, mod, "unhide", member=w.ada, reason="sorry"))
         assert "2 pictures" in again
         assert await shown(w, w.ben) == ["green pear", "red apple", "red apple"]
         log = await BanStore(w.database).log(w.guild.id, 9)
         assert [(one.action, one.reason) for one in log] == [("unhide", "sorry"), ("hide", "spam")]
-        assert "hid the pictures of" in private(await use(w, mod, "log"))
+        assert "hid the pictures by" in private(await use(w, mod, "log"))
 
 
 async def test_what_was_deleted_in_discord_is_not_shown_again_by_unhiding() -> None:
@@ -109,7 +109,7 @@ async def test_only_moderators_hide_whatever_discords_settings_say(command: str)
         await drawn(w, "red apple")
         await let_all_use(w)
         refusal = private(await use(w, w.ben, command, member=w.ada, reason="x"))
-        assert "Moderate Members" in refusal
+        assert "Timeout Members" in refusal
         assert await shown(w, w.ben) == ["red apple"]
 
 

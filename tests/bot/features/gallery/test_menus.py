@@ -54,7 +54,7 @@ async def test_details_of_another_tools_picture_are_every_field_that_is_in_it() 
     async with world() as w:
         said = await told(w, ("castle.png", picture(FOREIGN)))
         assert said.content.split("\n") == [
-            "What is written in this picture:",
+            "What's written in this picture:",
             "**`Prompt`** `a castle, (stone:1.2)`",
             "**`Negative prompt`** `people`",
             "**`Steps`** `30`",
@@ -77,10 +77,10 @@ async def test_more_than_a_message_holds_is_a_file() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("plain.png", picture(), "with the parameters that it was drawn with inside"),
-        ("plain.jpg", picture(ending="JPEG"), "with the parameters that it was drawn with"),
-        ("broken.png", b"\x89PNG\r\n\x1a\nnothing", "with the parameters that it was drawn"),
-        ("text.txt", b"hello", "There is no picture in this message."),
+        ("plain.png", picture(), "with the parameters it was drawn with"),
+        ("plain.jpg", picture(ending="JPEG"), "with the parameters it was drawn with"),
+        ("broken.png", b"\x89PNG\r\n\x1a\nnothing", "with the parameters it was drawn"),
+        ("text.txt", b"hello", "There's no picture in this message."),
     ],
 )
 async def test_a_picture_without_parameters_gets_a_sentence(
@@ -101,7 +101,7 @@ async def test_ours_is_started_from_as_by_its_button() -> None:
         assert start
         assert start.picture == files(w)[0].read_bytes()
         w.service.finish()
-        credit = f"{w.ada.mention} started from {w.ben.mention}’s picture"
+        credit = f"{w.ada.mention} started from {w.ben.mention}'s picture"
         await w.until(lambda: credit in w.channel.history()[-1].content)
 
 
@@ -110,7 +110,7 @@ async def test_who_may_not_be_remixed_is_not_by_the_menu_either() -> None:
         reply = await drawn(w, who=w.ben)
         await Preferences(w.database).choose_for_member(w.ben.id, MemberPreferences(remix=False))
         said = private(await click(w, "Use as start image", reply.message))
-        assert "does not want others" in said
+        assert "doesn't want others" in said
 
 
 async def test_any_picture_of_a_message_can_be_started_from() -> None:
@@ -131,7 +131,7 @@ async def test_of_several_pictures_of_ours_one_is_chosen_by_its_button() -> None
         asked = await answer(
             w, await click(w, "Use as start image", (await drawn(w, count=2)).message)
         )
-        assert asked.content == "Which picture of this message?"
+        assert asked.content == "Which picture in this message?"
         assert [*buttons(w, asked)] == ["Use as start 1", "Use as start 2"]
         form = await press(w, asked, "Use as start 2")
         assert form.modal
@@ -174,7 +174,7 @@ async def test_a_picture_that_is_refused_after_it_was_read_is_refused_in_private
         form = await click(w, "Use as start image", await posted(w, ("a.png", b"no picture")))
         assert form.modal
         sent = await w.ada.submit_modal(form, values(form.modal, "pear"))
-        assert "not a PNG, JPEG or WebP" in await withdrawn(w, sent)
+        assert "isn't a PNG, JPEG or WebP" in await withdrawn(w, sent)
 
 
 async def test_the_gallery_of_a_member_is_what_they_drew() -> None:
@@ -218,4 +218,4 @@ async def test_who_is_banned_has_no_picture_of_others_fetched(
 async def test_where_nothing_is_drawn_nothing_of_others_is_read_either() -> None:
     async with world(allowed_channels=(1,)) as w:
         message = await posted(w, ("castle.png", picture(FOREIGN)))
-        assert "only in" in private(await click(w, "Picture details", message))
+        assert "I only draw in" in private(await click(w, "Picture details", message))

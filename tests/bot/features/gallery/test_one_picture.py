@@ -42,10 +42,10 @@ async def test_details_say_everything_to_the_presser_alone() -> None:
         assert fields["Size"] == "128×128"
         assert fields["Sampler"] == "DPM++ 2M"
         assert fields["Model"] == "`starter`"
-        assert fields["Asked for by"] == f"<@{w.ada.id}>"
+        assert fields["Requested by"] == f"<@{w.ada.id}>"
         assert fields["Drawn"].startswith("<t:")
         assert "denoise 1.5 s (13.3 steps/s) · decode 0.11 s · bfloat16, graph" in fields["Took"]
-        assert "Made of" not in fields
+        assert "Made from" not in fields
         assert said.content.startswith("```\nred apple\nNegative prompt: green\nSteps: 20, Sampler")
 
 
@@ -60,14 +60,14 @@ async def test_details_credit_the_parents_and_count_the_children() -> None:
         await w.until(lambda: "Details" in buttons(w, child))
         link = f"https://discord.com/channels/{w.guild.id}/{w.channel.id}/{reply.id}"
         said = shown(await answer(w, await press(w, child, "Details")))
-        assert said["Made of"] == f"after a picture of <@{w.ada.id}> {link}"
+        assert said["Made from"] == f"a picture by <@{w.ada.id}> {link}"
         parent = shown(await answer(w, await press(w, reply, "Details")))
-        assert parent["Pictures made of it"] == "1"
+        assert parent["Pictures made from it"] == "1"
         assert parent["Favourite of"] == "0 members"
         asked = await answer(w, await press_more(w, reply, "Delete"))
-        await press(w, asked, "Delete for good")
+        await press(w, asked, "Delete permanently")
         orphan = shown(await answer(w, await press(w, child, "Details")))
-        assert orphan["Made of"] == "after a picture that was deleted"
+        assert orphan["Made from"] == "a deleted picture"
 
 
 async def test_details_of_a_grid_lead_to_each_of_its_pictures() -> None:
@@ -141,12 +141,12 @@ async def test_a_favourite_is_one_until_it_is_pressed_again() -> None:
     async with world() as w:
         reply = await drawn(w)
         said = private(await press(w, reply, "Favourite"))
-        assert said.startswith("This picture is one of your favourites now; it is 1 member's")
-        assert "2 members' favourite" in private(await press(w, reply, "Favourite", w.ben))
+        assert said.startswith("Added to your favourites. It's a favourite of 1 member")
+        assert "favourite of 2 members" in private(await press(w, reply, "Favourite", w.ben))
         said = private(await press(w, reply, "Favourite"))
-        assert said.startswith("This picture is no longer one of your favourites; it is 1 member's")
+        assert said.startswith("Removed from your favourites. It's still a favourite of 1 member")
         assert private(await press(w, reply, "Favourite", w.ben)).endswith(
-            "nobody's favourite now."
+            "It's nobody's favourite now."
         )
 
 
@@ -156,7 +156,7 @@ async def test_a_picture_of_a_grid_is_shown_alone_to_the_presser() -> None:
         said = await answer(w, await press(w, reply, "2", w.ben))
         (attachment,) = said.attachments
         assert attachment.filename == "red-apple-8.png"
-        assert attachment.description == "red apple, asked for by ada"
+        assert attachment.description == "red apple, requested by ada"
         assert {"Vary", "Upscale", "Use as start", "Details", "Favourite"} <= {*buttons(w, said)}
 
 
@@ -193,7 +193,7 @@ async def test_a_picture_that_discord_does_not_take_gets_a_sentence_at_once() ->
         reply = await large(w)
         w.env.inject_error("PATCH", REPLY, status=413, times=2)
         said = await answer(w, await press(w, reply, "1"))
-        assert "Discord did not take the answer" in said.content
+        assert "Discord didn't accept the answer" in said.content
 
 
 async def test_a_picture_whose_file_is_gone_gets_a_sentence_and_what_needs_no_file() -> None:
@@ -216,7 +216,7 @@ async def test_an_id_that_is_forged_gets_a_sentence(action: str) -> None:
     async with world() as w:
         reply = await drawn(w)
         said = private(await forge(w, reply, f"{action}:{'0' * 12}"))
-        assert "no longer kept here" in said
+        assert "isn't here any more" in said
 
 
 @pytest.mark.parametrize(
@@ -234,4 +234,4 @@ async def test_a_picture_of_another_server_gets_a_sentence(action: str) -> None:
         w.service.finish()
         theirs = await w.answered(other)
         await w.until(lambda: "Details" in buttons(w, theirs))
-        assert "no longer kept here" in private(await forge(w, theirs, foreign, eve))
+        assert "isn't here any more" in private(await forge(w, theirs, foreign, eve))

@@ -65,12 +65,12 @@ async def test_a_page_has_a_sheet_a_list_with_links_and_a_button_a_picture() -> 
         (sheet,) = page.attachments
         assert sheet.filename == "pictures.jpg"
         assert sheet.description == (
-            "Contact sheet of 2 pictures: 1. green pear, asked for by ben, "
-            "2. red apple, asked for by ada"
+            "Contact sheet of 2 pictures: 1. green pear, requested by ben, "
+            "2. red apple, requested by ada"
         )
         assert [*buttons(w, page)] == ["Show 1", "Show 2"]
         single = await answer(w, await press(w, page, "Show 2"))
-        assert single.attachments[0].description == "red apple, asked for by ada"
+        assert single.attachments[0].description == "red apple, requested by ada"
 
 
 async def test_there_are_nine_on_a_page_and_buttons_between_the_pages() -> None:
@@ -149,7 +149,7 @@ async def test_pictures_of_a_channel_are_shown_only_to_those_who_see_it() -> Non
         for action in ("details", "single", "favourite", "delete", "tags"):
             result = await forge(w, public, f"{action}:{picture.id}", w.ben)
             assert result.response
-            assert "no longer kept here" in result.response.content
+            assert "isn't here any more" in result.response.content
 
 
 async def test_pictures_of_age_restricted_channels_are_shown_in_such_channels_only(
@@ -211,7 +211,7 @@ async def test_a_page_never_takes_the_place_of_what_others_see() -> None:
         for forged in ("next:a.0...", buttons(w, reply)["Details"].replace("details", "erase")):
             result = await forge(w, reply, forged)
             assert result.response
-            assert result.response.content == "This button does nothing any more."
+            assert result.response.content == "This button no longer works."
         assert "red apple" in w.channel.history()[0].content
 
 
@@ -220,7 +220,7 @@ async def test_a_forged_page_gets_a_sentence() -> None:
         await drawn(w)
         result = await forge(w, await look(w), "next:nonsense")
         assert result.response
-        assert "This button does nothing any more." in [one.content for one in result.followups] + [
+        assert "This button no longer works." in [one.content for one in result.followups] + [
             result.response.content
         ]
 
@@ -249,7 +249,7 @@ async def test_a_picture_whose_file_is_gone_is_listed_without_a_sheet() -> None:
 async def test_a_page_that_discord_does_not_take_gets_a_sentence_at_once() -> None:
     async with world() as w:
         w.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=413)
-        assert "Discord did not take the answer" in (await look(w)).content
+        assert "Discord didn't accept the answer" in (await look(w)).content
 
 
 async def test_the_buttons_between_the_pages_work_after_a_restart() -> None:

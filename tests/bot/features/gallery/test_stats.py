@@ -13,11 +13,11 @@ async def test_the_numbers_are_of_the_server_and_of_the_member() -> None:
             "**This server**",
             "3 pictures, 3 of them in the last 7 days and 3 in the last 24 hours",
         ]
-        assert said[2].startswith("Half of them took at most 2.")
+        assert said[2].startswith("Half of them took 2.")
         assert said[3:6] == [
             "Most used samplers: DPM++ 2M (2), Euler (1)",
             "Most used sizes: 128×128 (2), 128×192 (1)",
-            f"2 members, most of them by <@{w.ada.id}> (2), <@{w.ben.id}> (1)",
+            f"2 members; most pictures are by <@{w.ada.id}> (2), <@{w.ben.id}> (1)",
         ]
         assert said[6:8] == [
             "**You, in this server**",

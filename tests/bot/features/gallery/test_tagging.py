@@ -28,7 +28,7 @@ async def test_tags_are_kept_and_shown() -> None:
         (row,) = form.modal["components"]
         values = {row["component"]["custom_id"]: "Round, red  Fruit, ROUND"}
         said = private(await w.ada.submit_modal(form, values))
-        assert said == "The tags of this picture are now: `round`, `red fruit`."
+        assert said == "This picture's tags are now: `round`, `red fruit`."
         fields = shown(await answer(w, await press(w, reply, "Details", w.ben)))
         assert fields["Tags"] == "`red fruit`, `round`"
         again = await press(w, details, "Tags")
@@ -47,12 +47,12 @@ async def test_a_stranger_sees_no_button_and_is_refused_without() -> None:
         details = await answer(w, await press(w, reply, "Details", w.ben))
         assert "Tags" not in buttons(w, details)
         forged = buttons(w, reply)["Details"].replace("details", "tags")
-        assert "Only whoever asked" in private(await forge(w, reply, forged, w.ben))
+        assert "Only the member who requested" in private(await forge(w, reply, forged, w.ben))
 
 
 async def test_tags_are_moderated_as_prompts_are() -> None:
     async with world(blocked_words=("voldemort",)) as w:
-        assert "not allowed here" in await tagged(w, "fruit, Voldemort")
+        assert "isn't allowed here" in await tagged(w, "fruit, Voldemort")
         (picture,) = await PictureStore(w.database).in_message(await _message(w), w.guild.id)
         assert await PictureStore(w.database).list_tags(picture.id) == []
 

@@ -51,7 +51,7 @@ async def test_help_is_private_and_begins_with_the_first_picture() -> None:
         assert result.ephemeral
         (embed,) = shown(w, result).embeds
         assert embed["title"] == "Your first picture"
-        assert re.search(r"Type </imagine:\d+>, write", embed["description"])
+        assert re.search(r"Type </imagine:\d+>, describe", embed["description"])
         (attached,) = shown(w, result).attachments
         assert attached["filename"] == "first.webp"
         assert attached["description"] == "A red apple on a green background"
@@ -83,7 +83,7 @@ async def test_the_page_for_owners_is_for_those_who_manage_the_server() -> None:
         assert result.response
         forged = await w.ada.click(result.response.message, custom_id=f"help:{FOR_OWNERS}")
         assert forged.response
-        assert forged.response.content == "This button does nothing any more."
+        assert forged.response.content == "This button no longer works."
 
 
 async def test_limits_are_this_servers_and_what_the_member_has_left() -> None:
@@ -92,13 +92,13 @@ async def test_limits_are_this_servers_and_what_the_member_has_left() -> None:
         await w.imagine(count=2)
         told = description(w, await page(w, w.ada, "limits"))
         assert told.splitlines()[1:] == [
-            "- You may have 3 pictures per hour; 1 of them is left just now.",
-            "- This server may have 9 pictures per day; 7 of them are left just now.",
-            "- You may have 2 requests in work at once.",
-            "- What you ask for beyond that waits until it fits, for up to an hour.",
+            "- Your limit is 3 pictures per hour; 1 is left right now.",
+            "- This server's limit is 9 pictures per day; 7 are left right now.",
+            "- You can have 2 requests in progress at once.",
+            "- Anything beyond that waits its turn, for up to an hour.",
         ]
         await w.imagine(count=1)
-        assert "none of them are left" in description(w, await page(w, w.ada, "limits"))
+        assert "none are left" in description(w, await page(w, w.ada, "limits"))
 
 
 async def test_where_nobody_waits_it_says_so() -> None:
@@ -115,7 +115,7 @@ async def test_commands_are_named_plainly_until_discord_says_their_ids(
             raise OSError
 
         monkeypatch.setattr(w.bot.client.http, "get_global_commands", silent)
-        assert "Type `/imagine`, write" in description(w, await w.ada.slash(w.channel, "help"))
+        assert "Type `/imagine`, describe" in description(w, await w.ada.slash(w.channel, "help"))
         monkeypatch.undo()
         assert "Type </imagine:" in description(w, await w.ada.slash(w.channel, "help"))
 

@@ -36,7 +36,7 @@ async def test_the_reply_is_the_picture_who_asked_its_seed_and_what_is_not_the_d
         assert re.fullmatch(r"[\d.]+ s", reply.content.rpartition(" · ")[2])
         (picture,) = reply.attachments
         assert picture.filename == "red-apple-7.png"
-        assert picture.description == "red apple, asked for by ada"
+        assert picture.description == "red apple, requested by ada"
 
 
 async def test_defaults_are_the_models() -> None:
@@ -64,7 +64,7 @@ async def test_four_pictures_come_as_one_grid_with_their_seeds() -> None:
         w.service.finish()
         reply = await w.answered(result)
         assert len(reply.attachments) == 1
-        assert reply.attachments[0].description == "4 pictures: red apple, asked for by ada"
+        assert reply.attachments[0].description == "4 pictures: red apple, requested by ada"
         assert "seeds 4294967294, 4294967295, 0, 1" in reply.content
 
 
@@ -79,7 +79,7 @@ async def test_the_command_carries_the_models_limits_and_defaults() -> None:
         ]  # fmt: skip
         assert (options["count"]["min_value"], options["count"]["max_value"]) == (1, 4)
         assert options["steps"]["max_value"] == 50
-        assert "default is 20" in options["steps"]["description"]
+        assert "(default 20)" in options["steps"]["description"]
         assert options["guidance"]["max_value"] == 20
         assert options["seed"]["max_value"] == 2**32 - 1
         assert [choice["value"] for choice in options["size"]["choices"]] == ["128×128", "128×192"]
@@ -130,7 +130,7 @@ async def test_a_loading_model_is_announced_and_the_request_kept() -> None:
         shown = result.response
         assert shown
         await w.until(lambda: "The model is getting ready" in shown.content)
-        assert "Number 1 in line" in shown.content
+        assert "Number 1 in the queue" in shown.content
         service.phase("ready")
         await w.until(lambda: service.requests)
         service.finish()
@@ -142,7 +142,7 @@ async def test_unknown_words_are_explained_with_what_the_model_can_draw_instead(
         result = await w.imagine("a xylograph")
         w.service.finish("xylograph")
         reply = await w.answered(result)
-        assert "starter doesn’t know `xylograph`" in reply.content
+        assert "starter doesn't know `xylograph`" in reply.content
         assert "try red apple, cat, " in reply.content
         assert "IMAGINE_MODEL" not in reply.content, (
             "a hint for operators, whom Discord cannot name"
@@ -172,7 +172,7 @@ async def test_the_words_that_seeds_chose_are_named_in_order() -> None:
 async def test_an_empty_prompt_is_answered_with_one_sentence(prompt: str) -> None:
     async with world() as w:
         said = private(await w.imagine(prompt))
-        assert said == "The prompt must say what to draw; you gave an empty one."
+        assert said == "Your prompt is empty. Write what you'd like to see."
         assert not w.service.requests
 
 
@@ -182,7 +182,7 @@ async def test_a_prompt_of_6000_characters_is_drawn_and_what_is_cut_is_said() ->
         (request,) = w.service.requests
         w.service.finish(cut=request.prompt[180:])
         reply = await w.answered(result)
-        assert "-# The prompt is longer than starter reads; left out: `apple " in reply.content
+        assert "-# The prompt is too long for starter. Left out: `apple " in reply.content
         assert len(reply.content) < 2000
 
 
@@ -275,9 +275,7 @@ async def test_a_full_line_is_told_with_its_bound() -> None:
     async with world(max_waiting=1) as w:
         await w.imagine()
         said = private(await w.imagine(who=w.ben))
-        assert said == (
-            "The line is full: 1 picture may wait at once. Please ask again in a few minutes."
-        )
+        assert said == ("The queue is full: it holds 1 picture. Try again in a few minutes.")
 
 
 async def test_a_model_that_is_not_there_is_told_and_the_bot_stays_up() -> None:
@@ -285,7 +283,7 @@ async def test_a_model_that_is_not_there_is_told_and_the_bot_stays_up() -> None:
     service.phase("unavailable")
     async with world(service) as w:
         for _ in range(2):
-            assert "the model starter could not be loaded" in private(await w.imagine())
+            assert "the model starter couldn't be loaded" in private(await w.imagine())
         service.phase("ready")
         result = await w.imagine()
         service.finish()
@@ -295,8 +293,8 @@ async def test_a_model_that_is_not_there_is_told_and_the_bot_stays_up() -> None:
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (ModelUnavailable("secret path"), "the model starter could not be loaded"),
-        (WorkerFailed(), "The picture could not be drawn"),
+        (ModelUnavailable("secret path"), "the model starter couldn't be loaded"),
+        (WorkerFailed(), "I couldn't draw this picture"),
         (InvalidRequest("prompt", "x", "must be drawable"), "Prompt must be drawable. You gave x."),
     ],
 )
@@ -319,7 +317,7 @@ async def test_an_unforeseen_error_is_one_sentence_to_the_member_and_a_traceback
     async with world() as w:
         monkeypatch.setattr(w.bot.gate._judge, "_rules", Broken(None))
         said = private(await w.imagine("my secret prompt"))
-        assert said == "Something went wrong here; it has been logged for the bot's operator."
+        assert said == "Something went wrong. I've logged it for the bot's operator."
     assert "RuntimeError: boom" in caplog.text
     assert "my secret prompt" not in caplog.text
 
@@ -335,4 +333,4 @@ async def test_a_thread_of_an_allowed_channel_is_allowed() -> None:
         (thread,) = w.channel.threads
         assert not (await w.ada.slash(thread, "imagine", prompt="apple")).ephemeral
         other = w.guild.create_text_channel("other")
-        assert "drawn only in" in private(await w.ada.slash(other, "imagine", prompt="apple"))
+        assert "I only draw in" in private(await w.ada.slash(other, "imagine", prompt="apple"))

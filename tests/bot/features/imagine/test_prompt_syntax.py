@@ -10,9 +10,14 @@ from tests.bot.world import private, world
     ("prompt", "negative", "loras", "line"),
     [
         ("castle <lora:Watercolour:0.7>", "", (("watercolour", 0.7),), None),
-        ("castle <lora:sea:1>", "", (), "no LoRA of that name can be worn here: `sea`"),
-        ("castle", "<lyco:pixel-art>", (), "can be worn here: `pixel-art`"),
-        ("castle [a:b:0.5]", "__bad__", (), "not read here: `[a:b:0.5]`, `__bad__`"),
+        ("castle <lora:sea:1>", "", (), "there's no LoRA of that name for this model: `sea`"),
+        ("castle", "<lyco:pixel-art>", (), "for this model: `pixel-art`"),
+        (
+            "castle [a:b:0.5]",
+            "__bad__",
+            (),
+            "I don't read other tools' syntax: `[a:b:0.5]`, `__bad__`",
+        ),
         ("castle BREAK tree, {2$$a|b}", "", (), None),
     ],
 )
@@ -26,7 +31,7 @@ async def test_what_a_prompt_asks_for_besides_words_is_worn_or_told(
         assert "<l" not in request.prompt + request.negative_prompt
         w.service.finish()
         told = (await w.answered(result)).content
-        assert (line in told) if line else ("not read" not in told and "worn" not in told)
+        assert (line in told) if line else ("syntax" not in told and "no LoRA" not in told)
 
 
 async def test_what_was_left_out_is_told_once_and_judged_like_the_prompt() -> None:
@@ -37,7 +42,7 @@ async def test_what_was_left_out_is_told_once_and_judged_like_the_prompt() -> No
         await w.until(lambda: len(w.service.requests) == 2)
         assert "`sea`" not in (await finished(w, again)).content
         said = await answer(w, await w.imagine("castle <lora:nude>"))
-        assert "not allowed" in said.content
+        assert "I don't draw nudity" in said.content
         assert len(w.service.requests) == 2
 
 

@@ -32,9 +32,9 @@ async def test_what_was_chosen_is_shown_kept_and_drawn_with() -> None:
         said = private(await settings(w, "set", **ALL))
         assert said.splitlines()[1:] == [
             "Pictures at a time: 2", "Size: 128×192", "Steps: 9", "Guidance: 2.5",
-            "Sampler: Euler", "Negative prompt: `blurry`", "Style: `night`",
+            "Sampler: Euler", "Negative prompt: `blurry`", "Preset: `night`",
             "Language: as my Discord (default)",
-            "Others may make something of your pictures: no",
+            "Others may remix your pictures: no",
             "Animations as a still picture first: yes",
         ]  # fmt: skip
         assert said == private(await settings(w, "show"))
@@ -50,7 +50,10 @@ async def test_words_that_are_never_drawn_are_no_default() -> None:
     async with world(blocked_words=("forbidden",)) as w:
         await settings(w, "set", negative_prompt="nsfw, nude")
         said = private(await settings(w, "set", negative_prompt="forbidden", steps=9))
-        assert said == "The negative prompt has `forbidden`, which is not allowed here."
+        assert said == (
+            "Your negative prompt has something in it that isn't allowed here. "
+            "Please try other words."
+        )
         assert await chosen(w) == MemberPreferences(negative_prompt="nsfw, nude")
         assert not (await w.imagine()).ephemeral
 
@@ -60,7 +63,7 @@ async def test_who_chose_nothing_reads_what_holds() -> None:
         said = private(await settings(w, "show"))
         assert "Pictures at a time: 1 (default)" in said
         assert "Sampler: DPM++ 2M (default)" in said
-        assert "Others may make something of your pictures: yes" in said
+        assert "Others may remix your pictures: yes" in said
 
 
 async def test_a_command_comes_before_the_defaults_and_others_have_their_own() -> None:
@@ -98,7 +101,7 @@ async def test_nothing_to_set_gets_a_sentence() -> None:
 async def test_a_style_that_is_not_offered_is_not_stored() -> None:
     async with world() as w:
         said = private(await settings(w, "set", style="no such", steps=9))
-        assert said.startswith("There is no style `no such` here")
+        assert said.startswith("There's no preset `no such` here")
         assert await chosen(w) == MemberPreferences()
 
 
@@ -148,7 +151,7 @@ async def test_a_style_of_another_server_is_left_out_but_one_that_was_typed_is_r
         await choices.drop_style(w.guild.id, "ours")
         await w.imagine()
         assert w.service.requests[0].prompt == "red apple"
-        assert "There is no style `ours`" in private(await w.imagine(style="ours"))
+        assert "There's no preset `ours`" in private(await w.imagine(style="ours"))
 
 
 async def test_who_opts_out_is_not_remixed() -> None:
@@ -158,7 +161,7 @@ async def test_who_opts_out_is_not_remixed() -> None:
         stored = w.env.backend.get_message(w.channel.id, reply.id)
         button = stored.components[0]["components"][0]["custom_id"]
         said = private(await w.ben.click(reply.message, custom_id=button))
-        assert "does not want others" in said
+        assert "doesn't want others" in said
 
 
 async def test_a_change_that_breaks_a_rule_changes_nothing() -> None:

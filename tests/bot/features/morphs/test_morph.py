@@ -41,7 +41,7 @@ async def test_two_prompts_become_an_animation_with_alt_text_and_its_number_of_f
         assert "seed 7 · 6 frames" in reply.content
         (file,) = reply.attachments
         assert file.filename == "red-apple-7.webp"
-        assert file.description == "Animation: red apple → blue boat, asked for by ada"
+        assert file.description == "Animation: red apple → blue boat, requested by ada"
 
 
 async def test_all_prompts_share_the_seed_and_the_frames_are_as_asked() -> None:
@@ -64,7 +64,7 @@ async def test_a_gap_between_prompts_is_closed() -> None:
 async def test_a_prompt_of_nothing_gets_a_sentence() -> None:
     async with world() as w:
         result = await w.ada.slash(w.channel, "morph", first="a", second="  ")
-        assert "must say what to draw" in private(result)
+        assert "Your prompt is empty" in private(result)
 
 
 async def test_a_style_stands_around_every_prompt_and_a_members_count_does_not_matter() -> None:
@@ -85,14 +85,17 @@ async def test_a_style_stands_around_every_prompt_and_a_members_count_does_not_m
 async def test_a_style_that_is_not_there_gets_a_sentence() -> None:
     async with world() as w:
         result = await w.ada.slash(w.channel, "morph", first="a", second="b", style="no such")
-        assert "There is no style `no such` here" in private(result)
+        assert "There's no preset `no such` here" in private(result)
 
 
 async def test_a_morph_costs_its_frames() -> None:
     async with world(user_limit="30/hour") as w:
         await morphed(w, "a", "b", frames=20)
         result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=11)
-        assert "this counts as 11; 10 can still be had now, or all of it in" in private(result)
+        assert (
+            "Right now 10 are left, and this counts as 11. Try fewer, or try again in"
+            in private(result)
+        )
         last = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=10)
         assert not last.ephemeral
 
@@ -101,8 +104,7 @@ async def test_a_morph_that_costs_more_than_the_limit_is_refused() -> None:
     async with world(user_limit="10/hour") as w:
         result = await w.ada.slash(w.channel, "morph", first="a", second="b", frames=11)
         assert private(result) == (
-            "You may have 10 pictures per hour, and this counts as 11; "
-            "please ask for less at a time."
+            "Your limit is 10 pictures per hour, and this counts as 11. Try fewer at a time."
         )
 
 
@@ -111,7 +113,7 @@ async def test_a_blocked_word_in_one_option_of_any_prompt_is_refused(name: str) 
     async with world() as w:
         prompts = {"first": "apple", "second": "boat"} | {name: "{apple|nude}"}
         result = await w.ada.slash(w.channel, "morph", **prompts)
-        assert "which is not allowed here" in private(result)
+        assert "I don't draw nudity" in private(result)
         assert not w.service.requests
 
 

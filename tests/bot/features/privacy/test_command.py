@@ -86,9 +86,9 @@ async def test_what_is_kept_is_said_in_plain_words_with_the_operators_days() -> 
         said = private(await privacy(w, "show"))
         assert "1 request with your name and prompt; each is deleted 9 days after" in said
         assert "1 picture with its prompt" in said
-        assert "None of your own defaults" in said
+        assert "No settings of your own" in said
         await Preferences(w.database).choose_for_member(w.ada.id, MemberPreferences(steps=5))
-        assert "Your own defaults, which" in private(await privacy(w, "show"))
+        assert "Your own settings, which" in private(await privacy(w, "show"))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -117,12 +117,12 @@ async def test_after_the_deletion_no_row_and_no_file_has_anything_of_the_member(
 async def test_who_has_everything_deleted_is_told_that_their_allowance_is_no_new_one() -> None:
     async with world(user_limit="1/hour", keep_days=9) as w:
         await drawn(w)
-        assert "when and where, stays for 9 days" in private(await privacy(w, "delete"))
+        assert "when and where, for 9 days" in private(await privacy(w, "delete"))
         await confirm(w)
-        assert "You may have 1 picture per hour" in private(await w.imagine())
+        assert "Your limit is 1 picture per hour" in private(await w.imagine())
         said = private(await privacy(w, "show"))
         assert "0 requests with your name" in said
-        assert "1 request of which only the server, the time and the number" in said
+        assert "1 request of which I keep only the server, the time and the number" in said
 
 
 async def test_what_is_being_drawn_is_called_off_and_does_not_reappear() -> None:
@@ -134,9 +134,9 @@ async def test_what_is_being_drawn_is_called_off_and_does_not_reappear() -> None
         assert w.service.cancelled == [request.id]
         await w.until(lambda: w.bot.dispatcher.units == 0)
         assert result.response
-        assert "everything about them deleted" in result.response.content
+        assert "deleted their data" in result.response.content
         assert not result.response.components
-        assert await places(w, str(w.ada.id)) == ["jobs"], "what was drawn of it stays charged"
+        assert await places(w, str(w.ada.id)) == ["jobs"], "what was drawn of it still counts"
         assert not files(w)
 
 
@@ -157,10 +157,10 @@ async def test_a_start_picture_that_was_refused_is_not_kept_but_one_that_was_the
         reply = await drawn(w)
         before = set(files(w))
         shown = await press(w, reply, "Upscale")
-        assert "You may have 1 picture per hour" in private(shown)
+        assert "Your limit is 1 picture per hour" in private(shown)
         assert set(files(w)) == before
         refused = await w.imagine(start=("start.png", png()))
-        assert "You may have" in private(refused)
+        assert "Your limit is" in private(refused)
         assert set(files(w)) == before
 
 
@@ -189,7 +189,7 @@ async def test_the_button_deletes_nobody_elses_data() -> None:
         stored = w.env.backend.get_message(w.channel.id, reply.id)
         stored.components[0]["components"][0]["custom_id"] = f"forget:{w.ada.id}"
         said = private(await w.ben.click(reply.message, custom_id=f"forget:{w.ada.id}"))
-        assert "somebody else's data" in said
+        assert "someone else's data" in said
 
 
 async def test_posted_messages_stay_and_are_linked() -> None:
@@ -197,7 +197,7 @@ async def test_posted_messages_stay_and_are_linked() -> None:
         reply = await drawn(w)
         await posted(w, reply.id)
         said = private(await privacy(w, "delete"))
-        assert "Messages that were posted stay in Discord" in said
+        assert "Posted messages stay in Discord" in said
         assert f"https://discord.com/channels/{w.guild.id}/{w.channel.id}/{reply.id}" in said
         await confirm(w)
         assert w.env.backend.get_message(w.channel.id, reply.id)
@@ -208,13 +208,13 @@ async def test_buttons_of_a_deleted_picture_get_a_sentence() -> None:
         reply = await drawn(w)
         assert buttons(w, reply)
         await confirm(w)
-        assert "no longer kept here" in private(await press(w, reply, "Vary", w.ben))
+        assert "isn't here any more" in private(await press(w, reply, "Vary", w.ben))
 
 
 async def test_a_member_without_anything_can_ask_for_everything() -> None:
     async with world() as w:
         assert "0 requests" in private(await privacy(w, "show"))
-        assert "no picture among it" in told(await confirm(w))
+        assert "(no pictures)" in told(await confirm(w))
         assert "0 pictures" in told(await privacy(w, "export"))
 
 
@@ -267,7 +267,7 @@ async def test_rows_alone_may_be_too_large() -> None:
 async def test_what_cannot_be_sent_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     async with world() as w:
         monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", 10)
-        assert "larger than what can be sent" in told(await privacy(w, "export"))
+        assert "too large to send" in told(await privacy(w, "export"))
 
 
 async def test_who_has_left_the_server_still_gets_at_their_data() -> None:
@@ -283,5 +283,5 @@ async def test_who_has_left_the_server_still_gets_at_their_data() -> None:
 async def test_a_ban_in_force_is_named() -> None:
     async with world() as w:
         await BanStore(w.database).ban(w.guild.id, w.ben.id, w.ada.id, "spam", None)
-        assert "A ban that is in force is kept until it ends" in told(await confirm(w))
+        assert "A ban in force is kept, with your ID, until it ends" in told(await confirm(w))
         assert await places(w, str(w.ada.id)) == ["bans"]

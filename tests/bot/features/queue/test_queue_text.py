@@ -26,8 +26,8 @@ async def told(w: World) -> list[str]:
 async def test_who_waits_for_nothing_is_told_so() -> None:
     async with world() as w:
         assert await told(w) == [
-            "You have no request open here.",
-            "Nobody waits: a request would be drawn at once.",
+            "You have no open requests here.",
+            "Nobody is waiting: a request would be drawn right away.",
         ]
 
 
@@ -44,10 +44,10 @@ async def test_a_drawing_is_shown_with_its_step_and_what_waits_with_its_place_an
         assert lines[1].startswith("- `red apple` · ▰▰")
         assert "step 3 of 20, ready in about" in lines[1]
         assert lines[2] == (
-            "- `blue boat` · Waiting for 2 requests before this one, ready in about 20 seconds"
+            "- `blue boat` · 2 requests ahead of this one, ready in about 20 seconds"
         )
         assert lines[3] == (
-            "3 requests wait or are being drawn, of all servers; "
+            "3 requests are waiting or being drawn, across all servers; "
             "the last one is ready in about 20 seconds."
         )
 
@@ -62,7 +62,7 @@ async def test_only_moderators_see_whose_requests_are_open_in_the_server() -> No
         role = w.guild.create_role("Mods", permissions=discord.Permissions(manage_messages=True))
         moderator = w.guild.add_member(w.env.create_user("mod"), roles=[role])
         said = private(await moderator.slash(w.channel, "queue"))
-        assert said.endswith(f"This server has 2 requests open:\n- <@{w.ben.id}>: 2 requests")
+        assert said.endswith(f"This server has 2 open requests:\n- <@{w.ben.id}>: 2 requests")
         assert "green pear" not in said
 
 

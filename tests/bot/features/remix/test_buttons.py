@@ -56,7 +56,7 @@ async def test_a_reroll_draws_as_many_again_for_whoever_pressed() -> None:
         assert again.seed != 7
         w.service.finish()
         said = (await w.answered(result)).content
-        assert f"-# {w.ben.mention} re-rolled {w.ada.mention}’s picture · seed" in said
+        assert f"-# {w.ben.mention} re-rolled {w.ada.mention}'s picture · seed" in said
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ async def test_the_answer_says_who_pressed_what_and_all_that_draws_it_again(
 ) -> None:
     async with world() as w:
         reply = await drawn(w)
-        for who, whose in ((w.ben, f"{w.ada.mention}’s picture"), (w.ada, "their own picture")):
+        for who, whose in ((w.ben, f"{w.ada.mention}'s picture"), (w.ada, "their own picture")):
             said = (await _child(w, reply, label, who)).content
             assert f"-# {who.mention} {done} {whose} · {parameters}" in said
 
@@ -90,7 +90,7 @@ async def test_a_strangers_press_spends_the_strangers_allowance_only() -> None:
         await press(w, reply, "Re-roll", w.ben)
         await press(w, reply, "Re-roll", w.ben)
         said = private(await press(w, reply, "Re-roll", w.ben))
-        assert "You may have 2 pictures per hour" in said
+        assert "Your limit is 2 pictures per hour" in said
         assert not (await w.imagine()).ephemeral
 
 
@@ -135,7 +135,7 @@ async def test_of_an_enlargement_whose_picture_was_deleted_the_models_guidance_i
     async with world() as w:
         reply = await drawn(w, guidance=9.0)
         large = await _child(w, reply, "Upscale")
-        await press(w, await answer(w, await press_more(w, reply, "Delete")), "Delete for good")
+        await press(w, await answer(w, await press_more(w, reply, "Delete")), "Delete permanently")
         await press(w, large, "Vary")
         await w.until(lambda: len(w.service.requests) == 3)
         varied = w.service.requests[-1]
@@ -151,11 +151,11 @@ async def test_a_form_that_was_open_already_asks_again_whether_it_may_be_sent(la
         await Preferences(w.database).choose_for_member(w.ada.id, MemberPreferences(remix=False))
         assert shown.modal
         said = private(await w.ben.submit_modal(shown, filled_in(shown.modal)))
-        assert "does not want others" in said
+        assert "doesn't want others" in said
         await PictureStore(w.database).delete([buttons(w, reply)[label].partition(":")[2]])
         assert later.modal
         said = private(await w.ben.submit_modal(later, filled_in(later.modal)))
-        assert "no longer kept here" in said
+        assert "isn't here any more" in said
         assert len(w.service.requests) == 1
 
 
@@ -167,7 +167,7 @@ async def test_who_has_lost_the_channel_makes_nothing_of_its_pictures(label: str
         )
         forged = buttons(w, await drawn_in(w, hidden, "a secret"))[label]
         said = private(await forge(w, await drawn(w), forged, w.ben))
-        assert "no longer kept here" in said
+        assert "isn't here any more" in said
         assert len(w.service.requests) == 2
 
 
@@ -233,7 +233,7 @@ async def test_who_may_not_be_remixed_is_not_but_by_themselves() -> None:
         await Preferences(w.database).choose_for_member(w.ada.id, MemberPreferences(remix=False))
         for label in ("Re-roll", "Vary", "Upscale", "Edit", "Use as start"):
             said = private(await press(w, reply, label, w.ben))
-            assert "does not want others to make something of their pictures" in said
+            assert "doesn't want others to remix their pictures" in said
         assert len(w.service.requests) == 1
         assert not (await press(w, reply, "Re-roll")).ephemeral
 
@@ -255,7 +255,7 @@ async def test_a_picture_of_another_server_gets_a_sentence(label: str) -> None:
         forged = buttons(w, reply)[label]
         stored.components[0]["components"][0]["custom_id"] = forged
         said = private(await eve.click(other.response.message, custom_id=forged))
-        assert "no longer kept here" in said
+        assert "isn't here any more" in said
         assert len(w.service.requests) == 2
 
 

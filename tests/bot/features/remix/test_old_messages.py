@@ -53,5 +53,5 @@ async def test_old_buttons_that_draw_nothing_say_what_they_always_said() -> None
         assert "your favourites" in private(await forge(w, reply, f"favourite:{picture}"))
         asked = await answer(w, await forge(w, reply, f"delete:{picture}"))
         assert asked.content.startswith("Delete the 2 pictures")
-        assert "has ended already" in private(await forge(w, reply, "cancel:" + "0" * 32))
-        assert "does nothing any more" in private(await forge(w, reply, f"unknown:{picture}"))
+        assert "has already ended" in private(await forge(w, reply, "cancel:" + "0" * 32))
+        assert "no longer works" in private(await forge(w, reply, f"unknown:{picture}"))

@@ -75,8 +75,8 @@ async def test_channels_are_listed_used_and_taken_off() -> None:
     async with world() as w:
         boss, other = owner(w), w.guild.create_text_channel("other")
         said = private(await use(w, boss, "channels add", channel=other))
-        assert said == f"Pictures are drawn only in <#{other.id}> now."
-        assert f"only in <#{other.id}>" in private(await w.imagine())
+        assert said == f"I now draw only in <#{other.id}>."
+        assert f"I only draw in <#{other.id}>" in private(await w.imagine())
         await use(w, boss, "channels add", channel=w.channel)
         assert not (await w.imagine()).ephemeral
         await use(w, boss, "channels remove", channel=w.channel)
@@ -114,14 +114,14 @@ async def test_deleted_channels_and_roles_are_shown_as_that_and_can_be_taken_off
 async def test_if_all_allowed_channels_were_deleted_the_refusal_says_so() -> None:
     async with world() as w:
         await w.server_chooses(ServerPreferences(channels=(1, 2)))
-        assert "channels that have all been deleted" in private(await w.imagine())
+        assert "All the channels I may draw in have been deleted" in private(await w.imagine())
 
 
 async def test_roles_are_listed_and_needed() -> None:
     async with world() as w:
         boss, artists = owner(w), w.guild.create_role("artists")
         said = private(await use(w, boss, "roles add", role=artists))
-        assert f"one of these roles now: <@&{artists.id}>." in said
+        assert f"one of these roles: <@&{artists.id}>." in said
         assert f"<@&{artists.id}>" in private(await w.imagine())
         await use(w, boss, "roles remove", role=artists)
         assert not (await w.imagine()).ephemeral
@@ -138,7 +138,7 @@ async def test_more_than_50_are_not_listed() -> None:
         full = ServerPreferences(channels=tuple(range(1, 51)))
         await w.server_chooses(full)
         said = private(await use(w, owner(w), "channels add", channel=w.channel))
-        assert said.startswith("At most 50 can be listed")
+        assert said.startswith("The list can have at most 50")
         assert await chosen(w) == full
 
 
@@ -156,7 +156,7 @@ async def test_models_are_offered_and_the_default_may_be_left_out() -> None:
         assert [choice["value"] for choice in offered] == ["twin"]
         await use(w, boss, "models remove", model="twin")
         assert (await chosen(w)).models == ("starter",)
-        assert "There is no model `x`" in private(await use(w, boss, "models add", model="x"))
+        assert "There's no model `x`" in private(await use(w, boss, "models add", model="x"))
 
 
 async def test_a_server_is_told_when_the_bot_has_none_of_the_models_that_it_allows() -> None:
@@ -165,7 +165,7 @@ async def test_a_server_is_told_when_the_bot_has_none_of_the_models_that_it_allo
         await w.server_chooses(only)
         said = private(await use(w, owner(w), "models remove", model="starter"))
         assert "this bot has starter, so nothing is drawn here" in said
-        assert "does not allow pictures of the model starter" in private(await w.imagine())
+        assert "doesn't allow pictures by the model starter" in private(await w.imagine())
 
 
 async def test_limits_hold_are_said_and_are_taken_away() -> None:
@@ -173,15 +173,15 @@ async def test_limits_hold_are_said_and_are_taken_away() -> None:
         boss = owner(w)
         said = private(await use(w, boss, "limits", member="1/hour", server="9/2 day"))
         assert said == (
-            "One member may have 1 picture per hour\nThis server may have 9 pictures per 2 days"
+            "Limit per member: 1 picture per hour.\nLimit for the server: 9 pictures per 2 days."
         )
         await w.imagine()
-        assert "You may have 1 picture per hour" in private(await w.imagine())
+        assert "Your limit is 1 picture per hour" in private(await w.imagine())
         await use(w, boss, "limits", member="none")
         assert await chosen(w) == ServerPreferences(server_limit="9/2 day")
         said = private(await use(w, boss, "limits", server="NONE"))
-        assert said == "Only the limits of the bot's operator hold now."
-        assert "Say what to change" in private(await use(w, boss, "limits"))
+        assert said == "Now only the limits of the bot's operator apply."
+        assert "There's nothing to change" in private(await use(w, boss, "limits"))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ async def test_limits_hold_are_said_and_are_taken_away() -> None:
         ("61/hour", "allows 60 pictures per hour at most. You gave `61/hour`."),
         ("1/minute;61/minute", "allows 60 pictures per minute at most"),
         ("1441/day", "allows 1,440 pictures per day at most"),
-        ("9/31 day", "period can be 30 days at most"),
+        ("9/31 day", "period can be at most 30 days"),
     ],
 )
 async def test_no_limit_is_more_generous_than_the_operators_or_longer_than_requests_are_kept(
@@ -220,11 +220,11 @@ async def test_language_spoilers_and_waiting_are_set_and_shown() -> None:
     async with world() as w:
         boss = owner(w)
         assert "Deutsch" in private(await use(w, boss, "language", language="de"))
-        assert "hidden now" in private(await use(w, boss, "spoilers", hidden=True))
-        assert "waits for it now" in private(await use(w, boss, "waits", wait=True))
+        assert "now hidden" in private(await use(w, boss, "spoilers", hidden=True))
+        assert "now wait their turn" in private(await use(w, boss, "waits", wait=True))
         assert await chosen(w) == ServerPreferences(language="de", spoiler=True, waits=True)
         said = private(await use(w, boss, "show"))
-        assert "Language of what all see: Deutsch" in said
+        assert "Language of public messages: Deutsch" in said
         assert "Pictures hidden at first: yes" in said
         await use(w, boss, "language", language="discord")
         assert (await chosen(w)).language is None
@@ -247,16 +247,19 @@ async def test_a_preset_with_words_that_are_never_drawn_is_not_kept() -> None:
     async with world(blocked_words=("forbidden",)) as w:
         boss = owner(w)
         said = await write(w, boss, "ours", "{prompt}, forbidden", "")
-        assert said == "The prompt has `forbidden`, which is not allowed here."
+        assert said == "Your prompt has something in it that I don't draw. Please try other words."
         said = await write(w, boss, "ours", "{prompt}", "forbidden")
-        assert said == "The negative prompt has `forbidden`, which is not allowed here."
+        assert said == (
+            "Your negative prompt has something in it that isn't allowed here. "
+            "Please try other words."
+        )
         assert not await Preferences(w.database).styles(w.guild.id)
 
 
 async def test_a_preset_is_added_by_a_form_changed_used_and_removed() -> None:
     async with world() as w:
         boss, choices = owner(w), Preferences(w.database)
-        assert "`ours` is offered now" in await write(w, boss, "ours", "{prompt}, ink", "blurry")
+        assert "`ours` is now on offer" in await write(w, boss, "ours", "{prompt}, ink", "blurry")
         await w.imagine(style="ours")
         assert w.service.requests[0].prompt == "red apple, ink"
         shown = await use(w, boss, "styles edit", style="ours")
@@ -266,14 +269,14 @@ async def test_a_preset_is_added_by_a_form_changed_used_and_removed() -> None:
         await use(w, boss, "styles remove", style="theirs")
         assert await choices.styles(w.guild.id) == []
         said = private(await use(w, boss, "styles remove", style="theirs"))
-        assert "There is no style `theirs`" in said
+        assert "There's no preset `theirs`" in said
 
 
 async def test_a_built_in_preset_is_hidden_and_comes_back() -> None:
     async with world() as w:
         boss = owner(w)
         await use(w, boss, "styles remove", style="night")
-        assert "There is no style `night`" in private(await w.imagine(style="night"))
+        assert "There's no preset `night`" in private(await w.imagine(style="night"))
         assert "1 built-in preset is" in private(await use(w, boss, "styles restore"))
         assert not (await w.imagine(style="night")).ephemeral
 
@@ -283,7 +286,7 @@ async def test_a_built_in_preset_that_gets_another_name_is_not_offered_under_its
         boss = owner(w)
         shown = await use(w, boss, "styles edit", style="night")
         await boss.submit_modal(shown, filled(shown.modal, "midnight", "{prompt}, dark", ""))
-        assert "There is no style `night`" in private(await w.imagine(style="night"))
+        assert "There's no preset `night`" in private(await w.imagine(style="night"))
         assert not (await w.imagine(style="midnight")).ephemeral
 
 
@@ -294,7 +297,7 @@ async def test_a_preset_that_is_replaced_is_said_to_be(name: str) -> None:
         await write(w, boss, "ours", "{prompt}, ink", "")
         said = await write(w, boss, name, "{prompt}, oil", "")
         assert (
-            said == f"The preset `{name}` is offered now, in place of the one that had this name."
+            said == f"The preset `{name}` is now on offer, in place of the one with the same name."
         )
 
 
@@ -307,7 +310,7 @@ async def test_a_preset_needs_a_name_and_a_prompt() -> None:
 async def test_a_preset_that_repeats_the_prompt_is_not_kept() -> None:
     async with world() as w:
         said = await write(w, owner(w), "ours", "{prompt} " * 100, "")
-        assert said == "A preset holds {prompt} at most once; yours holds it 100 times."
+        assert said == "A preset can have {prompt} once; yours has it 100 times."
         assert not await Preferences(w.database).styles(w.guild.id)
 
 
@@ -324,7 +327,7 @@ async def test_a_hundred_presets_are_kept_25_offered_and_no_more_taken() -> None
         boss, choices = owner(w), Preferences(w.database)
         for number in range(99):
             await choices.set_style(w.guild.id, Preset(f"style {number:02}", "{prompt}"))
-        assert "is offered now" in await write(w, boss, "the last", "{prompt}", "")
+        assert "is now on offer" in await write(w, boss, "the last", "{prompt}", "")
         assert "can have 100 presets" in await write(w, boss, "one more", "{prompt}", "")
         assert "in place of the one" in await write(w, boss, "the last", "{prompt}, changed", "")
         assert len(await choices.styles(w.guild.id)) == 100

@@ -77,7 +77,7 @@ async def everything(store: Store, here: Process, files: FileStore) -> tuple[str
     """Let Ada have a row wherever a member can have one; her picture and Ben's one after it."""
     gallery, choices = PictureStore(store.database), Preferences(store.database)
     hers = await drawn(here, files, ADA, b"her picture")
-    his = await drawn(here, files, BEN, b"his picture", (hers,), f"after a picture of <@{ADA}>")
+    his = await drawn(here, files, BEN, b"his picture", (hers,), f"based on a picture by <@{ADA}>")
     await here.accept(order(ADA, prompt=SECRET))
     await here.claimed(order(ADA, guild=2, prompt=SECRET))
     await gallery.toggle_favourite(ADA, his)
@@ -182,7 +182,7 @@ async def test_nothing_of_a_deleted_member_is_left_in_any_row_or_file(
     assert [row.id for row in await store.rows(pictures_table)] == [his]
     assert {row.moderator_id for row in await store.rows(moderation_log)} == {NOBODY, BEN}
     (post,) = await store.rows(deliveries_table)
-    assert post.content == "after a picture of …"
+    assert post.content == "based on a picture by …"
     (edge,) = await store.rows(lineage_table)
     assert (edge.child_id, edge.parent_id) == (his, hers)
     assert await PictureStore(store.database).parents(his) == [(hers, None)]
@@ -240,7 +240,7 @@ async def test_the_very_same_picture_of_somebody_else_stays(store: Store, files:
 
 async def test_a_message_that_was_posted_names_nobody_any_more(store: Store) -> None:
     here = store.process()
-    delivery = await here.taken(Message(State.DELIVERED, f"after a picture of <@{ADA}>"))
+    delivery = await here.taken(Message(State.DELIVERED, f"based on a picture by <@{ADA}>"))
     assert await here.outbox.mark_sent(delivery, State.DELIVERED, 9)
     assert not await places(store, str(ADA))
 
