@@ -6,7 +6,8 @@ const timeline = document.getElementById("channel-timeline");
 const list = document.getElementById("channel-message-list");
 const composer = document.getElementById("channel-composer-input");
 const NEAR_PX = 48;
-const MESSAGE_LINK = "a[href^='https://discord.com/channels/']";
+const MESSAGES = "https://discord.com/channels/";
+const MESSAGE_LINK = `a[href^='${MESSAGES}']`;
 const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
 
 let newest = 0n;
@@ -53,7 +54,7 @@ grown.observe(timeline);
 new MutationObserver(() => {
   const label = `#${document.getElementById("channel-name").textContent} › 💬`;
   for (const link of list.querySelectorAll(MESSAGE_LINK)) {
-    if (link.textContent !== label) link.textContent = label;
+    if (link.textContent.startsWith(MESSAGES)) link.textContent = label;
   }
 }).observe(list, { childList: true, subtree: true });
 list.addEventListener("click", (event) => {
