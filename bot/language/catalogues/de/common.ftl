@@ -91,6 +91,7 @@ and = { $first } und { $second }
 
 refused-picture-gone = Dieses Bild gibt es hier nicht mehr: Es wurde gelöscht oder gehört zu einem anderen Server.
 refused-button = Dieser Button hat keine Funktion mehr.
+refused-draft-gone = Was du dort geschrieben hast, ist nicht mehr da: So geht es nach einer Stunde, nach einem Neustart oder wenn danach ein anderes Formular von dir abgelehnt wurde. Öffne das Formular bitte neu.
 
 ## What goes wrong
 
@@ -167,3 +168,4 @@ button-delete = Löschen
 button-play = Abspielen
 button-cancel = Abbrechen
 alt-preview = Unfertiges Bild: { $prompt }
+button-retry = Noch einmal versuchen

@@ -85,6 +85,7 @@ and = { $first } and { $second }
 
 refused-picture-gone = That picture is no longer kept here: it was deleted, or is another server's.
 refused-button = This button does nothing any more.
+refused-draft-gone = What you wrote there is no longer kept: that happens after an hour, after a restart, or once another form of yours was refused. Please open the form anew.
 
 ## What goes wrong
 
@@ -161,3 +162,4 @@ button-delete = Delete
 button-play = Play
 button-cancel = Cancel
 alt-preview = Unfinished picture: { $prompt }
+button-retry = Try again

@@ -91,6 +91,7 @@ and = { $first } y { $second }
 
 refused-picture-gone = Esa imagen ya no está aquí: se eliminó o es de otro servidor.
 refused-button = Este botón ya no hace nada.
+refused-draft-gone = Lo que escribiste ahí ya no está: pasa tras una hora, tras un reinicio o si después se rechazó otro formulario tuyo. Abre el formulario de nuevo.
 
 ## What goes wrong
 
@@ -167,3 +168,4 @@ button-delete = Eliminar
 button-play = Reproducir
 button-cancel = Cancelar
 alt-preview = Imagen sin terminar: { $prompt }
+button-retry = Volver a intentarlo

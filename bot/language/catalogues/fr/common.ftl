@@ -85,6 +85,7 @@ and = { $first } et { $second }
 
 refused-picture-gone = Cette image n’est plus là : elle a été supprimée ou vient d’un autre serveur.
 refused-button = Ce bouton ne sert plus à rien.
+refused-draft-gone = Ce que tu avais écrit là n’est plus gardé : c’est le cas au bout d’une heure, après un redémarrage ou si un autre de tes formulaires a été refusé depuis. Ouvre à nouveau le formulaire.
 
 ## What goes wrong
 
@@ -161,3 +162,4 @@ button-delete = Supprimer
 button-play = Lire
 button-cancel = Annuler
 alt-preview = Image inachevée : { $prompt }
+button-retry = Réessayer

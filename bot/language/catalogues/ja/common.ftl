@@ -49,6 +49,7 @@ and = { $first }、{ $second }
 
 refused-picture-gone = この画像はもうここにはありません。削除されたか、別のサーバーの画像です。
 refused-button = このボタンはもう使えません。
+refused-draft-gone = 入力した内容はもう残っていません。1時間たったとき、再起動したとき、または別のフォームが受け付けられなかったときに消えます。お手数ですが、フォームを開き直してください。
 
 ## What goes wrong
 
@@ -115,3 +116,4 @@ button-delete = 削除
 button-play = 再生
 button-cancel = キャンセル
 alt-preview = 生成途中の画像：{ $prompt }
+button-retry = 入力し直す

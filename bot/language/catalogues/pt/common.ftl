@@ -88,6 +88,7 @@ and = { $first } e { $second }
 
 refused-picture-gone = Essa imagem não está mais guardada aqui: foi excluída ou é de outro servidor.
 refused-button = Este botão não faz mais nada.
+refused-draft-gone = O que você escreveu ali não está mais guardado: isso acontece depois de uma hora, de uma reinicialização ou se outro formulário seu foi recusado. Abra o formulário de novo.
 
 ## What goes wrong
 
@@ -164,3 +165,4 @@ button-delete = Excluir
 button-play = Reproduzir
 button-cancel = Cancelar
 alt-preview = Imagem inacabada: { $prompt }
+button-retry = Tentar de novo
