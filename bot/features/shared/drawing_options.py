@@ -13,7 +13,12 @@ from bot.features.base import Services
 from bot.interactions.autocomplete import MOST_CHOICES, Autocomplete, autocomplete
 from bot.interactions.context import Context
 from bot.language import describe
-from bot.requests.model_choice import allowed_models, parse_model, widest_limits
+from bot.requests.model_choice import (
+    allowed_models,
+    options_without_choice,
+    parse_model,
+    widest_limits,
+)
 from bot.requests.options import OptionRule, Options, option_rules
 
 # All but the prompt, which each command asks for in its own way.
@@ -31,8 +36,8 @@ def with_options(
 ) -> Callable[[Work], Callback]:
     """Build a decorator that makes a command's callback from work with a parameter `options`.
 
-    In the place of that parameter, the command has an option for each name; `model` is left out
-    if there is only one model.
+    In the place of that parameter, the command has an option for each name, but for options of
+    which the models leave no choice.
 
     Args:
         services: services of the bot.
@@ -41,11 +46,8 @@ def with_options(
         **own_rules: rules by name, in the place of those of `/imagine`.
     """
     special = option_rules(widest_limits(services.service)) | own_rules
-    rules = {
-        name: special.get(name, OptionRule())
-        for name in names
-        if name != "model" or len(services.service.models) > 1
-    }
+    without_choice = options_without_choice(services.service)
+    rules = {name: special.get(name, OptionRule()) for name in names if name not in without_choice}
     completions = _completions(services)
 
     def decorate(work: Work) -> Callback:
