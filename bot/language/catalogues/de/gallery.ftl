@@ -63,6 +63,10 @@ refused-tag-words = In einem dieser Tags steht etwas, das hier nicht erlaubt ist
 refused-too-large = Von diesem Bild passt nichts in die { $most } MB, die hier gesendet werden dürfen.
 refused-not-taken = Discord hat die Antwort gerade nicht angenommen; versuch es bitte in einer Minute noch einmal.
 refused-no-picture = In dieser Nachricht ist kein Bild.
+# In the menus of Discord, at most 32 characters.
+menu-details = Bilddetails
+menu-start = Als Startbild verwenden
+menu-gallery = Galerie dieses Mitglieds
 
 ## Deleting
 

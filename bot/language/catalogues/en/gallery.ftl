@@ -63,6 +63,10 @@ refused-tag-words = One of these tags has something that is not allowed here, so
 refused-too-large = Nothing of this picture fits into the { $most } MB that may be sent here.
 refused-not-taken = Discord did not take the answer just now; please try again in a minute.
 refused-no-picture = There is no picture in this message.
+# In the menus of Discord, at most 32 characters.
+menu-details = Picture details
+menu-start = Use as start image
+menu-gallery = Gallery of this member
 
 ## Deleting
 
