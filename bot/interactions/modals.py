@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import discord
 
+from bot.admission.bounded_memory import Recent
 from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import REFUSALS, InteractionHandler, as_refused
@@ -104,7 +105,7 @@ class Forms:
         self, handler: InteractionHandler, now: Callable[[], float] = time.monotonic
     ) -> None:
         self._handler, self._now = handler, now
-        self._drafts: dict[int, _Draft] = {}
+        self._drafts: Recent[int, _Draft] = Recent(MOST_DRAFTS)
 
     async def open(
         self, context: Context, title: str, fields: Sequence[Field], submitted: Submitted
@@ -125,7 +126,9 @@ class Forms:
                 refused = as_refused(sent.interaction, error)
                 filled = tuple(replace(field, value=written[field.name]) for field in fields)
                 draft_id = str(sent.interaction.id)
-                self._keep(sent, _Draft(draft_id, self._now(), title, filled, submitted))
+                self._drop_expired()
+                draft = _Draft(draft_id, self._now(), title, filled, submitted)
+                self._drafts[sent.user_id] = draft
                 view = View()
                 view.add(sent.locale, RETRY, draft_id)
                 raise Refused(refused.what, refused.rule, view) from error
@@ -142,7 +145,7 @@ class Forms:
         Raises:
             Refused: the values are no longer kept, or another member's.
         """
-        self._drop_old()
+        self._drop_expired()
         draft = self._drafts.get(context.user_id)
         if draft is None or draft.id != draft_id:
             raise Refused(text("refused-draft-gone"), "draft_gone")
@@ -152,14 +155,7 @@ class Forms:
         """Delete what a member wrote, by the member's id."""
         self._drafts.pop(user_id, None)
 
-    def _keep(self, context: Context, draft: _Draft) -> None:
-        """Keep a member's newest submission; the oldest one of all gives way."""
-        self.forget(context.user_id)
-        self._drafts[context.user_id] = draft
-        self._drop_old()
-
-    def _drop_old(self) -> None:
-        oldest_first = list(self._drafts.items())
-        for user_id, draft in oldest_first:
-            if len(self._drafts) > MOST_DRAFTS or draft.written_at + REMEMBERED_S < self._now():
-                del self._drafts[user_id]
+    def _drop_expired(self) -> None:
+        oldest_s = self._now() - REMEMBERED_S
+        for user_id in [key for key, draft in self._drafts.items() if draft.written_at < oldest_s]:
+            self.forget(user_id)
