@@ -61,6 +61,8 @@ list.addEventListener("click", (event) => {
   const link = event.target.closest(MESSAGE_LINK);
   if (!link) return;
   event.preventDefault();
+  // Pictures that are still loading must not take the visitor back to the end.
+  following = false;
   const id = link.pathname.split("/").pop();
   list.querySelector(`[data-message-id="${id}"]`)?.scrollIntoView({ block: "center" });
 });
