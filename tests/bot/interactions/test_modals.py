@@ -131,6 +131,17 @@ async def test_what_was_written_is_kept_for_its_member_alone_and_not_over_a_rest
             assert private(await press(w, refused.response, AGAIN)) == gone
 
 
+async def test_who_has_their_data_deleted_has_no_form_kept_either() -> None:
+    async with world() as w:
+        form = await edit(w, w.ada)
+        refused = await w.ada.submit_modal(form, written(form, None, None, None, None, "seven"))
+        confirmation = await privacy(w, w.ada)
+        await w.ada.submit_modal(confirmation, written(confirmation, "delete"))
+        assert refused.response
+        gone = say("en", text("refused-draft-gone"))
+        assert private(await press(w, refused.response, AGAIN)) == gone
+
+
 class Scene:
     """Forms with a clock of their own, and members who send refused ones."""
 
