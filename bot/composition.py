@@ -19,6 +19,7 @@ from bot.interactions.buttons import AnswerButtons
 from bot.interactions.client import ImagineClient, SyncedCommands
 from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.handler import InteractionHandler
+from bot.interactions.modals import Forms
 from bot.interactions.permissions import ChannelPermissions
 from bot.interactions.staleness import Staleness
 from bot.jobs.dispatcher import WINDOW, Dispatcher
@@ -123,9 +124,11 @@ def build(
         progress_updater.expect(order, answer)
         dispatcher.wake()
 
+    handler = InteractionHandler(stores.preferences, staleness, metrics)
     services = Services(
         client=client,
-        handler=InteractionHandler(stores.preferences, staleness, metrics),
+        handler=handler,
+        forms=Forms(handler),
         buttons=buttons,
         intake=JobIntake(service, gate, attachments, stores.files, metrics, start_job),
         gate=gate,

@@ -51,20 +51,29 @@ def progress_line(locale: str, event: Queued | Progress | None, status: ServiceS
         status: of the model that draws it.
     """
     if isinstance(event, Progress):
-        of = max(1, event.of)
-        full = round(_BAR_WIDTH * event.step / of)
-        bar = "▰" * full + "▱" * (_BAR_WIDTH - full)
         steps = text("progress-step", step=event.step, of=event.of)
         if event.eta_s is not None:
             wait = duration(event.eta_s)
             steps = text("progress-step-eta", step=event.step, of=event.of, wait=wait)
-        return f"{bar} {100 * event.step // of} % · {say(locale, steps)}"
+        return _bar(100 * event.step // max(1, event.of), say(locale, steps))
     if status.phase not in _NOT_READY:
         return say(locale, _waiting(event))
-    line = say(locale, text(f"progress-{status.phase}"))
+    if status.measuring and status.left_s is not None:
+        wait = duration(status.left_s)
+        line = _bar(int(100 * status.share), say(locale, text("progress-measuring-eta", wait=wait)))
+    elif status.measuring:
+        line = _bar(int(100 * status.share), say(locale, text("progress-measuring")))
+    else:
+        line = say(locale, text(f"progress-{status.phase}"))
     if event:
         line += " " + say(locale, text("progress-place", place=event.position + 1))
     return line
+
+
+def _bar(percent: int, line: str) -> str:
+    """Format a share of 0 to 100 % as a bar before a line."""
+    full = round(_BAR_WIDTH * percent / 100)
+    return f"{'▰' * full}{'▱' * (_BAR_WIDTH - full)} {percent} % · {line}"
 
 
 def _waiting(event: Queued | None) -> Text:

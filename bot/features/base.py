@@ -13,6 +13,7 @@ from bot.generation_api import PictureService
 from bot.interactions.buttons import AnswerButtons, Button, Press, build_button_class
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.handler import InteractionHandler
+from bot.interactions.modals import Forms
 from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.intake import JobIntake
 from bot.language import text
@@ -30,6 +31,7 @@ class Services:
     Args:
         client: the Discord client.
         handler: handler of every interaction.
+        forms: opens forms.
         buttons: buttons under answers.
         intake: queues requests.
         gate: refuses members who are banned or may not draw in a channel.
@@ -47,6 +49,7 @@ class Services:
 
     client: discord.Client
     handler: InteractionHandler
+    forms: Forms
     buttons: AnswerButtons
     intake: JobIntake
     gate: Gate

@@ -13,6 +13,7 @@ from bot.features.privacy.command import privacy
 from bot.features.queue.commands import queue
 from bot.features.remix.buttons import remix
 from bot.features.server_settings.server import server_settings
+from bot.features.shared.retry import retry
 
 FEATURES: tuple[Callable[[Services], Feature], ...] = (
     imagine,
@@ -25,4 +26,5 @@ FEATURES: tuple[Callable[[Services], Feature], ...] = (
     morphs,
     moderation,
     help_,
+    retry,
 )  # fmt: skip

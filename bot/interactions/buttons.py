@@ -1,5 +1,7 @@
 """Buttons under answers; their ids carry all state, so they work after any restart.
 
+One button is an exception: what a member wrote into a refused form is too long for an id.
+
 The id of a button holds its action and the id of its picture or job. Features declare their
 buttons; the handlers of the actions check the permissions of the member who presses one.
 """

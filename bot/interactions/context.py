@@ -16,11 +16,12 @@ class Refused(Exception):
     Args:
         what: the sentence.
         rule: the broken rule in one word, for the log and the metrics.
+        view: buttons under the sentence.
     """
 
-    def __init__(self, what: Text, rule: str) -> None:
+    def __init__(self, what: Text, rule: str, view: discord.ui.View | None = None) -> None:
         super().__init__(what.key, rule)
-        self.what, self.rule = what, rule
+        self.what, self.rule, self.view = what, rule, view
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,14 @@ class Context:
         """
         return say(self.locale, text(key, **values))
 
-    async def tell(self, what: Text) -> None:
-        """Answer with a text that only the member sees."""
-        await responses.refuse(self.interaction, say(self.locale, what))
+    async def tell(self, what: Text, view: discord.ui.View | None = None) -> None:
+        """Answer with a text that only the member sees.
+
+        Args:
+            what: the text.
+            view: buttons under it.
+        """
+        await responses.refuse(self.interaction, say(self.locale, what), view)
 
 
 def refusal_error(refusal: Refusal) -> Refused:

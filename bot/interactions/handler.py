@@ -11,12 +11,15 @@ from bot.interactions import responses
 from bot.interactions.context import Context, Refused
 from bot.interactions.staleness import Staleness
 from bot.interactions.validation_messages import broken_rule
-from bot.language import Text, say, text
+from bot.language import say, text
 from bot.operations import Metrics
 from bot.storage import MemberPreferences, Preferences, ServerPreferences, StorageUnavailable
 from generation import InvalidRequest
 
 log = logging.getLogger(__name__)
+
+# Errors of work that its member reads as a sentence.
+REFUSALS = (Refused, InvalidRequest, StorageUnavailable)
 
 P = ParamSpec("P")
 Callback = Callable[Concatenate[discord.Interaction, P], Coroutine[Any, Any, None]]
@@ -88,15 +91,11 @@ class InteractionHandler:
                 if self._check:
                     self._check(context)
                 await work(context, *args, **options)
-            except Refused as refused:
-                await self._refuse(context, refused.what, refused.rule)
-            except InvalidRequest as error:
-                await self._refuse(context, broken_rule(error), "invalid")
-            except StorageUnavailable as error:
-                log.warning(
-                    "interaction %s: the database does not answer: %s", interaction.id, error
-                )
-                await self._refuse(context, text("refused-no-storage"), "storage_unavailable")
+            except REFUSALS as error:
+                refused = as_refused(interaction, error)
+                log.info("user %s refused: %s", context.user_id, refused.rule)
+                self._metrics.count_refusal(refused.rule)
+                await context.tell(refused.what, refused.view)
         except Exception:
             log.exception("interaction %s failed", interaction.id)
             await responses.refuse(interaction, say(interaction.locale.value, text("fault")))
@@ -110,7 +109,17 @@ class InteractionHandler:
         guild_id = interaction.guild_id or 0
         return Context(interaction, *await self._choices.load_both(interaction.user.id, guild_id))
 
-    async def _refuse(self, context: Context, what: Text, rule: str) -> None:
-        log.info("user %s refused: %s", context.user_id, rule)
-        self._metrics.count_refusal(rule)
-        await context.tell(what)
+
+def as_refused(interaction: discord.Interaction, error: Exception) -> Refused:
+    """Convert an error that work raises on purpose into the refusal that the member reads.
+
+    Args:
+        interaction: named in the log.
+        error: one of `REFUSALS`.
+    """
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, InvalidRequest):
+        return Refused(broken_rule(error), "invalid")
+    log.warning("interaction %s: the database does not answer: %s", interaction.id, error)
+    return Refused(text("refused-no-storage"), "storage_unavailable")

@@ -130,17 +130,20 @@ async def answer_privately(
     return await _try_call(interaction, sent)
 
 
-async def refuse(interaction: discord.Interaction, sentence: str) -> None:
+async def refuse(
+    interaction: discord.Interaction, sentence: str, view: discord.ui.View | None = None
+) -> None:
     """Answer with a sentence that only the member sees; a follow-up if it was answered before.
 
     Args:
         interaction: in any state.
         sentence: at most 2,000 characters.
+        view: buttons under it.
     """
-    if interaction.response.is_done():
-        await _try_call(interaction, interaction.followup.send(sentence, ephemeral=True))
-    else:
-        await _try_call(interaction, interaction.response.send_message(sentence, ephemeral=True))
+    response, followup = interaction.response, interaction.followup
+    send = followup.send if response.is_done() else response.send_message
+    buttons = discord.utils.MISSING if view is None else view
+    await _try_call(interaction, send(sentence, ephemeral=True, view=buttons))
 
 
 async def _try_call(interaction: discord.Interaction, call: Awaitable[object]) -> bool:

@@ -75,3 +75,16 @@ def widest_limits(service: PictureService) -> ModelInfo:
         max_steps=max(info.max_steps for info in infos),
         max_guidance=max(info.max_guidance for info in infos),
     )
+
+
+def options_without_choice(service: PictureService) -> frozenset[str]:
+    """List the options of `/imagine` that have at most one value with the models there are."""
+    models = [service.model(name) for name in service.models]
+    names = []
+    if len(models) == 1:
+        names.append("model")
+    if len(widest_limits(service).sizes) == 1:
+        names.append("size")
+    if not any(model.loras for model in models):
+        names += ["lora", "lora_strength"]
+    return frozenset(names)

@@ -15,7 +15,7 @@ BACKGROUND, INK = (
     (242, 243, 245),
 )  # Discord's dark theme, so that no frame is visible.
 MOST = 4  # Pictures of a grid.
-THUMBNAIL, CAPTION, LETTER = 160, 22, 13  # Edge, height of a line, size of its letters.
+THUMBNAIL, NUMBER, DIGIT = 160, 22, 15  # Edge, height of a number's line, size of its digits.
 QUALITY = 88
 
 
@@ -42,32 +42,29 @@ def grid(pngs: Sequence[bytes]) -> bytes:
     return png_bytes(sheet, info)
 
 
-def contact_sheet(pngs: Sequence[bytes], captions: Sequence[str], columns: int) -> bytes:
-    """Arrange thumbnails of 160 pixels in rows, with a caption under each, as one JPEG.
+def contact_sheet(pngs: Sequence[bytes], numbers: Sequence[int], columns: int) -> bytes:
+    """Arrange thumbnails of 160 pixels in rows, with a number under each, as one JPEG.
 
     Args:
         pngs: at least one.
-        captions: one for each; cut where it is wider than a thumbnail.
+        numbers: one for each.
         columns: most pictures in a row, at least 1.
 
     Raises:
-        ValueError: there are more captions than pictures, or fewer.
+        ValueError: there are more numbers than pictures, or fewer.
     """
-    cell = THUMBNAIL, THUMBNAIL + CAPTION
+    cell = THUMBNAIL, THUMBNAIL + NUMBER
     sheet = _blank_sheet(len(pngs), min(columns, len(pngs)), *cell)
-    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(LETTER)
-    for index, (png, caption) in enumerate(zip(pngs, captions, strict=True)):
+    # Pillow's own font has digits, but not the letters of most languages.
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(DIGIT)
+    for index, (png, number) in enumerate(zip(pngs, numbers, strict=True)):
         left, top = _corner(index, columns, *cell)
         small = open_bounded(png, FORMATS).convert("RGB")
         small.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
         middle = (THUMBNAIL - small.width) // 2, (THUMBNAIL - small.height) // 2
         sheet.paste(small, (left + middle[0], top + middle[1]))
-        line = " ".join(caption.split())
-        if font.getlength(line) > THUMBNAIL:
-            while line and font.getlength(f"{line}...") > THUMBNAIL:
-                line = line[:-1]
-            line = f"{line.rstrip()}..."
-        draw.text((left, top + THUMBNAIL + 3), line, INK, font)
+        under = left + THUMBNAIL // 2, top + THUMBNAIL + NUMBER // 2
+        draw.text(under, str(number), INK, font, anchor="mm")
     return image_bytes(sheet, "JPEG", quality=QUALITY)
 
 

@@ -18,7 +18,7 @@ from tests.bot.world import TIMELESS
 
 CODE = Path(package.__file__).parent
 BUTTON = re.compile(r"^((?:button|page|help-title)-[a-z-]+) =", re.MULTILINE)
-FORM = re.compile(r'(?:\bForm\(\s*[\w.]+,\s*|title = )context\.say\(\s*"([a-z-]+)"\)')
+FORM = re.compile(r'(?:\bforms\.open\(\s*context,\s*|title = )context\.say\(\s*"([a-z-]+)"\)')
 
 
 def commands() -> list[str]:

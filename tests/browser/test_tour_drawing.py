@@ -96,6 +96,13 @@ class TestButtons:
         answer = tour.picture("green apple")
         assert "seed 6 " in tour.read(answer)
 
+    def test_a_refused_form_opens_again_with_what_was_written(self, tour: Page) -> None:
+        tour.press("Edit", tour.draw(seed=5))
+        tour.send_form(Prompt="green apple", Seed="six")
+        tour.press("Try again", tour.answer("must be a whole number"))
+        tour.send_form(Seed="6")
+        assert "seed 6 " in tour.read(tour.picture("green apple"))
+
     def test_use_as_start_makes_something_else_of_it(self, tour: Page) -> None:
         first = tour.draw()
         tour.press("Use as start", first)

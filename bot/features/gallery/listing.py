@@ -29,7 +29,9 @@ def format_page(locale: str, query: Query, first: int, shown: list[PictureRecord
         prompt = quote(" → ".join(prompts(picture.request)), PROMPT_LIMIT)
         author = f"<@{picture.user_id}>"
         line = say(locale, text("gallery-line", number=str(number), prompt=prompt, author=author))
-        lines.append(f"{line} {picture_link(picture)}".strip())
+        link = picture_link(picture)
+        # The whole address is longer than the line.
+        lines.append(f"{line} [#{number}]({link})" if link else line)
     if not shown:
         lines.append(say(locale, text("gallery-empty")))
     return "\n".join(lines)

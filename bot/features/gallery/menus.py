@@ -17,6 +17,7 @@ from bot.interactions import responses
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, refusal_error
 from bot.interactions.permissions import ChannelPermissions
+from bot.language import describe
 from bot.language.formatting import quote
 from bot.storage import PictureRecord
 
@@ -35,7 +36,7 @@ def menus(
         pages: shows the gallery of a member.
     """
 
-    @app_commands.context_menu(name="Picture details")
+    @app_commands.context_menu(name=describe("menu-details"))
     @services.handler.callback
     async def details(context: Context, message: discord.Message) -> None:
         ours = await own_pictures(services, channel_permissions, context, message)
@@ -45,7 +46,7 @@ def menus(
             else _show_foreign_details(services, context, message)
         )
 
-    @app_commands.context_menu(name="Use as start image")
+    @app_commands.context_menu(name=describe("menu-start"))
     @services.handler.callback
     async def start(context: Context, message: discord.Message) -> None:
         if ours := await own_pictures(services, channel_permissions, context, message):
@@ -54,7 +55,7 @@ def menus(
         may_be_remixed = partial(must_be_remixable, services, channel_permissions, message)
         await start_from_attached(services, context, attached_pictures(message), may_be_remixed)
 
-    @app_commands.context_menu(name="Gallery of this member")
+    @app_commands.context_menu(name=describe("menu-gallery"))
     @services.handler.callback
     async def show_gallery(context: Context, member: discord.User) -> None:
         await pages.begin(context, Query(author=member.id))

@@ -1,4 +1,7 @@
-"""The contact sheet of a page, and its alt text."""
+"""The contact sheet of a page, and its alt text.
+
+Numbers in the picture refer to the list in the message, which has the prompts in any language.
+"""
 
 import asyncio
 from io import BytesIO
@@ -15,7 +18,7 @@ from generation import contact_sheet
 COLUMNS = 3
 # Most sheets at once, each with nine pictures in memory.
 AT_ONCE = 2
-NAME_LIMIT = 32
+NAME_LIMIT, PROMPT_LIMIT = 32, 60
 
 _Numbered = tuple[int, PictureRecord]
 
@@ -50,7 +53,8 @@ class Sheet:
         entries = []
         for number, one in there:
             member = clip(one_line(one.member), NAME_LIMIT)
-            entry = text("alt-picture", prompt=_prompt_excerpt(one), member=member)
+            prompt = clip(one_line(" → ".join(prompts(one.request))), PROMPT_LIMIT)
+            entry = text("alt-picture", prompt=prompt, member=member)
             entries.append(f"{number}. {say(locale, entry)}")
         alt = say(locale, text("alt-sheet", count=len(there), pictures=", ".join(entries)))
         hidden = any(one.spoiler for _, one in there)
@@ -67,10 +71,6 @@ class Sheet:
         there = [(at, one) for at, one, content in read if content]
         if not there:
             return b"", []
-        captions = [f"{at}. {_prompt_excerpt(one)}" for at, one in there]
         contents = [content for _, _, content in read if content]
-        return await PICTURES.run(contact_sheet, contents, captions, COLUMNS), there
-
-
-def _prompt_excerpt(picture: PictureRecord) -> str:
-    return clip(one_line(" → ".join(prompts(picture.request))), 60)
+        numbers = [at for at, _ in there]
+        return await PICTURES.run(contact_sheet, contents, numbers, COLUMNS), there

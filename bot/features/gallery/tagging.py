@@ -8,7 +8,7 @@ from bot.admission import NOT_JUDGED
 from bot.features.base import Services
 from bot.interactions.buttons import Button, Place, Press
 from bot.interactions.context import Context, Refused, refusal_error
-from bot.interactions.modals import Field, Form
+from bot.interactions.modals import Field
 from bot.interactions.permissions import ChannelPermissions
 from bot.language import text
 from bot.language.formatting import quote
@@ -62,8 +62,7 @@ class Tagging:
         there = ", ".join(await self._services.stores.pictures.list_tags(picture.id))
         label = context.say("tags-label", most=MOST)
         field = Field("tags", label, there, MOST * (LENGTH + 2))
-        form = Form(self._services.handler, context.say("tags-title"), (field,), submit)
-        await context.interaction.response.send_modal(form)
+        await self._services.forms.open(context, context.say("tags-title"), (field,), submit)
 
     async def _find_taggable(self, context: Context, picture_id: str) -> PictureRecord:
         picture = await self._channel_permissions.picture(context, picture_id)

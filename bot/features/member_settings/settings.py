@@ -12,7 +12,7 @@ from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.language_choices import language_choices
 from bot.interactions.responses import refuse
-from bot.language import LANGUAGES, describe, say, text
+from bot.language import LANGUAGES, Text, describe, say, text
 from bot.language.formatting import quote
 from bot.requests.member_defaults import allowed_defaults, check_defaults
 from bot.requests.model_choice import widest_limits
@@ -68,13 +68,13 @@ def member_settings(services: Services) -> Feature:
         defaults = MemberPreferences()
         if what not in NAMES:
             await services.stores.preferences.choose_for_member(context.user_id, defaults)
-            await context.tell(text("settings-all-reset"))
+            await _answer(context, defaults, text("settings-all-reset"))
             return
         default = {what: getattr(defaults, what)}
-        await services.stores.preferences.change_for_member(
+        own = await services.stores.preferences.change_for_member(
             context.user_id, lambda own: replace(own, **default)
         )
-        await context.tell(text("settings-one-reset", name=setting_name(what)))
+        await _answer(context, own, text("settings-one-reset", name=setting_name(what)))
 
     set_.autocomplete("style")(autocomplete(services.handler, services.presets.names))
     return Feature((group,))
@@ -108,8 +108,12 @@ async def _change(services: Services, context: Context, given: dict[str, Any]) -
 
 
 async def _show(services: Services, context: Context, own: MemberPreferences) -> None:
-    """Show a member's settings, in the language that they set."""
-    locale = own.language or context.interaction.locale.value
+    """Show a member's settings."""
     limits = widest_limits(services.service)
-    lines = [say(locale, line) for line in summary(allowed_defaults(own, limits), limits)]
-    await refuse(context.interaction, "\n".join(lines))
+    await _answer(context, own, *summary(allowed_defaults(own, limits), limits))
+
+
+async def _answer(context: Context, own: MemberPreferences, *lines: Text) -> None:
+    """Answer in the language of the settings as they are now, which a change may have changed."""
+    locale = own.language or context.interaction.locale.value
+    await refuse(context.interaction, "\n".join(say(locale, line) for line in lines))

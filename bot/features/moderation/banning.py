@@ -5,12 +5,12 @@ from discord import app_commands
 
 from bot.admission import format_ban_end
 from bot.features.base import Services
-from bot.features.moderation.durations import FOREVER, OFFERED, InvalidDuration, parse_duration
+from bot.features.moderation.durations import OFFERED, InvalidDuration, parse_duration
 from bot.features.shared.cancelling import cancel_requests
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.responses import look_up_server
-from bot.language import describe, text
+from bot.language import describe, say, text
 from bot.language.formatting import quote
 
 REASON_LIMIT = 300
@@ -41,7 +41,7 @@ def add_ban_commands(
         try:
             for_s = parse_duration(duration)
         except InvalidDuration as error:
-            what = text("refused-length", value=quote(duration, 40), forever=FOREVER)
+            what = text("refused-duration", value=quote(duration, 40))
             raise Refused(what, "invalid") from error
         # Fetching the server from Discord may take longer than an answer may.
         await context.interaction.response.defer(ephemeral=True)
@@ -57,10 +57,17 @@ def add_ban_commands(
 
     @ban.autocomplete("duration")
     async def complete(
-        _interaction: discord.Interaction, typed: str
+        interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        offered = [length for length in OFFERED if length.startswith(typed.lower())]
-        return [app_commands.Choice(name=length, value=length) for length in offered]
+        named = {
+            duration: say(interaction.locale.value, text("duration-offered", length=length))
+            for length, duration in OFFERED.items()
+        }
+        return [
+            app_commands.Choice(name=name, value=duration)
+            for duration, name in named.items()
+            if any(one.casefold().startswith(typed.strip().casefold()) for one in (duration, name))
+        ]
 
     @group.command(name="unban", description=describe("moderation-unban"))
     @app_commands.describe(

@@ -14,7 +14,7 @@ from bot.features.base import Feature, Services
 from bot.features.privacy.export import Export, pack_export
 from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused
-from bot.interactions.modals import Field, Form
+from bot.interactions.modals import Field
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, refuse, summary
 from bot.interactions.uploads import send_within_limit
 from bot.interactions.webhook import edit_answer
@@ -134,8 +134,7 @@ class MemberData:
             raise Refused(text("refused-not-your-data"), "not_yours")
         label = context.say("privacy-form-word", word=context.say("privacy-word"))
         fields = (Field("word", label, most=WORD_LIMIT, required=True),)
-        form = Form(self._services.handler, context.say("privacy-form"), fields, self._erase)
-        await context.interaction.response.send_modal(form)
+        await self._services.forms.open(context, context.say("privacy-form"), fields, self._erase)
 
     async def _erase(self, context: Context, written: Mapping[str, str]) -> None:
         word = context.say("privacy-word")
@@ -145,6 +144,7 @@ class MemberData:
         erased = await self._services.stores.privacy.erase(
             context.user_id, self._services.progress_updater.drawn_share
         )
+        self._services.forms.forget(context.user_id)
         log.info("a member had all that is theirs deleted")
         await asyncio.gather(*(self._stop_request(order) for order in erased.open))
         await context.tell(text("privacy-deleted", count=erased.pictures))

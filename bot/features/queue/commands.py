@@ -8,7 +8,7 @@ from bot.features.queue.open_requests import find_request, list_cancellable
 from bot.features.queue.queue_text import queue_text
 from bot.features.shared.cancelling import cancel_requests
 from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES, completion
-from bot.interactions.buttons import Button, Place
+from bot.interactions.buttons import MOST_IN_ROW, Button, Place, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.responses import refuse
 from bot.language import describe, text
@@ -16,6 +16,8 @@ from bot.language.formatting import clip, one_line
 from bot.storage import JobRequest
 
 ALL = "all"
+# Two rows under `/queue`, with labels that fit beside each other.
+MOST_BUTTONS, LABEL_LIMIT = 10, 40
 CANCEL = Button("cancel", places=(Place.UNFINISHED,))
 
 CommandChoices = list[app_commands.Choice[str]]
@@ -28,7 +30,9 @@ def queue(services: Services) -> Feature:
     @app_commands.command(name="queue", description=describe("queue-description"))
     @services.handler.callback
     async def queue(context: Context) -> None:
-        await refuse(context.interaction, await queue_text(services, context))
+        said = await queue_text(services, context)
+        orders = await list_cancellable(services, channel_permissions, context)
+        await refuse(context.interaction, said, _cancel_buttons(context, orders))
 
     @app_commands.command(name="cancel", description=describe("cancel-description"))
     @app_commands.describe(request=describe("cancel-request"))
@@ -75,18 +79,26 @@ async def _cancel_and_confirm(
     await context.tell(answer)
 
 
-def _match_requests(context: Context, orders: list[JobRequest], typed: str) -> CommandChoices:
-    """List choices for the requests whose names contain the typed text, and for all requests.
+def _cancel_buttons(context: Context, orders: list[JobRequest]) -> View:
+    """Build a Cancel button for each of the first requests."""
+    view, label = View(), context.say("button-cancel")
+    for index, order in enumerate(orders[:MOST_BUTTONS]):
+        name = clip(f"{label} · {_request_name(context, order)}", LABEL_LIMIT)
+        view.add_labelled(name, CANCEL, order.id, index // MOST_IN_ROW)
+    return view
 
-    A request is named by its prompts; another member's also by that member's name.
-    """
+
+def _request_name(context: Context, order: JobRequest) -> str:
+    """Name a request by its prompts; another member's also by that member's name."""
+    # Discord takes no choice and no button without a name.
+    name = one_line(" → ".join(prompts(order.request))) or "…"
+    return name if order.user_id == context.user_id else f"{one_line(order.member)}: {name}"
+
+
+def _match_requests(context: Context, orders: list[JobRequest], typed: str) -> CommandChoices:
+    """List choices for the requests whose names contain the typed text, and for all requests."""
     named = [(context.say("cancel-all"), ALL)]
-    for order in orders:
-        # Discord takes no choice without a name.
-        name = one_line(" → ".join(prompts(order.request))) or "…"
-        if order.user_id != context.user_id:
-            name = f"{one_line(order.member)}: {name}"
-        named.append((name, order.id))
+    named += [(_request_name(context, order), order.id) for order in orders]
     wanted = typed.strip().casefold()
     return [
         app_commands.Choice(name=clip(name, CHOICE_LIMIT), value=value)

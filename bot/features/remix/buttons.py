@@ -9,7 +9,7 @@ from bot.features.remix import variations
 from bot.features.shared.start_form import START, start_from
 from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context, Refused
-from bot.interactions.modals import Field, Form
+from bot.interactions.modals import Field
 from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.files import StartGone, with_sources
 from bot.language import say, text
@@ -129,8 +129,7 @@ class RemixButtons:
 
         picture = await self._undo_upscale(await self._find_remixable(context, picture_id))
         fields = _form_fields(context, picture)
-        form = Form(self._services.handler, context.say("edit-title"), fields, submit)
-        await context.interaction.response.send_modal(form)
+        await self._services.forms.open(context, context.say("edit-title"), fields, submit)
 
     async def start(self, context: Context, picture_id: str) -> None:
         """Open the form for a picture that starts from this one.

@@ -1,5 +1,7 @@
 """Limits of a server, validated against the limits of the operator."""
 
+from collections.abc import Sequence
+
 from limits import RateLimitItem
 
 from bot.admission import Quotas
@@ -44,18 +46,17 @@ def check_limit(quotas: Quotas, keep_days: int, scope: Scope, written: str) -> s
     return limit
 
 
-def limit_texts(limit: str) -> list[Text]:
-    """Return a limit as texts, one per item: "10 per hour"."""
+def limit_texts(items: Sequence[RateLimitItem]) -> list[Text]:
+    """Return a limit as texts, one per item: "10 pictures per hour"."""
     return [
-        text("limit-item", count=item.amount, period=period(item.get_expiry()))
-        for item in rate_limits(limit)
+        text("limit-item", count=item.amount, period=period(item.get_expiry())) for item in items
     ]
 
 
 def format_limits(choices: ServerPreferences) -> Text:
     """Format the limits that a server has set."""
     member, server = (
-        text(key, limit=join_with_and(limit_texts(limit)) or "") if limit else None
+        text(key, limit=join_with_and(limit_texts(rate_limits(limit))) or "") if limit else None
         for key, limit in (
             ("server-limit-member", choices.user_limit),
             ("server-limit-server", choices.server_limit),

@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.features.server_settings.server_admin import ServerAdmin, log_change, must_manage
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
-from bot.interactions.modals import Field, Form
+from bot.interactions.modals import Field
 from bot.language import describe, text
 from bot.language.formatting import one_line, quote
 from bot.requests.presets import PLACE, built_in_presets
@@ -86,9 +86,7 @@ class Presets:
         )
         title = context.say("server-style-form")
         save = partial(self._save, style.name)
-        await context.interaction.response.send_modal(
-            Form(self._services.handler, title, fields, save)
-        )
+        await self._services.forms.open(context, title, fields, save)
 
     async def edit(self, context: Context, name: str) -> None:
         """Open the form with the values of a style.

@@ -10,11 +10,15 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.features.base import Services
-from bot.generation_api import PictureService
 from bot.interactions.autocomplete import MOST_CHOICES, Autocomplete, autocomplete
 from bot.interactions.context import Context
 from bot.language import describe
-from bot.requests.model_choice import allowed_models, parse_model, widest_limits
+from bot.requests.model_choice import (
+    allowed_models,
+    options_without_choice,
+    parse_model,
+    widest_limits,
+)
 from bot.requests.options import OptionRule, Options, option_rules
 
 # All but the prompt, which each command asks for in its own way.
@@ -32,8 +36,8 @@ def with_options(
 ) -> Callable[[Work], Callback]:
     """Build a decorator that makes a command's callback from work with a parameter `options`.
 
-    In the place of that parameter, the command has an option for each name that has more than one
-    value.
+    In the place of that parameter, the command has an option for each name, but for options of
+    which the models leave no choice.
 
     Args:
         services: services of the bot.
@@ -42,11 +46,8 @@ def with_options(
         **own_rules: rules by name, in the place of those of `/imagine`.
     """
     special = option_rules(widest_limits(services.service)) | own_rules
-    rules = {
-        name: rule
-        for name, rule in ((name, special.get(name, OptionRule())) for name in names)
-        if _is_choice(services.service, name, rule)
-    }
+    without_choice = options_without_choice(services.service)
+    rules = {name: special.get(name, OptionRule()) for name in names if name not in without_choice}
     completions = _completions(services)
 
     def decorate(work: Work) -> Callback:
@@ -67,15 +68,6 @@ def with_options(
         return callback
 
     return decorate
-
-
-def _is_choice(service: PictureService, name: str, rule: OptionRule) -> bool:
-    """Return whether an option has more than one value with the offered models."""
-    if name == "model":
-        return len(service.models) > 1
-    if name in ("lora", "lora_strength"):
-        return any(service.model(model).loras for model in service.models)
-    return len(rule.choices) != 1
 
 
 def _expand(work: Work, rules: Mapping[str, OptionRule]) -> inspect.Signature:

@@ -8,7 +8,7 @@ import discord
 from bot.features.base import Services
 from bot.interactions.buttons import Button, Place
 from bot.interactions.context import Context
-from bot.interactions.modals import Field, Form, Submitted
+from bot.interactions.modals import Field
 from bot.interactions.permissions import ChannelPermissions
 from bot.language import say
 from bot.language.formatting import number_text
@@ -54,8 +54,8 @@ async def start_from(
         await services.intake.take(sent, request, (picture.id,), action=START.action)
 
     picture = await channel_permissions.find_remixable(context, picture_id)
-    form = _build_form(services, context, submit, picture.request.prompt)
-    await context.interaction.response.send_modal(form)
+    fields = _form_fields(context, picture.request.prompt)
+    await services.forms.open(context, context.say("start-title"), fields, submit)
 
 
 async def start_from_attached(
@@ -87,13 +87,11 @@ async def start_from_attached(
         await services.intake.take(sent, request, complete=complete)
 
     await must_be_allowed(context)
-    form = _build_form(services, context, submit, count=len(pictures))
-    await context.interaction.response.send_modal(form)
+    fields = _form_fields(context, count=len(pictures))
+    await services.forms.open(context, context.say("start-title"), fields, submit)
 
 
-def _build_form(
-    services: Services, context: Context, submit: Submitted, prompt: str = "", count: int = 1
-) -> Form:
+def _form_fields(context: Context, prompt: str = "", count: int = 1) -> list[Field]:
     strength = say(context.locale, number_text(START_STRENGTH))
     fields = [
         Field(
@@ -104,7 +102,7 @@ def _build_form(
     ]
     if count > 1:
         fields.append(Field("picture", context.say("field-picture", count=count), "1", 2))
-    return Form(services.handler, context.say("start-title"), fields, submit)
+    return fields
 
 
 def _parse_options(

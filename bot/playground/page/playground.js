@@ -6,7 +6,8 @@ const timeline = document.getElementById("channel-timeline");
 const list = document.getElementById("channel-message-list");
 const composer = document.getElementById("channel-composer-input");
 const NEAR_PX = 48;
-const MESSAGE_LINK = "a[href^='https://discord.com/channels/']";
+const MESSAGES = "https://discord.com/channels/";
+const MESSAGE_LINK = `a[href^='${MESSAGES}']`;
 const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
 
 let newest = 0n;
@@ -48,13 +49,15 @@ grown.observe(timeline);
 new MutationObserver(() => {
   const label = `#${document.getElementById("channel-name").textContent} › 💬`;
   for (const link of list.querySelectorAll(MESSAGE_LINK)) {
-    if (link.textContent !== label) link.textContent = label;
+    if (link.textContent.startsWith(MESSAGES)) link.textContent = label;
   }
 }).observe(list, { childList: true, subtree: true });
 list.addEventListener("click", (event) => {
   const link = event.target.closest(MESSAGE_LINK);
   if (!link) return;
   event.preventDefault();
+  // Pictures that are still loading must not take the visitor back to the end.
+  following = false;
   const id = link.pathname.split("/").pop();
   list.querySelector(`[data-message-id="${id}"]`)?.scrollIntoView({ block: "center" });
 });

@@ -25,6 +25,7 @@ from generation import (
     ModelInfo,
     PreparedRequest,
     Progress,
+    Queued,
     ServiceStatus,
     Start,
     Timings,
@@ -282,3 +283,14 @@ def test_of_a_lora_that_cannot_be_read_the_member_reads_its_name_and_not_the_mod
     assert "`inkˋ`" in message.content
     assert "my-model" not in message.content
     assert "lora_unet_x" not in message.content
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_first_start_is_shown_as_a_bar_with_the_time_that_is_left(locale: str) -> None:
+    order = asked(locale, "apple")
+    begun = progress_text(order, Queued(0, None), ServiceStatus("warming", measuring=True))
+    status = ServiceStatus("warming", measuring=True, share=0.25, left_s=40.0)
+    later = progress_text(order, Queued(0, None), status)
+    assert "▱▱▱▱▱▱▱▱▱▱ 0 % · " in begun
+    assert "▰▰▱▱▱▱▱▱▱▱ 25 % · " in later
+    assert ("40" in later, "40" in begun) == (True, False)

@@ -137,7 +137,13 @@ def test_labels_fit_into_discord(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_thing_has_one_word(language: str) -> None:
     second = re.compile(SECOND_WORDS[language])
-    found = {name for name, message in texts(language).items() if second.search(plain(message))}
+    # Words that moderators may write are read in all their forms.
+    read = re.compile(r"duration-\w+")
+    found = {
+        name
+        for name, message in texts(language).items()
+        if second.search(plain(message)) and not read.fullmatch(name)
+    }
     assert found == set()
 
 

@@ -8,6 +8,8 @@ import pytest
 import simcord
 
 from bot.delivery.progress_updates import ProgressUpdater
+from bot.features.help.mentions import COMMANDS
+from bot.features.help.topics import topic_text
 from bot.language import LANGUAGES, SOURCE, match_language, say, text
 from bot.playground.context_menu_commands import add_stand_ins
 from bot.storage import MemberPreferences, Preferences, ServerPreferences
@@ -17,7 +19,8 @@ from tests.bot.world import World, private, world
 # One of Discord's locales for each language: what stands after the language must not matter.
 LOCALES = {"en": "en-GB", "de": "de", "es": "es-419", "fr": "fr", "pt": "pt-BR", "ja": "ja"}
 TRANSLATED = {locale.value for locale in discord.Locale if match_language(locale.value) != SOURCE}
-DESCRIPTION_LIMIT, COMMAND_LIMIT = 100, 8000
+DESCRIPTION_LIMIT, COMMAND_LIMIT, MENU_LIMIT = 100, 8000, 32
+MENUS = (discord.AppCommandType.user.value, discord.AppCommandType.message.value)
 
 Speak = Callable[[World, simcord.MemberActor, str], None]
 
@@ -148,9 +151,28 @@ async def test_every_description_is_told_to_discord_in_every_language() -> None:
 async def test_names_of_commands_and_options_are_the_same_in_every_language() -> None:
     async with world() as w:
         for command in await told_to_discord(w):
-            assert not command.get("name_localizations"), command["name"]
+            if command["type"] not in MENUS:
+                assert not command.get("name_localizations"), command["name"]
             for path, part in described(command):
                 assert not part.get("name_localizations"), path
+
+
+async def test_context_menus_have_a_name_in_every_language() -> None:
+    async with world() as w:
+        menus = [one for one in await told_to_discord(w) if one["type"] in MENUS]
+        assert len(menus) == 3
+        for menu in menus:
+            names = menu["name_localizations"]
+            assert names.keys() == TRANSLATED
+            assert menu["name"] not in names.values()
+            assert all(1 <= len(name) <= MENU_LIMIT for name in (menu["name"], *names.values()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_names_the_context_menus(language: str) -> None:
+    page = topic_text(language, "gallery", dict.fromkeys(COMMANDS, "…"))
+    for menu in ("menu-details", "menu-start", "menu-gallery"):
+        assert f"**{spoken(language, menu)}**" in page
 
 
 async def test_choices_that_have_words_have_them_in_every_language() -> None:

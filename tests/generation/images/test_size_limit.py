@@ -107,25 +107,29 @@ def test_a_grid_is_of_two_to_four(count: int) -> None:
         grid([drawn(64)] * count)
 
 
-def test_a_contact_sheet_has_thumbnails_with_lines_under_them() -> None:
-    captions = ["", "a", "a cat on a very long wall in the evening sun", "\n", "富士"]
-    sheet = opened(contact_sheet([drawn(256, seed) for seed in range(5)], captions, 3))
+def test_a_contact_sheet_has_thumbnails_with_numbers_under_them() -> None:
+    pictures = [drawn(256, seed) for seed in range(5)]
+    sheet = opened(contact_sheet(pictures, [1, 2, 11, 4, 100], 3))
     assert (sheet.format, sheet.size) == ("JPEG", (3 * 168 - 8, 2 * 190 - 8))
     lines = [
-        np.asarray(sheet.convert("L").crop((x, y + 162, x + 160, y + 182)), int)
+        np.asarray(sheet.convert("L").crop((x, y + 162, x + 160, y + 182)), int) > 150
         for x, y in ((0, 0), (168, 0), (336, 0), (0, 190), (168, 190))
     ]
-    inked = [int((line > 150).sum()) for line in lines]
-    assert inked[0] == inked[3] == 0
-    assert 0 < inked[1] < inked[2]
-    beyond = np.asarray(sheet.convert("L").crop((328, 162, 336, 182)), int)
-    assert (beyond < 150).all(), "a line stays under its picture"
+    widths = [int(np.ptp(np.flatnonzero(line.any(0)))) for line in lines]
+    assert widths[0] < widths[2] < widths[4], "a number of more digits is wider"
+    middles = [np.flatnonzero(line.any(0)).mean() for line in lines]
+    assert middles == pytest.approx([80] * 5, abs=6), "a number is in the middle under its picture"
+
+
+def test_every_digit_of_a_contact_sheet_has_a_glyph() -> None:
+    sheets = [contact_sheet([drawn(64)], [digit], 1) for digit in range(10)]
+    assert len(set(sheets)) == 10, "empty boxes would all look the same"
 
 
 def test_a_contact_sheet_of_few_is_no_wider_than_they_are() -> None:
-    assert opened(contact_sheet([drawn(64)], ["x"], 5)).size == (160, 182)
+    assert opened(contact_sheet([drawn(64)], [1], 5)).size == (160, 182)
     with pytest.raises(ValueError, match="argument 2 is longer"):
-        contact_sheet([drawn(64)], ["x", "y"], 5)
+        contact_sheet([drawn(64)], [1, 2], 5)
 
 
 def animation(edge: int = 128, frames: int = 6) -> bytes:

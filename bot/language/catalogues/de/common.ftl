@@ -93,6 +93,7 @@ number = { $number }
 
 refused-picture-gone = Dieses Bild gibt es hier nicht mehr: Es wurde gelöscht oder gehört zu einem anderen Server.
 refused-button = Dieser Button funktioniert nicht mehr.
+refused-draft-gone = Was du dort geschrieben hast, ist nicht mehr da: So geht es nach einer Stunde, nach einem Neustart oder wenn danach ein anderes Formular von dir abgelehnt wurde. Öffne das Formular bitte neu.
 
 ## What goes wrong
 
@@ -114,6 +115,8 @@ progress-step-eta = Schritt { $step } von { $of }, fertig in { $wait }
 progress-starting = Das Modell startet. Das kann eine Minute oder länger dauern, aber deine Anfrage bleibt gespeichert.
 progress-loading = Das Modell wird geladen. Das kann eine Minute oder länger dauern, aber deine Anfrage bleibt gespeichert.
 progress-warming = Das Modell macht sich bereit. Das kann eine Minute oder länger dauern, aber deine Anfrage bleibt gespeichert.
+progress-measuring = Das Modell macht sich zum ersten Mal bereit. Deine Anfrage bleibt gespeichert.
+progress-measuring-eta = Das Modell macht sich zum ersten Mal bereit, fertig in { $wait }. Deine Anfrage bleibt gespeichert.
 progress-place = Platz { $place } in der Warteschlange.
 progress-next = Als Nächstes dran
 progress-next-eta = Als Nächstes dran, fertig in { $wait }
@@ -169,3 +172,4 @@ button-delete = Löschen
 button-play = Abspielen
 button-cancel = Abbrechen
 alt-preview = Unfertiges Bild: { $prompt }
+button-retry = Noch einmal versuchen

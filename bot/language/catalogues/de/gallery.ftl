@@ -65,6 +65,10 @@ refused-tag-words = In einem dieser Tags steht etwas, das hier nicht erlaubt ist
 refused-too-large = Auch verkleinert passt dieses Bild nicht in die { $most } MB, die ich hier senden darf.
 refused-not-taken = Discord hat die Antwort gerade nicht angenommen. Versuch es bitte in einer Minute noch einmal.
 refused-no-picture = In dieser Nachricht ist kein Bild.
+# In the menus of Discord, at most 32 characters.
+menu-details = Bilddetails
+menu-start = Als Startbild verwenden
+menu-gallery = Galerie dieses Mitglieds
 
 ## Deleting
 

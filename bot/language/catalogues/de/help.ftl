@@ -34,7 +34,7 @@ help-title-gallery = Galerie
 help-text-gallery =
     { $history } zeigt deine Bilder, { $gallery } alle dieses Servers: nach Mitglied, nach Tag oder deine Favoriten. { $stats } hat die Zahlen dazu.
 
-    Mach einen Rechtsklick auf ein Bild oder ein Mitglied und wähle **Apps**: So kommst du zu den Details, kannst mit einem Bild anfangen oder die Galerie eines Mitglieds sehen.
+    Mach einen Rechtsklick auf ein Bild oder ein Mitglied und wähle **Apps**: Dort stehen **{ menu-details }**, **{ menu-start }** und **{ menu-gallery }**.
 help-alt-gallery = Sechs Bilder in einer Übersicht
 
 help-title-privacy = Deine Daten

@@ -31,7 +31,6 @@ refused-not-banned = { $member } ist hier nicht gesperrt.
 refused-nothing-shown = Von { $member } gibt es hier keine Bilder zum Ausblenden.
 refused-nothing-hidden = Von { $member } ist hier kein Bild ausgeblendet.
 refused-unhide-self = Deine eigenen Bilder kannst du nicht wieder einblenden; das kann ein anderes Mitglied der Moderation.
-refused-length = Die Dauer muss aussehen wie 30m, 2h, 3d, 1w oder { $forever } und darf höchstens zehn Jahre betragen. Du hast { $value } angegeben.
 
 moderation-banned = { $end ->
     [never] { $member } darf hier keine Bilder mehr erstellen. Die Sperre ist dauerhaft.
@@ -68,3 +67,16 @@ log-unhide = { $at }: { $moderator } hat die Bilder von { $member } wieder einge
 log-other = { $at }: { $moderator } hat bei { $member } { $action } ausgeführt: { $reason }
 page-earlier = Zurück
 page-later = Weiter
+refused-duration = { $value } verstehe ich nicht als Dauer. Schreib zum Beispiel `90 min`, `3 Stunden`, `2 Tage`, `1 Woche` oder `dauerhaft`; höchstens zehn Jahre sind möglich.
+# What moderators may write, with commas between the words.
+duration-minutes = min, minute, minuten
+duration-hours = std, stunde, stunden
+duration-days = t, tag, tage, tagen
+duration-weeks = woche, wochen
+duration-forever = dauerhaft, permanent, für immer, immer
+duration-offered = { $length ->
+    [hour] 1 Stunde
+    [day] 1 Tag
+    [week] 1 Woche
+   *[forever] dauerhaft
+}

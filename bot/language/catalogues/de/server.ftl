@@ -99,8 +99,9 @@ server-name-waits = Mitglieder warten, wenn ihr Limit erreicht ist
 server-name-styles = Stile
 server-any = alle
 server-deleted = gelöscht ({ $id })
-server-limit-operator = nur das Limit des Bots
 server-and-more = { $shown } und { $count ->
     [one] { $count } weiterer Eintrag
    *[other] { $count } weitere Einträge
 }
+server-line = { $name }: { $value } · { $command }
+server-limit-of-operator = { $limit } (vom Betrieb des Bots vorgegeben)

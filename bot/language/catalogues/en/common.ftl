@@ -90,6 +90,7 @@ number = { $number }
 
 refused-picture-gone = That picture isn't here any more: it was deleted, or it belongs to another server.
 refused-button = This button no longer works.
+refused-draft-gone = What you wrote there is no longer kept: that happens after an hour, after a restart, or once another form of yours was refused. Please open the form anew.
 
 ## What goes wrong
 
@@ -111,6 +112,8 @@ progress-step-eta = step { $step } of { $of }, ready in { $wait }
 progress-starting = The model is starting. This can take a minute or more, but your request is safe.
 progress-loading = The model is loading. This can take a minute or more, but your request is safe.
 progress-warming = The model is getting ready. This can take a minute or more, but your request is safe.
+progress-measuring = The model is getting ready for the first time. Your request is safe.
+progress-measuring-eta = The model is getting ready for the first time, done in { $wait }. Your request is safe.
 progress-place = Number { $place } in the queue.
 progress-next = Next in the queue
 progress-next-eta = Next in the queue, ready in { $wait }
@@ -166,3 +169,4 @@ button-delete = Delete
 button-play = Play
 button-cancel = Cancel
 alt-preview = Unfinished picture: { $prompt }
+button-retry = Try again

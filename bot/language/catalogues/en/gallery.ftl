@@ -65,6 +65,10 @@ refused-tag-words = One of these tags has something in it that isn't allowed her
 refused-too-large = Even made smaller, this picture doesn't fit into the { $most } MB that I can send here.
 refused-not-taken = Discord didn't accept the answer just now. Please try again in a minute.
 refused-no-picture = There's no picture in this message.
+# In the menus of Discord, at most 32 characters.
+menu-details = Picture details
+menu-start = Use as start image
+menu-gallery = Gallery of this member
 
 ## Deleting
 

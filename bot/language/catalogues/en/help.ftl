@@ -34,7 +34,7 @@ help-title-gallery = Gallery
 help-text-gallery =
     { $history } shows your pictures, { $gallery } everyone's in this server: by member, by tag, or your favourites. { $stats } has the numbers.
 
-    Right-click a picture or a member and choose **Apps** for details, to start from a picture, or for a member's gallery.
+    Right-click a picture or a member and choose **Apps**: there are **{ menu-details }**, **{ menu-start }** and **{ menu-gallery }**.
 help-alt-gallery = Six pictures on a contact sheet
 
 help-title-privacy = Your data

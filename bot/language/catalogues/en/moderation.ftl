@@ -31,7 +31,6 @@ refused-not-banned = { $member } isn't banned here.
 refused-nothing-shown = There are no pictures by { $member } to hide here.
 refused-nothing-hidden = No pictures by { $member } are hidden here.
 refused-unhide-self = You can't show your own pictures again; another moderator can.
-refused-length = The duration must look like 30m, 2h, 3d, 1w or { $forever }, and be ten years at most. You gave { $value }.
 
 moderation-banned = { $end ->
     [never] { $member } can't draw here any more. The ban is permanent.
@@ -68,3 +67,16 @@ log-unhide = { $at }: { $moderator } showed the pictures by { $member } again: {
 log-other = { $at }: { $moderator } did { $action } to { $member }: { $reason }
 page-earlier = Back
 page-later = Next
+refused-duration = I can’t read { $value } as a length of time. Write for example `90 min`, `3 hours`, `2 days`, `1 week` or `permanently`; ten years are the most.
+# What moderators may write, with commas between the words.
+duration-minutes = m, min, mins, minute, minutes
+duration-hours = h, hr, hrs, hour, hours
+duration-days = d, day, days
+duration-weeks = w, wk, wks, week, weeks
+duration-forever = forever, for ever, permanent, permanently, always
+duration-offered = { $length ->
+    [hour] 1 hour
+    [day] 1 day
+    [week] 1 week
+   *[forever] permanently
+}

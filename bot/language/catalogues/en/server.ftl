@@ -99,8 +99,9 @@ server-name-waits = Members wait when they reach their limit
 server-name-styles = Presets
 server-any = all
 server-deleted = a deleted one ({ $id })
-server-limit-operator = only the operator's
 server-and-more = { $shown } and { $count ->
     [one] { $count } other
    *[other] { $count } others
 }
+server-line = { $name }: { $value } · { $command }
+server-limit-of-operator = { $limit } (set by the bot’s operator)

@@ -93,6 +93,7 @@ number = { $number }
 
 refused-picture-gone = Esa imagen ya no está aquí: se eliminó o es de otro servidor.
 refused-button = Este botón ya no funciona.
+refused-draft-gone = Lo que escribiste ahí ya no está: pasa tras una hora, tras un reinicio o si después se rechazó otro formulario tuyo. Abre el formulario de nuevo.
 
 ## What goes wrong
 
@@ -114,6 +115,8 @@ progress-step-eta = paso { $step } de { $of }, lista en { $wait }
 progress-starting = El modelo se está iniciando. Puede tardar un minuto o más, pero tu petición está guardada.
 progress-loading = El modelo se está cargando. Puede tardar un minuto o más, pero tu petición está guardada.
 progress-warming = El modelo se está preparando. Puede tardar un minuto o más, pero tu petición está guardada.
+progress-measuring = El modelo se prepara por primera vez. Tu petición está guardada.
+progress-measuring-eta = El modelo se prepara por primera vez, listo en { $wait }. Tu petición está guardada.
 progress-place = Puesto { $place } en la cola.
 progress-next = Siguiente de la cola
 progress-next-eta = Siguiente de la cola, lista en { $wait }
@@ -169,3 +172,4 @@ button-delete = Eliminar
 button-play = Reproducir
 button-cancel = Cancelar
 alt-preview = Imagen sin terminar: { $prompt }
+button-retry = Volver a intentarlo

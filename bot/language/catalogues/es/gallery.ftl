@@ -65,6 +65,10 @@ refused-tag-words = Una de estas etiquetas contiene algo que aquí no está perm
 refused-too-large = Ni siquiera reducida cabe esta imagen en los { $most } MB que puedo enviar aquí.
 refused-not-taken = Discord no aceptó la respuesta. Inténtalo de nuevo en un minuto.
 refused-no-picture = En este mensaje no hay ninguna imagen.
+# In the menus of Discord, at most 32 characters.
+menu-details = Detalles de la imagen
+menu-start = Usar como base
+menu-gallery = Galería de este miembro
 
 ## Deleting
 

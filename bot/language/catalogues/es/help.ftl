@@ -34,7 +34,7 @@ help-title-gallery = Galería
 help-text-gallery =
     { $history } muestra tus imágenes y { $gallery }, las de todo el servidor: por miembro, por etiqueta o tus favoritas. { $stats } lleva la cuenta.
 
-    Haz clic derecho en una imagen o en un miembro y elige **Aplicaciones** para ver los detalles, usar una imagen como base o ver la galería de un miembro.
+    Haz clic derecho en una imagen o en un miembro y elige **Aplicaciones**: ahí están **{ menu-details }**, **{ menu-start }** y **{ menu-gallery }**.
 help-alt-gallery = Seis imágenes en una hoja de contactos
 
 help-title-privacy = Tus datos

@@ -31,7 +31,6 @@ refused-not-banned = { $member } no tiene ninguna suspensión aquí.
 refused-nothing-shown = Aquí no hay imágenes de { $member } que ocultar.
 refused-nothing-hidden = Aquí no hay imágenes ocultas de { $member }.
 refused-unhide-self = No puedes volver a mostrar tus propias imágenes; puede hacerlo otra persona de la moderación.
-refused-length = La duración debe tener un formato como 30m, 2h, 3d, 1w o { $forever } y ser de diez años como máximo. Indicaste { $value }.
 
 moderation-banned = { $end ->
     [never] { $member } ya no puede crear imágenes aquí. La suspensión es permanente.
@@ -68,3 +67,16 @@ log-unhide = { $at }: { $moderator } volvió a mostrar las imágenes de { $membe
 log-other = { $at }: { $moderator } aplicó { $action } a { $member }: { $reason }
 page-earlier = Atrás
 page-later = Siguiente
+refused-duration = No entiendo { $value } como duración. Escribe por ejemplo `90 min`, `3 horas`, `2 días`, `1 semana` o `permanente`; el máximo son diez años.
+# What moderators may write, with commas between the words.
+duration-minutes = min, minuto, minutos
+duration-hours = h, hora, horas
+duration-days = d, día, días, dia, dias
+duration-weeks = sem, semana, semanas
+duration-forever = para siempre, siempre, permanente, permanentemente
+duration-offered = { $length ->
+    [hour] 1 hora
+    [day] 1 día
+    [week] 1 semana
+   *[forever] para siempre
+}

@@ -99,8 +99,9 @@ server-name-waits = Los miembros esperan al llegar a su límite
 server-name-styles = Estilos
 server-any = todos
 server-deleted = eliminado ({ $id })
-server-limit-operator = solo el del bot
 server-and-more = { $shown } y { $count ->
     [one] { $count } más
    *[other] { $count } más
 }
+server-line = { $name }: { $value } · { $command }
+server-limit-of-operator = { $limit } (lo fija quien administra el bot)

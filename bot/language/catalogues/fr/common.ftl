@@ -90,6 +90,7 @@ number = { $number }
 
 refused-picture-gone = Cette image n’est plus là : elle a été supprimée ou vient d’un autre serveur.
 refused-button = Ce bouton n’est plus actif.
+refused-draft-gone = Ce que tu avais écrit là n’est plus gardé : c’est le cas au bout d’une heure, après un redémarrage ou si un autre de tes formulaires a été refusé depuis. Ouvre à nouveau le formulaire.
 
 ## What goes wrong
 
@@ -111,6 +112,8 @@ progress-step-eta = étape { $step } sur { $of }, prête dans { $wait }
 progress-starting = Le modèle démarre. Ça peut prendre une minute ou plus, mais ta demande est conservée.
 progress-loading = Le modèle se charge. Ça peut prendre une minute ou plus, mais ta demande est conservée.
 progress-warming = Le modèle se prépare. Ça peut prendre une minute ou plus, mais ta demande est conservée.
+progress-measuring = Le modèle se prépare pour la première fois. Ta demande est conservée.
+progress-measuring-eta = Le modèle se prépare pour la première fois, prêt dans { $wait }. Ta demande est conservée.
 progress-place = Position { $place } dans la file d’attente.
 progress-next = La prochaine dans la file d’attente
 progress-next-eta = La prochaine dans la file d’attente, prête dans { $wait }
@@ -166,3 +169,4 @@ button-delete = Supprimer
 button-play = Lire
 button-cancel = Annuler
 alt-preview = Image inachevée : { $prompt }
+button-retry = Réessayer

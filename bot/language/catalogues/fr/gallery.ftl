@@ -65,6 +65,10 @@ refused-tag-words = L’un de ces tags contient quelque chose qui n’est pas au
 refused-too-large = Même réduite, cette image ne tient pas dans les { $most } Mo que je peux envoyer ici.
 refused-not-taken = Discord n’a pas accepté la réponse ; réessaie dans une minute.
 refused-no-picture = Il n’y a pas d’image dans ce message.
+# In the menus of Discord, at most 32 characters.
+menu-details = Détails de l’image
+menu-start = Utiliser comme base
+menu-gallery = Galerie de ce membre
 
 ## Deleting
 

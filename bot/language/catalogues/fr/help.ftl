@@ -34,7 +34,7 @@ help-title-gallery = Galerie
 help-text-gallery =
     { $history } montre tes images, { $gallery } celles de tout le serveur : par membre, par tag, ou tes favoris. { $stats } tient les comptes.
 
-    Fais un clic droit sur une image ou un membre et choisis **Applications** pour voir les détails, partir d’une image ou voir la galerie d’un membre.
+    Fais un clic droit sur une image ou un membre et choisis **Applications** : tu y trouveras **{ menu-details }**, **{ menu-start }** et **{ menu-gallery }**.
 help-alt-gallery = Six images sur une planche-contact
 
 help-title-privacy = Tes données

@@ -31,7 +31,6 @@ refused-not-banned = { $member } n’a aucune suspension ici.
 refused-nothing-shown = Il n’y a pas d’images de { $member } à masquer ici.
 refused-nothing-hidden = Aucune image de { $member } n’est masquée ici.
 refused-unhide-self = Tu ne peux pas montrer à nouveau tes propres images ; quelqu’un d’autre de la modération le peut.
-refused-length = La durée doit s’écrire comme 30m, 2h, 3d, 1w ou { $forever }, et ne pas dépasser dix ans. Tu as indiqué { $value }.
 
 moderation-banned = { $end ->
     [never] { $member } ne peut plus créer d’images ici. La suspension est définitive.
@@ -68,3 +67,16 @@ log-unhide = { $at } : { $moderator } a montré à nouveau les images de { $me
 log-other = { $at } : { $moderator } a appliqué { $action } à { $member } : { $reason }
 page-earlier = Précédent
 page-later = Suivant
+refused-duration = Je ne comprends pas { $value } comme durée. Écris par exemple `90 min`, `3 heures`, `2 jours`, `1 semaine` ou `définitif` ; dix ans au maximum.
+# What moderators may write, with commas between the words.
+duration-minutes = min, minute, minutes
+duration-hours = h, heure, heures
+duration-days = j, jour, jours
+duration-weeks = sem, semaine, semaines
+duration-forever = pour toujours, toujours, permanent, définitif, définitivement
+duration-offered = { $length ->
+    [hour] 1 heure
+    [day] 1 jour
+    [week] 1 semaine
+   *[forever] pour toujours
+}

@@ -99,8 +99,9 @@ server-name-waits = Les membres attendent quand ils atteignent leur limite
 server-name-styles = Styles
 server-any = tous
 server-deleted = supprimé ({ $id })
-server-limit-operator = seulement celle du bot
 server-and-more = { $shown } et { $count ->
     [one] { $count } autre
    *[other] { $count } autres
 }
+server-line = { $name } : { $value } · { $command }
+server-limit-of-operator = { $limit } (fixé par la personne qui gère le bot)

@@ -51,6 +51,7 @@ number = { $number }
 
 refused-picture-gone = この画像はもうここにはありません。削除されたか、別のサーバーの画像です。
 refused-button = このボタンはもう使えません。
+refused-draft-gone = 入力した内容はもう残っていません。1時間たったとき、再起動したとき、または別のフォームが受け付けられなかったときに消えます。お手数ですが、フォームを開き直してください。
 
 ## What goes wrong
 
@@ -72,6 +73,8 @@ progress-step-eta = ステップ { $step }/{ $of }、あと{ $wait }
 progress-starting = モデルを起動しています。1分以上かかることがありますが、リクエストは保存されています。
 progress-loading = モデルを読み込んでいます。1分以上かかることがありますが、リクエストは保存されています。
 progress-warming = モデルを準備しています。1分以上かかることがありますが、リクエストは保存されています。
+progress-measuring = モデルを初めて準備しています。リクエストは保存されています。
+progress-measuring-eta = モデルを初めて準備しています（あと{ $wait }）。リクエストは保存されています。
 progress-place = キューの{ $place }番目です。
 progress-next = キューの次の順番です
 progress-next-eta = キューの次の順番です（完成まで{ $wait }）
@@ -117,3 +120,4 @@ button-delete = 削除
 button-play = 再生
 button-cancel = キャンセル
 alt-preview = 生成途中の画像：{ $prompt }
+button-retry = 入力し直す

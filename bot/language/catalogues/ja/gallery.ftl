@@ -57,6 +57,10 @@ refused-tag-words = ここでは使えない言葉を含むタグがあるため
 refused-too-large = この画像は、縮小してもここに送信できる{ $most } MBに収まりません。
 refused-not-taken = Discordが回答を受け付けませんでした。1分ほどしてからもう一度お試しください。
 refused-no-picture = このメッセージには画像がありません。
+# In the menus of Discord, at most 32 characters.
+menu-details = 画像の詳細
+menu-start = 元画像として使う
+menu-gallery = このメンバーのギャラリー
 
 ## Deleting
 

@@ -34,7 +34,7 @@ help-title-gallery = ギャラリー
 help-text-gallery =
     { $history } には自分の画像、{ $gallery } にはこのサーバー全員の画像が表示されます。メンバー、タグ、お気に入りで絞り込めます。{ $stats } では枚数などの統計が見られます。
 
-    画像やメンバーを右クリックして**アプリ**を選ぶと、画像の詳細を見たり、画像をもとに生成したり、メンバーのギャラリーを開いたりできます。
+    画像やメンバーを右クリックして**アプリ**を選ぶと、**{ menu-details }**、**{ menu-start }**、**{ menu-gallery }**が使えます。
 help-alt-gallery = 一覧に並んだ6枚の画像
 
 help-title-privacy = 自分のデータ

@@ -31,7 +31,6 @@ refused-not-banned = { $member }さんはここではBANされていません。
 refused-nothing-shown = ここには、非表示にできる{ $member }さんの画像はありません。
 refused-nothing-hidden = ここには{ $member }さんの非表示の画像はありません。
 refused-unhide-self = 自分の画像をまた表示することはできません。ほかのモデレーターに頼んでください。
-refused-length = 期間は30m、2h、3d、1w、{ $forever }のように書いてください。最長で10年です（入力：{ $value }）。
 
 moderation-banned = { $end ->
     [never] { $member }さんは、ここで画像を生成できなくなりました。期限はありません。
@@ -61,3 +60,16 @@ log-unhide = { $at }：{ $moderator }が{ $member }の画像をまた表示し�
 log-other = { $at }：{ $moderator }が{ $member }に{ $action }を行いました：{ $reason }
 page-earlier = 前へ
 page-later = 次へ
+refused-duration = { $value }を期間として読み取れませんでした。`90分`、`3時間`、`2日`、`1週間`、`無期限`のように入力してください。最長は10年です。
+# What moderators may write, with commas between the words.
+duration-minutes = 分, 分間
+duration-hours = 時間
+duration-days = 日, 日間
+duration-weeks = 週, 週間
+duration-forever = 無期限, 永久, 永久に, ずっと
+duration-offered = { $length ->
+    [hour] 1時間
+    [day] 1日
+    [week] 1週間
+   *[forever] 無期限
+}

@@ -92,5 +92,6 @@ server-name-waits = 枠が戻るまで待つ
 server-name-styles = スタイル
 server-any = すべて
 server-deleted = 削除済み（{ $id }）
-server-limit-operator = 運営者が決めた利用枠のみ
 server-and-more = { $shown }、ほか{ $count }件
+server-line = { $name }：{ $value } · { $command }
+server-limit-of-operator = { $limit }（ボットの運営者の設定）

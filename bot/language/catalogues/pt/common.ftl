@@ -93,6 +93,7 @@ number = { $number }
 
 refused-picture-gone = Essa imagem não está mais guardada aqui: foi excluída ou é de outro servidor.
 refused-button = Este botão não funciona mais.
+refused-draft-gone = O que você escreveu ali não está mais guardado: isso acontece depois de uma hora, de uma reinicialização ou se outro formulário seu foi recusado. Abra o formulário de novo.
 
 ## What goes wrong
 
@@ -114,6 +115,8 @@ progress-step-eta = passo { $step } de { $of }, fica pronto em { $wait }
 progress-starting = O modelo está iniciando. Pode levar um minuto ou mais, mas seu pedido está guardado.
 progress-loading = O modelo está carregando. Pode levar um minuto ou mais, mas seu pedido está guardado.
 progress-warming = O modelo está se preparando. Pode levar um minuto ou mais, mas seu pedido está guardado.
+progress-measuring = O modelo está se preparando pela primeira vez. Seu pedido está guardado.
+progress-measuring-eta = O modelo está se preparando pela primeira vez, fica pronto em { $wait }. Seu pedido está guardado.
 progress-place = Posição na fila: { $place }.
 progress-next = Próximo da fila
 progress-next-eta = Próximo da fila, fica pronto em { $wait }
@@ -169,3 +172,4 @@ button-delete = Excluir
 button-play = Reproduzir
 button-cancel = Cancelar
 alt-preview = Imagem inacabada: { $prompt }
+button-retry = Tentar de novo

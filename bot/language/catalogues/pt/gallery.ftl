@@ -65,6 +65,10 @@ refused-tag-words = Uma destas tags contém algo que não é permitido aqui, ent
 refused-too-large = Nem mesmo reduzida esta imagem cabe nos { $most } MB que posso enviar aqui.
 refused-not-taken = O Discord não aceitou a resposta. Tente novamente em um minuto.
 refused-no-picture = Esta mensagem não tem nenhuma imagem.
+# In the menus of Discord, at most 32 characters.
+menu-details = Detalhes da imagem
+menu-start = Usar como base
+menu-gallery = Galeria deste membro
 
 ## Deleting
 

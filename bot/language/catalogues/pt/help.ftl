@@ -34,7 +34,7 @@ help-title-gallery = Galeria
 help-text-gallery =
     { $history } mostra suas imagens, e { $gallery } as de todo o servidor: por membro, por tag ou seus favoritos. { $stats } mostra os números.
 
-    Clique com o botão direito em uma imagem ou em um membro e escolha **Apps** para ver detalhes, começar a partir de uma imagem ou abrir a galeria de um membro.
+    Clique com o botão direito em uma imagem ou em um membro e escolha **Apps**: lá estão **{ menu-details }**, **{ menu-start }** e **{ menu-gallery }**.
 help-alt-gallery = Seis miniaturas de imagens
 
 help-title-privacy = Seus dados

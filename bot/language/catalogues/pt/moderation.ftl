@@ -31,7 +31,6 @@ refused-not-banned = { $member } não está banido aqui.
 refused-nothing-shown = Não há imagens de { $member } para ocultar aqui.
 refused-nothing-hidden = Nenhuma imagem de { $member } está oculta aqui.
 refused-unhide-self = Você não pode mostrar de novo as suas próprias imagens; outro moderador pode.
-refused-length = A duração deve ter um formato como 30m, 2h, 3d, 1w ou { $forever } e ser de no máximo dez anos. Você informou { $value }.
 
 moderation-banned = { $end ->
     [never] { $member } não pode mais gerar imagens aqui. O banimento é permanente.
@@ -68,3 +67,16 @@ log-unhide = { $at }: { $moderator } mostrou de novo as imagens de { $member }: 
 log-other = { $at }: { $moderator } fez { $action } com { $member }: { $reason }
 page-earlier = Voltar
 page-later = Avançar
+refused-duration = Não entendi { $value } como duração. Escreva, por exemplo, `90 min`, `3 horas`, `2 dias`, `1 semana` ou `permanente`; o máximo são dez anos.
+# What moderators may write, with commas between the words.
+duration-minutes = min, minuto, minutos
+duration-hours = h, hora, horas
+duration-days = d, dia, dias
+duration-weeks = sem, semana, semanas
+duration-forever = para sempre, sempre, permanente, permanentemente
+duration-offered = { $length ->
+    [hour] 1 hora
+    [day] 1 dia
+    [week] 1 semana
+   *[forever] para sempre
+}

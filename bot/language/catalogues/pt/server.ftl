@@ -99,8 +99,9 @@ server-name-waits = Membros esperam quando chegam ao limite
 server-name-styles = Estilos
 server-any = todos
 server-deleted = um excluído ({ $id })
-server-limit-operator = só o do responsável pelo bot
 server-and-more = { $shown } e mais { $count ->
     [one] { $count }
    *[other] { $count }
 }
+server-line = { $name }: { $value } · { $command }
+server-limit-of-operator = { $limit } (definido pelo responsável pelo bot)

@@ -5,11 +5,12 @@ from typing import Any
 import discord
 import pytest
 import simcord
+from PIL import ImageDraw
 
 from bot.app import run_workers
 from bot.composition import build
 from bot.interactions.client import SyncedCommands
-from bot.storage import PictureStore, ServerPreferences
+from bot.storage import MemberPreferences, PictureStore, Preferences, ServerPreferences
 from bot.storage.db.tables import pictures
 from tests.bot.fakes import FakeService
 from tests.bot.features.gallery.scenes import (
@@ -59,8 +60,8 @@ async def test_a_page_has_a_sheet_a_list_with_links_and_a_button_a_picture() -> 
         link = f"https://discord.com/channels/{w.guild.id}/{w.channel.id}"
         assert page.content.split("\n") == [
             "Pictures of this server, page 1",
-            f"1. `green pear` by <@{w.ben.id}> {link}/{second.id}",
-            f"2. `red apple` by <@{w.ada.id}> {link}/{first.id}",
+            f"1. `green pear` by <@{w.ben.id}> [#1]({link}/{second.id})",
+            f"2. `red apple` by <@{w.ada.id}> [#2]({link}/{first.id})",
         ]
         (sheet,) = page.attachments
         assert sheet.filename == "pictures.jpg"
@@ -71,6 +72,32 @@ async def test_a_page_has_a_sheet_a_list_with_links_and_a_button_a_picture() -> 
         assert [*buttons(w, page)] == ["Show 1", "Show 2"]
         single = await answer(w, await press(w, page, "Show 2"))
         assert single.attachments[0].description == "red apple, requested by ada"
+
+
+PROMPTS = ("りんご、赤い", "🍎 🍏", "красное яблоко", "تفاحة حمراء", "Äpfel é ñ ç ß →")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+async def test_a_sheet_has_digits_alone_whatever_the_prompts_are_written_in(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    draw = ImageDraw.ImageDraw.text
+
+    def spy(self: ImageDraw.ImageDraw, at: Any, words: str, *args: Any, **kwargs: Any) -> None:
+        written.append(words)
+        draw(self, at, words, *args, **kwargs)
+
+    monkeypatch.setattr(ImageDraw.ImageDraw, "text", spy)
+    async with world() as w:
+        for prompt in PROMPTS:
+            await drawn(w, prompt)
+        own = MemberPreferences(language=language)
+        await Preferences(w.database).choose_for_member(w.ada.id, own)
+        page = await look(w)
+        assert prompts(page) == [*reversed(PROMPTS)]
+        assert written == ["1", "2", "3", "4", "5"]
+        assert all(prompt in (page.attachments[0].description or "") for prompt in PROMPTS)
 
 
 async def test_there_are_nine_on_a_page_and_buttons_between_the_pages() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.language import LANGUAGES
+from bot.language import LANGUAGES, say, text
 from bot.storage import MemberPreferences, Preferences, Preset, ServerPreferences
 from generation import ModelInfo
 from tests.bot.fakes import TINY, FakeService
@@ -91,6 +91,18 @@ async def test_one_default_goes_back_or_all_do() -> None:
         assert await chosen(w) == MemberPreferences(**{**ALL, "steps": None})
         await settings(w, "reset")
         assert await chosen(w) == MemberPreferences()
+
+
+@pytest.mark.parametrize(("what", "language"), [("language", "en"), (None, "en"), ("steps", "de")])
+async def test_a_reset_is_answered_in_the_language_that_holds_after_it(
+    what: str | None, language: str
+) -> None:
+    async with world() as w:
+        await settings(w, "set", language="de", steps=9)
+        said = private(await settings(w, "reset", **({"what": what} if what else {})))
+        name = say(language, text(f"setting-{what}")) if what else ""
+        key = "settings-one-reset" if what else "settings-all-reset"
+        assert said == say(language, text(key, name=name))
 
 
 async def test_nothing_to_set_gets_a_sentence() -> None:

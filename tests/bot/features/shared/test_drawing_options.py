@@ -6,8 +6,9 @@ import discord
 from discord import app_commands
 
 from bot.requests.options import MEMBER_DEFAULTS, Options, option_rules
+from bot.storage import MemberPreferences, Preferences
 from tests.bot.fakes import TINY, FakeModel, FakeService
-from tests.bot.world import World, world
+from tests.bot.world import World, private, world
 
 FIELDS = tuple(field.name for field in fields(Options))
 
@@ -36,12 +37,41 @@ async def test_imagine_has_an_option_for_each_field_and_for_the_model_where_ther
         assert tuple(parameters(w, "imagine")) == tuple(name for name in FIELDS if name != "model")
 
 
-async def test_an_option_with_one_value_is_not_offered() -> None:
+def single(sizes: int = 1) -> FakeService:
+    """One model like the smallest one: without LoRAs, and with so many sizes."""
     service = FakeService()
-    service.info, service.loras = replace(TINY, sizes=TINY.sizes[:1]), ()
+    service.info, service.loras = replace(TINY, sizes=TINY.sizes[:sizes]), ()
+    return service
+
+
+async def test_options_of_which_the_models_leave_no_choice_are_not_offered() -> None:
+    async with world(single()) as w:
+        offered = set(parameters(w, "imagine"))
+        assert set(FIELDS) - offered == {"size", "model", "lora", "lora_strength"}
+        for path in (("morph",), ("blend",), ("settings", "set")):
+            assert "size" not in parameters(w, *path)
+
+
+async def test_options_that_one_of_several_models_needs_are_offered() -> None:
+    larger = replace(TINY, name="larger", sizes=((256, 256),))
+    service = single()
+    service.others = {"larger": FakeModel(larger, loras=("watercolour",))}
     async with world(service) as w:
-        left_out = set(FIELDS) - set(parameters(w, "imagine"))
-        assert left_out == {"model", "size", "lora", "lora_strength"}
+        assert tuple(parameters(w, "imagine")) == FIELDS
+
+
+async def test_a_stored_default_of_an_option_that_is_not_offered_any_more_does_no_harm() -> None:
+    async with world(single()) as w:
+        own = MemberPreferences(size="128×192", steps=9)
+        await Preferences(w.database).choose_for_member(w.ada.id, own)
+        await w.imagine()
+        (request,) = w.service.requests
+        assert (request.width, request.height, request.steps) == (128, 128, 9)
+        said = private(await w.ada.slash(w.channel, "settings show"))
+        assert "Size: 128×128 (default)" in said
+        await w.ada.slash(w.channel, "settings reset", what="size")
+        kept = await Preferences(w.database).member(w.ada.id)
+        assert kept == MemberPreferences(steps=9)
 
 
 async def test_an_option_has_its_fields_type_and_its_rules_bounds() -> None:
