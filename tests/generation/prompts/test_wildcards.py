@@ -133,7 +133,7 @@ def test_each_picture_of_a_request_is_drawn_from_a_prompt_of_its_own() -> None:
 )
 def test_what_shares_a_seed_shares_a_prompt(changes: dict[str, object]) -> None:
     request = ask("{a|b|c|d|e|f|g|h}", **changes)
-    assert len({ready(request).prompts[unit].prompt for unit in range(request.units)}) == 1
+    assert len({unit.prompts.prompt for unit in ready(request).units}) == 1
 
 
 @given(TEXTS, TEXTS, TEXTS, SEEDS)
