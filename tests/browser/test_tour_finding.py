@@ -21,7 +21,7 @@ class TestGalleries:
         tour.answer("Added to your favourites")
         tour.press("More", picture)
         tour.press("Tags", tour.answer("More for this picture"))
-        tour.send_form(At_most="night, best of")
+        tour.send_form(Up_to="night, best of")
         tour.answer("best of")
         tour.run("gallery", tag="night", favourites="True")
         found = tour.answer("your favourites")

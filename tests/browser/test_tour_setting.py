@@ -34,10 +34,10 @@ class TestPrivacy:
         tour.run("privacy delete")
         question = tour.answer("It can't be undone")
         tour.press("Delete everything…", question)
-        tour.send_form(Write="keep")
+        tour.send_form(Type="keep")
         tour.answer("Nothing was deleted")
         tour.press("Delete everything…", question)
-        tour.send_form(Write="delete")
+        tour.send_form(Type="delete")
         tour.answer("Everything I kept about you has been deleted")
 
 
@@ -69,7 +69,7 @@ class TestServer:
         owner.answer("Deutsch")
         owner.run("imagine", prompt="red apple", steps=SKETCH)
         owner.picture("Schritte")
-        owner.run("server language", language="as each member's own")
+        owner.run("server language", language="each member's own")
         owner.answer("whoever asks")
 
     def test_pictures_are_hidden_until_somebody_clicks_on_them(self, owner: Page) -> None:
