@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from generation import Cancelled, Finished, GenerationError, GenerationService, Progress
+from generation import (
+    Cancelled,
+    Finished,
+    GenerationError,
+    GenerationService,
+    PreparedRequest,
+    Progress,
+)
 from generation.images.assembly import assemble
 from generation.images.encoding import encode_png
 from generation.service import postprocessing
@@ -26,13 +33,13 @@ class Gate:
         self.error: Exception | None = None
         self._assemble = assemble
 
-    def __call__(self, request: Any, units: Any, model: str) -> Any:
-        self.entered.append(request.prompt)
-        if request.prompt == "slow":
+    def __call__(self, prepared: PreparedRequest, units: Any, model: str) -> Any:
+        self.entered.append(prepared.request.prompt)
+        if prepared.request.prompt == "slow":
             assert self.open.wait(60)
             if self.error:
                 raise self.error
-        return self._assemble(request, units, model)
+        return self._assemble(prepared, units, model)
 
 
 @pytest.fixture
