@@ -15,7 +15,7 @@ async def test_the_queue_has_a_button_for_each_request_that_its_reader_may_cance
         all_ = await answer(w, await mod.slash(w.channel, "queue"))
         assert {*buttons(w, all_)} == {"Cancel · ada: red apple", "Cancel · ben: green pear"}
         said = private(await press(w, all_, "Cancel · ben: green pear", mod))
-        assert said == "It is called off, and its allowance is given back."
+        assert said == "The request has been cancelled and doesn't count toward the limit."
         left = await answer(w, await mod.slash(w.channel, "queue"))
         assert [*buttons(w, left)] == ["Cancel · ada: red apple"]
 

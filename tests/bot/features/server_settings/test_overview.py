@@ -41,12 +41,12 @@ async def test_where_a_server_has_no_limits_the_operators_are_shown() -> None:
     async with world(user_limit="3/minute;60/hour", server_limit="none") as w:
         shown = await lines(w)
         mine = "3 pictures per minute and 60 pictures per hour (set by the bot’s operator)"
-        assert f"Limit of one member: {mine} · `/server limits`" in shown
-        assert "Limit of the server: none · `/server limits`" in shown
+        assert f"Limit per member: {mine} · `/server limits`" in shown
+        assert "Limit for the server: none · `/server limits`" in shown
 
 
 async def test_a_servers_own_limit_is_shown_in_place_of_the_operators() -> None:
     async with world(user_limit="60/hour") as w:
         await w.server_chooses(ServerPreferences(user_limit="7/hour"))
         shown = await lines(w)
-        assert "Limit of one member: 7 pictures per hour · `/server limits`" in shown
+        assert "Limit per member: 7 pictures per hour · `/server limits`" in shown
