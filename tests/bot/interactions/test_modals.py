@@ -80,8 +80,8 @@ async def privacy(w: World, who: simcord.MemberActor) -> simcord.InteractionResu
     [
         (edit, ("green pear", "", None, None, "seven"), "must be a whole number"),
         (start, ("green pear", "red", "lots"), "must be a number"),
-        (tags, ("round, *",), "A tag has letters"),
-        (preset, ("ours", "{prompt}, {prompt}", "red"), "at most once"),
+        (tags, ("round, *",), "A tag is made of letters"),
+        (preset, ("ours", "{prompt}, {prompt}", "red"), "{prompt} once"),
         (privacy, ("deleet",), "delete"),
     ],
 )
