@@ -38,6 +38,7 @@ RULES = frozenset(
         "blocked_word",
         "channel",
         "closing",
+        "draft_gone",
         "file_busy",
         "file_gone",
         "file_late",

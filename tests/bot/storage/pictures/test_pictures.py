@@ -21,7 +21,7 @@ def gallery(here: Process) -> PictureStore:
 
 
 async def test_a_message_knows_its_pictures(here: Process, gallery: PictureStore) -> None:
-    drawn = await here.drew(replace(order(), spoiler=True), "a", "b")
+    drawn = await here.drew(replace(order(count=2), spoiler=True), "a", "b")
     assert await gallery.in_message(9, 1) == drawn
     assert [picture.spoiler for picture in drawn] == [True, True]
     assert [picture.timings for picture in drawn] == [TIMINGS, None]
@@ -45,7 +45,7 @@ async def test_with_a_picture_goes_all_that_is_about_it(
 async def test_a_file_that_another_picture_shows_stays(
     here: Process, gallery: PictureStore
 ) -> None:
-    first, second = await here.drew(order(), "a", "a")
+    first, second = await here.drew(order(count=2), "a", "a")
     (third,) = await here.drew(order(), "a")
     await gallery.delete([first.id, second.id])
     assert "a" in await gallery.delete([third.id])

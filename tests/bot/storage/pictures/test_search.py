@@ -36,7 +36,7 @@ async def test_the_newest_come_first_and_each_stands_on_one_page(
 ) -> None:
     drawn: list[PictureRecord] = []
     for number in range(4):
-        drawn = await here.drew(order(), f"{number}a", f"{number}b") + drawn
+        drawn = await here.drew(order(count=2), f"{number}a", f"{number}b") + drawn
         await store.later(1)
     expected = [picture.id for picture in drawn]
     assert sorted(await ids(picture_search, PictureFilter(1))) == sorted(expected)
