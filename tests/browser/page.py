@@ -134,8 +134,12 @@ class Page(Eyes):
     def offered(self) -> set[str]:
         """List the commands that are offered to whoever types a slash."""
         composer.begin(self, "")
-        entries = self.until(lambda: self.all(".command-entry strong"), "no command is offered")
-        return {entry.text.removeprefix("/") for entry in entries}
+
+        def names() -> set[str]:
+            # Read as they are found: the page renders its list anew.
+            return {entry.text.removeprefix("/") for entry in self.all(".command-entry strong")}
+
+        return self.until(names, "no command is offered")
 
     def draw(self, prompt: str = "red apple", steps: int = SKETCH, **options: Value) -> str:
         """Have something drawn, and give the answer's id."""

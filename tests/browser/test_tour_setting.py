@@ -76,7 +76,7 @@ class TestServer:
         owner.run("server spoilers", hidden="True")
         owner.answer("now hidden until")
         owner.run("imagine", prompt="red apple", steps=SKETCH)
-        assert owner.all(".spoiler-media", owner.message(owner.answer("steps/s")))
+        assert owner.all(".spoiler-media", owner.message(owner.picture()))
         owner.run("server spoilers", hidden="False")
         owner.answer("now shown right away")
 
