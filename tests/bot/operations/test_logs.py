@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot import app
 from bot.config.settings import Settings
 from bot.operations import doctor, logs
+from generation import PreparedRequest
 from tests.bot.fakes import FakeService
 from tests.wire import WireDiscord
 
@@ -164,10 +165,10 @@ async def test_a_database_at_debug_logs_its_statements_but_no_value(
 class Outspoken(FakeService):
     """Fails in a way whose text is the prompt."""
 
-    def submit(self, request: Any) -> Any:
-        if "fail" in request.prompt:
-            raise ValueError(request.prompt)
-        return super().submit(request)
+    def submit(self, prepared: PreparedRequest) -> Any:
+        if "fail" in prepared.request.prompt:
+            raise ValueError(prepared.request.prompt)
+        return super().submit(prepared)
 
 
 @pytest.mark.parametrize("style", ["json", "people"])
@@ -200,7 +201,7 @@ async def test_a_busy_run_at_debug_shows_no_token_and_no_prompt_to_operators(
     await wire.until(lambda: service.requests)
     service.finish()
     await wire.until(lambda: wire.pictures_of(asked[0]))
-    await wire.until(lambda: asked[1].message and "could not be drawn" in asked[1].message.content)
+    await wire.until(lambda: asked[1].message and "couldn't draw" in asked[1].message.content)
     shown = await doctor.report(settings, database_state)
     async with asyncio.timeout(10):
         while "imagine_jobs_delivered_total 1.0" not in shown:
