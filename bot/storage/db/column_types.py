@@ -1,6 +1,7 @@
 """Column types: texts that every database accepts, and Python objects that are stored as JSON."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -105,79 +106,44 @@ class Reason(TypeDecorator[str]):
         return value and value[:60]
 
 
-class RequestJson(TypeDecorator[GenerationRequest]):
-    """Request as JSON without the bytes of pictures; None as an empty text."""
+class Json(TypeDecorator[Any]):
+    """Python object as JSON; None as an empty text.
+
+    Args:
+        dump: object → JSON.
+        load: JSON → object.
+    """
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: GenerationRequest | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
-        """Serialize a request.
+    def __init__(self, dump: Callable[[Any], str], load: Callable[[str], Any]) -> None:
+        super().__init__()
+        self.dump, self.load = dump, load
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
+        """Serialize an object.
 
         Args:
-            value: the request, or None.
+            value: the object, or None.
             dialect: of the database.
         """
-        return "" if value is None else dump_request(value)
+        return "" if value is None else self.dump(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> GenerationRequest | None:  # noqa: ARG002 - SQLAlchemy's
-        """Parse a request.
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's
+        """Parse an object.
 
         Args:
             value: the stored text; None in a row of an outer join.
             dialect: of the database.
         """
-        return load_request(value) if value else None
+        return self.load(value) if value else None
 
 
-class PreparedRequestJson(TypeDecorator[PreparedRequest]):
-    """Prepared request as JSON without the bytes of pictures; None as an empty text."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: PreparedRequest | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
-        """Serialize a request.
-
-        Args:
-            value: the request, or None.
-            dialect: of the database.
-        """
-        return "" if value is None else dump_request(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> PreparedRequest | None:  # noqa: ARG002 - SQLAlchemy's
-        """Parse a request.
-
-        Args:
-            value: the stored text; None in a row of an outer join.
-            dialect: of the database.
-        """
-        return load_prepared(value) if value else None
-
-
-class TimingsJson(TypeDecorator[Timings]):
-    """Timings as JSON; None as an empty text."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Timings | None, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's
-        """Serialize timings.
-
-        Args:
-            value: the timings, or None.
-            dialect: of the database.
-        """
-        return "" if value is None else _dump_json(asdict(value))
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Timings | None:  # noqa: ARG002 - SQLAlchemy's
-        """Parse timings.
-
-        Args:
-            value: the stored text.
-            dialect: of the database.
-        """
-        return _TIMINGS.validate_json(value) if value else None
+# Requests without the bytes of pictures, and the times of a picture's stages.
+REQUEST = Json(dump_request, load_request)
+PREPARED_REQUEST = Json(dump_request, load_prepared)
+TIMINGS = Json(lambda timings: _dump_json(asdict(timings)), _TIMINGS.validate_json)
 
 
 class NameList(TypeDecorator[tuple[str, ...]]):
@@ -232,7 +198,7 @@ class AttachmentList(TypeDecorator[tuple[Attachment, ...]]):
 
 def stored_columns(table: Table) -> list[ColumnElement[Any]]:
     """List a table's columns as they are stored: Python objects as the JSON text."""
-    objects = RequestJson | PreparedRequestJson | TimingsJson | NameList | AttachmentList
+    objects = Json | NameList | AttachmentList
     return [
         type_coerce(column, Text).label(column.name) if isinstance(column.type, objects) else column
         for column in table.c

@@ -17,13 +17,13 @@ from sqlalchemy import (
 )
 
 from bot.storage.db.column_types import (
+    PREPARED_REQUEST,
+    REQUEST,
+    TIMINGS,
     AttachmentList,
     NameList,
-    PreparedRequestJson,
     Reason,
-    RequestJson,
     SafeText,
-    TimingsJson,
 )
 
 metadata = MetaData()
@@ -48,7 +48,7 @@ jobs = Table(
     # Edits the first answer for 15 minutes; erased when the job has ended.
     Column("interaction_token", Text),
     # As JSON; erased once its pictures are delivered: `requests` has it for them.
-    Column("request", PreparedRequestJson, nullable=False),
+    Column("request", PREPARED_REQUEST, nullable=False),
     # Start picture and mask by SHA-256, and parent pictures by id, as JSON lists.
     Column("sources", NameList, nullable=False, server_default="[]"),
     Column("parents", NameList, nullable=False, server_default="[]"),
@@ -125,11 +125,11 @@ pictures = Table(
     Column("spoiler", Boolean, nullable=False),
     # Empty where they follow from its job's row in `requests`.
     Column("prompt", SafeText, nullable=False),
-    Column("request", RequestJson, nullable=False),
+    Column("request", REQUEST, nullable=False),
     Column("sources", NameList, nullable=False),
     Column("seconds", Float, nullable=False),
     # As JSON; empty for pictures from before they were kept.
-    Column("timings", TimingsJson, nullable=False, server_default=""),
+    Column("timings", TIMINGS, nullable=False, server_default=""),
     # Why it is not shown: "deleted" with its message in Discord, or "hidden" by a moderator.
     Column("hidden", String(10)),
     Index("pictures_of_job", "job_id", "place"),
@@ -156,7 +156,7 @@ requests = Table(
     # All prompts, case-folded: databases fold the case of A to Z only.
     Column("prompt", SafeText, nullable=False),
     # As JSON, without the start picture's bytes, which are in the file store.
-    Column("request", PreparedRequestJson, nullable=False),
+    Column("request", PREPARED_REQUEST, nullable=False),
     # It covers the columns that are added up.
     Index("requests_of_member", "user_id", "created_at", "job_id", "size_bytes"),
 )
