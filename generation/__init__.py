@@ -3,6 +3,7 @@
 Importing it loads no TensorFlow, Keras or OpenVINO: only the worker process pays for them.
 """
 
+from generation.engines.memory import known_memory_bytes
 from generation.errors import (
     Cancelled,
     DownloadFailed,
@@ -115,6 +116,7 @@ __all__ = [
     "find",
     "grid",
     "infotext",
+    "known_memory_bytes",
     "missing_files",
     "plain_text",
     "prepare",

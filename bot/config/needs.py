@@ -1,20 +1,17 @@
 """Download, disk space and memory of the chosen models, and what this machine has of them."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bot.config.settings import Settings
-from generation import Model, ModelUnavailable, find, missing_files
-
-CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
+from generation import Model, ModelUnavailable, find, known_memory_bytes, missing_files
 
 
 def describe_needs(settings: Settings) -> Iterator[str]:
     """List what the chosen models take, one sentence each, and the free disk space."""
-    memory = memory_bytes()
+    memory = known_memory_bytes()
     here = f", of {_gigabytes(memory)} here" if memory else ""
     for model in _models(settings):
         missing = _download_bytes(settings, model)
@@ -33,7 +30,7 @@ def describe_needs(settings: Settings) -> Iterator[str]:
 
 def find_shortages(settings: Settings) -> Iterator[str]:
     """List what this machine has too little of for the chosen models, one sentence each."""
-    memory = memory_bytes()
+    memory = known_memory_bytes()
     for model in _models(settings):
         if memory and model.memory_bytes > memory:
             yield (
@@ -53,18 +50,6 @@ def first_start_bytes(settings: Settings) -> int:
     """Compute the size of the downloads and of the programs compiled from them, in bytes."""
     # Weights are downloaded in float32 and compiled in half of that.
     return _download_bytes(settings, *_models(settings)) * 3 // 2
-
-
-def memory_bytes() -> int | None:
-    """Return the memory of this machine, or the limit of its container; None where unknown."""
-    try:
-        installed = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):  # Windows has no sysconf.
-        return None
-    try:
-        return min(installed, int(CGROUP_LIMIT.read_text("ascii")))
-    except (OSError, ValueError):
-        return installed
 
 
 def free_bytes(folder: Path) -> int:

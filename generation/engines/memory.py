@@ -13,13 +13,21 @@ OWN_GROUP = Path("/proc/self/cgroup")
 GROUPS = Path("/sys/fs/cgroup")
 
 
+def known_memory_bytes() -> int | None:
+    """Return the bytes that this process may use: the machine's, or fewer in a container.
+
+    Returns:
+        None where the system reports neither.
+    """
+    limits = [*_cgroup_limits()]
+    with suppress(AttributeError, ValueError, OSError):
+        limits.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+    return min(limits, default=None)
+
+
 def memory_bytes() -> int:
-    """Return the bytes that this process may use: the machine's, or fewer in a container."""
-    try:
-        machine_bytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        machine_bytes = UNKNOWN_BYTES
-    return min([machine_bytes, *_cgroup_limits()])
+    """Return the bytes that this process may use, or a guess where the system reports none."""
+    return known_memory_bytes() or UNKNOWN_BYTES
 
 
 def _cgroup_limits() -> Iterator[int]:

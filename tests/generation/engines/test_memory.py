@@ -1,5 +1,6 @@
 """Claims about the machine's memory."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -7,7 +8,16 @@ import numpy as np
 import pytest
 
 from generation.engines import memory
-from generation.engines.memory import UNKNOWN_BYTES, memory_bytes, release_memory
+from generation.engines.memory import (
+    UNKNOWN_BYTES,
+    known_memory_bytes,
+    memory_bytes,
+    release_memory,
+)
+
+
+def _installed_bytes() -> int:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def test_the_machines_memory_is_known_where_the_system_tells_it() -> None:
@@ -15,18 +25,19 @@ def test_the_machines_memory_is_known_where_the_system_tells_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "limits", "expected"),
+    ("own", "limits", "known"),
     [
         ("0::/\n", {"memory.max": "3000"}, 3000),
+        ("0::/\n", {"memory.max": "max"}, None),
         ("0::/bot.service\n", {"memory.max": "5000", "bot.service/memory.max": "max"}, 5000),
         ("9:pids:/\n4:memory:/a\n", {"memory/memory.limit_in_bytes": "4000"}, 4000),
-        ("9:pids:/\n0::/\n", {}, UNKNOWN_BYTES),
+        ("9:pids:/\n0::/\n", {}, None),
     ],
 )
 def test_a_containers_limit_counts_and_what_no_system_tells_is_guessed(
     own: str,
     limits: dict[str, str],
-    expected: int,
+    known: int | None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -36,8 +47,11 @@ def test_a_containers_limit_counts_and_what_no_system_tells_is_guessed(
     (tmp_path / "cgroup").write_text(own)
     monkeypatch.setattr(memory, "OWN_GROUP", tmp_path / "cgroup")
     monkeypatch.setattr(memory, "GROUPS", tmp_path)
+    machine_bytes = known_memory_bytes()
+    assert machine_bytes == min(known or sys.maxsize, _installed_bytes())
     monkeypatch.delattr("os.sysconf")
-    assert memory_bytes() == expected
+    assert known_memory_bytes() == known
+    assert memory_bytes() == (known or UNKNOWN_BYTES)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

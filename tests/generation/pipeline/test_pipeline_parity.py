@@ -46,7 +46,7 @@ CASES: list[Case] = [("ddim", False), ("dpm++2m", False), ("ddim", True)]
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Outputs:
     """A finished latent (height // 8, width // 8, 4), and the picture (height, width, 3) of it."""
 
     latent: Any
@@ -57,8 +57,8 @@ class Drawn:
 class Both:
     """What each pipeline drew from one folder, by sampler and whether a picture was given."""
 
-    theirs: Mapping[Case, Drawn]
-    ours: Mapping[Case, Drawn]
+    theirs: Mapping[Case, Outputs]
+    ours: Mapping[Case, Outputs]
 
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["1.x epsilon", "2.x v"])
@@ -89,7 +89,7 @@ def test_a_picture_is_diffusers_to_two_of_255(both: Both, case: Case) -> None:
     assert difference <= 2
 
 
-def drawn_by_us(models: Path) -> dict[Case, Drawn]:
+def drawn_by_us(models: Path) -> dict[Case, Outputs]:
     config = ServiceConfig(
         model="random",
         models_folder=models,
@@ -98,12 +98,12 @@ def drawn_by_us(models: Path) -> dict[Case, Drawn]:
         engine="graph",
     )
     pipeline = Pipeline.load(config, lambda _: None)
-    found = dict[Case, Drawn]()
+    found = dict[Case, Outputs]()
     for case in CASES:
         sample = pipeline.begin(make_unit(asked(*case), 0))
         pipeline.advance([sample], STEPS)
         assert sample.remaining == 0
-        found[case] = Drawn(sample.state[0], pipeline.decode([sample])[0])
+        found[case] = Outputs(sample.state[0], pipeline.decode([sample])[0])
     return found
 
 
@@ -129,7 +129,7 @@ def start_picture() -> bytes:
     return buffer.getvalue()
 
 
-def drawn_by_diffusers(version: int, folder: Path) -> dict[Case, Drawn]:
+def drawn_by_diffusers(version: int, folder: Path) -> dict[Case, Outputs]:
     parts = made(version)
     pipeline = diffusers.StableDiffusionPipeline(
         **parts, scheduler=scheduler("ddim", version), **NO_CHECKER
@@ -137,14 +137,14 @@ def drawn_by_diffusers(version: int, folder: Path) -> dict[Case, Drawn]:
     assert_that_text_matters(pipeline)
     pipeline.save_pretrained(folder)
     write_vocabulary(folder / "tokenizer")
-    found = dict[Case, Drawn]()
+    found = dict[Case, Outputs]()
     for sampler, started in CASES:
         draw = from_picture if started else from_noise
         latent = draw(parts, scheduler(sampler, version))
         with torch.no_grad():
             decoded = parts["vae"].decode(latent / 0.18215).sample
         pixels = ((decoded + 1) * 127.5).clamp(0, 255).round()
-        found[sampler, started] = Drawn(
+        found[sampler, started] = Outputs(
             published.channels_last(latent)[0], published.channels_last(pixels)[0]
         )
     return found
