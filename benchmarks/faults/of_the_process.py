@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.faults import process
 from benchmarks.faults.registry import fault
 from benchmarks.faults.stage import LEASE_S, Stage, expect
+from bot.language import say, text
 from bot.storage import State
 
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
@@ -58,7 +59,8 @@ async def disk_full(stage: Stage) -> None:
     await stage.answered(during)
     refused = [each for each in during if each.ephemeral]
     expect(refused, "with no room new ones are refused")
-    expect("nothing is charged" in str(refused[-1].refusal), "in a sentence")
+    sentence = say("en-US", text("refused-no-storage"))
+    expect(sentence in str(refused[-1].refusal), "in a sentence")
     filler.unlink()
     await stage.settled()
     after = await stage.ask()
