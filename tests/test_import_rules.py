@@ -34,7 +34,7 @@ FLOORS = {
         config
         admission
         language storage
-        runtime generation_api
+        runtime generation_api verdicts
     """,
     "generation": """
         cli

@@ -33,7 +33,13 @@ from bot.storage.jobs.records import (
     picture_request,
 )
 from bot.storage.people.moderation import Ban, BanStore, Entry
-from bot.storage.people.preferences import MemberPreferences, Preferences, Preset, ServerPreferences
+from bot.storage.people.preferences import (
+    Bands,
+    MemberPreferences,
+    Preferences,
+    Preset,
+    ServerPreferences,
+)
 from bot.storage.people.privacy import NOBODY, Erased, Privacy, Rows
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import PictureStore, new_picture_id
@@ -51,6 +57,7 @@ __all__ = [
     "Attachment",
     "Ban",
     "BanStore",
+    "Bands",
     "Conflict",
     "Database",
     "DatabaseRefused",

@@ -1,8 +1,8 @@
 """Preferences of members and servers; one that was never set has its default."""
 
 import dataclasses
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -42,6 +42,21 @@ class MemberPreferences:
 
 
 @dataclass(frozen=True, slots=True)
+class Bands:
+    """Scores of a picture, 0 to 1, from which it is shown behind a spoiler, held, or blocked.
+
+    Args:
+        spoiler: lowest score that hides a picture until a click.
+        hold: lowest score that holds a picture for approval.
+        block: lowest score that blocks a picture.
+    """
+
+    spoiler: float = 0.3
+    hold: float = 0.5
+    block: float = 0.85
+
+
+@dataclass(frozen=True, slots=True)
 class ServerPreferences:
     """Settings of a server; never more generous than the operator's settings.
 
@@ -54,6 +69,18 @@ class ServerPreferences:
         models: names of the only models to draw with; empty for all.
         spoiler: whether pictures are hidden until a click.
         waits: whether a request beyond a quota waits for it instead of being refused.
+        word_rules: version of the server's own word rules, which grows with every change of them.
+        categories: the ruling of each category of words, "off", "hold" or "refuse"; one that is not
+            named has its default.
+        bands: of pictures; those of age-restricted channels are `adult_bands`.
+        adult_bands: of pictures in channels that Discord marks as age-restricted.
+        channel_bands: of pictures in a channel, by its id.
+        approval: what waits for a moderator before it is published: "none", "prompt", "picture" or
+            "both".
+        channel_approval: the same for single channels, by their ids.
+        review_channel: id of the channel of the cards that moderators decide on.
+        review_hours: hours after which what waits is decided without a moderator.
+        review_timeout: that decision: "reject" or "approve".
     """
 
     language: str | None = None
@@ -64,6 +91,16 @@ class ServerPreferences:
     models: tuple[str, ...] = ()
     spoiler: bool = False
     waits: bool = False
+    word_rules: int = 0
+    categories: Mapping[str, str] = field(default_factory=dict)
+    bands: Bands = field(default_factory=Bands)
+    adult_bands: Bands = field(default_factory=Bands)
+    channel_bands: Mapping[int, Bands] = field(default_factory=dict)
+    approval: str = "none"
+    channel_approval: Mapping[int, str] = field(default_factory=dict)
+    review_channel: int | None = None
+    review_hours: float = 24.0
+    review_timeout: str = "reject"
 
 
 @dataclass(frozen=True, slots=True)
