@@ -8,8 +8,11 @@ from functools import partial
 from bot.admission import Gate, Judge, PlaceAndWordRules, Quotas, RulesUnreadable, load_rules
 from bot.admission.rates import rate_limits
 from bot.config.settings import Settings
+from bot.delivery.discord_posts import DiscordPosts
 from bot.delivery.discord_transport import DiscordTransport
+from bot.delivery.held_notices import HeldJobs
 from bot.delivery.outbox_worker import OutboxWorker
+from bot.delivery.post_worker import PostWorker, Renderer
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.delivery.reply_text import Replies
 from bot.features.base import Services, make_button_type
@@ -53,6 +56,8 @@ class Bot:
     dispatcher: Dispatcher
     progress_updater: ProgressUpdater
     outbox_worker: OutboxWorker
+    post_worker: PostWorker
+    held_jobs: HeldJobs
     janitor: Janitor
     metrics: Metrics
 
@@ -91,14 +96,24 @@ def build(
     progress_updater = ProgressUpdater(
         transport.show, stores.jobs.list_waiting, forecast, partial(model_status, service)
     )
+    renderers: dict[str, Renderer] = {}
+    post_worker = PostWorker(stores.posts, DiscordPosts(client), renderers, LEASE_S)
+
+    def wake_workers() -> None:
+        """Wake what a decision, or a job that is held or ends, gives work to."""
+        for worker in (outbox_worker, post_worker, held_jobs, dispatcher):
+            worker.wake()
+
+    held_jobs = HeldJobs(stores.reviews, transport.show_held, wake_workers)
     dispatcher = Dispatcher(
         stores.jobs,
         service,
         JobFiles(stores.files, service.info.name),
         Replies({name: service.model(name).info for name in service.models}, stores.pictures),
         progress_updater,
-        outbox_worker.wake,
+        wake_workers,
         metrics,
+        stores.preferences,
         LEASE_S,
     )
     retention = Retention(
@@ -130,7 +145,9 @@ def build(
         handler=handler,
         forms=Forms(handler),
         buttons=buttons,
-        intake=JobIntake(service, gate, attachments, stores.files, metrics, start_job),
+        intake=JobIntake(
+            service, gate, attachments, stores.files, metrics, start_job, wake_workers
+        ),
         gate=gate,
         attachments=attachments,
         presets=PresetCatalogue(stores.preferences, service),
@@ -143,6 +160,7 @@ def build(
         service=service,
         stores=stores,
         progress_updater=progress_updater,
+        decided=wake_workers,
         stop=dispatcher.stop,
         quotas=quotas,
         judge=judge,
@@ -151,6 +169,7 @@ def build(
     features = tuple(feature(services) for feature in FEATURES)
     for feature in features:
         buttons.declare(feature.presses)
+        renderers.update(feature.posts)
         for command in feature.commands:
             client.tree.add_command(command)
     client.add_dynamic_items(make_button_type(services.handler, features))
@@ -164,6 +183,8 @@ def build(
         dispatcher=dispatcher,
         progress_updater=progress_updater,
         outbox_worker=outbox_worker,
+        post_worker=post_worker,
+        held_jobs=held_jobs,
         janitor=janitor,
         metrics=metrics,
     )

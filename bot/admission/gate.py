@@ -15,6 +15,7 @@ from bot.storage import (
     Ban,
     BanStore,
     Duplicate,
+    Hold,
     JobRequest,
     Jobs,
     LimitExceeded,
@@ -22,6 +23,7 @@ from bot.storage import (
     StorageUnavailable,
 )
 from bot.storage.retry import repeat_forever
+from bot.verdicts import ALLOWED, Verdict
 from generation import PreparedRequest
 
 log = logging.getLogger(__name__)
@@ -77,7 +79,9 @@ class Gate:
             return refusals.no_storage()
         return ban_refusal(ban) if ban else None
 
-    async def examine(self, requester: Requester, order: JobRequest) -> Duplicate | Refusal | None:
+    async def examine(
+        self, requester: Requester, order: JobRequest
+    ) -> Duplicate | Refusal | Verdict:
         """Check a request before it is stored.
 
         Args:
@@ -85,7 +89,7 @@ class Gate:
             order: the request with its ids.
 
         Returns:
-            The refusal, the duplicate of an earlier request, or None.
+            The refusal, the duplicate of an earlier request, or the verdict on the words.
         """
         if refusal := self._place_refusal(requester):
             return refusal
@@ -106,7 +110,7 @@ class Gate:
             return self._obstacle_refusal(found, order.request.units)
         return await self.judge(requester, order.prepared)
 
-    async def judge(self, requester: Requester, prepared: PreparedRequest) -> Refusal | None:
+    async def judge(self, requester: Requester, prepared: PreparedRequest) -> Refusal | Verdict:
         """Check the words of a request.
 
         Args:
@@ -114,23 +118,28 @@ class Gate:
             prepared: the request with its prompts, as written and as drawn.
 
         Returns:
-            The refusal, or None.
+            The refusal, or the verdict: ALLOW or HOLD.
         """
-        return await self._judge.request(requester.user_id, prepared)
+        return await self._judge.request(requester.user_id, prepared) or ALLOWED
 
     async def accept(
-        self, requester: Requester, order: JobRequest, state: State = State.QUEUED
+        self,
+        requester: Requester,
+        order: JobRequest,
+        state: State = State.QUEUED,
+        hold: Hold | None = None,
     ) -> Accepted | Duplicate | Refusal:
         """Store an examined request and charge its quotas, unless a limit is exceeded by now.
 
         Args:
             requester: the member and the place.
             order: the request with its ids.
-            state: PREPARING if files have to be fetched first.
+            state: PREPARING if files have to be fetched first, HELD if a moderator decides first.
+            hold: why it is held.
         """
         caps = self._quotas.caps(requester)
         try:
-            answer = await self._jobs.acceptance.accept(order, caps, WAIT_S, state)
+            answer = await self._jobs.acceptance.accept(order, caps, WAIT_S, state, hold)
         except StorageUnavailable as error:
             log.error("interaction %s is not accepted: %s", order.interaction_id, error)
             # The commit may have succeeded although its answer was lost. The member reads a
@@ -150,13 +159,17 @@ class Gate:
             return ban_refusal(obstacle)
         return self._quotas.refusal(obstacle, units)
 
-    async def queue_prepared(self, order: JobRequest) -> Accepted | None:
-        """Queue a request once its files are stored; return None if it has ended meanwhile.
+    async def queue_prepared(self, order: JobRequest, hold: Hold | None = None) -> Accepted | None:
+        """Queue or hold a request once its files are stored; None if it has ended meanwhile.
+
+        Args:
+            order: the request with its ids.
+            hold: why it is held; None if it is not.
 
         Raises:
             StorageUnavailable: the state of the request is unchanged.
         """
-        return await self._jobs.acceptance.queue_prepared(order)
+        return await self._jobs.acceptance.queue_prepared(order, hold)
 
     async def take_back(self, order: JobRequest, reason: str) -> None:
         """Cancel an accepted request that could not be answered, or failed before it was drawn.

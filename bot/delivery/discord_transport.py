@@ -81,6 +81,25 @@ class DiscordTransport:
             return not is_final(error)
         return True
 
+    async def show_held(self, order: JobRequest, content: str) -> bool:
+        """Show in the reply that a job waits for a moderator, without its previews.
+
+        Args:
+            order: its reply is edited.
+            content: the text.
+
+        Returns:
+            False if it may be tried again.
+        """
+        try:
+            async with asyncio.timeout(ATTEMPT_S):
+                view = self._buttons.unfinished_view(order.locale, order.id)
+                await self._edit(order, content, [], view)
+        except DISCORD_ERRORS as error:
+            log.info("a notice could not be shown: %s", summary(error))
+            return is_final(error)
+        return True
+
     async def edit(self, delivery: Delivery) -> Outcome:
         """Edit the message into the interaction's reply; idempotent."""
         if delivery.age_s > TOKEN_S or delivery.order.interaction_token is None:
@@ -89,7 +108,7 @@ class DiscordTransport:
             return left
 
         async def put(content: str, files: list[discord.File]) -> int:
-            view = self._build_view(delivery) if files else None
+            view = self._build_view(delivery) if files or delivery.message.review_id else None
             return await self._edit(delivery.order, content, files, view)
 
         return await self._send(delivery, put, _edit_outcome)
@@ -105,7 +124,7 @@ class DiscordTransport:
                 f"{whole}\n-# {_marker(order)}",
                 files=files,
                 nonce=order.interaction_id,
-                view=self._build_view(delivery) if files else View(),
+                view=self._build_view(delivery) if files or delivery.message.review_id else View(),
             )
             return message.id
 
@@ -146,6 +165,8 @@ class DiscordTransport:
 
     def _build_view(self, delivery: Delivery) -> discord.ui.View:
         order, pictures = delivery.order, delivery.message.pictures
+        if review_id := delivery.message.review_id:
+            return self._buttons.rejected_view(order.locale, review_id)
         if not pictures:
             return View()
         answer = Answer(order.request.mode, pictures, order.still)
@@ -167,7 +188,7 @@ class DiscordTransport:
                     io.BytesIO(data),
                     file.name,
                     description=file.alt,
-                    spoiler=delivery.order.spoiler,
+                    spoiler=delivery.order.spoiler or delivery.message.spoiler,
                 )
                 for file, data in files
             ]

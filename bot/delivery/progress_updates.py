@@ -237,6 +237,9 @@ class ProgressUpdater:
         previews = shown.event.previews if isinstance(shown.event, Progress) else ()
         preview = None
         try:
+            # What a moderator has to see first is shown to nobody else.
+            if shown.order.approval in ("picture", "both"):
+                previews = ()
             if previews and previews != shown.previews:
                 shown.previews = previews
                 preview = await PICTURES.run(preview_png, previews)

@@ -9,7 +9,15 @@ from bot.interactions.validation_messages import broken_rule
 from bot.jobs.files import StartGone
 from bot.language import Text, decimal, has_text, say, text
 from bot.language.formatting import MESSAGE_LIMIT, clip, one_line, quote
-from bot.storage import Attachment, JobRequest, Message, PictureRecord, PictureStore, State
+from bot.storage import (
+    REJECTED,
+    Attachment,
+    JobRequest,
+    Message,
+    PictureRecord,
+    PictureStore,
+    State,
+)
 from generation import (
     Finished,
     GenerationError,
@@ -70,6 +78,11 @@ class Replies:
         reason = type(error).__name__ if error else "unexpected"
         what = failure_text(error, self._model(order))
         return Message(State.FAILED, say(order.locale, what), reason=reason)
+
+    def blocked_message(self, order: JobRequest) -> Message:
+        """Write the message of a job whose pictures are not shown."""
+        what = say(order.locale, text("failed-blocked"))
+        return Message(State.CANCELLED, what, reason=REJECTED)
 
     def _write_content(
         self, order: JobRequest, result: Finished, parents: Sequence[PictureRecord], most: int

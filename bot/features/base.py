@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.admission import Gate, Judge, Quotas
+from bot.delivery.post_worker import Renderer
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.generation_api import PictureService
 from bot.interactions.buttons import AnswerButtons, Button, Press, build_button_class
@@ -41,6 +42,7 @@ class Services:
         service: generates the pictures.
         stores: stores of jobs, pictures and preferences.
         progress_updater: progress of the jobs.
+        decided: called when a review was decided or a post is due.
         stop: stops the generation and the progress of a cancelled job, by its id.
         quotas: limits set by the operator for members and servers.
         judge: content filter for words.
@@ -59,6 +61,7 @@ class Services:
     service: PictureService
     stores: Stores
     progress_updater: ProgressUpdater
+    decided: Callable[[], None]
     stop: Callable[[str], Awaitable[None]]
     quotas: Quotas
     judge: Judge
@@ -86,10 +89,12 @@ class Feature:
     Args:
         commands: slash commands, groups and context menus.
         presses: its buttons, with the handlers of their presses.
+        posts: the writers of its messages that follow a subject, by the kind of the post.
     """
 
     commands: tuple[Command, ...] = ()
     presses: Mapping[Button, Press] = field(default_factory=dict)
+    posts: Mapping[str, Renderer] = field(default_factory=dict)
 
 
 def make_button_type(

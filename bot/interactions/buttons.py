@@ -31,13 +31,14 @@ class Place(enum.Enum):
 
     PICTURE: under one picture or animation. NUMBER: under several pictures, once for each and
     labelled by its number. GRID: under several pictures, about all of them. UNFINISHED: under the
-    answer of a job that has not ended.
+    answer of a job that has not ended. REJECTED: under the message about a rejection.
     """
 
     PICTURE = enum.auto()
     NUMBER = enum.auto()
     GRID = enum.auto()
     UNFINISHED = enum.auto()
+    REJECTED = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,15 @@ class AnswerButtons:
             view.add(locale, button, answer.pictures[0], index // MOST_IN_ROW)
         return view
 
+    def rejected_view(self, locale: str, review_id: str) -> View:
+        """Build the buttons of a message about a rejection.
+
+        Args:
+            locale: of the labels.
+            review_id: the review.
+        """
+        return self._view_at(Place.REJECTED, locale, review_id)
+
     def unfinished_view(self, locale: str, job_id: str) -> View:
         """Build the buttons of an answer whose job has not ended.
 
@@ -215,9 +225,12 @@ class AnswerButtons:
             locale: of the labels.
             job_id: the job.
         """
+        return self._view_at(Place.UNFINISHED, locale, job_id)
+
+    def _view_at(self, place: Place, locale: str, target: str) -> View:
         view = View()
-        for button in self._at(Place.UNFINISHED):
-            view.add(locale, button, job_id)
+        for button in self._at(place):
+            view.add(locale, button, target)
         return view
 
     def _find(self, answer: Answer, *, rare: bool) -> Iterator[Button]:

@@ -6,11 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
+from bot.admission.approval import find_hold
 from bot.generation_api import PictureService, model_status
 from bot.jobs.files import JobFiles, StartGone
 from bot.operations import Metrics, logs
-from bot.storage import Conflict, Job, JobRequest, Jobs, Message, PictureRecord, StatementRefused
+from bot.storage import (
+    Conflict,
+    Hold,
+    Job,
+    JobRequest,
+    Jobs,
+    Message,
+    PictureRecord,
+    Preferences,
+    Stage,
+    StatementRefused,
+)
 from bot.storage.retry import repeat_forever, retry_forever
+from bot.verdicts import ALLOWED
 from generation import (
     AdmissionWindow,
     Cancelled,
@@ -63,6 +76,9 @@ class ReplyWriter(Protocol):
             error: None for an unexpected one.
         """
 
+    def blocked_message(self, order: JobRequest) -> Message:
+        """Write the message of a job whose pictures are not shown."""
+
 
 class ProgressDisplay(Protocol):
     """Display of the progress of jobs in their replies."""
@@ -90,6 +106,7 @@ class Dispatcher:
         display: shows the progress.
         posted: called when the outbox has a new message.
         metrics: counts.
+        preferences: of servers, which may want to see pictures before they are published.
         lease_s: of the claims.
     """
 
@@ -102,11 +119,12 @@ class Dispatcher:
         display: ProgressDisplay,
         posted: Callable[[], None],
         metrics: Metrics,
+        preferences: Preferences,
         lease_s: float,
     ) -> None:
         self._jobs, self._service, self._job_files = jobs, service, job_files
         self._reply_writer, self._display, self._posted = reply_writer, display, posted
-        self._metrics, self._lease_s = metrics, lease_s
+        self._metrics, self._preferences, self._lease_s = metrics, preferences, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
         self._drawn: set[str] = set()
         self._wake = asyncio.Event()
@@ -240,7 +258,10 @@ class Dispatcher:
             await retry_forever(lambda: self._jobs.release(self._newest(job)))
             return
         message, drawn = await self._write_message(job, ending)
-        if await self._finish(job, message, drawn):
+        hold = await self._find_hold(job) if drawn else None
+        if hold and hold.is_rejected:
+            message = self._reply_writer.blocked_message(job.order)
+        if await self._finish(job, message, drawn, hold):
             self._posted()
         else:
             log.warning("taken over, cancelled or deleted: the result is thrown away")
@@ -249,10 +270,24 @@ class Dispatcher:
                 await retry_forever(lambda: self._jobs.find_unneeded_files(job, files))
             )
 
-    async def _finish(self, job: Job, message: Message, drawn: tuple[PictureRecord, ...]) -> bool:
+    async def _find_hold(self, job: Job) -> Hold | None:
+        """Find out whether a moderator decides on the drawn pictures, or the filter blocks them."""
+        order = job.order
+        server = await retry_forever(lambda: self._preferences.server(order.guild_id))
+        return find_hold(server, order.approval, Stage.PICTURE, ALLOWED)
+
+    async def _finish(
+        self,
+        job: Job,
+        message: Message,
+        drawn: tuple[PictureRecord, ...],
+        hold: Hold | None = None,
+    ) -> bool:
         """Write an outcome to the outbox, or a failure if the outcome cannot be stored."""
         try:
-            return await retry_forever(lambda: self._jobs.finish(self._newest(job), message, drawn))
+            return await retry_forever(
+                lambda: self._jobs.finish(self._newest(job), message, drawn, hold)
+            )
         except (Conflict, StatementRefused):
             log.exception("the result cannot be written down")
         fault = self._reply_writer.failure_message(job.order, None)

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.admission import Gate, Refusal
+from bot.admission.approval import find_approval, find_hold
 from bot.generation_api import PictureService
 from bot.interactions import responses
 from bot.interactions.context import Context, Refused, refusal_error
@@ -18,7 +19,8 @@ from bot.language import Text, text
 from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
 from bot.requests.attachments import Attachments
-from bot.storage import PREPARING_S, Accepted, Duplicate, FileStore, JobRequest, State
+from bot.storage import PREPARING_S, Accepted, Duplicate, FileStore, Hold, JobRequest, Stage, State
+from bot.verdicts import ALLOWED, Verdict, strictest
 from generation import (
     GenerationRequest,
     PreparedRequest,
@@ -54,6 +56,7 @@ class JobIntake:
         pictures: stores start pictures.
         metrics: counts.
         accepted: called with every order whose reply was deferred, and the gate's answer.
+        held: called when an order waits for a moderator instead.
     """
 
     def __init__(
@@ -64,9 +67,11 @@ class JobIntake:
         pictures: FileStore,
         metrics: Metrics,
         accepted: Callable[[JobRequest, Accepted], None],
+        held: Callable[[], None],
     ) -> None:
         self._service, self._gate, self._attachments = service, gate, attachments
-        self._pictures, self._metrics, self._accepted = pictures, metrics, accepted
+        self._pictures, self._metrics = pictures, metrics
+        self._accepted, self._held = accepted, held
         self._deciding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
@@ -97,15 +102,19 @@ class JobIntake:
         order = replace(
             _build_order(context, self._prepare(context, request)), parents=parents, action=action
         )
-        if not await _check_answer(context, await self._gate.examine(context.requester, order)):
+        verdict = await _check_answer(context, await self._gate.examine(context.requester, order))
+        if not isinstance(verdict, Verdict):
             return
+        order = replace(order, verdict=verdict)
         if complete is None:
+            hold = _find_hold(context, order)
+            state = State.HELD if hold else State.QUEUED
             async with self._store_start(order.request.start) as sources:
                 order = replace(order, sources=sources)
-                answer = await self._gate.accept(context.requester, order)
+                answer = await self._gate.accept(context.requester, order, state, hold)
                 await _check_answer(context, answer)
             if isinstance(answer, Accepted) and await self._defer(context, order):
-                self._announce(order, answer)
+                self._announce(order, answer, hold)
             return
         with self._attachments.lock_member(context) as first:
             if first:
@@ -122,7 +131,8 @@ class JobIntake:
         self, context: Context, order: JobRequest, complete: Complete
     ) -> None:
         answer = await self._gate.accept(context.requester, order, State.PREPARING)
-        if not (await _check_answer(context, answer) and await self._defer(context, order)):
+        await _check_answer(context, answer)
+        if not (isinstance(answer, Accepted) and await self._defer(context, order)):
             return
         try:
             async with asyncio.timeout(PREPARE_S):
@@ -147,13 +157,17 @@ class JobIntake:
         """
         prepared = self._prepare(context, replace(await complete(), id=order.id))
         assert prepared.request.units == order.request.units, "so many are charged"
-        await _check_answer(context, await self._gate.judge(context.requester, prepared))
+        judged = await _check_answer(context, await self._gate.judge(context.requester, prepared))
+        assert isinstance(judged, Verdict), "a judgement is no acceptance"
+        verdict = strictest((order.verdict or ALLOWED, judged))
+        order = replace(order, prepared=prepared, verdict=verdict)
+        hold = _find_hold(context, order)
         async with self._store_start(prepared.request.start) as sources:
-            order = replace(order, prepared=prepared, sources=sources)
-            answer = await self._gate.queue_prepared(order)
+            order = replace(order, sources=sources)
+            answer = await self._gate.queue_prepared(order, hold)
             if answer is None:
                 raise _Ended
-        self._announce(order, answer)
+        self._announce(order, answer, hold)
 
     async def _defer(self, context: Context, order: JobRequest) -> bool:
         """Defer the reply; take the request back where Discord no longer takes a reply."""
@@ -162,11 +176,15 @@ class JobIntake:
             await self._gate.take_back(order, "not promised")
         return is_deferred
 
-    def _announce(self, order: JobRequest, answer: Accepted) -> None:
+    def _announce(self, order: JobRequest, answer: Accepted, hold: Hold | None) -> None:
         with logs.job(order.id):
-            log.info("accepted from user %s", order.user_id)
+            how = f"held by rule {hold.verdict.rule}" if hold else "accepted"
+            log.info("%s, from user %s", how, order.user_id)
         self._metrics.count_job(order.request.units)
-        self._accepted(order, answer)
+        if hold:
+            self._held()
+        else:
+            self._accepted(order, answer)
 
     @contextlib.asynccontextmanager
     async def _store_start(self, start: Start | None) -> AsyncIterator[tuple[str, ...]]:
@@ -207,11 +225,20 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
         locale=context.public_locale,
         spoiler=context.server.spoiler,
         still=context.member.still,
+        approval=find_approval(context.server, context.requester.channel_ids),
     )
 
 
-async def _check_answer(context: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
-    """Check the gate's answer: False for an interaction that has come before.
+def _find_hold(context: Context, order: JobRequest) -> Hold | None:
+    """Find out whether a moderator decides on the prompt first."""
+    verdict = order.verdict or ALLOWED
+    return find_hold(context.server, order.approval, Stage.PROMPT, verdict)
+
+
+async def _check_answer(
+    context: Context, answer: Accepted | Duplicate | Refusal | Verdict
+) -> Accepted | Duplicate | Verdict:
+    """Check an answer of the gate, and return it.
 
     Raises:
         Refused: the request is refused.
@@ -224,7 +251,7 @@ async def _check_answer(context: Context, answer: Accepted | Duplicate | Refusal
         raise refusal_error(answer)
     if isinstance(answer, Duplicate):
         log.info("interaction %s came twice", context.interaction.id)
-    return not isinstance(answer, Duplicate)
+    return answer
 
 
 def describe_missing_permissions(interaction: discord.Interaction) -> Text | None:

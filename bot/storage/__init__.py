@@ -17,9 +17,22 @@ from bot.storage.db.database import (
 from bot.storage.db.migrate import migrate
 from bot.storage.jobs.accept import PREPARING_S, Acceptance, Accepted, Duplicate, Obstacle
 from bot.storage.jobs.finish import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
+from bot.storage.jobs.holding import (
+    CARD,
+    NO_MODERATOR,
+    NOTICE,
+    PUBLISHED,
+    REJECTED,
+    Decision,
+    Hold,
+    Review,
+    ReviewState,
+    Stage,
+)
 from bot.storage.jobs.jobs import Jobs
 from bot.storage.jobs.maintenance import MaintenanceQueries
 from bot.storage.jobs.outbox import Outbox
+from bot.storage.jobs.posts import Post, Posts
 from bot.storage.jobs.quotas import AcceptanceLimits, LimitExceeded, Quota, Scope
 from bot.storage.jobs.records import (
     Delivery,
@@ -32,6 +45,7 @@ from bot.storage.jobs.records import (
     State,
     picture_request,
 )
+from bot.storage.jobs.reviews import Decided, Reviews
 from bot.storage.people.moderation import Ban, BanStore, Entry
 from bot.storage.people.preferences import (
     Bands,
@@ -46,10 +60,15 @@ from bot.storage.pictures.pictures import PictureStore, new_picture_id
 from bot.storage.pictures.search import PictureFilter, PictureSearch, PictureStats
 
 __all__ = [
+    "CARD",
     "GIVEN_UP",
     "MAX_ATTEMPTS",
     "NOBODY",
+    "NOTICE",
+    "NO_MODERATOR",
     "PREPARING_S",
+    "PUBLISHED",
+    "REJECTED",
     "UNPREPARED",
     "Acceptance",
     "AcceptanceLimits",
@@ -61,12 +80,15 @@ __all__ = [
     "Conflict",
     "Database",
     "DatabaseRefused",
+    "Decided",
+    "Decision",
     "Delivery",
     "DeliveryState",
     "Duplicate",
     "Entry",
     "Erased",
     "FileStore",
+    "Hold",
     "Job",
     "JobRequest",
     "Jobs",
@@ -81,15 +103,21 @@ __all__ = [
     "PictureSearch",
     "PictureStats",
     "PictureStore",
+    "Post",
+    "Posts",
     "Preferences",
     "Preset",
     "Privacy",
     "ProcessIdentity",
     "Quota",
+    "Review",
+    "ReviewState",
+    "Reviews",
     "Route",
     "Rows",
     "Scope",
     "ServerPreferences",
+    "Stage",
     "State",
     "StatementRefused",
     "StorageUnavailable",
@@ -116,6 +144,8 @@ class Stores:
         files: files of pictures.
         preferences: preferences of members and servers.
         bans: bans, hidden pictures and the log of moderators' actions.
+        reviews: what waits for moderators, and their decisions.
+        posts: messages that follow a subject.
         privacy: all stored data of a member.
     """
 
@@ -127,6 +157,8 @@ class Stores:
     files: FileStore
     preferences: Preferences
     bans: BanStore
+    reviews: Reviews
+    posts: Posts
     privacy: Privacy
 
     @classmethod
@@ -150,5 +182,7 @@ class Stores:
             files=files,
             preferences=Preferences(database),
             bans=BanStore(database),
+            reviews=Reviews(database, process),
+            posts=Posts(database, process, lease_s),
             privacy=Privacy(database, files),
         )

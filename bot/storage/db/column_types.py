@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, String, Table, Text, TypeDecorator, type_coerce
 from sqlalchemy.engine import Dialect
 
+from bot.verdicts import Verdict
 from generation import GenerationRequest, PicturePrompts, PreparedRequest, Timings
 
 
@@ -30,6 +31,7 @@ class Attachment:
 _REQUEST = TypeAdapter(GenerationRequest)
 _PROMPTS = TypeAdapter(tuple[PicturePrompts, ...])
 _TIMINGS = TypeAdapter(Timings)
+_VERDICT = TypeAdapter(Verdict)
 _ATTACHMENTS = TypeAdapter(tuple[Attachment, ...])
 _NAMES = TypeAdapter(tuple[str, ...])
 
@@ -140,10 +142,11 @@ class Json(TypeDecorator[Any]):
         return self.load(value) if value else None
 
 
-# Requests without the bytes of pictures, and the times of a picture's stages.
+# Requests without the bytes of pictures, the times of a picture's stages, and verdicts.
 REQUEST = Json(dump_request, load_request)
 PREPARED_REQUEST = Json(dump_request, load_prepared)
 TIMINGS = Json(lambda timings: _dump_json(asdict(timings)), _TIMINGS.validate_json)
+VERDICT = Json(lambda verdict: _dump_json(asdict(verdict)), _VERDICT.validate_json)
 
 
 class NameList(TypeDecorator[tuple[str, ...]]):

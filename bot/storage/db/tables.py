@@ -20,6 +20,7 @@ from bot.storage.db.column_types import (
     PREPARED_REQUEST,
     REQUEST,
     TIMINGS,
+    VERDICT,
     AttachmentList,
     NameList,
     Reason,
@@ -57,6 +58,10 @@ jobs = Table(
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("still", Boolean, nullable=False, server_default=false()),
+    # What of it waits for a moderator before it is published.
+    Column("approval", String(10), nullable=False, server_default="none"),
+    # As JSON: the strictest one on its words and pictures so far.
+    Column("verdict", VERDICT, nullable=False, server_default=""),
     # Pictures, frames and tiles that count for its limits; of a cancelled job, those drawn.
     Column("units", Integer, nullable=False),
     Column("turn", BigInteger, nullable=False),
@@ -91,6 +96,10 @@ deliveries = Table(
     Column("files", AttachmentList, nullable=False),
     # Ids of the pictures whose buttons the message has.
     Column("pictures", NameList, nullable=False, server_default="[]"),
+    # Whether its files are hidden until a click, whatever the job says.
+    Column("spoiler", Boolean, nullable=False, server_default=false()),
+    # The review that the member may appeal against; empty if there is none.
+    Column("review_id", String(12), nullable=False, server_default=""),
     Column("state", String(10), nullable=False),
     Column("route", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -101,6 +110,63 @@ deliveries = Table(
     Column("message_id", BigInteger),
     Column("reason", Reason),
     Index("deliveries_due", "state", "not_before"),
+)
+
+# Messages that follow a subject: posted once, edited with every change of it. They are written when
+# they are sent, so a row holds no text.
+posts = Table(
+    "posts",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("subject", String(40), primary_key=True),
+    Column("application_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("created_at", Float, nullable=False),
+    # Grows with every change of the subject.
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("fence", Integer, nullable=False, server_default=text("0")),
+    Column("owner", String(32)),
+    Column("lease_until", Float),
+    Column("not_before", Float, nullable=False),
+    Column("message_id", BigInteger),
+    Column("reason", Reason),
+    Index("posts_due", "state", "not_before"),
+)
+
+# What waits for a moderator or was decided by one. Without a foreign key on the job: a card shows
+# the decision for as long as its message exists.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("job_id", String(32), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, info={"export": "reviews", "delete": SPECIAL}),
+    # "prompt" before the job is drawn, "picture" after.
+    Column("stage", String(10), nullable=False),
+    Column("verdict", VERDICT, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("asked_at", Float, nullable=False),
+    Column("deadline", Float, nullable=False),
+    # Decision at the deadline: "approve" or "reject".
+    Column("at_deadline", String(10), nullable=False),
+    # Whether its member was told that it waits.
+    Column("told", Boolean, nullable=False, server_default=false()),
+    # Of the last decision; the moderator is 0 for the filter and for a deadline.
+    Column("decided_at", Float),
+    Column("moderator_id", BigInteger),
+    Column("reason", SafeText, nullable=False, server_default=""),
+    # What the member wrote against a rejection, and by whom it was rejected.
+    Column("appeal", SafeText, nullable=False, server_default=""),
+    Column("rejected_by", BigInteger),
+    Index("reviews_of_job", "job_id"),
+    Index("reviews_of_member", "user_id", "guild_id"),
+    Index("reviews_waiting", "state", "deadline"),
+    Index("reviews_of_guild", "guild_id", "state", "asked_at"),
 )
 
 # A picture's row is kept when its job is deleted: its buttons work for as long as the row exists.
@@ -130,13 +196,15 @@ pictures = Table(
     Column("seconds", Float, nullable=False),
     # As JSON; empty for pictures from before they were kept.
     Column("timings", TIMINGS, nullable=False, server_default=""),
-    # Why it is not shown: "deleted" with its message in Discord, or "hidden" by a moderator.
+    # Why it is not shown: "deleted" with its message in Discord, "hidden" or "rejected" by a
+    # moderator, "held" for one, or "blocked" by the filter.
     Column("hidden", String(10)),
     Index("pictures_of_job", "job_id", "place"),
     Index("pictures_of_guild", "guild_id", "created_at", "user_id", "hidden"),
     Index("pictures_of_member", "user_id", "guild_id", "created_at", "hidden"),
     Index("pictures_of_message", "message_id"),
     Index("pictures_of_file", "sha256"),
+    Index("pictures_hidden", "hidden", "sha256"),
     # They cover the columns that are counted, so that no row of a large server is read.
     Index("pictures_by_time", "guild_id", "hidden", "seconds"),
     Index("pictures_by_member", "guild_id", "hidden", "user_id"),

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.db.database import Database
 from bot.storage.db.group_commit import GroupCommit
 from bot.storage.db.tables import jobs
+from bot.storage.jobs.holding import Hold, insert_review
 from bot.storage.jobs.quotas import (
     AcceptanceLimits,
     LimitExceeded,
@@ -68,6 +69,7 @@ class _PendingOrder:
     order: JobRequest
     caps: AcceptanceLimits
     state: State
+    hold: Hold | None
 
 
 class Acceptance:
@@ -99,7 +101,12 @@ class Acceptance:
         return None if isinstance(decision, _Acceptable) else decision
 
     async def accept(
-        self, order: JobRequest, caps: AcceptanceLimits, wait_s: float, state: State = State.QUEUED
+        self,
+        order: JobRequest,
+        caps: AcceptanceLimits,
+        wait_s: float,
+        state: State = State.QUEUED,
+        hold: Hold | None = None,
     ) -> Answer:
         """Store an order and charge its quotas in one transaction, unless something prevents it.
 
@@ -108,18 +115,20 @@ class Acceptance:
             caps: the limits that hold for it.
             wait_s: longest wait for other transactions in seconds.
             state: PREPARING if files have to be fetched for it; QUEUED if it can be claimed at
-                once.
+                once; HELD if a moderator decides on it first.
+            hold: why it is held.
 
         Raises:
             StorageUnavailable: the order is not accepted.
         """
-        return await self._accepting.write(_PendingOrder(order, caps, state), wait_s)
+        return await self._accepting.write(_PendingOrder(order, caps, state, hold), wait_s)
 
-    async def queue_prepared(self, order: JobRequest) -> Accepted | None:
-        """Queue a job whose preparation is complete.
+    async def queue_prepared(self, order: JobRequest, hold: Hold | None = None) -> Accepted | None:
+        """Queue a job whose preparation is complete, or hold it for a moderator.
 
         Args:
             order: the accepted order, with its whole request and its sources.
+            hold: why it is held; None if it is not.
 
         Returns:
             Its place in the queue; None if the job has ended meanwhile.
@@ -131,10 +140,11 @@ class Acceptance:
         now = sa.cast(self._database.now, sa.Float).label("now")
         locked = sa.select(jobs.c.turn, jobs.c.due_at, now).where(is_preparing).with_for_update()
         complete = {
-            "state": State.QUEUED,
+            "state": State.HELD if hold else State.QUEUED,
             "lease_until": None,
-            "request": order.request,
+            "request": order.prepared,
             "sources": order.sources,
+            "verdict": order.verdict,
         }
         async with self._database.writing() as connection:
             row = (await connection.execute(locked)).one_or_none()
@@ -148,6 +158,8 @@ class Acceptance:
             }
             ahead = (await connection.execute(_COUNT_AHEAD, place)).scalar_one()
             await connection.execute(sa.update(jobs).where(is_preparing).values(complete))
+            if hold:
+                await insert_review(connection, self._database, order, hold)
         return _accepted_at(ahead, row.due_at, row.now)
 
     async def _answer_all(
@@ -162,6 +174,8 @@ class Acceptance:
                 row = _job_row(one, decision)
                 ahead = (await connection.execute(_COUNT_AHEAD, row)).scalar_one()
                 await connection.execute(_INSERT, row)
+                if one.hold:
+                    await insert_review(connection, self._database, one.order, one.hold)
                 answers.append(_accepted_at(ahead, decision.due_at, decision.usage.now))
             else:
                 answers.append(decision)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.tables import deliveries, jobs
-from bot.storage.jobs.records import OPEN, DeliveryState, State
+from bot.storage.jobs.records import CANCELLABLE, DeliveryState, State
 
 
 async def follow_clock_back(connection: AsyncConnection, now: Any) -> None:
@@ -20,7 +20,7 @@ async def follow_clock_back(connection: AsyncConnection, now: Any) -> None:
         now: the time in seconds since 1970, as an SQL expression.
     """
     ahead_s = jobs.c.accepted_at - now
-    has_stepped = sa.and_(jobs.c.state.in_((*OPEN, State.OUTGOING)), ahead_s > 0)
+    has_stepped = sa.and_(jobs.c.state.in_((*CANCELLABLE, State.OUTGOING)), ahead_s > 0)
     waiting = sa.update(deliveries).where(
         deliveries.c.job_id == jobs.c.id, deliveries.c.state == DeliveryState.WAITING, has_stepped
     )

@@ -1,7 +1,7 @@
 """End of drawing a job: its outcome is put into the outbox, or the job is queued again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.group_commit import GroupCommit
-from bot.storage.db.tables import deliveries, jobs
+from bot.storage.db.tables import deliveries, jobs, pictures
+from bot.storage.jobs.holding import Hold, insert_review
 from bot.storage.jobs.records import (
     DeliveryState,
     Job,
@@ -34,11 +35,12 @@ _OUTGOING = (
     sa.update(jobs)
     .where(jobs.c.id == sa.bindparam("job"))
     .values(
-        state=State.OUTGOING,
+        state=sa.bindparam("became"),
         owner=None,
         lease_until=None,
         reason=sa.bindparam("why"),
         refunded=sa.bindparam("given_back"),
+        verdict=sa.bindparam("judged"),
     )
 )
 
@@ -51,11 +53,18 @@ class Outcome:
         job: the job, claimed by this process.
         message: the message to post.
         drawn: its pictures, which are kept for longer than the job.
+        hold: why its pictures are held or blocked; None if they are shown.
     """
 
     job: Job
     message: Message
     drawn: Sequence[PictureRecord]
+    hold: Hold | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a moderator decides on the pictures."""
+        return self.hold is not None and not self.hold.is_rejected
 
 
 def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
@@ -74,17 +83,26 @@ def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
             outgoing = [
                 {
                     "job": one.job.id,
+                    "became": State.HELD if one.is_held else State.OUTGOING,
                     "why": one.message.reason,
-                    "given_back": one.message.outcome is not State.DELIVERED,
+                    # What the filter blocks was drawn.
+                    "given_back": one.message.outcome is not State.DELIVERED and not one.hold,
+                    "judged": one.hold.verdict if one.hold else one.job.order.verdict,
                 }
                 for one in mine
             ]
             await connection.execute(_OUTGOING, outgoing)
-            posts = [_delivery_row(one.job.id, one.message) for one in mine]
-            await connection.execute(insert_deliveries, posts)
-            await insert_pictures(
-                connection, [(one.job.order, one.drawn) for one in mine], database.now
-            )
+            held_back = {
+                one.job.id: await insert_review(connection, database, one.job.order, one.hold)
+                for one in mine
+                if one.hold
+            }
+            rows = [_outcome_row(one, held_back.get(one.job.id, "")) for one in mine]
+            await connection.execute(insert_deliveries, rows)
+            drawn = [(one.job.order, one.drawn) for one in mine]
+            await insert_pictures(connection, drawn, database.now)
+            if held_back:
+                await _hide_pictures(connection, [one for one in mine if one.hold])
         return [one.job.id in held for one in outcomes]
 
     return GroupCommit(database, finish, durable=False)
@@ -124,6 +142,20 @@ async def move_to_outbox(
     return len(ids)
 
 
+def _outcome_row(outcome: Outcome, review_id: str) -> dict[str, Any]:
+    """Build the row of an outcome's message, which waits for a moderator if it is held."""
+    if outcome.is_held:
+        return _delivery_row(outcome.job.id, outcome.message) | {"state": DeliveryState.HELD}
+    return _delivery_row(outcome.job.id, replace(outcome.message, review_id=review_id))
+
+
+async def _hide_pictures(connection: AsyncConnection, outcomes: Sequence[Outcome]) -> None:
+    """Hide the pictures of held and blocked outcomes from every list and button."""
+    for one in outcomes:
+        hidden = sa.update(pictures).where(pictures.c.job_id == one.job.id)
+        await connection.execute(hidden.values(hidden="held" if one.is_held else "blocked"))
+
+
 def _delivery_row(job_id: str, message: Message) -> dict[str, Any]:
     return {
         "job_id": job_id,
@@ -131,6 +163,8 @@ def _delivery_row(job_id: str, message: Message) -> dict[str, Any]:
         "content": message.content,
         "files": message.files,
         "pictures": message.pictures,
+        "spoiler": message.spoiler,
+        "review_id": message.review_id,
         "state": DeliveryState.WAITING,
         "route": Route.EDIT,
         "attempts": 0,

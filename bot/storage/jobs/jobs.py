@@ -11,11 +11,13 @@ from bot.storage.db.database import Database, ProcessIdentity
 from bot.storage.db.tables import deliveries, jobs
 from bot.storage.jobs.accept import Acceptance
 from bot.storage.jobs.clock_steps import follow_clock_back
+from bot.storage.jobs.decisions import cancel_reviews
 from bot.storage.jobs.finish import RUNNING, Outcome, make_finisher, move_to_outbox, requeue
+from bot.storage.jobs.holding import Hold
 from bot.storage.jobs.maintenance import find_unposted_files
 from bot.storage.jobs.quotas import Quota, load_windows
 from bot.storage.jobs.records import (
-    OPEN,
+    CANCELLABLE,
     DeliveryState,
     Job,
     JobRequest,
@@ -80,18 +82,25 @@ class Jobs:
         async with self._database.writing(durable=False) as connection:
             return frozenset((await connection.execute(renewed)).scalars())
 
-    async def finish(self, job: Job, message: Message, drawn: Sequence[PictureRecord] = ()) -> bool:
-        """Put a job's outcome into the outbox.
+    async def finish(
+        self,
+        job: Job,
+        message: Message,
+        drawn: Sequence[PictureRecord] = (),
+        hold: Hold | None = None,
+    ) -> bool:
+        """Put a job's outcome into the outbox, or hold it for a moderator.
 
         Args:
             job: the job, claimed by this process.
             message: the message to post.
             drawn: its pictures, which are kept for longer than the job.
+            hold: why they are held or blocked; None if they are shown.
 
         Returns:
             False if the job was lost meanwhile.
         """
-        return await self._finishing.write(Outcome(job, message, drawn))
+        return await self._finishing.write(Outcome(job, message, drawn, hold))
 
     async def find_unneeded_files(self, job: Job, files: Collection[str]) -> frozenset[str]:
         """Find the files that are not needed of a job whose outcome was not stored.
@@ -135,7 +144,7 @@ class Jobs:
         """
         ended = (
             sa.update(jobs)
-            .where(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
+            .where(jobs.c.id == job_id, jobs.c.state.in_(CANCELLABLE))
             .values(
                 state=State.CANCELLED,
                 reason=reason,
@@ -145,7 +154,9 @@ class Jobs:
                 ended_at=self._database.now,
             )
         )
-        return await self._update(ended)
+        async with self._database.writing() as connection:
+            await cancel_reviews(connection, self._database, job_id)
+            return bool((await connection.execute(ended)).rowcount)
 
     async def count_spent(self, job_id: str, drawn: Fraction | None) -> int:
         """Count the pictures that an open job has cost so far, rounded up.
@@ -158,7 +169,9 @@ class Jobs:
             0 before the job is running. All its pictures if another process draws it, whose
             progress is not known here: a preview is a picture, too.
         """
-        running = sa.select(jobs.c.owner, jobs.c.units).where(jobs.c.id == job_id, RUNNING)
+        held = sa.and_(jobs.c.state == State.HELD, jobs.c.attempts > 0)
+        running = sa.select(jobs.c.owner, jobs.c.units)
+        running = running.where(jobs.c.id == job_id, sa.or_(RUNNING, held))
         async with self._database.reading() as connection:
             row = (await connection.execute(running)).one_or_none()
         if row is None:
@@ -181,12 +194,13 @@ class Jobs:
         Returns:
             False if there is no such job.
         """
-        which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
+        which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(CANCELLABLE))
         owner = sa.select(jobs.c.owner).where(which).with_for_update()
         async with self._database.writing() as connection:
             drawn_by = (await connection.execute(owner)).scalar()
             is_own = drawn_by in (None, self._session.owner)
             when = self._database.now + (0 if is_own else self._lease_s / 2)
+            await cancel_reviews(connection, self._database, job_id)
             ended = bool(await move_to_outbox(connection, which, message, when))
             if ended and spent:
                 charged = sa.update(jobs).where(jobs.c.id == job_id)
@@ -247,7 +261,7 @@ class Jobs:
             user_id: the member; None for all members.
             guild_id: the server.
         """
-        theirs = sa.select(jobs).where(jobs.c.state.in_(OPEN), jobs.c.guild_id == guild_id)
+        theirs = sa.select(jobs).where(jobs.c.state.in_(CANCELLABLE), jobs.c.guild_id == guild_id)
         if user_id is not None:
             theirs = theirs.where(jobs.c.user_id == user_id)
         theirs = theirs.order_by(jobs.c.interaction_id)
@@ -257,7 +271,7 @@ class Jobs:
 
     async def order(self, job_id: str) -> JobRequest | None:
         """Find the order of an open job: its message is not in the outbox yet."""
-        which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
+        which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(CANCELLABLE))
         async with self._database.reading() as connection:
             row = (await connection.execute(sa.select(jobs).where(which))).one_or_none()
         return load_job_request(row) if row else None

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import deliveries, jobs, pictures, requests
-from bot.storage.jobs.records import OPEN, State
+from bot.storage.jobs.records import CANCELLABLE, State
 from bot.storage.pictures.fair_shares import beyond_share, fair_share
 from bot.storage.pictures.file_store import deletion_limit
 
@@ -143,7 +143,8 @@ class MaintenanceQueries:
 async def find_needed_files(connection: AsyncConnection) -> frozenset[str]:
     """Find the files of jobs that have not ended, by SHA-256: sources and unposted pictures."""
     none = sa.literal((), jobs.c.sources.type)
-    starting = sa.select(jobs.c.sources).where(jobs.c.state.in_(OPEN), jobs.c.sources != none)
+    starting = sa.select(jobs.c.sources)
+    starting = starting.where(jobs.c.state.in_(CANCELLABLE), jobs.c.sources != none)
     unposted = await find_unposted_files(connection)
     sources = (await connection.execute(starting)).scalars()
     return unposted.union(*sources)
@@ -151,6 +152,9 @@ async def find_needed_files(connection: AsyncConnection) -> frozenset[str]:
 
 async def find_unposted_files(connection: AsyncConnection) -> frozenset[str]:
     """Find the files of messages that are not posted yet, by SHA-256."""
-    waiting = sa.select(deliveries.c.files).join(jobs).where(jobs.c.state == State.OUTGOING)
+    unposted = jobs.c.state.in_([State.OUTGOING, State.HELD])
+    waiting = sa.select(deliveries.c.files).join(jobs).where(unposted)
     messages = (await connection.execute(waiting)).scalars()
-    return frozenset(file.sha256 for files in messages for file in files)
+    held = sa.select(pictures.c.sha256).where(pictures.c.hidden == "held")
+    files = frozenset(file.sha256 for files in messages for file in files)
+    return files.union((await connection.execute(held)).scalars())

@@ -249,6 +249,8 @@ def _load_delivery(job: Any, row: Any) -> Delivery:
         # Not the delivery's own reason, which is that of a postponed attempt.
         job.reason,
         row.pictures,
+        row.spoiler,
+        row.review_id,
     )
     return Delivery(
         load_job_request(job),

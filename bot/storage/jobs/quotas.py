@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.tables import bans, jobs
-from bot.storage.jobs.records import OPEN, JobRequest, State
+from bot.storage.jobs.records import CANCELLABLE, OPEN, JobRequest, State
 from bot.storage.jobs.sliding_window import SlidingWindow, earliest_fit
 
 Scope = Literal["user", "server"]
@@ -81,7 +81,7 @@ def acceptance_query(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
     """
     running = sa.and_(jobs.c.state == State.RUNNING, _IS["application"])
     queued = sa.and_(jobs.c.state == State.QUEUED, _IS["application"], jobs.c.due_at <= now)
-    is_open = jobs.c.state.in_(OPEN)
+    is_open, is_cancellable = jobs.c.state.in_(OPEN), jobs.c.state.in_(CANCELLABLE)
     users, servers = sa.and_(is_open, _IS["user"]), sa.and_(is_open, _IS["server"])
     # Those that are over included.
     is_ban = sa.and_(
@@ -90,7 +90,8 @@ def acceptance_query(scopes: tuple[Scope, ...], now: Any) -> sa.Select[Any]:
     columns = {
         "bans": _one(sa.func.count(), is_ban),
         "duplicates": _one(sa.func.count(), jobs.c.interaction_id == sa.bindparam("interaction")),
-        "user_open": _one(sa.func.count(), users),
+        # What waits for a moderator, too, or a member could flood the moderators.
+        "user_open": _one(sa.func.count(), sa.and_(is_cancellable, _IS["user"])),
         "server_open": _one(sa.func.count(), servers),
         "waiting": _one(sa.func.sum(jobs.c.units), is_open),
         "user_waiting": _one(sa.func.sum(jobs.c.units), users),

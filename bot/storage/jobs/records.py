@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.storage.db.column_types import Attachment
+from bot.verdicts import Verdict
 from generation import GenerationRequest, PreparedRequest, Timings
 
 
@@ -12,8 +13,11 @@ class State(enum.StrEnum):
     """State of a job.
 
     preparing ─▶ queued ⇄ running ─▶ outgoing ─▶ delivered
-       │            │        │          ├──────▶ failed       with a notice, or with one stored
+       │  ↖ held ─▶ │        │ held ─▶  ├──────▶ failed       with a notice, or with one stored
        └────────────┴────────┴──────────┴──────▶ cancelled
+
+    A job is held while a moderator decides: before it is queued about its prompt, and once it is
+    drawn about its pictures.
 
     While a job is prepared (its files are fetched and decoded) it has its rank and is charged, and
     cannot be claimed. A job that its member cancels is outgoing, too, until the message about it
@@ -21,6 +25,7 @@ class State(enum.StrEnum):
     """
 
     PREPARING = "preparing"
+    HELD = "held"
     QUEUED = "queued"
     RUNNING = "running"
     OUTGOING = "outgoing"
@@ -30,13 +35,16 @@ class State(enum.StrEnum):
 
 
 OPEN = (State.PREPARING, State.QUEUED, State.RUNNING)
+# A member can cancel these.
+CANCELLABLE = (*OPEN, State.HELD)
 # Replaces the request of a job whose pictures have it.
 ERASED = None
 
 
 class DeliveryState(enum.StrEnum):
-    """State of a delivery: waiting ⇄ sending ─▶ sent | stored."""
+    """State of a delivery: held ─▶ waiting ⇄ sending ─▶ sent | stored."""
 
+    HELD = "held"
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
@@ -67,9 +75,12 @@ class JobRequest:
         locale: Discord's locale of the member.
         spoiler: whether the pictures are hidden until a click.
         still: whether an animation is shown as a still picture first.
+        approval: what of it waits for a moderator before it is published: "none", "prompt",
+            "picture" or "both".
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         parents: ids of the pictures that this one descends from.
         action: of the button that asked for it; empty for a command.
+        verdict: the strictest one so far on its words and pictures.
         due_at: time at which it joins the queue, in seconds since 1970 by the database's clock,
             if its limits make it wait.
     """
@@ -86,9 +97,11 @@ class JobRequest:
     locale: str = "en-US"
     spoiler: bool = False
     still: bool = False
+    approval: str = "none"
     sources: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     action: str = ""
+    verdict: Verdict | None = None
     due_at: float | None = None
 
     @property
@@ -134,6 +147,8 @@ class Message:
         files: the attachments.
         reason: why there are no pictures, in a word.
         pictures: ids of the pictures whose buttons the message has.
+        spoiler: whether its files are hidden until a click, whatever the job says.
+        review_id: the review whose rejection it tells; empty for another message.
     """
 
     outcome: State
@@ -141,6 +156,8 @@ class Message:
     files: tuple[Attachment, ...] = ()
     reason: str | None = None
     pictures: tuple[str, ...] = ()
+    spoiler: bool = False
+    review_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,11 @@ from bot.storage.db.tables import (
     metadata,
     moderation_log,
     pictures,
+    reviews,
 )
+from bot.storage.jobs.holding import ReviewState
 from bot.storage.jobs.maintenance import find_unposted_files
+from bot.storage.jobs.posts import touch_post
 from bot.storage.jobs.records import (
     ERASED,
     OPEN,
@@ -33,6 +36,7 @@ from bot.storage.jobs.records import (
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import find_unneeded
 from bot.storage.pictures.requests import select_for_export
+from bot.verdicts import ALLOWED
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +56,7 @@ _REFERRING_TABLES = [
     for key in table.foreign_keys
 ]
 # Secrets and other members' ids are not exported.
-_WITHHELD = {"interaction_token", "owner", "fence", "lease_until"}.union(
+_WITHHELD = {"interaction_token", "owner", "fence", "lease_until", "rejected_by"}.union(
     column.name for column in _MEMBER_COLUMNS
 )
 
@@ -154,7 +158,7 @@ class Privacy:
             deleted = sa.delete(pictures).where(pictures.c.user_id == user_id)
             returned = deleted.returning(pictures.c.sha256, pictures.c.sources)
             rows = (await connection.execute(returned)).all()
-            await _delete_other_rows(connection, user_id, self._database.now)
+            await _delete_other_rows(connection, self._database, user_id)
             left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
             erased = Erased(open_, len(rows), len(left.all()))
             files = files.union((row.sha256 for row in rows), *(row.sources for row in rows))
@@ -239,6 +243,8 @@ async def _delete_jobs(
 def _charged_row(row: Any, drawn: DrawnShare) -> dict[str, Any] | None:
     """Build the rest of a job: its units for the quotas, its ids against a repeated interaction."""
     share = drawn(row.id) if row.state == State.RUNNING else Fraction(row.state not in OPEN)
+    if row.state == State.HELD and not row.attempts:
+        share = Fraction()
     units = row.units if share is None else math.ceil(row.units * share)
     if row.refunded or not units:
         return None
@@ -264,7 +270,8 @@ def _charged_row(row: Any, drawn: DrawnShare) -> dict[str, Any] | None:
     }
 
 
-async def _delete_other_rows(connection: AsyncConnection, user_id: int, now: Any) -> None:
+async def _delete_other_rows(connection: AsyncConnection, database: Database, user_id: int) -> None:
+    await _erase_reviews(connection, database, user_id)
     about, by = moderation_log.c.user_id == user_id, moderation_log.c.moderator_id == user_id
     for statement in (
         *(
@@ -272,8 +279,21 @@ async def _delete_other_rows(connection: AsyncConnection, user_id: int, now: Any
             for column in _MEMBER_COLUMNS
             if column.info["delete"] is not SPECIAL
         ),
-        sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= now),
+        sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= database.now),
         sa.update(moderation_log).where(about).values(user_id=NOBODY, reason=""),
         sa.update(moderation_log).where(by).values(moderator_id=NOBODY),
     ):
         await connection.execute(statement)
+
+
+async def _erase_reviews(connection: AsyncConnection, database: Database, user_id: int) -> None:
+    """Remove a member and their words from reviews; the cards lose them when they are edited."""
+    theirs = sa.update(reviews).where(reviews.c.user_id == user_id)
+    nothing = {"user_id": NOBODY, "appeal": "", "reason": "", "verdict": ALLOWED}
+    erased = theirs.values(state=ReviewState.ERASED, **nothing).returning(reviews.c.id)
+    ids = (await connection.execute(erased)).scalars().all()
+    for review_id in ids:
+        await touch_post(connection, database, review_id)
+    for column in (reviews.c.moderator_id, reviews.c.rejected_by):
+        by = sa.update(reviews).where(column == user_id)
+        await connection.execute(by.values({column.name: NOBODY}))

@@ -1,0 +1,208 @@
+"""Queries about reviews: what waits for a moderator, and what they decide.
+
+    open ─▶ approved | spoiler          published, or queued to be drawn
+      │ └─▶ rejected ─▶ appealed ─▶ overturned | upheld
+      └───▶ cancelled                   by its member, or because its job has ended
+
+Every change names the state that it starts from, so two moderators give one outcome.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.db.database import Database, ProcessIdentity
+from bot.storage.db.tables import jobs, posts, reviews
+from bot.storage.jobs.decisions import WriteRejection, store_decision
+from bot.storage.jobs.holding import CARD, Decision, Review, ReviewState, load_review
+from bot.storage.jobs.posts import put_post, touch_post
+from bot.storage.jobs.records import JobRequest, State, load_job_request
+
+_WAITS = reviews.c.state.in_([ReviewState.OPEN, ReviewState.APPEALED])
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Result of a decision.
+
+    Args:
+        review: as it is now.
+        changed: False if it was decided before, or may not be decided by this moderator.
+    """
+
+    review: Review
+    changed: bool
+
+
+class Reviews:
+    """Reviews of one application, as one process handles them.
+
+    Args:
+        database: the database of the reviews.
+        session: identity of this process and its application.
+    """
+
+    def __init__(self, database: Database, session: ProcessIdentity) -> None:
+        self._database, self._session = database, session
+
+    async def find(self, review_id: str, guild_id: int) -> Review | None:
+        """Find a review of a server by its id.
+
+        Args:
+            review_id: the review.
+            guild_id: the server; a review of another one is not found.
+        """
+        which = sa.and_(reviews.c.id == review_id, reviews.c.guild_id == guild_id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(sa.select(reviews).where(which))).one_or_none()
+        return load_review(row) if row else None
+
+    async def list_open(self, guild_id: int, most: int) -> list[Review]:
+        """List the reviews of a server that wait for a decision, the oldest first.
+
+        Args:
+            guild_id: the server.
+            most: most reviews to list.
+        """
+        waiting = sa.select(reviews).where(reviews.c.guild_id == guild_id, _WAITS)
+        waiting = waiting.order_by(reviews.c.asked_at).limit(most)
+        async with self._database.reading() as connection:
+            return [load_review(row) for row in (await connection.execute(waiting)).all()]
+
+    async def count_unposted(self, guild_id: int) -> tuple[int, int]:
+        """Count the open reviews of a server, and those of them whose cards are not posted."""
+        posted = sa.select(posts.c.subject).where(
+            posts.c.kind == CARD, posts.c.message_id.is_not(None)
+        )
+        unposted = sa.func.sum(sa.case((reviews.c.id.in_(posted), 0), else_=1))
+        counted = sa.select(sa.func.count(), unposted)
+        counted = counted.where(reviews.c.guild_id == guild_id, _WAITS)
+        async with self._database.reading() as connection:
+            count, without = (await connection.execute(counted)).one()
+        return count, int(without or 0)
+
+    async def decide(
+        self,
+        review_id: str,
+        guild_id: int,
+        decision: Decision,
+        moderator_id: int,
+        reason: str,
+        write: WriteRejection,
+    ) -> Decided | None:
+        """Decide a review once, and move its job on.
+
+        An appeal is not decided by the moderator of the rejection.
+
+        Args:
+            review_id: the review.
+            guild_id: its server.
+            decision: the decision.
+            moderator_id: the moderator; NO_MODERATOR at a deadline.
+            reason: their text.
+            write: writes the text for the member of a rejected job.
+
+        Returns:
+            The review; None if there is none.
+        """
+        async with self._database.writing() as connection:
+            which = sa.and_(reviews.c.id == review_id, reviews.c.guild_id == guild_id)
+            locked = sa.select(reviews).where(which).with_for_update()
+            row = (await connection.execute(locked)).one_or_none()
+            if row is None:
+                return None
+            before = load_review(row)
+            if not before.is_open or before.was_rejected_by(moderator_id):
+                return Decided(before, changed=False)
+            after = await store_decision(
+                connection, self._database, before, decision, moderator_id, reason, write
+            )
+        return Decided(after, changed=after.state is not ReviewState.CANCELLED)
+
+    async def appeal(self, review_id: str, user_id: int, words: str, hours: float) -> bool:
+        """Appeal against a rejection, once.
+
+        Args:
+            review_id: the review.
+            user_id: its member.
+            words: what they write.
+            hours: time for the decision.
+
+        Returns:
+            False if there is nothing of theirs to appeal against, or they have appealed before.
+        """
+        rejected = sa.and_(
+            reviews.c.id == review_id,
+            reviews.c.user_id == user_id,
+            reviews.c.state == ReviewState.REJECTED,
+        )
+        values = {
+            "state": ReviewState.APPEALED,
+            "appeal": words,
+            "rejected_by": reviews.c.moderator_id,
+            "deadline": self._database.now + hours * 3600.0,
+            "at_deadline": Decision.REJECT,
+        }
+        async with self._database.writing() as connection:
+            changed = sa.update(reviews).where(rejected).values(values)
+            done = bool((await connection.execute(changed)).rowcount)
+            if done:
+                await touch_post(connection, self._database, review_id)
+        return done
+
+    async def list_overdue(self, most: int) -> list[Review]:
+        """List reviews whose deadline is over, the oldest first, at most so many."""
+        over = sa.select(reviews).where(_WAITS, reviews.c.deadline <= self._database.now)
+        over = over.order_by(reviews.c.deadline).limit(most)
+        async with self._database.reading() as connection:
+            return [load_review(row) for row in (await connection.execute(over)).all()]
+
+    async def list_untold(self, most: int) -> list[tuple[Review, JobRequest]]:
+        """List open reviews whose members were not told that they wait, at most so many."""
+        untold = (
+            sa.select(reviews)
+            .join(jobs, jobs.c.id == reviews.c.job_id)
+            .where(
+                reviews.c.state == ReviewState.OPEN,
+                sa.not_(reviews.c.told),
+                jobs.c.state == State.HELD,
+                jobs.c.application_id == self._session.application_id(),
+            )
+            .order_by(reviews.c.asked_at)
+            .limit(most)
+        )
+        async with self._database.reading() as connection:
+            waiting = [load_review(row) for row in (await connection.execute(untold)).all()]
+            which = jobs.c.id.in_([review.job_id for review in waiting])
+            rows = (await connection.execute(sa.select(jobs).where(which))).all()
+        orders = {row.id: load_job_request(row) for row in rows}
+        return [(one, orders[one.job_id]) for one in waiting if one.job_id in orders]
+
+    async def mark_told(self, ids: Sequence[str]) -> None:
+        """Store that the members of reviews were told that they wait."""
+        told = sa.update(reviews).where(reviews.c.id.in_(ids)).values(told=True)
+        async with self._database.writing(durable=False) as connection:
+            await connection.execute(told)
+
+    async def repost(self, guild_id: int, channel_id: int) -> int:
+        """Post the cards of a server's open reviews into another channel; return their number.
+
+        Args:
+            guild_id: the server.
+            channel_id: its review channel by now.
+        """
+        waiting = sa.select(reviews.c.id).where(reviews.c.guild_id == guild_id, _WAITS)
+        async with self._database.writing() as connection:
+            ids = list((await connection.execute(waiting)).scalars())
+            for review_id in ids:
+                await put_post(
+                    connection,
+                    self._database,
+                    kind=CARD,
+                    subject=review_id,
+                    application_id=self._session.application_id(),
+                    guild_id=guild_id,
+                    channel_id=channel_id,
+                )
+        return len(ids)
