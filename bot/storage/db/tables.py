@@ -158,13 +158,15 @@ reviews = Table(
     Column("told", Boolean, nullable=False, server_default=false()),
     # Of the last decision; the moderator is 0 for the filter and for a deadline.
     Column("decided_at", Float),
-    Column("moderator_id", BigInteger),
+    Column("moderator_id", BigInteger, info={"export": SPECIAL, "delete": SPECIAL}),
     Column("reason", SafeText, nullable=False, server_default=""),
     # What the member wrote against a rejection, and by whom it was rejected.
     Column("appeal", SafeText, nullable=False, server_default=""),
     Column("rejected_by", BigInteger),
     Index("reviews_of_job", "job_id"),
     Index("reviews_of_member", "user_id", "guild_id"),
+    Index("reviews_of_moderator", "moderator_id"),
+    Index("reviews_rejected_by", "rejected_by"),
     Index("reviews_waiting", "state", "deadline"),
     Index("reviews_of_guild", "guild_id", "state", "asked_at"),
 )

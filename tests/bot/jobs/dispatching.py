@@ -39,6 +39,9 @@ class Writer:
         self.errors.append(error)
         return Message(State.FAILED, "failed", reason="fault")
 
+    def blocked_message(self, order: JobRequest) -> Message:
+        return Message(State.CANCELLED, "blocked", reason="rejected")
+
 
 @dataclass
 class Noted:
@@ -78,6 +81,7 @@ class Dispatching:
             self.display,
             self._posted,
             self.metrics,
+            self.here.preferences,
             LEASE_S,
         )
 

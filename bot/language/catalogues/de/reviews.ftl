@@ -1,4 +1,4 @@
-### Texte zu Prüfungen: was auf die Moderation wartet, und was sie entscheidet.
+## Texte zu Prüfungen: was auf die Moderation wartet, und was sie entscheidet.
 
 held-prompt = Deine Anfrage wartet auf die Moderation. Sie wird gezeichnet, sobald sie freigegeben ist.
 held-picture = Dein Bild ist fertig und wartet auf die Moderation. Es erscheint hier, sobald es freigegeben ist.

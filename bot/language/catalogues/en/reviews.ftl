@@ -1,4 +1,4 @@
-### Texts of reviews: what waits for a moderator, and what they decide.
+## Texts of reviews: what waits for a moderator, and what they decide.
 
 held-prompt = Your request waits for a moderator. It's drawn once they approve it.
 held-picture = Your picture is ready and waits for a moderator. It appears here once they approve it.

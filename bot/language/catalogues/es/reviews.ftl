@@ -1,4 +1,4 @@
-### Textos de las revisiones: lo que espera a la moderación y lo que decide.
+## Textos de las revisiones: lo que espera a la moderación y lo que decide.
 
 held-prompt = Tu petición espera a la moderación. Se dibujará en cuanto la aprueben.
 held-picture = Tu imagen está lista y espera a la moderación. Aparecerá aquí en cuanto la aprueben.

@@ -1,4 +1,4 @@
-### Textes des vérifications : ce qui attend la modération, et ce qu'elle décide.
+## Textes des vérifications : ce qui attend la modération, et ce qu'elle décide.
 
 held-prompt = Ta demande attend la modération. Elle sera dessinée dès qu'elle sera approuvée.
 held-picture = Ton image est prête et attend la modération. Elle apparaîtra ici dès qu'elle sera approuvée.

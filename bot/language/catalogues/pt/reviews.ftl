@@ -1,4 +1,4 @@
-### Textos das revisões: o que espera pela moderação e o que ela decide.
+## Textos das revisões: o que espera pela moderação e o que ela decide.
 
 held-prompt = Seu pedido espera pela moderação. Ele será desenhado assim que for aprovado.
 held-picture = Sua imagem está pronta e espera pela moderação. Ela aparecerá aqui assim que for aprovada.

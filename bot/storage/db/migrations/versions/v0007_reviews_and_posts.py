@@ -58,5 +58,7 @@ def upgrade() -> None:
     )
     op.create_index("reviews_of_job", "reviews", ["job_id"])
     op.create_index("reviews_of_member", "reviews", ["user_id", "guild_id"])
+    op.create_index("reviews_of_moderator", "reviews", ["moderator_id"])
+    op.create_index("reviews_rejected_by", "reviews", ["rejected_by"])
     op.create_index("reviews_waiting", "reviews", ["state", "deadline"])
     op.create_index("reviews_of_guild", "reviews", ["guild_id", "state", "asked_at"])
