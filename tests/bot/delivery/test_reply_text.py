@@ -15,7 +15,7 @@ from bot.delivery.discord_transport import DiscordTransport
 from bot.delivery.progress_text import progress_text
 from bot.delivery.reply_text import ALT_TEXT_LIMIT, Replies, alt_text
 from bot.interactions.buttons import AnswerButtons
-from bot.language import LANGUAGES
+from bot.language import LANGUAGES, say, text
 from bot.storage import Delivery, FileStore, JobRequest, Message, PictureRecord, PictureStore, Route
 from generation import (
     Finished,
@@ -252,6 +252,17 @@ def test_the_longest_text_while_drawing_fits(locale: str, phase: Any) -> None:
     order = asked(locale, "a" * 6000, morph=tuple(Keyframe("c" * 6000, 1) for _ in range(5)))
     for event in (None, Progress(150, 150, 86_400.0)):
         assert len(progress_text(order, event, ServiceStatus(phase))) <= 2000
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_an_alt_text_begins_with_what_made_the_picture(locale: str) -> None:
+    plain = asked(locale, "dog").request
+    morph = asked(locale, "dog", morph=(Keyframe("cat", 1),)).request
+    for request, count in ((plain, 1), (plain, 4), (morph, 1)):
+        before = alt_text(request, "ada", locale, count).partition("dog")[0]
+        assert re.search("AI|KI|IA", before), before
+    assert re.search("AI|KI|IA", say(locale, text("alt-preview", prompt="")))
+    assert re.search("AI|KI|IA", say(locale, text("alt-sheet", count=1, pictures="")))
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

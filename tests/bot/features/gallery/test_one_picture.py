@@ -156,7 +156,7 @@ async def test_a_picture_of_a_grid_is_shown_alone_to_the_presser() -> None:
         said = await answer(w, await press(w, reply, "2", w.ben))
         (attachment,) = said.attachments
         assert attachment.filename == "red-apple-8.png"
-        assert attachment.description == "red apple, requested by ada"
+        assert attachment.description == "AI-generated picture: red apple, requested by ada"
         assert {"Vary", "Upscale", "Use as start", "Details", "Favourite"} <= {*buttons(w, said)}
 
 
