@@ -15,6 +15,7 @@ from bot.delivery.discord_transport import DiscordTransport
 from bot.delivery.progress_text import progress_text
 from bot.delivery.reply_text import ALT_TEXT_LIMIT, Replies, alt_text
 from bot.interactions.buttons import AnswerButtons
+from bot.interactions.staleness import Staleness
 from bot.language import LANGUAGES, say, text
 from bot.storage import Delivery, FileStore, JobRequest, Message, PictureRecord, PictureStore, Route
 from generation import (
@@ -80,7 +81,8 @@ def late(order: JobRequest, message: Message) -> str:
         http=SimpleNamespace(get_member=get_member),
         get_partial_messageable=lambda *_, **__: SimpleNamespace(send=send),
     )
-    transport = DiscordTransport(cast("Any", client), cast("FileStore", None), AnswerButtons())
+    files, buttons = cast("FileStore", None), AnswerButtons()
+    transport = DiscordTransport(cast("Any", client), files, buttons, Staleness())
     delivery = Delivery(order, replace(message, files=()), Route.CHANNEL, 1, 1, 1000.0)
     asyncio.run(transport.post(delivery))
     (content,) = sent
