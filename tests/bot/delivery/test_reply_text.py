@@ -249,7 +249,7 @@ def test_decimals_stand_after_the_separator_of_the_language(locale: str) -> None
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-@pytest.mark.parametrize("phase", ["starting", "loading", "warming", "ready"])
+@pytest.mark.parametrize("phase", ["starting", "loading", "downloading", "warming", "ready"])
 def test_the_longest_text_while_drawing_fits(locale: str, phase: Any) -> None:
     order = asked(locale, "a" * 6000, morph=tuple(Keyframe("c" * 6000, 1) for _ in range(5)))
     for event in (None, Progress(150, 150, 86_400.0)):
@@ -298,11 +298,17 @@ def test_of_a_lora_that_cannot_be_read_the_member_reads_its_name_and_not_the_mod
     assert "lora_unet_x" not in message.content
 
 
+FIRST_START = (ServiceStatus("downloading"), ServiceStatus("warming", measuring=True))
+
+
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_a_first_start_is_shown_as_a_bar_with_the_time_that_is_left(locale: str) -> None:
+@pytest.mark.parametrize("status", FIRST_START, ids=lambda status: status.phase)
+def test_a_first_start_is_shown_as_a_bar_with_the_time_that_is_left(
+    locale: str, status: ServiceStatus
+) -> None:
     order = asked(locale, "apple")
-    begun = progress_text(order, Queued(0, None), ServiceStatus("warming", measuring=True))
-    status = ServiceStatus("warming", measuring=True, share=0.25, left_s=40.0)
+    begun = progress_text(order, Queued(0, None), status)
+    status = replace(status, share=0.25, left_s=40.0)
     later = progress_text(order, Queued(0, None), status)
     assert "▱▱▱▱▱▱▱▱▱▱ 0 % · " in begun
     assert "▰▰▱▱▱▱▱▱▱▱ 25 % · " in later
