@@ -90,7 +90,7 @@ def build(
         LEASE_S,
     )
     metrics, buttons = Metrics(), AnswerButtons()
-    transport = DiscordTransport(client, stores.files, buttons)
+    transport = DiscordTransport(client, stores.files, buttons, staleness)
     outbox_worker = OutboxWorker(stores.outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, window=WINDOW)
     progress_updater = ProgressUpdater(

@@ -187,15 +187,18 @@ class ServiceStatus:
     """Status of the service.
 
     Args:
-        phase: "starting" (process), "loading" (weights), "warming" (measuring and compiling),
-            "ready", "unavailable" (the model cannot be loaded) or "closed".
+        phase: "starting" (process), "loading" (weights), "downloading" (those that are missing),
+            "warming" (measuring and compiling), "ready", "unavailable" (the model cannot be loaded)
+            or "closed".
         detail: one sentence for operators.
         measuring: whether a measurement is running, which other models' work would distort.
-        share: of the measurements that are done, 0 to 1.
-        left_s: estimate of the seconds that the others take, None if unknown.
+        share: of the measurements or of the download that is done, 0 to 1.
+        left_s: estimate of the seconds that the rest takes, None if unknown.
     """
 
-    phase: Literal["starting", "loading", "warming", "ready", "unavailable", "closed"]
+    phase: Literal[
+        "starting", "loading", "downloading", "warming", "ready", "unavailable", "closed"
+    ]
     detail: str = ""
     measuring: bool = False
     share: float = field(default=0.0, compare=False)

@@ -15,6 +15,7 @@ from bot.delivery.reply_text import ALT_TEXT_LIMIT, prompts
 from bot.delivery.transport import Blocked, Dropped, Later, LockedOut, Outcome, Sent, Undeliverable
 from bot.interactions.buttons import Answer, AnswerButtons, View
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, is_final, summary
+from bot.interactions.staleness import Staleness
 from bot.interactions.uploads import send_within_limit
 from bot.interactions.webhook import edit_answer
 from bot.language import say, text
@@ -48,10 +49,18 @@ class DiscordTransport:
         client: logged in.
         pictures: on disk.
         buttons: under the messages.
+        staleness: Discord's clock; that of the database may be set while a message waits.
     """
 
-    def __init__(self, client: discord.Client, pictures: FileStore, buttons: AnswerButtons) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        pictures: FileStore,
+        buttons: AnswerButtons,
+        staleness: Staleness,
+    ) -> None:
         self._client, self._pictures, self._buttons = client, pictures, buttons
+        self._staleness = staleness
         self._closed_until: dict[int, float] = {}
         self._posting: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -102,9 +111,11 @@ class DiscordTransport:
 
     async def edit(self, delivery: Delivery) -> Outcome:
         """Edit the message into the interaction's reply; idempotent."""
-        if delivery.age_s > TOKEN_S or delivery.order.interaction_token is None:
+        asked_at = discord.utils.snowflake_time(delivery.order.interaction_id)
+        age_s = self._staleness.age_s(asked_at)
+        if age_s > TOKEN_S or delivery.order.interaction_token is None:
             return Blocked("token expired")
-        if delivery.age_s > LATE_S and (left := await self._find_departure(delivery.order)):
+        if age_s > LATE_S and (left := await self._find_departure(delivery.order)):
             return left
 
         async def put(content: str, files: list[discord.File]) -> int:
@@ -169,7 +180,7 @@ class DiscordTransport:
             return self._buttons.rejected_view(order.locale, review_id)
         if not pictures:
             return View()
-        answer = Answer(order.request.mode, pictures, order.still)
+        answer = Answer(order.request, pictures, order.still)
         return self._buttons.picture_view(order.locale, answer)
 
     def _channel(self, order: JobRequest) -> discord.PartialMessageable:

@@ -7,7 +7,7 @@ from bot.storage import JobRequest
 from generation import GenerationRequest, Progress, Queued, ServiceStatus
 
 _BAR_WIDTH = 10
-_NOT_READY = ("starting", "loading", "warming")
+_NOT_READY = ("starting", "loading", "downloading", "warming")
 
 
 def progress_text(order: JobRequest, event: Queued | Progress | None, status: ServiceStatus) -> str:
@@ -58,16 +58,19 @@ def progress_line(locale: str, event: Queued | Progress | None, status: ServiceS
         return _bar(100 * event.step // max(1, event.of), say(locale, steps))
     if status.phase not in _NOT_READY:
         return say(locale, _waiting(event))
-    if status.measuring and status.left_s is not None:
-        wait = duration(status.left_s)
-        line = _bar(int(100 * status.share), say(locale, text("progress-measuring-eta", wait=wait)))
-    elif status.measuring:
-        line = _bar(int(100 * status.share), say(locale, text("progress-measuring")))
-    else:
-        line = say(locale, text(f"progress-{status.phase}"))
+    line = say(locale, _preparation(status))
+    if status.measuring or status.phase == "downloading":
+        line = _bar(int(100 * status.share), line)
     if event:
         line += " " + say(locale, text("progress-place", place=event.position + 1))
     return line
+
+
+def _preparation(status: ServiceStatus) -> Text:
+    key = "progress-measuring" if status.measuring else f"progress-{status.phase}"
+    if status.left_s is None:
+        return text(key)
+    return text(f"{key}-eta", wait=duration(status.left_s))
 
 
 def _bar(percent: int, line: str) -> str:

@@ -17,6 +17,7 @@ from discord import ButtonStyle
 
 from bot.interactions.context import Context
 from bot.language import say, text
+from generation import GenerationRequest
 
 # Handles the press of a button; the text is the id of its picture or job.
 Press = Callable[[Context, str], Awaitable[None]]
@@ -46,14 +47,21 @@ class Answer:
     """Finished answer, or one of its pictures.
 
     Args:
-        mode: of the request.
+        request: that it answers.
         pictures: their ids, in order; at least one.
         still: whether an animation is shown as a still picture.
+        siblings: number of pictures of the whole answer; 0 for that of `pictures`.
     """
 
-    mode: str
+    request: GenerationRequest
     pictures: tuple[str, ...]
     still: bool = False
+    siblings: int = 0
+
+    @property
+    def mode(self) -> str:
+        """Mode of the request."""
+        return self.request.mode
 
     @property
     def place(self) -> Place:
@@ -75,6 +83,8 @@ class Button:
         order: position in its row, ascending.
         rare: whether it is shown only when more buttons are asked for.
         applies: checks whether it makes sense for an answer.
+        derive: for one that draws at once, returns what it asks for, from the answer's request and
+            its number of pictures; only `units` of the result has to be right.
     """
 
     action: str
@@ -84,6 +94,20 @@ class Button:
     order: int = 0
     rare: bool = False
     applies: Callable[[Answer], bool] = lambda _answer: True
+    derive: Callable[[GenerationRequest, int], GenerationRequest] | None = None
+
+    def label(self, locale: str, answer: Answer) -> str:
+        """Return the label, with the price in pictures of a press that costs more than one.
+
+        Args:
+            locale: of the label.
+            answer: that the button is under.
+        """
+        label = say(locale, text(f"button-{self.action}"))
+        if self.derive is None:
+            return label
+        units = self.derive(answer.request, answer.siblings or len(answer.pictures)).units
+        return f"{label} · {units}" if units > 1 else label
 
 
 def build_button_class(
@@ -188,13 +212,13 @@ class AnswerButtons:
         first = answer.pictures[0]
         if answer.place is Place.PICTURE:
             for button in self._find(answer, rare=False):
-                view.add(locale, button, first, button.row)
+                view.add_labelled(button.label(locale, answer), button, first, button.row)
             return view
         for button in self._at(Place.NUMBER):
             for number, picture in enumerate(answer.pictures, 1):
                 view.add_labelled(str(number), button, picture, row=0)
         for button in self._find(answer, rare=False):
-            view.add(locale, button, first, row=1)
+            view.add_labelled(button.label(locale, answer), button, first, row=1)
         return view
 
     def more_view(self, locale: str, answer: Answer) -> View:

@@ -58,6 +58,10 @@ class Staleness:
         if self._on_time:
             self._on_time(time_s)
 
+    def age_s(self, created_at: datetime) -> float:
+        """Return the age in seconds of what Discord created at a time."""
+        return self._steady() + self._ahead_s - created_at.timestamp()
+
     def is_stale(self, created_at: datetime) -> bool:
         """Check whether Discord no longer takes an answer to an interaction of that time."""
-        return self._steady() + self._ahead_s - created_at.timestamp() > TOO_OLD_S
+        return self.age_s(created_at) > TOO_OLD_S

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PIL import Image
-from PIL.PngImagePlugin import PngImageFile, PngInfo
+from PIL.PngImagePlugin import PngImageFile
 
 from generation.images.containers import check
 from generation.images.image_bytes import image_bytes, png_bytes
-from generation.images.metadata.fields import parse_fields
 from generation.images.metadata.infotext import infotext, parse_infotext
 from generation.images.metadata.other_tools import MOST_TEXT
+from generation.images.metadata.provenance import make_xmp, png_info, read_model
 from generation.images.metadata.reading import make_exif, open_bounded, read_text
 from generation.images.opening import FORMATS, IMAGE_ERRORS, open_sources
 from generation.request import GenerationRequest
@@ -28,7 +28,7 @@ def encode_png(pixels: Any, request: GenerationRequest, model: str) -> bytes:
         request: of this picture alone.
         model: name in the catalogue.
     """
-    info = PngInfo()
+    info = png_info(model)
     info.add_text("parameters", infotext(request, model))
     for chunk, source in zip((START_CHUNK, MASK_CHUNK), open_sources(request), strict=False):
         info.add(chunk, png_bytes(source), after_idat=True)
@@ -54,6 +54,7 @@ def encode_webp(
         duration=list(frames_ms),
         loop=0,
         exif=make_exif(infotext(request, model)),
+        xmp=make_xmp(model),
     )
 
 
@@ -80,4 +81,4 @@ def read_request(data: bytes, user: str) -> tuple[GenerationRequest, str]:
     if isinstance(picture, PngImageFile):
         chunks = {chunk: data for chunk, data, *_ in picture.private_chunks}
     start, mask = (chunks.get(chunk, b"") for chunk in (START_CHUNK, MASK_CHUNK))
-    return parse_infotext(text, user, start, mask), parse_fields(text).get("Model", "")
+    return parse_infotext(text, user, start, mask), read_model(text)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
-from PIL.PngImagePlugin import PngInfo
 
 from generation.images.image_bytes import image_bytes, png_bytes
+from generation.images.metadata.provenance import make_xmp, png_info, read_model
 from generation.images.metadata.reading import open_bounded, read_text
 from generation.images.opening import FORMATS
 
@@ -36,7 +36,7 @@ def grid(pngs: Sequence[bytes]) -> bytes:
     sheet = _blank_sheet(len(pictures), 2, width, height)
     for index, picture in enumerate(pictures):
         sheet.paste(picture.convert("RGB"), _corner(index, 2, width, height))
-    info = PngInfo()
+    info = png_info(read_model(text))
     if text:
         info.add_text("parameters", text)
     return png_bytes(sheet, info)
@@ -57,15 +57,18 @@ def contact_sheet(pngs: Sequence[bytes], numbers: Sequence[int], columns: int) -
     sheet = _blank_sheet(len(pngs), min(columns, len(pngs)), *cell)
     # Pillow's own font has digits, but not the letters of most languages.
     draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(DIGIT)
+    models = []
     for index, (png, number) in enumerate(zip(pngs, numbers, strict=True)):
         left, top = _corner(index, columns, *cell)
-        small = open_bounded(png, FORMATS).convert("RGB")
+        picture = open_bounded(png, FORMATS)
+        models.append(read_model(read_text(picture)))
+        small = picture.convert("RGB")
         small.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
         middle = (THUMBNAIL - small.width) // 2, (THUMBNAIL - small.height) // 2
         sheet.paste(small, (left + middle[0], top + middle[1]))
         under = left + THUMBNAIL // 2, top + THUMBNAIL + NUMBER // 2
         draw.text(under, str(number), INK, font, anchor="mm")
-    return image_bytes(sheet, "JPEG", quality=QUALITY)
+    return image_bytes(sheet, "JPEG", quality=QUALITY, xmp=make_xmp(*models))
 
 
 def _blank_sheet(pictures: int, columns: int, width: int, height: int) -> Image.Image:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PIL import Image
 
 from generation.images.image_bytes import png_bytes
+from generation.images.metadata.provenance import png_info
 from generation.types import RawImage
 
 EDGE = 128  # Least width and height of an encoded preview, in pixels.
@@ -25,4 +26,4 @@ def preview_png(previews: Sequence[RawImage]) -> bytes:
         cell = Image.frombytes("RGB", (preview.width, preview.height), preview.data)
         corner = index % COLUMNS * width, index // COLUMNS * height
         sheet.paste(cell.resize((width, height), Image.Resampling.BICUBIC), corner)
-    return png_bytes(sheet)
+    return png_bytes(sheet, png_info())

@@ -1,11 +1,12 @@
 """Encoding of pictures and animations within a limit of bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PIL import Image, ImageSequence
 
 from generation.images.image_bytes import image_bytes, png_bytes
+from generation.images.metadata.provenance import make_xmp, png_info, read_model
 from generation.images.metadata.reading import make_exif, open_bounded, read_text
 from generation.images.opening import FORMATS
 
@@ -24,7 +25,8 @@ def encode_within_limit(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
 
     Tried in this order: the PNG itself, WebP from lossless downwards, JPEG, and both again of ever
     smaller pictures; of an animation, WebP of falling quality with all of its frames. The
-    parameters are kept where `fields_in` finds them; a start picture is not.
+    parameters are kept where `fields_in` finds them, and so is the mark of a model's picture; a
+    start picture is not.
 
     Args:
         data: a PNG or an animated WebP of ours.
@@ -41,9 +43,10 @@ def encode_within_limit(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
         return data, str(picture.format).lower()
     text = read_text(picture)
     exif = make_exif(text) if text else Image.Exif()
+    metadata = {"exif": exif, "xmp": make_xmp(read_model(text))}
     is_animation = getattr(picture, "n_frames", 1) > 1
-    attempts = _encode_animation(picture, exif) if is_animation else _encode_still(picture, exif)
-    for encoded, extension in attempts:
+    encode = _encode_animation if is_animation else _encode_still
+    for encoded, extension in encode(picture, metadata):
         if len(encoded) <= limit_bytes:
             return encoded, extension
     raise ValueError(f"nothing of the picture fits into {limit_bytes} bytes")
@@ -51,21 +54,24 @@ def encode_within_limit(data: bytes, limit_bytes: int) -> tuple[bytes, str]:
 
 def still(animation: bytes) -> bytes:
     """Encode the first frame of a WebP or GIF as PNG."""
-    return png_bytes(open_bounded(animation, ANIMATION_FORMATS).convert("RGB"))
+    moving = open_bounded(animation, ANIMATION_FORMATS)
+    return png_bytes(moving.convert("RGB"), png_info(read_model(read_text(moving))))
 
 
-def _encode_still(picture: Image.Image, exif: Image.Exif) -> Iterator[tuple[bytes, str]]:
+def _encode_still(picture: Image.Image, metadata: Mapping[str, Any]) -> Iterator[tuple[bytes, str]]:
     """Encode a picture as WebP and JPEG of falling quality, and then at smaller sizes."""
     attempts: list[tuple[str, str, dict[str, Any]]] = [("webp", "WEBP", {"lossless": True})]
     attempts += [("webp", "WEBP", {"quality": quality}) for quality in QUALITIES]
-    if len(exif.tobytes()) <= MOST_EXIF:
+    if len(metadata["exif"].tobytes()) <= MOST_EXIF:
         attempts += [("jpg", "JPEG", {"quality": q, "optimize": True}) for q in QUALITIES]
     for scaled in _scale_down(picture.convert("RGB")):
         for extension, file_format, options in attempts:
-            yield image_bytes(scaled, file_format, exif=exif, **options), extension
+            yield image_bytes(scaled, file_format, **metadata, **options), extension
 
 
-def _encode_animation(animation: Image.Image, exif: Image.Exif) -> Iterator[tuple[bytes, str]]:
+def _encode_animation(
+    animation: Image.Image, metadata: Mapping[str, Any]
+) -> Iterator[tuple[bytes, str]]:
     """Encode an animation with falling quality and size, with all frames and their durations."""
     frames: list[Image.Image] = []
     frames_ms: list[int] = []
@@ -75,7 +81,7 @@ def _encode_animation(animation: Image.Image, exif: Image.Exif) -> Iterator[tupl
     for first, *others in zip(*map(_scale_down, frames), strict=True):
         options = {"save_all": True, "append_images": others, "duration": frames_ms, "loop": 0}
         for quality in ANIMATION_QUALITIES:
-            yield image_bytes(first, "WEBP", exif=exif, quality=quality, **options), "webp"
+            yield image_bytes(first, "WEBP", **metadata, quality=quality, **options), "webp"
 
 
 def _scale_down(picture: Image.Image) -> Iterator[Image.Image]:

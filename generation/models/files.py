@@ -1,7 +1,7 @@
 """Files of a model on this machine, downloaded where they are missing."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +17,16 @@ from generation.weights.embedding import read_embedding
 log = logging.getLogger(__name__)
 
 
-def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
+def model_files(
+    model: Model, config: ServiceConfig, on_progress: Callable[[int, int], None] | None = None
+) -> dict[str, Path]:
     """Find a model's files, and download the missing ones.
 
     Args:
         model: of the catalogue.
         config: its cache and offline folders are read.
+        on_progress: called during downloads with the bytes that are there, and those of all
+            missing files.
 
     Returns:
         Paths by role.
@@ -35,7 +39,8 @@ def model_files(model: Model, config: ServiceConfig) -> dict[str, Path]:
         # A model inside the package needs neither the HTTP client nor the progress bars.
         from generation.files.fetch import fetch_all
 
-        files |= fetch_all(model.files, config.cache_folder.expanduser(), config.offline_folder)
+        cache = config.cache_folder.expanduser()
+        files |= fetch_all(model.files, cache, config.offline_folder, on_progress=on_progress)
     return files
 
 

@@ -20,6 +20,7 @@ from generation.models.files import learned_words, lora_files, model_files
 from generation.models.lookup import find
 from generation.models.model import Model
 from generation.models.networks import call_network
+from generation.pipeline.downloads import Downloads
 from generation.pipeline.latent_preview import project_latent
 from generation.pipeline.loading import LoadedModel, figures_file, limit_threads, load_model
 from generation.pipeline.lora_adapters import ROLES, ActiveLoras, Adapters
@@ -97,7 +98,7 @@ class Pipeline:
         limit_threads(config.threads)
         model = find(config.model, config.models_folder)
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
-        files = model_files(model, config)
+        files = model_files(model, config, Downloads(config.model, report).record)
         report(ServiceStatus("warming", f"Compiling {config.model} for this machine."))
         measurements = Measurements(config.model, report)
         measurements.expect(MOST_BATCHES)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from generation.errors import GenerationError, ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import Scheduler
+from generation.service.download_log import DownloadLog
 from generation.service.executor import BrokenProcessPool, Executor
 from generation.service.request_tracker import RequestTracker
 from generation.types import BackendChoice, ServiceConfig, ServiceStatus
@@ -57,6 +58,7 @@ class WorkerSupervisor:
         self._executor: Executor | None = None
         self._load_timeout: asyncio.Timeout | None = None
         self._wake, self._measuring = asyncio.Event(), asyncio.Event()
+        self._download_log = DownloadLog()
 
     def wake(self) -> None:
         """Resume the loop that waits for a step batch or for the worker's exit."""
@@ -187,12 +189,14 @@ class WorkerSupervisor:
 
     def _update_status(self, status: ServiceStatus) -> None:
         # Statuses and results use separate pipes: a status that arrives after its result is stale.
-        if self.status.phase in ("starting", "loading", "warming"):
+        if self.status.phase in ("starting", "loading", "downloading", "warming"):
             self.status = status
+            self._download_log.record(status)
             if self._load_timeout is not None:
                 # Downloads have a timeout of their own.
                 now_s = asyncio.get_running_loop().time()
-                due_s = None if status.phase == "loading" else now_s + REPORT_TIMEOUT_S
+                is_fetching = status.phase in ("loading", "downloading")
+                due_s = None if is_fetching else now_s + REPORT_TIMEOUT_S
                 self._load_timeout.reschedule(due_s)
             if status.measuring:
                 self._measuring.set()

@@ -51,7 +51,7 @@ async def test_a_picture_that_was_promised_is_delivered_after_sigterm(
         await running
     (message,) = wire.pictures_of(asked)
     assert message.pictures[0].filename.startswith("red-apple-")
-    assert message.pictures[0].description == "red apple, requested by ada"
+    assert message.pictures[0].description == "AI-generated picture: red apple, requested by ada"
     assert wire.token not in json.dumps([call.json for call in wire.calls()])
 
 

@@ -35,7 +35,7 @@ _UNDER_WAY = "return Boolean(simcordPreview.pendingAction)"
 _LABELLED = """
 const [within, selector, label] = arguments;
 const found = [...(within ?? document).querySelectorAll(selector)];
-return found.find((element) => element.textContent.trim() === label) ?? null;
+return found.find((element) => element.textContent.trim().split(" · ")[0] === label) ?? null;
 """
 _TO_THE_MIDDLE = "arguments[0].scrollIntoView({block: 'center'})"
 

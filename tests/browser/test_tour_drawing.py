@@ -22,7 +22,7 @@ class TestImagine:
         message = tour.picture()
         assert "@Ada · seed " in tour.read(message)
         (picture,) = tour.drawn(message)
-        assert picture.get_attribute("alt") == "red apple, requested by Ada"
+        assert picture.get_attribute("alt") == "AI-generated picture: red apple, requested by Ada"
         tour.photograph("picture", tour.message(message))
 
     def test_four_pictures_come_in_one_answer_of_any_sampler_and_seed(self, tour: Page) -> None:

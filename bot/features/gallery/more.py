@@ -41,7 +41,7 @@ class More:
         about = [picture]
         if not is_private(context):
             about = await self._services.stores.pictures.list_siblings(picture)
-        answer = Answer(picture.request.mode, tuple(one.id for one in about))
+        answer = Answer(picture.request, tuple(one.id for one in about))
         view = self._services.buttons.more_view(context.locale, answer)
         title = context.say("more-title", count=len(about))
         await responses.answer_privately(context.interaction, title, view)

@@ -131,7 +131,8 @@ class OnePicture:
         """Upload a picture with its buttons; the buttons alone if its file is no longer kept."""
         content = await self._services.stores.files.get(picture.sha256)
         if content is None:
-            gone, view = context.say("refused-file-gone"), self._build_view(context, picture)
+            gone = context.say("refused-file-gone")
+            view = await self._build_view(context, picture)
             await responses.answer_privately(context.interaction, gone, view)
             return
         taken = await send_within_limit(
@@ -155,12 +156,13 @@ class OnePicture:
             description=alt_text(picture.request, picture.member, context.locale),
             spoiler=picture.spoiler,
         )
-        view = self._build_view(context, picture)
+        view = await self._build_view(context, picture)
         said = fit_answer(partial(_describe, context.locale, picture.request))
         return await responses.answer_privately(context.interaction, said, view, files=[file])
 
-    def _build_view(self, context: Context, picture: PictureRecord) -> View:
-        answer = Answer(picture.request.mode, (picture.id,))
+    async def _build_view(self, context: Context, picture: PictureRecord) -> View:
+        siblings = await self._services.stores.pictures.list_siblings(picture)
+        answer = Answer(picture.request, (picture.id,), siblings=len(siblings))
         return self._services.buttons.picture_view(context.locale, answer)
 
 

@@ -54,7 +54,7 @@ class Sheet:
         for number, one in there:
             member = clip(one_line(one.member), NAME_LIMIT)
             prompt = clip(one_line(" → ".join(prompts(one.request))), PROMPT_LIMIT)
-            entry = text("alt-picture", prompt=prompt, member=member)
+            entry = text("alt-listed", prompt=prompt, member=member)
             entries.append(f"{number}. {say(locale, entry)}")
         alt = say(locale, text("alt-sheet", count=len(there), pictures=", ".join(entries)))
         hidden = any(one.spoiler for _, one in there)

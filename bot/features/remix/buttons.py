@@ -26,7 +26,13 @@ Variation = Callable[[GenerationRequest, int], GenerationRequest]
 
 # The noise of a morph's frames follows from its keyframes: there is none to vary.
 VARY = Button(
-    "vary", "✨", (Place.PICTURE,), order=10, applies=lambda answer: answer.mode != "morph"
+    "vary",
+    "✨",
+    (Place.PICTURE,),
+    order=10,
+    applies=lambda answer: answer.mode != "morph",
+    # An upscaled picture is varied at its size before.
+    derive=lambda request, count: variations.vary(replace(request, upscale=False), count),
 )
 # An upscaled picture has the largest size there is.
 UPSCALE = Button(
@@ -35,8 +41,9 @@ UPSCALE = Button(
     (Place.PICTURE,),
     order=20,
     applies=lambda answer: answer.mode not in ("morph", "upscale"),
+    derive=lambda request, _count: variations.upscale(request, b""),
 )
-REROLL = Button("reroll", "🔄", (Place.PICTURE, Place.GRID), order=40)
+REROLL = Button("reroll", "🔄", (Place.PICTURE, Place.GRID), order=40, derive=variations.reroll)
 EDIT = Button("edit", "✏️", (Place.PICTURE, Place.GRID), order=50)
 
 

@@ -15,7 +15,8 @@ from bot.delivery.discord_transport import DiscordTransport
 from bot.delivery.progress_text import progress_text
 from bot.delivery.reply_text import ALT_TEXT_LIMIT, Replies, alt_text
 from bot.interactions.buttons import AnswerButtons
-from bot.language import LANGUAGES
+from bot.interactions.staleness import Staleness
+from bot.language import LANGUAGES, say, text
 from bot.storage import Delivery, FileStore, JobRequest, Message, PictureRecord, PictureStore, Route
 from generation import (
     Finished,
@@ -80,7 +81,8 @@ def late(order: JobRequest, message: Message) -> str:
         http=SimpleNamespace(get_member=get_member),
         get_partial_messageable=lambda *_, **__: SimpleNamespace(send=send),
     )
-    transport = DiscordTransport(cast("Any", client), cast("FileStore", None), AnswerButtons())
+    files, buttons = cast("FileStore", None), AnswerButtons()
+    transport = DiscordTransport(cast("Any", client), files, buttons, Staleness())
     delivery = Delivery(order, replace(message, files=()), Route.CHANNEL, 1, 1, 1000.0)
     asyncio.run(transport.post(delivery))
     (content,) = sent
@@ -247,11 +249,22 @@ def test_decimals_stand_after_the_separator_of_the_language(locale: str) -> None
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-@pytest.mark.parametrize("phase", ["starting", "loading", "warming", "ready"])
+@pytest.mark.parametrize("phase", ["starting", "loading", "downloading", "warming", "ready"])
 def test_the_longest_text_while_drawing_fits(locale: str, phase: Any) -> None:
     order = asked(locale, "a" * 6000, morph=tuple(Keyframe("c" * 6000, 1) for _ in range(5)))
     for event in (None, Progress(150, 150, 86_400.0)):
         assert len(progress_text(order, event, ServiceStatus(phase))) <= 2000
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_an_alt_text_begins_with_what_made_the_picture(locale: str) -> None:
+    plain = asked(locale, "dog").request
+    morph = asked(locale, "dog", morph=(Keyframe("cat", 1),)).request
+    for request, count in ((plain, 1), (plain, 4), (morph, 1)):
+        before = alt_text(request, "ada", locale, count).partition("dog")[0]
+        assert re.search("AI|KI|IA", before), before
+    assert re.search("AI|KI|IA", say(locale, text("alt-preview", prompt="")))
+    assert re.search("AI|KI|IA", say(locale, text("alt-sheet", count=1, pictures="")))
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -285,11 +298,17 @@ def test_of_a_lora_that_cannot_be_read_the_member_reads_its_name_and_not_the_mod
     assert "lora_unet_x" not in message.content
 
 
+FIRST_START = (ServiceStatus("downloading"), ServiceStatus("warming", measuring=True))
+
+
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_a_first_start_is_shown_as_a_bar_with_the_time_that_is_left(locale: str) -> None:
+@pytest.mark.parametrize("status", FIRST_START, ids=lambda status: status.phase)
+def test_a_first_start_is_shown_as_a_bar_with_the_time_that_is_left(
+    locale: str, status: ServiceStatus
+) -> None:
     order = asked(locale, "apple")
-    begun = progress_text(order, Queued(0, None), ServiceStatus("warming", measuring=True))
-    status = ServiceStatus("warming", measuring=True, share=0.25, left_s=40.0)
+    begun = progress_text(order, Queued(0, None), status)
+    status = replace(status, share=0.25, left_s=40.0)
     later = progress_text(order, Queued(0, None), status)
     assert "▱▱▱▱▱▱▱▱▱▱ 0 % · " in begun
     assert "▰▰▱▱▱▱▱▱▱▱ 25 % · " in later

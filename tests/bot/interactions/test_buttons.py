@@ -1,13 +1,16 @@
 """Where declared buttons are shown, and how their labels and ids are built."""
 
 import inspect
+from dataclasses import replace
 
 import discord
 import pytest
 
 from bot.interactions import buttons
 from bot.interactions.buttons import Answer, AnswerButtons, Button, Place
+from generation import Keyframe
 from tests.bot.world import world
+from tests.generation.requests import ask
 
 # A text of the catalogues is the label of each action.
 VARY = Button("vary", places=(Place.PICTURE,), order=2)
@@ -17,7 +20,8 @@ DELETE = Button("delete", places=(Place.PICTURE, Place.GRID), row=1, rare=True)
 SINGLE = Button("single", places=(Place.NUMBER,))
 CANCEL = Button("cancel", places=(Place.UNFINISHED,))
 TAGS = Button("tags")
-ONE, THREE = Answer("text", ("a",)), Answer("text", ("a", "b", "c"))
+ONE, THREE = Answer(ask(), ("a",)), Answer(ask(), ("a", "b", "c"))
+MORPH = Answer(ask(morph=(Keyframe("cat", 1),), frames=16), ("a",), still=True)
 
 
 def declared(*more: Button) -> AnswerButtons:
@@ -54,8 +58,22 @@ def test_an_answer_that_is_not_finished_has_buttons_about_its_job() -> None:
 def test_a_button_is_left_out_where_it_makes_no_sense() -> None:
     play = Button("play", places=(Place.PICTURE,), applies=lambda answer: answer.still)
     there = declared(play)
-    assert ids(there.picture_view("en", Answer("morph", ("a",), still=True)))[0][0] == "play:a"
+    assert ids(there.picture_view("en", MORPH))[0][0] == "play:a"
     assert "play:a" not in ids(there.picture_view("en", ONE))[0]
+
+
+def test_a_press_that_costs_more_than_one_picture_says_how_many_before() -> None:
+    many = Button(
+        "edit",
+        places=(Place.PICTURE, Place.GRID),
+        derive=lambda request, count: replace(request, count=count),
+    )
+    there = declared(many)
+    alone, one_of_four = ONE, replace(ONE, siblings=4)
+    for answer, label in ((alone, "Edit"), (one_of_four, "Edit · 4"), (THREE, "Edit · 3")):
+        shown = [getattr(item, "label", "") for item in there.picture_view("en", answer).children]
+        assert label in shown
+        assert "Re-roll" in shown, "no price is known"
 
 
 def test_an_action_belongs_to_one_feature() -> None:
@@ -69,7 +87,7 @@ async def test_what_builds_the_buttons_knows_none_of_them_by_name() -> None:
         shown = (
             there.picture_view("en", ONE),
             there.picture_view("en", THREE),
-            there.picture_view("en", Answer("morph", ("a",), still=True)),
+            there.picture_view("en", MORPH),
             there.more_view("en", ONE),
             there.unfinished_view("en", "job"),
         )

@@ -56,6 +56,33 @@ def test_a_file_is_fetched_once_and_then_found(
     assert server.ranges == [None]
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_the_bytes_of_all_missing_files_are_counted_together(
+    serve: Callable[..., FileServer], tmp_path: Path, told: bool
+) -> None:
+    server, heard = serve(honest), list[tuple[int, int]]()
+    size = len(DATA) if told else 0
+    files = {n: RemoteFile(f"{n}.h5", server.url, SHA256, size) for n in ("one", "two", "three")}
+    fetch_all({"one": files["one"]}, tmp_path, None, HURRIED)
+    (tmp_path / f"two.h5.{SHA256[:8]}.part").write_bytes(DATA[:40_000])
+    fetch_all(files, tmp_path, None, HURRIED, lambda *bytes_: heard.append(bytes_))
+    assert heard == sorted(heard)
+    assert 40_000 < heard[0][0] <= len(DATA), "what lay there already is counted"
+    assert heard[-1] == (2 * len(DATA), 2 * len(DATA))
+    if told:
+        assert {of for _, of in heard} == {2 * len(DATA)}, "without what needs no download"
+
+
+def test_a_download_that_begins_anew_is_counted_once(
+    serve: Callable[..., FileServer], tmp_path: Path
+) -> None:
+    server, heard = serve(corrupting, honest), list[tuple[int, int]]()
+    file = RemoteFile("weights.h5", server.url, SHA256, len(DATA))
+    fetch_all({"decoder": file}, tmp_path, None, HURRIED, lambda *bytes_: heard.append(bytes_))
+    assert {of for _, of in heard} == {len(DATA)}
+    assert max(have for have, _ in heard) == len(DATA)
+
+
 @pytest.mark.parametrize("before", [0, 60_000])
 def test_a_server_that_sends_more_than_any_file_has_fills_no_disk(
     serve: Callable[..., FileServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int

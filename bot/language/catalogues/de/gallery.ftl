@@ -104,8 +104,8 @@ gallery-of-words = mit den Wörtern { $words }
 gallery-empty = Hier gibt es keine Bilder zu zeigen.
 gallery-line = { $number }. { $prompt } von { $author }
 alt-sheet = Übersicht mit { $count ->
-    [one] { $count } Bild
-   *[other] { $count } Bildern
+    [one] { $count } KI-generierten Bild
+   *[other] { $count } KI-generierten Bildern
 }: { $pictures }
 
 ## Numbers

@@ -104,8 +104,8 @@ gallery-of-words = with the words { $words }
 gallery-empty = There are no pictures to show here.
 gallery-line = { $number }. { $prompt } by { $author }
 alt-sheet = Contact sheet of { $count ->
-    [one] { $count } picture
-   *[other] { $count } pictures
+    [one] { $count } AI-generated picture
+   *[other] { $count } AI-generated pictures
 }: { $pictures }
 
 ## Numbers

@@ -104,8 +104,8 @@ gallery-of-words = con las palabras { $words }
 gallery-empty = Aquí no hay imágenes que mostrar.
 gallery-line = { $number }. { $prompt } de { $author }
 alt-sheet = Hoja de contactos con { $count ->
-    [one] { $count } imagen
-   *[other] { $count } imágenes
+    [one] { $count } imagen generada por IA
+   *[other] { $count } imágenes generadas por IA
 }: { $pictures }
 
 ## Numbers

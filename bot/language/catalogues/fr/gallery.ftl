@@ -104,8 +104,8 @@ gallery-of-words = avec les mots { $words }
 gallery-empty = Il n’y a pas d’images à montrer ici.
 gallery-line = { $number }. { $prompt } par { $author }
 alt-sheet = Planche-contact de { $count ->
-    [one] { $count } image
-   *[other] { $count } images
+    [one] { $count } image générée par IA
+   *[other] { $count } images générées par IA
 } : { $pictures }
 
 ## Numbers

@@ -89,7 +89,7 @@ gallery-of-tag = タグ{ $tag }
 gallery-of-words = 検索語{ $words }
 gallery-empty = ここに表示できる画像はありません。
 gallery-line = { $number }. { $prompt }（{ $author }さん）
-alt-sheet = 画像{ $count }枚の一覧：{ $pictures }
+alt-sheet = AI生成画像{ $count }枚の一覧：{ $pictures }
 
 ## Numbers
 

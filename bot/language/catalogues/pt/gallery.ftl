@@ -104,8 +104,8 @@ gallery-of-words = com as palavras { $words }
 gallery-empty = Não há imagens para mostrar aqui.
 gallery-line = { $number }. { $prompt } de { $author }
 alt-sheet = Miniaturas de { $count ->
-    [one] { $count } imagem
-   *[other] { $count } imagens
+    [one] { $count } imagem gerada por IA
+   *[other] { $count } imagens geradas por IA
 }: { $pictures }
 
 ## Numbers

@@ -49,10 +49,12 @@ async def rows(w: World, *which: sa.ColumnElement[bool]) -> list[Any]:
 
 
 def buttons(w: World, reply: simcord.ResponseMessage) -> dict[str, str]:
-    """The ids of a message's buttons, by label."""
+    """The ids of a message's buttons, by label without the price."""
     stored = w.env.backend.get_message(reply.channel_id, reply.id)
     rows = [row["components"] for row in stored.components]
-    return {button["label"]: button["custom_id"] for row in rows for button in row}
+    return {
+        button["label"].partition(" · ")[0]: button["custom_id"] for row in rows for button in row
+    }
 
 
 async def press(

@@ -156,7 +156,7 @@ async def test_a_picture_of_a_grid_is_shown_alone_to_the_presser() -> None:
         said = await answer(w, await press(w, reply, "2", w.ben))
         (attachment,) = said.attachments
         assert attachment.filename == "red-apple-8.png"
-        assert attachment.description == "red apple, requested by ada"
+        assert attachment.description == "AI-generated picture: red apple, requested by ada"
         assert {"Vary", "Upscale", "Use as start", "Details", "Favourite"} <= {*buttons(w, said)}
 
 
@@ -165,8 +165,8 @@ async def test_a_picture_is_sent_as_it_is_up_to_the_limit_and_smaller_above_it(
     over: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with world() as w:
-        reply = await drawn(w, count=2)
-        size = len(png())
+        reply = await large(w)
+        size = len(png(LARGE))
         monkeypatch.setattr("bot.interactions.uploads.REQUEST_LIMIT_BYTES", size - over)
         said = await answer(w, await press(w, reply, "1"))
         assert said.attachments[0].filename.endswith(".webp" if over else ".png")

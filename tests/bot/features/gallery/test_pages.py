@@ -66,12 +66,14 @@ async def test_a_page_has_a_sheet_a_list_with_links_and_a_button_a_picture() -> 
         (sheet,) = page.attachments
         assert sheet.filename == "pictures.jpg"
         assert sheet.description == (
-            "Contact sheet of 2 pictures: 1. green pear, requested by ben, "
+            "Contact sheet of 2 AI-generated pictures: 1. green pear, requested by ben, "
             "2. red apple, requested by ada"
         )
         assert [*buttons(w, page)] == ["Show 1", "Show 2"]
         single = await answer(w, await press(w, page, "Show 2"))
-        assert single.attachments[0].description == "red apple, requested by ada"
+        assert (
+            single.attachments[0].description == "AI-generated picture: red apple, requested by ada"
+        )
 
 
 PROMPTS = ("りんご、赤い", "🍎 🍏", "красное яблоко", "تفاحة حمراء", "Äpfel é ñ ç ß →")

@@ -36,7 +36,7 @@ async def test_the_reply_is_the_picture_who_asked_its_seed_and_what_is_not_the_d
         assert re.fullmatch(r"[\d.]+ s", reply.content.rpartition(" · ")[2])
         (picture,) = reply.attachments
         assert picture.filename == "red-apple-7.png"
-        assert picture.description == "red apple, requested by ada"
+        assert picture.description == "AI-generated picture: red apple, requested by ada"
 
 
 async def test_defaults_are_the_models() -> None:
@@ -64,7 +64,10 @@ async def test_four_pictures_come_as_one_grid_with_their_seeds() -> None:
         w.service.finish()
         reply = await w.answered(result)
         assert len(reply.attachments) == 1
-        assert reply.attachments[0].description == "4 pictures: red apple, requested by ada"
+        assert (
+            reply.attachments[0].description
+            == "4 AI-generated pictures: red apple, requested by ada"
+        )
         assert "seeds 4294967294, 4294967295, 0, 1" in reply.content
 
 

@@ -18,14 +18,23 @@ from bot.interactions.modals import Field, Form
 from bot.interactions.validation_messages import broken_rule
 from bot.language import LANGUAGES, say
 from bot.storage import Database, Preferences, Preset
-from generation import MAX_COUNT, RULES
+from generation import MAX_COUNT, RULES, GenerationRequest, Keyframe, Start
 from generation.validation import validation_error
 from tests.bot.fakes import FakeService, png
 from tests.bot.world import TIMELESS, World, world
+from tests.generation.requests import ask
 
 STRING = 3
 PICTURE_ID = "0123456789abcdef" * 2
-MODES = ("text", "image", "inpaint", "outpaint", "upscale", "variation", "morph")
+REQUESTS = (
+    ask(),
+    ask(start=Start(b"", 0.5)),
+    ask(start=Start(b"", 0.5, b"mask")),
+    ask(start=Start(b"", 0.5, zoom=1.5)),
+    ask(start=Start(b"", 0.2), upscale=True),
+    ask(variation=0.4),
+    ask(morph=(Keyframe("cat", 1),), frames=48),
+)
 
 
 async def offered(w: World, option: str, typed: str = "") -> list[str]:
@@ -120,13 +129,13 @@ def declared() -> AnswerButtons:
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: request.mode)
 @pytest.mark.parametrize("still", [False, True])
 @pytest.mark.parametrize("count", range(1, MAX_COUNT + 1))
 def test_the_buttons_of_up_to_four_pictures_fit_into_two_rows_of_five(
-    declared: AnswerButtons, locale: str, mode: str, still: bool, count: int
+    declared: AnswerButtons, locale: str, request_: GenerationRequest, still: bool, count: int
 ) -> None:
-    found = Answer(mode, tuple(f"{number:032x}" for number in range(count)), still)
+    found = Answer(request_, tuple(f"{number:032x}" for number in range(count)), still)
     rows = declared.picture_view(locale, found).to_components()
     assert len(rows) == 2
     (more,) = declared.more_view(locale, found).to_components()
@@ -139,16 +148,16 @@ def test_the_buttons_of_up_to_four_pictures_fit_into_two_rows_of_five(
 
 def test_a_sixth_picture_would_need_a_sixth_button_in_a_row(declared: AnswerButtons) -> None:
     five, six = (tuple(f"{number:032x}" for number in range(count)) for count in (5, 6))
-    assert len(declared.picture_view("en", Answer("text", five)).to_components()) == 2
+    assert len(declared.picture_view("en", Answer(ask(), five)).to_components()) == 2
     with pytest.raises(ValueError, match="would not fit"):
-        declared.picture_view("en", Answer("text", six))
+        declared.picture_view("en", Answer(ask(), six))
 
 
 async def test_a_button_id_of_100_characters_is_served_and_none_that_is_longer() -> None:
     async with world() as w:
         (template,) = w.bot.client._connection._view_store._dynamic_items
         for view in (
-            w.bot.buttons.picture_view("en", Answer("text", (PICTURE_ID,))),
+            w.bot.buttons.picture_view("en", Answer(ask(), (PICTURE_ID,))),
             w.bot.buttons.unfinished_view("en", "x"),
         ):
             assert view.children

@@ -41,7 +41,7 @@ async def test_two_prompts_become_an_animation_with_alt_text_and_its_number_of_f
         assert "seed 7 · 6 frames" in reply.content
         (file,) = reply.attachments
         assert file.filename == "red-apple-7.webp"
-        assert file.description == "Animation: red apple → blue boat, requested by ada"
+        assert file.description == "AI-generated animation: red apple → blue boat, requested by ada"
 
 
 async def test_all_prompts_share_the_seed_and_the_frames_are_as_asked() -> None:

@@ -49,7 +49,7 @@ async def test_whoever_presses_sees_it_moving_and_alone() -> None:
         assert shown.response
         (file,) = shown.response.attachments
         assert file.filename == "a-7.webp"
-        assert file.description == "Animation: a → b, requested by ada"
+        assert file.description == "AI-generated animation: a → b, requested by ada"
 
 
 async def test_an_animation_that_is_too_large_is_played_smaller(

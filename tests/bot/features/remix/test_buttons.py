@@ -24,6 +24,15 @@ from tests.bot.features.gallery.scenes import (
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
 
 
+def prices(w: World, reply: simcord.ResponseMessage) -> dict[str, int]:
+    """The prices on the buttons of a message, by label."""
+    stored = w.env.backend.get_message(reply.channel_id, reply.id)
+    labels = [button["label"] for row in stored.components for button in row["components"]]
+    return {
+        one: int(price) for one, _, price in (each.partition(" · ") for each in labels) if price
+    }
+
+
 async def drawn(w: World, **options: Any) -> simcord.ResponseMessage:
     """A finished answer of Ada's."""
     result = await w.imagine("red apple", seed=7, **options)
@@ -75,6 +84,19 @@ async def test_the_answer_says_who_pressed_what_and_all_that_draws_it_again(
         for who, whose in ((w.ben, f"{w.ada.mention}'s picture"), (w.ada, "their own picture")):
             said = (await _child(w, reply, label, who)).content
             assert f"-# {who.mention} {done} {whose} · {parameters}" in said
+
+
+async def test_the_price_on_a_button_is_what_its_press_is_charged() -> None:
+    async with world() as w:
+        grid = await drawn(w, count=3)
+        one = await answer(w, await press(w, grid, "2"))
+        large = await _child(w, await drawn(w), "Upscale")
+        assert {**prices(w, grid), **prices(w, one)} == {"Re-roll": 3, "Vary": 3, "Upscale": 9}
+        assert prices(w, large) == {"Re-roll": 9}
+        for reply in (grid, one, large):
+            for label, price in prices(w, reply).items():
+                await _child(w, reply, label)
+                assert w.service.requests[-1].units == price
 
 
 async def test_a_press_that_counts_as_many_pictures_says_so_where_that_is_too_many() -> None:
