@@ -11,6 +11,10 @@ import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from simcord import SetupError
+
+from bot.playground.channels import KIND, Channels
+
 if TYPE_CHECKING:
     from simcord import Env, Preview
 
@@ -32,19 +36,24 @@ async def keep_live(
         env: the simulated Discord that it shows.
         update_clock: called before every action and republication.
     """
-    lock, act = asyncio.Lock(), page._action
+    lock, act, channels = asyncio.Lock(), page._action, Channels(page)
 
     async def action(context_id: str | None, body: Any) -> dict[str, Any]:
         async with lock:
             update_clock()
             shown = page._pages.get(context_id or "")
-            if shown is not None and isinstance(body, Mapping) and "published_revision" in body:
+            if shown is None or not isinstance(body, Mapping):
+                return await act(context_id, body)
+            if body.get("kind") == KIND:
+                return channels.answer(shown, body)
+            if "published_revision" in body:
                 # Applied to the newest state; an action that this state lacks is refused anyway.
                 body = {**body, "published_revision": shown.revision}
-            return await act(context_id, body)
+            with channels.act_in(shown):
+                return await act(context_id, body)
 
     page._action = action  # type: ignore[method-assign]
-    task = asyncio.create_task(_republish(page, env, lock, update_clock))
+    task = asyncio.create_task(_republish(page, channels, env, lock, update_clock))
     try:
         yield
     finally:
@@ -53,11 +62,12 @@ async def keep_live(
 
 
 async def _republish(
-    page: "Preview", env: "Env", lock: asyncio.Lock, update_clock: Callable[[], None]
+    page: "Preview",
+    channels: Channels,
+    env: "Env",
+    lock: asyncio.Lock,
+    update_clock: Callable[[], None],
 ) -> None:
-    # Not at the top: without simcord the playground explains how to install it.
-    from simcord import SetupError
-
     seen_calls = 0
     while True:
         await asyncio.sleep(REFRESH_S)
@@ -68,6 +78,7 @@ async def _republish(
             async with lock, asyncio.timeout(PATIENCE_S):
                 update_clock()
                 await page.refresh()
+                channels.leave_deleted()
         except (SetupError, TimeoutError) as error:
             log.debug("the page is refreshed later: %s", error)
         else:

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
+import discord
 
 from bot.admission.rates import NONE
 from bot.app import CannotRun, ExitCode, open_database, run_workers
@@ -18,7 +19,6 @@ from bot.generation_api import PictureService
 from bot.interactions.client import SyncedCommands
 from bot.interactions.staleness import Staleness
 from bot.playground.context_menu_commands import add_stand_ins
-from bot.playground.live_page import keep_live
 from bot.requests.attachment_downloads import read
 from bot.runtime.signals import stop_on_signals
 
@@ -30,6 +30,8 @@ _SETTLE_S = 30.0
 # No visitor of a tour waits for the next hour; an operator's own limits can be tried.
 _LIMITS = {"user_limit", "server_limit"}
 _TOPIC = "Type /imagine, press Enter, then write what you would like to see and press Enter."
+_STAFF_TOPIC = "Only the owner and the moderators see this channel."
+_MODERATE = discord.Permissions(manage_messages=True, moderate_members=True)
 _WELCOME = (
     "Welcome to the studio! Type `/imagine` below and press Enter; then `red apple`, and Enter.\n"
     "`rocket on a blue background` or `a cat above a heart` work, too. "
@@ -76,7 +78,7 @@ async def _serve_page(
     env: "Env", announce: Callable[[str], None], port: int, stop: asyncio.Event
 ) -> None:
     # Not at the top: without simcord the playground explains how to install it.
-    from bot.playground import simulation
+    from bot.playground import live_page, simulation
 
     calendar = simulation.mend(env)
     channel, viewers = await _create_server(env)
@@ -84,7 +86,7 @@ async def _serve_page(
         channel, viewers=viewers, layout="channel", port=port, timezone=simulation.local_timezone()
     )
     simulation.brand(page, port)
-    async with _open_page(page, port), keep_live(page, env, calendar.update):
+    async with _open_page(page, port), live_page.keep_live(page, env, calendar.update):
         async with aiohttp.ClientSession() as session, session.get(page.url) as response:
             response.raise_for_status()
         announce(page.url)
@@ -95,21 +97,29 @@ async def _serve_page(
 
 
 async def _create_server(env: "Env") -> tuple["ChannelHandle", list["MemberActor"]]:
-    """Create a server with an art channel, two members, one of them with a role, and its owner.
+    """Create a server with two members, a moderator, its owner, and a channel of these two.
 
     Returns:
-        The channel, and the viewers of the page: it opens as the first one's.
+        The art channel, and the viewers of the page: it opens as the first one's.
     """
-    if env.bot.user:
-        await env.bot.user.edit(username="imagine-bot")
+    assert env.bot.user, "the bot is logged in"
+    await env.bot.user.edit(username="imagine-bot")
     olive = env.create_user("olive", global_name="Olive (owner)")
     guild = env.create_guild("The Studio", owner=olive)
     channel = guild.create_text_channel("art", topic=_TOPIC)
     owner = guild.add_member(olive)
     artists = guild.create_role("Artists")
+    moderators = guild.create_role("Moderators", permissions=_MODERATE)
+    seen, hidden = (discord.PermissionOverwrite(view_channel=allowed) for allowed in (True, False))
+    overwrites: dict[Any, discord.PermissionOverwrite] = {
+        guild.default_role: hidden,
+        moderators: seen,
+        env.bot.user: seen,
+    }
+    guild.create_text_channel("moderators", topic=_STAFF_TOPIC, overwrites=overwrites)
     members = [
-        guild.add_member(env.create_user(name.lower(), global_name=name), roles=roles)
-        for name, roles in (("Ada", (artists,)), ("Ben", ()))
+        guild.add_member(env.create_user(name.split()[0].lower(), global_name=name), roles=roles)
+        for name, roles in (("Ada", (artists,)), ("Ben", ()), ("Mo (moderator)", (moderators,)))
     ]
     await owner.send(channel, _WELCOME)
     return channel, [*members, owner]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simcord import Env, Preview
 
 _CONTENT_TYPES = {
+    "/channels.js": "text/javascript",
     "/playground.css": "text/css",
     "/playground.js": "text/javascript",
     "/playground.svg": "image/svg+xml",
@@ -30,6 +31,7 @@ _REPLACED = {
     "<title>SimCord Preview</title>": "<title>imagine-bot</title>",
     "</head>": '<link rel="icon" href="/playground.svg">'
     '<link rel="stylesheet" href="/playground.css">'
+    '<link rel="modulepreload" href="/channels.js">'
     '<script type="module" src="/playground.js"></script></head>',
     'class="preview-shell"': 'class="preview-shell messages-closed"',
     ">S</span>": ">i</span>",
@@ -38,6 +40,8 @@ _REPLACED = {
     '"session-menu-popover">': '"session-menu-popover">'
     '<button id="developer-tools" type="button">Developer tools</button>',
     ">End preview session</button>": ">End the playground</button>",
+    '<header class="channel-header">': '<nav id="channels" aria-label="Channels" hidden></nav>'
+    '<header class="channel-header">',
 }
 
 
@@ -86,6 +90,9 @@ def brand(page: "Preview", port: int) -> None:
         port: port of 127.0.0.1; 0 for any free port.
     """
     page._server = _PageServer(page, port)
+    # simcord scrolls to the message that it opens at, again for each picture that is loaded; our
+    # page shows the newest one.
+    page._initial_target = lambda *_: None  # type: ignore[method-assign]
 
 
 def local_timezone() -> str:

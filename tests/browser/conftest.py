@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--window-size=1280,900",
+    # A mouse, as on a desk: without one, the page shows always what it shows under the pointer.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,"
+    "primaryPointerType=4,availablePointerTypes=4",
 )
 START_S = 120
 # The page is let in by the key behind the #.
@@ -73,8 +77,23 @@ def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "IMAGINE_CACHE_FOLDER": str(folder / "cache"),
         "PYTHONUNBUFFERED": "1",
     }
-    words = ["playground", "--no-browser", "--port", str(free_port())]
-    command = [sys.executable, "-m", "bot", *words]
+    words = ["bot", "playground", "--no-browser", "--port", str(free_port())]
+    with served(words, log, environment) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def cards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page on which moderators decide by cards."""
+    log = tmp_path_factory.mktemp("cards") / "cards.log"
+    with served(["tests.browser.cards", str(free_port())], log, dict(os.environ)) as address:
+        yield address
+
+
+@contextmanager
+def served(words: list[str], log: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Run a module that serves a page, and give the page's address."""
+    command = [sys.executable, "-m", *words]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     try:

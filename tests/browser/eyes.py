@@ -51,11 +51,19 @@ class Eyes:
         self.chrome = chrome
 
     def until(self, holds: Callable[[], Found], trouble: str, patience_s: float = PAGE_S) -> Found:
-        """Look until something is so, and give it."""
-        found = self.while_patient(holds, patience_s)
-        if not found:
-            said = self.find("#action-status").text
-            pytest.fail(f"{trouble}; the page says: {said}; the channel reads:\n{self.channel()}")
+        """Look until something is so, and give it.
+
+        Args:
+            holds: gives what is looked for once it is there.
+            trouble: what to report where it does not come.
+            patience_s: largest time in which nothing that the channel shows may change.
+        """
+        shown = self.channel()
+        while not (found := self.while_patient(holds, patience_s)):
+            before, shown = shown, self.channel()
+            if shown == before:
+                said = self.find("#action-status").text
+                pytest.fail(f"{trouble}; the page says: {said}; the channel reads:\n{shown}")
         return found
 
     def while_patient(self, holds: Callable[[], Found], patience_s: float) -> Found | None:

@@ -39,7 +39,7 @@ fetch(picture.src).then((answer) => answer.blob()).then((blob) => {
 """
 _IDS = "return [...document.querySelectorAll(arguments[0])].map((one) => one.dataset.messageId)"
 _MESSAGE = "#channel-message-list article.channel-message"
-_PICTURE = "img[src^='blob:']:not([class*=avatar])"
+_PICTURE = "img:not([class*=avatar])"
 
 
 class Page(Eyes):
@@ -205,6 +205,24 @@ class Page(Eyes):
             return bool(viewer == self.chrome.execute_script(_VIEWER))
 
         self.until(switched, f"nobody is called {name}")
+
+    def go_to(self, channel: str) -> None:
+        """Open a channel of those that are listed, "@" and the bot's name for its messages."""
+
+        def opened() -> bool:
+            entry = self.labelled("#channels button", channel)
+            if entry.get_attribute("aria-current"):
+                return self.find("#channel-name").text == channel[1:]
+            entry.click()
+            return False
+
+        self.until(opened, f"no channel {channel}")
+
+    def reveal(self, message_id: str) -> WebElement:
+        """Click on the first spoiler of a message, and give the picture behind it."""
+        message = self.message(message_id)
+        self.click(self.find(".spoiler-cover", message))
+        return self.find(".is-revealed img", message)
 
     # What is to be shown to others.
 

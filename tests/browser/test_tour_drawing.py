@@ -124,12 +124,14 @@ class TestTheLine:
         tour.read(answer, "Cancelled by @Ada")
 
     def test_queue_tells_how_far_ones_requests_are(self, tour: Page) -> None:
-        long_drawing(tour)
+        drawing = long_drawing(tour)
         tour.run("queue")
         said = tour.read(tour.answer("Only you can see this"))
         assert "a cat above a heart" in said
         tour.run("cancel", request="All my requests")
-        tour.answer("cancelled")
+        answer = tour.answer("Only you can see this")
+        assert "toward the limit" in tour.read(answer)
+        tour.read(drawing, "Cancelled by @Ada")
 
 
 class TestMorphs:

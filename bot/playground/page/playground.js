@@ -1,16 +1,21 @@
 // What simcord's page lacks beside Discord's. It follows the end of the list only while it is
 // within one pixel of it, and a picture that loads pushes the end away.
 
+import { nameOf, openChannel } from "./channels.js";
+
 const page = document.getElementById("preview-app");
 const timeline = document.getElementById("channel-timeline");
 const list = document.getElementById("channel-message-list");
 const composer = document.getElementById("channel-composer-input");
+const channel = document.getElementById("channel-name");
 const NEAR_PX = 48;
 const MESSAGES = "https://discord.com/channels/";
 const MESSAGE_LINK = `a[href^='${MESSAGES}']`;
 const TROUBLE = /interrupted|uncertain|not completed|unavailable|ended|closed/;
 
 let newest = 0n;
+let shown = "";
+let sought = null;
 let following = true;
 let height = 0;
 
@@ -29,14 +34,16 @@ timeline.addEventListener("scroll", () => {
   }
 });
 
-// A new message is shown, wherever the visitor was.
+// A new message is shown, wherever the visitor was, and so is the end of another channel.
 new MutationObserver(() => {
   const id = BigInt(list.lastElementChild?.dataset.messageId ?? 0);
-  if (id > newest) {
+  if (id > newest || channel.textContent !== shown) {
     newest = id;
+    shown = channel.textContent;
     following = true;
   }
   follow();
+  seek();
 }).observe(list, { childList: true });
 
 new MutationObserver(follow).observe(page, { attributeFilter: ["aria-busy"] });
@@ -46,20 +53,36 @@ grown.observe(list);
 grown.observe(timeline);
 
 // Discord shows the channel in place of a message's address, and goes to that message.
+function target(link) {
+  const [, , , channelId, messageId] = link.pathname.split("/");
+  return { channelId, messageId };
+}
+
+function seek() {
+  const message = sought && list.querySelector(`[data-message-id="${sought}"]`);
+  if (!message) return;
+  sought = null;
+  // Pictures that are still loading must not take the visitor back to the end.
+  following = false;
+  message.scrollIntoView({ block: "center" });
+}
+
 new MutationObserver(() => {
-  const label = `#${document.getElementById("channel-name").textContent} › 💬`;
   for (const link of list.querySelectorAll(MESSAGE_LINK)) {
-    if (link.textContent.startsWith(MESSAGES)) link.textContent = label;
+    if (!link.textContent.startsWith(MESSAGES)) continue;
+    const { channelId, messageId } = target(link);
+    const name = nameOf(channelId) ?? `#${channel.textContent}`;
+    link.textContent = messageId ? `${name} › 💬` : name;
   }
 }).observe(list, { childList: true, subtree: true });
 list.addEventListener("click", (event) => {
   const link = event.target.closest(MESSAGE_LINK);
   if (!link) return;
   event.preventDefault();
-  // Pictures that are still loading must not take the visitor back to the end.
-  following = false;
-  const id = link.pathname.split("/").pop();
-  list.querySelector(`[data-message-id="${id}"]`)?.scrollIntoView({ block: "center" });
+  const { channelId, messageId } = target(link);
+  sought = messageId;
+  seek();
+  if (sought || !messageId) openChannel(channelId);
 });
 
 // In Discord a space after the whole name of a command begins it, as Enter does.

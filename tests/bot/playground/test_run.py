@@ -70,9 +70,9 @@ async def test_the_page_answers_when_its_address_is_told_and_ends_with_a_signal(
     assert url.startswith("http://127.0.0.1:")
 
 
-async def test_the_page_shows_the_art_channel_to_three_members() -> None:
+async def test_the_page_shows_the_art_channel_to_four_members() -> None:
     page = await first_page()
-    for expected in ("Olive (owner)", "Ada", "Ben", "/imagine", '"art"', "imagine-bot"):
+    for expected in ("Olive (owner)", "Mo (moderator)", "Ada", "/imagine", '"art"', "imagine-bot"):
         assert expected in page
 
 
@@ -80,7 +80,7 @@ async def test_a_visitor_begins_as_a_member_and_can_become_the_owner() -> None:
     page = json.loads(await first_page())
     names = {viewer["id"]: viewer["name"] for viewer in page["viewers"]}
     assert names[page["viewerId"]] == "Ada"
-    assert list(names.values()) == ["Ada", "Ben", "Olive (owner)"]
+    assert list(names.values()) == ["Ada", "Ben", "Mo (moderator)", "Olive (owner)"]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,13 @@ async def test_the_page_loads_what_is_ours(path: str, content_type: str) -> None
         assert (await fetched(session, path))[0] == content_type
 
 
+async def test_the_page_opens_at_its_newest_message() -> None:
+    async with branded() as (_, page):
+        snapshot = await page.snapshot()
+    assert snapshot["targetId"] is None
+    assert snapshot["history"]["windowEndId"] == snapshot["timeline"][-1]
+
+
 async def test_commands_in_an_embed_are_named_instead_of_shown_raw() -> None:
     async with branded() as (_, page):
         (message,) = (await page.snapshot())["messages"].values()
