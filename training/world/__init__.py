@@ -1,0 +1,1 @@
+"""The world that the next starter draws, rendered by the recipe: things, looks, backgrounds."""
