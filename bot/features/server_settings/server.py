@@ -9,8 +9,8 @@ from bot.features.server_settings.lists import channels_group, models_group, rol
 from bot.features.server_settings.overview import overview
 from bot.features.server_settings.presets import styles_group
 from bot.features.server_settings.server_admin import ServerAdmin
+from bot.features.shared.language_choices import AS_DISCORD, language_choices
 from bot.interactions.context import Context, Refused
-from bot.interactions.language_choices import AS_DISCORD, language_choices
 from bot.interactions.responses import refuse
 from bot.language import LANGUAGES, describe, say, text
 from bot.storage import Scope
