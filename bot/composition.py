@@ -115,7 +115,7 @@ def build(
         now,
         LEASE_S / 12,
     )
-    quotas, rules = _make_quotas(settings), _load_rules(settings)
+    quotas, rules = _make_quotas(settings), _load_rules(settings, now)
     judge, decoder = Judge(rules), PictureDecoder()
     gate = Gate(quotas, rules, judge, service, stores.jobs, stores.bans)
     attachments = Attachments(decoder, download)
@@ -196,7 +196,7 @@ def _make_quotas(settings: Settings) -> Quotas:
     )
 
 
-def _load_rules(settings: Settings) -> PlaceAndWordRules:
+def _load_rules(settings: Settings, now: Callable[[], float]) -> PlaceAndWordRules:
     word_rules = None
     try:
         word_rules = load_rules(settings.blocked_words, settings.blocked_words_file)
@@ -204,4 +204,4 @@ def _load_rules(settings: Settings) -> PlaceAndWordRules:
             log.error("%s", sentence)
     except RulesUnreadable as error:
         log.error("every request is refused: %s", error)
-    return PlaceAndWordRules(word_rules, frozenset(settings.allowed_channels))
+    return PlaceAndWordRules(word_rules, frozenset(settings.allowed_channels), now)

@@ -205,7 +205,7 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
         interaction_token=interaction.token,
         prepared=prepared,
         locale=context.public_locale,
-        spoiler=context.server.spoiler,
+        spoiler=context.requester.spoiler,
         still=context.member.still,
     )
 

@@ -34,13 +34,13 @@ from bot.storage.jobs.records import (
 )
 from bot.storage.people.moderation import Ban, BanStore, Entry
 from bot.storage.people.preferences import (
-    Bands,
     MemberPreferences,
     Preferences,
     Preset,
     ServerPreferences,
 )
 from bot.storage.people.privacy import NOBODY, Erased, Privacy, Rows
+from bot.storage.people.server_choices import SAFE_BANDS, Bands, ChannelDefaults, QuietHours
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import PictureStore, new_picture_id
 from bot.storage.pictures.search import PictureFilter, PictureSearch, PictureStats
@@ -50,6 +50,7 @@ __all__ = [
     "MAX_ATTEMPTS",
     "NOBODY",
     "PREPARING_S",
+    "SAFE_BANDS",
     "UNPREPARED",
     "Acceptance",
     "AcceptanceLimits",
@@ -58,6 +59,7 @@ __all__ = [
     "Ban",
     "BanStore",
     "Bands",
+    "ChannelDefaults",
     "Conflict",
     "Database",
     "DatabaseRefused",
@@ -85,6 +87,7 @@ __all__ = [
     "Preset",
     "Privacy",
     "ProcessIdentity",
+    "QuietHours",
     "Quota",
     "Route",
     "Rows",

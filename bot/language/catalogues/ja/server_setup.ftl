@@ -1,0 +1,1 @@
+refused-quiet-hours = It's quiet hours here: I draw again { $left }, at { $when }.
