@@ -119,6 +119,7 @@ def build(
     judge, decoder = Judge(rules), PictureDecoder()
     gate = Gate(quotas, rules, judge, service, stores.jobs, stores.bans)
     attachments = Attachments(decoder, download)
+    presets = PresetCatalogue(stores.preferences, service)
 
     def start_job(order: JobRequest, answer: Accepted) -> None:
         progress_updater.expect(order, answer)
@@ -130,10 +131,10 @@ def build(
         handler=handler,
         forms=Forms(handler),
         buttons=buttons,
-        intake=JobIntake(service, gate, attachments, stores.files, metrics, start_job),
+        intake=JobIntake(service, gate, attachments, presets, stores.files, metrics, start_job),
         gate=gate,
         attachments=attachments,
-        presets=PresetCatalogue(stores.preferences, service),
+        presets=presets,
         channel_permissions=ChannelPermissions(
             client,
             stores.pictures,

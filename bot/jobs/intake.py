@@ -18,6 +18,7 @@ from bot.language import Text, text
 from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
 from bot.requests.attachments import Attachments
+from bot.requests.presets import PresetCatalogue
 from bot.storage import PREPARING_S, Accepted, Duplicate, FileStore, JobRequest, State
 from generation import (
     GenerationRequest,
@@ -51,6 +52,7 @@ class JobIntake:
         service: limits of the models.
         gate: admits requests.
         attachments: limits members to one request with files at a time.
+        presets: applies the preset that a channel forces.
         pictures: stores start pictures.
         metrics: counts.
         accepted: called with every order whose reply was deferred, and the gate's answer.
@@ -61,11 +63,13 @@ class JobIntake:
         service: PictureService,
         gate: Gate,
         attachments: Attachments,
+        presets: PresetCatalogue,
         pictures: FileStore,
         metrics: Metrics,
         accepted: Callable[[JobRequest, Accepted], None],
     ) -> None:
         self._service, self._gate, self._attachments = service, gate, attachments
+        self._presets = presets
         self._pictures, self._metrics, self._accepted = pictures, metrics, accepted
         self._deciding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -95,7 +99,9 @@ class JobIntake:
         if missing := describe_missing_permissions(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
         order = replace(
-            _build_order(context, self._prepare(context, request)), parents=parents, action=action
+            _build_order(context, await self._prepare(context, request)),
+            parents=parents,
+            action=action,
         )
         if not await _check_answer(context, await self._gate.examine(context.requester, order)):
             return
@@ -111,11 +117,11 @@ class JobIntake:
             if first:
                 await self._take_incomplete(context, order, complete)
 
-    def _prepare(self, context: Context, request: GenerationRequest) -> PreparedRequest:
-        """Prepare a request for its model, with the LoRAs of its prompt's tags."""
+    async def _prepare(self, context: Context, request: GenerationRequest) -> PreparedRequest:
+        """Prepare a request for its model, with the channel's preset and the LoRAs of its tags."""
         model = self._service.model(request.model)
         # The queue is fair between members: by the one who presses, not the picture's author.
-        own = replace(request, user=str(context.user_id))
+        own = replace(await self._presets.force(context, request), user=str(context.user_id))
         return prepare(with_tagged_loras(own, model.loras), model.info)
 
     async def _take_incomplete(
@@ -145,7 +151,7 @@ class JobIntake:
             Refused: the moderation refuses its final prompts.
             _Ended: it was cancelled or deleted meanwhile.
         """
-        prepared = self._prepare(context, replace(await complete(), id=order.id))
+        prepared = await self._prepare(context, replace(await complete(), id=order.id))
         assert prepared.request.units == order.request.units, "so many are charged"
         await _check_answer(context, await self._gate.judge(context.requester, prepared))
         async with self._store_start(prepared.request.start) as sources:
