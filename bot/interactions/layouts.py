@@ -50,7 +50,8 @@ class Layout(ui.LayoutView):
         Args:
             *lines: texts, and lines that are formatted already; at least one.
         """
-        self._container.add_item(self._display(lines))
+        if self.room:
+            self._container.add_item(self._display(lines))
 
     def add_section(self, lines: Iterable[Text | str], accessory: ui.Item["Layout"]) -> None:
         """Add lines of text with a small picture or a button beside them.
@@ -59,7 +60,8 @@ class Layout(ui.LayoutView):
             lines: as those of `add_text`.
             accessory: a `discord.ui.Thumbnail` or a button.
         """
-        self._container.add_item(ui.Section(self._display(lines), accessory=accessory))
+        if self.room:
+            self._container.add_item(ui.Section(self._display(lines), accessory=accessory))
 
     def add_separator(self) -> None:
         """Add a line between what is above and what is below."""
@@ -86,7 +88,7 @@ class Layout(ui.LayoutView):
         said = "\n".join(
             say(self._locale, line) if isinstance(line, Text) else line for line in lines
         )
-        return ui.TextDisplay(clip(said, max(1, self.room)))
+        return ui.TextDisplay(clip(said, self.room))
 
 
 def paginate(blocks: Sequence[str], most_characters: int) -> list[list[str]]:

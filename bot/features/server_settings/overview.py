@@ -23,6 +23,8 @@ PAGE = Button("overview")
 PROBLEM = "⚠️"
 # Of the texts of a page, below its title and above its legend.
 _ROOM = MOST_CHARACTERS - 500
+# Characters of lines that stay on one page.
+_MOST_TOGETHER = _ROOM // 2
 
 
 class Overview:
@@ -107,8 +109,9 @@ class Overview:
             for channel_id in single
         ]
         titled = [
-            "\n".join([f"**{context.say(f'overview-{key}')}**", *lines])
+            "\n".join(part)
             for key, lines in blocks.items()
+            for part in paginate([f"**{context.say(f'overview-{key}')}**", *lines], _MOST_TOGETHER)
             if lines
         ]
         return [*titled, *places]

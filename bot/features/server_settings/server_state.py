@@ -28,11 +28,12 @@ class ServerState:
         return bool(getattr(self.channels.get(channel_id), "nsfw", False))
 
     def moderators(self) -> list[discord.Role]:
-        """List the roles whose members may moderate."""
+        """List the roles whose members may moderate; those of bots and other services are none."""
         return [
             role
             for role in self.roles.values()
-            if role.permissions.moderate_members or role.permissions.administrator
+            if not role.managed
+            and (role.permissions.moderate_members or role.permissions.administrator)
         ]
 
 

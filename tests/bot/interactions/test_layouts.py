@@ -54,6 +54,9 @@ def test_texts_beyond_the_limit_of_a_message_are_cut_with_a_mark() -> None:
     layout.add_text("b" * 20)
     assert inside(layout)[1]["content"] == "b" * 9 + "…"
     assert layout.room == 0
+    layout.add_text("none is left for this")
+    layout.add_section(["nor for this"], discord.ui.Thumbnail("attachment://a.png"))
+    assert len(inside(layout)) == 2
     assert layout.content_length() == MOST_CHARACTERS
 
 
