@@ -130,10 +130,11 @@ def build(
         now,
         LEASE_S / 12,
     )
-    quotas, rules = _make_quotas(settings), _load_rules(settings)
+    quotas, rules = _make_quotas(settings), _load_rules(settings, now)
     judge, decoder = Judge(rules), PictureDecoder()
     gate = Gate(quotas, rules, judge, service, stores.jobs, stores.bans)
     attachments = Attachments(decoder, download)
+    presets = PresetCatalogue(stores.preferences, service)
 
     def start_job(order: JobRequest, answer: Accepted) -> None:
         progress_updater.expect(order, answer)
@@ -146,11 +147,11 @@ def build(
         forms=Forms(handler),
         buttons=buttons,
         intake=JobIntake(
-            service, gate, attachments, stores.files, metrics, start_job, wake_workers
+            service, gate, attachments, presets, stores.files, metrics, start_job, wake_workers
         ),
         gate=gate,
         attachments=attachments,
-        presets=PresetCatalogue(stores.preferences, service),
+        presets=presets,
         channel_permissions=ChannelPermissions(
             client,
             stores.pictures,
@@ -217,7 +218,7 @@ def _make_quotas(settings: Settings) -> Quotas:
     )
 
 
-def _load_rules(settings: Settings) -> PlaceAndWordRules:
+def _load_rules(settings: Settings, now: Callable[[], float]) -> PlaceAndWordRules:
     word_rules = None
     try:
         word_rules = load_rules(settings.blocked_words, settings.blocked_words_file)
@@ -225,4 +226,4 @@ def _load_rules(settings: Settings) -> PlaceAndWordRules:
             log.error("%s", sentence)
     except RulesUnreadable as error:
         log.error("every request is refused: %s", error)
-    return PlaceAndWordRules(word_rules, frozenset(settings.allowed_channels))
+    return PlaceAndWordRules(word_rules, frozenset(settings.allowed_channels), now)

@@ -1,10 +1,12 @@
-"""Rules of a request that need no database: channel, roles and words."""
+"""Rules of a request that need no database: channel, roles, quiet hours and words."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from bot.admission.content_filter.filter import ContentFilter
 from bot.admission.content_filter.rules import Rules
+from bot.admission.quiet_hours import quiet_refusal
 from bot.admission.types import Refusal, Requester
 from bot.language import text
 from generation import PreparedRequest
@@ -14,18 +16,25 @@ MOST_NAMED = 50
 
 
 class PlaceAndWordRules:
-    """Rules on the channel, the roles and the words of a request.
+    """Rules on the channel, the roles, the time and the words of a request.
 
     Args:
         word_rules: the word lists; None if they cannot be read, and every request is refused.
         channels: ids of the only channels to draw in; empty for all.
+        now: returns the time in seconds since 1970.
     """
 
-    def __init__(self, word_rules: Rules | None, channels: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        word_rules: Rules | None,
+        channels: frozenset[int] = frozenset(),
+        now: Callable[[], float] = time.time,
+    ) -> None:
         self._filter, self._channels = ContentFilter(word_rules), channels
+        self._now = now
 
     def place_refusal(self, requester: Requester) -> Refusal | None:
-        """Check channel and roles; nothing is read from the database."""
+        """Check channel, roles and quiet hours; nothing is read from the database."""
         chosen = frozenset(requester.server.channels)
         # The server's own channels count only among the operator's.
         for allowed in filter(None, (self._channels, chosen)):
@@ -37,7 +46,7 @@ class PlaceAndWordRules:
         if roles and frozenset(roles).isdisjoint(requester.role_ids):
             mentions = _join_mentions(f"<@&{role}>" for role in roles)
             return Refusal(text("refused-role", roles=mentions), "role")
-        return None
+        return quiet_refusal(requester.server.quiet_hours, self._now())
 
     def word_refusal(self, prepared: PreparedRequest) -> Refusal | None:
         """Check the prompts and negative prompts of a request.

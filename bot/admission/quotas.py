@@ -47,20 +47,22 @@ class Quotas:
         return max(MAX_COUNT, int(self.waiting * self.user_share))
 
     def caps(self, requester: Requester) -> AcceptanceLimits:
-        """Collect the limits of a member, with those that the server has set."""
-        by_role = [self.per_role[role] for role in requester.role_ids if role in self.per_role]
-        # The most generous is the one that allows the most pictures in the long run.
-        user_items = max(
-            by_role,
-            key=lambda items: min((i.amount / i.get_expiry() for i in items), default=math.inf),
-            default=self.per_user,
-        ) + _parse_server_limit(requester.server.user_limit)
-        server_items = self.per_server + _parse_server_limit(requester.server.server_limit)
+        """Collect the limits of a member, with those that the server has set.
+
+        Of the operator's limits for the member's roles the most generous holds, and likewise of the
+        server's; all of both have to be kept, so that a server is never the more generous one.
+        """
+        server, roles = requester.server, requester.role_ids
+        of_operator = _select_limit(self.per_role, roles, self.per_user)
+        own_limits = {role: rate_limits(limit) for role, limit in server.role_limits.items()}
+        of_server = _select_limit(own_limits, roles, _parse_server_limit(server.user_limit))
+        user_items = of_operator + of_server
+        server_items = self.per_server + _parse_server_limit(server.server_limit)
         limits = (
             *(Quota("user", item.amount, item.get_expiry()) for item in user_items),
             *(Quota("server", item.amount, item.get_expiry()) for item in server_items),
         )
-        longest_wait_s = LONGEST_WAIT_S if requester.server.waits else 0.0
+        longest_wait_s = LONGEST_WAIT_S if server.waits else 0.0
         return AcceptanceLimits(
             limits,
             self.user_in_flight,
@@ -108,6 +110,15 @@ class Quotas:
             "waiting": text(queue_key, count=self.waiting, units=units),
         }
         return Refusal(sentences[exceeded.what], exceeded.what)
+
+
+def _select_limit(by_role: Mapping[int, Items], roles: tuple[int, ...], otherwise: Items) -> Items:
+    """Select the most generous limit of a member's roles, the most pictures in the long run."""
+    return max(
+        (by_role[role] for role in roles if role in by_role),
+        key=lambda items: min((i.amount / i.get_expiry() for i in items), default=math.inf),
+        default=otherwise,
+    )
 
 
 def _parse_server_limit(limit: str | None) -> Items:

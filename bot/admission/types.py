@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.language import SOURCE, Text, say
-from bot.storage import ServerPreferences
+from bot.storage import ChannelDefaults, ServerPreferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class Requester:
     channel_ids: tuple[int, ...]
     role_ids: tuple[int, ...] = ()
     server: ServerPreferences = field(default_factory=ServerPreferences)
+
+    @property
+    def channel(self) -> ChannelDefaults:
+        """Settings of the channel; a thread has those of its parent."""
+        return self.server.defaults_in(self.channel_ids)
+
+    @property
+    def spoiler(self) -> bool:
+        """Whether the member's pictures are hidden here until a click."""
+        has_role = not frozenset(self.server.spoiler_roles).isdisjoint(self.role_ids)
+        return self.server.spoiler or self.channel.spoiler or has_role
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,31 @@ def build_button_class(
     return Pressed
 
 
+def make_button(
+    label: str,
+    button: Button,
+    target: str,
+    row: int | None = None,
+    style: ButtonStyle = ButtonStyle.secondary,
+) -> discord.ui.Button[Any]:
+    """Build a button for a view or a layout.
+
+    Args:
+        label: 1 to 80 characters.
+        button: its declaration.
+        target: what its press is about, 1 to 79 characters.
+        row: 0 to 4 in a view; None in a layout.
+        style: its colour.
+    """
+    return discord.ui.Button(
+        label=label,
+        emoji=button.emoji,
+        style=style,
+        custom_id=f"{button.action}:{target}",
+        row=row,
+    )
+
+
 class View(discord.ui.View):
     """Buttons without a listener of their own: a press is recognised by its id."""
 
@@ -171,14 +196,7 @@ class View(discord.ui.View):
             target: id of the picture or job, 1 to 79 characters.
             row: 0 to 4.
         """
-        item: discord.ui.Button[View] = discord.ui.Button(
-            label=label,
-            emoji=button.emoji,
-            style=ButtonStyle.secondary,
-            custom_id=f"{button.action}:{target}",
-            row=row,
-        )
-        self.add_item(item)
+        self.add_item(make_button(label, button, target, row))
 
 
 class AnswerButtons:

@@ -7,7 +7,7 @@ import discord
 from bot.admission import Refusal, Requester
 from bot.interactions import responses
 from bot.language import Text, say, text
-from bot.storage import MemberPreferences, ServerPreferences
+from bot.storage import ChannelDefaults, MemberPreferences, ServerPreferences
 
 
 class Refused(Exception):
@@ -67,6 +67,11 @@ class Context:
             (*roles, self.guild_id),
             self.server,
         )
+
+    @property
+    def channel(self) -> ChannelDefaults:
+        """Settings of the channel; a thread has those of its parent."""
+        return self.requester.channel
 
     def may(self, permission: str) -> bool:
         """Check whether the member has a permission here, by discord.py's name for it."""

@@ -130,6 +130,32 @@ async def answer_privately(
     return await _try_call(interaction, sent)
 
 
+async def show_layout(
+    interaction: discord.Interaction,
+    layout: discord.ui.LayoutView,
+    files: Sequence[discord.File] = (),
+) -> bool:
+    """Answer with a layout that only the member sees, or replace the one of the pressed button.
+
+    Args:
+        interaction: not answered yet, or deferred, of a command or of a button in such an answer.
+        layout: the message.
+        files: its attachments.
+
+    Returns:
+        Whether Discord took it.
+    """
+    pressed = interaction.type is discord.InteractionType.component
+    if not interaction.response.is_done():
+        if pressed:
+            edited = interaction.response.edit_message(view=layout, attachments=files)
+            return await _try_call(interaction, edited)
+        sent = interaction.response.send_message(view=layout, files=files, ephemeral=True)
+        return await _try_call(interaction, sent)
+    filled = interaction.edit_original_response(view=layout, attachments=files)
+    return await _try_call(interaction, filled)
+
+
 async def refuse(
     interaction: discord.Interaction, sentence: str, view: discord.ui.View | None = None
 ) -> None:

@@ -19,6 +19,7 @@ from bot.language import Text, text
 from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
 from bot.requests.attachments import Attachments
+from bot.requests.presets import PresetCatalogue
 from bot.storage import PREPARING_S, Accepted, Duplicate, FileStore, Hold, JobRequest, Stage, State
 from bot.verdicts import ALLOWED, Verdict, strictest
 from generation import (
@@ -53,6 +54,7 @@ class JobIntake:
         service: limits of the models.
         gate: admits requests.
         attachments: limits members to one request with files at a time.
+        presets: applies the preset that a channel forces.
         pictures: stores start pictures.
         metrics: counts.
         accepted: called with every order whose reply was deferred, and the gate's answer.
@@ -64,6 +66,7 @@ class JobIntake:
         service: PictureService,
         gate: Gate,
         attachments: Attachments,
+        presets: PresetCatalogue,
         pictures: FileStore,
         metrics: Metrics,
         accepted: Callable[[JobRequest, Accepted], None],
@@ -72,6 +75,7 @@ class JobIntake:
         self._service, self._gate, self._attachments = service, gate, attachments
         self._pictures, self._metrics = pictures, metrics
         self._accepted, self._held = accepted, held
+        self._presets = presets
         self._deciding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
@@ -100,7 +104,9 @@ class JobIntake:
         if missing := describe_missing_permissions(context.interaction):
             raise Refused(text("refused-permission", permissions=missing), "permission")
         order = replace(
-            _build_order(context, self._prepare(context, request)), parents=parents, action=action
+            _build_order(context, await self._prepare(context, request)),
+            parents=parents,
+            action=action,
         )
         verdict = await _check_answer(context, await self._gate.examine(context.requester, order))
         if not isinstance(verdict, Verdict):
@@ -120,11 +126,11 @@ class JobIntake:
             if first:
                 await self._take_incomplete(context, order, complete)
 
-    def _prepare(self, context: Context, request: GenerationRequest) -> PreparedRequest:
-        """Prepare a request for its model, with the LoRAs of its prompt's tags."""
+    async def _prepare(self, context: Context, request: GenerationRequest) -> PreparedRequest:
+        """Prepare a request for its model, with the channel's preset and the LoRAs of its tags."""
         model = self._service.model(request.model)
         # The queue is fair between members: by the one who presses, not the picture's author.
-        own = replace(request, user=str(context.user_id))
+        own = replace(await self._presets.force(context, request), user=str(context.user_id))
         return prepare(with_tagged_loras(own, model.loras), model.info)
 
     async def _take_incomplete(
@@ -155,7 +161,7 @@ class JobIntake:
             Refused: the moderation refuses its final prompts.
             _Ended: it was cancelled or deleted meanwhile.
         """
-        prepared = self._prepare(context, replace(await complete(), id=order.id))
+        prepared = await self._prepare(context, replace(await complete(), id=order.id))
         assert prepared.request.units == order.request.units, "so many are charged"
         judged = await _check_answer(context, await self._gate.judge(context.requester, prepared))
         assert isinstance(judged, Verdict), "a judgement is no acceptance"
@@ -223,7 +229,7 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
         interaction_token=interaction.token,
         prepared=prepared,
         locale=context.public_locale,
-        spoiler=context.server.spoiler,
+        spoiler=context.requester.spoiler,
         still=context.member.still,
         approval=find_approval(context.server, context.requester.channel_ids),
     )

@@ -1,11 +1,26 @@
-"""Validation of a member's defaults against the limits of a model."""
+"""Defaults of members and of channels, as far as a model allows them."""
 
 from dataclasses import replace
 from typing import Any
 
+from bot.interactions.context import Context
 from bot.requests.options import MEMBER_DEFAULTS, Options
 from bot.storage import MemberPreferences
 from generation import InvalidRequest, ModelInfo, prepare
+
+
+def fill_defaults(options: Options, context: Context, model: ModelInfo) -> Options:
+    """Fill in a member's own defaults, and for what they leave open the channel's.
+
+    Args:
+        options: as filled in.
+        context: the member and the channel.
+        model: its limits; a default that it does not allow is left out.
+    """
+    of_channel = MemberPreferences(size=context.channel.size, style=context.channel.style)
+    for defaults in (context.member, of_channel):
+        options = options.with_defaults(allowed_defaults(defaults, model))
+    return options
 
 
 def check_defaults(own: MemberPreferences, model: ModelInfo) -> None:

@@ -2,68 +2,66 @@
 
 from dataclasses import replace
 
-import discord
-
 from bot.generation_api import PictureModel, PictureService
-from bot.storage import ServerPreferences
+from bot.interactions.context import Context
 from generation import ModelInfo
 
 
-def allowed_models(service: PictureService, server: ServerPreferences) -> tuple[str, ...]:
-    """List the names of the models that a server allows, its default first.
+def allowed_models(service: PictureService, context: Context) -> tuple[str, ...]:
+    """List the names of the models that a server allows, the default first.
 
-    If it allows none of those that are offered, the operator's default is refused at the gate.
+    The default is the channel's, or else the operator's. If the server allows none of those that
+    are offered, the operator's default is refused at the gate.
 
     Args:
         service: the models that are offered.
-        server: the models that it allows; none for all.
+        context: the server and the channel.
     """
-    names = service.models
-    if not server.models:
-        return names
-    return tuple(name for name in names if name in server.models) or names[:1]
+    names, allowed = service.models, context.server.models
+    if allowed:
+        names = tuple(name for name in names if name in allowed) or names[:1]
+    default = context.channel.model
+    return tuple(sorted(names, key=lambda name: name != default))
 
 
 def choose_model(
-    service: PictureService, server: ServerPreferences, wanted: str | None = None
+    service: PictureService, context: Context, wanted: str | None = None
 ) -> PictureModel:
-    """Find the model that a member asks for, or the server's default.
+    """Find the model that a member asks for, or the default.
 
     Args:
         service: the models that are offered.
-        server: its default is used.
+        context: the server and the channel.
         wanted: the name of a model; None for the default.
 
     Raises:
         InvalidRequest: it is not offered.
     """
-    return service.model(wanted or allowed_models(service, server)[0])
+    return service.model(wanted or allowed_models(service, context)[0])
 
 
-def model_or_default(service: PictureService, server: ServerPreferences, name: str) -> PictureModel:
-    """Find a model by its name, or the server's default if it is not allowed there.
+def model_or_default(service: PictureService, context: Context, name: str) -> PictureModel:
+    """Find a model by its name, or the default if it is not allowed there.
 
     Args:
         service: the models that are offered.
-        server: the models that it allows.
+        context: the server and the channel.
         name: of the model that drew a picture; it may not be offered any more.
     """
-    allowed = allowed_models(service, server)
+    allowed = allowed_models(service, context)
     return service.model(name if name in allowed else allowed[0])
 
 
-def parse_model(
-    service: PictureService, server: ServerPreferences, interaction: discord.Interaction
-) -> PictureModel:
+def parse_model(service: PictureService, context: Context) -> PictureModel:
     """Find the model that is filled in beside the option that is being typed.
 
     Args:
         service: the models that are offered.
-        server: its default is used where none is filled in, or one that it does not allow.
-        interaction: of an autocompletion.
+        context: of an autocompletion; the default is used where none is filled in, or one that is
+            not allowed.
     """
-    name = getattr(interaction.namespace, "model", None)
-    return model_or_default(service, server, name or "")
+    name = getattr(context.interaction.namespace, "model", None)
+    return model_or_default(service, context, name or "")
 
 
 def widest_limits(service: PictureService) -> ModelInfo:

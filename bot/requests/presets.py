@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from bot.generation_api import PictureModel, PictureService
 from bot.interactions.context import Context, Refused
-from bot.language import text
-from bot.language.formatting import quote
-from bot.requests.member_defaults import allowed_defaults
+from bot.language import Text, text
+from bot.language.formatting import clip, quote
+from bot.requests.member_defaults import fill_defaults
 from bot.requests.model_choice import parse_model
 from bot.requests.options import Options
 from bot.storage import Preferences, Preset
+from generation import GenerationRequest
 
 PLACE = "{prompt}"
 # The vocabulary of `starter`: objects on coloured backgrounds, large or small, and positions.
@@ -73,7 +74,7 @@ def built_in_presets(model: str) -> Mapping[str, Preset]:
 
 
 def apply_preset(prompt: str, negative_prompt: str, preset: Preset) -> tuple[str, str]:
-    """Put a preset around a prompt.
+    """Put a preset around a prompt, unless it is there already.
 
     Args:
         prompt: of the member.
@@ -86,8 +87,13 @@ def apply_preset(prompt: str, negative_prompt: str, preset: Preset) -> tuple[str
     """
     around = preset.prompt if PLACE in preset.prompt else f"{PLACE}, {preset.prompt}"
     before, _, after = around.partition(PLACE)
-    negative = ", ".join(filter(None, (negative_prompt.strip(), preset.negative_prompt)))
-    return f"{before}{prompt}{after.replace(PLACE, '')}", negative
+    after = after.replace(PLACE, "")
+    if not (prompt.startswith(before) and prompt.removeprefix(before).endswith(after)):
+        prompt = f"{before}{prompt}{after}"
+    negative = negative_prompt.strip()
+    if not negative.endswith(preset.negative_prompt):
+        negative = ", ".join(filter(None, (negative, preset.negative_prompt)))
+    return prompt, negative
 
 
 class PresetCatalogue:
@@ -125,10 +131,10 @@ class PresetCatalogue:
     async def apply_defaults(
         self, context: Context, options: Options, model: PictureModel
     ) -> Options:
-        """Fill in a member's defaults, and apply the preset to the prompt.
+        """Fill in the defaults of the member and the channel, and apply the preset to the prompt.
 
         Defaults that were chosen for another model are left out where this one does not allow
-        them. A default preset may be one of another server: then none is applied.
+        them, and so is a member's default preset that is not on offer in this channel.
 
         Args:
             context: the member and the server.
@@ -136,24 +142,67 @@ class PresetCatalogue:
             model: the one that draws.
 
         Raises:
-            Refused: the member asks for a preset that the server does not offer.
+            Refused: the member asks for a preset that is not on offer in this channel.
             StorageUnavailable: the server's own presets cannot be read.
         """
-        whole = options.with_defaults(allowed_defaults(context.member, model.info))
-        if not whole.style:
+        offered = await self._offered(context, model)
+        if options.style and options.style not in offered:
+            raise Refused(_unavailable(options.style, offered, context), "invalid")
+        if context.member.style not in offered:
+            context = replace(context, member=replace(context.member, style=None))
+        whole = fill_defaults(options, context, model.info)
+        if not (preset := offered.get(whole.style or "")):
             return whole
-        if preset := (await self.available(context.guild_id, model)).get(whole.style):
-            prompt, negative = apply_preset(whole.prompt, whole.negative_prompt or "", preset)
-            return replace(whole, prompt=prompt, negative_prompt=negative)
-        if options.style:
-            raise Refused(text("refused-style", name=quote(options.style, 60)), "invalid")
-        return whole
+        prompt, negative = apply_preset(whole.prompt, whole.negative_prompt or "", preset)
+        return replace(whole, prompt=prompt, negative_prompt=negative)
+
+    async def force(self, context: Context, request: GenerationRequest) -> GenerationRequest:
+        """Apply the preset that every picture of a channel has, to each prompt of a request.
+
+        Args:
+            context: the server and the channel.
+            request: of a command, a button or a form.
+
+        Raises:
+            StorageUnavailable: the server's own presets cannot be read.
+        """
+        if not (preset := await self._forced(context)):
+            return request
+        prompt, negative = apply_preset(request.prompt, request.negative_prompt, preset)
+        keyframes = tuple(
+            replace(keyframe, prompt=apply_preset(keyframe.prompt, "", preset)[0])
+            for keyframe in request.morph
+        )
+        return replace(request, prompt=prompt, negative_prompt=negative, morph=keyframes)
 
     async def names_for_drawing(self, context: Context) -> Iterable[str]:
-        """List the names of the presets that suit the model that is filled in."""
-        model = parse_model(self._service, context.server, context.interaction)
-        return await self.available(context.guild_id, model)
+        """List the names of the presets on offer for the model that is filled in."""
+        return await self._offered(context, parse_model(self._service, context))
+
+    async def _offered(self, context: Context, model: PictureModel) -> Mapping[str, Preset]:
+        """List the presets to choose from in a channel, by name."""
+        if forced := await self._forced(context):
+            return {forced.name: forced}
+        listed = context.channel.styles
+        available = await self.available(context.guild_id, model)
+        return {name: one for name, one in available.items() if not listed or name in listed}
+
+    async def _forced(self, context: Context) -> Preset | None:
+        """Find the preset that every picture of a channel has, whichever model draws it."""
+        channel = context.channel
+        if not (channel.forced and channel.style):
+            return None
+        return (await self.available(context.guild_id)).get(channel.style)
 
     async def names(self, context: Context) -> Iterable[str]:
         """List the names of all presets that a server offers."""
         return await self.available(context.guild_id)
+
+
+def _unavailable(style: str, offered: Iterable[str], context: Context) -> Text:
+    """Describe why a preset cannot be chosen in a channel."""
+    if not (context.channel.forced or context.channel.styles):
+        return text("refused-style", name=quote(style, 60))
+    names = clip(", ".join(quote(name) for name in offered), 1000)
+    key = "refused-style-forced" if context.channel.forced else "refused-style-listed"
+    return text(key, names=names or text("setting-none"))

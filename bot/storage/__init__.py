@@ -48,13 +48,13 @@ from bot.storage.jobs.records import (
 from bot.storage.jobs.reviews import Decided, Reviews
 from bot.storage.people.moderation import Ban, BanStore, Entry
 from bot.storage.people.preferences import (
-    Bands,
     MemberPreferences,
     Preferences,
     Preset,
     ServerPreferences,
 )
 from bot.storage.people.privacy import NOBODY, Erased, Privacy, Rows
+from bot.storage.people.server_choices import SAFE_BANDS, Bands, ChannelDefaults, QuietHours
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import PictureStore, new_picture_id
 from bot.storage.pictures.search import PictureFilter, PictureSearch, PictureStats
@@ -69,6 +69,7 @@ __all__ = [
     "PREPARING_S",
     "PUBLISHED",
     "REJECTED",
+    "SAFE_BANDS",
     "UNPREPARED",
     "Acceptance",
     "AcceptanceLimits",
@@ -77,6 +78,7 @@ __all__ = [
     "Ban",
     "BanStore",
     "Bands",
+    "ChannelDefaults",
     "Conflict",
     "Database",
     "DatabaseRefused",
@@ -109,6 +111,7 @@ __all__ = [
     "Preset",
     "Privacy",
     "ProcessIdentity",
+    "QuietHours",
     "Quota",
     "Review",
     "ReviewState",

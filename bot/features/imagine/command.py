@@ -22,7 +22,7 @@ def imagine(services: Services) -> Feature:
     @with_options(services)
     async def imagine(context: Context, prompt: str, *, options: Options) -> None:
         options = replace(options, prompt=prompt)
-        model = choose_model(services.service, context.server, options.model)
+        model = choose_model(services.service, context, options.model)
         filled = await services.presets.apply_defaults(context, options, model)
         if filled.lora and filled.lora not in model.loras:
             raise Refused(text("refused-lora", name=quote(filled.lora, 60)), "invalid")

@@ -8,9 +8,9 @@ from discord import app_commands
 from bot.features.base import Feature, Services
 from bot.features.member_settings.summary import NAMES, setting_name, summary
 from bot.features.shared.drawing_options import with_options
+from bot.features.shared.language_choices import language_choices
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
-from bot.interactions.language_choices import language_choices
 from bot.interactions.responses import refuse
 from bot.language import LANGUAGES, Text, describe, say, text
 from bot.language.formatting import quote

@@ -99,7 +99,7 @@ async def _build_request(
     if has_pictures and options.strength is None:
         options = replace(options, strength=STRENGTH)
     options = replace(options, prompt=" and ".join(filter(None, words)) or UNREAD)
-    model = choose_model(services.service, context.server, options.model)
+    model = choose_model(services.service, context, options.model)
     options = await services.presets.apply_defaults(context, options, model)
     return options.to_request(model.info, context.user_id, b"" if has_pictures else None)
 

@@ -50,7 +50,7 @@ def morph(services: Services) -> app_commands.Command[Any, ..., None]:
         options: Options,
     ) -> None:
         prompts = [one for one in (first, second, third, fourth, fifth, sixth) if one is not None]
-        chosen = choose_model(services.service, context.server, options.model)
+        chosen = choose_model(services.service, context, options.model)
         # One animation, whatever number of pictures is the member's default.
         alike = [replace(options, prompt=prompt, count=1) for prompt in prompts]
         start, *others = [

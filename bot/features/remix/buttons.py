@@ -171,7 +171,7 @@ class RemixButtons:
     async def _find_remixable(self, context: Context, picture_id: str) -> PictureRecord:
         """Find a picture; the model of its request is replaced by the one to use now."""
         picture = await self._channel_permissions.find_remixable(context, picture_id)
-        model = model_or_default(self._services.service, context.server, picture.model).info.name
+        model = model_or_default(self._services.service, context, picture.model).info.name
         return replace(picture, request=replace(picture.request, model=model))
 
     async def _undo_upscale(self, picture: PictureRecord) -> PictureRecord:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from discord import app_commands
 from limits import RateLimitItem
 
 from bot.admission import Quotas
@@ -12,6 +13,7 @@ from bot.language.formatting import join_with_and, period, quote
 from bot.storage import Scope, ServerPreferences
 
 EXAMPLE = "10/minute;60/hour"
+Limit = app_commands.Range[str, 1, 40]
 
 
 def check_limit(quotas: Quotas, keep_days: int, scope: Scope, written: str) -> str | None:

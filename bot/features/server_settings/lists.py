@@ -1,4 +1,4 @@
-"""`/server channels`, `/server roles` and `/server models`: lists of what a server allows."""
+"""`/server channels`, `roles`, `models` and `spoiler-roles`: lists of what they name."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
@@ -36,6 +36,11 @@ class ServerList:
     mention: str
     find_deleted: FindDeleted
 
+    @property
+    def name(self) -> str:
+        """Name of the list in commands and texts."""
+        return self.field.replace("_", "-")
+
     def mentions(self, preferences: ServerPreferences) -> list[str]:
         """Format all entries."""
         return [self.mention.format(one) for one in getattr(preferences, self.field)]
@@ -43,6 +48,7 @@ class ServerList:
 
 CHANNELS = ServerList("channels", "<#{}>", deleted_channels)
 ROLES = ServerList("roles", "<@&{}>", deleted_roles)
+SPOILER_ROLES = ServerList("spoiler_roles", "<@&{}>", deleted_roles)
 
 
 class ChannelTransformer(app_commands.Transformer):
@@ -96,23 +102,28 @@ def channels_group(admin: ServerAdmin) -> app_commands.Group:
     return group
 
 
-def roles_group(admin: ServerAdmin) -> app_commands.Group:
-    """Build the command group `/server roles`."""
-    group = _group("roles")
+def roles_group(admin: ServerAdmin, listing: ServerList) -> app_commands.Group:
+    """Build the command group of a list of roles.
 
-    @group.command(name="add", description=describe("server-roles-add"))
+    Args:
+        admin: access to the server's settings.
+        listing: `/server roles` or `/server spoiler-roles`.
+    """
+    group = _group(listing.name)
+
+    @group.command(name="add", description=describe(f"server-{listing.name}-add"))
     @app_commands.describe(role=describe("server-role"))
     @admin.handler.callback
     async def add(context: Context, role: discord.Role) -> None:
-        await _change_list(admin, context, "roles", partial(_append_entry, role.id))
+        await _change_list(admin, context, listing.field, partial(_append_entry, role.id))
 
-    @group.command(name="remove", description=describe("server-roles-remove"))
+    @group.command(name="remove", description=describe(f"server-{listing.name}-remove"))
     @app_commands.describe(role=describe("server-role-remove"))
     @admin.handler.callback
     async def remove(context: Context, role: discord.Role | None = None) -> None:
-        await _remove(admin, context, ROLES, role)
+        await _remove(admin, context, listing, role)
 
-    group.add_command(_clear_command(admin, "roles"))
+    group.add_command(_clear_command(admin, listing.field))
     return group
 
 
@@ -151,7 +162,9 @@ def _group(name: str) -> app_commands.Group:
 
 
 def _clear_command(admin: ServerAdmin, field: str) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="clear", description=describe(f"server-{field}-clear"))
+    about = describe(f"server-{field.replace('_', '-')}-clear")
+
+    @app_commands.command(name="clear", description=about)
     @admin.handler.callback
     async def clear(context: Context) -> None:
         await _change_list(admin, context, field, lambda _old: ())
@@ -200,13 +213,13 @@ async def _change_list(
 
     preferences = await admin.change(context, field, change_field)
     shown = join_names(format_entries(preferences, field), SHOWN_LIMIT)
-    models = admin.services.service.models
+    models, name = admin.services.service.models, field.replace("_", "-")
     if not shown:
-        await context.tell(text(f"server-{field}-all"))
+        await context.tell(text(f"server-{name}-all"))
     elif field == "models" and not set(models).intersection(preferences.models):
         await context.tell(text("server-models-without", list=shown, model=", ".join(models)))
     else:
-        await context.tell(text(f"server-{field}-now", list=shown))
+        await context.tell(text(f"server-{name}-now", list=shown))
 
 
 def format_entries(preferences: ServerPreferences, field: str) -> list[str]:
@@ -216,7 +229,7 @@ def format_entries(preferences: ServerPreferences, field: str) -> list[str]:
         preferences: of the server.
         field: name of the list.
     """
-    for listing in (CHANNELS, ROLES):
+    for listing in (CHANNELS, ROLES, SPOILER_ROLES):
         if listing.field == field:
             return listing.mentions(preferences)
     return list(preferences.models)

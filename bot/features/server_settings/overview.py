@@ -1,89 +1,117 @@
-"""The settings of a server as text, with the command that changes each.
+"""`/server show`: all settings of a server, in pages, with what needs a look first."""
 
-Deleted channels and roles are marked.
-"""
-
-from collections.abc import Sequence
-
-from limits import RateLimitItem
-
-from bot.admission.rates import rate_limits
 from bot.features.base import Services
-from bot.features.server_settings.limits import limit_texts
-from bot.features.server_settings.lists import CHANNELS, ROLES, ServerList
-from bot.features.server_settings.server_admin import join_names
-from bot.interactions.context import Context
-from bot.language import LANGUAGES, Text, say, text
-from bot.language.formatting import join_with_and, quote, yes_or_no
+from bot.features.server_settings.overview_lines import (
+    CHANGED,
+    approval_lines,
+    channel_line,
+    drawing_lines,
+    limit_lines,
+    safety_lines,
+)
+from bot.features.server_settings.problems import find_problems
+from bot.features.server_settings.server_admin import must_manage
+from bot.features.server_settings.server_state import read_state
+from bot.interactions.buttons import Button, make_button
+from bot.interactions.context import Context, Refused
+from bot.interactions.layouts import MOST_CHARACTERS, Layout, paginate
+from bot.interactions.permissions import must_be_private
+from bot.interactions.responses import acknowledge, defer, show_layout
+from bot.language import say, text
 
-# Four lists of this length fit into a message in every language.
-_LIMIT = 270
+PAGE = Button("overview")
+PROBLEM = "⚠️"
+# Of the texts of a page, below its title and above its legend.
+_ROOM = MOST_CHARACTERS - 500
+# Characters of lines that stay on one page.
+_MOST_TOGETHER = _ROOM // 2
 
 
-# By the names of the settings, in the order in which they are shown.
-COMMANDS = {
-    "channels": "channels add",
-    "roles": "roles add",
-    "models": "models add",
-    "member-limit": "limits",
-    "server-limit": "limits",
-    "language": "language",
-    "spoilers": "spoilers",
-    "waits": "waits",
-    "styles": "styles add",
-}
-
-
-async def overview(services: Services, context: Context) -> list[Text]:
-    """List a server's settings, one line each, with the command that changes it.
+class Overview:
+    """Pages of a server's settings, each visible only to the member who asked for it.
 
     Args:
         services: services of the bot.
-        context: of the member who reads them.
-
-    Raises:
-        StorageUnavailable: the server's styles cannot be read.
     """
-    server = context.server
-    styles = [quote(name) for name in await services.presets.available(context.guild_id)]
-    values: dict[str, Text | str] = {
-        "channels": await _format_list(CHANNELS, context),
-        "roles": await _format_list(ROLES, context),
-        "models": join_names(server.models, _LIMIT) or text("server-any"),
-        "member-limit": _format_limit(server.user_limit, services.quotas.per_user),
-        "server-limit": _format_limit(server.server_limit, services.quotas.per_server),
-        "language": LANGUAGES.get(server.language or "") or text("server-as-discord"),
-        "spoilers": yes_or_no(server.spoiler),
-        "waits": yes_or_no(server.waits),
-        "styles": join_names(styles, _LIMIT),
-    }
-    lines = [
-        text(
-            "server-line",
-            name=text(f"server-name-{name}"),
-            value=values[name],
-            command=f"`/server {command}`",
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def show(self, context: Context) -> None:
+        """Answer the command with the first page."""
+        # Reading the server from Discord may take longer than an answer may.
+        if await defer(context.interaction, private=True):
+            await self._show(context, 0)
+
+    async def turn(self, context: Context, target: str) -> None:
+        """Replace a page by another one, of the settings as they are now.
+
+        Args:
+            context: of the member.
+            target: number of the page, from 0.
+
+        Raises:
+            Refused: the member may not manage the server, or there is no such page.
+        """
+        must_manage(context)
+        must_be_private(context)
+        if not target.isdecimal():
+            raise Refused(text("refused-button"), "unknown_button")
+        if await acknowledge(context.interaction):
+            await self._show(context, int(target))
+
+    async def _show(self, context: Context, number: int) -> None:
+        pages = paginate(await self._build_blocks(context), _ROOM)
+        # There may be fewer by now.
+        number = min(number, len(pages) - 1)
+        layout = Layout(context.locale)
+        title = text("overview-title")
+        if len(pages) > 1:
+            title = text("overview-page", title=title, page=number + 1, pages=len(pages))
+        layout.add_text(f"## {say(context.locale, title)}")
+        for block in pages[number]:
+            layout.add_separator()
+            layout.add_text(block)
+        layout.add_text(f"-# {CHANGED} {context.say('overview-changed')}")
+        turns = (("earlier", number - 1), ("later", number + 1))
+        layout.add_buttons(
+            *(
+                make_button(context.say(f"page-{key}"), PAGE, str(other))
+                for key, other in turns
+                if 0 <= other < len(pages)
+            )
         )
-        for name, command in COMMANDS.items()
-    ]
-    return [text("server-title"), *lines]
+        await show_layout(context.interaction, layout)
 
+    async def _build_blocks(self, context: Context) -> list[str]:
+        """Build the texts of all pages, with what needs a look first.
 
-async def _format_list(listing: ServerList, context: Context) -> Text | str:
-    """Format a list, with deleted entries marked."""
-    ids = getattr(context.server, listing.field)
-    gone = await listing.find_deleted(context.interaction.guild, ids)
-    deleted = [
-        say(context.locale, text("server-deleted", id=str(one))) for one in ids if one in gone
-    ]
-    there = [listing.mention.format(one) for one in ids if one not in gone]
-    return join_names([*there, *deleted], _LIMIT) or text("server-any")
-
-
-def _format_limit(limit: str | None, operators: Sequence[RateLimitItem]) -> Text:
-    """Format a limit of the server, or else the operator's, which applies without one."""
-    if limit and (own := join_with_and(limit_texts(rate_limits(limit)))):
-        return own
-    if allowed := join_with_and(limit_texts(operators)):
-        return text("server-limit-of-operator", limit=allowed)
-    return text("setting-none")
+        Raises:
+            StorageUnavailable: the server's presets cannot be read.
+        """
+        services, server, locale = self._services, context.server, context.locale
+        state = await read_state(services.client, context.guild_id)
+        styles = await services.presets.names(context)
+        problems = await find_problems(services, context, state)
+        sections = {
+            "drawing": drawing_lines(context, state, styles),
+            "limits": limit_lines(services.quotas, context),
+            "safety": safety_lines(server),
+            "approval": approval_lines(server),
+        }
+        blocks = {"problems": [f"{PROBLEM} {say(locale, problem)}" for problem in problems]}
+        blocks |= {key: [line.render(locale) for line in lines] for key, lines in sections.items()}
+        single = {**server.channel_defaults, **server.channel_bands, **server.channel_approval}
+        places = [
+            channel_line(
+                context, channel_id, adult=state is not None and state.is_adult(channel_id)
+            )
+            for channel_id in single
+        ]
+        titled = [
+            "\n".join(part)
+            for key, lines in blocks.items()
+            for part in paginate([f"**{context.say(f'overview-{key}')}**", *lines], _MOST_TOGETHER)
+            if lines
+        ]
+        return [*titled, *places]

@@ -4,24 +4,30 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Feature, Services
-from bot.features.server_settings.limits import check_limit, format_limits
-from bot.features.server_settings.lists import channels_group, models_group, roles_group
-from bot.features.server_settings.overview import overview
+from bot.features.server_settings.channel import channel_group
+from bot.features.server_settings.limits import Limit, check_limit, format_limits
+from bot.features.server_settings.lists import (
+    ROLES,
+    SPOILER_ROLES,
+    channels_group,
+    models_group,
+    roles_group,
+)
+from bot.features.server_settings.overview import PAGE, Overview
 from bot.features.server_settings.presets import styles_group
+from bot.features.server_settings.quiet_hours import quiet_group
+from bot.features.server_settings.quotas import quotas_group
+from bot.features.server_settings.safety import safety_group
 from bot.features.server_settings.server_admin import ServerAdmin
+from bot.features.shared.language_choices import AS_DISCORD, language_choices
 from bot.interactions.context import Context, Refused
-from bot.interactions.language_choices import AS_DISCORD, language_choices
-from bot.interactions.responses import refuse
-from bot.language import LANGUAGES, describe, say, text
+from bot.language import LANGUAGES, describe, text
 from bot.storage import Scope
-
-LIMIT_LENGTH = 40
-Limit = app_commands.Range[str, 1, LIMIT_LENGTH]
 
 
 def server_settings(services: Services) -> Feature:
     """Build the feature `/server`."""
-    admin = ServerAdmin(services)
+    admin, overview = ServerAdmin(services), Overview(services)
     group = app_commands.Group(
         name="server",
         description=describe("server-description"),
@@ -32,10 +38,7 @@ def server_settings(services: Services) -> Feature:
     @group.command(name="show", description=describe("server-show"))
     @admin.handler.callback
     async def show(context: Context) -> None:
-        # Looking up deleted channels and roles may take longer than an answer may.
-        await context.interaction.response.defer(ephemeral=True)
-        lines = await overview(services, context)
-        await refuse(context.interaction, "\n".join(say(context.locale, line) for line in lines))
+        await overview.show(context)
 
     @group.command(name="limits", description=describe("server-limits"))
     @app_commands.describe(
@@ -82,7 +85,12 @@ def server_settings(services: Services) -> Feature:
         await context.tell(text("server-waits-on" if wait else "server-waits-off"))
 
     group.add_command(channels_group(admin))
-    group.add_command(roles_group(admin))
+    group.add_command(roles_group(admin, ROLES))
     group.add_command(models_group(admin))
     group.add_command(styles_group(admin))
-    return Feature((group,))
+    group.add_command(roles_group(admin, SPOILER_ROLES))
+    group.add_command(safety_group(admin))
+    group.add_command(quotas_group(admin))
+    group.add_command(channel_group(admin))
+    group.add_command(quiet_group(admin))
+    return Feature((group,), {PAGE: overview.turn})

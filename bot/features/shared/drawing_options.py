@@ -95,10 +95,10 @@ def _completions(services: Services) -> dict[str, Autocomplete]:
     """Build the autocompletion of the options whose values depend on the server or the model."""
 
     async def models(context: Context) -> Iterable[str]:
-        return allowed_models(services.service, context.server)
+        return allowed_models(services.service, context)
 
     async def loras(context: Context) -> Iterable[str]:
-        return parse_model(services.service, context.server, context.interaction).loras
+        return parse_model(services.service, context).loras
 
     names = {"style": services.presets.names_for_drawing, "model": models, "lora": loras}
     return {name: autocomplete(services.handler, list_) for name, list_ in names.items()}

@@ -12,7 +12,7 @@ from bot.interactions.modals import Field
 from bot.interactions.permissions import ChannelPermissions
 from bot.language import say
 from bot.language.formatting import number_text
-from bot.requests.member_defaults import allowed_defaults
+from bot.requests.member_defaults import fill_defaults
 from bot.requests.model_choice import choose_model, model_or_default
 from bot.requests.options import START_STRENGTH, Options, parse_number, size_name
 from bot.requests.picture_files import read_picture
@@ -45,10 +45,10 @@ async def start_from(
     async def submit(sent: Context, written: Mapping[str, str]) -> None:
         # Between opening a form and sending it, a picture may be deleted, and its author opt out.
         picture = await channel_permissions.find_remixable(sent, picture_id)
-        model = model_or_default(services.service, sent.server, picture.model).info
+        model = model_or_default(services.service, sent, picture.model).info
         options = _parse_options(written, (picture.request.width, picture.request.height), model)
         # The picture's prompt already contains its style.
-        options = options.with_defaults(allowed_defaults(sent.member, model))
+        options = fill_defaults(options, sent, model)
         content = await read_picture(services.stores.files, picture)
         request = options.to_request(model, sent.user_id, content)
         await services.intake.take(sent, request, (picture.id,), action=START.action)
@@ -79,7 +79,7 @@ async def start_from_attached(
     async def submit(sent: Context, written: Mapping[str, str]) -> None:
         await must_be_allowed(sent)
         picture = _select_picture(pictures, written)
-        model = choose_model(services.service, sent.server)
+        model = choose_model(services.service, sent)
         options = _parse_options(written, (picture.width, picture.height), model.info)
         options = await services.presets.apply_defaults(sent, options, model)
         request = options.to_request(model.info, sent.user_id, b"")

@@ -1,7 +1,7 @@
 """Preferences of members and servers; one that was never set has its default."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -10,6 +10,13 @@ from pydantic import TypeAdapter
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import members, servers, styles
+from bot.storage.people.server_choices import (
+    SAFE_BANDS,
+    Bands,
+    ChannelDefaults,
+    QuietHours,
+    find_for_channel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +49,6 @@ class MemberPreferences:
 
 
 @dataclass(frozen=True, slots=True)
-class Bands:
-    """Scores of a picture, 0 to 1, from which it is shown behind a spoiler, held, or blocked.
-
-    Args:
-        spoiler: lowest score that hides a picture until a click.
-        hold: lowest score that holds a picture for approval.
-        block: lowest score that blocks a picture.
-    """
-
-    spoiler: float = 0.3
-    hold: float = 0.5
-    block: float = 0.85
-
-
-@dataclass(frozen=True, slots=True)
 class ServerPreferences:
     """Settings of a server; never more generous than the operator's settings.
 
@@ -65,9 +57,12 @@ class ServerPreferences:
         channels: ids of the only channels to draw in; empty for all.
         roles: ids of roles of which a member needs one; empty for none.
         user_limit: quota of one member, as "10/hour".
+        role_limits: quotas of one member in place of `user_limit`, by the id of a role that they
+            have; of several, the most generous one.
         server_limit: quota of all members together.
         models: names of the only models to draw with; empty for all.
         spoiler: whether pictures are hidden until a click.
+        spoiler_roles: ids of the roles of members whose pictures are hidden until a click.
         waits: whether a request beyond a quota waits for it instead of being refused.
         word_rules: version of the server's own word rules, which grows with every change of them.
         categories: the ruling of each category of words, "off", "hold" or "refuse"; one that is not
@@ -81,6 +76,8 @@ class ServerPreferences:
         review_channel: id of the channel of the cards that moderators decide on.
         review_hours: hours after which what waits is decided without a moderator.
         review_timeout: that decision: "reject" or "approve".
+        channel_defaults: settings of single channels, by their ids.
+        quiet_hours: hours of the day in which nothing is drawn; None for none.
     """
 
     language: str | None = None
@@ -101,6 +98,30 @@ class ServerPreferences:
     review_channel: int | None = None
     review_hours: float = 24.0
     review_timeout: str = "reject"
+    role_limits: Mapping[int, str] = field(default_factory=dict)
+    spoiler_roles: tuple[int, ...] = ()
+    channel_defaults: Mapping[int, ChannelDefaults] = field(default_factory=dict)
+    quiet_hours: QuietHours | None = None
+
+    def defaults_in(self, channel_ids: Iterable[int]) -> ChannelDefaults:
+        """Find the settings of a channel.
+
+        Args:
+            channel_ids: the channel, and for a thread also its parent.
+        """
+        return find_for_channel(self.channel_defaults, channel_ids) or ChannelDefaults()
+
+    def bands_in(self, channel_ids: Iterable[int], *, adult: bool) -> Bands:
+        """Find the bands of a channel.
+
+        Args:
+            channel_ids: the channel, and for a thread also its parent.
+            adult: whether Discord marks it as age-restricted; where it does not, no bands are
+                looser than the safe ones, whatever was set while it did.
+        """
+        general = self.adult_bands if adult else self.bands
+        bands = find_for_channel(self.channel_bands, channel_ids) or general
+        return bands if adult else bands.limited_by(SAFE_BANDS)
 
 
 @dataclass(frozen=True, slots=True)

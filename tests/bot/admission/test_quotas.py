@@ -68,3 +68,33 @@ def test_what_a_server_has_set_holds_beside_the_operators_limits() -> None:
         OF_THE_SERVER,
         Quota("server", 9, 60),
     )
+
+
+def caps_of(server: ServerPreferences, *roles: int, of: Quotas = ALLOWANCES) -> tuple[Quota, ...]:
+    limits = of.caps(Requester(1, 2, (3,), roles, server)).limits
+    return tuple(limit for limit in limits if limit.scope == "user")
+
+
+SERVER = ServerPreferences(user_limit="5/hour", role_limits={20: "8/hour", 21: "1/minute;50/day"})
+
+
+def test_a_servers_limit_for_a_role_takes_the_place_of_its_members_limit() -> None:
+    assert caps_of(SERVER, 10) == (Quota("user", 100, 3600), Quota("user", 5, 3600))
+    assert caps_of(SERVER, 10, 20) == (Quota("user", 100, 3600), Quota("user", 8, 3600))
+
+
+def test_of_a_servers_limits_for_several_roles_the_most_generous_holds() -> None:
+    assert caps_of(SERVER, 10, 20, 21) == caps_of(SERVER, 21, 20, 10) == caps_of(SERVER, 10, 20)
+
+
+def test_a_servers_limit_for_a_role_never_exceeds_the_operators() -> None:
+    generous = ServerPreferences(role_limits={20: "9999/hour", 21: "none"})
+    operators = Quota("user", 1, 3600)
+    assert caps_of(generous, 20) == (operators, Quota("user", 9999, 3600))
+    assert caps_of(generous, 20, 21) == (operators,)
+    assert caps_of(generous) == (operators,)
+
+
+def test_a_role_without_a_limit_is_free_of_the_servers_own_limit() -> None:
+    server = ServerPreferences(user_limit="5/hour", role_limits={21: "none"})
+    assert caps_of(server, 10, 21) == (Quota("user", 100, 3600),)

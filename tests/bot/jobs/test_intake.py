@@ -14,7 +14,15 @@ from bot.jobs.intake import JobIntake
 from bot.language import text
 from bot.operations import Metrics
 from bot.requests.attachments import Attachments
-from bot.storage import Duplicate, FileStore, JobRequest, MemberPreferences, ServerPreferences
+from bot.requests.presets import PresetCatalogue
+from bot.storage import (
+    Duplicate,
+    FileStore,
+    JobRequest,
+    MemberPreferences,
+    Preferences,
+    ServerPreferences,
+)
 from generation import GenerationRequest, PictureDecoder, Start
 from tests.bot.fakes import FakeService, png
 
@@ -59,10 +67,13 @@ async def test_who_is_refused_takes_the_start_picture_from_nobody_who_brings_the
     tmp_path: Path,
 ) -> None:
     pictures, gate = FileStore(tmp_path, 10**6, 1e6), Doorkeeper()
+    # No preset is read where the channel forces none.
+    presets = PresetCatalogue(cast("Preferences", None), FakeService())
     intake = JobIntake(
         FakeService(),
         cast("Gate", gate),
         Attachments(PictureDecoder()),
+        presets,
         pictures,
         Metrics(),
         lambda _order, _answer: None,

@@ -32,7 +32,8 @@ SECOND_WORDS = {
     "es": r"\bcupo|bloqueo|bloquear|para siempre",
     "fr": r"quota|bloc(age|quer)|bloqué|pour (toujours|de bon)",
     "pt": r"\bcota|padrões|para sempre|de vez\b|proibiç",
-    "ja": r"順番待ち|初期設定|制限(?!にな)|取り消",
+    # Discord calls age-restricted channels 年齢制限.
+    "ja": r"順番待ち|初期設定|(?<!年齢)制限(?!にな)|取り消",
 }
 
 

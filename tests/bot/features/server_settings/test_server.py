@@ -11,6 +11,7 @@ import simcord
 from bot.features.server_settings.server_admin import join_names
 from bot.storage import Preferences, Preset, ServerPreferences
 from tests.bot.fakes import TINY, FakeModel, FakeService
+from tests.bot.features.server_settings.scenes import chosen, let_all_use, owner, shown, use
 from tests.bot.world import World, private, world
 
 VALUES: dict[str, dict[str, Any]] = {
@@ -26,31 +27,17 @@ VALUES: dict[str, dict[str, Any]] = {
     "styles edit": {"style": "night"},
     "styles remove": {"style": "night"},
     "styles restore": {},
+    "spoiler-roles clear": {},
+    "safety show": {},
+    "safety words": {"category": "hate", "ruling": "off"},
+    "safety pictures": {"level": "strict"},
+    "quotas remove": {},
+    "quotas clear": {},
+    "channel reset": {},
+    "quiet set": {"start": "22", "end": "7", "zone": "UTC"},
+    "quiet off": {},
     "show": {},
 }
-
-
-def owner(w: World) -> simcord.MemberActor:
-    role = w.guild.create_role("owners", permissions=discord.Permissions(manage_guild=True))
-    return w.guild.add_member(w.env.create_user("owner"), roles=[role])
-
-
-async def use(
-    w: World, who: simcord.MemberActor, command: str, **options: Any
-) -> simcord.InteractionResult:
-    return await who.slash(w.channel, f"server {command}", **options)
-
-
-async def chosen(w: World) -> ServerPreferences:
-    _, server = await Preferences(w.database).load_both(w.ada.id, w.guild.id)
-    return server
-
-
-async def let_all_use(w: World) -> None:
-    """Override the hint that hides the commands, as a server's owner may."""
-    commands = await w.bot.client.tree.fetch_commands()
-    (group,) = [command for command in commands if command.name == "server"]
-    w.guild.set_command_permissions(group.id, {w.guild.default_role: True})
 
 
 @pytest.mark.parametrize("command", VALUES)
@@ -103,7 +90,7 @@ async def test_deleted_channels_and_roles_are_shown_as_that_and_can_be_taken_off
         boss = owner(w)
         gone = ServerPreferences(channels=(1, w.channel.id), roles=(2,))
         await w.server_chooses(gone)
-        said = private(await use(w, boss, "show"))
+        said = await shown(w, boss)
         assert f"Channels: <#{w.channel.id}>, a deleted one (1)" in said
         assert "Roles: a deleted one (2)" in said
         await use(w, boss, "channels remove")
@@ -223,7 +210,7 @@ async def test_language_spoilers_and_waiting_are_set_and_shown() -> None:
         assert "now hidden" in private(await use(w, boss, "spoilers", hidden=True))
         assert "now wait their turn" in private(await use(w, boss, "waits", wait=True))
         assert await chosen(w) == ServerPreferences(language="de", spoiler=True, waits=True)
-        said = private(await use(w, boss, "show"))
+        said = await shown(w, boss)
         assert "Language of public messages: Deutsch" in said
         assert "Pictures hidden at first: yes" in said
         await use(w, boss, "language", language="discord")
@@ -337,25 +324,10 @@ async def test_a_hundred_presets_are_kept_25_offered_and_no_more_taken() -> None
             assert offered[0]["value"] == first
 
 
-async def test_everything_at_its_longest_fits_into_a_message() -> None:
-    async with world() as w:
-        ids = tuple(2**63 - 1 - number for number in range(50))
-        most = ServerPreferences(
-            "de", ids, ids, "10/minute;60/hour", "10/minute;60/hour", ("m" * 100,) * 50
-        )
-        await w.server_chooses(most)
-        for number in range(100):
-            style = Preset(f"{number:032}", "{prompt}")
-            await Preferences(w.database).set_style(w.guild.id, style)
-        said = private(await use(w, owner(w), "show"))
-        assert len(said) <= 2000
-        assert "others" in said
-
-
-@pytest.mark.parametrize(("limit", "shown"), [(8, "aaa, bbb"), (7, None)])
-def test_what_does_not_fit_is_counted(limit: int, shown: str | None) -> None:
+@pytest.mark.parametrize(("limit", "joined"), [(8, "aaa, bbb"), (7, None)])
+def test_what_does_not_fit_is_counted(limit: int, joined: str | None) -> None:
     said = join_names(["aaa", "bbb"], limit)
-    assert said == shown if shown else getattr(said, "values", {}) == {"shown": "aaa", "count": 1}
+    assert said == joined if joined else getattr(said, "values", {}) == {"shown": "aaa", "count": 1}
 
 
 async def test_changes_are_logged_without_what_they_say(caplog: pytest.LogCaptureFixture) -> None:
