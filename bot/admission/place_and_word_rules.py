@@ -5,6 +5,7 @@ from itertools import islice
 
 from bot.admission.content_filter.filter import ContentFilter
 from bot.admission.content_filter.rules import Rules
+from bot.admission.server_pauses import pause_refusal
 from bot.admission.types import Refusal, Requester
 from bot.language import text
 from generation import PreparedRequest
@@ -25,7 +26,9 @@ class PlaceAndWordRules:
         self._filter, self._channels = ContentFilter(word_rules), channels
 
     def place_refusal(self, requester: Requester) -> Refusal | None:
-        """Check channel and roles; nothing is read from the database."""
+        """Check pauses, channel and roles; nothing is read from the database."""
+        if refusal := pause_refusal(requester):
+            return refusal
         chosen = frozenset(requester.server.channels)
         # The server's own channels count only among the operator's.
         for allowed in filter(None, (self._channels, chosen)):

@@ -47,14 +47,16 @@ class Quotas:
         return max(MAX_COUNT, int(self.waiting * self.user_share))
 
     def caps(self, requester: Requester) -> AcceptanceLimits:
-        """Collect the limits of a member, with those that the server has set."""
+        """Collect the limits of a member, with those that owners and moderators have set."""
         by_role = [self.per_role[role] for role in requester.role_ids if role in self.per_role]
         # The most generous is the one that allows the most pictures in the long run.
         user_items = max(
             by_role,
             key=lambda items: min((i.amount / i.get_expiry() for i in items), default=math.inf),
             default=self.per_user,
-        ) + _parse_server_limit(requester.server.user_limit)
+        )
+        user_items += _parse_server_limit(requester.server.user_limit)
+        user_items += _parse_server_limit(requester.quota)
         server_items = self.per_server + _parse_server_limit(requester.server.server_limit)
         limits = (
             *(Quota("user", item.amount, item.get_expiry()) for item in user_items),
@@ -111,7 +113,7 @@ class Quotas:
 
 
 def _parse_server_limit(limit: str | None) -> Items:
-    """Parse a limit of a server, which was validated when it was set."""
+    """Parse a limit of a server or of a member, which was validated when it was set."""
     return rate_limits(limit) if limit else ()
 
 

@@ -32,21 +32,31 @@ from bot.storage.jobs.records import (
     State,
     picture_request,
 )
-from bot.storage.people.moderation import Ban, BanStore, Entry
+from bot.storage.people.member_limits import MemberLimit, MemberLimits
+from bot.storage.people.moderation import Ban, BanStore
+from bot.storage.people.moderation_log import NOBODY, Entry, ModerationLog
 from bot.storage.people.preferences import (
+    EVERYWHERE,
     Bands,
     MemberPreferences,
+    Pause,
     Preferences,
     Preset,
     ServerPreferences,
+    Standing,
+    StrikeRules,
 )
-from bot.storage.people.privacy import NOBODY, Erased, Privacy, Rows
+from bot.storage.people.privacy import Erased, Privacy, Rows
+from bot.storage.people.strikes import Strike, StrikeStore, Struck
 from bot.storage.pictures.file_store import FileStore
+from bot.storage.pictures.hidden import KEPT_S, HiddenPicture, HiddenPictures, PurgeFilter
 from bot.storage.pictures.pictures import PictureStore, new_picture_id
 from bot.storage.pictures.search import PictureFilter, PictureSearch, PictureStats
 
 __all__ = [
+    "EVERYWHERE",
     "GIVEN_UP",
+    "KEPT_S",
     "MAX_ATTEMPTS",
     "NOBODY",
     "PREPARING_S",
@@ -67,15 +77,21 @@ __all__ = [
     "Entry",
     "Erased",
     "FileStore",
+    "HiddenPicture",
+    "HiddenPictures",
     "Job",
     "JobRequest",
     "Jobs",
     "LimitExceeded",
     "MaintenanceQueries",
+    "MemberLimit",
+    "MemberLimits",
     "MemberPreferences",
     "Message",
+    "ModerationLog",
     "Obstacle",
     "Outbox",
+    "Pause",
     "PictureFilter",
     "PictureRecord",
     "PictureSearch",
@@ -85,15 +101,21 @@ __all__ = [
     "Preset",
     "Privacy",
     "ProcessIdentity",
+    "PurgeFilter",
     "Quota",
     "Route",
     "Rows",
     "Scope",
     "ServerPreferences",
+    "Standing",
     "State",
     "StatementRefused",
     "StorageUnavailable",
     "Stores",
+    "Strike",
+    "StrikeRules",
+    "StrikeStore",
+    "Struck",
     "address",
     "backup",
     "migrate",
@@ -115,7 +137,11 @@ class Stores:
         picture_search: queries over many generated pictures.
         files: files of pictures.
         preferences: preferences of members and servers.
-        bans: bans, hidden pictures and the log of moderators' actions.
+        bans: bans, and pictures hidden with all others of a member.
+        strikes: strikes of members.
+        member_limits: quotas of single members.
+        log: the log of moderators' and owners' actions.
+        hidden: pictures that are hidden one by one, and kept for moderators.
         privacy: all stored data of a member.
     """
 
@@ -127,6 +153,10 @@ class Stores:
     files: FileStore
     preferences: Preferences
     bans: BanStore
+    strikes: StrikeStore
+    member_limits: MemberLimits
+    log: ModerationLog
+    hidden: HiddenPictures
     privacy: Privacy
 
     @classmethod
@@ -150,5 +180,9 @@ class Stores:
             files=files,
             preferences=Preferences(database),
             bans=BanStore(database),
+            strikes=StrikeStore(database),
+            member_limits=MemberLimits(database),
+            log=ModerationLog(database),
+            hidden=HiddenPictures(database),
             privacy=Privacy(database, files),
         )

@@ -9,9 +9,9 @@ from limits import RateLimitItem
 
 from bot.admission.rates import rate_limits
 from bot.features.base import Services
-from bot.features.server_settings.limits import limit_texts
 from bot.features.server_settings.lists import CHANNELS, ROLES, ServerList
 from bot.features.server_settings.server_admin import join_names
+from bot.features.shared.limits import limit_texts
 from bot.interactions.context import Context
 from bot.language import LANGUAGES, Text, say, text
 from bot.language.formatting import join_with_and, quote, yes_or_no

@@ -4,11 +4,12 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Feature, Services
-from bot.features.server_settings.limits import check_limit, format_limits
 from bot.features.server_settings.lists import channels_group, models_group, roles_group
 from bot.features.server_settings.overview import overview
 from bot.features.server_settings.presets import styles_group
 from bot.features.server_settings.server_admin import ServerAdmin
+from bot.features.server_settings.strikes import add_strikes_command
+from bot.features.shared.limits import check_limit, format_limits
 from bot.interactions.context import Context, Refused
 from bot.interactions.language_choices import AS_DISCORD, language_choices
 from bot.interactions.responses import refuse
@@ -81,6 +82,7 @@ def server_settings(services: Services) -> Feature:
         await admin.set(context, "waits", waits=wait)
         await context.tell(text("server-waits-on" if wait else "server-waits-off"))
 
+    add_strikes_command(group, admin)
     group.add_command(channels_group(admin))
     group.add_command(roles_group(admin))
     group.add_command(models_group(admin))

@@ -17,9 +17,11 @@ from bot.storage.db.tables import (
     bans,
     deliveries,
     jobs,
+    member_limits,
     metadata,
     moderation_log,
     pictures,
+    strikes,
 )
 from bot.storage.jobs.maintenance import find_unposted_files
 from bot.storage.jobs.records import (
@@ -30,14 +32,13 @@ from bot.storage.jobs.records import (
     State,
     load_job_request,
 )
+from bot.storage.people.moderation_log import NOBODY
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import find_unneeded
 from bot.storage.pictures.requests import select_for_export
 
 log = logging.getLogger(__name__)
 
-# Id in the moderation log of members whose data was deleted.
-NOBODY = 0
 # Channel id of jobs of which only the charged units are left.
 _NOWHERE = 0
 _SCRUBS = 3
@@ -133,11 +134,11 @@ class Privacy:
     async def erase(self, user_id: int, drawn: DrawnShare = lambda _: Fraction()) -> Erased:
         """Delete every row and every file of a member.
 
-        Their open orders are cancelled by that. The moderation log loses their id. A ban in force
-        stays until it ends, or deletion would be a way around it. For the same reason the number
-        and the times of their pictures stay, without any text, until maintenance deletes them as
-        it would have deleted the jobs. Pictures of others that descend from theirs stay, and still
-        show that they have a parent.
+        Their open orders are cancelled by that. The moderation log loses their id. A ban, a strike
+        and a limit in force stay until they end, or deletion would be a way around them. For the
+        same reason the number and the times of their pictures stay, without any text, until
+        maintenance deletes them as it would have deleted the jobs. Pictures of others that descend
+        from theirs stay, and still show that they have a parent.
 
         Args:
             user_id: the member.
@@ -272,8 +273,14 @@ async def _delete_other_rows(connection: AsyncConnection, user_id: int, now: Any
             for column in _MEMBER_COLUMNS
             if column.info["delete"] is not SPECIAL
         ),
-        sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= now),
-        sa.update(moderation_log).where(about).values(user_id=NOBODY, reason=""),
+        *(
+            sa.delete(table).where(table.c.user_id == user_id, table.c.until <= now)
+            for table in (bans, strikes, member_limits)
+        ),
+        sa.update(strikes).where(strikes.c.moderator_id == user_id).values(moderator_id=NOBODY),
+        sa.update(moderation_log)
+        .where(about)
+        .values(user_id=NOBODY, reason="", before="", after=""),
         sa.update(moderation_log).where(by).values(moderator_id=NOBODY),
     ):
         await connection.execute(statement)

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage import (
+    NOBODY,
     Attachment,
     FileStore,
     Job,
@@ -27,7 +28,6 @@ from bot.storage.db.tables import bans, metadata, moderation_log
 from bot.storage.db.tables import deliveries as deliveries_table
 from bot.storage.db.tables import lineage as lineage_table
 from bot.storage.db.tables import pictures as pictures_table
-from bot.storage.people.privacy import NOBODY
 from tests.bot.storage.db.test_indexes import listened, scans
 from tests.bot.storage.store import Process, Store, caps, order
 
