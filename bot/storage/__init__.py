@@ -36,17 +36,14 @@ from bot.storage.people.member_limits import MemberLimit, MemberLimits
 from bot.storage.people.moderation import Ban, BanStore
 from bot.storage.people.moderation_log import NOBODY, Entry, ModerationLog
 from bot.storage.people.preferences import (
-    EVERYWHERE,
     Bands,
     MemberPreferences,
-    Pause,
     Preferences,
     Preset,
     ServerPreferences,
-    Standing,
-    StrikeRules,
 )
 from bot.storage.people.privacy import Erased, Privacy, Rows
+from bot.storage.people.restrictions import EVERYWHERE, Pause, Standing, StrikeRules
 from bot.storage.people.strikes import Strike, StrikeStore, Struck
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.hidden import KEPT_S, HiddenPicture, HiddenPictures, PurgeFilter

@@ -48,7 +48,7 @@ def moderation(services: Services) -> Feature:
         await lists.log(context, f"0.{member.id if member else 0}")
 
     @group.command(name="kept", description=describe("moderation-kept"))
-    @app_commands.describe(member=describe("moderation-kept-member"))
+    @app_commands.describe(member=describe("gallery-member"))
     @moderators.callback
     async def kept(context: Context, member: discord.User | None = None) -> None:
         await lists.kept(context, f"0.{member.id if member else 0}")

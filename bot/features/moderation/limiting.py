@@ -34,7 +34,7 @@ def add_limit_commands(
 
     @group.command(name="limit", description=describe("moderation-limit"))
     @app_commands.describe(
-        member=describe("moderation-limit-member"),
+        member=describe("moderation-ban-member"),
         limit=describe("moderation-limit-limit"),
         reason=describe("moderation-unban-reason"),
         duration=describe("moderation-limit-duration"),

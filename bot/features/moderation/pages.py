@@ -66,7 +66,7 @@ class Lists:
             for ban in found[:PAGE]
         ]
         view = _pager(context, BANS, page, len(found) > PAGE)
-        await _show(context, "moderation-bans", lines, view)
+        await _show(context, "moderation-bans-title", "moderation-bans-none", lines, view)
 
     async def limits(self, context: Context, target: str) -> None:
         """Show a page of the limits of single members.
@@ -84,7 +84,13 @@ class Lists:
             context.guild_id, PAGE + 1, page * PAGE
         )
         view = _pager(context, LIMITS, page, len(found) > PAGE)
-        await _show(context, "moderation-limits", [*map(_limit_line, found[:PAGE])], view)
+        await _show(
+            context,
+            "moderation-limits-title",
+            "moderation-limits-none",
+            [*map(_limit_line, found[:PAGE])],
+            view,
+        )
 
     async def log(self, context: Context, target: str) -> None:
         """Show a page of the log, with a button for each picture that is kept.
@@ -107,7 +113,7 @@ class Lists:
         view = _pager(context, LOG, page, len(found) > PAGE, f".{user_id}")
         _add_pictures(context, view, [kept.get(entry.message_id or 0) for entry in entries])
         lines = [log_line(context.guild_id, entry) for entry in entries]
-        await _show(context, "moderation-log", lines, view)
+        await _show(context, "moderation-log-title", "moderation-log-none", lines, view)
 
     async def kept(self, context: Context, target: str) -> None:
         """Show a page of the deleted and hidden pictures that are kept.
@@ -126,7 +132,13 @@ class Lists:
         )
         view = _pager(context, KEPT, page, len(found) > PAGE, f".{user_id}")
         _add_pictures(context, view, [one.picture.id for one in found[:PAGE]])
-        await _show(context, "moderation-kept", [*map(_kept_line, found[:PAGE])], view)
+        await _show(
+            context,
+            "moderation-kept-title",
+            "moderation-kept-none",
+            [*map(_kept_line, found[:PAGE])],
+            view,
+        )
 
 
 def _limit_line(limit: MemberLimit) -> Text:
@@ -181,13 +193,11 @@ def _add_pictures(context: Context, view: View, ids: Sequence[str | None]) -> No
         view.add_labelled(label, EVIDENCE, id_, 1 + index // MOST_IN_ROW)
 
 
-async def _show(context: Context, name: str, lines: Sequence[Text], view: View) -> None:
-    """Answer with a page; the texts `name-title` and `name-none` begin one and stand for none."""
-    content = context.say(f"{name}-none")
+async def _show(context: Context, title: str, none: str, lines: Sequence[Text], view: View) -> None:
+    """Answer with a page; the texts `title` and `none` begin one and stand for an empty one."""
+    content = context.say(none)
     if lines:
-        content = "\n".join(
-            [context.say(f"{name}-title"), *(say(context.locale, line) for line in lines)]
-        )
+        content = "\n".join([context.say(title), *(say(context.locale, line) for line in lines)])
     await show_privately(context, content, view)
 
 

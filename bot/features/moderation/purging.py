@@ -40,7 +40,7 @@ def add_purge_command(
     @group.command(name="purge", description=describe("moderation-purge"))
     @app_commands.describe(
         reason=describe("moderation-unban-reason"),
-        member=describe("moderation-purge-member"),
+        member=describe("gallery-member"),
         minutes=describe("moderation-purge-minutes"),
     )
     @moderators.callback

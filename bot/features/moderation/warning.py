@@ -54,14 +54,14 @@ class Warnings:
 
         @group.command(name="warn", description=describe("moderation-warn"))
         @app_commands.describe(
-            member=describe("moderation-warn-member"), reason=describe("moderation-warn-reason")
+            member=describe("moderation-ban-member"), reason=describe("moderation-ban-reason")
         )
         @moderators.callback
         async def warn(context: Context, member: discord.User, reason: Reason) -> None:
             await self._warn(context, member, reason)
 
         @group.command(name="strikes", description=describe("moderation-strikes"))
-        @app_commands.describe(member=describe("moderation-warn-member"))
+        @app_commands.describe(member=describe("moderation-ban-member"))
         @moderators.callback
         async def strikes(context: Context, member: discord.User) -> None:
             await self._show(context, member.id)

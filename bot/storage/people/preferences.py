@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from bot.storage.db.database import Database
 from bot.storage.db.tables import member_limits, members, servers, strikes, styles
 from bot.storage.people.member_limits import in_force
 from bot.storage.people.moderation_log import append_entry
+from bot.storage.people.restrictions import Pause, Standing, StrikeRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +59,6 @@ class Bands:
     spoiler: float = 0.3
     hold: float = 0.5
     block: float = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class StrikeRules:
-    """Consequences of strikes in a server.
-
-    Args:
-        days: days for which a strike counts.
-        limit: number of strikes at which a member is banned from drawing.
-        ban_hours: length of that ban in hours.
-    """
-
-    days: int = 30
-    limit: int = 3
-    ban_hours: int = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Pause of drawing in a server or in one of its channels.
-
-    Args:
-        reason: the moderator's text.
-        until: end in seconds since 1970 by Discord's clock; None until it is ended.
-    """
-
-    reason: str
-    until: float | None = None
-
-
-# The key of the pause of a whole server among those of channels.
-EVERYWHERE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +110,6 @@ class ServerPreferences:
     review_timeout: str = "reject"
     strikes: StrikeRules = field(default_factory=StrikeRules)
     pauses: Mapping[int, Pause] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Decisions of moderators about a member in a server.
-
-    Args:
-        quota: of this member alone, as "5/day"; None without one.
-        warned: whether the member has a strike and has not read of it.
-    """
-
-    quota: str | None = None
-    warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +282,29 @@ class Preferences:
         )
         entry = guild_id, actor_id, "settings"
         await append_entry(connection, self._database.now, *entry, before=old, after=new)
+
+    async def _change(
+        self,
+        table: sa.Table,
+        key: sa.Column[int],
+        owner_id: int,
+        kind: type[Choices],
+        change: Callable[[Choices], Choices],
+        log: Callable[[AsyncConnection, Choices, Choices], Awaitable[None]] | None = None,
+    ) -> Choices:
+        # An upsert locks the row even if it is new, so that concurrent first changes wait, too.
+        made = self._database.insert(table).values({key.name: owner_id, "choices": "{}"})
+        unchanged = {"choices": table.c.choices}
+        locked = made.on_conflict_do_update(index_elements=[key], set_=unchanged)
+        async with self._database.writing() as connection:
+            row = await connection.execute(locked.returning(table.c.choices))
+            current = _parse(row.scalar_one(), kind)
+            changed = change(current)
+            text = TypeAdapter(kind).dump_json(changed).decode()
+            await connection.execute(sa.update(table).where(key == owner_id).values(choices=text))
+            if log:
+                await log(connection, current, changed)
+        return changed
 
 
 async def _read_style(connection: AsyncConnection, guild_id: int, name: str) -> Preset | None:

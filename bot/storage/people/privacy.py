@@ -57,6 +57,9 @@ _WITHHELD = {"interaction_token", "owner", "fence", "lease_until"}.union(
     column.name for column in _MEMBER_COLUMNS
 )
 
+# Decisions of moderators, which stay until they end.
+_LASTING = bans, strikes, member_limits
+
 DrawnShare = Callable[[str], Fraction | None]
 # A message: the ids of its server and channel, and its own.
 MessageRef = tuple[int, int, int]
@@ -70,7 +73,7 @@ class Erased:
     Args:
         open: the open orders, whose drawing has to be stopped.
         pictures: number of deleted pictures.
-        bans: number of bans in force, which stay until they end.
+        bans: number of bans, strikes and limits in force, which stay until they end.
     """
 
     open: tuple[JobRequest, ...]
@@ -156,8 +159,11 @@ class Privacy:
             returned = deleted.returning(pictures.c.sha256, pictures.c.sources)
             rows = (await connection.execute(returned)).all()
             await _delete_other_rows(connection, user_id, self._database.now)
-            left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
-            erased = Erased(open_, len(rows), len(left.all()))
+            left = [
+                await connection.execute(sa.select(table).where(table.c.user_id == user_id))
+                for table in _LASTING
+            ]
+            erased = Erased(open_, len(rows), sum(len(found.all()) for found in left))
             files = files.union((row.sha256 for row in rows), *(row.sources for row in rows))
             unneeded = await find_unneeded(connection, files)
             unneeded -= await find_unposted_files(connection)
@@ -275,7 +281,7 @@ async def _delete_other_rows(connection: AsyncConnection, user_id: int, now: Any
         ),
         *(
             sa.delete(table).where(table.c.user_id == user_id, table.c.until <= now)
-            for table in (bans, strikes, member_limits)
+            for table in _LASTING
         ),
         sa.update(strikes).where(strikes.c.moderator_id == user_id).values(moderator_id=NOBODY),
         sa.update(moderation_log)

@@ -11,7 +11,7 @@ from bot.storage.db.database import Database
 from bot.storage.db.tables import strikes
 from bot.storage.people.moderation import Ban, find_ban, put_ban
 from bot.storage.people.moderation_log import append_entry
-from bot.storage.people.preferences import StrikeRules
+from bot.storage.people.restrictions import StrikeRules
 
 Kind = Literal["warning", "picture"]
 _DAY_S, _HOUR_S = 86400.0, 3600.0

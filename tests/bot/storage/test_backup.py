@@ -148,7 +148,7 @@ async def test_the_moderators_log_goes_on_in_a_restored_database(
     await backup(store.database, pictures, tmp_path / "backup")
     await restore(empty.database, pictures, tmp_path / "backup")
     assert await after.page(1, 9) == await before.page(1, 9)
-    await after.ban(1, 9, 2, "spam again", None)
+    await BanStore(empty.database).ban(1, 9, 2, "spam again", None)
     told = [entry.reason for entry in await after.page(1, 9)]
     assert told == ["spam again", "said sorry", "spam"]
 

@@ -210,9 +210,7 @@ async def test_the_log_is_paged_for_moderators_only() -> None:
         mod, log = moderator(w), ModerationLog(w.database)
         await asyncio.gather(
             *(
-                ModerationLog(w.database).append(
-                    w.guild.id, 2**63 - 1, 2**63 - 1, "delete", "`" * 300
-                )
+                log.append(w.guild.id, 2**63 - 1, 2**63 - 1, "delete", "`" * 300, (2**63 - 1,) * 2)
                 for _ in range(PAGE + 1)
             )
         )
