@@ -62,11 +62,13 @@ class MemberLimits:
         until = None if for_s is None else now + for_s
         row = {"guild_id": guild_id, "user_id": user_id, "quota": quota, "until": until}
         async with self._database.writing() as connection:
-            gone = sa.delete(member_limits).where(theirs).returning(*_COLUMNS, in_force(now))
-            old = (await connection.execute(gone)).one_or_none()
-            before = MemberLimit(*old[:-1]) if old and old[-1] else None
+            found = await connection.execute(sa.select(*_COLUMNS).where(theirs, in_force(now)))
+            before = next((MemberLimit(*old) for old in found.all()), None)
+            await connection.execute(sa.delete(member_limits).where(theirs))
             if quota:
-                await connection.execute(sa.insert(member_limits).values(row))
+                made = self._database.insert(member_limits).values(row)
+                made = made.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=row)
+                await connection.execute(made)
             if quota or before:
                 written = before.quota if before else ""
                 entry = guild_id, moderator_id, "limit", user_id, reason, written, quota or ""

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import discord
 import pytest
@@ -83,10 +84,12 @@ async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
         yield Scene(w, built[-1], refusals, things, reply)
 
 
-def _only_for(w: World, member: simcord.MemberActor) -> dict[object, discord.PermissionOverwrite]:
-    everybody = {w.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
-    bot = {w.env.bot.user: discord.PermissionOverwrite(view_channel=True)}
-    return {**everybody, **bot, member: discord.PermissionOverwrite(view_channel=True)}
+def _only_for(w: World, member: simcord.MemberActor) -> dict[Any, discord.PermissionOverwrite]:
+    everybody: dict[Any, discord.PermissionOverwrite] = {
+        w.guild.default_role: discord.PermissionOverwrite(view_channel=False)
+    }
+    seen = discord.PermissionOverwrite(view_channel=True)
+    return {**everybody, w.env.bot.user: seen, member: seen}
 
 
 async def _let_all_use(w: World, guild: simcord.GuildHandle) -> None:
@@ -176,10 +179,10 @@ def careless(services: Services) -> Feature:
         await services.forms.open(context, "x", (Field("word", "x"),), submit)
 
     async def press(context: Context, target: str) -> None:
-        (picture,) = await services.stores.pictures.find_many([target]) or [None]
-        if picture:
-            await services.stores.pictures.delete([picture.id])
-        await context.tell(text("log-other", reason=picture.request.prompt if picture else ""))
+        found = await services.stores.pictures.find_many([target])
+        await services.stores.pictures.delete([one.id for one in found])
+        prompt = ", ".join(one.request.prompt for one in found)
+        await context.tell(text("moderation-evidence", member="x", prompt=prompt))
 
     return Feature((group, form), {CARELESS: press})
 

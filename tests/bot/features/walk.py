@@ -5,7 +5,7 @@ declare, so that a new command, button, form or menu is walked without a line he
 """
 
 import json
-from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from simcord.backend import serializers
 from simcord.interactions import command_leaves
 
 from bot import composition
-from bot.features.base import Feature
+from bot.features.base import Feature, make_button_type
 from bot.operations import Metrics
 from bot.storage.db.tables import deliveries, jobs, lineage, metadata, pictures, tags
 from tests.bot.fakes import png
@@ -52,7 +52,7 @@ class Things:
     channel: simcord.ChannelHandle
     role: simcord.builders.RoleHandle
     texts: Mapping[str, str]
-    targets: Collection[str]
+    targets: Sequence[str]
 
 
 @dataclass
@@ -96,7 +96,7 @@ class Walk:
             if isinstance(opened, simcord.InteractionResult) and opened.modal:
                 forms.append((name, opened))
         for name, opened in forms:
-            await self._take(f"{name}, its form sent by another", lambda o=opened: self._send(o))
+            await self._take(f"{name}, its form sent by another", _call(self._send, opened))
         assert forms
         return self.found
 
@@ -240,7 +240,7 @@ def _said(w: World, result: Any) -> str:
 def captured_features(monkeypatch: Any) -> list[tuple[Feature, ...]]:
     """Note the features that a bot is built of."""
     built: list[tuple[Feature, ...]] = []
-    make = composition.make_button_type
+    make = make_button_type
 
     def note(handler: Any, features: tuple[Feature, ...]) -> Any:
         built.append(features)
