@@ -125,6 +125,7 @@ def build(
         stores.jobs,
         stores.maintenance,
         stores.pictures,
+        stores.hidden,
         stores.files,
         retention,
         now,
@@ -140,7 +141,7 @@ def build(
         progress_updater.expect(order, answer)
         dispatcher.wake()
 
-    handler = InteractionHandler(stores.preferences, staleness, metrics)
+    handler = InteractionHandler(stores.preferences, stores.strikes, staleness, metrics)
     services = Services(
         client=client,
         handler=handler,

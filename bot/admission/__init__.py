@@ -1,6 +1,5 @@
 """Admission of requests: bans, places, words, then capacity and quotas."""
 
-from bot.admission.bans import format_ban_end
 from bot.admission.content_filter.rules import Rules, RulesUnreadable, load_rules
 from bot.admission.gate import Gate
 from bot.admission.judging import NOT_JUDGED, Judge
@@ -18,7 +17,6 @@ __all__ = [
     "Requester",
     "Rules",
     "RulesUnreadable",
-    "format_ban_end",
     "format_quota",
     "load_rules",
 ]

@@ -7,6 +7,7 @@ from itertools import islice
 from bot.admission.content_filter.filter import ContentFilter
 from bot.admission.content_filter.rules import Rules
 from bot.admission.quiet_hours import quiet_refusal
+from bot.admission.server_pauses import pause_refusal
 from bot.admission.types import Refusal, Requester
 from bot.language import text
 from generation import PreparedRequest
@@ -34,7 +35,9 @@ class PlaceAndWordRules:
         self._now = now
 
     def place_refusal(self, requester: Requester) -> Refusal | None:
-        """Check channel, roles and quiet hours; nothing is read from the database."""
+        """Check pauses, channel, roles and quiet hours; nothing is read from the database."""
+        if refusal := pause_refusal(requester):
+            return refusal
         chosen = frozenset(requester.server.channels)
         # The server's own channels count only among the operator's.
         for allowed in filter(None, (self._channels, chosen)):

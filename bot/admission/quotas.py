@@ -47,7 +47,7 @@ class Quotas:
         return max(MAX_COUNT, int(self.waiting * self.user_share))
 
     def caps(self, requester: Requester) -> AcceptanceLimits:
-        """Collect the limits of a member, with those that the server has set.
+        """Collect the limits of a member, with those that owners and moderators have set.
 
         Of the operator's limits for the member's roles the most generous holds, and likewise of the
         server's; all of both have to be kept, so that a server is never the more generous one.
@@ -56,7 +56,7 @@ class Quotas:
         of_operator = _select_limit(self.per_role, roles, self.per_user)
         own_limits = {role: rate_limits(limit) for role, limit in server.role_limits.items()}
         of_server = _select_limit(own_limits, roles, _parse_server_limit(server.user_limit))
-        user_items = of_operator + of_server
+        user_items = of_operator + of_server + _parse_server_limit(requester.quota)
         server_items = self.per_server + _parse_server_limit(server.server_limit)
         limits = (
             *(Quota("user", item.amount, item.get_expiry()) for item in user_items),
@@ -122,7 +122,7 @@ def _select_limit(by_role: Mapping[int, Items], roles: tuple[int, ...], otherwis
 
 
 def _parse_server_limit(limit: str | None) -> Items:
-    """Parse a limit of a server, which was validated when it was set."""
+    """Parse a limit of a server or of a member, which was validated when it was set."""
     return rate_limits(limit) if limit else ()
 
 

@@ -16,6 +16,8 @@ class Requester:
         channel_ids: ids of the channel, and for a thread also of its parent.
         role_ids: ids of the member's roles, with @everyone.
         server: settings of the server.
+        quota: of this member alone, as "5/day"; None without one.
+        at: time of the request in seconds since 1970, by Discord's clock.
     """
 
     user_id: int
@@ -23,6 +25,8 @@ class Requester:
     channel_ids: tuple[int, ...]
     role_ids: tuple[int, ...] = ()
     server: ServerPreferences = field(default_factory=ServerPreferences)
+    quota: str | None = None
+    at: float = 0.0
 
     @property
     def channel(self) -> ChannelDefaults:

@@ -1,13 +1,13 @@
 """The context of an interaction: its member, server and preferences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import discord
 
 from bot.admission import Refusal, Requester
 from bot.interactions import responses
 from bot.language import Text, say, text
-from bot.storage import ChannelDefaults, MemberPreferences, ServerPreferences
+from bot.storage import ChannelDefaults, MemberPreferences, ServerPreferences, Standing
 
 
 class Refused(Exception):
@@ -26,11 +26,19 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """An interaction with the preferences of its member and its server."""
+    """An interaction with the preferences of its member and its server.
+
+    Args:
+        interaction: the interaction.
+        member: preferences of its member.
+        server: preferences of its server.
+        standing: decisions of moderators about its member.
+    """
 
     interaction: discord.Interaction
     member: MemberPreferences
     server: ServerPreferences
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def user_id(self) -> int:
@@ -66,6 +74,8 @@ class Context:
             # The role @everyone has its server's id, and is in no member's list.
             (*roles, self.guild_id),
             self.server,
+            self.standing.quota,
+            self.interaction.created_at.timestamp(),
         )
 
     @property

@@ -12,14 +12,23 @@ from bot.interactions.context import Context, Refused
 from bot.interactions.staleness import Staleness
 from bot.interactions.validation_messages import broken_rule
 from bot.language import say, text
+from bot.language.formatting import quote
 from bot.operations import Metrics
-from bot.storage import MemberPreferences, Preferences, ServerPreferences, StorageUnavailable
+from bot.storage import (
+    MemberPreferences,
+    Preferences,
+    ServerPreferences,
+    StorageUnavailable,
+    StrikeStore,
+)
 from generation import InvalidRequest
 
 log = logging.getLogger(__name__)
 
 # Errors of work that its member reads as a sentence.
 REFUSALS = (Refused, InvalidRequest, StorageUnavailable)
+# Warnings that fit into one message.
+_MOST_TOLD = 4
 
 P = ParamSpec("P")
 Callback = Callable[Concatenate[discord.Interaction, P], Coroutine[Any, Any, None]]
@@ -31,6 +40,7 @@ class InteractionHandler:
 
     Args:
         choices: of members and servers.
+        strikes: warnings that members have not read.
         staleness: detects interactions that come too late.
         metrics: counts.
         check: raises `Refused` for members who may do nothing that this handler serves.
@@ -39,16 +49,19 @@ class InteractionHandler:
     def __init__(
         self,
         choices: Preferences,
+        strikes: StrikeStore,
         staleness: Staleness,
         metrics: Metrics,
         check: Callable[[Context], None] | None = None,
     ) -> None:
-        self._choices, self._staleness, self._metrics = choices, staleness, metrics
-        self._check = check
+        self._choices, self._strikes = choices, strikes
+        self._staleness, self._metrics, self._check = staleness, metrics, check
 
     def with_check(self, check: Callable[[Context], None]) -> "InteractionHandler":
         """Copy the handler with a check of the member before all work."""
-        return InteractionHandler(self._choices, self._staleness, self._metrics, check)
+        return InteractionHandler(
+            self._choices, self._strikes, self._staleness, self._metrics, check
+        )
 
     def callback(self, work: Work[P]) -> Callback[P]:
         """Build the callback of a command or a context menu from its work; a decorator.
@@ -88,6 +101,7 @@ class InteractionHandler:
         try:
             try:
                 context = await self.read_context(interaction)
+                await self._tell_warnings(context)
                 if self._check:
                     self._check(context)
                 await work(context, *args, **options)
@@ -107,7 +121,26 @@ class InteractionHandler:
             StorageUnavailable: they cannot be read.
         """
         guild_id = interaction.guild_id or 0
-        return Context(interaction, *await self._choices.load_both(interaction.user.id, guild_id))
+        return Context(interaction, *await self._choices.load_all(interaction.user.id, guild_id))
+
+    async def _tell_warnings(self, context: Context) -> None:
+        """Answer with the warnings that a member has not read, once, in place of the work.
+
+        Only so they are certain to be read: many servers' members take no direct messages, and a
+        deferred reply takes no second message before it is filled in. A sent form is served, for
+        it would have to be filled in again.
+
+        Raises:
+            Refused: there are such warnings.
+        """
+        sent_form = context.interaction.type is discord.InteractionType.modal_submit
+        if not context.standing.warned or sent_form:
+            return
+        if untold := await self._strikes.take_untold(context.guild_id, context.user_id):
+            rules = context.server.strikes
+            reasons = ", ".join(quote(strike.reason) for strike in untold[-_MOST_TOLD:])
+            numbers = {"limit": rules.limit, "days": rules.days}
+            raise Refused(text("warned", reasons=reasons, count=len(untold), **numbers), "warned")
 
 
 def as_refused(interaction: discord.Interaction, error: Exception) -> Refused:

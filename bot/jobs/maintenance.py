@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.runtime.clock import TOLERANCE_S
-from bot.storage import FileStore, Jobs, MaintenanceQueries, PictureStore
+from bot.storage import FileStore, HiddenPictures, Jobs, MaintenanceQueries, PictureStore
 from bot.storage.retry import repeat_forever
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class Janitor:
         jobs: the queue.
         maintenance: queries of the database.
         gallery: records of pictures.
+        hidden: those that are kept for moderators for a while.
         pictures: on disk.
         retention: the limits.
         now: seconds since 1970, by a trusted clock.
@@ -49,13 +50,14 @@ class Janitor:
         jobs: Jobs,
         maintenance: MaintenanceQueries,
         gallery: PictureStore,
+        hidden: HiddenPictures,
         pictures: FileStore,
         retention: Retention,
         now: Callable[[], float],
         look_s: float,
     ) -> None:
         self._jobs, self._maintenance, self._gallery = jobs, maintenance, gallery
-        self._pictures, self._retention = pictures, retention
+        self._hidden, self._pictures, self._retention = hidden, pictures, retention
         self._now, self._look_s = now, look_s
 
     async def watch_leases(self) -> None:
@@ -75,6 +77,8 @@ class Janitor:
         by_age = await self._is_clock_right()
         forgotten = await self._maintenance.forget(self._retention.keep_s) if by_age else 0
         forgotten += await self._maintenance.forget_free()
+        if by_age and (expired := await self._hidden.list_expired()):
+            await self._pictures.delete(await self._gallery.delete(expired))
         quota = self._retention.user_bytes, self._retention.all_bytes
         if beyond := await self._maintenance.beyond_quota(*quota):
             await self._pictures.delete(await self._gallery.forget(beyond))

@@ -48,6 +48,15 @@ def format_timestamp(seconds: float, style: str = "f") -> str:
     return f"<t:{int(seconds)}:{style}>"
 
 
+def format_end(until: float | None) -> str:
+    """Format the end of a ban and its like; for "never" the texts have a form of their own.
+
+    Args:
+        until: end in seconds since 1970; None for none.
+    """
+    return "never" if until is None else format_timestamp(until, "R")
+
+
 def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
     """Return the link of a message.
 

@@ -46,22 +46,29 @@ from bot.storage.jobs.records import (
     picture_request,
 )
 from bot.storage.jobs.reviews import Decided, Reviews
-from bot.storage.people.moderation import Ban, BanStore, Entry
+from bot.storage.people.member_limits import MemberLimit, MemberLimits
+from bot.storage.people.moderation import Ban, BanStore
+from bot.storage.people.moderation_log import NOBODY, Entry, ModerationLog
 from bot.storage.people.preferences import (
     MemberPreferences,
     Preferences,
     Preset,
     ServerPreferences,
 )
-from bot.storage.people.privacy import NOBODY, Erased, Privacy, Rows
+from bot.storage.people.privacy import Erased, Privacy, Rows
+from bot.storage.people.restrictions import EVERYWHERE, Pause, Standing, StrikeRules
 from bot.storage.people.server_choices import SAFE_BANDS, Bands, ChannelDefaults, QuietHours
+from bot.storage.people.strikes import Strike, StrikeStore, Struck
 from bot.storage.pictures.file_store import FileStore
+from bot.storage.pictures.hidden import KEPT_S, HiddenPicture, HiddenPictures, PurgeFilter
 from bot.storage.pictures.pictures import PictureStore, new_picture_id
 from bot.storage.pictures.search import PictureFilter, PictureSearch, PictureStats
 
 __all__ = [
     "CARD",
+    "EVERYWHERE",
     "GIVEN_UP",
+    "KEPT_S",
     "MAX_ATTEMPTS",
     "NOBODY",
     "NOTICE",
@@ -90,16 +97,22 @@ __all__ = [
     "Entry",
     "Erased",
     "FileStore",
+    "HiddenPicture",
+    "HiddenPictures",
     "Hold",
     "Job",
     "JobRequest",
     "Jobs",
     "LimitExceeded",
     "MaintenanceQueries",
+    "MemberLimit",
+    "MemberLimits",
     "MemberPreferences",
     "Message",
+    "ModerationLog",
     "Obstacle",
     "Outbox",
+    "Pause",
     "PictureFilter",
     "PictureRecord",
     "PictureSearch",
@@ -111,6 +124,7 @@ __all__ = [
     "Preset",
     "Privacy",
     "ProcessIdentity",
+    "PurgeFilter",
     "QuietHours",
     "Quota",
     "Review",
@@ -121,10 +135,15 @@ __all__ = [
     "Scope",
     "ServerPreferences",
     "Stage",
+    "Standing",
     "State",
     "StatementRefused",
     "StorageUnavailable",
     "Stores",
+    "Strike",
+    "StrikeRules",
+    "StrikeStore",
+    "Struck",
     "address",
     "backup",
     "migrate",
@@ -146,9 +165,13 @@ class Stores:
         picture_search: queries over many generated pictures.
         files: files of pictures.
         preferences: preferences of members and servers.
-        bans: bans, hidden pictures and the log of moderators' actions.
         reviews: what waits for moderators, and their decisions.
         posts: messages that follow a subject.
+        bans: bans, and pictures hidden with all others of a member.
+        strikes: strikes of members.
+        member_limits: quotas of single members.
+        log: the log of moderators' and owners' actions.
+        hidden: pictures that are hidden one by one, and kept for moderators.
         privacy: all stored data of a member.
     """
 
@@ -162,6 +185,10 @@ class Stores:
     bans: BanStore
     reviews: Reviews
     posts: Posts
+    strikes: StrikeStore
+    member_limits: MemberLimits
+    log: ModerationLog
+    hidden: HiddenPictures
     privacy: Privacy
 
     @classmethod
@@ -187,5 +214,9 @@ class Stores:
             bans=BanStore(database),
             reviews=Reviews(database, process),
             posts=Posts(database, process, lease_s),
+            strikes=StrikeStore(database),
+            member_limits=MemberLimits(database),
+            log=ModerationLog(database),
+            hidden=HiddenPictures(database),
             privacy=Privacy(database, files),
         )

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from bot.storage.db.column_types import stored_columns
 from bot.storage.db.database import Database, DatabaseRefused
 from bot.storage.db.migrate import check_file, migrate, newest_revision, read_revision
-from bot.storage.db.tables import metadata, moderation_log
+from bot.storage.db.tables import metadata, moderation_log, strikes
 from bot.storage.pictures.file_store import FileStore
 
 # Each after the tables that it refers to.
@@ -147,7 +147,7 @@ def _fill(connection: sa.Connection, name: str, rows: list[dict[str, Any]]) -> N
     """Insert rows in the schema of the backup; the leases of its processes are ended."""
     if not rows:
         return
-    if name == moderation_log.name:
+    if name in (moderation_log.name, strikes.name):
         # The database numbers them itself: it would assign explicit numbers a second time.
         rows = sorted(rows, key=lambda row: (row["at"], row["id"]))
         rows = [{key: value for key, value in row.items() if key != "id"} for row in rows]

@@ -53,7 +53,7 @@ class Deleting:
         )
 
     async def delete(self, context: Context, picture_id: str) -> None:
-        """Delete a message, all its pictures and their files.
+        """Delete a message; its pictures are kept for moderators alone, for a while.
 
         Args:
             context: of the member.
@@ -67,17 +67,9 @@ class Deleting:
         if not await responses.acknowledge(context.interaction):
             return
         deleted = await self._delete_message(picture)
-        if picture.user_id != context.user_id:
-            await self._services.stores.bans.note(
-                context.guild_id, context.user_id, picture.user_id, "delete", picture.request.prompt
-            )
-        together = await self._services.stores.pictures.list_siblings(picture, hidden=True)
-        files = await self._services.stores.pictures.delete([one.id for one in together])
-        await self._services.stores.files.delete(files)
+        count = await self._services.stores.hidden.hide_message(picture, context.user_id)
         key = "deleted" if deleted else "deleted-but-message"
-        await responses.answer_privately(
-            context.interaction, context.say(key, count=len(together)), View()
-        )
+        await responses.answer_privately(context.interaction, context.say(key, count=count), View())
 
     async def _find_deletable(self, context: Context, picture_id: str) -> PictureRecord:
         picture = await self._channel_permissions.picture(context, picture_id, hidden=True)

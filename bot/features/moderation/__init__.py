@@ -1,1 +1,1 @@
-"""`/moderation`: bans, hidden pictures, and the log of moderators' actions."""
+"""`/moderation`: what moderators may do about members and pictures, and the log of it."""

@@ -1,20 +1,27 @@
-"""`/moderation`: bans, hidden pictures, and the log of moderators' actions."""
+"""`/moderation`: what moderators may do about members and pictures, and the log of it."""
 
 import discord
 from discord import app_commands
 
 from bot.features.base import Feature, Services
 from bot.features.moderation.banning import add_ban_commands
+from bot.features.moderation.evidence import Evidence
+from bot.features.moderation.export import add_export_command
 from bot.features.moderation.hiding import add_hide_commands
-from bot.features.moderation.pages import Lists
+from bot.features.moderation.limiting import add_limit_commands
+from bot.features.moderation.pages import EVIDENCE, Lists
+from bot.features.moderation.pausing import add_pause_commands
 from bot.features.moderation.permissions import must_moderate
+from bot.features.moderation.purging import add_purge_command
+from bot.features.moderation.warning import Warnings
 from bot.interactions.context import Context
 from bot.language import describe
 
 
 def moderation(services: Services) -> Feature:
-    """Build the feature `/moderation`, with the buttons between the pages of its lists."""
-    lists, moderators = Lists(services), services.handler.with_check(must_moderate)
+    """Build the feature `/moderation`, with the buttons of its lists."""
+    lists, warnings = Lists(services), Warnings(services)
+    moderators = services.handler.with_check(must_moderate)
     group = app_commands.Group(
         name="moderation",
         description=describe("moderation-description"),
@@ -23,6 +30,11 @@ def moderation(services: Services) -> Feature:
     )
     add_ban_commands(group, services, moderators)
     add_hide_commands(group, services, moderators)
+    add_pause_commands(group, services, moderators)
+    add_purge_command(group, services, moderators)
+    add_limit_commands(group, services, moderators, lists)
+    add_export_command(group, services, moderators)
+    warnings.add_commands(group, moderators)
 
     @group.command(name="bans", description=describe("moderation-bans"))
     @moderators.callback
@@ -35,4 +47,11 @@ def moderation(services: Services) -> Feature:
     async def log(context: Context, member: discord.User | None = None) -> None:
         await lists.log(context, f"0.{member.id if member else 0}")
 
-    return Feature((group,), lists.presses)
+    @group.command(name="kept", description=describe("moderation-kept"))
+    @app_commands.describe(member=describe("gallery-member"))
+    @moderators.callback
+    async def kept(context: Context, member: discord.User | None = None) -> None:
+        await lists.kept(context, f"0.{member.id if member else 0}")
+
+    presses = {**lists.presses, **warnings.presses, EVIDENCE: Evidence(services).show}
+    return Feature((group,), presses)

@@ -7,8 +7,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
+import discord
+from discord import app_commands
+
+from bot.interactions.context import Refused
 from bot.language import LANGUAGES, say, text
+from bot.language.formatting import quote
 
 FOREVER = "forever"
 # By their names in the catalogues.
@@ -45,6 +51,36 @@ def parse_duration(written: str) -> float | None:
     if not 0 < seconds <= LONGEST_S:
         raise InvalidDuration(written)
     return seconds
+
+
+def read_duration(written: str) -> float | None:
+    """Parse a duration as `parse_duration` does; its error is a sentence for the moderator.
+
+    Raises:
+        Refused: the text is no duration, or the duration is out of range.
+    """
+    try:
+        return parse_duration(written)
+    except InvalidDuration as error:
+        raise Refused(text("refused-duration", value=quote(written, 40)), "invalid") from error
+
+
+def with_offers(command: app_commands.Command[Any, ..., None]) -> None:
+    """Offer some durations while the option `duration` of a command is typed."""
+
+    @command.autocomplete("duration")
+    async def complete(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        named = {
+            duration: say(interaction.locale.value, text("duration-offered", length=length))
+            for length, duration in OFFERED.items()
+        }
+        return [
+            app_commands.Choice(name=name, value=duration)
+            for duration, name in named.items()
+            if any(one.casefold().startswith(typed.strip().casefold()) for one in (duration, name))
+        ]
 
 
 @cache

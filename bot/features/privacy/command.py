@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 FILE_NAME = "imagine-bot.zip"
 WORD_LIMIT = 20
 FORGET = Button("forget")
+# By their names in the export.
+_MODERATION = ("bans", "strikes", "limits", "moderation_log")
 
 
 def privacy(services: Services) -> Feature:
@@ -81,7 +83,7 @@ class MemberData:
             text("privacy-pictures", count=counts["pictures"], days=days),
             text("privacy-favourites", count=counts["favourites"]),
             text("privacy-choices", count=counts["choices"]),
-            text("privacy-moderation", count=counts["bans"] + counts["moderation_log"]),
+            text("privacy-moderation", count=sum(counts[name] for name in _MODERATION)),
             text("privacy-elsewhere"),
         )
         await refuse(context.interaction, "\n".join(say(context.locale, line) for line in lines))

@@ -9,8 +9,8 @@ from discord.app_commands import Choice
 
 from bot.features.base import Services
 from bot.features.server_settings.channel_settings import PARTS, ChannelSettings, reset_part
-from bot.features.server_settings.lists import Channel
 from bot.features.server_settings.server_admin import ServerAdmin
+from bot.features.shared.channels import Channel
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.language import describe, text

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.admission.place_and_word_rules import MOST_NAMED
 from bot.features.server_settings.server_admin import ServerAdmin, join_names
+from bot.features.shared.channels import Channel
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_targets import deleted_channels, deleted_roles
@@ -49,37 +50,6 @@ class ServerList:
 CHANNELS = ServerList("channels", "<#{}>", deleted_channels)
 ROLES = ServerList("roles", "<@&{}>", deleted_roles)
 SPOILER_ROLES = ServerList("spoiler_roles", "<@&{}>", deleted_roles)
-
-
-class ChannelTransformer(app_commands.Transformer):
-    """Option for a channel in which members can write."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        """The type of the option."""
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        """The types of channels: no categories, and only types that Discord has in options."""
-        kinds = discord.ChannelType
-        return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
-
-    async def transform(
-        self,
-        interaction: discord.Interaction,  # noqa: ARG002 - discord.py's
-        value: app_commands.AppCommandChannel,
-    ) -> app_commands.AppCommandChannel:
-        """Return the channel unchanged.
-
-        Args:
-            interaction: not used.
-            value: the channel.
-        """
-        return value
-
-
-Channel = app_commands.Transform[app_commands.AppCommandChannel, ChannelTransformer]
 
 
 def channels_group(admin: ServerAdmin) -> app_commands.Group:

@@ -111,7 +111,7 @@ class Presets:
             Refused: the server has no such style.
         """
         await self._find_style(context, name)
-        await self._withdraw(context.guild_id, name)
+        await self._withdraw(context, name)
         log_change(context, "styles")
         await context.tell(text("server-style-removed", name=quote(name, NAME_LIMIT)))
 
@@ -123,7 +123,9 @@ class Presets:
             if not style.prompt
         ]
         for name in hidden:
-            await self._services.stores.preferences.drop_style(context.guild_id, name)
+            await self._services.stores.preferences.drop_style(
+                context.guild_id, name, context.user_id
+            )
         log_change(context, "styles")
         await context.tell(text("server-styles-restored", count=len(hidden)))
 
@@ -142,17 +144,19 @@ class Presets:
             raise Refused(text("refused-many-styles", most=MOST_STYLES), "invalid")
         offered = await self._services.presets.available(context.guild_id)
         if before != name:
-            await self._withdraw(context.guild_id, before)
-        await self._services.stores.preferences.set_style(context.guild_id, style)
+            await self._withdraw(context, before)
+        place = context.guild_id, style, context.user_id
+        await self._services.stores.preferences.set_style(*place)
         log_change(context, "styles")
         key = "replaced" if name in offered and name != before else "kept"
         await context.tell(text(f"server-style-{key}", name=quote(name, NAME_LIMIT)))
 
-    async def _withdraw(self, guild_id: int, name: str) -> None:
+    async def _withdraw(self, context: Context, name: str) -> None:
         """Delete a style of the server, and hide a built-in one."""
-        await self._services.stores.preferences.drop_style(guild_id, name)
+        preferences, by = self._services.stores.preferences, context.user_id
+        await preferences.drop_style(context.guild_id, name, by)
         if any(name in built_in_presets(model) for model in self._services.service.models):
-            await self._services.stores.preferences.set_style(guild_id, Preset(name, ""))
+            await preferences.set_style(context.guild_id, Preset(name, ""), by)
 
     async def _find_style(self, context: Context, name: str) -> Preset:
         presets = await self._services.presets.available(context.guild_id)

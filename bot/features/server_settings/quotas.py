@@ -8,8 +8,8 @@ from discord import app_commands
 
 from bot.admission.place_and_word_rules import MOST_NAMED
 from bot.admission.rates import NONE, rate_limits
-from bot.features.server_settings.limits import Limit, check_limit, limit_texts
 from bot.features.server_settings.server_admin import ServerAdmin, join_names
+from bot.features.shared.limits import Limit, check_limit, limit_texts
 from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_targets import deleted_roles
 from bot.language import Text, describe, say, text

@@ -5,7 +5,6 @@ from discord import app_commands
 
 from bot.features.base import Feature, Services
 from bot.features.server_settings.channel import channel_group
-from bot.features.server_settings.limits import Limit, check_limit, format_limits
 from bot.features.server_settings.lists import (
     ROLES,
     SPOILER_ROLES,
@@ -19,7 +18,9 @@ from bot.features.server_settings.quiet_hours import quiet_group
 from bot.features.server_settings.quotas import quotas_group
 from bot.features.server_settings.safety import safety_group
 from bot.features.server_settings.server_admin import ServerAdmin
+from bot.features.server_settings.strikes import add_strikes_command
 from bot.features.shared.language_choices import AS_DISCORD, language_choices
+from bot.features.shared.limits import Limit, check_limit, format_limits
 from bot.interactions.context import Context, Refused
 from bot.language import LANGUAGES, describe, text
 from bot.storage import Scope
@@ -84,6 +85,7 @@ def server_settings(services: Services) -> Feature:
         await admin.set(context, "waits", waits=wait)
         await context.tell(text("server-waits-on" if wait else "server-waits-off"))
 
+    add_strikes_command(group, admin)
     group.add_command(channels_group(admin))
     group.add_command(roles_group(admin, ROLES))
     group.add_command(models_group(admin))

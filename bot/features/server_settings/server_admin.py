@@ -27,7 +27,7 @@ class ServerAdmin:
     async def change(
         self, context: Context, what: str, change: Callable[[ServerPreferences], ServerPreferences]
     ) -> ServerPreferences:
-        """Change a server's preferences.
+        """Change a server's preferences; the moderation log gets what has changed.
 
         Args:
             context: of the member who changes them.
@@ -37,7 +37,9 @@ class ServerAdmin:
         Returns:
             The new preferences.
         """
-        changed = await self.services.stores.preferences.change_for_server(context.guild_id, change)
+        changed = await self.services.stores.preferences.change_for_server(
+            context.guild_id, change, context.user_id
+        )
         log_change(context, what)
         return changed
 

@@ -55,9 +55,8 @@ async def cancel_requests(
     for order, _ in ended:
         if order.user_id != context.user_id:
             words = " → ".join(prompts(order.request))
-            await services.stores.bans.note(
-                context.guild_id, context.user_id, order.user_id, "cancel", words
-            )
+            entry = context.guild_id, context.user_id, order.user_id, "cancel", words
+            await services.stores.log.append(*entry, place=(order.channel_id, None))
     units = sum(order.request.units for order, _ in ended)
     return CancelResult(len(ended), units, sum(spent for _, spent in ended))
 

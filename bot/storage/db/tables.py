@@ -201,12 +201,15 @@ pictures = Table(
     # Why it is not shown: "deleted" with its message in Discord, "hidden" or "rejected" by a
     # moderator, "held" for one, or "blocked" by the filter.
     Column("hidden", String(10)),
+    # Since when; moderators see it for a while after that, then it is deleted.
+    Column("hidden_at", Float),
     Index("pictures_of_job", "job_id", "place"),
     Index("pictures_of_guild", "guild_id", "created_at", "user_id", "hidden"),
     Index("pictures_of_member", "user_id", "guild_id", "created_at", "hidden"),
     Index("pictures_of_message", "message_id"),
     Index("pictures_of_file", "sha256"),
-    Index("pictures_hidden", "hidden", "sha256"),
+    Index("pictures_not_shown", "hidden", "sha256"),
+    Index("pictures_hidden", "hidden_at", "guild_id"),
     # They cover the columns that are counted, so that no row of a large server is read.
     Index("pictures_by_time", "guild_id", "hidden", "seconds"),
     Index("pictures_by_member", "guild_id", "hidden", "user_id"),
@@ -300,7 +303,43 @@ bans = Table(
     Index("bans_of_member", "user_id"),
 )
 
-# Append-only log of moderation.
+# Each is a strike until its end.
+strikes = Table(
+    "strikes",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, info={"export": "strikes", "delete": SPECIAL}),
+    Column(
+        "moderator_id",
+        BigInteger,
+        nullable=False,
+        info={"export": "strikes_given", "delete": SPECIAL},
+    ),
+    # "warning" by a moderator, or "picture" for a rejected one.
+    Column("kind", String(10), nullable=False),
+    Column("reason", SafeText, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("until", Float, nullable=False),
+    # Whether the member has read it.
+    Column("told", Boolean, nullable=False),
+    Index("strikes_of_member", "user_id", "guild_id", "until", "told"),
+    Index("strikes_of_moderator", "moderator_id"),
+)
+
+# Quotas of single members, beside those of everybody.
+member_limits = Table(
+    "member_limits",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, info={"export": "limits", "delete": SPECIAL}),
+    Column("quota", String(100), nullable=False),
+    Column("until", Float),
+    Index("member_limits_of_member", "user_id"),
+)
+
+# Log of moderators' and owners' actions, which triggers keep append-only: only ids of members and
+# texts about them can be removed.
 moderation_log = Table(
     "moderation_log",
     metadata,
@@ -315,6 +354,12 @@ moderation_log = Table(
     ),
     Column("action", String(20), nullable=False),
     Column("reason", SafeText, nullable=False),
+    # What the action changed, as text.
+    Column("before", SafeText, nullable=False, server_default=""),
+    Column("after", SafeText, nullable=False, server_default=""),
+    # The message that it is about.
+    Column("channel_id", BigInteger),
+    Column("message_id", BigInteger),
     Index("moderation_log_of_guild", "guild_id", "at"),
     Index("moderation_log_of_member", "user_id"),
     Index("moderation_log_of_moderator", "moderator_id"),

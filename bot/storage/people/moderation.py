@@ -1,4 +1,4 @@
-"""Queries about bans, hidden pictures and the append-only moderation log."""
+"""Queries about bans and hidden pictures; each action is logged in its transaction."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,10 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
-from bot.storage.db.tables import bans, moderation_log, pictures
-
-# Characters of a reason or a prompt that are kept in the log.
-MOST_REASON = 1000
+from bot.storage.db.tables import bans, pictures
+from bot.storage.people.moderation_log import append_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +26,8 @@ class Ban:
     until: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Entry of the moderation log.
-
-    Args:
-        at: seconds since 1970 by the database's clock.
-        moderator_id: the moderator.
-        user_id: the member concerned.
-        action: "ban", "unban", "cancel", "delete", "hide" or "unhide".
-        reason: the moderator's text, or the prompt of a deleted picture.
-    """
-
-    at: float
-    moderator_id: int
-    user_id: int
-    action: str
-    reason: str
-
-
 class BanStore:
-    """Bans and moderation logs of all servers.
+    """Bans of all servers.
 
     Args:
         database: the database.
@@ -69,15 +48,11 @@ class BanStore:
             reason: the moderator's text.
             for_s: duration in seconds; None for a permanent ban.
         """
-        until = None if for_s is None else self._database.now + for_s
-        values = {"guild_id": guild_id, "user_id": user_id, "reason": reason, "until": until}
-        made = self._database.insert(bans).values(values)
-        made = made.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=values)
-        stored = made.returning(bans.c.user_id, bans.c.reason, bans.c.until)
         async with self._database.writing() as connection:
-            row = (await connection.execute(stored)).one()
-            await self._log(connection, guild_id, moderator_id, user_id, "ban", reason)
-        return Ban(*row)
+            made = await put_ban(connection, self._database, guild_id, user_id, reason, for_s)
+            entry = guild_id, moderator_id, "ban", user_id, reason
+            await append_entry(connection, self._database.now, *entry)
+        return made
 
     async def unban(self, guild_id: int, moderator_id: int, user_id: int, reason: str) -> bool:
         """Delete a ban and log it.
@@ -97,7 +72,8 @@ class BanStore:
         async with self._database.writing() as connection:
             lifted = bool((await connection.execute(holding)).rowcount)
             if lifted:
-                await self._log(connection, guild_id, moderator_id, user_id, "unban", reason)
+                entry = guild_id, moderator_id, "unban", user_id, reason
+                await append_entry(connection, self._database.now, *entry)
         return lifted
 
     async def hide(self, guild_id: int, moderator_id: int, user_id: int, reason: str) -> int:
@@ -143,11 +119,13 @@ class BanStore:
         reason: str,
     ) -> int:
         theirs = sa.and_(pictures.c.guild_id == guild_id, pictures.c.user_id == user_id)
-        marked = sa.update(pictures).where(theirs, which).values(hidden=hidden)
+        since = self._database.now if hidden else None
+        marked = sa.update(pictures).where(theirs, which).values(hidden=hidden, hidden_at=since)
         async with self._database.writing() as connection:
             count = (await connection.execute(marked)).rowcount
             if count:
-                await self._log(connection, guild_id, moderator_id, user_id, action, reason)
+                entry = guild_id, moderator_id, action, user_id, reason
+                await append_entry(connection, self._database.now, *entry, after=str(count))
         return count
 
     async def find_ban(self, guild_id: int, user_id: int) -> Ban | None:
@@ -162,21 +140,6 @@ class BanStore:
         """
         async with self._database.reading() as connection:
             return await find_ban(connection, guild_id, user_id, self._database.now)
-
-    async def note(
-        self, guild_id: int, moderator_id: int, user_id: int, action: str, reason: str
-    ) -> None:
-        """Log an action of a moderator on a member's requests or pictures.
-
-        Args:
-            guild_id: the server.
-            moderator_id: the moderator.
-            user_id: the member.
-            action: the action, in one word.
-            reason: the moderator's text, or the prompt.
-        """
-        async with self._database.writing() as connection:
-            await self._log(connection, guild_id, moderator_id, user_id, action, reason)
 
     async def bans(self, guild_id: int, most: int, skip: int = 0) -> list[Ban]:
         """List the bans in force by their ends, the permanent ones last.
@@ -194,49 +157,6 @@ class BanStore:
         async with self._database.reading() as connection:
             rows = (await connection.execute(listed.limit(most).offset(skip))).all()
         return [Ban(*row) for row in rows]
-
-    async def log(
-        self, guild_id: int, most: int, skip: int = 0, user_id: int | None = None
-    ) -> list[Entry]:
-        """List the entries of the moderation log, the newest first.
-
-        Args:
-            guild_id: the server.
-            most: most entries to list.
-            skip: number of entries to skip.
-            user_id: the member concerned; None for all.
-        """
-        names = ("at", "moderator_id", "user_id", "action", "reason")
-        listed = (
-            sa.select(*(moderation_log.c[name] for name in names))
-            .where(moderation_log.c.guild_id == guild_id)
-            .order_by(moderation_log.c.at.desc(), moderation_log.c.id.desc())
-        )
-        if user_id is not None:
-            listed = listed.where(moderation_log.c.user_id == user_id)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(listed.limit(most).offset(skip))).all()
-        return [Entry(*row) for row in rows]
-
-    async def _log(
-        self,
-        connection: AsyncConnection,
-        guild_id: int,
-        moderator_id: int,
-        user_id: int,
-        action: str,
-        reason: str,
-    ) -> None:
-        row = {
-            "at": self._database.now,
-            "guild_id": guild_id,
-            "moderator_id": moderator_id,
-            "user_id": user_id,
-            "action": action,
-            # A prompt may be of any length; only a part is ever shown.
-            "reason": reason[:MOST_REASON],
-        }
-        await connection.execute(sa.insert(moderation_log).values(row))
 
 
 def in_force(now: Any) -> sa.ColumnElement[bool]:
@@ -260,3 +180,29 @@ async def find_ban(
     )
     row = (await connection.execute(ban)).one_or_none()
     return Ban(*row) if row else None
+
+
+async def put_ban(
+    connection: AsyncConnection,
+    database: Database,
+    guild_id: int,
+    user_id: int,
+    reason: str,
+    for_s: float | None,
+) -> Ban:
+    """Ban a member, or replace their ban, in a transaction.
+
+    Args:
+        connection: of the transaction.
+        database: its database.
+        guild_id: the server.
+        user_id: the member.
+        reason: the moderator's text.
+        for_s: duration in seconds; None for a permanent ban.
+    """
+    until = None if for_s is None else database.now + for_s
+    values = {"guild_id": guild_id, "user_id": user_id, "reason": reason, "until": until}
+    made = database.insert(bans).values(values)
+    made = made.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=values)
+    stored = made.returning(bans.c.user_id, bans.c.reason, bans.c.until)
+    return Ban(*(await connection.execute(stored)).one())

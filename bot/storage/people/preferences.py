@@ -1,15 +1,20 @@
 """Preferences of members and servers; one that was never set has its default."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
-from bot.storage.db.tables import members, servers, styles
+from bot.storage.db.tables import member_limits, members, servers, strikes, styles
+from bot.storage.people.member_limits import in_force
+from bot.storage.people.moderation_log import append_entry
+from bot.storage.people.restrictions import Pause, Standing, StrikeRules
 from bot.storage.people.server_choices import (
     SAFE_BANDS,
     Bands,
@@ -78,6 +83,8 @@ class ServerPreferences:
         review_timeout: that decision: "reject" or "approve".
         channel_defaults: settings of single channels, by their ids.
         quiet_hours: hours of the day in which nothing is drawn; None for none.
+        strikes: consequences of strikes.
+        pauses: pauses of drawing by the id of the channel, EVERYWHERE for the whole server.
     """
 
     language: str | None = None
@@ -102,6 +109,8 @@ class ServerPreferences:
     spoiler_roles: tuple[int, ...] = ()
     channel_defaults: Mapping[int, ChannelDefaults] = field(default_factory=dict)
     quiet_hours: QuietHours | None = None
+    strikes: StrikeRules = field(default_factory=StrikeRules)
+    pauses: Mapping[int, Pause] = field(default_factory=dict)
 
     def defaults_in(self, channel_ids: Iterable[int]) -> ChannelDefaults:
         """Find the settings of a channel.
@@ -145,11 +154,13 @@ class Preferences:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # Built once: building it costs more than executing it.
+        self._select_all = _select_all(database.now)
 
-    async def load_both(
+    async def load_all(
         self, user_id: int, guild_id: int
-    ) -> tuple[MemberPreferences, ServerPreferences]:
-        """Load a member's and a server's preferences in one statement, for every interaction.
+    ) -> tuple[MemberPreferences, ServerPreferences, Standing]:
+        """Load what every interaction needs, in one statement.
 
         Args:
             user_id: the member.
@@ -157,8 +168,13 @@ class Preferences:
         """
         keys = {"user": user_id, "guild": guild_id}
         async with self._database.reading(snapshot=False) as connection:
-            member, server = (await connection.execute(_BOTH, keys)).one()
-        return _parse(member, MemberPreferences), _parse(server, ServerPreferences)
+            row = (await connection.execute(self._select_all, keys)).one()
+        standing = Standing(row.quota, row.untold > 0)
+        return (
+            _parse(row.member, MemberPreferences),
+            _parse(row.server, ServerPreferences),
+            standing,
+        )
 
     async def member(self, user_id: int) -> MemberPreferences:
         """Load a member's preferences, which hold in all servers."""
@@ -196,18 +212,43 @@ class Preferences:
         return await self._change(members, members.c.user_id, user_id, MemberPreferences, change)
 
     async def change_for_server(
-        self, guild_id: int, change: Callable[[ServerPreferences], ServerPreferences]
+        self,
+        guild_id: int,
+        change: Callable[[ServerPreferences], ServerPreferences],
+        actor_id: int | None = None,
+        action: str = "settings",
+        reason: str = "",
     ) -> ServerPreferences:
-        """Change a server's preferences in one transaction.
+        """Change a server's preferences, and log what has changed, in one transaction.
 
         Args:
             guild_id: the server.
             change: returns the new preferences for the current ones; if it raises, none change.
+            actor_id: the member who changes them; None logs nothing.
+            action: the action for the log, in one word.
+            reason: the member's text for the log.
 
         Returns:
             The new preferences.
         """
-        return await self._change(servers, servers.c.guild_id, guild_id, ServerPreferences, change)
+
+        async def log(
+            connection: AsyncConnection, old: ServerPreferences, new: ServerPreferences
+        ) -> None:
+            before, after = _differences(old, new)
+            if actor_id is not None and before != after:
+                entry = guild_id, actor_id, action
+                await append_entry(
+                    connection,
+                    self._database.now,
+                    *entry,
+                    reason=reason,
+                    before=before,
+                    after=after,
+                )
+
+        kind = ServerPreferences
+        return await self._change(servers, servers.c.guild_id, guild_id, kind, change, log)
 
     async def styles(self, guild_id: int) -> list[Preset]:
         """List a server's own presets by name."""
@@ -216,32 +257,58 @@ class Preferences:
             rows = (await connection.execute(ordered)).all()
         return [Preset(row.name, row.prompt, row.negative_prompt) for row in rows]
 
-    async def set_style(self, guild_id: int, style: Preset) -> None:
-        """Add a preset to a server, or replace the one with its name.
+    async def set_style(self, guild_id: int, style: Preset, actor_id: int | None = None) -> None:
+        """Add a preset to a server, or replace the one with its name, and log it.
 
         Args:
             guild_id: the server.
             style: the preset.
+            actor_id: the member who does; None logs nothing.
         """
         row = {"guild_id": guild_id, **dataclasses.asdict(style)}
         put = self._database.insert(styles).values(row)
         put = put.on_conflict_do_update(index_elements=["guild_id", "name"], set_=row)
         async with self._database.writing() as connection:
+            before = await _read_style(connection, guild_id, style.name)
             await connection.execute(put)
+            await self._log_style(connection, guild_id, actor_id, before, style)
 
-    async def drop_style(self, guild_id: int, name: str) -> bool:
-        """Delete a server's preset.
+    async def drop_style(self, guild_id: int, name: str, actor_id: int | None = None) -> bool:
+        """Delete a server's preset, and log it.
 
         Args:
             guild_id: the server.
             name: name of the preset.
+            actor_id: the member who does; None logs nothing.
 
         Returns:
             False if there was none.
         """
         preset = sa.delete(styles).where(styles.c.guild_id == guild_id, styles.c.name == name)
         async with self._database.writing() as connection:
-            return bool((await connection.execute(preset)).rowcount)
+            before = await _read_style(connection, guild_id, name)
+            await connection.execute(preset)
+            if before:
+                await self._log_style(connection, guild_id, actor_id, before, None)
+        return before is not None
+
+    async def _log_style(
+        self,
+        connection: AsyncConnection,
+        guild_id: int,
+        actor_id: int | None,
+        before: Preset | None,
+        after: Preset | None,
+    ) -> None:
+        """Log the change of a preset as JSON; None where there is none."""
+        if actor_id is None:
+            return
+        old, new = (
+            json.dumps({"style": preset and dataclasses.asdict(preset)}, ensure_ascii=False)
+            for preset in (before, after)
+        )
+        entry = guild_id, actor_id, "settings"
+        await append_entry(connection, self._database.now, *entry, before=old, after=new)
 
     async def _change(
         self,
@@ -250,6 +317,7 @@ class Preferences:
         owner_id: int,
         kind: type[Choices],
         change: Callable[[Choices], Choices],
+        log: Callable[[AsyncConnection, Choices, Choices], Awaitable[None]] | None = None,
     ) -> Choices:
         # An upsert locks the row even if it is new, so that concurrent first changes wait, too.
         made = self._database.insert(table).values({key.name: owner_id, "choices": "{}"})
@@ -257,19 +325,50 @@ class Preferences:
         locked = made.on_conflict_do_update(index_elements=[key], set_=unchanged)
         async with self._database.writing() as connection:
             row = await connection.execute(locked.returning(table.c.choices))
-            changed = change(_parse(row.scalar_one(), kind))
+            current = _parse(row.scalar_one(), kind)
+            changed = change(current)
             text = TypeAdapter(kind).dump_json(changed).decode()
             await connection.execute(sa.update(table).where(key == owner_id).values(choices=text))
+            if log:
+                await log(connection, current, changed)
         return changed
 
 
-# Built once: building it costs more than executing it.
-_BOTH = sa.select(
-    sa.select(members.c.choices).where(members.c.user_id == sa.bindparam("user")).scalar_subquery(),
-    sa.select(servers.c.choices)
-    .where(servers.c.guild_id == sa.bindparam("guild"))
-    .scalar_subquery(),
-)
+async def _read_style(connection: AsyncConnection, guild_id: int, name: str) -> Preset | None:
+    one = sa.select(styles).where(styles.c.guild_id == guild_id, styles.c.name == name)
+    row = (await connection.execute(one)).one_or_none()
+    return Preset(row.name, row.prompt, row.negative_prompt) if row else None
+
+
+def _select_all(now: Any) -> sa.Select[Any]:
+    """Build the statement of one row for every interaction; its parameters are the two ids."""
+    user: sa.BindParameter[int] = sa.bindparam("user")
+    guild: sa.BindParameter[int] = sa.bindparam("guild")
+    member = sa.select(members.c.choices).where(members.c.user_id == user)
+    server = sa.select(servers.c.choices).where(servers.c.guild_id == guild)
+    quota = sa.select(member_limits.c.quota).where(
+        member_limits.c.guild_id == guild, member_limits.c.user_id == user, in_force(now)
+    )
+    untold = sa.select(sa.func.count()).where(
+        strikes.c.user_id == user, strikes.c.guild_id == guild, sa.not_(strikes.c.told)
+    )
+    return sa.select(
+        member.scalar_subquery().label("member"),
+        server.scalar_subquery().label("server"),
+        quota.scalar_subquery().label("quota"),
+        untold.scalar_subquery().label("untold"),
+    )
+
+
+def _differences(old: ServerPreferences, new: ServerPreferences) -> tuple[str, str]:
+    """Write the fields that differ as JSON, before and after."""
+    before, after = (json.loads(_ADAPTERS[ServerPreferences].dump_json(one)) for one in (old, new))
+    changed = [name for name in after if before[name] != after[name]]
+    return _dump_fields(before, changed), _dump_fields(after, changed)
+
+
+def _dump_fields(values: Mapping[str, Any], names: list[str]) -> str:
+    return json.dumps({name: values[name] for name in names}, ensure_ascii=False)
 
 
 _ADAPTERS = {kind: TypeAdapter[Any](kind) for kind in (MemberPreferences, ServerPreferences)}

@@ -17,10 +17,12 @@ from bot.storage.db.tables import (
     bans,
     deliveries,
     jobs,
+    member_limits,
     metadata,
     moderation_log,
     pictures,
     reviews,
+    strikes,
 )
 from bot.storage.jobs.holding import ReviewState
 from bot.storage.jobs.maintenance import find_unposted_files
@@ -33,6 +35,7 @@ from bot.storage.jobs.records import (
     State,
     load_job_request,
 )
+from bot.storage.people.moderation_log import NOBODY
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import find_unneeded
 from bot.storage.pictures.requests import select_for_export
@@ -40,8 +43,6 @@ from bot.verdicts import ALLOWED
 
 log = logging.getLogger(__name__)
 
-# Id in the moderation log of members whose data was deleted.
-NOBODY = 0
 # Channel id of jobs of which only the charged units are left.
 _NOWHERE = 0
 _SCRUBS = 3
@@ -60,6 +61,9 @@ _WITHHELD = {"interaction_token", "owner", "fence", "lease_until", "rejected_by"
     column.name for column in _MEMBER_COLUMNS
 )
 
+# Decisions of moderators, which stay until they end.
+_LASTING = bans, strikes, member_limits
+
 DrawnShare = Callable[[str], Fraction | None]
 # A message: the ids of its server and channel, and its own.
 MessageRef = tuple[int, int, int]
@@ -73,7 +77,7 @@ class Erased:
     Args:
         open: the open orders, whose drawing has to be stopped.
         pictures: number of deleted pictures.
-        bans: number of bans in force, which stay until they end.
+        bans: number of bans, strikes and limits in force, which stay until they end.
     """
 
     open: tuple[JobRequest, ...]
@@ -137,11 +141,11 @@ class Privacy:
     async def erase(self, user_id: int, drawn: DrawnShare = lambda _: Fraction()) -> Erased:
         """Delete every row and every file of a member.
 
-        Their open orders are cancelled by that. The moderation log loses their id. A ban in force
-        stays until it ends, or deletion would be a way around it. For the same reason the number
-        and the times of their pictures stay, without any text, until maintenance deletes them as
-        it would have deleted the jobs. Pictures of others that descend from theirs stay, and still
-        show that they have a parent.
+        Their open orders are cancelled by that. The moderation log loses their id. A ban, a strike
+        and a limit in force stay until they end, or deletion would be a way around them. For the
+        same reason the number and the times of their pictures stay, without any text, until
+        maintenance deletes them as it would have deleted the jobs. Pictures of others that descend
+        from theirs stay, and still show that they have a parent.
 
         Args:
             user_id: the member.
@@ -159,8 +163,11 @@ class Privacy:
             returned = deleted.returning(pictures.c.sha256, pictures.c.sources)
             rows = (await connection.execute(returned)).all()
             await _delete_other_rows(connection, self._database, user_id)
-            left = await connection.execute(sa.select(bans).where(bans.c.user_id == user_id))
-            erased = Erased(open_, len(rows), len(left.all()))
+            left = [
+                await connection.execute(sa.select(table).where(table.c.user_id == user_id))
+                for table in _LASTING
+            ]
+            erased = Erased(open_, len(rows), sum(len(found.all()) for found in left))
             files = files.union((row.sha256 for row in rows), *(row.sources for row in rows))
             unneeded = await find_unneeded(connection, files)
             unneeded -= await find_unposted_files(connection)
@@ -279,8 +286,14 @@ async def _delete_other_rows(connection: AsyncConnection, database: Database, us
             for column in _MEMBER_COLUMNS
             if column.info["delete"] is not SPECIAL
         ),
-        sa.delete(bans).where(bans.c.user_id == user_id, bans.c.until <= database.now),
-        sa.update(moderation_log).where(about).values(user_id=NOBODY, reason=""),
+        *(
+            sa.delete(table).where(table.c.user_id == user_id, table.c.until <= database.now)
+            for table in _LASTING
+        ),
+        sa.update(strikes).where(strikes.c.moderator_id == user_id).values(moderator_id=NOBODY),
+        sa.update(moderation_log)
+        .where(about)
+        .values(user_id=NOBODY, reason="", before="", after=""),
         sa.update(moderation_log).where(by).values(moderator_id=NOBODY),
     ):
         await connection.execute(statement)

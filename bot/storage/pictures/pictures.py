@@ -131,7 +131,7 @@ class PictureStore:
             return await delete_pictures(connection, which)
 
     async def hide_deleted(self, message_ids: Collection[int], guild_id: int) -> None:
-        """Hide the pictures of messages that were deleted in Discord permanently.
+        """Hide the pictures of messages that were deleted in Discord; moderators see them a while.
 
         Args:
             message_ids: Discord's ids of the messages.
@@ -139,7 +139,9 @@ class PictureStore:
         """
         which = pictures.c.message_id.in_(list(message_ids)), pictures.c.guild_id == guild_id
         async with self._database.writing() as connection:
-            await connection.execute(sa.update(pictures).where(*which).values(hidden="deleted"))
+            since = sa.func.coalesce(pictures.c.hidden_at, self._database.now)
+            hidden = {"hidden": "deleted", "hidden_at": since}
+            await connection.execute(sa.update(pictures).where(*which).values(hidden))
 
     async def forget(self, job_ids: Sequence[str]) -> frozenset[str]:
         """Delete the pictures of jobs, a few jobs per transaction, so that others write in between.

@@ -10,14 +10,14 @@ from bot.interactions.context import Context, Refused
 from bot.interactions.handler import InteractionHandler
 from bot.language import text
 from bot.operations import Metrics
-from bot.storage import Preferences
+from bot.storage import Preferences, StrikeStore
 from tests.bot.world import TIMELESS, World, private, world
 
 Command = app_commands.Command[Any, ..., None]
 
 
 def handler(w: World) -> InteractionHandler:
-    return InteractionHandler(Preferences(w.database), TIMELESS, Metrics())
+    return InteractionHandler(Preferences(w.database), StrikeStore(w.database), TIMELESS, Metrics())
 
 
 class Kitchen:

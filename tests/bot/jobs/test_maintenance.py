@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.jobs.maintenance import Janitor, Retention
-from bot.storage import FileStore, PictureStore, State, migrate
+from bot.storage import FileStore, HiddenPictures, PictureStore, State, migrate
 from bot.storage.db.tables import pictures as rows_of_pictures
 from tests.bot.storage.store import Store, order
 
@@ -33,7 +33,8 @@ def janitor(store: Store, files: FileStore, off_s: float = 0.0, keep: Retention 
     """The janitor, for whom the database's clock is so far off the one that is believed."""
     here = store.process()
     now = lambda: store.clock() - off_s  # noqa: E731 - a clock
-    return Janitor(here.jobs, here.maintenance, PictureStore(store.database), files, keep, now, 5.0)
+    gallery, hidden = PictureStore(store.database), HiddenPictures(store.database)
+    return Janitor(here.jobs, here.maintenance, gallery, hidden, files, keep, now, 5.0)
 
 
 async def ended(store: Store, number: int) -> None:

@@ -73,8 +73,8 @@ menu-gallery = Galerie dieses Mitglieds
 ## Deleting
 
 delete-ask = { $count ->
-    [one] Dieses Bild und seine Nachricht endgültig löschen? Was andere daraus gemacht haben, bleibt.
-   *[other] Die { $count } Bilder dieser Nachricht und die Nachricht endgültig löschen? Was andere daraus gemacht haben, bleibt.
+    [one] Dieses Bild und seine Nachricht endgültig löschen? Die Moderation sieht es noch 7 Tage lang. Was andere daraus gemacht haben, bleibt.
+   *[other] Die { $count } Bilder dieser Nachricht und die Nachricht endgültig löschen? Die Moderation sieht sie noch 7 Tage lang. Was andere daraus gemacht haben, bleibt.
 }
 deleted = { $count ->
     [one] Das Bild wurde gelöscht.

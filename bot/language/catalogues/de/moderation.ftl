@@ -80,3 +80,118 @@ duration-offered = { $length ->
     [week] 1 Woche
    *[forever] dauerhaft
 }
+
+## Warnings
+
+moderation-warn = Verwarnt ein Mitglied
+moderation-strikes = Zeigt die Verwarnungen eines Mitglieds, die noch zählen
+# `reasons` is one quotation, or several with commas between them.
+warned = { $count ->
+    [one] Die Moderation hat dich verwarnt. Grund: { $reasons }
+   *[other] Die Moderation hat dich { $count }-mal verwarnt. Gründe: { $reasons }
+} Mit { $limit } Verwarnungen innerhalb von { $days } Tagen kann man hier eine Zeit lang keine Bilder erstellen. Was du gerade wolltest, habe ich nicht getan; mach es bitte noch einmal.
+warned-directly = Die Moderation von { $server } hat dich verwarnt, weil du mich falsch benutzt hast. Grund: { $reason }
+moderation-warned = { $member } wurde verwarnt. Das ist Verwarnung { $count } von { $limit }.
+moderation-warned-banned = { $end ->
+    [never] { $warned } { $member } darf hier keine Bilder mehr erstellen. Die Sperre ist dauerhaft.
+   *[other] { $warned } { $member } darf hier keine Bilder mehr erstellen. Die Sperre endet { $end }.
+}
+moderation-warned-later = { $warned } Direktnachrichten kommen dort nicht an; deshalb zeige ich sie bei der nächsten Benutzung.
+refused-target-self = Das geht nicht bei dir selbst.
+refused-target-bot = Das geht bei mir nicht.
+refused-target-owner = { $member } gehört dieser Server, deshalb geht das nicht.
+refused-target-role = { $member } hat eine Rolle, die mindestens so hoch ist wie deine höchste. Deshalb geht das nicht.
+refused-strike-gone = Diese Verwarnung zählt nicht mehr.
+refused-strike-self = Deine eigene Verwarnung kannst du nicht entfernen; das kann nur jemand anders aus der Moderation.
+strikes-none = { $member } hat keine Verwarnungen, die noch zählen.
+strikes-title = **{ $member }: { $count } von { $limit } Verwarnungen**
+strike-warning = { $number }. { $at }, zählt bis { $end }: { $reason }
+strike-picture = { $number }. { $at }, abgelehntes Bild, zählt bis { $end }: { $reason }
+button-unstrike-number = { $number } entfernen
+
+## Pauses
+
+moderation-pause = Legt eine Pause ein, hier oder in einem Kanal
+moderation-pause-reason = Grund (die Mitglieder sehen ihn, und er steht im Protokoll)
+moderation-pause-channel = Nur in diesem Kanal
+moderation-pause-duration = Wie lange, zum Beispiel 30 min oder 2h; sonst, bis du sie beendest
+moderation-resume = Beendet eine Pause
+moderation-resume-channel = Die Pause dieses Kanals, nicht die des ganzen Servers
+refused-paused = { $end ->
+    [never] Hier ist gerade Pause, es entstehen keine Bilder. Grund: { $reason }
+   *[other] Hier ist gerade Pause; weiter geht es { $end }. Grund: { $reason }
+}
+refused-many-pauses = Höchstens { $most } Kanäle können gleichzeitig Pause haben.
+refused-not-paused = So eine Pause gibt es nicht.
+moderation-paused = { $where ->
+    [channel] In { $channel } ist jetzt Pause
+   *[server] Auf dem ganzen Server ist jetzt Pause
+}{ $end ->
+    [never] , bis du `/moderation resume` benutzt.
+   *[other] ; weiter geht es { $end }.
+}
+moderation-resumed = { $others ->
+    [none] Es geht weiter.
+   *[other] Es geht weiter, aber hier ist noch Pause: { $others }.
+}
+
+## Limits of single members
+
+moderation-limit = Begrenzt, wie viele Bilder ein Mitglied erstellen kann
+moderation-limit-limit = Zum Beispiel 5/day; none hebt das Limit auf
+moderation-limit-duration = Wie lange, zum Beispiel 3d oder 1w; sonst dauerhaft
+moderation-limits = Zeigt die Limits einzelner Mitglieder
+moderation-limits-title = **Diese Mitglieder haben ein eigenes Limit:**
+moderation-limits-none = Kein Mitglied hat ein eigenes Limit.
+moderation-limit-line = { $end ->
+    [never] { $member }: { $limit }, dauerhaft
+   *[other] { $member }: { $limit }, endet { $end }
+}
+moderation-limited = { $member } hat jetzt dieses Limit: { $limit }.
+moderation-unlimited = { $member } hat kein eigenes Limit mehr.
+refused-not-limited = { $member } hat kein eigenes Limit.
+
+## Deleting many pictures, and what is kept of deleted ones
+
+moderation-purge = Löscht meine Bilder in diesem Kanal, von einem Mitglied oder aus den letzten Minuten
+moderation-purge-minutes = Nur Bilder aus den letzten Minuten
+refused-purge = Das löscht Nachrichten: Dafür brauchst du in diesem Kanal auch die Berechtigung „Nachrichten verwalten“.
+refused-purge-all = Nenne ein Mitglied oder eine Anzahl Minuten, oder beides.
+refused-purge-none = Solche Bilder gibt es in diesem Kanal nicht.
+moderation-purged = { $deleted ->
+    [one] Eine Nachricht mit Bildern wurde gelöscht.
+   *[other] { $deleted } Nachrichten mit Bildern wurden gelöscht.
+} Die Moderation kann die Bilder 7 Tage lang mit `/moderation kept` ansehen.
+moderation-purged-more = { $purged } Es gibt noch mehr: Benutz den Befehl noch einmal.
+moderation-purged-but = { $count ->
+    [one] { $purged } Eine Nachricht ließ sich nicht löschen; ihre Bilder sind ausgeblendet. Versuch es bitte noch einmal.
+   *[other] { $purged } { $count } Nachrichten ließen sich nicht löschen; ihre Bilder sind ausgeblendet. Versuch es bitte noch einmal.
+}
+moderation-kept = Zeigt gelöschte und ausgeblendete Bilder, 7 Tage lang
+moderation-kept-title = **In den letzten 7 Tagen gelöscht oder ausgeblendet, das Neueste zuerst:**
+moderation-kept-none = Es gibt keine gelöschten oder ausgeblendeten Bilder mehr.
+moderation-kept-line = { $why ->
+    [deleted] { $at }: von { $member }, gelöscht: { $prompt }
+   *[hidden] { $at }: von { $member }, ausgeblendet: { $prompt }
+}
+moderation-evidence = Von { $member }: { $prompt }
+button-evidence-number = Bild { $number }
+refused-not-kept = Dieses Bild wird nicht mehr aufbewahrt.
+
+## More of the log
+
+moderation-export = Gibt dir das Protokoll als CSV-Datei
+moderation-exported = { $count ->
+    [one] Das Protokoll mit seinem einen Eintrag.
+   *[other] Das Protokoll mit { $count } Einträgen, das Neueste zuerst.
+}
+log-warn = { $at }: { $moderator } hat { $member } verwarnt: { $reason }
+log-strike = { $at }: { $moderator } hat ein Bild von { $member } abgelehnt: { $reason }
+log-unstrike = { $at }: { $moderator } hat eine Verwarnung von { $member } entfernt: { $reason }
+log-autoban = { $at }: { $member } wurde nach zu vielen Verwarnungen automatisch gesperrt: { $reason }
+log-pause = { $at }: { $moderator } hat eine Pause eingelegt: { $reason }
+log-resume = { $at }: { $moderator } hat eine Pause beendet: { $reason }
+log-purge = { $at }: { $moderator } hat Bilder in { $channel } gelöscht ({ $after }): { $reason }
+log-limit = { $at }: { $moderator } hat das Limit von { $member } von { $before } auf { $after } geändert: { $reason }
+log-settings = { $at }: { $moderator } hat die Einstellungen von { $before } auf { $after } geändert
+log-linked = { $line } · [Nachricht](<{ $link }>)

@@ -68,8 +68,8 @@ privacy-deleted = Alles, was ich über dich gespeichert hatte, ist gelöscht ({ 
    *[other] { $count } Bilder
 }).
 privacy-bans-stay = { $count ->
-    [one] Eine geltende Sperre bleibt mit deiner ID gespeichert, bis sie endet.
-   *[other] { $count } geltende Sperren bleiben mit deiner ID gespeichert, bis sie enden.
+    [one] Was die Moderation entschieden hat (Sperre, Verwarnung oder Limit), bleibt mit deiner ID gespeichert, bis es endet.
+   *[other] { $count } Entscheidungen der Moderation (Sperren, Verwarnungen, Limits) bleiben mit deiner ID gespeichert, bis sie enden.
 }
 answer-forgotten = Abgebrochen: Dieses Mitglied hat die eigenen Daten gelöscht.
 refused-not-your-data = Dieser Button gilt für die Daten von jemand anderem; für deine gibt es `/privacy delete`.

@@ -105,3 +105,17 @@ server-and-more = { $shown } und { $count ->
 }
 server-line = { $name }: { $value } · { $command }
 server-limit-of-operator = { $limit } (vom Betrieb des Bots vorgegeben)
+server-strikes = Welche Folgen Verwarnungen haben
+server-strikes-days = Wie viele Tage eine Verwarnung zählt
+server-strikes-limit = Bei wie vielen Verwarnungen ein Mitglied gesperrt wird
+server-strikes-hours = Wie viele Stunden diese Sperre dauert
+server-strikes-now = Eine Verwarnung zählt { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+}. Bei { $limit ->
+    [one] einer Verwarnung
+   *[other] { $limit } Verwarnungen
+} kann ein Mitglied { $hours ->
+    [one] eine Stunde
+   *[other] { $hours } Stunden
+} lang keine Bilder erstellen.

@@ -73,8 +73,8 @@ menu-gallery = Gallery of this member
 ## Deleting
 
 delete-ask = { $count ->
-    [one] Delete this picture and its message permanently? What others have made from it stays.
-   *[other] Delete the { $count } pictures of this message, and the message, permanently? What others have made from them stays.
+    [one] Delete this picture and its message permanently? Moderators can see it for 7 days. What others have made from it stays.
+   *[other] Delete the { $count } pictures of this message, and the message, permanently? Moderators can see them for 7 days. What others have made from them stays.
 }
 deleted = { $count ->
     [one] The picture has been deleted.

@@ -80,3 +80,118 @@ duration-offered = { $length ->
     [week] 1 week
    *[forever] permanently
 }
+
+## Warnings
+
+moderation-warn = Warn a member
+moderation-strikes = Show a member's warnings that still count
+# `reasons` is one quotation, or several with commas between them.
+warned = { $count ->
+    [one] A moderator has warned you. Reason: { $reasons }
+   *[other] Moderators have warned you { $count } times. Reasons: { $reasons }
+} Whoever has { $limit } warnings within { $days } days can't draw here for a while. I haven't done what you just asked for; please do it again.
+warned-directly = A moderator of { $server } has warned you about how you use me. Reason: { $reason }
+moderation-warned = { $member } has been warned. That makes { $count } of { $limit } warnings.
+moderation-warned-banned = { $end ->
+    [never] { $warned } { $member } can't draw here any more. The ban is permanent.
+   *[other] { $warned } { $member } can't draw here any more. The ban ends { $end }.
+}
+moderation-warned-later = { $warned } They take no direct messages, so I'll show it the next time they use me.
+refused-target-self = You can't do that to yourself.
+refused-target-bot = You can't do that to me.
+refused-target-owner = { $member } owns this server, so you can't do that.
+refused-target-role = { $member } has a role as high as your highest one, or higher, so you can't do that.
+refused-strike-gone = This warning doesn't count any more.
+refused-strike-self = You can't remove your own warning; another moderator can.
+strikes-none = { $member } has no warnings that count.
+strikes-title = **{ $member }: { $count } of { $limit } warnings**
+strike-warning = { $number }. { $at }, counts until { $end }: { $reason }
+strike-picture = { $number }. { $at }, rejected picture, counts until { $end }: { $reason }
+button-unstrike-number = Remove { $number }
+
+## Pauses
+
+moderation-pause = Pause drawing, here or in one channel
+moderation-pause-reason = Reason (shown to members and kept in the log)
+moderation-pause-channel = Only in this channel
+moderation-pause-duration = How long, for example 30 min or 2h; without it until you resume
+moderation-resume = End a pause
+moderation-resume-channel = The pause of this channel, and not that of the whole server
+refused-paused = { $end ->
+    [never] Drawing is paused here. Reason: { $reason }
+   *[other] Drawing is paused here and goes on { $end }. Reason: { $reason }
+}
+refused-many-pauses = At most { $most } channels can be paused at a time.
+refused-not-paused = There is no such pause.
+moderation-paused = { $where ->
+    [channel] Drawing is paused in { $channel }
+   *[server] Drawing is paused in the whole server
+}{ $end ->
+    [never] { "" } until you use `/moderation resume`.
+   *[other] { "" } and goes on { $end }.
+}
+moderation-resumed = { $others ->
+    [none] Drawing goes on.
+   *[other] Drawing goes on, but is still paused in { $others }.
+}
+
+## Limits of single members
+
+moderation-limit = Limit how many pictures a member can draw
+moderation-limit-limit = For example 5/day; none removes the limit
+moderation-limit-duration = How long, for example 3d or 1w; without it permanently
+moderation-limits = Show the limits of single members
+moderation-limits-title = **These members have a limit of their own:**
+moderation-limits-none = No member has a limit of their own.
+moderation-limit-line = { $end ->
+    [never] { $member }: { $limit }, permanently
+   *[other] { $member }: { $limit }, ends { $end }
+}
+moderation-limited = { $member } now has this limit: { $limit }.
+moderation-unlimited = { $member } has no limit of their own any more.
+refused-not-limited = { $member } has no limit of their own.
+
+## Deleting many pictures, and what is kept of deleted ones
+
+moderation-purge = Delete my pictures in this channel, of a member or of the last minutes
+moderation-purge-minutes = Only pictures of the last minutes
+refused-purge = That deletes messages: it also needs the permission Manage Messages in this channel.
+refused-purge-all = Name a member or a number of minutes, or both.
+refused-purge-none = There are no such pictures in this channel.
+moderation-purged = { $deleted ->
+    [one] One message with pictures has been deleted.
+   *[other] { $deleted } messages with pictures have been deleted.
+} Moderators can see the pictures for 7 days with `/moderation kept`.
+moderation-purged-more = { $purged } There are more: use the command again to go on.
+moderation-purged-but = { $count ->
+    [one] { $purged } One message could not be deleted; its pictures are hidden. Please try again.
+   *[other] { $purged } { $count } messages could not be deleted; their pictures are hidden. Please try again.
+}
+moderation-kept = Show deleted and hidden pictures, for 7 days
+moderation-kept-title = **Deleted and hidden in the last 7 days, newest first:**
+moderation-kept-none = No deleted or hidden pictures are kept.
+moderation-kept-line = { $why ->
+    [deleted] { $at }: by { $member }, deleted: { $prompt }
+   *[hidden] { $at }: by { $member }, hidden: { $prompt }
+}
+moderation-evidence = By { $member }: { $prompt }
+button-evidence-number = Picture { $number }
+refused-not-kept = This picture isn't kept any more.
+
+## More of the log
+
+moderation-export = Get the log as a CSV file
+moderation-exported = { $count ->
+    [one] The log with its one entry.
+   *[other] The log with { $count } entries, newest first.
+}
+log-warn = { $at }: { $moderator } warned { $member }: { $reason }
+log-strike = { $at }: { $moderator } rejected a picture by { $member }: { $reason }
+log-unstrike = { $at }: { $moderator } removed a warning of { $member }: { $reason }
+log-autoban = { $at }: { $member } was banned automatically after too many warnings: { $reason }
+log-pause = { $at }: { $moderator } paused drawing: { $reason }
+log-resume = { $at }: { $moderator } ended a pause: { $reason }
+log-purge = { $at }: { $moderator } deleted pictures in { $channel } ({ $after }): { $reason }
+log-limit = { $at }: { $moderator } changed the limit of { $member } from { $before } to { $after }: { $reason }
+log-settings = { $at }: { $moderator } changed the settings from { $before } to { $after }
+log-linked = { $line } · [message](<{ $link }>)

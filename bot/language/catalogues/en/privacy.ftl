@@ -68,8 +68,8 @@ privacy-deleted = Everything I kept about you has been deleted ({ $count ->
    *[other] { $count } pictures
 }).
 privacy-bans-stay = { $count ->
-    [one] A ban in force is kept, with your ID, until it ends.
-   *[other] { $count } bans in force are kept, with your ID, until they end.
+    [one] A ban, warning or limit in force is kept, with your ID, until it ends.
+   *[other] { $count } bans, warnings and limits in force are kept, with your ID, until they end.
 }
 answer-forgotten = Cancelled: this member deleted their data.
 refused-not-your-data = That button is for someone else's data; for yours, use `/privacy delete`.

@@ -105,3 +105,17 @@ server-and-more = { $shown } and { $count ->
 }
 server-line = { $name }: { $value } · { $command }
 server-limit-of-operator = { $limit } (set by the bot’s operator)
+server-strikes = What moderators' warnings lead to
+server-strikes-days = Days for which a warning counts
+server-strikes-limit = Number of warnings that ban a member from drawing
+server-strikes-hours = Length of that ban in hours
+server-strikes-now = A warning counts for { $days ->
+    [one] one day
+   *[other] { $days } days
+}. With { $limit ->
+    [one] one warning
+   *[other] { $limit } warnings
+}, a member can't draw for { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+}.

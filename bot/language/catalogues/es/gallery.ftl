@@ -73,8 +73,8 @@ menu-gallery = Galería de este miembro
 ## Deleting
 
 delete-ask = { $count ->
-    [one] ¿Eliminar definitivamente esta imagen y su mensaje? Lo que otras personas hayan hecho con ella se queda.
-   *[other] ¿Eliminar definitivamente las { $count } imágenes de este mensaje, y el mensaje? Lo que otras personas hayan hecho con ellas se queda.
+    [one] ¿Eliminar definitivamente esta imagen y su mensaje? La moderación la ve durante 7 días. Lo que otras personas hayan hecho con ella se queda.
+   *[other] ¿Eliminar definitivamente las { $count } imágenes de este mensaje, y el mensaje? La moderación las ve durante 7 días. Lo que otras personas hayan hecho con ellas se queda.
 }
 deleted = { $count ->
     [one] Se eliminó la imagen.

@@ -80,3 +80,118 @@ duration-offered = { $length ->
     [week] 1 semana
    *[forever] para siempre
 }
+
+## Warnings
+
+moderation-warn = Advierte a un miembro
+moderation-strikes = Muestra las advertencias de un miembro que aún cuentan
+# `reasons` is one quotation, or several with commas between them.
+warned = { $count ->
+    [one] La moderación te ha advertido. Motivo: { $reasons }
+   *[other] La moderación te ha advertido { $count } veces. Motivos: { $reasons }
+} Con { $limit } advertencias en { $days } días no se pueden crear imágenes aquí durante un tiempo. No hice lo que acabas de pedir; hazlo otra vez, por favor.
+warned-directly = La moderación de { $server } te ha advertido por cómo me usas. Motivo: { $reason }
+moderation-warned = { $member } ha recibido una advertencia. Ya son { $count } de { $limit }.
+moderation-warned-banned = { $end ->
+    [never] { $warned } { $member } ya no puede crear imágenes aquí. La suspensión es permanente.
+   *[other] { $warned } { $member } ya no puede crear imágenes aquí. La suspensión termina { $end }.
+}
+moderation-warned-later = { $warned } No le llegan mensajes directos; se la mostraré la próxima vez que me use.
+refused-target-self = Eso no te lo puedes hacer a ti mismo.
+refused-target-bot = Eso no me lo puedes hacer a mí.
+refused-target-owner = Este servidor es de { $member }, así que no se puede.
+refused-target-role = { $member } tiene un rol igual o superior a tu rol más alto, así que no se puede.
+refused-strike-gone = Esta advertencia ya no cuenta.
+refused-strike-self = No puedes quitar tu propia advertencia; puede hacerlo otra persona de la moderación.
+strikes-none = { $member } no tiene advertencias que cuenten.
+strikes-title = **{ $member }: { $count } de { $limit } advertencias**
+strike-warning = { $number }. { $at }, cuenta hasta { $end }: { $reason }
+strike-picture = { $number }. { $at }, imagen rechazada, cuenta hasta { $end }: { $reason }
+button-unstrike-number = Quitar { $number }
+
+## Pauses
+
+moderation-pause = Pausa la creación de imágenes, aquí o en un canal
+moderation-pause-reason = Motivo (lo verán los miembros y quedará en el registro)
+moderation-pause-channel = Solo en este canal
+moderation-pause-duration = Cuánto tiempo, por ejemplo 30 min o 2h; si no, hasta que la termines
+moderation-resume = Termina una pausa
+moderation-resume-channel = La pausa de este canal, y no la de todo el servidor
+refused-paused = { $end ->
+    [never] La creación de imágenes está en pausa aquí. Motivo: { $reason }
+   *[other] La creación de imágenes está en pausa aquí y sigue { $end }. Motivo: { $reason }
+}
+refused-many-pauses = Puede haber como máximo { $most } canales en pausa a la vez.
+refused-not-paused = No hay ninguna pausa así.
+moderation-paused = { $where ->
+    [channel] La creación de imágenes está en pausa en { $channel }
+   *[server] La creación de imágenes está en pausa en todo el servidor
+}{ $end ->
+    [never] { "" } hasta que uses `/moderation resume`.
+   *[other] { "" } y sigue { $end }.
+}
+moderation-resumed = { $others ->
+    [none] Se pueden crear imágenes otra vez.
+   *[other] Se pueden crear imágenes otra vez, pero sigue la pausa en { $others }.
+}
+
+## Limits of single members
+
+moderation-limit = Limita cuántas imágenes puede crear un miembro
+moderation-limit-limit = Por ejemplo 5/day; none quita el límite
+moderation-limit-duration = Cuánto tiempo, por ejemplo 3d o 1w; si no, de forma permanente
+moderation-limits = Muestra los límites de miembros concretos
+moderation-limits-title = **Estos miembros tienen un límite propio:**
+moderation-limits-none = Ningún miembro tiene un límite propio.
+moderation-limit-line = { $end ->
+    [never] { $member }: { $limit }, de forma permanente
+   *[other] { $member }: { $limit }, termina { $end }
+}
+moderation-limited = { $member } tiene ahora este límite: { $limit }.
+moderation-unlimited = { $member } ya no tiene un límite propio.
+refused-not-limited = { $member } no tiene un límite propio.
+
+## Deleting many pictures, and what is kept of deleted ones
+
+moderation-purge = Elimina mis imágenes de este canal, de un miembro o de los últimos minutos
+moderation-purge-minutes = Solo imágenes de los últimos minutos
+refused-purge = Eso elimina mensajes: también hace falta el permiso «Gestionar mensajes» en este canal.
+refused-purge-all = Indica un miembro o una cantidad de minutos, o las dos cosas.
+refused-purge-none = No hay imágenes así en este canal.
+moderation-purged = { $deleted ->
+    [one] Se eliminó un mensaje con imágenes.
+   *[other] Se eliminaron { $deleted } mensajes con imágenes.
+} La moderación puede ver las imágenes durante 7 días con `/moderation kept`.
+moderation-purged-more = { $purged } Hay más: usa el comando otra vez para seguir.
+moderation-purged-but = { $count ->
+    [one] { $purged } Un mensaje no se pudo eliminar; sus imágenes están ocultas. Inténtalo otra vez.
+   *[other] { $purged } { $count } mensajes no se pudieron eliminar; sus imágenes están ocultas. Inténtalo otra vez.
+}
+moderation-kept = Muestra las imágenes eliminadas y ocultas, durante 7 días
+moderation-kept-title = **Eliminadas y ocultas en los últimos 7 días, de lo más reciente a lo más antiguo:**
+moderation-kept-none = No se guarda ninguna imagen eliminada u oculta.
+moderation-kept-line = { $why ->
+    [deleted] { $at }: de { $member }, eliminada: { $prompt }
+   *[hidden] { $at }: de { $member }, oculta: { $prompt }
+}
+moderation-evidence = De { $member }: { $prompt }
+button-evidence-number = Imagen { $number }
+refused-not-kept = Esta imagen ya no se guarda.
+
+## More of the log
+
+moderation-export = Te da el registro en un archivo CSV
+moderation-exported = { $count ->
+    [one] El registro con su única entrada.
+   *[other] El registro con { $count } entradas, de la más reciente a la más antigua.
+}
+log-warn = { $at }: { $moderator } advirtió a { $member }: { $reason }
+log-strike = { $at }: { $moderator } rechazó una imagen de { $member }: { $reason }
+log-unstrike = { $at }: { $moderator } quitó una advertencia de { $member }: { $reason }
+log-autoban = { $at }: { $member } recibió una suspensión automática por demasiadas advertencias: { $reason }
+log-pause = { $at }: { $moderator } pausó la creación de imágenes: { $reason }
+log-resume = { $at }: { $moderator } terminó una pausa: { $reason }
+log-purge = { $at }: { $moderator } eliminó imágenes en { $channel } ({ $after }): { $reason }
+log-limit = { $at }: { $moderator } cambió el límite de { $member } de { $before } a { $after }: { $reason }
+log-settings = { $at }: { $moderator } cambió la configuración de { $before } a { $after }
+log-linked = { $line } · [mensaje](<{ $link }>)

@@ -68,8 +68,8 @@ privacy-deleted = Se eliminó todo lo que guardaba sobre ti ({ $count ->
    *[other] { $count } imágenes
 }).
 privacy-bans-stay = { $count ->
-    [one] Una suspensión vigente se conserva con tu ID hasta que termine.
-   *[other] { $count } suspensiones vigentes se conservan con tu ID hasta que terminen.
+    [one] Una suspensión, advertencia o límite vigente se conserva con tu ID hasta que termine.
+   *[other] { $count } suspensiones, advertencias y límites vigentes se conservan con tu ID hasta que terminen.
 }
 answer-forgotten = Cancelada: quien la pidió eliminó todos sus datos.
 refused-not-your-data = Ese botón es para los datos de otra persona; para los tuyos está `/privacy delete`.

@@ -105,3 +105,17 @@ server-and-more = { $shown } y { $count ->
 }
 server-line = { $name }: { $value } · { $command }
 server-limit-of-operator = { $limit } (lo fija quien administra el bot)
+server-strikes = Qué consecuencias tienen las advertencias
+server-strikes-days = Cuántos días cuenta una advertencia
+server-strikes-limit = Con cuántas advertencias se suspende a un miembro
+server-strikes-hours = Cuántas horas dura esa suspensión
+server-strikes-now = Una advertencia cuenta { $days ->
+    [one] un día
+   *[other] { $days } días
+}. Con { $limit ->
+    [one] una advertencia
+   *[other] { $limit } advertencias
+}, un miembro no puede crear imágenes durante { $hours ->
+    [one] una hora
+   *[other] { $hours } horas
+}.

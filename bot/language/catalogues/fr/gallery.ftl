@@ -73,8 +73,8 @@ menu-gallery = Galerie de ce membre
 ## Deleting
 
 delete-ask = { $count ->
-    [one] Supprimer définitivement cette image et son message ? Ce que d’autres en ont fait reste.
-   *[other] Supprimer définitivement les { $count } images de ce message, ainsi que le message ? Ce que d’autres en ont fait reste.
+    [one] Supprimer définitivement cette image et son message ? La modération la voit pendant 7 jours. Ce que d’autres en ont fait reste.
+   *[other] Supprimer définitivement les { $count } images de ce message, ainsi que le message ? La modération les voit pendant 7 jours. Ce que d’autres en ont fait reste.
 }
 deleted = { $count ->
     [one] L’image a été supprimée.

@@ -68,8 +68,8 @@ privacy-deleted = Tout ce que je gardais sur toi est supprimé ({ $count ->
    *[other] { $count } images
 }).
 privacy-bans-stay = { $count ->
-    [one] Une suspension en vigueur est conservée avec ton identifiant jusqu’à ce qu’elle se termine.
-   *[other] { $count } suspensions en vigueur sont conservées avec ton identifiant jusqu’à ce qu’elles se terminent.
+    [one] Une décision en vigueur (suspension, avertissement ou limite) est conservée avec ton identifiant jusqu’à sa fin.
+   *[other] { $count } décisions en vigueur (suspensions, avertissements, limites) sont conservées avec ton identifiant jusqu’à leur fin.
 }
 answer-forgotten = Annulée : ce membre a supprimé ses données.
 refused-not-your-data = Ce bouton concerne les données de quelqu’un d’autre ; pour les tiennes, c’est `/privacy delete`.

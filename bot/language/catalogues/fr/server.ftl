@@ -105,3 +105,17 @@ server-and-more = { $shown } et { $count ->
 }
 server-line = { $name } : { $value } · { $command }
 server-limit-of-operator = { $limit } (fixé par la personne qui gère le bot)
+server-strikes = Ce qu’entraînent les avertissements
+server-strikes-days = Combien de jours un avertissement compte
+server-strikes-limit = Avec combien d’avertissements un membre est suspendu
+server-strikes-hours = Combien d’heures dure cette suspension
+server-strikes-now = Un avertissement compte { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}. Avec { $limit ->
+    [one] un avertissement
+   *[other] { $limit } avertissements
+}, un membre ne peut pas créer d’images pendant { $hours ->
+    [one] une heure
+   *[other] { $hours } heures
+}.

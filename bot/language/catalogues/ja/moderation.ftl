@@ -73,3 +73,108 @@ duration-offered = { $length ->
     [week] 1週間
    *[forever] 無期限
 }
+
+## Warnings
+
+moderation-warn = メンバーに警告します
+moderation-strikes = メンバーの有効な警告を表示します
+# `reasons` is one quotation, or several with commas between them.
+warned = { $count ->
+   *[other] モデレーターから警告が{ $count }件あります。理由：{ $reasons }
+} { $days }日以内に警告が{ $limit }件になると、しばらくここで画像を生成できません。今の操作は行っていないので、もう一度お試しください。
+warned-directly = { $server }のモデレーターから、私の使い方について警告があります。理由：{ $reason }
+moderation-warned = { $member }さんに警告しました。警告は{ $limit }件中{ $count }件目です。
+moderation-warned-banned = { $end ->
+    [never] { $warned }{ $member }さんは、ここで画像を生成できなくなりました。期限はありません。
+   *[other] { $warned }{ $member }さんは、ここで画像を生成できなくなりました。{ $end }に解除されます。
+}
+moderation-warned-later = { $warned }ダイレクトメッセージが届かないので、次に私を使うときに表示します。
+refused-target-self = 自分自身にはできません。
+refused-target-bot = 私にはできません。
+refused-target-owner = { $member }さんはこのサーバーの所有者なので、できません。
+refused-target-role = { $member }さんのロールはあなたの最上位のロールと同じかそれより上なので、できません。
+refused-strike-gone = この警告はもう有効ではありません。
+refused-strike-self = 自分の警告を自分で取り除くことはできません。ほかのモデレーターに頼んでください。
+strikes-none = { $member }さんに有効な警告はありません。
+strikes-title = **{ $member }さん：警告{ $limit }件中{ $count }件**
+strike-warning = { $number }. { $at }、{ $end }まで有効：{ $reason }
+strike-picture = { $number }. { $at }、却下された画像、{ $end }まで有効：{ $reason }
+button-unstrike-number = { $number }を取り除く
+
+## Pauses
+
+moderation-pause = 画像の生成を一時停止します（ここ全体、または1つのチャンネル）
+moderation-pause-reason = 理由（メンバーに表示され、ログに残ります）
+moderation-pause-channel = このチャンネルだけ
+moderation-pause-duration = 期間（例：30分、2時間）。省略すると再開するまで
+moderation-resume = 一時停止を終えます
+moderation-resume-channel = サーバー全体ではなく、このチャンネルの一時停止
+refused-paused = { $end ->
+    [never] ここでの画像の生成は一時停止中です。理由：{ $reason }
+   *[other] ここでの画像の生成は一時停止中です（{ $end }に再開）。理由：{ $reason }
+}
+refused-many-pauses = 同時に一時停止できるチャンネルは{ $most }個までです。
+refused-not-paused = そのような一時停止はありません。
+moderation-paused = { $where ->
+    [channel] { $channel }での画像の生成を一時停止しました。
+   *[server] サーバー全体での画像の生成を一時停止しました。
+}{ $end ->
+    [never] `/moderation resume`で再開できます。
+   *[other] { $end }に再開します。
+}
+moderation-resumed = { $others ->
+    [none] 画像の生成を再開しました。
+   *[other] 画像の生成を再開しました。まだ一時停止中：{ $others }
+}
+
+## Limits of single members
+
+moderation-limit = メンバーが生成できる枚数を決めます
+moderation-limit-limit = 例：5/day。noneで利用枠をなくします
+moderation-limit-duration = 期間（例：3日、1週間）。省略すると無期限
+moderation-limits = メンバー個別の利用枠を表示します
+moderation-limits-title = **個別の利用枠があるメンバー：**
+moderation-limits-none = 個別の利用枠があるメンバーはいません。
+moderation-limit-line = { $end ->
+    [never] { $member }さん：{ $limit }、無期限
+   *[other] { $member }さん：{ $limit }、{ $end }に解除
+}
+moderation-limited = { $member }さんの利用枠を決めました：{ $limit }
+moderation-unlimited = { $member }さんの個別の利用枠をなくしました。
+refused-not-limited = { $member }さんに個別の利用枠はありません。
+
+## Deleting many pictures, and what is kept of deleted ones
+
+moderation-purge = このチャンネルの私の画像を削除します（メンバーまたは直近の分数で指定）
+moderation-purge-minutes = 直近の分数の画像だけ
+refused-purge = メッセージを削除するには、このチャンネルで「メッセージの管理」の権限も必要です。
+refused-purge-all = メンバーか分数、またはその両方を指定してください。
+refused-purge-none = このチャンネルにそのような画像はありません。
+moderation-purged = 画像のあるメッセージを{ $deleted }件削除しました。モデレーターは7日間、`/moderation kept`で画像を確認できます。
+moderation-purged-more = { $purged }まだ残っています。もう一度コマンドを使うと続けます。
+moderation-purged-but = { $purged }メッセージ{ $count }件は削除できませんでした。画像は非表示です。もう一度お試しください。
+moderation-kept = 削除または非表示にした画像を表示します（7日間）
+moderation-kept-title = **過去7日間に削除または非表示にした画像（新しい順）：**
+moderation-kept-none = 保存されている削除済みや非表示の画像はありません。
+moderation-kept-line = { $why ->
+    [deleted] { $at }：{ $member }さん、削除：{ $prompt }
+   *[hidden] { $at }：{ $member }さん、非表示：{ $prompt }
+}
+moderation-evidence = { $member }さん：{ $prompt }
+button-evidence-number = 画像{ $number }
+refused-not-kept = この画像はもう保存されていません。
+
+## More of the log
+
+moderation-export = ログをCSVファイルで渡します
+moderation-exported = ログ{ $count }件です（新しい順）。
+log-warn = { $at }：{ $moderator }が{ $member }に警告しました：{ $reason }
+log-strike = { $at }：{ $moderator }が{ $member }の画像を却下しました：{ $reason }
+log-unstrike = { $at }：{ $moderator }が{ $member }の警告を取り除きました：{ $reason }
+log-autoban = { $at }：警告が多いため{ $member }を自動でBANしました：{ $reason }
+log-pause = { $at }：{ $moderator }が画像の生成を一時停止しました：{ $reason }
+log-resume = { $at }：{ $moderator }が一時停止を終えました：{ $reason }
+log-purge = { $at }：{ $moderator }が{ $channel }の画像を削除しました（{ $after }）：{ $reason }
+log-limit = { $at }：{ $moderator }が{ $member }の利用枠を{ $before }から{ $after }に変えました：{ $reason }
+log-settings = { $at }：{ $moderator }が設定を{ $before }から{ $after }に変えました
+log-linked = { $line } · [メッセージ](<{ $link }>)

@@ -35,7 +35,7 @@ privacy-deleted = 私が保存していたあなたの情報をすべて削除�
     [0] 画像はありませんでした
    *[other] うち画像{ $count }枚
 }）。
-privacy-bans-stay = 期限が来ていないBAN{ $count }件は、期限が来るまであなたのIDとともに保存されます。
+privacy-bans-stay = 期限が来ていないBAN、警告、利用枠{ $count }件は、期限が来るまであなたのIDとともに保存されます。
 answer-forgotten = キャンセルされました。リクエストしたメンバーが自分の情報をすべて削除したためです。
 refused-not-your-data = このボタンはほかの人のデータのためのものです。自分のデータには`/privacy delete`を使ってください。
 refused-word-differs = 何も削除していません。「{ $word }」と入力されませんでした。

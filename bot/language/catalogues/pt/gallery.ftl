@@ -73,8 +73,8 @@ menu-gallery = Galeria deste membro
 ## Deleting
 
 delete-ask = { $count ->
-    [one] Excluir permanentemente esta imagem e a mensagem dela? O que outras pessoas criaram a partir dela continua.
-   *[other] Excluir permanentemente as { $count } imagens desta mensagem, junto com a mensagem? O que outras pessoas criaram a partir delas continua.
+    [one] Excluir permanentemente esta imagem e a mensagem dela? Os moderadores a veem por 7 dias. O que outras pessoas criaram a partir dela continua.
+   *[other] Excluir permanentemente as { $count } imagens desta mensagem, junto com a mensagem? Os moderadores as veem por 7 dias. O que outras pessoas criaram a partir delas continua.
 }
 deleted = { $count ->
     [one] A imagem foi excluída.

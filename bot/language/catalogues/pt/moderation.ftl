@@ -80,3 +80,118 @@ duration-offered = { $length ->
     [week] 1 semana
    *[forever] para sempre
 }
+
+## Warnings
+
+moderation-warn = Adverte um membro
+moderation-strikes = Mostra as advertências de um membro que ainda contam
+# `reasons` is one quotation, or several with commas between them.
+warned = { $count ->
+    [one] Um moderador advertiu você. Motivo: { $reasons }
+   *[other] Os moderadores advertiram você { $count } vezes. Motivos: { $reasons }
+} Com { $limit } advertências em { $days } dias, não dá para gerar imagens aqui por um tempo. Não fiz o que você acabou de pedir; faça de novo, por favor.
+warned-directly = Um moderador de { $server } advertiu você sobre como me usa. Motivo: { $reason }
+moderation-warned = { $member } recebeu uma advertência. Já são { $count } de { $limit }.
+moderation-warned-banned = { $end ->
+    [never] { $warned } { $member } não pode mais gerar imagens aqui. O banimento é permanente.
+   *[other] { $warned } { $member } não pode mais gerar imagens aqui. O banimento termina { $end }.
+}
+moderation-warned-later = { $warned } As mensagens diretas não chegam; vou mostrar na próxima vez que me usar.
+refused-target-self = Você não pode fazer isso consigo.
+refused-target-bot = Não é possível fazer isso comigo.
+refused-target-owner = { $member } é dono deste servidor, então não é possível.
+refused-target-role = { $member } tem um cargo igual ou superior ao seu cargo mais alto, então não é possível.
+refused-strike-gone = Esta advertência não conta mais.
+refused-strike-self = Você não pode remover a própria advertência. Outra pessoa da moderação pode.
+strikes-none = { $member } não tem advertências que contem.
+strikes-title = **{ $member }: { $count } de { $limit } advertências**
+strike-warning = { $number }. { $at }, conta até { $end }: { $reason }
+strike-picture = { $number }. { $at }, imagem rejeitada, conta até { $end }: { $reason }
+button-unstrike-number = Remover { $number }
+
+## Pauses
+
+moderation-pause = Pausa a geração de imagens, aqui ou em um canal
+moderation-pause-reason = Motivo (os membros veem, e ele fica no registro)
+moderation-pause-channel = Só neste canal
+moderation-pause-duration = Por quanto tempo, por exemplo 30 min ou 2h; sem isso, até você terminar
+moderation-resume = Termina uma pausa
+moderation-resume-channel = A pausa deste canal, e não a do servidor inteiro
+refused-paused = { $end ->
+    [never] A geração de imagens está pausada aqui. Motivo: { $reason }
+   *[other] A geração de imagens está pausada aqui e volta { $end }. Motivo: { $reason }
+}
+refused-many-pauses = No máximo { $most } canais podem estar pausados ao mesmo tempo.
+refused-not-paused = Não há uma pausa assim.
+moderation-paused = { $where ->
+    [channel] A geração de imagens está pausada em { $channel }
+   *[server] A geração de imagens está pausada no servidor inteiro
+}{ $end ->
+    [never] { "" } até você usar `/moderation resume`.
+   *[other] { "" } e volta { $end }.
+}
+moderation-resumed = { $others ->
+    [none] Dá para gerar imagens de novo.
+   *[other] Dá para gerar imagens de novo, mas a pausa continua em { $others }.
+}
+
+## Limits of single members
+
+moderation-limit = Limita quantas imagens um membro pode gerar
+moderation-limit-limit = Por exemplo 5/day; none tira o limite
+moderation-limit-duration = Por quanto tempo, por exemplo 3d ou 1w; sem isso, permanentemente
+moderation-limits = Mostra os limites de membros específicos
+moderation-limits-title = **Estes membros têm um limite próprio:**
+moderation-limits-none = Nenhum membro tem um limite próprio.
+moderation-limit-line = { $end ->
+    [never] { $member }: { $limit }, permanentemente
+   *[other] { $member }: { $limit }, termina { $end }
+}
+moderation-limited = { $member } agora tem este limite: { $limit }.
+moderation-unlimited = { $member } não tem mais um limite próprio.
+refused-not-limited = { $member } não tem um limite próprio.
+
+## Deleting many pictures, and what is kept of deleted ones
+
+moderation-purge = Exclui minhas imagens neste canal, de um membro ou dos últimos minutos
+moderation-purge-minutes = Só imagens dos últimos minutos
+refused-purge = Isso exclui mensagens: também é preciso ter a permissão Gerenciar mensagens neste canal.
+refused-purge-all = Indique um membro ou um número de minutos, ou os dois.
+refused-purge-none = Não há imagens assim neste canal.
+moderation-purged = { $deleted ->
+    [one] Uma mensagem com imagens foi excluída.
+   *[other] { $deleted } mensagens com imagens foram excluídas.
+} Os moderadores podem ver as imagens por 7 dias com `/moderation kept`.
+moderation-purged-more = { $purged } Há mais: use o comando de novo para continuar.
+moderation-purged-but = { $count ->
+    [one] { $purged } Não foi possível excluir uma mensagem; as imagens dela estão ocultas. Tente de novo.
+   *[other] { $purged } Não foi possível excluir { $count } mensagens; as imagens delas estão ocultas. Tente de novo.
+}
+moderation-kept = Mostra as imagens excluídas e ocultas, por 7 dias
+moderation-kept-title = **Excluídas e ocultas nos últimos 7 dias, do mais recente ao mais antigo:**
+moderation-kept-none = Nenhuma imagem excluída ou oculta está guardada.
+moderation-kept-line = { $why ->
+    [deleted] { $at }: de { $member }, excluída: { $prompt }
+   *[hidden] { $at }: de { $member }, oculta: { $prompt }
+}
+moderation-evidence = De { $member }: { $prompt }
+button-evidence-number = Imagem { $number }
+refused-not-kept = Esta imagem não está mais guardada.
+
+## More of the log
+
+moderation-export = Entrega o registro em um arquivo CSV
+moderation-exported = { $count ->
+    [one] O registro com a sua única entrada.
+   *[other] O registro com { $count } entradas, da mais recente à mais antiga.
+}
+log-warn = { $at }: { $moderator } advertiu { $member }: { $reason }
+log-strike = { $at }: { $moderator } rejeitou uma imagem de { $member }: { $reason }
+log-unstrike = { $at }: { $moderator } removeu uma advertência de { $member }: { $reason }
+log-autoban = { $at }: { $member } foi banido automaticamente depois de muitas advertências: { $reason }
+log-pause = { $at }: { $moderator } pausou a geração de imagens: { $reason }
+log-resume = { $at }: { $moderator } terminou uma pausa: { $reason }
+log-purge = { $at }: { $moderator } excluiu imagens em { $channel } ({ $after }): { $reason }
+log-limit = { $at }: { $moderator } mudou o limite de { $member } de { $before } para { $after }: { $reason }
+log-settings = { $at }: { $moderator } mudou as configurações de { $before } para { $after }
+log-linked = { $line } · [mensagem](<{ $link }>)

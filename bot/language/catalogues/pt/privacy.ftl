@@ -68,8 +68,8 @@ privacy-deleted = Tudo o que eu guardava sobre você foi excluído ({ $count ->
    *[other] { $count } imagens
 }).
 privacy-bans-stay = { $count ->
-    [one] Um banimento em vigor continua guardado
-   *[other] { $count } banimentos em vigor continuam guardados
+    [one] Um banimento, advertência ou limite em vigor continua guardado
+   *[other] { $count } banimentos, advertências e limites em vigor continuam guardados
 } com o seu ID até terminar.
 answer-forgotten = Cancelado: este membro excluiu os próprios dados.
 refused-not-your-data = Esse botão é para os dados de outra pessoa; para os seus, use `/privacy delete`.

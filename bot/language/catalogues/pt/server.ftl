@@ -105,3 +105,17 @@ server-and-more = { $shown } e mais { $count ->
 }
 server-line = { $name }: { $value } · { $command }
 server-limit-of-operator = { $limit } (definido pelo responsável pelo bot)
+server-strikes = O que as advertências causam
+server-strikes-days = Por quantos dias uma advertência conta
+server-strikes-limit = Com quantas advertências um membro é banido
+server-strikes-hours = Quantas horas dura esse banimento
+server-strikes-now = Uma advertência conta por { $days ->
+    [one] um dia
+   *[other] { $days } dias
+}. Com { $limit ->
+    [one] uma advertência
+   *[other] { $limit } advertências
+}, um membro não pode gerar imagens por { $hours ->
+    [one] uma hora
+   *[other] { $hours } horas
+}.

@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.storage import BanStore, PictureStore
+from bot.storage import ModerationLog, PictureStore
 from tests.bot.features.gallery.scenes import (
     answer,
     buttons,
@@ -57,7 +57,7 @@ async def test_who_may_delete_messages_may_delete_pictures_and_that_is_logged() 
         asked = await answer(w, await press_more(w, reply, "Delete", mo))
         await press(w, asked, "Delete permanently", mo)
         await w.until(lambda: not there(w, reply.id))
-        (entry,) = await BanStore(w.database).log(w.guild.id, 9)
+        (entry,) = await ModerationLog(w.database).page(w.guild.id, 9)
         assert (entry.action, entry.moderator_id, entry.user_id) == ("delete", mo.id, w.ada.id)
 
 

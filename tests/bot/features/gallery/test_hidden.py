@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from bot.storage import BanStore, PictureStore
+from bot.storage import ModerationLog, PictureStore
 from bot.storage.db.tables import pictures
 from tests.bot.features.gallery.scenes import answer, drawn, moderator, press, rows
 from tests.bot.features.gallery.test_pages import look, prompts
@@ -87,7 +87,7 @@ async def test_a_moderator_hides_all_pictures_of_a_member_and_shows_them_again()
         again = private(await use(w, mod, "unhide", member=w.ada, reason="sorry"))
         assert "2 pictures" in again
         assert await shown(w, w.ben) == ["green pear", "red apple", "red apple"]
-        log = await BanStore(w.database).log(w.guild.id, 9)
+        log = await ModerationLog(w.database).page(w.guild.id, 9)
         assert [(one.action, one.reason) for one in log] == [("unhide", "sorry"), ("hide", "spam")]
         assert "hid the pictures by" in private(await use(w, mod, "log"))
 

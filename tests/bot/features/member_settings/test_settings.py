@@ -186,5 +186,5 @@ async def test_a_change_that_breaks_a_rule_changes_nothing() -> None:
 
         with pytest.raises(LookupError):
             await choices.change_for_server(w.guild.id, broken)
-        _, server = await choices.load_both(w.ada.id, w.guild.id)
+        _, server, _ = await choices.load_all(w.ada.id, w.guild.id)
         assert server == ServerPreferences(spoiler=True)

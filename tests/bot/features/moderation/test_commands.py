@@ -10,7 +10,7 @@ import simcord
 from simcord.builders import UserHandle
 
 from bot.features.moderation.pages import PAGE
-from bot.storage import Acceptance, BanStore, JobRequest
+from bot.storage import Acceptance, BanStore, JobRequest, ModerationLog
 from tests.bot.features.gallery.scenes import forge, press
 from tests.bot.features.remix.test_buttons import drawn
 from tests.bot.storage.store import Clock
@@ -78,7 +78,7 @@ async def test_a_ban_calls_off_what_the_member_waits_for_and_the_log_says_so() -
         said = private(await use(w, mod, "ban", member=w.ben, reason="spam", duration="1h"))
         assert said.endswith("Their 2 open requests have been cancelled.")
         await w.until(lambda: all("Cancelled by" in shown(result) for result in results))
-        entries = await BanStore(w.database).log(w.guild.id, 10)
+        entries = await ModerationLog(w.database).page(w.guild.id, 10)
         assert [(entry.action, entry.reason) for entry in entries] == [
             ("cancel", "plum"),
             ("cancel", "pear"),
@@ -128,7 +128,7 @@ async def test_nobody_bans_themselves_the_bot_or_the_owner() -> None:
         ):
             said = private(await use(w, mod, "ban", member=member, reason="x", duration="1h"))
             assert word in said
-        assert await BanStore(w.database).log(w.guild.id, 10) == []
+        assert await ModerationLog(w.database).page(w.guild.id, 10) == []
 
 
 async def test_a_moderator_bans_only_who_stands_below_them() -> None:
@@ -137,7 +137,7 @@ async def test_a_moderator_bans_only_who_stands_below_them() -> None:
         for member in (senior, equal):
             said = private(await use(w, junior, "ban", member=member, reason="x", duration="1h"))
             assert "as high as your highest one" in said
-        assert await BanStore(w.database).log(w.guild.id, 10) == []
+        assert await ModerationLog(w.database).page(w.guild.id, 10) == []
         for who, member in ((senior, junior), (w.guild.add_member(w.guild.owner), senior)):
             said = private(await use(w, who, "ban", member=member, reason="x", duration="1h"))
             assert "can't draw here any more" in said
@@ -169,7 +169,7 @@ async def test_who_may_not_moderate_gets_a_sentence_whatever_the_client_shows(
         member = {"member": w.ben} if options else {}
         said = private(await use(w, w.ada, command, **member, **options))
         assert said == "This is for moderators: it needs the permission Timeout Members."
-        assert await BanStore(w.database).log(w.guild.id, 10) == []
+        assert await ModerationLog(w.database).page(w.guild.id, 10) == []
 
 
 async def test_a_duration_that_is_none_gets_the_value_and_the_rule() -> None:
@@ -192,7 +192,7 @@ async def test_the_log_says_who_did_what_to_whom_when_and_why() -> None:
         assert private(await use(w, mod, "log")) == "The log is empty."
         assert private(await use(w, mod, "bans")) == "Nobody is banned here."
         await use(w, mod, "ban", member=w.ben, reason="spam", duration="1h")
-        await BanStore(w.database).note(w.guild.id, mod.id, w.ada.id, "cancel", "too much")
+        await ModerationLog(w.database).append(w.guild.id, mod.id, w.ada.id, "cancel", "too much")
         assert private(await use(w, mod, "log")).splitlines()[1:] == [
             f"{at}: <@{mod.id}> cancelled a request by <@{w.ada.id}>: `too much`",
             f"{at}: <@{mod.id}> banned <@{w.ben.id}>: `spam`",
@@ -207,10 +207,10 @@ async def test_the_log_says_who_did_what_to_whom_when_and_why() -> None:
 
 async def test_the_log_is_paged_for_moderators_only() -> None:
     async with world() as w:
-        mod = moderator(w)
+        mod, log = moderator(w), ModerationLog(w.database)
         await asyncio.gather(
             *(
-                BanStore(w.database).note(w.guild.id, 2**63 - 1, 2**63 - 1, "delete", "`" * 300)
+                log.append(w.guild.id, 2**63 - 1, 2**63 - 1, "delete", "`" * 300, (2**63 - 1,) * 2)
                 for _ in range(PAGE + 1)
             )
         )
@@ -236,13 +236,13 @@ async def test_a_forged_page_is_no_button_of_ours_and_asks_the_database_nothing(
 ) -> None:
     async with world() as w:
         mod = moderator(w)
-        log = BanStore(w.database)
+        log = ModerationLog(w.database)
         for _ in range(PAGE + 1):
-            await log.note(w.guild.id, mod.id, w.ben.id, "delete", "spam")
+            await log.append(w.guild.id, mod.id, w.ben.id, "delete", "spam")
         shown = (await use(w, mod, "log")).response
         assert shown
-        for name in ("bans", "log"):
-            monkeypatch.setattr(BanStore, name, None)
+        monkeypatch.setattr(BanStore, "bans", None)
+        monkeypatch.setattr(ModerationLog, "page", None)
         for target in FORGED:
             said = private(await forge(w, shown, f"{action}:{target}", mod))
             assert said == "This button no longer works."

@@ -17,6 +17,7 @@ from bot.storage import (
     BanStore,
     FileStore,
     MemberPreferences,
+    ModerationLog,
     PictureRecord,
     PictureStore,
     Preferences,
@@ -168,7 +169,7 @@ async def test_the_log_of_moderators_names_a_deleted_member_no_more() -> None:
     async with world() as w:
         role = w.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
         mod = w.guild.add_member(w.env.create_user("mod"), roles=[role])
-        await BanStore(w.database).note(w.guild.id, mod.id, w.ada.id, "delete", "spam")
+        await ModerationLog(w.database).append(w.guild.id, mod.id, w.ada.id, "delete", "spam")
         await confirm(w)
         said = private(await mod.slash(w.channel, "moderation log"))
         assert f"<@{mod.id}>" in said

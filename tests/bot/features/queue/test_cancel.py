@@ -11,7 +11,7 @@ from bot.composition import build
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.interactions.client import SyncedCommands
 from bot.jobs.files import JobFiles
-from bot.storage import BanStore, Job, JobRequest, Message, PictureRecord, State
+from bot.storage import Job, JobRequest, Message, ModerationLog, PictureRecord, State
 from generation import Finished, Progress
 from tests.bot.fakes import FakeService
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
@@ -121,7 +121,7 @@ async def test_a_moderator_cancels_anybodys_and_is_named() -> None:
         result = await w.imagine("red apple")
         assert "cancelled" in private(await pressed(w, result, moderator))
         await w.until(lambda: f"Cancelled by <@{moderator.id}>" in said(result))
-        (entry,) = await BanStore(w.database).log(w.guild.id, 10)
+        (entry,) = await ModerationLog(w.database).page(w.guild.id, 10)
         assert (entry.moderator_id, entry.user_id) == (moderator.id, w.ada.id)
         assert (entry.action, entry.reason) == ("cancel", "red apple")
 
@@ -129,7 +129,7 @@ async def test_a_moderator_cancels_anybodys_and_is_named() -> None:
 async def test_what_members_cancel_of_their_own_is_not_logged() -> None:
     async with world() as w:
         await pressed(w, await w.imagine("red apple"), w.ada)
-        assert await BanStore(w.database).log(w.guild.id, 10) == []
+        assert await ModerationLog(w.database).page(w.guild.id, 10) == []
 
 
 def moderating(w: World) -> simcord.MemberActor:

@@ -5,7 +5,16 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import Accepted, Ban, BanStore, Duplicate, Entry, Quota, StorageUnavailable
+from bot.storage import (
+    Accepted,
+    Ban,
+    BanStore,
+    Duplicate,
+    Entry,
+    ModerationLog,
+    Quota,
+    StorageUnavailable,
+)
 from bot.storage.db.tables import moderation_log
 from tests.bot.storage.store import Store, caps, order
 
@@ -13,7 +22,7 @@ MODERATOR, GUILD = 9, 1
 
 
 async def log_of(store: Store, **filters: int) -> list[tuple[str, int, str]]:
-    entries = await BanStore(store.database).log(GUILD, 100, **filters)
+    entries = await ModerationLog(store.database).page(GUILD, 100, **filters)
     return [(entry.action, entry.user_id, entry.reason) for entry in entries]
 
 
@@ -82,13 +91,13 @@ async def test_bans_are_listed_by_their_end_and_by_server(store: Store) -> None:
 
 
 async def test_the_log_is_of_one_server_and_of_whom_it_is_asked_for(store: Store) -> None:
-    moderation = BanStore(store.database)
-    await moderation.note(GUILD, MODERATOR, 1, "cancel", "too many")
-    await moderation.note(GUILD, MODERATOR, 2, "delete", "rude")
-    await moderation.note(2, MODERATOR, 1, "delete", "elsewhere")
+    moderation = ModerationLog(store.database)
+    await moderation.append(GUILD, MODERATOR, 1, "cancel", "too many")
+    await moderation.append(GUILD, MODERATOR, 2, "delete", "rude")
+    await moderation.append(2, MODERATOR, 1, "delete", "elsewhere")
     assert await log_of(store) == [("delete", 2, "rude"), ("cancel", 1, "too many")]
     assert await log_of(store, user_id=1) == [("cancel", 1, "too many")]
-    (entry,) = await moderation.log(GUILD, 1, 1)
+    (entry,) = await moderation.page(GUILD, 1, 1)
     assert entry == Entry(entry.at, MODERATOR, 1, "cancel", "too many")
 
 

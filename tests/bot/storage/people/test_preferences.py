@@ -18,7 +18,7 @@ async def test_changes_that_come_at_once_are_all_made(store: Store) -> None:
     processes = [Preferences(store.process().database) for _ in range(3)]
     changes = [processes[n % 3].change_for_server(1, added(n)) for n in range(12)]
     await asyncio.gather(*changes)
-    _, server = await processes[0].load_both(1, 1)
+    _, server, _ = await processes[0].load_all(1, 1)
     assert sorted(server.roles) == list(range(12))
 
 

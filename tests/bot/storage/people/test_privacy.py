@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage import (
+    NOBODY,
     Attachment,
     FileStore,
     Job,
@@ -23,11 +24,10 @@ from bot.storage import (
     State,
     new_picture_id,
 )
-from bot.storage.db.tables import bans, metadata, moderation_log
+from bot.storage.db.tables import bans, member_limits, metadata, moderation_log, strikes
 from bot.storage.db.tables import deliveries as deliveries_table
 from bot.storage.db.tables import lineage as lineage_table
 from bot.storage.db.tables import pictures as pictures_table
-from bot.storage.people.privacy import NOBODY
 from tests.bot.storage.db.test_indexes import listened, scans
 from tests.bot.storage.store import Process, Store, caps, order
 
@@ -89,7 +89,13 @@ async def everything(store: Store, here: Process, files: FileStore) -> tuple[str
         await insert(
             store, moderation_log, at=1.0, guild_id=1, moderator_id=moderator, user_id=user,
             action="ban", reason=SECRET if user == ADA else "",
+            before=SECRET if user == ADA else "", after=SECRET if user == ADA else "",
         )  # fmt: skip
+        await insert(
+            store, strikes, guild_id=1, moderator_id=moderator, user_id=user, kind="warning",
+            reason=SECRET if user == ADA else "", at=1.0, until=LONG_AGO, told=True,
+        )  # fmt: skip
+    await insert(store, member_limits, guild_id=1, user_id=ADA, quota="1/day", until=LONG_AGO)
     return hers, his
 
 
@@ -181,6 +187,7 @@ async def test_nothing_of_a_deleted_member_is_left_in_any_row_or_file(
     assert names(tmp_path / "pictures") == kept
     assert [row.id for row in await store.rows(pictures_table)] == [his]
     assert {row.moderator_id for row in await store.rows(moderation_log)} == {NOBODY, BEN}
+    assert {row.moderator_id for row in await store.rows(strikes)} == {NOBODY}
     (post,) = await store.rows(deliveries_table)
     assert post.content == "based on a picture by …"
     (edge,) = await store.rows(lineage_table)
@@ -279,11 +286,21 @@ async def test_what_is_left_of_a_job_is_told_handed_over_and_forgotten_in_its_ti
     assert not await store.rows()
 
 
-async def test_a_ban_in_force_is_all_that_stays(store: Store, files: FileStore) -> None:
+async def test_what_moderators_decided_and_still_holds_is_all_that_stays(
+    store: Store, files: FileStore
+) -> None:
     for guild, until in ((1, LONG_AGO), (2, FOR_LONG), (3, None)):
         await insert(store, bans, guild_id=guild, user_id=ADA, reason="spam", until=until)
-    assert (await Privacy(store.database, files).erase(ADA)).bans == 2
-    assert {row.guild_id for row in await store.rows(bans)} == {2, 3}
+        await insert(store, member_limits, guild_id=guild, user_id=ADA, quota="1/day", until=until)
+    for until in (LONG_AGO, FOR_LONG):
+        await insert(
+            store, strikes, guild_id=1, moderator_id=BEN, user_id=ADA, kind="warning",
+            reason="spam", at=1.0, until=until, told=True,
+        )  # fmt: skip
+    assert (await Privacy(store.database, files).erase(ADA)).bans == 2 + 2 + 1
+    for table in (bans, member_limits):
+        assert {row.guild_id for row in await store.rows(table)} == {2, 3}
+    assert [row.until for row in await store.rows(strikes)] == [FOR_LONG]
 
 
 async def test_what_is_handed_over_is_the_members_and_all_of_it(
@@ -297,6 +314,7 @@ async def test_what_is_handed_over_is_the_members_and_all_of_it(
     assert {name: len(found) for name, found in rows.items()} == {
         "choices": 1, "jobs": 3, "spent": 0, "deliveries": 1, "pictures": 1, "lineage": 0,
         "tags": 1, "favourites": 1, "bans": 1, "moderation_log": 1, "moderated": 1,
+        "strikes": 1, "strikes_given": 1, "limits": 1,
     }  # fmt: skip
     assert rows["pictures"][0]["id"] == hers
     assert rows["favourites"][0]["picture_id"] == his

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.add_column("deliveries", spoiler)
     review = sa.Column("review_id", sa.String(12), nullable=False, server_default="")
     op.add_column("deliveries", review)
-    op.create_index("pictures_hidden", "pictures", ["hidden", "sha256"])
+    op.create_index("pictures_not_shown", "pictures", ["hidden", "sha256"])
     op.create_table(
         "posts",
         sa.Column("kind", sa.String(10), primary_key=True),

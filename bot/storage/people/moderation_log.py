@@ -1,0 +1,178 @@
+"""The append-only log of what moderators and owners did."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.db.database import Database
+from bot.storage.db.tables import moderation_log
+
+# Characters of a text that are kept in the log.
+MOST_REASON = 1000
+# Id in the log of members whose data was deleted, and of no member.
+NOBODY = 0
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Entry of the moderation log.
+
+    Args:
+        at: seconds since 1970 by the database's clock.
+        moderator_id: the moderator or owner.
+        user_id: the member concerned; NOBODY for an action that concerns no single member.
+        action: the action, in one word.
+        reason: the moderator's text, or the prompt of a deleted picture.
+        before: what the action changed, before it.
+        after: the same after it.
+        channel_id: channel of the message concerned.
+        message_id: id of that message.
+        id: number of the entry.
+    """
+
+    at: float
+    moderator_id: int
+    user_id: int
+    action: str
+    reason: str = ""
+    before: str = ""
+    after: str = ""
+    channel_id: int | None = None
+    message_id: int | None = None
+    id: int = field(default=0, compare=False)
+
+
+class ModerationLog:
+    """Moderation logs of all servers.
+
+    Args:
+        database: the database.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def append(
+        self,
+        guild_id: int,
+        moderator_id: int,
+        user_id: int,
+        action: str,
+        reason: str,
+        place: tuple[int | None, int | None] = (None, None),
+    ) -> None:
+        """Log an action on a member's requests or pictures that is no transaction of its own.
+
+        Args:
+            guild_id: the server.
+            moderator_id: the moderator.
+            user_id: the member.
+            action: the action, in one word.
+            reason: the moderator's text, or the prompt.
+            place: ids of the channel and of the message concerned.
+        """
+        entry = guild_id, moderator_id, action, user_id, reason, "", "", *place
+        async with self._database.writing() as connection:
+            await append_entry(connection, self._database.now, *entry)
+
+    async def page(
+        self, guild_id: int, most: int, skip: int = 0, user_id: int | None = None
+    ) -> list[Entry]:
+        """List entries, the newest first.
+
+        Args:
+            guild_id: the server.
+            most: most entries to list.
+            skip: number of entries to skip.
+            user_id: the member concerned; None for all.
+        """
+        listed = _newest_first(guild_id, user_id).limit(most).offset(skip)
+        async with self._database.reading() as connection:
+            return [Entry(*row) for row in (await connection.execute(listed)).all()]
+
+    async def read(
+        self, guild_id: int, most: int, user_id: int | None = None
+    ) -> AsyncIterator[list[Entry]]:
+        """Read entries, the newest first, in batches that bound the memory.
+
+        Args:
+            guild_id: the server.
+            most: most entries to read.
+            user_id: the member concerned; None for all.
+
+        Yields:
+            At least one entry and at most `_BATCH`.
+        """
+        listed = _newest_first(guild_id, user_id)
+        while most > 0:
+            async with self._database.reading() as connection:
+                rows = (await connection.execute(listed.limit(min(most, _BATCH)))).all()
+            if not rows:
+                return
+            entries = [Entry(*row) for row in rows]
+            yield entries
+            most -= len(entries)
+            listed = _newest_first(guild_id, user_id).where(_is_older(entries[-1]))
+
+
+def _newest_first(guild_id: int, user_id: int | None) -> sa.Select[Any]:
+    columns = (moderation_log.c[name] for name in Entry.__slots__)
+    listed = (
+        sa.select(*columns)
+        .where(moderation_log.c.guild_id == guild_id)
+        .order_by(moderation_log.c.at.desc(), moderation_log.c.id.desc())
+    )
+    return listed if user_id is None else listed.where(moderation_log.c.user_id == user_id)
+
+
+def _is_older(entry: Entry) -> sa.ColumnElement[bool]:
+    at, number = moderation_log.c.at, moderation_log.c.id
+    return sa.or_(at < entry.at, sa.and_(at == entry.at, number < entry.id))
+
+
+async def append_entry(
+    connection: AsyncConnection,
+    now: Any,
+    guild_id: int,
+    moderator_id: int,
+    action: str,
+    user_id: int = NOBODY,
+    reason: str = "",
+    before: str = "",
+    after: str = "",
+    channel_id: int | None = None,
+    message_id: int | None = None,
+) -> None:
+    """Append an entry in the transaction of its action, so that there is none without the other.
+
+    Args:
+        connection: in a transaction that writes.
+        now: the time in seconds since 1970, as an SQL expression.
+        guild_id: the server.
+        moderator_id: the moderator or owner.
+        action: the action, in one word of at most 20 characters.
+        user_id: the member concerned.
+        reason: the moderator's text, or the prompt.
+        before: what the action changes, before it.
+        after: the same after it.
+        channel_id: channel of the message concerned.
+        message_id: id of that message.
+    """
+    row = {
+        "at": now,
+        "guild_id": guild_id,
+        "moderator_id": moderator_id,
+        "user_id": user_id,
+        "action": action,
+        # A prompt may be of any length; only a part is ever shown.
+        "reason": reason[:MOST_REASON],
+        "before": before[:MOST_REASON],
+        "after": after[:MOST_REASON],
+        "channel_id": channel_id,
+        "message_id": message_id,
+    }
+    await connection.execute(sa.insert(moderation_log).values(row))
