@@ -22,6 +22,7 @@ from bot.storage import (
     StorageUnavailable,
 )
 from bot.storage.retry import repeat_forever
+from bot.verdicts import Ruling, Verdict
 from generation import PreparedRequest
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,9 @@ class Gate:
             return refusals.no_storage()
         return ban_refusal(ban) if ban else None
 
-    async def examine(self, requester: Requester, order: JobRequest) -> Duplicate | Refusal | None:
+    async def examine(
+        self, requester: Requester, order: JobRequest
+    ) -> Duplicate | Refusal | Verdict:
         """Check a request before it is stored.
 
         Args:
@@ -85,7 +88,8 @@ class Gate:
             order: the request with its ids.
 
         Returns:
-            The refusal, the duplicate of an earlier request, or None.
+            The refusal, the duplicate of an earlier request, or the verdict on the words, which
+            is not to refuse them.
         """
         if refusal := self._place_refusal(requester):
             return refusal
@@ -106,17 +110,20 @@ class Gate:
             return self._obstacle_refusal(found, order.request.units)
         return await self.judge(requester, order.prepared)
 
-    async def judge(self, requester: Requester, prepared: PreparedRequest) -> Refusal | None:
-        """Check the words of a request.
+    async def judge(self, requester: Requester, prepared: PreparedRequest) -> Refusal | Verdict:
+        """Judge the words of a request.
 
         Args:
             requester: the member and the place.
             prepared: the request with its prompts, as written and as drawn.
 
         Returns:
-            The refusal, or None.
+            The refusal, or the verdict, which is not to refuse them.
         """
-        return await self._judge.request(requester.user_id, prepared)
+        answer = await self._judge.request(requester, prepared)
+        if isinstance(answer, Verdict) and answer.ruling is Ruling.REFUSE:
+            return refusals.refused_words(answer)
+        return answer
 
     async def accept(
         self, requester: Requester, order: JobRequest, state: State = State.QUEUED

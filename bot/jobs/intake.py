@@ -19,6 +19,7 @@ from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
 from bot.requests.attachments import Attachments
 from bot.storage import PREPARING_S, Accepted, Duplicate, FileStore, JobRequest, State
+from bot.verdicts import Verdict
 from generation import (
     GenerationRequest,
     PreparedRequest,
@@ -210,7 +211,7 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
     )
 
 
-async def _check_answer(context: Context, answer: Accepted | Duplicate | Refusal | None) -> bool:
+async def _check_answer(context: Context, answer: Accepted | Duplicate | Refusal | Verdict) -> bool:
     """Check the gate's answer: False for an interaction that has come before.
 
     Raises:

@@ -41,6 +41,7 @@ from bot.storage.people.preferences import (
     ServerPreferences,
 )
 from bot.storage.people.privacy import NOBODY, Erased, Privacy, Rows
+from bot.storage.people.word_rules import RuleKind, WordRule, WordRuleStore
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import PictureStore, new_picture_id
 from bot.storage.pictures.search import PictureFilter, PictureSearch, PictureStats
@@ -88,12 +89,15 @@ __all__ = [
     "Quota",
     "Route",
     "Rows",
+    "RuleKind",
     "Scope",
     "ServerPreferences",
     "State",
     "StatementRefused",
     "StorageUnavailable",
     "Stores",
+    "WordRule",
+    "WordRuleStore",
     "address",
     "backup",
     "migrate",
@@ -115,6 +119,7 @@ class Stores:
         picture_search: queries over many generated pictures.
         files: files of pictures.
         preferences: preferences of members and servers.
+        word_rules: the servers' own word rules.
         bans: bans, hidden pictures and the log of moderators' actions.
         privacy: all stored data of a member.
     """
@@ -126,6 +131,7 @@ class Stores:
     picture_search: PictureSearch
     files: FileStore
     preferences: Preferences
+    word_rules: WordRuleStore
     bans: BanStore
     privacy: Privacy
 
@@ -149,6 +155,7 @@ class Stores:
             picture_search=PictureSearch(database),
             files=files,
             preferences=Preferences(database),
+            word_rules=WordRuleStore(database),
             bans=BanStore(database),
             privacy=Privacy(database, files),
         )

@@ -1,6 +1,8 @@
 """Word list with a search for all its entries in one pass over a text."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from bot.admission.content_filter.normalisation import Tokens, is_unspaced, phrase
@@ -9,10 +11,11 @@ from bot.admission.content_filter.unspaced import UnspacedPhrases
 
 
 class Match(NamedTuple):
-    """Line of an entry in its list, and its span in a reading."""
+    """Line of an entry in its list, its span in a reading, and its words as they were read."""
 
     line: str
     span: Span
+    words: str
 
 
 class _Entry(NamedTuple):
@@ -59,7 +62,8 @@ class Phrases:
         for prefix in self._by_prefix.keys() & reading.prefixes.keys():
             for entry in self._by_prefix[prefix]:
                 yield from _find_entry(entry, reading)
-        yield from map(Match._make, self._unspaced.matches(reading.unspaced))
+        for line, span in self._unspaced.matches(reading.unspaced):
+            yield Match(line, span, line.rstrip("*"))
 
     def find(self, readings: Iterable[Reading]) -> str | None:
         """Return the first entry that occurs in one of the readings, or None."""
@@ -68,25 +72,86 @@ class Phrases:
         return found and found.line
 
 
+def find_outside(
+    listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]
+) -> str | None:
+    """Find an entry outside of all harmless phrases.
+
+    Args:
+        listed: the entries.
+        texts: the readings of the texts.
+        harmless: phrases inside which an entry does not count.
+
+    Returns:
+        The text as it was understood, or None.
+    """
+    return next(
+        (
+            reading.understand(*match[1:])
+            for match, reading in matches_outside(listed, texts, harmless)
+        ),
+        None,
+    )
+
+
+def matches_outside(
+    listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]
+) -> Iterator[tuple[Match, Reading]]:
+    """Find the entries outside of all harmless phrases, with the readings that have them.
+
+    Args:
+        listed: the entries.
+        texts: the readings of the texts.
+        harmless: phrases inside which an entry does not count.
+    """
+    for reading in texts:
+        if found := list(listed.matches(reading)):
+            inside = _Spans(
+                match.span for phrases in harmless for match in phrases.matches(reading)
+            )
+            yield from ((match, reading) for match in found if not inside.contain(match.span))
+
+
+class _Spans:
+    """Spans of a text, with a fast test for spans inside one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((stop for _, stop in ordered), max))
+
+    def contain(self, span: Span) -> bool:
+        start, stop = span
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._furthest[before - 1] >= stop
+
+
 def _find_entry(entry: _Entry, reading: Reading) -> Iterator[Match]:
     """Find an entry: extend the spans of its words from each to the next, all at once."""
-    before = entry.words[:-1]
+    *before, _ = entry.words
     if not reading.spans.keys() >= set(before):
         return
-    found: Sequence[Span] | None = None
-    for spans in (*(reading.spans[word] for word in before), _last_spans(entry, reading)):
-        if found is None:
-            found = spans
-            continue
-        starts = {stop: start for start, stop in found}
-        found = [(starts[start], stop) for start, stop in spans if start in starts]
-    yield from (Match(entry.line, span) for span in found or ())
+    # The start of each beginning of the entry, by its end.
+    starts: dict[int, int] | None = None
+    for word in before:
+        spans = reading.spans[word]
+        starts = (
+            {stop: start for start, stop in spans}
+            if starts is None
+            else {stop: starts[start] for start, stop in spans if start in starts}
+        )
+    for word in _last_words(entry, reading):
+        for start, stop in reading.spans[word]:
+            if starts is None:
+                yield Match(entry.line, (start, stop), word)
+            elif start in starts:
+                yield Match(entry.line, (starts[start], stop), " ".join((*before, word)))
 
 
-def _last_spans(entry: _Entry, reading: Reading) -> Sequence[Span]:
-    """Find the last word of an entry, with any ending if the entry is open."""
+def _last_words(entry: _Entry, reading: Reading) -> Iterable[str]:
+    """List the words that the last word of an entry stands for, with any ending if it is open."""
     last = entry.words[-1]
     if not entry.open:
-        return reading.spans.get(last, ())
+        return (last,) if last in reading.spans else ()
     longer = reading.prefixes.get(last[:MOST_PREFIX], ())
-    return [span for word in longer if word.startswith(last) for span in reading.spans[word]]
+    return (word for word in longer if word.startswith(last))

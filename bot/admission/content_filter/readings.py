@@ -70,6 +70,26 @@ class Reading:
         texts = dict.fromkeys(filter(is_unspaced, map(" ".join, self._chains)))
         self.unspaced = {text: fold_kana(text) for text in texts}
 
+    @property
+    def text(self) -> str:
+        """The text as words, with a space between them."""
+        return " ".join(self._chains[0])
+
+    def understand(self, span: Span, words: str) -> str:
+        """Write the text as words, some of which were read in another spelling.
+
+        Args:
+            span: of the words that were read.
+            words: their spelling.
+        """
+        start, stop, at = *span, 0
+        before, after = list[str](), list[str]()
+        for word in self._chains[0]:
+            before.append(word[: max(0, start - at)])
+            after.append(word[max(0, stop - at) :])
+            at += len(word)
+        return " ".join(filter(None, (*before, words, *after)))
+
     @cached_property
     def sequences(self) -> frozenset[Tokens]:
         """The text as words in order, in each way to split it and to spell all words alike."""

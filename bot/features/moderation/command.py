@@ -8,6 +8,7 @@ from bot.features.moderation.banning import add_ban_commands
 from bot.features.moderation.hiding import add_hide_commands
 from bot.features.moderation.pages import Lists
 from bot.features.moderation.permissions import must_moderate
+from bot.features.moderation.testing import add_test_command
 from bot.interactions.context import Context
 from bot.language import describe
 
@@ -23,6 +24,7 @@ def moderation(services: Services) -> Feature:
     )
     add_ban_commands(group, services, moderators)
     add_hide_commands(group, services, moderators)
+    add_test_command(group, services, moderators)
 
     @group.command(name="bans", description=describe("moderation-bans"))
     @moderators.callback

@@ -9,6 +9,7 @@ from bot.features.server_settings.lists import channels_group, models_group, rol
 from bot.features.server_settings.overview import overview
 from bot.features.server_settings.presets import styles_group
 from bot.features.server_settings.server_admin import ServerAdmin
+from bot.features.server_settings.words import PAGES, WordRules, words_group
 from bot.interactions.context import Context, Refused
 from bot.interactions.language_choices import AS_DISCORD, language_choices
 from bot.interactions.responses import refuse
@@ -85,4 +86,6 @@ def server_settings(services: Services) -> Feature:
     group.add_command(roles_group(admin))
     group.add_command(models_group(admin))
     group.add_command(styles_group(admin))
-    return Feature((group,))
+    words = WordRules(services)
+    group.add_command(words_group(admin, words))
+    return Feature((group,), {PAGES: words.show})

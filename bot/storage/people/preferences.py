@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import members, servers, styles
@@ -69,6 +70,7 @@ class ServerPreferences:
         models: names of the only models to draw with; empty for all.
         spoiler: whether pictures are hidden until a click.
         waits: whether a request beyond a quota waits for it instead of being refused.
+        automod: the ruling of the server's AutoMod rules, which are kept in step; empty for none.
         word_rules: version of the server's own word rules, which grows with every change of them.
         categories: the ruling of each category of words, "off", "hold" or "refuse"; one that is not
             named has its default.
@@ -91,6 +93,7 @@ class ServerPreferences:
     models: tuple[str, ...] = ()
     spoiler: bool = False
     waits: bool = False
+    automod: str = ""
     word_rules: int = 0
     categories: Mapping[str, str] = field(default_factory=dict)
     bands: Bands = field(default_factory=Bands)
@@ -224,16 +227,55 @@ class Preferences:
         kind: type[Choices],
         change: Callable[[Choices], Choices],
     ) -> Choices:
-        # An upsert locks the row even if it is new, so that concurrent first changes wait, too.
-        made = self._database.insert(table).values({key.name: owner_id, "choices": "{}"})
-        unchanged = {"choices": table.c.choices}
-        locked = made.on_conflict_do_update(index_elements=[key], set_=unchanged)
         async with self._database.writing() as connection:
-            row = await connection.execute(locked.returning(table.c.choices))
-            changed = change(_parse(row.scalar_one(), kind))
-            text = TypeAdapter(kind).dump_json(changed).decode()
-            await connection.execute(sa.update(table).where(key == owner_id).values(choices=text))
+            choices = await lock_choices(self._database, connection, table, key, owner_id, kind)
+            changed = change(choices)
+            await store_choices(connection, key, owner_id, changed)
         return changed
+
+
+async def lock_choices(
+    database: Database,
+    connection: AsyncConnection,
+    table: sa.Table,
+    key: sa.Column[int],
+    owner_id: int,
+    kind: type[Choices],
+) -> Choices:
+    """Read preferences, and lock them until the transaction ends.
+
+    Args:
+        database: the database.
+        connection: of the transaction.
+        table: of the preferences.
+        key: its column of the owner's id.
+        owner_id: the member or the server.
+        kind: of the preferences.
+    """
+    # An upsert locks the row even if it is new, so that concurrent first changes wait, too.
+    made = database.insert(table).values({key.name: owner_id, "choices": "{}"})
+    unchanged = {"choices": table.c.choices}
+    locked = made.on_conflict_do_update(index_elements=[key], set_=unchanged)
+    row = await connection.execute(locked.returning(table.c.choices))
+    return _parse(row.scalar_one(), kind)
+
+
+async def store_choices(
+    connection: AsyncConnection,
+    key: sa.Column[int],
+    owner_id: int,
+    choices: MemberPreferences | ServerPreferences,
+) -> None:
+    """Replace preferences that are locked.
+
+    Args:
+        connection: of the transaction.
+        key: column of the owner's id.
+        owner_id: the member or the server.
+        choices: the new preferences.
+    """
+    text = _ADAPTERS[type(choices)].dump_json(choices).decode()
+    await connection.execute(sa.update(key.table).where(key == owner_id).values(choices=text))
 
 
 # Built once: building it costs more than executing it.

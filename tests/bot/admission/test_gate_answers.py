@@ -6,9 +6,17 @@ from typing import Any, cast
 
 import pytest
 
-from bot.admission import Gate, Judge, PlaceAndWordRules, Refusal, Requester, load_rules
+from bot.admission import (
+    Gate,
+    Judge,
+    PlaceAndWordRules,
+    Refusal,
+    Requester,
+    ServerPolicies,
+    load_rules,
+)
 from bot.admission import gate as under_test
-from bot.storage import Accepted, Ban, Duplicate, LimitExceeded, StorageUnavailable
+from bot.storage import Accepted, Ban, Duplicate, LimitExceeded, StorageUnavailable, WordRuleStore
 from tests.bot.admission.test_quotas import ALLOWANCES
 from tests.bot.fakes import FakeService
 from tests.bot.storage.store import order
@@ -40,7 +48,14 @@ async def silent() -> None:
 
 def gate(answer: Callable[[], Awaitable[Any]], channels: frozenset[int] = frozenset()) -> Gate:
     rules, storage = PlaceAndWordRules(load_rules(), channels), cast(Any, Answering(answer))
-    return Gate(ALLOWANCES, rules, Judge(rules), FakeService(), storage, storage)
+    return Gate(
+        ALLOWANCES,
+        rules,
+        Judge(rules, ServerPolicies(cast(WordRuleStore, None))),
+        FakeService(),
+        storage,
+        storage,
+    )
 
 
 def answering(answer: object, channels: frozenset[int] = frozenset()) -> Gate:

@@ -80,3 +80,23 @@ duration-offered = { $length ->
     [week] 1 semaine
    *[forever] pour toujours
 }
+
+moderation-test = Essayer comment un prompt est jugé ici ; rien n’est dessiné
+moderation-test-text = Le prompt
+moderation-tested =
+    { $ruling ->
+        [refuse] Ce prompt est **refusé** ici.
+        [hold] Ce prompt est **retenu** ici jusqu’à son approbation.
+       *[allow] Ce prompt est **autorisé** ici.
+    }
+    Règle : { $rule }
+    Compris comme : { $understood }
+word-rule-none = aucune
+word-rule-minors = contenu sexuel avec des mineurs
+word-rule-operator = un mot interdit par la personne qui gère le bot
+word-rule-violence = violence et sang
+word-rule-hate = haine
+word-rule-self-harm = automutilation
+word-rule-adult = contenu pour adultes
+word-rule-people = une personne réelle
+word-rule-server = règle { $id } de ce serveur
