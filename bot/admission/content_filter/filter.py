@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from bot.admission.categories import MINORS, PROMPT_ONLY, choose_rulings
 from bot.admission.content_filter.ages import states_minor_age
 from bot.admission.content_filter.compounds import SHORTEST_PART, Compounds
 from bot.admission.content_filter.matcher import find_outside
-from bot.admission.content_filter.normalisation import Tokens
+from bot.admission.content_filter.normalisation import Tokens, cache_by_word
 from bot.admission.content_filter.own_rules import NO_OWN_RULES, OwnRules
 from bot.admission.content_filter.readings import Reading, readings
 from bot.admission.content_filter.rules import Rules
@@ -41,7 +42,12 @@ class ContentFilter:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._compounds = tuple(_compounds(rules))
+        compounds = tuple(_compounds(rules))
+
+        def split(word: str) -> Tokens:
+            return next(filter(None, (one.split(word) for one in compounds)), ())
+
+        self._split = cache_by_word(split)
 
     def verdict(self, prompts: Iterable[str], negatives: Iterable[str], policy: Policy) -> Verdict:
         """Judge the texts of one request together.
@@ -56,23 +62,21 @@ class ContentFilter:
         """
         written, against = tuple(dict.fromkeys(prompts)), tuple(dict.fromkeys(negatives))
         prompt, negative = self._read(written, policy), self._read(against, policy)
-        found = strictest(
-            (
-                *self._judge_minors(prompt, negative),
-                *self._judge_categories(prompt, negative, policy.rulings),
-                *policy.own.verdicts(written, prompt),
-                *(_of_negative(one) for one in policy.own.verdicts(against, negative)),
+        found = _strictest(
+            chain(
+                self._judge_minors(prompt, negative),
+                self._judge_categories(prompt, negative, policy.rulings),
+                policy.own.verdicts(written, prompt),
+                map(_of_negative, policy.own.verdicts(against, negative)),
             )
         )
         understood = found.understood or (prompt[0].text if prompt else "")
         return replace(found, understood=understood[:MOST_UNDERSTOOD])
 
     def _read(self, texts: Iterable[str], policy: Policy) -> Sequence[Reading]:
-        compounds = (*self._compounds, *policy.own.compounds)
-
-        def split(word: str) -> Tokens:
-            return next(filter(None, (one.split(word) for one in compounds)), ())
-
+        split = self._split
+        if own := policy.own.compounds:
+            split = lambda word: self._split(word) or own.split(word)  # noqa: E731
         return [reading for one in texts for reading in readings(one, split)]
 
     def _judge_categories(
@@ -98,6 +102,9 @@ class ContentFilter:
     ) -> Iterator[Verdict]:
         """Refuse sexual words together with people under 18, except in names."""
         rules, harmless = self._rules, (self._rules.names,)
+        # Many words backwards are other words: lana, wool, is no child's.
+        prompt = [reading for reading in prompt if not reading.backwards]
+        negative = [reading for reading in negative if not reading.backwards]
         # A negative prompt steers away from its words: nudity is allowed there, clothes are not.
         understood = find_outside(rules.sexual, prompt, harmless) or find_outside(
             rules.clothing, negative, harmless
@@ -117,6 +124,16 @@ def _compounds(rules: Rules) -> Iterator[Compounds]:
     yield Compounds(listed - short, minors | rules.clothing.words() | rules.common.words())
     # sexgirl, but not every name that ends in three such letters.
     yield Compounds(short, minors)
+
+
+def _strictest(verdicts: Iterator[Verdict]) -> Verdict:
+    """Select the strictest verdict; after one to refuse, the others are not even computed."""
+    found = list[Verdict]()
+    for verdict in verdicts:
+        found.append(verdict)
+        if verdict.ruling is Ruling.REFUSE:
+            break
+    return strictest(found)
 
 
 def _of_negative(verdict: Verdict) -> Verdict:

@@ -6,8 +6,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from bot.admission.content_filter.normalisation import Tokens, is_unspaced, phrase
-from bot.admission.content_filter.readings import MOST_PREFIX, Reading, Span
+from bot.admission.content_filter.readings import MOST_PREFIX, SQUEEZED, Reading, Span, squeeze
 from bot.admission.content_filter.unspaced import UnspacedPhrases
+
+_SHORTEST_SQUEEZED = 4
 
 
 class Match(NamedTuple):
@@ -44,15 +46,22 @@ class Phrases:
                 continue
             if is_unspaced("".join(entry.words)):
                 self._unspaced.add(entry.line, " ".join(entry.words))
-            elif entry.open and len(entry.words) == 1:
-                self._by_prefix.setdefault(entry.words[0][:MOST_PREFIX], []).append(entry)
             else:
-                self._by_word.setdefault(entry.words[0], []).append(entry)
+                self._add(entry)
+                if len(entry.words) == 1 and len(entry.words[0]) >= _SHORTEST_SQUEEZED:
+                    self._add(_Entry(entry.line, (squeeze(entry.words[0]),)))
+
+    def _add(self, entry: _Entry) -> None:
+        if entry.open and len(entry.words) == 1:
+            self._by_prefix.setdefault(entry.words[0][:MOST_PREFIX], []).append(entry)
+        else:
+            self._by_word.setdefault(entry.words[0], []).append(entry)
 
     def words(self) -> frozenset[str]:
         """Return the entries of one word, without their asterisks."""
         entries = (*self._by_word.values(), *self._by_prefix.values())
-        return frozenset(e.words[0] for some in entries for e in some if len(e.words) == 1)
+        single = (e.words[0] for some in entries for e in some if len(e.words) == 1)
+        return frozenset(word for word in single if not word.startswith(SQUEEZED))
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         """Find all occurrences of entries."""
@@ -143,7 +152,7 @@ def _find_entry(entry: _Entry, reading: Reading) -> Iterator[Match]:
     for word in _last_words(entry, reading):
         for start, stop in reading.spans[word]:
             if starts is None:
-                yield Match(entry.line, (start, stop), word)
+                yield Match(entry.line, (start, stop), word.removeprefix(SQUEEZED))
             elif start in starts:
                 yield Match(entry.line, (starts[start], stop), " ".join((*before, word)))
 

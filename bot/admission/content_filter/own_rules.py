@@ -122,12 +122,12 @@ class OwnRules:
 
     Args:
         sources: by their source.
-        compounds: splitters of words that are glued of the rules' words.
+        compounds: splitter of words that are glued of the rules' words; None without such rules.
         count: number of the rules.
     """
 
     sources: tuple[_Source, ...] = ()
-    compounds: tuple[Compounds, ...] = ()
+    compounds: Compounds | None = None
     count: int = 0
 
     def verdicts(self, texts: Iterable[str], readings: Sequence[Reading]) -> Iterator[Verdict]:
@@ -163,7 +163,7 @@ def compile_rules(rules: Sequence[WordRule], others: Iterable[str] = ()) -> OwnR
     sources = tuple(map(_Source, by_source.values()))
     words = frozenset[str]().union(*(source.words.words() for source in sources))
     glued = frozenset(word for word in words if len(word) >= _SHORTEST_GLUED)
-    compounds = (Compounds(glued, others),) if glued else ()
+    compounds = Compounds(glued, others) if glued else None
     return OwnRules(sources, compounds, len(rules))
 
 
