@@ -5,7 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.admission import Gate, Judge, PlaceAndWordRules, Quotas, RulesUnreadable, load_rules
+from bot.admission import (
+    AutoMod,
+    Gate,
+    Judge,
+    PlaceAndWordRules,
+    Quotas,
+    RulesUnreadable,
+    ServerPolicies,
+    load_rules,
+)
 from bot.admission.rates import rate_limits
 from bot.config.settings import Settings
 from bot.delivery.discord_posts import DiscordPosts
@@ -132,7 +141,9 @@ def build(
         LEASE_S / 12,
     )
     quotas, rules = _make_quotas(settings), _load_rules(settings, now)
-    judge, decoder = Judge(rules), PictureDecoder()
+    automod = AutoMod(client.fetch_keyword_rules, stores.word_rules)
+    policies = ServerPolicies(stores.word_rules, settings.least_categories, automod.keep_in_step)
+    judge, decoder = Judge(rules, policies), PictureDecoder()
     gate = Gate(quotas, rules, judge, service, stores.jobs, stores.bans)
     attachments = Attachments(decoder, download)
     presets = PresetCatalogue(stores.preferences, service)
@@ -166,6 +177,7 @@ def build(
         stop=dispatcher.stop,
         quotas=quotas,
         judge=judge,
+        automod=automod,
         keep_days=settings.keep_days,
     )
     features = tuple(feature(services) for feature in FEATURES)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz.mutation import MOST_TEXT, texts
 from benchmarks.fuzz.registry import Check, target
+from bot.admission.content_filter.filter import Policy
 from bot.admission.content_filter.rules import load_rules
 from bot.admission.place_and_word_rules import PlaceAndWordRules
 from bot.requests.options import Options, parse_number
@@ -62,8 +63,8 @@ def judge_prompts() -> Iterator[Check]:
     rules = PlaceAndWordRules(load_rules())
 
     def check(text: str) -> None:
-        rules.text_refusal(text, "")
-        rules.text_refusal("red apple", text)
+        rules.judge_texts(text, "", Policy())
+        rules.judge_texts("red apple", text, Policy())
 
     yield check
 

@@ -1,15 +1,21 @@
 """Admission of requests: bans, places, words, then capacity and quotas."""
 
+from bot.admission.automod import AutoMod
+from bot.admission.bans import format_end
+from bot.admission.content_filter.own_rules import InvalidPattern
 from bot.admission.content_filter.rules import Rules, RulesUnreadable, load_rules
 from bot.admission.gate import Gate
-from bot.admission.judging import NOT_JUDGED, Judge
+from bot.admission.judging import Judge
 from bot.admission.place_and_word_rules import PlaceAndWordRules
 from bot.admission.quotas import Quotas, format_quota
+from bot.admission.refusals import refused_words
+from bot.admission.server_policies import ServerPolicies
 from bot.admission.types import Refusal, Requester
 
 __all__ = [
-    "NOT_JUDGED",
+    "AutoMod",
     "Gate",
+    "InvalidPattern",
     "Judge",
     "PlaceAndWordRules",
     "Quotas",
@@ -17,6 +23,9 @@ __all__ = [
     "Requester",
     "Rules",
     "RulesUnreadable",
+    "ServerPolicies",
+    "format_end",
     "format_quota",
     "load_rules",
+    "refused_words",
 ]

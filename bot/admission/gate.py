@@ -23,7 +23,7 @@ from bot.storage import (
     StorageUnavailable,
 )
 from bot.storage.retry import repeat_forever
-from bot.verdicts import ALLOWED, Verdict
+from bot.verdicts import Ruling, Verdict
 from generation import PreparedRequest
 
 log = logging.getLogger(__name__)
@@ -89,7 +89,8 @@ class Gate:
             order: the request with its ids.
 
         Returns:
-            The refusal, the duplicate of an earlier request, or the verdict on the words.
+            The refusal, the duplicate of an earlier request, or the verdict on the words, which
+            is not to refuse them.
         """
         if refusal := self._place_refusal(requester):
             return refusal
@@ -111,16 +112,19 @@ class Gate:
         return await self.judge(requester, order.prepared)
 
     async def judge(self, requester: Requester, prepared: PreparedRequest) -> Refusal | Verdict:
-        """Check the words of a request.
+        """Judge the words of a request.
 
         Args:
             requester: the member and the place.
             prepared: the request with its prompts, as written and as drawn.
 
         Returns:
-            The refusal, or the verdict: ALLOW or HOLD.
+            The refusal, or the verdict, which is not to refuse them.
         """
-        return await self._judge.request(requester.user_id, prepared) or ALLOWED
+        answer = await self._judge.request(requester, prepared)
+        if isinstance(answer, Verdict) and answer.ruling is Ruling.REFUSE:
+            return refusals.refused_words(answer)
+        return answer
 
     async def accept(
         self,

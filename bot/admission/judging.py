@@ -7,12 +7,15 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.admission.bounded_memory import Recent
+from bot.admission.content_filter.filter import Policy
 from bot.admission.pauses import Pauses
 from bot.admission.place_and_word_rules import PlaceAndWordRules
-from bot.admission.types import Refusal
+from bot.admission.server_policies import ServerPolicies
+from bot.admission.types import Refusal, Requester
 from bot.language import text
 from bot.language.formatting import duration
 from bot.runtime.pools import MODERATION
+from bot.verdicts import Ruling, Verdict
 from generation import PreparedRequest
 
 # Discord expects an answer within 3 s, and storage needs the rest.
@@ -20,10 +23,8 @@ WAIT_S = 1.5
 MOST_VERDICTS = 4096
 
 _BUSY = Refusal(text("refused-unjudged"), "unjudged")
-# Rules of refusals that are no verdict on the words.
-NOT_JUDGED = frozenset({"insisting", "rules_unreadable", _BUSY.rule})
 
-_Judgement = Callable[[], Refusal | None]
+_Judgement = Callable[[Policy], Verdict | Refusal]
 
 
 class Judge:
@@ -31,26 +32,30 @@ class Judge:
 
     Args:
         rules: the checks of words, which take long.
+        policies: what each server makes of words.
         clock: returns the seconds of a steady clock.
     """
 
     def __init__(
-        self, rules: PlaceAndWordRules, clock: Callable[[], float] = time.perf_counter
+        self,
+        rules: PlaceAndWordRules,
+        policies: ServerPolicies,
+        clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._rules, self._clock = rules, clock
+        self._rules, self._policies, self._clock = rules, policies, clock
         self._pauses = Pauses(clock)
-        self._verdicts: Recent[bytes, Refusal | None] = Recent(MOST_VERDICTS)
+        self._verdicts: Recent[bytes, Verdict | Refusal] = Recent(MOST_VERDICTS)
         self._judging: dict[int, asyncio.Task[None]] = {}
 
-    async def request(self, user_id: int, prepared: PreparedRequest) -> Refusal | None:
+    async def request(self, requester: Requester, prepared: PreparedRequest) -> Verdict | Refusal:
         """Judge the words of a request.
 
         Args:
-            user_id: the member who asks.
+            requester: the member who asks, and the place.
             prepared: the request with its prompts, as written and as drawn.
 
         Returns:
-            The refusal, or None.
+            The verdict; a refusal if none could be reached.
         """
         request = prepared.request
         written = (request.prompt, *(keyframe.prompt for keyframe in request.morph))
@@ -59,31 +64,46 @@ class Judge:
             for prompts in prepared.prompts
         )
         words = (written, request.negative_prompt, request.left_out, tuple(drawn))
-        return await self._verdict(user_id, words, partial(self._rules.word_refusal, prepared))
+        return await self._verdict(requester, words, partial(self._rules.judge_request, prepared))
 
-    async def texts(self, user_id: int, prompt: str, negative: str) -> Refusal | None:
+    async def texts(self, requester: Requester, prompt: str, negative: str) -> Verdict | Refusal:
         """Judge words that are stored for later requests.
 
         Args:
-            user_id: the member who stores them.
+            requester: the member who stores them, and the place.
             prompt: the prompt.
             negative: the negative prompt.
 
         Returns:
-            The refusal of a request with these words, or None.
+            The verdict on a request with these words; a refusal if none could be reached.
         """
-        judgement = partial(self._rules.text_refusal, prompt, negative)
-        return await self._verdict(user_id, (prompt, negative), judgement)
+        judgement = partial(self._rules.judge_texts, prompt, negative)
+        return await self._verdict(requester, (prompt, negative), judgement)
+
+    async def preview(self, requester: Requester, written: str) -> Verdict | Refusal:
+        """Judge a prompt that nobody asks for; a refusal of it makes nobody wait.
+
+        Args:
+            requester: the moderator, and the place.
+            written: the prompt.
+        """
+        policy = await self._policies.load(requester)
+        return await MODERATION.run(self._rules.judge_texts, written, "", policy)
 
     async def _verdict(
-        self, user_id: int, words: tuple[object, ...], judgement: _Judgement
-    ) -> Refusal | None:
-        digest = hashlib.sha256(repr(words).encode()).digest()
+        self, requester: Requester, words: tuple[object, ...], judgement: _Judgement
+    ) -> Verdict | Refusal:
+        user_id, server = requester.user_id, requester.server
+        # Servers without rules of their own share their verdicts.
+        place = (requester.guild_id, server.word_rules) if server.word_rules else ()
+        parts = (words, place, sorted(server.categories.items()))
+        digest = hashlib.sha256(repr(parts).encode()).digest()
         give_up_s = self._clock() + WAIT_S
 
         async def store_verdict() -> None:
             try:
-                self._verdicts[digest] = await MODERATION.run(judgement)
+                policy = await self._policies.load(requester)
+                self._verdicts[digest] = await MODERATION.run(judgement, policy)
             finally:
                 del self._judging[user_id]
 
@@ -99,6 +119,6 @@ class Judge:
         if pause_s > 0:
             return Refusal(text("refused-insisting", wait=duration(pause_s)), "insisting")
         verdict = self._verdicts[digest]
-        if verdict and verdict.rule not in NOT_JUDGED:
+        if isinstance(verdict, Verdict) and verdict.ruling is Ruling.REFUSE:
             self._pauses.count_refusal(user_id)
         return verdict

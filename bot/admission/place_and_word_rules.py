@@ -4,16 +4,19 @@ import time
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from bot.admission.content_filter.filter import ContentFilter
+from bot.admission.content_filter.filter import ContentFilter, Policy
 from bot.admission.content_filter.rules import Rules
 from bot.admission.quiet_hours import quiet_refusal
 from bot.admission.server_pauses import pause_refusal
 from bot.admission.types import Refusal, Requester
 from bot.language import text
+from bot.verdicts import Verdict
 from generation import PreparedRequest
 
 # Of channels or roles: a mention takes up to 26 characters of a message's 2,000.
 MOST_NAMED = 50
+
+_NO_RULES = Refusal(text("refused-no-rules"), "rules_unreadable")
 
 
 class PlaceAndWordRules:
@@ -31,8 +34,8 @@ class PlaceAndWordRules:
         channels: frozenset[int] = frozenset(),
         now: Callable[[], float] = time.time,
     ) -> None:
-        self._filter, self._channels = ContentFilter(word_rules), channels
-        self._now = now
+        self._filter = ContentFilter(word_rules) if word_rules else None
+        self._channels, self._now = channels, now
 
     def place_refusal(self, requester: Requester) -> Refusal | None:
         """Check pauses, channel, roles and quiet hours; nothing is read from the database."""
@@ -51,30 +54,37 @@ class PlaceAndWordRules:
             return Refusal(text("refused-role", roles=mentions), "role")
         return quiet_refusal(requester.server.quiet_hours, self._now())
 
-    def word_refusal(self, prepared: PreparedRequest) -> Refusal | None:
-        """Check the prompts and negative prompts of a request.
+    def judge_request(self, prepared: PreparedRequest, policy: Policy) -> Verdict | Refusal:
+        """Judge the prompts and negative prompts of a request.
 
         Both as they are written and as each picture is drawn: only the former hold every option of
         `{a|b}`, and only the latter hold a word that braces put together.
+
+        Args:
+            prepared: the request with its prompts.
+            policy: of the server.
         """
         request = prepared.request
         # The answer quotes what was left out.
         prompts = [request.prompt, *(frame.prompt for frame in request.morph), *request.left_out]
         prompts += (frame.prompt for drawn in prepared.prompts for frame in drawn.keyframes)
         negatives = (drawn.negative_prompt for drawn in prepared.prompts)
-        return self._filter.refusal(prompts, (request.negative_prompt, *negatives))
+        return self._judge(prompts, (request.negative_prompt, *negatives), policy)
 
-    def text_refusal(self, prompt: str, negative: str) -> Refusal | None:
-        """Check words outside of a request.
+    def judge_texts(self, prompt: str, negative: str, policy: Policy) -> Verdict | Refusal:
+        """Judge words outside of a request.
 
         Args:
             prompt: the prompt.
             negative: the negative prompt.
-
-        Returns:
-            The refusal of a request with these words, or None.
+            policy: of the server.
         """
-        return self._filter.refusal((prompt,), (negative,))
+        return self._judge((prompt,), (negative,), policy)
+
+    def _judge(
+        self, prompts: Iterable[str], negatives: Iterable[str], policy: Policy
+    ) -> Verdict | Refusal:
+        return self._filter.verdict(prompts, negatives, policy) if self._filter else _NO_RULES
 
 
 def _join_mentions(mentions: Iterable[str]) -> str:

@@ -1,8 +1,36 @@
-"""Refusals for want of a model, a database or time."""
+"""Refusals for words, and for want of a model, a database or time."""
 
+from bot.admission.categories import MINORS, OPERATOR
+from bot.admission.content_filter.filter import NEGATIVE
 from bot.admission.types import Refusal
 from bot.language import text
 from bot.language.formatting import clip
+from bot.verdicts import Verdict
+
+# None of them names the word that was found, which would teach how to get around the lists.
+_WORDS = {
+    MINORS: text("refused-minors"),
+    OPERATOR: text("refused-word"),
+    "violence": text("refused-violence"),
+    "hate": text("refused-hate"),
+    "self_harm": text("refused-self-harm"),
+    "adult": text("refused-adult"),
+    "people": text("refused-people"),
+}
+
+
+def refused_words(verdict: Verdict) -> Refusal:
+    """Build the refusal for words, which names the category of the rule.
+
+    Args:
+        verdict: to refuse the words.
+    """
+    if verdict.rule == MINORS:
+        return Refusal(text("refused-minors"), "minors")
+    if verdict.rule.endswith(NEGATIVE):
+        return Refusal(text("refused-negative-word"), "blocked_word")
+    what = _WORDS.get(verdict.rule, text("refused-server-words"))
+    return Refusal(what, "blocked_word")
 
 
 def no_model(model: str) -> Refusal:

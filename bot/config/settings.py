@@ -17,6 +17,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.admission.categories import Category, Choice
 from bot.admission.rates import exceeds_retention, rate_limits
 from bot.storage import address
 from generation import Engine, Precision, ServiceConfig
@@ -188,6 +189,11 @@ class Settings(BaseSettings):
         "use the path of a text file with one word or phrase a line",
         "File of further blocked words and phrases, one a line; # begins a comment.",
     )
+    least_categories: Annotated[dict[Category, Choice], NoDecode] = _setting(
+        {},
+        "write categories with off, hold or refuse, such as adult=refuse, violence=hold",
+        "Mildest choice of servers for a category of words: such as adult=refuse, violence=hold.",
+    )
     allowed_channels: Annotated[tuple[int, ...], NoDecode] = _setting(
         (),
         "write channel ids (whole numbers) separated by commas",
@@ -233,13 +239,14 @@ class Settings(BaseSettings):
     def _split_ids(cls, value: object) -> object:
         return _split(value, r"[,\s]+")
 
-    @field_validator("role_limits", mode="before")
+    @field_validator("role_limits", "least_categories", mode="before")
     @classmethod
-    def _split_roles(cls, value: object) -> object:
+    def _split_pairs(cls, value: object) -> object:
         pairs = _split(value, r",")
         if not isinstance(pairs, tuple):
             return value
-        return {role.strip(): limit for role, _, limit in (pair.partition("=") for pair in pairs)}
+        split = (pair.partition("=") for pair in pairs)
+        return {key.strip(): chosen.strip() for key, _, chosen in split}
 
     @field_validator("role_limits")
     @classmethod

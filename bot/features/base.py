@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.admission import Gate, Judge, Quotas
+from bot.admission import AutoMod, Gate, Judge, Quotas, Refusal, refused_words
 from bot.delivery.post_worker import Renderer
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.generation_api import PictureService
@@ -21,6 +21,7 @@ from bot.language import text
 from bot.requests.attachments import Attachments
 from bot.requests.presets import PresetCatalogue
 from bot.storage import Stores
+from bot.verdicts import Ruling
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
@@ -46,6 +47,7 @@ class Services:
         stop: stops the generation and the progress of a cancelled job, by its id.
         quotas: limits set by the operator for members and servers.
         judge: content filter for words.
+        automod: import of the servers' AutoMod rules.
         keep_days: days for which prompts, messages and files are kept.
     """
 
@@ -65,6 +67,7 @@ class Services:
     stop: Callable[[str], Awaitable[None]]
     quotas: Quotas
     judge: Judge
+    automod: AutoMod
     keep_days: int
 
     async def check_words(self, context: Context, prompt: str, negative: str) -> None:
@@ -78,8 +81,12 @@ class Services:
         Raises:
             Refused: a request with these words would be refused.
         """
-        if refusal := await self.judge.texts(context.user_id, prompt, negative):
-            raise refusal_error(refusal)
+        answer = await self.judge.texts(context.requester, prompt, negative)
+        if isinstance(answer, Refusal):
+            raise refusal_error(answer)
+        # What would be held is stored: each request with it is held again.
+        if answer.ruling is Ruling.REFUSE:
+            raise refusal_error(refused_words(answer))
 
 
 @dataclass(frozen=True, slots=True)

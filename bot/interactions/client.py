@@ -11,6 +11,7 @@ import aiohttp
 import discord
 from discord import AppCommandType, app_commands
 
+from bot.admission.automod import AutoModUnreadable, KeywordRule
 from bot.interactions.responses import DISCORD_ERRORS, refuse, summary
 from bot.language import CatalogueTranslator, say, text
 
@@ -122,6 +123,31 @@ class ImagineClient(discord.Client):
             log.error("the commands could not be synced: %s", summary(error))
         else:
             log.info("commands %s", "synced" if changed else "unchanged since the last sync")
+
+    async def fetch_keyword_rules(self, guild_id: int) -> list[KeywordRule]:
+        """Read the keyword rules of a server's AutoMod that are in use.
+
+        Args:
+            guild_id: the server.
+
+        Raises:
+            AutoModUnreadable: the bot lacks the permission Manage Server, or Discord fails.
+        """
+        try:
+            guild = await self.fetch_guild(guild_id, with_counts=False)
+            rules = await guild.fetch_automod_rules()
+        except DISCORD_ERRORS as error:
+            raise AutoModUnreadable(summary(error)) from error
+        return [
+            KeywordRule(
+                str(rule.id),
+                tuple(rule.trigger.keyword_filter),
+                tuple(rule.trigger.regex_patterns),
+                tuple(rule.trigger.allow_list),
+            )
+            for rule in rules
+            if rule.enabled and rule.trigger.type is discord.AutoModRuleTriggerType.keyword
+        ]
 
 
 def _log_parse_errors(parse: Callable[[Any], object]) -> Callable[[Any], None]:

@@ -53,12 +53,18 @@ from bot.storage.people.preferences import (
     MemberPreferences,
     Preferences,
     Preset,
-    ServerPreferences,
 )
 from bot.storage.people.privacy import Erased, Privacy, Rows
 from bot.storage.people.restrictions import EVERYWHERE, Pause, Standing, StrikeRules
-from bot.storage.people.server_choices import SAFE_BANDS, Bands, ChannelDefaults, QuietHours
+from bot.storage.people.server_choices import (
+    SAFE_BANDS,
+    Bands,
+    ChannelDefaults,
+    QuietHours,
+    ServerPreferences,
+)
 from bot.storage.people.strikes import Strike, StrikeStore, Struck
+from bot.storage.people.word_rules import RuleKind, WordRule, WordRuleStore
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.hidden import KEPT_S, HiddenPicture, HiddenPictures, PurgeFilter
 from bot.storage.pictures.pictures import PictureStore, new_picture_id
@@ -132,6 +138,7 @@ __all__ = [
     "Reviews",
     "Route",
     "Rows",
+    "RuleKind",
     "Scope",
     "ServerPreferences",
     "Stage",
@@ -144,6 +151,8 @@ __all__ = [
     "StrikeRules",
     "StrikeStore",
     "Struck",
+    "WordRule",
+    "WordRuleStore",
     "address",
     "backup",
     "migrate",
@@ -172,6 +181,7 @@ class Stores:
         member_limits: quotas of single members.
         log: the log of moderators' and owners' actions.
         hidden: pictures that are hidden one by one, and kept for moderators.
+        word_rules: the servers' own word rules.
         privacy: all stored data of a member.
     """
 
@@ -182,6 +192,7 @@ class Stores:
     picture_search: PictureSearch
     files: FileStore
     preferences: Preferences
+    word_rules: WordRuleStore
     bans: BanStore
     reviews: Reviews
     posts: Posts
@@ -211,6 +222,7 @@ class Stores:
             picture_search=PictureSearch(database),
             files=files,
             preferences=Preferences(database),
+            word_rules=WordRuleStore(database),
             bans=BanStore(database),
             reviews=Reviews(database, process),
             posts=Posts(database, process, lease_s),

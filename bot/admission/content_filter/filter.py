@@ -1,69 +1,124 @@
-"""Filter of prompts by word lists; a prompt that cannot be judged is refused."""
+"""Filter of prompts by word lists, with one verdict on all texts of a request."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
+from bot.admission.categories import MINORS, PROMPT_ONLY, choose_rulings
 from bot.admission.content_filter.ages import states_minor_age
 from bot.admission.content_filter.compounds import SHORTEST_PART, Compounds
-from bot.admission.content_filter.matcher import Phrases
-from bot.admission.content_filter.normalisation import Tokens
-from bot.admission.content_filter.readings import Reading, Span, readings
+from bot.admission.content_filter.matcher import find_outside
+from bot.admission.content_filter.normalisation import Tokens, cache_by_word
+from bot.admission.content_filter.own_rules import NO_OWN_RULES, OwnRules
+from bot.admission.content_filter.readings import Reading, readings
 from bot.admission.content_filter.rules import Rules
-from bot.admission.types import Refusal
-from bot.language import text
+from bot.verdicts import Ruling, Verdict, strictest
 
-_NO_RULES = Refusal(text("refused-no-rules"), "rules_unreadable")
-_MINORS = Refusal(text("refused-minors"), "minors")
-# None of them names the word that was found, which would teach how to get around the lists.
-_ADULT = Refusal(text("refused-adult"), "blocked_word")
-_BLOCKED = Refusal(text("refused-word"), "blocked_word")
-_BLOCKED_NEGATIVE = Refusal(text("refused-negative-word"), "blocked_word")
+# After the key of a rule that a negative prompt broke.
+NEGATIVE = ".negative"
+# Characters of what was understood, which is stored with the job and shown to moderators.
+MOST_UNDERSTOOD = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a server makes of the words of its members.
+
+    Args:
+        rulings: of each category.
+        own: the server's own rules.
+    """
+
+    rulings: Mapping[str, Ruling] = field(default_factory=lambda: choose_rulings({}, {}))
+    own: OwnRules = NO_OWN_RULES
 
 
 class ContentFilter:
     """Filter that folds texts, reads them in all spellings, and looks for entries of word lists.
 
     Args:
-        rules: the word lists; None if they cannot be read, and every text is refused.
+        rules: the word lists.
     """
 
-    def __init__(self, rules: Rules | None) -> None:
+    def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._compounds = tuple(_compounds(rules)) if rules else ()
+        compounds = tuple(_compounds(rules))
 
-    def refusal(self, prompts: Iterable[str], negatives: Iterable[str]) -> Refusal | None:
-        """Check the texts of one request together.
+        def split(word: str) -> Tokens:
+            return next(filter(None, (one.split(word) for one in compounds)), ())
+
+        self._split = cache_by_word(split)
+
+    def verdict(self, prompts: Iterable[str], negatives: Iterable[str], policy: Policy) -> Verdict:
+        """Judge the texts of one request together.
 
         Args:
             prompts: its prompts, in every form that is shown or drawn.
             negatives: its negative prompts.
+            policy: of the server.
 
         Returns:
-            The refusal, or None.
+            The strictest verdict, with the text as it was understood.
         """
-        if self._rules is None:
-            return _NO_RULES
-        prompt, negative = self._read(prompts), self._read(negatives)
-        if _involve_minors(self._rules, prompt, negative):
-            return _MINORS
+        written, against = tuple(dict.fromkeys(prompts)), tuple(dict.fromkeys(negatives))
+        prompt, negative = self._read(written, policy), self._read(against, policy)
+        found = _strictest(
+            chain(
+                self._judge_minors(prompt, negative),
+                self._judge_categories(prompt, negative, policy.rulings),
+                policy.own.verdicts(written, prompt),
+                map(_of_negative, policy.own.verdicts(against, negative)),
+            )
+        )
+        understood = found.understood or (prompt[0].text if prompt else "")
+        return replace(found, understood=understood[:MOST_UNDERSTOOD])
+
+    def _read(self, texts: Iterable[str], policy: Policy) -> Sequence[Reading]:
+        split = self._split
+        if own := policy.own.compounds:
+            split = lambda word: self._split(word) or own.split(word)  # noqa: E731
+        return [reading for one in texts for reading in readings(one, split)]
+
+    def _judge_categories(
+        self,
+        prompt: Sequence[Reading],
+        negative: Sequence[Reading],
+        rulings: Mapping[str, Ruling],
+    ) -> Iterator[Verdict]:
         harmless = self._rules.names, self._rules.innocent
-        if _occurs(self._rules.blocked, prompt, harmless):
-            return _BLOCKED
-        if _occurs(self._rules.adult, prompt, harmless):
-            return _ADULT
-        # Adult words are allowed in a negative prompt, which steers away from them.
-        return _BLOCKED_NEGATIVE if _occurs(self._rules.blocked, negative, harmless) else None
+        for key, ruling in rulings.items():
+            listed = self._rules.categories[key]
+            if ruling is Ruling.ALLOW:
+                continue
+            if understood := find_outside(listed, prompt, harmless):
+                yield Verdict(ruling, key, understood=understood)
+            if key in PROMPT_ONLY:
+                continue
+            if understood := find_outside(listed, negative, harmless):
+                yield _of_negative(Verdict(ruling, key, understood=understood))
 
-    def _read(self, texts: Iterable[str]) -> Sequence[Reading]:
-        def split(word: str) -> Tokens:
-            return next(filter(None, (compounds.split(word) for compounds in self._compounds)), ())
-
-        return [reading for one in dict.fromkeys(texts) for reading in readings(one, split)]
+    def _judge_minors(
+        self, prompt: Sequence[Reading], negative: Sequence[Reading]
+    ) -> Iterator[Verdict]:
+        """Refuse sexual words together with people under 18, except in names."""
+        rules, harmless = self._rules, (self._rules.names,)
+        # Many words backwards are other words: lana, wool, is no child's.
+        prompt = [reading for reading in prompt if not reading.backwards]
+        negative = [reading for reading in negative if not reading.backwards]
+        # A negative prompt steers away from its words: nudity is allowed there, clothes are not.
+        understood = find_outside(rules.sexual, prompt, harmless) or find_outside(
+            rules.clothing, negative, harmless
+        )
+        if not understood:
+            return
+        everything = (*prompt, *negative)
+        ages = (sequence for reading in everything for sequence in reading.sequences)
+        if find_outside(rules.minors, everything, harmless) or any(map(states_minor_age, ages)):
+            yield Verdict(Ruling.REFUSE, MINORS, understood=understood)
 
 
 def _compounds(rules: Rules) -> Iterator[Compounds]:
-    listed = rules.blocked.words() | rules.adult.words() | rules.sexual.words()
+    listed = rules.sexual.words().union(*(one.words() for one in rules.categories.values()))
     minors = rules.minors.words()
     short = frozenset(word for word in listed if len(word) == SHORTEST_PART)
     yield Compounds(listed - short, minors | rules.clothing.words() | rules.common.words())
@@ -71,38 +126,15 @@ def _compounds(rules: Rules) -> Iterator[Compounds]:
     yield Compounds(short, minors)
 
 
-def _involve_minors(rules: Rules, prompt: Sequence[Reading], negative: Sequence[Reading]) -> bool:
-    """Return whether sexual words occur together with people under 18, except in names."""
-    harmless = (rules.names,)
-    # A negative prompt steers away from its words: from nudity is allowed, from clothes is not.
-    if not (_occurs(rules.sexual, prompt, harmless) or _occurs(rules.clothing, negative, harmless)):
-        return False
-    everything = (*prompt, *negative)
-    ages = (sequence for reading in everything for sequence in reading.sequences)
-    return _occurs(rules.minors, everything, harmless) or any(map(states_minor_age, ages))
+def _strictest(verdicts: Iterator[Verdict]) -> Verdict:
+    """Select the strictest verdict; after one to refuse, the others are not even computed."""
+    found = list[Verdict]()
+    for verdict in verdicts:
+        found.append(verdict)
+        if verdict.ruling is Ruling.REFUSE:
+            break
+    return strictest(found)
 
 
-def _occurs(listed: Phrases, texts: Iterable[Reading], harmless: Sequence[Phrases]) -> bool:
-    """Return whether an entry occurs outside of all harmless phrases."""
-    for reading in texts:
-        if found := list(listed.matches(reading)):
-            inside = _Spans(
-                match.span for phrases in harmless for match in phrases.matches(reading)
-            )
-            if not all(inside.contain(match.span) for match in found):
-                return True
-    return False
-
-
-class _Spans:
-    """Spans of a text, with a fast test for spans inside one of them."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((stop for _, stop in ordered), max))
-
-    def contain(self, span: Span) -> bool:
-        start, stop = span
-        before = bisect_right(self._starts, start)
-        return before > 0 and self._furthest[before - 1] >= stop
+def _of_negative(verdict: Verdict) -> Verdict:
+    return replace(verdict, rule=f"{verdict.rule}{NEGATIVE}")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -23,33 +24,61 @@ _MARK = regex.compile(r"[\p{Mn}\p{Me}]")
 # TURNED E", "REGIONAL INDICATOR SYMBOL LETTER N" and similar names. Not ß, which is two s.
 _NAMED = re.compile(
     r"(?:REGIONAL INDICATOR SYMBOL|(?:[A-Z]+ )*LATIN(?: [A-Z]+)?) LETTER"
-    r"(?: (?!SHARP)[A-Z]+)* ([A-Z])(?: BAR| WITH .+)?"
+    r"(?: (?!SHARP|WITH)[A-Z]+)* ([A-Z])(?: BAR| WITH .+)?"
 )
 # Characters that look Latin beside Latin letters, but that Unicode does not list as confusable.
 _READ_AS = {
     "a": "ДЛʌλΔΛᗩ₳",
-    "b": "вьѣβ",
-    "c": "₵¢",
-    "d": "дδ∂",
-    "e": "зэєЭεξΣᗴ",
+    "b": "вьѣβᗷᛒ",
+    "c": "₵¢ᑕ",
+    "d": "дδ∂ᗪ",
+    "e": "зэєЭεξΣᗴ€",
     "g": "₲",
     "h": "н",
     "k": "кκ₭",
     "l": "£",
     "m": "мμ",
-    "n": "лпИЙПŋηπΠ∩ᑎ₦",
+    "i": "ᵻᏆᎥ",
+    "n": "лпИЙПŋηπΠ∩ᑎ₦ᚾ",
     "o": "θσφΩ",
     "p": "₱",
-    "r": "гяЯ",
-    "s": "ʃ",
+    "r": "гяЯᚱᖇ",
+    "s": "ʃᔕႽ",
     "t": "тτ₮",
-    "u": "ийцЦʊ∪",
-    "w": "шщШЩω₩",
+    "u": "ийцЦʊ∪ᵾմ",
+    "w": "шщШЩω₩ᗯ",
     "x": "χ",
     "y": "ч¥",
     "z": "ζ",
 }
+# Compatibility makes them a sigma, which they do not look like.
+_LUNATE = "ϲϹ"
 _ALIKE = {char: letter for letter, chars in _READ_AS.items() for char in chars}
+# Characters that look like another letter, too: и is both u and n to readers.
+_READ_AS_WELL = {
+    "a": "ค",
+    "b": "Б฿๒",
+    "d": "๔",
+    "e": "ε",
+    "h": "Һ",
+    "i": "˛",
+    "l": "λȴ",
+    "n": "иИภກղռ",
+    "o": "๏",
+    "p": "քՔ",
+    "r": "гГՐ",
+    "s": "ຣ",
+    "t": "եէ",
+    "u": "ИนມЏ",
+    "v": "ʌΛ",
+    "w": "พฬ",
+    "y": "γУ",
+}
+# Marks of scripts without spaces, which elsewhere are only decoration.
+_STRANGE_MARK = regex.compile(
+    rf"(?<=[\p{{Latin}}\p{{Greek}}\p{{Cyrillic}}\p{{N}}][\p{{M}}\p{{Cf}}]*)[\p{{M}}--[{VOICED}]]",
+    regex.VERSION1,
+)
 
 
 def plain_letters(text: str) -> str:
@@ -60,6 +89,7 @@ def plain_letters(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    text = _STRANGE_MARK.sub("", text)
     read = "".join(map(_read_character, unicodedata.normalize("NFC", text)))
     # A voicing mark that composes with no kana belonged to some other letter.
     return _STRAY.sub("", unicodedata.normalize("NFC", read))
@@ -73,7 +103,11 @@ def _read_character(char: str) -> str:
         return str(digit)
     if letter := _ALIKE.get(char) or _letter_by_name(char):
         return letter
+    if char in _LUNATE:
+        return "c"
     plain = unicodedata.normalize("NFKC", char)
+    if len(plain) == 1 and plain != char and not plain.isalnum():
+        plain = char
     if plain.casefold() == "ñ" or _UNSPACED.fullmatch(plain):
         return plain.casefold()
     return "".join(map(_letter, unicodedata.normalize("NFD", plain)))
@@ -112,6 +146,28 @@ def _find_confusable(char: str) -> str:
     alike = [other["c"] for other in confusables.confusables_data.get(char, ())]
     latin = [other for other in alike if other.isascii() and other.isalnum()]
     named = filter(None, map(_letter_by_name, (other for other in alike if len(other) == 1)))
-    return next((other.lower() for other in latin if other.isalpha()), "") or next(
-        named, next(iter(latin), "")
-    )
+    letters = [other.lower() for other in latin if other.isalpha()]
+    # A plain stroke is l and i to readers, as the digit 1 is.
+    if letters[:1] == ["l"] and "LATIN" not in unicodedata.name(char, ""):
+        return "1"
+    return next(iter(letters), "") or next(named, next(iter(latin), ""))
+
+
+def _second_letters() -> Iterator[tuple[int, str]]:
+    """List what else characters look like: digits of other scripts are letters, too."""
+    for char, alike in confusables.confusables_data.items():
+        if len(char) == 1 and not char.isascii() and unicodedata.decimal(char, None) is not None:
+            found = [one["c"] for one in alike if one["c"].isascii() and one["c"].isalpha()]
+            yield from ((ord(char), letter.lower()) for letter in found[:1])
+    for letter, chars in _READ_AS_WELL.items():
+        yield from ((ord(char), letter) for char in chars)
+    # Invisible copies of ASCII.
+    yield from ((0xE0000 + code, chr(code)) for code in range(0x20, 0x7F))
+
+
+_SECOND = dict(_second_letters())
+
+
+def second_letters(text: str) -> str:
+    """Replace the characters that also look like other letters by these."""
+    return text if text.isascii() else text.translate(_SECOND)

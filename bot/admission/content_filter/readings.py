@@ -1,10 +1,11 @@
 """Readings of a text: all words that it can be read as, with their spans."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import groupby, product, zip_longest
 
+from bot.admission.content_filter.letters import second_letters
 from bot.admission.content_filter.normalisation import (
     SEAM,
     Tokens,
@@ -22,17 +23,32 @@ Span = tuple[int, int]
 Split = Callable[[str], Tokens]
 
 # The digit 1 is read as i and as l, by two tables.
-_LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "€": "e"}
-_LEET_TABLES = tuple(str.maketrans({**_LEET, "1": one, "!": one, "|": one}) for one in "il")
-_LEET_WORD = re.compile(r"(?:[^\W_]|[@$€]|[!|](?=[^\W_]))+")
-_SIGNS = frozenset("@$€!|")
+_LEET = str.maketrans("0345789@$€+2", "oeastbgase" + "tz")
+_STROKES = re.compile(r"[1!|]")
+# Beyond so many strokes in a word, all are i or all are l.
+_MOST_STROKES = 4
+_LEET_WORD = re.compile(r"(?:[^\W_]|[@$€+]|[!|]+(?=[^\W_])|(?<=[@$€+\d])[!|])+")
+_SIGNS = frozenset("@$€!|+")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
+_DOUBLED = re.compile(r"([^\W\d])\1+")
+_MOST_DOUBLED = 3
+# Ways to spell all words of a text alike, of which each is searched for ages.
+_MOST_WAYS = 5
+# Before a word of which each run of a letter became one letter: nuuddee, felllatiiio.
+SQUEEZED = "\x1e"
 # Separators that readers ignore: nu-de, nu_de, n.ude. Between digits they belong to a number.
 _JOINT = re.compile(r"(?<=[^\W\d_])[-_.·*~'’`´‐‑–]+(?=[^\W_])|(?<=\d)[-_.·*~'’`´‐‑–]+(?=[^\W\d_])")
 # The tokenizer splits digits; readers, and writers of an age, do not.
 _IN_NUMBER = re.compile(rf"(?<=\d){SEAM}+(?=\d)")
 _SHORTEST_RUN = 3
-MOST_PREFIX = 24
+# Of scripts without spaces.
+_SHORTEST_UNSPACED_RUN = 2
+_SHORTEST_BACKWARDS = 4
+# What the model takes out of a prompt, and line breaks: they may stand inside a word.
+_INSIDE = re.compile(r"<[^<>]*>|\s*BREAK\s*|\s*\n\s*")
+_OPTIONS = re.compile(r"\{([^{}]*)\}")
+_MOST_OPTIONS = 6
+MOST_PREFIX = 3
 # Right-to-left embeddings, overrides and isolates show the following text from its end.
 _BACKWARDS = re.compile("[\u202b\u202e\u2067]")
 # Upside-down letters, and the upright ones.
@@ -47,6 +63,7 @@ class Reading:
     Args:
         chains: the words of the text in order, in each way to split it.
         split: returns the words of a compound, or nothing.
+        backwards: whether each word is read from its end.
 
     Attributes:
         spans: the spans of each word, by its spelling.
@@ -55,8 +72,8 @@ class Reading:
             in hiragana.
     """
 
-    def __init__(self, chains: Iterable[Tokens], split: Split) -> None:
-        self._chains = tuple(chains)
+    def __init__(self, chains: Iterable[Tokens], split: Split, backwards: bool = False) -> None:
+        self._chains, self.backwards = tuple(chains), backwards
         self.spans: dict[str, list[Span]] = {}
         for word, spans in _locate_words(self._chains).items():
             for spelling in spellings(word):
@@ -70,16 +87,49 @@ class Reading:
         texts = dict.fromkeys(filter(is_unspaced, map(" ".join, self._chains)))
         self.unspaced = {text: fold_kana(text) for text in texts}
 
+    def reverse(self) -> "Reading":
+        """Read each word from its end."""
+        words = (word[::-1] for word in reversed(self._chains[0]))
+        long = (word for word in words if len(word) >= _SHORTEST_BACKWARDS or is_unspaced(word))
+        return Reading((tuple(long),), keep_whole, backwards=True)
+
+    @property
+    def text(self) -> str:
+        """The text as words, with a space between them."""
+        return " ".join(self._chains[0])
+
+    def understand(self, span: Span, words: str) -> str:
+        """Write the text as words, some of which were read in another spelling.
+
+        Args:
+            span: of the words that were read.
+            words: their spelling.
+        """
+        start, stop, at = *span, 0
+        written = list[str]()
+        for word in self._chains[0]:
+            end = at + len(word)
+            if end <= start or at >= stop:
+                written.append(word)
+            else:
+                written += (
+                    word[: max(0, start - at)],
+                    words if at <= start else "",
+                    word[stop - at :],
+                )
+            at = end
+        return " ".join(filter(None, written))
+
     @cached_property
     def sequences(self) -> frozenset[Tokens]:
         """The text as words in order, in each way to split it and to spell all words alike."""
         found = set(self._chains)
         for chain in self._chains:
             dressed = [(at, ways) for at, ways in enumerate(map(_variants, chain)) if len(ways) > 1]
-            for way in range(1, len(dressed[0][1]) if dressed else 0):
+            for way in range(1, _MOST_WAYS if dressed else 0):
                 spelled = list(chain)
                 for at, ways in dressed:
-                    spelled[at] = ways[way]
+                    spelled[at] = ways[min(way, len(ways) - 1)]
                 found.add(tuple(spelled))
         return frozenset(found)
 
@@ -106,13 +156,34 @@ def readings(text: str, split: Split = keep_whole) -> tuple[Reading, ...]:
         text: a prompt with its emphasis.
         split: returns the words of a compound, or nothing.
     """
-    texts = [*split_at_seams(text), pretokenized(text, SEAM)]
+    texts = dict.fromkeys(map(fold, _texts(text)))
+    found = [Reading(chains, split) for chains in _chains(texts)]
+    return (*found, *(reading.reverse() for reading in found[:1]))
+
+
+def _texts(text: str) -> Iterator[str]:
+    """List the texts that a text can be read as."""
+    yield from split_at_seams(text)
+    yield pretokenized(text, SEAM)
+    if (second := second_letters(text)) != text:
+        yield second
+    if (joined := _INSIDE.sub("", text)) != text:
+        yield pretokenized(joined, SEAM)
+    if options := _OPTIONS.findall(text):
+        most = max(option.count("|") for option in options) + 1
+        for number in range(min(most, _MOST_OPTIONS)):
+            yield pretokenized(_OPTIONS.sub(partial(_choose, number), text), SEAM)
     if _BACKWARDS.search(text):
-        texts += split_at_seams(text[::-1])
+        yield from split_at_seams(text[::-1])
     lowered = text.lower()
     if not _TURNED.isdisjoint(lowered):
-        texts.append(lowered[::-1].translate(_TURN))
-    return tuple(Reading(chains, split) for chains in _chains(dict.fromkeys(map(fold, texts))))
+        yield lowered[::-1].translate(_TURN)
+
+
+def _choose(number: int, group: re.Match[str]) -> str:
+    """Choose an option of a group by its number, or its last one."""
+    options = group[1].split("|")
+    return options[min(number, len(options) - 1)]
 
 
 def _chains(folded: Iterable[str]) -> Iterable[Iterable[Tokens]]:
@@ -126,7 +197,9 @@ def _chains(folded: Iterable[str]) -> Iterable[Iterable[Tokens]]:
             # At all signs, with signs as letters, without joints, and with single letters joined.
             signed, joined = _split_with_signs(whole), _JOINT.sub("", whole)
             over = () if joined == whole else (words(joined), _split_with_signs(joined))
-            runs = _join_runs(signed), _join_runs(signed, articles="ai")
+            runs = [_join_runs(signed), _join_runs(signed, articles="ai")]
+            if not _SIGNS.isdisjoint(whole):
+                runs.append(_join_runs(words(whole)))
             ways[whole] = tuple(map(tuple, (words(whole), signed, *over, *runs)))
         chains = alike.setdefault("".join(ways[whole][0]), {})
         chains.update(dict.fromkeys((tuple(words(seamed)), *ways[whole])))
@@ -137,13 +210,18 @@ def _split_with_signs(text: str) -> list[str]:
     return words(text) if _SIGNS.isdisjoint(text) else _LEET_WORD.findall(text)
 
 
-def _join_runs(chain: Iterable[str], articles: str = "") -> Iterator[str]:
+def _join_runs(chain: Sequence[str], articles: str = "") -> Sequence[str]:
     """Join runs of at least three single letters (n u d e), without an article before them."""
+    if sum(len(word) == 1 for word in chain) < _SHORTEST_UNSPACED_RUN:
+        return chain
+    joined = list[str]()
     for single, run in groupby(chain, key=lambda word: len(word) == 1):
         letters = list(run)
         if single and letters[0] in articles:
-            yield letters.pop(0)
-        yield from ("".join(letters),) if single and len(letters) >= _SHORTEST_RUN else letters
+            joined.append(letters.pop(0))
+        shortest = _SHORTEST_UNSPACED_RUN if is_unspaced("".join(letters)) else _SHORTEST_RUN
+        joined += ["".join(letters)] if single and len(letters) >= shortest else letters
+    return joined
 
 
 def _locate_words(chains: Iterable[Tokens]) -> Mapping[str, set[Span]]:
@@ -152,24 +230,47 @@ def _locate_words(chains: Iterable[Tokens]) -> Mapping[str, set[Span]]:
         start = 0
         for word in chain:
             stop = start + (len(word) if word.isalnum() else sum(map(str.isalnum, word)))
-            places.setdefault(word, set()).add((start, stop))
+            if word in places:
+                places[word].add((start, stop))
+            else:
+                places[word] = {(start, stop)}
             start = stop
     return places
 
 
-def spellings(word: str) -> Iterable[str]:
+@cache_by_word
+def spellings(word: str) -> Tokens:
     """List the spellings of a word: with signs as letters, without repetitions, with n for ñ."""
     variants = _variants(word)
-    return dict.fromkeys((*variants, *(variant.replace("ñ", "n") for variant in variants)))
+    return tuple(dict.fromkeys((*variants, *(one.replace("ñ", "n") for one in variants))))
 
 
 @cache_by_word
 def _variants(word: str) -> Tokens:
-    """Spell a word in one way, or in five if it has repetitions or signs."""
+    """Spell a word in one way, or in several if it has repetitions or signs."""
     plain = word.isalpha() or not any(map(str.isalpha, word))
-    if plain and not _REPEATED.search(word):
+    if plain and not _REPEATED.search(word) and len(_DOUBLED.findall(word)) < _MOST_DOUBLED:
         return (word,)
     # 1980 stays a year: digits are read as letters only next to letters.
-    read = (word, word) if plain else [word.translate(table) for table in _LEET_TABLES]
+    read = (word,) if plain else tuple(_read_strokes(word.translate(_LEET)))
     fewer = [_REPEATED.sub(times, one) for times in (r"\1", r"\1\1") for one in read]
-    return word, *fewer
+    squeezed = [squeeze(one) for one in read if _DOUBLED.search(one)]
+    return (word, *fewer, *squeezed)
+
+
+def _read_strokes(word: str) -> Iterator[str]:
+    """Read the strokes of a word as i and as l."""
+    strokes = len(_STROKES.findall(word))
+    ways = (
+        product("il", repeat=strokes)
+        if strokes <= _MOST_STROKES
+        else ("i" * strokes, "l" * strokes)
+    )
+    pieces = _STROKES.split(word)
+    for way in ways:
+        yield "".join(map("".join, zip_longest(pieces, way, fillvalue="")))
+
+
+def squeeze(word: str) -> str:
+    """Mark a word of which each run of a letter became one letter."""
+    return SQUEEZED + _DOUBLED.sub(r"\1", word)

@@ -1,16 +1,25 @@
 """Word lists of the content filter, loaded once at start."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from bot.admission.categories import LISTS, OPERATOR
 from bot.admission.content_filter.matcher import Phrases
 from bot.admission.content_filter.word_list_parser import list_entries, strip_comments
 from bot.language import LANGUAGES, SOURCE
 
-_BLOCKED = ("child_abuse", "abuse", "violence", "hate", "self_harm")
-_LISTS = ("adult", *_BLOCKED, "minors", "sexual", "clothing", "names", "innocent", "common")
+_LISTS = (
+    *dict.fromkeys(("adult", *(name for names in LISTS.values() for name in names))),
+    "minors",
+    "sexual",
+    "clothing",
+    "names",
+    "innocent",
+    "common",
+)
+_WORDS = resources.files("bot.admission.content_filter").joinpath("words")
 
 
 class RulesUnreadable(Exception):
@@ -22,8 +31,7 @@ class Rules:
     """Word lists of the content filter.
 
     Args:
-        adult: words that are refused in a prompt, but not in a negative prompt.
-        blocked: words and phrases that are refused in both.
+        categories: words and phrases of each category, of the operator, and names of real people.
         minors: words for people under 18.
         sexual: words that make a picture sexual.
         clothing: words for clothes, which a negative prompt would remove.
@@ -34,8 +42,7 @@ class Rules:
             sentence each, for operators.
     """
 
-    adult: Phrases
-    blocked: Phrases
+    categories: Mapping[str, Phrases]
     minors: Phrases
     sexual: Phrases
     clothing: Phrases
@@ -72,8 +79,11 @@ def load_rules(extra: Iterable[str] = (), file: Path | None = None) -> Rules:
         return tuple(word for name in names for lists in shipped for word in lists[name])
 
     return Rules(
-        adult=Phrases(words("adult")),
-        blocked=Phrases((*words(*_BLOCKED), *own)),
+        categories={
+            **{key: Phrases(words(*names)) for key, names in LISTS.items()},
+            OPERATOR: Phrases(own),
+            "people": Phrases(_load_people()),
+        },
         minors=Phrases(words("minors")),
         sexual=Phrases(words("adult", "abuse", "sexual")),
         clothing=Phrases(words("clothing")),
@@ -95,22 +105,38 @@ def _load_shipped() -> tuple[list[dict[str, tuple[str, ...]]], tuple[str, ...]]:
     return shipped, tuple(left_out)
 
 
+def _load_people() -> tuple[str, ...]:
+    """Load the names of real people, which are the same in all languages.
+
+    Raises:
+        RulesUnreadable: the list is missing, empty or not UTF-8 text.
+    """
+    try:
+        names = strip_comments(_WORDS.joinpath("people.txt").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise RulesUnreadable(_broken("people")) from error
+    if not names:
+        raise RulesUnreadable(_broken("people"))
+    return names
+
+
+def _broken(name: str) -> str:
+    return f"The word list {name}.txt is missing or empty; install imagine-bot again."
+
+
 def _load_language(language: str) -> dict[str, tuple[str, ...]]:
     """Load the lists of a language, by name.
 
     Raises:
         RulesUnreadable: a list is missing, empty or not UTF-8 text.
     """
-    folder = resources.files("bot.admission.content_filter").joinpath("words", language)
+    folder = _WORDS.joinpath(language)
     lists: dict[str, tuple[str, ...]] = {}
     for name in _LISTS:
-        broken = (
-            f"The word list {language}/{name}.txt is missing or empty; install imagine-bot again."
-        )
         try:
             lists[name] = list_entries(language, folder.joinpath(f"{name}.txt").read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise RulesUnreadable(broken) from error
+            raise RulesUnreadable(_broken(f"{language}/{name}")) from error
         if not lists[name]:
-            raise RulesUnreadable(broken)
+            raise RulesUnreadable(_broken(f"{language}/{name}"))
     return lists

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from bot.admission import NOT_JUDGED
+from bot.admission import Refusal
 from bot.features.base import Services
 from bot.interactions.buttons import Button, Place, Press
 from bot.interactions.context import Context, Refused, refusal_error
@@ -13,6 +13,7 @@ from bot.interactions.permissions import ChannelPermissions
 from bot.language import text
 from bot.language.formatting import quote
 from bot.storage import PictureRecord
+from bot.verdicts import Ruling
 
 MOST, LENGTH = 10, 30
 TAGS = Button("tags", "🏷️", (Place.PICTURE,), row=1, order=85, rare=True)
@@ -49,9 +50,11 @@ class Tagging:
         async def submit(sent: Context, written: Mapping[str, str]) -> None:
             picture = await self._find_taggable(sent, picture_id)
             names = parse_tags(written["tags"])
-            if refusal := await self._services.judge.texts(sent.user_id, " ".join(names), ""):
-                if refusal.rule in NOT_JUDGED:
-                    raise refusal_error(refusal)
+            answer = await self._services.judge.texts(sent.requester, " ".join(names), "")
+            if isinstance(answer, Refusal):
+                raise refusal_error(answer)
+            # Nobody approves tags, so that what would be held is refused, too.
+            if answer.ruling is not Ruling.ALLOW:
                 # The answer does not say which tag is blocked.
                 raise Refused(text("refused-tag-words"), "blocked_word")
             await self._services.stores.pictures.tag(picture.id, names)

@@ -13,6 +13,7 @@ from bot.features.moderation.pages import EVIDENCE, Lists
 from bot.features.moderation.pausing import add_pause_commands
 from bot.features.moderation.permissions import must_moderate
 from bot.features.moderation.purging import add_purge_command
+from bot.features.moderation.testing import add_test_command
 from bot.features.moderation.warning import Warnings
 from bot.interactions.context import Context
 from bot.language import describe
@@ -35,6 +36,7 @@ def moderation(services: Services) -> Feature:
     add_limit_commands(group, services, moderators, lists)
     add_export_command(group, services, moderators)
     warnings.add_commands(group, moderators)
+    add_test_command(group, services, moderators)
 
     @group.command(name="bans", description=describe("moderation-bans"))
     @moderators.callback

@@ -19,6 +19,7 @@ from bot.features.server_settings.quotas import quotas_group
 from bot.features.server_settings.safety import safety_group
 from bot.features.server_settings.server_admin import ServerAdmin
 from bot.features.server_settings.strikes import add_strikes_command
+from bot.features.server_settings.words import PAGES, WordRules, words_group
 from bot.features.shared.language_choices import AS_DISCORD, language_choices
 from bot.features.shared.limits import Limit, check_limit, format_limits
 from bot.interactions.context import Context, Refused
@@ -95,4 +96,6 @@ def server_settings(services: Services) -> Feature:
     group.add_command(quotas_group(admin))
     group.add_command(channel_group(admin))
     group.add_command(quiet_group(admin))
-    return Feature((group,), {PAGE: overview.turn})
+    words = WordRules(services)
+    group.add_command(words_group(admin, words))
+    return Feature((group,), {PAGE: overview.turn, PAGES: words.show})

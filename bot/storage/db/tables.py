@@ -293,6 +293,20 @@ styles = Table(
     Column("negative_prompt", SafeText, nullable=False),
 )
 
+# The version of a server's rules is in its preferences, so that each process knows what it has.
+word_rules = Table(
+    "word_rules",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    # Empty for the server's own; else the id of the AutoMod rule.
+    Column("source", String(20), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("text", SafeText, nullable=False),
+    Column("ruling", String(10), nullable=False),
+    Index("word_rules_of_guild", "guild_id", "id"),
+)
+
 bans = Table(
     "bans",
     metadata,

@@ -2,8 +2,8 @@
 
 import dataclasses
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -14,14 +14,8 @@ from bot.storage.db.database import Database
 from bot.storage.db.tables import member_limits, members, servers, strikes, styles
 from bot.storage.people.member_limits import in_force
 from bot.storage.people.moderation_log import append_entry
-from bot.storage.people.restrictions import Pause, Standing, StrikeRules
-from bot.storage.people.server_choices import (
-    SAFE_BANDS,
-    Bands,
-    ChannelDefaults,
-    QuietHours,
-    find_for_channel,
-)
+from bot.storage.people.restrictions import Standing
+from bot.storage.people.server_choices import ServerPreferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,86 +45,6 @@ class MemberPreferences:
     language: str | None = None
     remix: bool = True
     still: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ServerPreferences:
-    """Settings of a server; never more generous than the operator's settings.
-
-    Args:
-        language: language of public texts; None for that of each member.
-        channels: ids of the only channels to draw in; empty for all.
-        roles: ids of roles of which a member needs one; empty for none.
-        user_limit: quota of one member, as "10/hour".
-        role_limits: quotas of one member in place of `user_limit`, by the id of a role that they
-            have; of several, the most generous one.
-        server_limit: quota of all members together.
-        models: names of the only models to draw with; empty for all.
-        spoiler: whether pictures are hidden until a click.
-        spoiler_roles: ids of the roles of members whose pictures are hidden until a click.
-        waits: whether a request beyond a quota waits for it instead of being refused.
-        word_rules: version of the server's own word rules, which grows with every change of them.
-        categories: the ruling of each category of words, "off", "hold" or "refuse"; one that is not
-            named has its default.
-        bands: of pictures; those of age-restricted channels are `adult_bands`.
-        adult_bands: of pictures in channels that Discord marks as age-restricted.
-        channel_bands: of pictures in a channel, by its id.
-        approval: what waits for a moderator before it is published: "none", "prompt", "picture" or
-            "both".
-        channel_approval: the same for single channels, by their ids.
-        review_channel: id of the channel of the cards that moderators decide on.
-        review_hours: hours after which what waits is decided without a moderator.
-        review_timeout: that decision: "reject" or "approve".
-        channel_defaults: settings of single channels, by their ids.
-        quiet_hours: hours of the day in which nothing is drawn; None for none.
-        strikes: consequences of strikes.
-        pauses: pauses of drawing by the id of the channel, EVERYWHERE for the whole server.
-    """
-
-    language: str | None = None
-    channels: tuple[int, ...] = ()
-    roles: tuple[int, ...] = ()
-    user_limit: str | None = None
-    server_limit: str | None = None
-    models: tuple[str, ...] = ()
-    spoiler: bool = False
-    waits: bool = False
-    word_rules: int = 0
-    categories: Mapping[str, str] = field(default_factory=dict)
-    bands: Bands = field(default_factory=Bands)
-    adult_bands: Bands = field(default_factory=Bands)
-    channel_bands: Mapping[int, Bands] = field(default_factory=dict)
-    approval: str = "none"
-    channel_approval: Mapping[int, str] = field(default_factory=dict)
-    review_channel: int | None = None
-    review_hours: float = 24.0
-    review_timeout: str = "reject"
-    role_limits: Mapping[int, str] = field(default_factory=dict)
-    spoiler_roles: tuple[int, ...] = ()
-    channel_defaults: Mapping[int, ChannelDefaults] = field(default_factory=dict)
-    quiet_hours: QuietHours | None = None
-    strikes: StrikeRules = field(default_factory=StrikeRules)
-    pauses: Mapping[int, Pause] = field(default_factory=dict)
-
-    def defaults_in(self, channel_ids: Iterable[int]) -> ChannelDefaults:
-        """Find the settings of a channel.
-
-        Args:
-            channel_ids: the channel, and for a thread also its parent.
-        """
-        return find_for_channel(self.channel_defaults, channel_ids) or ChannelDefaults()
-
-    def bands_in(self, channel_ids: Iterable[int], *, adult: bool) -> Bands:
-        """Find the bands of a channel.
-
-        Args:
-            channel_ids: the channel, and for a thread also its parent.
-            adult: whether Discord marks it as age-restricted; where it does not, no bands are
-                looser than the safe ones, whatever was set while it did.
-        """
-        general = self.adult_bands if adult else self.bands
-        bands = find_for_channel(self.channel_bands, channel_ids) or general
-        return bands if adult else bands.limited_by(SAFE_BANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,19 +233,57 @@ class Preferences:
         change: Callable[[Choices], Choices],
         log: Callable[[AsyncConnection, Choices, Choices], Awaitable[None]] | None = None,
     ) -> Choices:
-        # An upsert locks the row even if it is new, so that concurrent first changes wait, too.
-        made = self._database.insert(table).values({key.name: owner_id, "choices": "{}"})
-        unchanged = {"choices": table.c.choices}
-        locked = made.on_conflict_do_update(index_elements=[key], set_=unchanged)
         async with self._database.writing() as connection:
-            row = await connection.execute(locked.returning(table.c.choices))
-            current = _parse(row.scalar_one(), kind)
+            current = await lock_choices(self._database, connection, table, key, owner_id, kind)
             changed = change(current)
-            text = TypeAdapter(kind).dump_json(changed).decode()
-            await connection.execute(sa.update(table).where(key == owner_id).values(choices=text))
+            await store_choices(connection, key, owner_id, changed)
             if log:
                 await log(connection, current, changed)
         return changed
+
+
+async def lock_choices(
+    database: Database,
+    connection: AsyncConnection,
+    table: sa.Table,
+    key: sa.Column[int],
+    owner_id: int,
+    kind: type[Choices],
+) -> Choices:
+    """Read preferences, and lock them until the transaction ends.
+
+    Args:
+        database: the database.
+        connection: of the transaction.
+        table: of the preferences.
+        key: its column of the owner's id.
+        owner_id: the member or the server.
+        kind: of the preferences.
+    """
+    # An upsert locks the row even if it is new, so that concurrent first changes wait, too.
+    made = database.insert(table).values({key.name: owner_id, "choices": "{}"})
+    unchanged = {"choices": table.c.choices}
+    locked = made.on_conflict_do_update(index_elements=[key], set_=unchanged)
+    row = await connection.execute(locked.returning(table.c.choices))
+    return _parse(row.scalar_one(), kind)
+
+
+async def store_choices(
+    connection: AsyncConnection,
+    key: sa.Column[int],
+    owner_id: int,
+    choices: MemberPreferences | ServerPreferences,
+) -> None:
+    """Replace preferences that are locked.
+
+    Args:
+        connection: of the transaction.
+        key: column of the owner's id.
+        owner_id: the member or the server.
+        choices: the new preferences.
+    """
+    text = _ADAPTERS[type(choices)].dump_json(choices).decode()
+    await connection.execute(sa.update(key.table).where(key == owner_id).values(choices=text))
 
 
 async def _read_style(connection: AsyncConnection, guild_id: int, name: str) -> Preset | None:

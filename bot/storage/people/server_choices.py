@@ -1,9 +1,11 @@
-"""Parts of a server's preferences: bands of pictures, settings of channels, quiet hours."""
+"""Preferences of a server: bands of pictures, settings of channels, quiet hours."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from typing import TypeVar
+
+from bot.storage.people.restrictions import Pause, StrikeRules
 
 Setting = TypeVar("Setting")
 
@@ -83,3 +85,85 @@ def find_for_channel(settings: Mapping[int, Setting], channel_ids: Iterable[int]
         channel_ids: the channel, and for a thread also its parent.
     """
     return next((settings[one] for one in channel_ids if one in settings), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPreferences:
+    """Settings of a server; never more generous than the operator's settings.
+
+    Args:
+        language: language of public texts; None for that of each member.
+        channels: ids of the only channels to draw in; empty for all.
+        roles: ids of roles of which a member needs one; empty for none.
+        user_limit: quota of one member, as "10/hour".
+        role_limits: quotas of one member in place of `user_limit`, by the id of a role that they
+            have; of several, the most generous one.
+        server_limit: quota of all members together.
+        models: names of the only models to draw with; empty for all.
+        spoiler: whether pictures are hidden until a click.
+        spoiler_roles: ids of the roles of members whose pictures are hidden until a click.
+        waits: whether a request beyond a quota waits for it instead of being refused.
+        automod: the ruling of the server's AutoMod rules, which are kept in step; empty for none.
+        word_rules: version of the server's own word rules, which grows with every change of them.
+        categories: the ruling of each category of words, "off", "hold" or "refuse"; one that is not
+            named has its default.
+        bands: of pictures; those of age-restricted channels are `adult_bands`.
+        adult_bands: of pictures in channels that Discord marks as age-restricted.
+        channel_bands: of pictures in a channel, by its id.
+        approval: what waits for a moderator before it is published: "none", "prompt", "picture" or
+            "both".
+        channel_approval: the same for single channels, by their ids.
+        review_channel: id of the channel of the cards that moderators decide on.
+        review_hours: hours after which what waits is decided without a moderator.
+        review_timeout: that decision: "reject" or "approve".
+        channel_defaults: settings of single channels, by their ids.
+        quiet_hours: hours of the day in which nothing is drawn; None for none.
+        strikes: consequences of strikes.
+        pauses: pauses of drawing by the id of the channel, EVERYWHERE for the whole server.
+    """
+
+    language: str | None = None
+    channels: tuple[int, ...] = ()
+    roles: tuple[int, ...] = ()
+    user_limit: str | None = None
+    server_limit: str | None = None
+    models: tuple[str, ...] = ()
+    spoiler: bool = False
+    waits: bool = False
+    automod: str = ""
+    word_rules: int = 0
+    categories: Mapping[str, str] = field(default_factory=dict)
+    bands: Bands = field(default_factory=Bands)
+    adult_bands: Bands = field(default_factory=Bands)
+    channel_bands: Mapping[int, Bands] = field(default_factory=dict)
+    approval: str = "none"
+    channel_approval: Mapping[int, str] = field(default_factory=dict)
+    review_channel: int | None = None
+    review_hours: float = 24.0
+    review_timeout: str = "reject"
+    role_limits: Mapping[int, str] = field(default_factory=dict)
+    spoiler_roles: tuple[int, ...] = ()
+    channel_defaults: Mapping[int, ChannelDefaults] = field(default_factory=dict)
+    quiet_hours: QuietHours | None = None
+    strikes: StrikeRules = field(default_factory=StrikeRules)
+    pauses: Mapping[int, Pause] = field(default_factory=dict)
+
+    def defaults_in(self, channel_ids: Iterable[int]) -> ChannelDefaults:
+        """Find the settings of a channel.
+
+        Args:
+            channel_ids: the channel, and for a thread also its parent.
+        """
+        return find_for_channel(self.channel_defaults, channel_ids) or ChannelDefaults()
+
+    def bands_in(self, channel_ids: Iterable[int], *, adult: bool) -> Bands:
+        """Find the bands of a channel.
+
+        Args:
+            channel_ids: the channel, and for a thread also its parent.
+            adult: whether Discord marks it as age-restricted; where it does not, no bands are
+                looser than the safe ones, whatever was set while it did.
+        """
+        general = self.adult_bands if adult else self.bands
+        bands = find_for_channel(self.channel_bands, channel_ids) or general
+        return bands if adult else bands.limited_by(SAFE_BANDS)

@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 import pytest
 
 from bot.admission import PlaceAndWordRules, Refusal
+from bot.admission.content_filter.filter import Policy
 from bot.storage import BanStore, ServerPreferences
+from bot.verdicts import Verdict
 from generation import PreparedRequest
 from tests.bot.world import private, world
 
@@ -142,9 +144,9 @@ class Watched(PlaceAndWordRules):
 
     judged: ClassVar[list[str]] = []
 
-    def word_refusal(self, prepared: PreparedRequest) -> Refusal | None:
+    def judge_request(self, prepared: PreparedRequest, policy: Policy) -> Verdict | Refusal:
         self.judged.append(prepared.request.prompt)
-        return super().word_refusal(prepared)
+        return super().judge_request(prepared, policy)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,18 @@ from typing import Any, cast
 
 import pytest
 
-from bot.admission import Gate, Judge, PlaceAndWordRules, Refusal, Requester, load_rules
+from bot.admission import (
+    Gate,
+    Judge,
+    PlaceAndWordRules,
+    Refusal,
+    Requester,
+    ServerPolicies,
+    load_rules,
+)
 from bot.admission import gate as under_test
-from bot.storage import Accepted, Ban, Duplicate, LimitExceeded, StorageUnavailable
+from bot.storage import Accepted, Ban, Duplicate, LimitExceeded, StorageUnavailable, WordRuleStore
+from bot.verdicts import Verdict
 from tests.bot.admission.test_quotas import ALLOWANCES
 from tests.bot.fakes import FakeService
 from tests.bot.storage.store import order
@@ -40,7 +49,14 @@ async def silent() -> None:
 
 def gate(answer: Callable[[], Awaitable[Any]], channels: frozenset[int] = frozenset()) -> Gate:
     rules, storage = PlaceAndWordRules(load_rules(), channels), cast(Any, Answering(answer))
-    return Gate(ALLOWANCES, rules, Judge(rules), FakeService(), storage, storage)
+    return Gate(
+        ALLOWANCES,
+        rules,
+        Judge(rules, ServerPolicies(cast(WordRuleStore, None))),
+        FakeService(),
+        storage,
+        storage,
+    )
 
 
 def answering(answer: object, channels: frozenset[int] = frozenset()) -> Gate:
@@ -88,7 +104,7 @@ async def test_what_stands_in_the_way_is_told_when_it_is_examined_and_when_it_is
 
 async def test_where_nothing_stands_in_the_way_the_words_decide() -> None:
     it = answering(None)
-    assert await it.examine(HERE, order()) is None
+    assert await it.examine(HERE, order()) == Verdict(understood="red apple")
     assert rule(await it.examine(HERE, order(prompt="porn"))) == "blocked_word"
     assert rule(await it.judge(HERE, order(prompt="porn").prepared)) == "blocked_word"
     assert await it.refusal(HERE) is None

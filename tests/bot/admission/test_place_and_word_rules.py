@@ -10,6 +10,7 @@ from bot.admission.content_filter.readings import readings
 from bot.language import LANGUAGES
 from bot.storage import ServerPreferences
 from generation import GenerationRequest, Keyframe
+from tests.bot.admission.answers import text_refusal, word_refusal
 from tests.generation.requests import ready
 
 HERE = Requester(user_id=1, guild_id=2, channel_ids=(3,))
@@ -18,7 +19,7 @@ HERE = Requester(user_id=1, guild_id=2, channel_ids=(3,))
 def refuse(
     rules: PlaceAndWordRules, request: GenerationRequest, requester: Requester = HERE
 ) -> Refusal | None:
-    return rules.place_refusal(requester) or rules.word_refusal(ready(request))
+    return rules.place_refusal(requester) or word_refusal(rules, ready(request))
 
 
 def refused(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> str | None:
@@ -185,7 +186,7 @@ def test_a_refusal_says_what_kind_of_words_it_is_about_and_names_none(
     prompt: str, negative: str, said: str
 ) -> None:
     rules = PlaceAndWordRules(load_rules(("voldemort",)))
-    refusal = rules.text_refusal(prompt, negative)
+    refusal = text_refusal(rules, prompt, negative)
     assert refusal
     assert refusal.sentence == said
 
@@ -267,10 +268,10 @@ def test_a_server_chooses_among_the_operators_channels_which_are_named() -> None
 def test_words_that_are_judged_alone_are_judged_as_those_of_a_request(
     shipped: PlaceAndWordRules,
 ) -> None:
-    refusal = shipped.text_refusal("porn", "")
+    refusal = text_refusal(shipped, "porn")
     assert refusal
     assert refusal.rule == "blocked_word"
-    assert shipped.text_refusal("apple", "porn") is None
+    assert text_refusal(shipped, "apple", "porn") is None
 
 
 @pytest.mark.parametrize("place", range(6))

@@ -195,3 +195,22 @@ log-purge = { $at }: { $moderator } hat Bilder in { $channel } gelöscht ({ $aft
 log-limit = { $at }: { $moderator } hat das Limit von { $member } von { $before } auf { $after } geändert: { $reason }
 log-settings = { $at }: { $moderator } hat die Einstellungen von { $before } auf { $after } geändert
 log-linked = { $line } · [Nachricht](<{ $link }>)
+moderation-test = Ausprobieren, wie ein Prompt hier beurteilt wird; nichts wird gezeichnet
+moderation-test-text = Der Prompt
+moderation-tested =
+    { $ruling ->
+        [refuse] Dieser Prompt wird hier **abgelehnt**.
+        [hold] Dieser Prompt wird hier **zurückgehalten**, bis jemand ihn freigibt.
+       *[allow] Dieser Prompt ist hier **erlaubt**.
+    }
+    Regel: { $rule }
+    Verstanden als: { $understood }
+word-rule-none = keine
+word-rule-minors = sexuelle Inhalte mit Minderjährigen
+word-rule-operator = ein Wort, das sperrt, wer den Bot betreibt
+word-rule-violence = Gewalt und Grausamkeit
+word-rule-hate = Hass
+word-rule-self-harm = Selbstverletzung
+word-rule-adult = Inhalte für Erwachsene
+word-rule-people = eine echte Person
+word-rule-server = Regel { $id } dieses Servers

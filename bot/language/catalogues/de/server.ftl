@@ -119,3 +119,56 @@ server-strikes-now = Eine Verwarnung zählt { $days ->
     [one] eine Stunde
    *[other] { $hours } Stunden
 } lang keine Bilder erstellen.
+
+server-words = Wörter, die hier abgelehnt oder geprüft werden
+server-words-add = Ein Wort, eine Wendung oder ein Muster hinzufügen
+server-words-text = Welches Wort; Katze* steht für jede Endung
+server-words-ruling = Ablehnen oder bis zur Freigabe zurückhalten?
+server-words-kind = Ein Wort oder ein Muster (RE2)?
+server-words-refuse = ablehnen
+server-words-hold = bis zur Freigabe zurückhalten
+server-words-off = nicht verwenden
+server-words-word = Wort oder Wendung
+server-words-pattern = Muster
+server-words-remove = Eine Regel oder alle entfernen
+server-words-rule = Welche Regel; ohne Angabe alle eigenen
+server-words-list = Die Regeln anzeigen
+server-words-import = Auch die Stichwörter des AutoMod verwenden
+server-words-paste = Stichwörter des AutoMod einfügen, die ich nicht lesen kann
+server-words-form = Stichwörter des AutoMod
+field-keywords = Stichwörter, mit Kommas oder je Zeile
+field-patterns = Reguläre Ausdrücke, je Zeile einer
+field-allowed = Wörter, die trotzdem erlaubt sind
+server-words-added = Prompts mit { $rule } werden jetzt { $ruling ->
+    [hold] zurückgehalten, bis jemand sie freigibt
+   *[refuse] abgelehnt
+}.
+server-words-removed = { $count ->
+    [one] { $count } Regel ist
+   *[other] { $count } Regeln sind
+} entfernt.
+server-words-title = **Regeln für Wörter hier:**
+server-words-none = Hier gibt es noch keine Regeln für Wörter. `/server words add` legt eine an.
+server-words-line = { $id }: { $rule } · { $ruling ->
+    [hold] zurückgehalten
+   *[refuse] abgelehnt
+}
+server-words-line-automod = { $line } · AutoMod
+server-words-line-allowed = { $id }: { $rule } · trotzdem erlaubt
+server-words-stale = Die Stichwörter des AutoMod konnte ich zuletzt nicht lesen, deshalb gelten die bisherigen weiter. Dafür brauche ich die Berechtigung „Server verwalten“.
+server-words-imported = { $count ->
+    [0] AutoMod hat hier keine Stichwörter, also gilt keines.
+    [one] { $count } Stichwort des AutoMod gilt jetzt auch hier.
+   *[other] { $count } Stichwörter des AutoMod gelten jetzt auch hier.
+}
+server-words-left-out =
+    { $imported }
+    Diese konnte ich nicht verwenden: { $list }
+server-words-not-imported = Die Stichwörter des AutoMod gelten hier nicht mehr.
+refused-automod = Ich kann die Stichwörter des AutoMod hier nicht lesen: Dafür brauche ich die Berechtigung „Server verwalten“. Du kannst sie auch mit `/server words paste` einfügen.
+refused-word-rule = Ein Wort braucht Buchstaben oder Ziffern und hat höchstens { $most } Zeichen.
+refused-pattern = Das Muster { $value } kann ich nicht verwenden: { $reason }.
+refused-many-rules = Ein Server kann { $most } Regeln für Wörter haben, die des AutoMod eingeschlossen. Entferne bitte zuerst eine.
+refused-large-patterns = Die Muster dieses Servers sind zusammen zu groß. Entferne bitte zuerst eines.
+refused-choice = Diese Auswahl kenne ich nicht. Wähl eine aus der Liste.
+refused-rule-unknown = Eine eigene Regel { $value } gibt es hier nicht. Wähl beim Tippen eine aus der Liste.

@@ -195,3 +195,22 @@ log-purge = { $at }: { $moderator } deleted pictures in { $channel } ({ $after }
 log-limit = { $at }: { $moderator } changed the limit of { $member } from { $before } to { $after }: { $reason }
 log-settings = { $at }: { $moderator } changed the settings from { $before } to { $after }
 log-linked = { $line } · [message](<{ $link }>)
+moderation-test = Try how a prompt is judged here; nothing is drawn
+moderation-test-text = The prompt
+moderation-tested =
+    { $ruling ->
+        [refuse] This prompt is **refused** here.
+        [hold] This prompt is **held** here until a moderator approves it.
+       *[allow] This prompt is **allowed** here.
+    }
+    Rule: { $rule }
+    Understood as: { $understood }
+word-rule-none = none
+word-rule-minors = sexual content with minors
+word-rule-operator = a word that the bot's operator blocks
+word-rule-violence = violence and gore
+word-rule-hate = hatred
+word-rule-self-harm = self-harm
+word-rule-adult = adult content
+word-rule-people = a real person
+word-rule-server = rule { $id } of this server

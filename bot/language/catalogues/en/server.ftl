@@ -119,3 +119,56 @@ server-strikes-now = A warning counts for { $days ->
     [one] one hour
    *[other] { $hours } hours
 }.
+
+server-words = Words that are refused or held here
+server-words-add = Add a word, a phrase or a pattern
+server-words-text = Which word or phrase; cat* stands for any ending
+server-words-ruling = Refuse it, or hold it until a moderator approves?
+server-words-kind = A word or phrase, or a pattern (RE2)?
+server-words-refuse = refuse
+server-words-hold = hold for approval
+server-words-off = don't use them
+server-words-word = word or phrase
+server-words-pattern = pattern
+server-words-remove = Remove a rule, or all of them
+server-words-rule = Which rule; leave it out to remove all of your own
+server-words-list = Show the rules
+server-words-import = Use the keywords of this server's AutoMod, too
+server-words-paste = Paste keywords of AutoMod that I can't read myself
+server-words-form = Keywords of AutoMod
+field-keywords = Keywords, with commas or a line each
+field-patterns = Regex patterns, a line each
+field-allowed = Words that are allowed all the same
+server-words-added = Prompts with { $rule } are now { $ruling ->
+    [hold] held until a moderator approves them
+   *[refuse] refused
+}.
+server-words-removed = { $count ->
+    [one] { $count } rule is
+   *[other] { $count } rules are
+} gone.
+server-words-title = **Rules for words here:**
+server-words-none = There are no rules for words here yet. `/server words add` makes one.
+server-words-line = { $id }: { $rule } · { $ruling ->
+    [hold] held
+   *[refuse] refused
+}
+server-words-line-automod = { $line } · AutoMod
+server-words-line-allowed = { $id }: { $rule } · allowed all the same
+server-words-stale = I couldn't read AutoMod's keywords lately, so those from before are still in use. For that I need the permission Manage Server.
+server-words-imported = { $count ->
+    [0] AutoMod has no keywords here, so none are in use.
+    [one] { $count } keyword of AutoMod is now in use.
+   *[other] { $count } keywords of AutoMod are now in use.
+}
+server-words-left-out =
+    { $imported }
+    I couldn't use these: { $list }
+server-words-not-imported = AutoMod's keywords are no longer in use.
+refused-automod = I can't read AutoMod's keywords here: I need the permission Manage Server for that. You can also paste them with `/server words paste`.
+refused-word-rule = A word needs letters or digits, and { $most } characters at most.
+refused-pattern = I can't use the pattern { $value }: { $reason }.
+refused-many-rules = A server can have { $most } rules for words, AutoMod's included. Please remove one first.
+refused-large-patterns = The patterns of this server are too large together. Please remove one first.
+refused-choice = I don't know that choice. Choose one from the list.
+refused-rule-unknown = There's no rule { $value } of your own here. Choose one from the list as you type.

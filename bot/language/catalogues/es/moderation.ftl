@@ -195,3 +195,22 @@ log-purge = { $at }: { $moderator } eliminó imágenes en { $channel } ({ $after
 log-limit = { $at }: { $moderator } cambió el límite de { $member } de { $before } a { $after }: { $reason }
 log-settings = { $at }: { $moderator } cambió la configuración de { $before } a { $after }
 log-linked = { $line } · [mensaje](<{ $link }>)
+moderation-test = Probar cómo se juzga un prompt aquí; no se dibuja nada
+moderation-test-text = El prompt
+moderation-tested =
+    { $ruling ->
+        [refuse] Este prompt aquí se **rechaza**.
+        [hold] Este prompt aquí se **retiene** hasta que alguien lo apruebe.
+       *[allow] Este prompt aquí está **permitido**.
+    }
+    Regla: { $rule }
+    Entendido como: { $understood }
+word-rule-none = ninguna
+word-rule-minors = contenido sexual con menores
+word-rule-operator = una palabra que bloquea quien administra el bot
+word-rule-violence = violencia y sangre
+word-rule-hate = odio
+word-rule-self-harm = autolesiones
+word-rule-adult = contenido para adultos
+word-rule-people = una persona real
+word-rule-server = regla { $id } de este servidor

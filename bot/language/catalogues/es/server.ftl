@@ -119,3 +119,56 @@ server-strikes-now = Una advertencia cuenta { $days ->
     [one] una hora
    *[other] { $hours } horas
 }.
+
+server-words = Palabras que aquí se rechazan o se revisan
+server-words-add = Añadir una palabra, una frase o un patrón
+server-words-text = Qué palabra o frase; gat* vale con cualquier final
+server-words-ruling = ¿Rechazar, o retener hasta que alguien lo apruebe?
+server-words-kind = ¿Una palabra o un patrón (RE2)?
+server-words-refuse = rechazar
+server-words-hold = retener hasta aprobar
+server-words-off = no usarlas
+server-words-word = palabra o frase
+server-words-pattern = patrón
+server-words-remove = Quitar una regla, o todas
+server-words-rule = Qué regla; sin ella, todas las propias
+server-words-list = Mostrar las reglas
+server-words-import = Usar también las palabras clave de AutoMod
+server-words-paste = Pegar palabras clave de AutoMod que no puedo leer
+server-words-form = Palabras clave de AutoMod
+field-keywords = Palabras clave, con comas o una por línea
+field-patterns = Expresiones regulares, una por línea
+field-allowed = Palabras permitidas a pesar de todo
+server-words-added = Los prompts con { $rule } ahora { $ruling ->
+    [hold] se retienen hasta que alguien los apruebe
+   *[refuse] se rechazan
+}.
+server-words-removed = { $count ->
+    [one] Se quitó { $count } regla.
+   *[other] Se quitaron { $count } reglas.
+}
+server-words-title = **Reglas para palabras aquí:**
+server-words-none = Aquí aún no hay reglas para palabras. `/server words add` crea una.
+server-words-line = { $id }: { $rule } · { $ruling ->
+    [hold] se retiene
+   *[refuse] se rechaza
+}
+server-words-line-automod = { $line } · AutoMod
+server-words-line-allowed = { $id }: { $rule } · permitido a pesar de todo
+server-words-stale = Últimamente no pude leer las palabras clave de AutoMod, así que siguen valiendo las anteriores. Para leerlas necesito el permiso «Gestionar servidor».
+server-words-imported = { $count ->
+    [0] AutoMod no tiene palabras clave aquí, así que no se usa ninguna.
+    [one] Ahora se usa { $count } palabra clave de AutoMod.
+   *[other] Ahora se usan { $count } palabras clave de AutoMod.
+}
+server-words-left-out =
+    { $imported }
+    Estas no las pude usar: { $list }
+server-words-not-imported = Las palabras clave de AutoMod ya no se usan.
+refused-automod = No puedo leer aquí las palabras clave de AutoMod: necesito el permiso «Gestionar servidor». También puedes pegarlas con `/server words paste`.
+refused-word-rule = Una palabra necesita letras o cifras, y { $most } caracteres como máximo.
+refused-pattern = No puedo usar el patrón { $value }: { $reason }.
+refused-many-rules = Un servidor puede tener { $most } reglas para palabras, incluidas las de AutoMod. Quita una antes.
+refused-large-patterns = Los patrones de este servidor son demasiado grandes en conjunto. Quita uno antes.
+refused-choice = No conozco esa opción. Elige una de la lista.
+refused-rule-unknown = Aquí no hay una regla propia { $value }. Elige una de la lista al escribir.

@@ -195,3 +195,22 @@ log-purge = { $at } : { $moderator } a supprimé des images dans { $channel } 
 log-limit = { $at } : { $moderator } a changé la limite de { $member } de { $before } à { $after } : { $reason }
 log-settings = { $at } : { $moderator } a changé les réglages de { $before } à { $after }
 log-linked = { $line } · [message](<{ $link }>)
+moderation-test = Essayer comment un prompt est jugé ici ; rien n’est dessiné
+moderation-test-text = Le prompt
+moderation-tested =
+    { $ruling ->
+        [refuse] Ce prompt est **refusé** ici.
+        [hold] Ce prompt est **retenu** ici jusqu’à son approbation.
+       *[allow] Ce prompt est **autorisé** ici.
+    }
+    Règle : { $rule }
+    Compris comme : { $understood }
+word-rule-none = aucune
+word-rule-minors = contenu sexuel avec des mineurs
+word-rule-operator = un mot interdit par la personne qui gère le bot
+word-rule-violence = violence et sang
+word-rule-hate = haine
+word-rule-self-harm = automutilation
+word-rule-adult = contenu pour adultes
+word-rule-people = une personne réelle
+word-rule-server = règle { $id } de ce serveur

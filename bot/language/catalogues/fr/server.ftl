@@ -119,3 +119,56 @@ server-strikes-now = Un avertissement compte { $days ->
     [one] une heure
    *[other] { $hours } heures
 }.
+
+server-words = Mots refusés ou mis en attente ici
+server-words-add = Ajouter un mot, une expression ou un motif
+server-words-text = Quel mot ou expression ; chat* vaut pour toute fin
+server-words-ruling = Refuser, ou retenir jusqu’à une approbation ?
+server-words-kind = Un mot ou un motif (RE2) ?
+server-words-refuse = refuser
+server-words-hold = retenir jusqu’à approbation
+server-words-off = ne pas les utiliser
+server-words-word = mot ou expression
+server-words-pattern = motif
+server-words-remove = Retirer une règle, ou toutes
+server-words-rule = Quelle règle ; sans elle, toutes les tiennes
+server-words-list = Afficher les règles
+server-words-import = Utiliser aussi les mots-clés d’AutoMod
+server-words-paste = Coller des mots-clés d’AutoMod que je ne peux pas lire
+server-words-form = Mots-clés d’AutoMod
+field-keywords = Mots-clés, avec virgules ou un par ligne
+field-patterns = Expressions régulières, une par ligne
+field-allowed = Mots autorisés malgré tout
+server-words-added = Les prompts avec { $rule } sont maintenant { $ruling ->
+    [hold] retenus jusqu’à leur approbation
+   *[refuse] refusés
+}.
+server-words-removed = { $count ->
+    [one] { $count } règle a été retirée.
+   *[other] { $count } règles ont été retirées.
+}
+server-words-title = **Règles pour les mots ici :**
+server-words-none = Il n’y a pas encore de règles pour les mots ici. `/server words add` en crée une.
+server-words-line = { $id } : { $rule } · { $ruling ->
+    [hold] retenu
+   *[refuse] refusé
+}
+server-words-line-automod = { $line } · AutoMod
+server-words-line-allowed = { $id } : { $rule } · autorisé malgré tout
+server-words-stale = Je n’ai pas pu lire les mots-clés d’AutoMod dernièrement, donc les précédents restent en vigueur. Pour cela, il me faut la permission « Gérer le serveur ».
+server-words-imported = { $count ->
+    [0] AutoMod n’a pas de mots-clés ici, donc aucun n’est utilisé.
+    [one] { $count } mot-clé d’AutoMod est maintenant utilisé.
+   *[other] { $count } mots-clés d’AutoMod sont maintenant utilisés.
+}
+server-words-left-out =
+    { $imported }
+    Je n’ai pas pu utiliser : { $list }
+server-words-not-imported = Les mots-clés d’AutoMod ne sont plus utilisés.
+refused-automod = Je ne peux pas lire les mots-clés d’AutoMod ici : il me faut la permission « Gérer le serveur ». Tu peux aussi les coller avec `/server words paste`.
+refused-word-rule = Un mot doit avoir des lettres ou des chiffres, et { $most } caractères au plus.
+refused-pattern = Je ne peux pas utiliser le motif { $value } : { $reason }.
+refused-many-rules = Un serveur peut avoir { $most } règles pour les mots, celles d’AutoMod comprises. Retires-en une d’abord.
+refused-large-patterns = Les motifs de ce serveur sont trop gros ensemble. Retires-en un d’abord.
+refused-choice = Je ne connais pas ce choix. Choisis-en un dans la liste.
+refused-rule-unknown = Il n’y a pas de règle { $value } à toi ici. Choisis-en une dans la liste en écrivant.

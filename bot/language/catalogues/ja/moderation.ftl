@@ -178,3 +178,22 @@ log-purge = { $at }：{ $moderator }が{ $channel }の画像を削除しまし�
 log-limit = { $at }：{ $moderator }が{ $member }の利用枠を{ $before }から{ $after }に変えました：{ $reason }
 log-settings = { $at }：{ $moderator }が設定を{ $before }から{ $after }に変えました
 log-linked = { $line } · [メッセージ](<{ $link }>)
+moderation-test = プロンプトがどう判定されるか試す。何も描かない
+moderation-test-text = プロンプト
+moderation-tested =
+    { $ruling ->
+        [refuse] このプロンプトは、ここでは**お断り**します。
+        [hold] このプロンプトは、ここでは承認されるまで**保留**します。
+       *[allow] このプロンプトは、ここで**使えます**。
+    }
+    ルール: { $rule }
+    読み取った内容: { $understood }
+word-rule-none = なし
+word-rule-minors = 未成年者に関わる性的な内容
+word-rule-operator = ボットの運営者が禁止した言葉
+word-rule-violence = 暴力と流血
+word-rule-hate = 憎悪
+word-rule-self-harm = 自傷
+word-rule-adult = 成人向けの内容
+word-rule-people = 実在の人物
+word-rule-server = このサーバーのルール { $id }

@@ -100,3 +100,52 @@ server-strikes-days = 警告が有効な日数
 server-strikes-limit = メンバーをBANする警告の件数
 server-strikes-hours = そのBANの時間数
 server-strikes-now = 警告は{ $days }日間有効です。警告が{ $limit }件になると、{ $hours }時間は画像を生成できません。
+
+server-words = ここで断る言葉、承認待ちにする言葉
+server-words-add = 言葉、語句、またはパターンを追加する
+server-words-text = 言葉または語句。cat* は語尾を問わない
+server-words-ruling = 断るか、承認まで保留するか
+server-words-kind = 言葉か、パターン (RE2) か
+server-words-refuse = 断る
+server-words-hold = 承認まで保留
+server-words-off = 使わない
+server-words-word = 言葉または語句
+server-words-pattern = パターン
+server-words-remove = ルールを 1 つ、またはすべて削除する
+server-words-rule = どのルールか。省くと追加したものすべて
+server-words-list = ルールを表示する
+server-words-import = AutoMod のキーワードも使う
+server-words-paste = 読み取れない AutoMod のキーワードを貼り付ける
+server-words-form = AutoMod のキーワード
+field-keywords = キーワード (コンマまたは改行区切り)
+field-patterns = 正規表現 (1 行に 1 つ)
+field-allowed = それでも使ってよい言葉
+server-words-added = { $rule } を含むプロンプトは、これから{ $ruling ->
+    [hold] 承認されるまで保留します
+   *[refuse] お断りします
+}。
+server-words-removed = { $count } 個のルールを削除しました。
+server-words-title = **ここでの言葉のルール:**
+server-words-none = 言葉のルールはまだありません。`/server words add` で追加できます。
+server-words-line = { $id }: { $rule } · { $ruling ->
+    [hold] 保留
+   *[refuse] お断り
+}
+server-words-line-automod = { $line } · AutoMod
+server-words-line-allowed = { $id }: { $rule } · 使用可
+server-words-stale = 最近 AutoMod のキーワードを読み取れなかったため、以前のものをそのまま使っています。読み取るには「サーバー管理」の権限が必要です。
+server-words-imported = { $count ->
+    [0] ここの AutoMod にはキーワードがないため、何も使いません。
+   *[other] AutoMod のキーワード { $count } 個を使います。
+}
+server-words-left-out =
+    { $imported }
+    次のものは使えませんでした: { $list }
+server-words-not-imported = AutoMod のキーワードは使わなくなりました。
+refused-automod = ここの AutoMod のキーワードを読み取れません。「サーバー管理」の権限が必要です。`/server words paste` で貼り付けることもできます。
+refused-word-rule = 言葉には文字か数字が必要で、最大 { $most } 文字です。
+refused-pattern = パターン { $value } は使えません: { $reason }
+refused-many-rules = 言葉のルールは、AutoMod のものを含めて { $most } 個までです。先にどれかを削除してください。
+refused-large-patterns = このサーバーのパターンは、全体で大きすぎます。先にどれかを削除してください。
+refused-choice = その選択肢はありません。一覧から選んでください。
+refused-rule-unknown = 追加したルールに { $value } はありません。入力中に表示される一覧から選んでください。

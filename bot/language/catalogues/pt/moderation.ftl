@@ -195,3 +195,22 @@ log-purge = { $at }: { $moderator } excluiu imagens em { $channel } ({ $after })
 log-limit = { $at }: { $moderator } mudou o limite de { $member } de { $before } para { $after }: { $reason }
 log-settings = { $at }: { $moderator } mudou as configurações de { $before } para { $after }
 log-linked = { $line } · [mensagem](<{ $link }>)
+moderation-test = Testar como um prompt é avaliado aqui; nada é gerado
+moderation-test-text = O prompt
+moderation-tested =
+    { $ruling ->
+        [refuse] Este prompt é **recusado** aqui.
+        [hold] Este prompt fica **retido** aqui até alguém aprovar.
+       *[allow] Este prompt é **permitido** aqui.
+    }
+    Regra: { $rule }
+    Entendido como: { $understood }
+word-rule-none = nenhuma
+word-rule-minors = conteúdo sexual com menores
+word-rule-operator = uma palavra bloqueada; quem decide é o responsável pelo bot
+word-rule-violence = violência e sangue
+word-rule-hate = ódio
+word-rule-self-harm = automutilação
+word-rule-adult = conteúdo adulto
+word-rule-people = uma pessoa real
+word-rule-server = regra { $id } deste servidor

@@ -119,3 +119,56 @@ server-strikes-now = Uma advertência conta por { $days ->
     [one] uma hora
    *[other] { $hours } horas
 }.
+
+server-words = Palavras recusadas ou retidas aqui
+server-words-add = Adicionar uma palavra, uma frase ou um padrão
+server-words-text = Qual palavra ou frase; gat* vale com qualquer final
+server-words-ruling = Recusar, ou reter até alguém aprovar?
+server-words-kind = Uma palavra ou um padrão (RE2)?
+server-words-refuse = recusar
+server-words-hold = reter até aprovação
+server-words-off = não usar
+server-words-word = palavra ou frase
+server-words-pattern = padrão
+server-words-remove = Remover uma regra, ou todas
+server-words-rule = Qual regra; sem ela, todas as suas
+server-words-list = Mostrar as regras
+server-words-import = Usar também as palavras-chave do AutoMod
+server-words-paste = Colar palavras-chave do AutoMod que não posso ler
+server-words-form = Palavras-chave do AutoMod
+field-keywords = Palavras-chave, com vírgulas ou por linha
+field-patterns = Expressões regulares, uma por linha
+field-allowed = Palavras permitidas mesmo assim
+server-words-added = Prompts com { $rule } agora são { $ruling ->
+    [hold] retidos até alguém aprovar
+   *[refuse] recusados
+}.
+server-words-removed = { $count ->
+    [one] { $count } regra foi removida.
+   *[other] { $count } regras foram removidas.
+}
+server-words-title = **Regras para palavras aqui:**
+server-words-none = Ainda não há regras para palavras aqui. `/server words add` cria uma.
+server-words-line = { $id }: { $rule } · { $ruling ->
+    [hold] retido
+   *[refuse] recusado
+}
+server-words-line-automod = { $line } · AutoMod
+server-words-line-allowed = { $id }: { $rule } · permitido mesmo assim
+server-words-stale = Não consegui ler as palavras-chave do AutoMod ultimamente, então as anteriores continuam valendo. Para isso preciso da permissão “Gerenciar servidor”.
+server-words-imported = { $count ->
+    [0] O AutoMod não tem palavras-chave aqui, então nenhuma é usada.
+    [one] Agora { $count } palavra-chave do AutoMod é usada.
+   *[other] Agora { $count } palavras-chave do AutoMod são usadas.
+}
+server-words-left-out =
+    { $imported }
+    Estas eu não consegui usar: { $list }
+server-words-not-imported = As palavras-chave do AutoMod não são mais usadas.
+refused-automod = Não posso ler as palavras-chave do AutoMod aqui: preciso da permissão “Gerenciar servidor”. Você também pode colá-las com `/server words paste`.
+refused-word-rule = Uma palavra precisa de letras ou números e pode ter no máximo { $most } caracteres.
+refused-pattern = Não posso usar o padrão { $value }: { $reason }.
+refused-many-rules = Um servidor pode ter { $most } regras para palavras, incluindo as do AutoMod. Remova uma antes.
+refused-large-patterns = Juntas, as regras com padrão deste servidor são grandes demais. Remova uma antes.
+refused-choice = Não conheço essa opção. Escolha uma da lista.
+refused-rule-unknown = Não há uma regra sua { $value } aqui. Escolha uma da lista ao digitar.

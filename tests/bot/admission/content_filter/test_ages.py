@@ -13,6 +13,7 @@ from bot.admission.content_filter.ages import states_minor_age
 from bot.admission.content_filter.readings import readings
 from bot.admission.content_filter.rules import Rules
 from bot.language import LANGUAGES
+from tests.bot.admission.answers import text_refusal
 
 TABLE = Path(__file__).with_name("ages.txt").read_text("utf-8")
 SECTIONS = re.split(r"^\[(\w+)\]\n", TABLE, flags=re.MULTILINE)
@@ -107,8 +108,8 @@ def calls_for(text: str) -> int:
 )  # fmt: skip
 def test_an_age_alone_is_never_refused_and_beside_a_sexual_word_always(prompt: str) -> None:
     judging = PlaceAndWordRules(rules())
-    assert judging.text_refusal(prompt, "") is None
-    refusal = judging.text_refusal(f"{prompt}, lingerie", "")
+    assert text_refusal(judging, prompt) is None
+    refusal = text_refusal(judging, f"{prompt}, lingerie")
     assert refusal
     assert refusal.rule == "minors"
 
@@ -118,4 +119,4 @@ def test_an_age_alone_is_never_refused_and_beside_a_sexual_word_always(prompt: s
     ["a 12 year old whisky", "a 12 years old oak tree", "16 years of experience", "5 year old car"],
 )
 def test_the_ages_of_things_pass_where_nothing_is_sexual(prompt: str) -> None:
-    assert PlaceAndWordRules(rules()).text_refusal(prompt, "") is None
+    assert text_refusal(PlaceAndWordRules(rules()), prompt) is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.admission import PlaceAndWordRules, load_rules
+from tests.bot.admission.answers import text_refusal
 
 # Of the prompts in the file 4bb66d2 refused so many, 12 % of them.
 REFUSED_BEFORE = 43
@@ -17,7 +18,7 @@ def shipped() -> PlaceAndWordRules:
 
 
 def rule(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> str | None:
-    refusal = rules.text_refusal(prompt, negative)
+    refusal = text_refusal(rules, prompt, negative)
     return refusal.rule if refusal else None
 
 
@@ -27,7 +28,7 @@ def test_prompts_that_mean_no_harm_are_refused_no_more_often_than_before(
     lines = PROMPTS.read_text("utf-8").splitlines()
     prompts = [line for line in lines if not line.startswith("#")]
     assert len(prompts) == 348
-    refused = [prompt for prompt in prompts if shipped.text_refusal(prompt, "")]
+    refused = [prompt for prompt in prompts if text_refusal(shipped, prompt)]
     assert len(refused) <= REFUSED_BEFORE, refused
 
 
@@ -54,7 +55,7 @@ def test_a_listed_word_inside_a_name_is_no_listed_word(
         ("Pornichet, porn", "blocked_word"),
         ("porn, Pornichet", "blocked_word"),
         ("apple, porn, Pornichet, pear", "blocked_word"),
-        ("Shota Rustaveli and a shota", "blocked_word"),
+        ("Shota Rustaveli and a shota", "minors"),
         ("a nude by Modigliani, nude woman", "blocked_word"),
         ("a nude by Modigliani, a girl", "minors"),
         ("a child, nude lipstick", "minors"),

@@ -10,6 +10,7 @@ from bot.admission.content_filter.readings import readings
 from bot.admission.content_filter.word_forms import forms
 from bot.admission.content_filter.word_list_parser import list_entries, parse_concepts
 from bot.language import LANGUAGES
+from tests.bot.admission.answers import text_refusal
 
 LISTS = (
     "adult", "child_abuse", "abuse", "violence", "hate", "self_harm",
@@ -27,7 +28,7 @@ def shipped() -> PlaceAndWordRules:
 
 
 def rule(prompt: str) -> str | None:
-    refusal = shipped().text_refusal(prompt, "")
+    refusal = text_refusal(shipped(), prompt)
     return refusal.rule if refusal else None
 
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 import pytest
 
 from bot.admission import PlaceAndWordRules
+from bot.admission.content_filter.filter import Policy
 from bot.delivery.progress_updates import ProgressUpdater
 from generation import (
     Failed,
@@ -314,7 +315,7 @@ async def test_an_unforeseen_error_is_one_sentence_to_the_member_and_a_traceback
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken(PlaceAndWordRules):
-        def word_refusal(self, prepared: PreparedRequest) -> NoReturn:
+        def judge_request(self, prepared: PreparedRequest, policy: Policy) -> NoReturn:
             raise RuntimeError("boom")
 
     async with world() as w:
