@@ -37,7 +37,8 @@ bench: $(INSTALLED_DEV)
 
 # What runs takes the versions that are tested.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-    --generate-hashes --no-emit-index-url --no-header --no-annotate --extra playground --extra postgresql
+    --generate-hashes --no-emit-index-url --no-header --no-annotate --extra playground --extra postgresql \
+    --extra checker
 
 lock: $(INSTALLED_DEV)
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
