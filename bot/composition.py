@@ -14,7 +14,7 @@ from bot.delivery.progress_updates import ProgressUpdater
 from bot.delivery.reply_text import Replies
 from bot.features.base import Services, make_button_type
 from bot.features.registry import FEATURES
-from bot.generation_api import PictureService, model_status
+from bot.generation_api import PictureChecker, PictureService, model_status
 from bot.interactions.buttons import AnswerButtons
 from bot.interactions.client import ImagineClient, SyncedCommands
 from bot.interactions.deleted_messages import DeletedMessages
@@ -26,13 +26,14 @@ from bot.jobs.dispatcher import WINDOW, Dispatcher
 from bot.jobs.files import JobFiles
 from bot.jobs.intake import JobIntake
 from bot.jobs.maintenance import Janitor, Retention
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.operations import Metrics
 from bot.requests.attachment_downloads import Download, download
 from bot.requests.attachments import Attachments
 from bot.requests.presets import PresetCatalogue
 from bot.runtime.clock import steady_clock
 from bot.storage import Accepted, Database, FileStore, JobRequest, ProcessIdentity, Stores
-from generation import PictureDecoder
+from generation import OnnxChecker, PictureDecoder
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Bot:
     buttons: AnswerButtons
     gate: Gate
     decoder: PictureDecoder
+    checker: PictureChecker
     stores: Stores
     service: PictureService
     dispatcher: Dispatcher
@@ -65,6 +67,7 @@ def build(
     staleness: Staleness,
     download: Download = download,
     now: Callable[[], float] | None = None,
+    checker: PictureChecker | None = None,
 ) -> Bot:
     """Build the parts of the bot; nothing runs yet.
 
@@ -76,6 +79,7 @@ def build(
         staleness: the age limit of interactions.
         download: downloads an attachment.
         now: clock for the age of pictures, in seconds since 1970; by default a steady one.
+        checker: computes the scores of pictures; by default with the model of the settings.
     """
     client = ImagineClient(commands, staleness.trace())
     stores = Stores.open(
@@ -85,15 +89,22 @@ def build(
         LEASE_S,
     )
     metrics, buttons = Metrics(), AnswerButtons()
+    checker = checker or OnnxChecker(settings.picture_checker_file)
+    picture_judge = PictureJudge(checker, stores.preferences, metrics)
     transport = DiscordTransport(client, stores.files, buttons)
     outbox_worker = OutboxWorker(stores.outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, window=WINDOW)
     progress_updater = ProgressUpdater(
-        transport.show, stores.jobs.list_waiting, forecast, partial(model_status, service)
+        transport.show,
+        picture_judge,
+        stores.jobs.list_waiting,
+        forecast,
+        partial(model_status, service),
     )
     dispatcher = Dispatcher(
         stores.jobs,
         service,
+        picture_judge,
         JobFiles(stores.files, service.info.name),
         Replies({name: service.model(name).info for name in service.models}, stores.pictures),
         progress_updater,
@@ -130,9 +141,12 @@ def build(
         handler=handler,
         forms=Forms(handler),
         buttons=buttons,
-        intake=JobIntake(service, gate, attachments, stores.files, metrics, start_job),
+        intake=JobIntake(
+            service, gate, picture_judge, attachments, stores.files, metrics, start_job
+        ),
         gate=gate,
         attachments=attachments,
+        picture_judge=picture_judge,
         presets=PresetCatalogue(stores.preferences, service),
         channel_permissions=ChannelPermissions(
             client,
@@ -159,6 +173,7 @@ def build(
         buttons=buttons,
         gate=gate,
         decoder=decoder,
+        checker=checker,
         stores=stores,
         service=service,
         dispatcher=dispatcher,

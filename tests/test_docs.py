@@ -178,7 +178,10 @@ def test_the_lock_names_no_host() -> None:
     ("lock", "extras"),
     [
         ("requirements.lock", ["playground", "postgresql", "checker"]),
-        ("requirements-dev.lock", ["playground", "postgresql", "checker", "dev", "training", "bench"]),
+        (
+            "requirements-dev.lock",
+            ["playground", "postgresql", "checker", "dev", "training", "bench"],
+        ),
     ],
 )
 def test_the_locks_cover_every_dependency(lock: str, extras: list[str]) -> None:

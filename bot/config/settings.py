@@ -188,6 +188,11 @@ class Settings(BaseSettings):
         "use the path of a text file with one word or phrase a line",
         "File of further blocked words and phrases, one a line; # begins a comment.",
     )
+    picture_checker_file: Path | None = _setting(
+        None,
+        "use the path of a file NAME.onnx that has its description NAME.toml beside it",
+        "Another model of the picture checker, NAME.onnx with NAME.toml; see docs/operations.md.",
+    )
     allowed_channels: Annotated[tuple[int, ...], NoDecode] = _setting(
         (),
         "write channel ids (whole numbers) separated by commas",
@@ -262,7 +267,12 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "cache_folder", "data_folder", "offline_folder", "models_folder", "blocked_words_file"
+        "cache_folder",
+        "data_folder",
+        "offline_folder",
+        "models_folder",
+        "blocked_words_file",
+        "picture_checker_file",
     )
     @classmethod
     def _expand_home(cls, value: Path | None) -> Path | None:

@@ -167,7 +167,7 @@ class DiscordTransport:
                     io.BytesIO(data),
                     file.name,
                     description=file.alt,
-                    spoiler=delivery.order.spoiler,
+                    spoiler=delivery.order.spoiler or delivery.message.spoiler,
                 )
                 for file, data in files
             ]

@@ -10,6 +10,7 @@ from bot.jobs.files import StartGone
 from bot.language import Text, decimal, has_text, say, text
 from bot.language.formatting import MESSAGE_LIMIT, clip, one_line, quote
 from bot.storage import Attachment, JobRequest, Message, PictureRecord, PictureStore, State
+from bot.verdicts import Ruling, Verdict
 from generation import (
     Finished,
     GenerationError,
@@ -70,6 +71,16 @@ class Replies:
         reason = type(error).__name__ if error else "unexpected"
         what = failure_text(error, self._model(order))
         return Message(State.FAILED, say(order.locale, what), reason=reason)
+
+    def unshown_message(self, order: JobRequest, verdict: Verdict) -> Message:
+        """Write the message of a job whose pictures are held or blocked.
+
+        Args:
+            order: the request.
+            verdict: on the pictures.
+        """
+        reason = "blocked" if verdict.ruling is Ruling.REFUSE else "held"
+        return Message(State.FAILED, say(order.locale, text(f"failed-{reason}")), reason=reason)
 
     def _write_content(
         self, order: JobRequest, result: Finished, parents: Sequence[PictureRecord], most: int

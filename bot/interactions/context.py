@@ -9,6 +9,14 @@ from bot.interactions import responses
 from bot.language import Text, say, text
 from bot.storage import MemberPreferences, ServerPreferences
 
+AGE_RESTRICTABLE = (
+    discord.TextChannel,
+    discord.VoiceChannel,
+    discord.StageChannel,
+    discord.ForumChannel,
+    discord.Thread,
+)
+
 
 class Refused(Exception):
     """Refusal of a member's request, with a sentence for the member.
@@ -41,6 +49,25 @@ class Context:
     def guild_id(self) -> int:
         """The server's id; 0 outside servers."""
         return self.interaction.guild_id or 0
+
+    @property
+    def channel_id(self) -> int:
+        """The channel or thread; 0 if Discord names none."""
+        return self.interaction.channel_id or 0
+
+    @property
+    def thread_of(self) -> int:
+        """The channel of a thread; 0 outside threads."""
+        return getattr(self.interaction.channel, "parent_id", None) or 0
+
+    @property
+    def age_restricted(self) -> bool:
+        """Whether Discord marks the channel as age-restricted; a thread is by its channel.
+
+        False for a thread whose channel Discord did not send along.
+        """
+        channel = self.interaction.channel
+        return isinstance(channel, AGE_RESTRICTABLE) and channel.is_nsfw()
 
     @property
     def locale(self) -> str:

@@ -8,9 +8,11 @@ from typing import Protocol
 
 from bot.generation_api import PictureService, model_status
 from bot.jobs.files import JobFiles, StartGone
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.operations import Metrics, logs
 from bot.storage import Conflict, Job, JobRequest, Jobs, Message, PictureRecord, StatementRefused
 from bot.storage.retry import repeat_forever, retry_forever
+from bot.verdicts import Ruling, Verdict
 from generation import (
     AdmissionWindow,
     Cancelled,
@@ -34,6 +36,8 @@ _RELEASING = (Cancelled, ServiceClosed, QueueFull)
 # batches, so that one is prepared while the other is drawn. Jobs that are not claimed yet can be
 # claimed by another process.
 WINDOW = AdmissionWindow(units=16)
+# Why pictures are not shown, by the ruling on them.
+_HIDDEN = {Ruling.HOLD: "held", Ruling.REFUSE: "blocked"}
 # With the units of models that are being loaded, and of results that are being written.
 MAX_UNITS_CLAIMED = 3 * int(WINDOW.units)
 
@@ -63,6 +67,14 @@ class ReplyWriter(Protocol):
             error: None for an unexpected one.
         """
 
+    def unshown_message(self, order: JobRequest, verdict: Verdict) -> Message:
+        """Write the message of a job whose pictures are held or blocked.
+
+        Args:
+            order: the request.
+            verdict: on the pictures.
+        """
+
 
 class ProgressDisplay(Protocol):
     """Display of the progress of jobs in their replies."""
@@ -85,6 +97,7 @@ class Dispatcher:
     Args:
         jobs: the queue.
         service: draws.
+        picture_judge: judges what was drawn.
         job_files: stores pictures.
         reply_writer: writes the messages.
         display: shows the progress.
@@ -97,6 +110,7 @@ class Dispatcher:
         self,
         jobs: Jobs,
         service: PictureService,
+        picture_judge: PictureJudge,
         job_files: JobFiles,
         reply_writer: ReplyWriter,
         display: ProgressDisplay,
@@ -105,6 +119,7 @@ class Dispatcher:
         lease_s: float,
     ) -> None:
         self._jobs, self._service, self._job_files = jobs, service, job_files
+        self._picture_judge = picture_judge
         self._reply_writer, self._display, self._posted = reply_writer, display, posted
         self._metrics, self._lease_s = metrics, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
@@ -287,7 +302,21 @@ class Dispatcher:
         # Counted from the job's acceptance instead of its submission to the service.
         queue_s, total_s = timings.queue_s + waited_s, timings.total_s + waited_s
         result = replace(ending, timings=replace(timings, queue_s=queue_s, total_s=total_s))
+        verdict = await self._judge_pictures(job, result)
         drawn = await self._job_files.store(job.order, result)
-        posted = await self._job_files.store_posted(job.order, result, drawn)
         self._metrics.count_pictures(result.timings, len(drawn))
-        return await self._reply_writer.success_message(job.order, result, drawn, posted), drawn
+        if hidden := _HIDDEN.get(verdict.ruling):
+            kept = tuple(replace(one, hidden=hidden) for one in drawn)
+            return self._reply_writer.unshown_message(job.order, verdict), kept
+        posted = await self._job_files.store_posted(job.order, result, drawn)
+        message = await self._reply_writer.success_message(job.order, result, drawn, posted)
+        if verdict.ruling is Ruling.SPOILER:
+            message = replace(message, spoiler=True)
+            drawn = tuple(replace(one, spoiler=True) for one in drawn)
+        return message, drawn
+
+    async def _judge_pictures(self, job: Job, result: Finished) -> Verdict:
+        """Judge each picture of a job, not their grid, or the frames of its animation."""
+        pictures = [picture.png for picture in result.pictures]
+        shown = [result.animation.webp] if result.animation else pictures
+        return await self._picture_judge.judge(job.order, shown, "result")

@@ -14,6 +14,7 @@ from bot.generation_api import PictureService
 from bot.interactions import responses
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.deleted_targets import deleted_channels
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.language import Text, text
 from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
@@ -33,6 +34,10 @@ log = logging.getLogger(__name__)
 # The maintenance treats a process that prepares a request for longer as dead.
 PREPARE_S = PREPARING_S - 15.0
 
+# For the check of a start picture: before the reply is deferred, which Discord awaits for 3 s, and
+# after it.
+PRESS_S, UPLOAD_S = 1.5, 20.0
+
 Complete = Callable[[], Awaitable[GenerationRequest]]
 
 
@@ -50,6 +55,7 @@ class JobIntake:
     Args:
         service: limits of the models.
         gate: admits requests.
+        picture_judge: judges start pictures.
         attachments: limits members to one request with files at a time.
         pictures: stores start pictures.
         metrics: counts.
@@ -60,6 +66,7 @@ class JobIntake:
         self,
         service: PictureService,
         gate: Gate,
+        picture_judge: PictureJudge,
         attachments: Attachments,
         pictures: FileStore,
         metrics: Metrics,
@@ -67,6 +74,7 @@ class JobIntake:
     ) -> None:
         self._service, self._gate, self._attachments = service, gate, attachments
         self._pictures, self._metrics, self._accepted = pictures, metrics, accepted
+        self._picture_judge = picture_judge
         self._deciding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
@@ -100,6 +108,7 @@ class JobIntake:
         if not await _check_answer(context, await self._gate.examine(context.requester, order)):
             return
         if complete is None:
+            await self._refuse_unsuitable(context, order.request.start, PRESS_S)
             async with self._store_start(order.request.start) as sources:
                 order = replace(order, sources=sources)
                 answer = await self._gate.accept(context.requester, order)
@@ -148,12 +157,30 @@ class JobIntake:
         prepared = self._prepare(context, replace(await complete(), id=order.id))
         assert prepared.request.units == order.request.units, "so many are charged"
         await _check_answer(context, await self._gate.judge(context.requester, prepared))
+        await self._refuse_unsuitable(context, prepared.request.start, UPLOAD_S)
         async with self._store_start(prepared.request.start) as sources:
             order = replace(order, prepared=prepared, sources=sources)
             answer = await self._gate.queue_prepared(order)
             if answer is None:
                 raise _Ended
         self._announce(order, answer)
+
+    async def _refuse_unsuitable(
+        self, context: Context, start: Start | None, within_s: float
+    ) -> None:
+        """Refuse a start picture, or a mask, that would not be shown here either.
+
+        Args:
+            context: of the member.
+            start: of the request.
+            within_s: largest number of seconds for it.
+
+        Raises:
+            Refused: it is unsuitable, or cannot be checked in time.
+        """
+        if start:
+            pictures = [file for file in (start.picture, start.mask) if file]
+            await self._picture_judge.refuse_unsuitable(context, pictures, within_s)
 
     async def _defer(self, context: Context, order: JobRequest) -> bool:
         """Defer the reply; take the request back where Discord no longer takes a reply."""
@@ -198,7 +225,7 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
         interaction_id=interaction.id,
         application_id=interaction.application_id,
         guild_id=context.guild_id,
-        channel_id=interaction.channel_id or 0,
+        channel_id=context.channel_id,
         user_id=context.user_id,
         member=interaction.user.display_name,
         upload_limit=interaction.filesize_limit,
@@ -207,6 +234,8 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
         locale=context.public_locale,
         spoiler=context.server.spoiler,
         still=context.member.still,
+        thread_of=context.thread_of,
+        age_restricted=context.age_restricted,
     )
 
 

@@ -27,9 +27,7 @@ class PictureDecoder:
     """
 
     def __init__(self, processes: int = 1, deadline_s: float = 5.0, most_waiting: int = 32) -> None:
-        self._processes = [
-            LimitedProcess([MODULE], deadline_s, IDLE_S) for _ in range(processes)
-        ]
+        self._processes = [LimitedProcess([MODULE], deadline_s, IDLE_S) for _ in range(processes)]
         # The process that was used last is taken first, so that the others become idle and end.
         self._free: asyncio.LifoQueue[LimitedProcess] = asyncio.LifoQueue()
         for process in self._processes:

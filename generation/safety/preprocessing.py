@@ -54,6 +54,6 @@ def to_input(picture: Image.Image, model: CheckerModel) -> Float32[np.ndarray, "
     corner = (model.edge - model.crop) // 2
     centre = scaled.crop((corner, corner, corner + model.crop, corner + model.crop))
     pixels = np.asarray(centre, np.float32)[:, :, :: -1 if model.channels == "BGR" else 1]
-    values = (pixels - np.float32(model.mean)) / np.float32(model.scale)
+    values = (pixels - np.array(model.mean, np.float32)) / np.array(model.scale, np.float32)
     ordered = values if model.layout == "NHWC" else values.transpose(2, 0, 1)
     return np.ascontiguousarray(ordered[np.newaxis])

@@ -54,6 +54,9 @@ jobs = Table(
     Column("parents", NameList, nullable=False, server_default="[]"),
     # Action of the button that asked for it; empty for a command.
     Column("action", String(20), nullable=False, server_default=""),
+    # Channel of the thread that it was asked for in; 0 outside threads.
+    Column("thread_of", BigInteger, nullable=False, server_default=text("0")),
+    Column("age_restricted", Boolean, nullable=False, server_default=false()),
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("still", Boolean, nullable=False, server_default=false()),
@@ -91,6 +94,8 @@ deliveries = Table(
     Column("files", AttachmentList, nullable=False),
     # Ids of the pictures whose buttons the message has.
     Column("pictures", NameList, nullable=False, server_default="[]"),
+    # Whether its files are hidden until a click, whatever the job says.
+    Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("state", String(10), nullable=False),
     Column("route", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -130,7 +135,8 @@ pictures = Table(
     Column("seconds", Float, nullable=False),
     # As JSON; empty for pictures from before they were kept.
     Column("timings", TIMINGS, nullable=False, server_default=""),
-    # Why it is not shown: "deleted" with its message in Discord, or "hidden" by a moderator.
+    # Why it is not shown: "deleted" with its message in Discord, "hidden" by a moderator, or by its
+    # verdict "held" or "blocked".
     Column("hidden", String(10)),
     Index("pictures_of_job", "job_id", "place"),
     Index("pictures_of_guild", "guild_id", "created_at", "user_id", "hidden"),

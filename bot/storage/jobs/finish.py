@@ -131,6 +131,7 @@ def _delivery_row(job_id: str, message: Message) -> dict[str, Any]:
         "content": message.content,
         "files": message.files,
         "pictures": message.pictures,
+        "spoiler": message.spoiler,
         "state": DeliveryState.WAITING,
         "route": Route.EDIT,
         "attempts": 0,

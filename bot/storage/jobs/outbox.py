@@ -249,6 +249,7 @@ def _load_delivery(job: Any, row: Any) -> Delivery:
         # Not the delivery's own reason, which is that of a postponed attempt.
         job.reason,
         row.pictures,
+        row.spoiler,
     )
     return Delivery(
         load_job_request(job),

@@ -70,6 +70,8 @@ class JobRequest:
         sources: SHA-256 of the start picture and of its mask, as far as there are any.
         parents: ids of the pictures that this one descends from.
         action: of the button that asked for it; empty for a command.
+        thread_of: channel of the thread that it was asked for in; 0 outside threads.
+        age_restricted: whether Discord marks its channel as age-restricted.
         due_at: time at which it joins the queue, in seconds since 1970 by the database's clock,
             if its limits make it wait.
     """
@@ -89,6 +91,8 @@ class JobRequest:
     sources: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     action: str = ""
+    thread_of: int = 0
+    age_restricted: bool = False
     due_at: float | None = None
 
     @property
@@ -134,6 +138,7 @@ class Message:
         files: the attachments.
         reason: why there are no pictures, in a word.
         pictures: ids of the pictures whose buttons the message has.
+        spoiler: whether its files are hidden until a click, whatever the job says.
     """
 
     outcome: State
@@ -141,6 +146,7 @@ class Message:
     files: tuple[Attachment, ...] = ()
     reason: str | None = None
     pictures: tuple[str, ...] = ()
+    spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +191,8 @@ class PictureRecord:
         timings: times of the stages of its job; None for pictures from before they were kept.
         created_at: seconds since 1970 by the database's clock; 0 before it is stored.
         spoiler: whether it is hidden until a click.
+        hidden: why it is not shown: "held" for a moderator, "blocked", "hidden" by a moderator, or
+            "deleted"; None if it is.
     """
 
     id: str
@@ -203,6 +211,7 @@ class PictureRecord:
     timings: Timings | None = None
     created_at: float = 0.0
     spoiler: bool = False
+    hidden: str | None = None
 
 
 _ORDER_COLUMNS = tuple(

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.storage import Accepted, JobRequest
 from generation import PreparedRequest, Progress, Queued, RawImage, ServiceStatus
+from tests.bot.fakes import FakeChecker, picture_judge
 from tests.bot.storage.store import order
 
 NEVER_S = 3600.0
@@ -24,6 +25,7 @@ class Replies:
         self.gone: set[str] = set()
         self.broken: set[str] = set()
         self.looks = 0
+        self.checker = FakeChecker()
 
     async def show(self, shown: JobRequest, text: str, preview: bytes | None) -> bool:
         if shown.id in self.broken:
@@ -49,6 +51,7 @@ class Replies:
 async def announcing(replies: Replies, interval_s: float = 0.01) -> AsyncIterator[ProgressUpdater]:
     progress_updater = ProgressUpdater(
         replies.show,
+        picture_judge(replies.checker),
         replies.first,
         replies.forecast,
         lambda _request: ServiceStatus("ready"),

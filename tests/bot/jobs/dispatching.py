@@ -10,10 +10,20 @@ from typing import Any
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.files import JobFiles, StartGone
 from bot.operations import Metrics
-from bot.storage import Attachment, FileStore, Job, JobRequest, Message, PictureRecord, State
+from bot.storage import (
+    Attachment,
+    FileStore,
+    Job,
+    JobRequest,
+    Message,
+    PictureRecord,
+    ServerPreferences,
+    State,
+)
 from bot.storage.db.tables import deliveries
+from bot.verdicts import Verdict
 from generation import Finished, GenerationError, ModelInfo, PreparedRequest
-from tests.bot.fakes import FakeModel, FakeService
+from tests.bot.fakes import FakeChecker, FakeModel, FakeService, picture_judge
 from tests.bot.storage.store import LEASE_S, Process, Store, order
 
 OTHER = ModelInfo("other", "Another model for tests.", ((128, 128),), 20, 50, 4.0, 20.0, 30)
@@ -25,6 +35,7 @@ class Writer:
 
     results: list[Finished] = field(default_factory=list)
     errors: list[GenerationError | StartGone | None] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
 
     async def success_message(
         self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str
@@ -38,6 +49,10 @@ class Writer:
     ) -> Message:
         self.errors.append(error)
         return Message(State.FAILED, "failed", reason="fault")
+
+    def unshown_message(self, order: JobRequest, verdict: Verdict) -> Message:
+        self.verdicts.append(verdict)
+        return Message(State.FAILED, "unshown", reason="held")
 
 
 @dataclass
@@ -65,6 +80,8 @@ class Dispatching:
     display: Noted
     metrics: Metrics
     folder: Path
+    checker: FakeChecker = field(default_factory=FakeChecker)
+    choices: ServerPreferences = field(default_factory=ServerPreferences)
     dispatcher: Dispatcher = field(init=False)
     posted: int = 0
 
@@ -73,6 +90,7 @@ class Dispatching:
         self.dispatcher = Dispatcher(
             self.here.jobs,
             self.service,
+            picture_judge(self.checker, self.choices),
             job_files,
             self.writer,
             self.display,

@@ -16,7 +16,7 @@ from bot.operations import Metrics
 from bot.requests.attachments import Attachments
 from bot.storage import Duplicate, FileStore, JobRequest, MemberPreferences, ServerPreferences
 from generation import GenerationRequest, PictureDecoder, Start
-from tests.bot.fakes import FakeService, png
+from tests.bot.fakes import FakeService, picture_judge, png
 
 ADA, BEN = 1, 2
 
@@ -62,6 +62,7 @@ async def test_who_is_refused_takes_the_start_picture_from_nobody_who_brings_the
     intake = JobIntake(
         FakeService(),
         cast("Gate", gate),
+        picture_judge(),
         Attachments(PictureDecoder()),
         pictures,
         Metrics(),

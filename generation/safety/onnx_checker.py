@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generation.errors import ServiceClosed
 from generation.processes.limited import LimitedProcess, ProcessFailed, Request
-from generation.safety.checker_model import find_checker_files
+from generation.safety.checker_model import find_files
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class PictureUnchecked(Exception):
         return f"{self.reason} ({self.detail})" if self.detail else self.reason
 
 
-class PictureChecker:
+class OnnxChecker:
     """Checker of pictures, which runs a model in a process of its own.
 
     A process that passes its deadline or dies is replaced.
@@ -52,7 +52,7 @@ class PictureChecker:
     def __init__(
         self, file: Path | None = None, deadline_s: float = 20.0, most_waiting: int = 64
     ) -> None:
-        self.files = find_checker_files(file)
+        self.files = find_files(file)
         command = [MODULE, *map(str, self.files)]
         self._process = LimitedProcess(command, deadline_s)
         self._free, self._room = asyncio.Lock(), 1 + most_waiting
@@ -73,15 +73,27 @@ class PictureChecker:
         """
         if len(self._calls) >= self._room:
             raise PictureUnchecked("busy")
-        call = asyncio.create_task(self._check(pictures))
-        self._calls.add(call)
-        call.add_done_callback(self._calls.discard)
         # A caller that leaves does not end the process, for which others wait.
-        return await asyncio.shield(call)
+        return await asyncio.shield(self._begin(pictures))
+
+    async def start(self) -> None:
+        """Start to load the model, and return at once; the log says if it cannot be used."""
+        self._begin(())
 
     async def close(self) -> None:
         """End the process, even while it works; may be called again."""
         await self._process.close()
+
+    def _begin(self, pictures: Sequence[bytes]) -> "asyncio.Task[tuple[float, ...]]":
+        call = asyncio.create_task(self._check(pictures))
+        self._calls.add(call)
+        call.add_done_callback(self._end)
+        return call
+
+    def _end(self, call: "asyncio.Task[tuple[float, ...]]") -> None:
+        self._calls.discard(call)
+        if not call.cancelled():
+            call.exception()  # Retrieved, for its caller may have left.
 
     async def _check(self, pictures: Sequence[bytes]) -> tuple[float, ...]:
         async with self._free:
