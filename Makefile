@@ -9,7 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
-BENCHMARKS ?= latency loop_lag accepts load delivery startup throughput overhead memory device_memory speed quality
+BENCHMARKS ?= latency loop_lag accepts load delivery startup throughput overhead checking memory device_memory speed quality
 FIGURES := docs/performance
 
 .PHONY: playground test test-slow lint bench lock

@@ -266,18 +266,11 @@ class Settings(BaseSettings):
             address(value.get_secret_value())
         return value
 
-    @field_validator(
-        "cache_folder",
-        "data_folder",
-        "offline_folder",
-        "models_folder",
-        "blocked_words_file",
-        "picture_checker_file",
-    )
+    @field_validator("*")
     @classmethod
-    def _expand_home(cls, value: Path | None) -> Path | None:
+    def _expand_home(cls, value: Any) -> Any:
         try:
-            return value.expanduser() if value else None
+            return value.expanduser() if isinstance(value, Path) else value
         except RuntimeError as error:
             # There is no such user; pydantic accepts only a ValueError.
             raise ValueError(str(error)) from error
