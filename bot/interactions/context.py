@@ -9,14 +9,6 @@ from bot.interactions import responses
 from bot.language import Text, say, text
 from bot.storage import MemberPreferences, ServerPreferences
 
-AGE_RESTRICTABLE = (
-    discord.TextChannel,
-    discord.VoiceChannel,
-    discord.StageChannel,
-    discord.ForumChannel,
-    discord.Thread,
-)
-
 
 class Refused(Exception):
     """Refusal of a member's request, with a sentence for the member.
@@ -66,8 +58,8 @@ class Context:
 
         False for a thread whose channel Discord did not send along.
         """
-        channel = self.interaction.channel
-        return isinstance(channel, AGE_RESTRICTABLE) and channel.is_nsfw()
+        is_restricted = getattr(self.interaction.channel, "is_nsfw", None)
+        return bool(is_restricted and is_restricted())
 
     @property
     def locale(self) -> str:

@@ -80,8 +80,8 @@ class Dispatching:
     display: Noted
     metrics: Metrics
     folder: Path
+    choices: ServerPreferences | None = None
     checker: FakeChecker = field(default_factory=FakeChecker)
-    choices: ServerPreferences = field(default_factory=ServerPreferences)
     dispatcher: Dispatcher = field(init=False)
     posted: int = 0
 
@@ -150,12 +150,12 @@ class Dispatching:
 
 @contextlib.asynccontextmanager
 async def dispatching(
-    store: Store, others: tuple[FakeModel, ...] = ()
+    store: Store, others: tuple[FakeModel, ...] = (), choices: ServerPreferences | None = None
 ) -> AsyncIterator[Dispatching]:
     """Have a dispatcher claim."""
     service = FakeService(others=others)
     folder = Path(store.url.removeprefix("sqlite:///")).parent / "pictures"
-    it = Dispatching(store, store.process(), service, Writer(), Noted(), Metrics(), folder)
+    it = Dispatching(store, store.process(), service, Writer(), Noted(), Metrics(), folder, choices)
     claiming = asyncio.create_task(it.dispatcher.claim())
     try:
         yield it
