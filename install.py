@@ -24,7 +24,7 @@ PLATFORMS = {
     ("Darwin", "arm64"): None,
     ("Windows", "AMD64"): None,
 }
-COST = "about 860 MB to download, 3 GB on the disk, a few minutes"
+COST = "about 880 MB to download, 3 GB on the disk, a few minutes"
 
 
 def find_obstacle() -> str:

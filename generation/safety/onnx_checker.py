@@ -56,6 +56,7 @@ class OnnxChecker:
         command = [MODULE, *map(str, self.files)]
         self._process = LimitedProcess(command, deadline_s)
         self._free, self._room = asyncio.Lock(), 1 + most_waiting
+        # When the model was found unusable, and how.
         self._unusable: tuple[float, PictureUnchecked] | None = None
         self._calls: set[asyncio.Task[tuple[float, ...]]] = set()
 
@@ -97,7 +98,7 @@ class OnnxChecker:
 
     async def _check(self, pictures: Sequence[bytes]) -> tuple[float, ...]:
         async with self._free:
-            if self._unusable and time.monotonic() < self._unusable[0]:
+            if self._unusable and time.monotonic() < self._unusable[0] + RETRY_S:
                 raise self._unusable[1]
             try:
                 kind, content = await self._process.run(Request({}, pictures))
@@ -118,5 +119,5 @@ class OnnxChecker:
             return PictureUnchecked(reason if reason in UNCHECKED else "failed")
         unchecked = PictureUnchecked(reason, detail)
         log.error("pictures cannot be checked: %s is %s", self.files[0].name, unchecked)
-        self._unusable = time.monotonic() + RETRY_S, unchecked
+        self._unusable = time.monotonic(), unchecked
         return unchecked

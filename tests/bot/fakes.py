@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from PIL import Image
 
+from bot.generation_api import PictureChecker
 from bot.jobs.picture_verdicts import PictureJudge
 from bot.operations import Metrics
 from bot.storage import Preferences, ServerPreferences
@@ -142,7 +143,7 @@ class ServerBands:
 
 
 def picture_judge(
-    checker: FakeChecker | None = None, choices: ServerPreferences | None = None
+    checker: PictureChecker | None = None, choices: ServerPreferences | None = None
 ) -> PictureJudge:
     """Make a judge of pictures, which allows all unless the checker finds something."""
     preferences = cast("Preferences", ServerBands(choices))

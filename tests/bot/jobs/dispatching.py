@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.files import JobFiles, StartGone
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.operations import Metrics
 from bot.storage import (
     Attachment,
@@ -17,13 +18,12 @@ from bot.storage import (
     JobRequest,
     Message,
     PictureRecord,
-    ServerPreferences,
     State,
 )
 from bot.storage.db.tables import deliveries
 from bot.verdicts import Verdict
 from generation import Finished, GenerationError, ModelInfo, PreparedRequest
-from tests.bot.fakes import FakeChecker, FakeModel, FakeService, picture_judge
+from tests.bot.fakes import FakeModel, FakeService, picture_judge
 from tests.bot.storage.store import LEASE_S, Process, Store, order
 
 OTHER = ModelInfo("other", "Another model for tests.", ((128, 128),), 20, 50, 4.0, 20.0, 30)
@@ -80,8 +80,7 @@ class Dispatching:
     display: Noted
     metrics: Metrics
     folder: Path
-    choices: ServerPreferences | None = None
-    checker: FakeChecker = field(default_factory=FakeChecker)
+    judge: PictureJudge
     dispatcher: Dispatcher = field(init=False)
     posted: int = 0
 
@@ -90,7 +89,7 @@ class Dispatching:
         self.dispatcher = Dispatcher(
             self.here.jobs,
             self.service,
-            picture_judge(self.checker, self.choices),
+            self.judge,
             job_files,
             self.writer,
             self.display,
@@ -150,12 +149,14 @@ class Dispatching:
 
 @contextlib.asynccontextmanager
 async def dispatching(
-    store: Store, others: tuple[FakeModel, ...] = (), choices: ServerPreferences | None = None
+    store: Store, others: tuple[FakeModel, ...] = (), judge: PictureJudge | None = None
 ) -> AsyncIterator[Dispatching]:
     """Have a dispatcher claim."""
     service = FakeService(others=others)
     folder = Path(store.url.removeprefix("sqlite:///")).parent / "pictures"
-    it = Dispatching(store, store.process(), service, Writer(), Noted(), Metrics(), folder, choices)
+    seen = Writer(), Noted(), Metrics()
+    judge = judge or picture_judge()
+    it = Dispatching(store, store.process(), service, *seen, folder, judge)
     claiming = asyncio.create_task(it.dispatcher.claim())
     try:
         yield it
