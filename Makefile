@@ -9,7 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
-BENCHMARKS ?= latency loop_lag accepts load delivery startup throughput overhead memory device_memory speed quality
+BENCHMARKS ?= latency loop_lag accepts load delivery startup throughput overhead checking memory device_memory speed quality
 FIGURES := docs/performance
 
 .PHONY: playground test test-slow lint bench lock
@@ -37,7 +37,8 @@ bench: $(INSTALLED_DEV)
 
 # What runs takes the versions that are tested.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-    --generate-hashes --no-emit-index-url --no-header --no-annotate --extra playground --extra postgresql
+    --generate-hashes --no-emit-index-url --no-header --no-annotate --extra playground --extra postgresql \
+    --extra checker
 
 lock: $(INSTALLED_DEV)
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv

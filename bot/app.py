@@ -121,6 +121,7 @@ async def run_workers(bot: Bot, grace_s: float) -> AsyncIterator[None]:
     await bot.stores.jobs.take_over()
     try:
         await bot.service.start()
+        await bot.checker.start()
         watch = asyncio.create_task(_log_readiness(bot.service))
         async with run_in_background(
             bot.dispatcher.claim,
@@ -144,6 +145,7 @@ async def run_workers(bot: Bot, grace_s: float) -> AsyncIterator[None]:
                 await _run_with_timeout(FLUSH_S, bot.outbox_worker.flush())
     finally:
         await bot.service.close()
+        await bot.checker.close()
         if watch:
             watch.cancel()
 

@@ -26,7 +26,7 @@ from bot.delivery.progress_updates import ProgressUpdater
 from bot.delivery.reply_text import Replies
 from bot.features.base import Services, make_button_type
 from bot.features.registry import FEATURES
-from bot.generation_api import PictureService, model_status
+from bot.generation_api import PictureChecker, PictureService, model_status
 from bot.interactions.buttons import AnswerButtons
 from bot.interactions.client import ImagineClient, SyncedCommands
 from bot.interactions.deleted_messages import DeletedMessages
@@ -38,13 +38,14 @@ from bot.jobs.dispatcher import WINDOW, Dispatcher
 from bot.jobs.files import JobFiles
 from bot.jobs.intake import JobIntake
 from bot.jobs.maintenance import Janitor, Retention
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.operations import Metrics
 from bot.requests.attachment_downloads import Download, download
 from bot.requests.attachments import Attachments
 from bot.requests.presets import PresetCatalogue
 from bot.runtime.clock import steady_clock
 from bot.storage import Accepted, Database, FileStore, JobRequest, ProcessIdentity, Stores
-from generation import PictureDecoder
+from generation import OnnxChecker, PictureDecoder
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ class Bot:
     buttons: AnswerButtons
     gate: Gate
     decoder: PictureDecoder
+    checker: PictureChecker
     stores: Stores
     service: PictureService
     dispatcher: Dispatcher
@@ -79,6 +81,7 @@ def build(
     staleness: Staleness,
     download: Download = download,
     now: Callable[[], float] | None = None,
+    checker: PictureChecker | None = None,
 ) -> Bot:
     """Build the parts of the bot; nothing runs yet.
 
@@ -90,6 +93,7 @@ def build(
         staleness: the age limit of interactions.
         download: downloads an attachment.
         now: clock for the age of pictures, in seconds since 1970; by default a steady one.
+        checker: computes the scores of pictures; by default with the model of the settings.
     """
     client = ImagineClient(commands, staleness.trace())
     stores = Stores.open(
@@ -100,10 +104,16 @@ def build(
     )
     metrics, buttons = Metrics(), AnswerButtons()
     transport = DiscordTransport(client, stores.files, buttons, staleness)
+    checker = checker or OnnxChecker(settings.picture_checker_file)
+    picture_judge = PictureJudge(checker, stores.preferences, metrics)
     outbox_worker = OutboxWorker(stores.outbox, transport, metrics, LEASE_S)
     forecast = partial(service.forecast, window=WINDOW)
     progress_updater = ProgressUpdater(
-        transport.show, stores.jobs.list_waiting, forecast, partial(model_status, service)
+        transport.show,
+        picture_judge,
+        stores.jobs.list_waiting,
+        forecast,
+        partial(model_status, service),
     )
     renderers: dict[str, Renderer] = {}
     post_worker = PostWorker(stores.posts, DiscordPosts(client), renderers, LEASE_S)
@@ -117,6 +127,7 @@ def build(
     dispatcher = Dispatcher(
         stores.jobs,
         service,
+        picture_judge,
         JobFiles(stores.files, service.info.name),
         Replies({name: service.model(name).info for name in service.models}, stores.pictures),
         progress_updater,
@@ -159,10 +170,19 @@ def build(
         forms=Forms(handler),
         buttons=buttons,
         intake=JobIntake(
-            service, gate, attachments, presets, stores.files, metrics, start_job, wake_workers
+            service,
+            gate,
+            picture_judge,
+            attachments,
+            presets,
+            stores.files,
+            metrics,
+            start_job,
+            wake_workers,
         ),
         gate=gate,
         attachments=attachments,
+        picture_judge=picture_judge,
         presets=presets,
         channel_permissions=ChannelPermissions(
             client,
@@ -192,6 +212,7 @@ def build(
         buttons=buttons,
         gate=gate,
         decoder=decoder,
+        checker=checker,
         stores=stores,
         service=service,
         dispatcher=dispatcher,

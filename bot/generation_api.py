@@ -85,6 +85,23 @@ class PictureService(Protocol):
         """Stop the worker processes; may be called again."""
 
 
+class PictureChecker(Protocol):
+    """Part of `generation.OnnxChecker` that the bot uses."""
+
+    async def start(self) -> None:
+        """Start to load the model, and return at once."""
+
+    async def check(self, pictures: Sequence[bytes], /) -> tuple[float, ...]:
+        """Compute the scores of encoded pictures, 0 to 1, in order.
+
+        Raises:
+            PictureUnchecked: they have no scores.
+        """
+
+    async def close(self) -> None:
+        """End its process; may be called again."""
+
+
 def model_status(service: PictureService, request: GenerationRequest) -> ServiceStatus:
     """Return the status of the model of a request, or of the default one if it is not offered.
 

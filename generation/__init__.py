@@ -33,6 +33,8 @@ from generation.prompts.emphasis import plain_text
 from generation.prompts.lora_tags import clipped
 from generation.prompts.pretokenization import pretokenized
 from generation.request import UPSCALE_TILES, GenerationRequest, Keyframe, Start
+from generation.safety.checker_model import CheckerUnusable, check_files
+from generation.safety.onnx_checker import UNCHECKED, OnnxChecker, PictureUnchecked
 from generation.scheduling.admission_window import AdmissionWindow
 from generation.service.fleet import GenerationFleet
 from generation.service.service import GenerationService
@@ -69,11 +71,13 @@ __all__ = [
     "MAX_FRAMES",
     "MAX_SEED",
     "RULES",
+    "UNCHECKED",
     "UPSCALE_TILES",
     "AdmissionWindow",
     "Animation",
     "BackendChoice",
     "Cancelled",
+    "CheckerUnusable",
     "DownloadFailed",
     "Engine",
     "Event",
@@ -89,10 +93,12 @@ __all__ = [
     "Model",
     "ModelInfo",
     "ModelUnavailable",
+    "OnnxChecker",
     "OutOfMemory",
     "Picture",
     "PictureDecoder",
     "PicturePrompts",
+    "PictureUnchecked",
     "Precision",
     "PreparedRequest",
     "Progress",
@@ -108,6 +114,7 @@ __all__ = [
     "Timings",
     "WorkerFailed",
     "blended_png",
+    "check_files",
     "clipped",
     "contact_sheet",
     "encode_within_limit",

@@ -177,8 +177,11 @@ def test_the_lock_names_no_host() -> None:
 @pytest.mark.parametrize(
     ("lock", "extras"),
     [
-        ("requirements.lock", ["playground", "postgresql"]),
-        ("requirements-dev.lock", ["playground", "postgresql", "dev", "training", "bench"]),
+        ("requirements.lock", ["playground", "postgresql", "checker"]),
+        (
+            "requirements-dev.lock",
+            ["playground", "postgresql", "checker", "dev", "training", "bench"],
+        ),
     ],
 )
 def test_the_locks_cover_every_dependency(lock: str, extras: list[str]) -> None:

@@ -42,13 +42,13 @@ FLOORS = {
         worker
         pipeline
         models
-        engines
+        engines safety
         images scheduling tagged_loras foreign_syntax
         prepared
         request
         weights
         prompts sampling
-        files
+        files processes
         types validation
         arrays errors
     """,

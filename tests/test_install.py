@@ -121,7 +121,7 @@ def test_locked_packages_are_installed_by_their_hashes_and_the_bot_in_place(
     script.main()
     asked, packages, bot = (tmp_path / "calls").read_text().splitlines()
     assert "import pip" in asked
-    assert packages.endswith(f"install --require-hashes --requirement {ROOT / lock}")
+    assert packages.endswith(f"install --no-deps --require-hashes --requirement {ROOT / lock}")
     assert bot.endswith(f"install --no-deps --no-build-isolation --editable {ROOT}")
 
 

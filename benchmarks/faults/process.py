@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import heap
-from benchmarks.stub import StubService
+from benchmarks.stub import StubChecker, StubService
 from bot import app, composition
 from bot.config.settings import Settings, load_settings
 from bot.delivery.discord_transport import DiscordTransport
@@ -53,6 +53,8 @@ def main() -> None:
         _die_at(*POINTS[point])
     if folder := os.environ.get(HEAP):
         heap.write_on_signal(Path(folder))
+    if STUB in os.environ:
+        composition.OnnxChecker = lambda _file: StubChecker()  # type: ignore[assignment,misc]
     settings = load_settings(None)
     logs.set_up(settings.log_level)
     with pointed_at(os.environ["WIRE_URL"]):

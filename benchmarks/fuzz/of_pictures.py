@@ -75,7 +75,7 @@ def read_pictures() -> Iterator[Check]:
         if how in READERS:
             READERS[how](data)
             return
-        kind, content = answer(how, [data], (64, 64))
+        kind, content = answer({"task": how, "size": (64, 64)}, [data])
         assert kind in ("done", "refused"), (kind, content)
 
     yield check

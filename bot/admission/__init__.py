@@ -1,7 +1,6 @@
 """Admission of requests: bans, places, words, then capacity and quotas."""
 
 from bot.admission.automod import AutoMod
-from bot.admission.bans import format_end
 from bot.admission.content_filter.own_rules import InvalidPattern
 from bot.admission.content_filter.rules import Rules, RulesUnreadable, load_rules
 from bot.admission.gate import Gate
@@ -24,7 +23,6 @@ __all__ = [
     "Rules",
     "RulesUnreadable",
     "ServerPolicies",
-    "format_end",
     "format_quota",
     "load_rules",
     "refused_words",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.storage import Decision, Hold, ServerPreferences, Stage
+from bot.storage import Decision, Hold, ServerPreferences, Stage, find_for_channel
 from bot.verdicts import Ruling, Verdict
 
 # The rule of a verdict that holds whatever the words or the picture are.
@@ -27,8 +27,7 @@ def find_approval(server: ServerPreferences, channel_ids: Iterable[int]) -> str:
     Returns:
         The setting of the first of the channels that has one, else that of the server.
     """
-    own = (server.channel_approval.get(channel_id) for channel_id in channel_ids)
-    return next(filter(None, own), server.approval)
+    return find_for_channel(server.channel_approval, channel_ids) or server.approval
 
 
 def find_hold(

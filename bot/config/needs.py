@@ -2,11 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from bot.config.settings import Settings
-from generation import Model, ModelUnavailable, find, known_memory_bytes, missing_files
+from generation import (
+    CheckerUnusable,
+    Model,
+    ModelUnavailable,
+    check_files,
+    find,
+    known_memory_bytes,
+    missing_files,
+)
 
 
 def describe_needs(settings: Settings) -> Iterator[str]:
@@ -20,6 +29,9 @@ def describe_needs(settings: Settings) -> Iterator[str]:
             f"Model {model.info.name}: {files}; the first start takes up to "
             f"{_gigabytes(model.memory_bytes)} of memory{here}."
         )
+    with suppress(CheckerUnusable):  # find_problems reports it.
+        file = check_files(settings.picture_checker_file)
+        yield f"Picture checker: {file.name} is there, and takes 0.2 GB of memory."
     if needed := first_start_bytes(settings):
         free = free_bytes(settings.cache_folder)
         yield (

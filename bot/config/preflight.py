@@ -12,7 +12,7 @@ from bot.admission import RulesUnreadable, load_rules
 from bot.config.invite import bot_id
 from bot.config.settings import ENV_FILE, Settings
 from bot.storage import Database, DatabaseRefused
-from generation import ModelUnavailable, file_problems, find
+from generation import CheckerUnusable, ModelUnavailable, check_files, file_problems, find
 
 
 def find_problems(settings: Settings) -> Iterator[str]:
@@ -27,6 +27,8 @@ def find_problems(settings: Settings) -> Iterator[str]:
         yield from load_rules(settings.blocked_words, settings.blocked_words_file).left_out
     except RulesUnreadable as error:
         yield str(error)
+    if problem := checker_problem(settings.picture_checker_file):
+        yield problem
     for name, setting in settings.models().items():
         try:
             model = find(name, settings.models_folder)
@@ -54,6 +56,19 @@ def find_warnings(env_file: Path = ENV_FILE) -> Iterator[str]:
             f"{env_file} contains the bot's token and can be read by other users of this machine "
             f"(mode {stat.S_IMODE(mode):o}); restrict it with: chmod 600 {env_file}"
         )
+
+
+def checker_problem(file: Path | None) -> str | None:
+    """Check the files of the picture checker; return one sentence, or None if they are usable.
+
+    Args:
+        file: the operator's model; None for the one of the package.
+    """
+    try:
+        check_files(file)
+    except CheckerUnusable as error:
+        return f"Every picture is held, because it cannot be checked: {error}"
+    return None
 
 
 def token_problem(token: SecretStr | None) -> str | None:

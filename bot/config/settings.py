@@ -194,6 +194,11 @@ class Settings(BaseSettings):
         "write categories with off, hold or refuse, such as adult=refuse, violence=hold",
         "Mildest choice of servers for a category of words: such as adult=refuse, violence=hold.",
     )
+    picture_checker_file: Path | None = _setting(
+        None,
+        "use the path of a file NAME.onnx that has its description NAME.toml beside it",
+        "Another model of the picture checker, NAME.onnx with NAME.toml; see docs/operations.md.",
+    )
     allowed_channels: Annotated[tuple[int, ...], NoDecode] = _setting(
         (),
         "write channel ids (whole numbers) separated by commas",
@@ -268,13 +273,11 @@ class Settings(BaseSettings):
             address(value.get_secret_value())
         return value
 
-    @field_validator(
-        "cache_folder", "data_folder", "offline_folder", "models_folder", "blocked_words_file"
-    )
+    @field_validator("*")
     @classmethod
-    def _expand_home(cls, value: Path | None) -> Path | None:
+    def _expand_home(cls, value: Any) -> Any:
         try:
-            return value.expanduser() if value else None
+            return value.expanduser() if isinstance(value, Path) else value
         except RuntimeError as error:
             # There is no such user; pydantic accepts only a ValueError.
             raise ValueError(str(error)) from error

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from bot.delivery.progress_text import progress_text, waiting_text
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.runtime.pools import PICTURES
 from bot.storage import Accepted, JobRequest
 from bot.storage.retry import repeat_forever
+from bot.verdicts import Ruling
 from generation import (
     GenerationRequest,
     PreparedRequest,
@@ -94,6 +96,7 @@ class ProgressUpdater:
 
     Args:
         show: edits a progress text into a reply; returns False when the reply is closed for good.
+        picture_judge: judges previews, each as often as it is shown.
         queue: lists the first so many of the orders that wait.
         forecast: predicts in how many seconds they would be ready.
         status: returns the status of the model that draws a request.
@@ -103,12 +106,13 @@ class ProgressUpdater:
     def __init__(
         self,
         show: ShowProgress,
+        picture_judge: PictureJudge,
         queue: Callable[[int], Awaitable[list[JobRequest]]],
         forecast: Forecast,
         status: Callable[[GenerationRequest], ServiceStatus],
         interval_s: float = EDIT_INTERVAL_S,
     ) -> None:
-        self._show, self._queue = show, queue
+        self._show, self._picture_judge, self._queue = show, picture_judge, queue
         self._forecast, self._status = forecast, status
         self._interval_s, self._pause_s = interval_s, min(_PAUSE_S, interval_s)
         self._jobs: dict[str, _Reply] = {}
@@ -242,9 +246,17 @@ class ProgressUpdater:
                 previews = ()
             if previews and previews != shown.previews:
                 shown.previews = previews
-                preview = await PICTURES.run(preview_png, previews)
+                preview = await self._encode_shown(shown.order, previews)
             # After any error of the edit, this reply is not edited again.
             shown.wanted = False
             shown.wanted = await self._show(shown.order, text, preview)
         except Exception:
             log.exception("a progress edit failed")
+
+    async def _encode_shown(self, order: JobRequest, previews: Sequence[RawImage]) -> bytes | None:
+        """Encode previews as one PNG; None if one of them may not be shown plainly."""
+        alone = [await PICTURES.run(preview_png, (preview,)) for preview in previews]
+        verdict = await self._picture_judge.judge(order, alone, "preview")
+        if verdict.ruling is not Ruling.ALLOW:
+            return None
+        return await PICTURES.run(preview_png, previews)

@@ -17,6 +17,7 @@ from bot.interactions.handler import InteractionHandler
 from bot.interactions.modals import Forms
 from bot.interactions.permissions import ChannelPermissions
 from bot.jobs.intake import JobIntake
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.language import text
 from bot.requests.attachments import Attachments
 from bot.requests.presets import PresetCatalogue
@@ -38,6 +39,7 @@ class Services:
         intake: queues requests.
         gate: refuses members who are banned or may not draw in a channel.
         attachments: fetches and decodes attachments of members.
+        picture_judge: judges pictures that members send.
         presets: presets offered by servers.
         channel_permissions: permissions of members in other channels.
         service: generates the pictures.
@@ -58,6 +60,7 @@ class Services:
     intake: JobIntake
     gate: Gate
     attachments: Attachments
+    picture_judge: PictureJudge
     presets: PresetCatalogue
     channel_permissions: ChannelPermissions
     service: PictureService

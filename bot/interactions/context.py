@@ -51,6 +51,25 @@ class Context:
         return self.interaction.guild_id or 0
 
     @property
+    def channel_id(self) -> int:
+        """The channel or thread; 0 if Discord names none."""
+        return self.interaction.channel_id or 0
+
+    @property
+    def thread_of(self) -> int:
+        """The channel of a thread; 0 outside threads."""
+        return getattr(self.interaction.channel, "parent_id", None) or 0
+
+    @property
+    def age_restricted(self) -> bool:
+        """Whether Discord marks the channel as age-restricted; a thread is by its channel.
+
+        False for a thread whose channel Discord did not send along.
+        """
+        is_restricted = getattr(self.interaction.channel, "is_nsfw", None)
+        return bool(is_restricted and is_restricted())
+
+    @property
     def locale(self) -> str:
         """The language of messages that only the member sees."""
         return self.member.language or self.interaction.locale.value

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.admission.approval import find_hold
 from bot.generation_api import PictureService, model_status
 from bot.jobs.files import JobFiles, StartGone
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.operations import Metrics, logs
 from bot.storage import (
     Conflict,
@@ -23,7 +24,7 @@ from bot.storage import (
     StatementRefused,
 )
 from bot.storage.retry import repeat_forever, retry_forever
-from bot.verdicts import ALLOWED
+from bot.verdicts import ALLOWED, Ruling, Verdict
 from generation import (
     AdmissionWindow,
     Cancelled,
@@ -47,6 +48,7 @@ _RELEASING = (Cancelled, ServiceClosed, QueueFull)
 # batches, so that one is prepared while the other is drawn. Jobs that are not claimed yet can be
 # claimed by another process.
 WINDOW = AdmissionWindow(units=16)
+# Why pictures are not shown, by the ruling on them.
 # With the units of models that are being loaded, and of results that are being written.
 MAX_UNITS_CLAIMED = 3 * int(WINDOW.units)
 
@@ -101,6 +103,7 @@ class Dispatcher:
     Args:
         jobs: the queue.
         service: draws.
+        picture_judge: judges what was drawn.
         job_files: stores pictures.
         reply_writer: writes the messages.
         display: shows the progress.
@@ -114,6 +117,7 @@ class Dispatcher:
         self,
         jobs: Jobs,
         service: PictureService,
+        picture_judge: PictureJudge,
         job_files: JobFiles,
         reply_writer: ReplyWriter,
         display: ProgressDisplay,
@@ -123,6 +127,7 @@ class Dispatcher:
         lease_s: float,
     ) -> None:
         self._jobs, self._service, self._job_files = jobs, service, job_files
+        self._picture_judge = picture_judge
         self._reply_writer, self._display, self._posted = reply_writer, display, posted
         self._metrics, self._preferences, self._lease_s = metrics, preferences, lease_s
         self._held: dict[str, tuple[Job, asyncio.Task[None]]] = {}
@@ -257,8 +262,11 @@ class Dispatcher:
             # At shutdown, after a takeover, or because too much was claimed.
             await retry_forever(lambda: self._jobs.release(self._newest(job)))
             return
-        message, drawn = await self._write_message(job, ending)
-        hold = await self._find_hold(job) if drawn else None
+        message, drawn, verdict = await self._write_message(job, ending)
+        hold = await self._find_hold(job, verdict) if drawn else None
+        if hold:
+            hidden = "blocked" if hold.is_rejected else "held"
+            drawn = tuple(replace(one, hidden=hidden) for one in drawn)
         if hold and hold.is_rejected:
             message = self._reply_writer.blocked_message(job.order)
         if await self._finish(job, message, drawn, hold):
@@ -270,11 +278,11 @@ class Dispatcher:
                 await retry_forever(lambda: self._jobs.find_unneeded_files(job, files))
             )
 
-    async def _find_hold(self, job: Job) -> Hold | None:
+    async def _find_hold(self, job: Job, verdict: Verdict) -> Hold | None:
         """Find out whether a moderator decides on the drawn pictures, or the filter blocks them."""
         order = job.order
         server = await retry_forever(lambda: self._preferences.server(order.guild_id))
-        return find_hold(server, order.approval, Stage.PICTURE, ALLOWED)
+        return find_hold(server, order.approval, Stage.PICTURE, verdict)
 
     async def _finish(
         self,
@@ -312,17 +320,28 @@ class Dispatcher:
 
     async def _write_message(
         self, job: Job, ending: Finished | Failed | StartGone | None
-    ) -> tuple[Message, tuple[PictureRecord, ...]]:
-        """Store the pictures of a job and write its message."""
+    ) -> tuple[Message, tuple[PictureRecord, ...], Verdict]:
+        """Store the pictures of a job, write its message, and judge the pictures."""
         if not isinstance(ending, Finished):
             error = ending.error if isinstance(ending, Failed) else ending
             log.warning("failed: %s", type(error).__name__)
-            return self._reply_writer.failure_message(job.order, error), ()
+            return self._reply_writer.failure_message(job.order, error), (), ALLOWED
         timings, waited_s = ending.timings, job.waited_s
         # Counted from the job's acceptance instead of its submission to the service.
         queue_s, total_s = timings.queue_s + waited_s, timings.total_s + waited_s
         result = replace(ending, timings=replace(timings, queue_s=queue_s, total_s=total_s))
+        verdict = await self._judge_pictures(job, result)
         drawn = await self._job_files.store(job.order, result)
-        posted = await self._job_files.store_posted(job.order, result, drawn)
         self._metrics.count_pictures(result.timings, len(drawn))
-        return await self._reply_writer.success_message(job.order, result, drawn, posted), drawn
+        posted = await self._job_files.store_posted(job.order, result, drawn)
+        message = await self._reply_writer.success_message(job.order, result, drawn, posted)
+        if verdict.ruling is Ruling.SPOILER:
+            message = replace(message, spoiler=True)
+            drawn = tuple(replace(one, spoiler=True) for one in drawn)
+        return message, drawn, verdict
+
+    async def _judge_pictures(self, job: Job, result: Finished) -> Verdict:
+        """Judge each picture of a job, not their grid, or the frames of its animation."""
+        pictures = [picture.png for picture in result.pictures]
+        shown = [result.animation.webp] if result.animation else pictures
+        return await self._picture_judge.judge(job.order, shown, "result")

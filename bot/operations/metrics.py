@@ -22,13 +22,15 @@ from prometheus_client import (
 )
 
 import generation
-from generation import GenerationError, ServiceStatus, Timings
+from bot.verdicts import Ruling
+from generation import UNCHECKED, GenerationError, ServiceStatus, Timings
 
 QUEUE_TIMEOUT_S = 2.0
 
 Reading = TypeVar("Reading")
 Route = Literal["edit", "channel"]
 Outcome = Literal["sent", "later", "blocked", "undeliverable", "dropped", "lockedout"]
+PictureKind = Literal["result", "preview", "start"]
 
 # Rules of refusals; a test fails for one that is missing here.
 RULES = frozenset(
@@ -70,6 +72,8 @@ RULES = frozenset(
         "server_open",
         "stale",
         "start_gone",
+        "start_unchecked",
+        "start_unsuitable",
         "storage_unavailable",
         "too_large",
         "unjudged",
@@ -87,7 +91,7 @@ REASONS = frozenset(
         for name, value in vars(generation).items()
         if isinstance(value, type) and issubclass(value, GenerationError)
     }
-    | {"StartGone", "attempts", "unexpected", "undeliverable", "dropped"}
+    | {"StartGone", "held", "blocked", "attempts", "unexpected", "undeliverable", "dropped"}
 )
 OTHER = "other"
 STAGES = ("queue", "encode", "denoise", "decode")
@@ -164,6 +168,14 @@ class Metrics:
         self._restarts = counter(
             "imagine_worker_restarts", "Worker processes that died and were replaced."
         )
+        self._verdicts = counter(
+            "imagine_picture_verdicts",
+            "Verdicts on pictures, by what they are and the ruling.",
+            ["kind", "ruling"],
+        )
+        self._unchecked = counter(
+            "imagine_pictures_unchecked", "Pictures that were held without a score.", ["reason"]
+        )
         # Every series is shown from the start: a rate misses the event that a series starts with.
         for reason in (*REASONS, OTHER):
             self._failed.labels(reason)
@@ -171,6 +183,10 @@ class Metrics:
             self._refusals.labels(rule)
         for route, outcome in itertools.product(get_args(Route), get_args(Outcome)):
             self._attempts.labels(route, outcome)
+        for kind, ruling in itertools.product(get_args(PictureKind), Ruling):
+            self._verdicts.labels(kind, ruling)
+        for reason in (*UNCHECKED, OTHER):
+            self._unchecked.labels(reason)
 
     def _create_gauges_and_histograms(self) -> None:
         gauge = partial(Gauge, registry=self.registry)
@@ -232,6 +248,19 @@ class Metrics:
     def count_failure(self, reason: str) -> None:
         """Count a job that ended without pictures; `reason` is one of REASONS."""
         self._failed.labels(_label(reason, REASONS)).inc()
+
+    def count_verdict(self, kind: PictureKind, ruling: Ruling) -> None:
+        """Count a verdict on pictures.
+
+        Args:
+            kind: what they are.
+            ruling: of the verdict.
+        """
+        self._verdicts.labels(kind, ruling).inc()
+
+    def count_unchecked(self, reason: str) -> None:
+        """Count pictures that were held without a score; `reason` is one of UNCHECKED."""
+        self._unchecked.labels(_label(reason, frozenset(UNCHECKED))).inc()
 
     def count_delivery_attempt(self, route: Route, outcome: Outcome) -> None:
         """Count an attempt to deliver.

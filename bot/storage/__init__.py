@@ -62,6 +62,7 @@ from bot.storage.people.server_choices import (
     ChannelDefaults,
     QuietHours,
     ServerPreferences,
+    find_for_channel,
 )
 from bot.storage.people.strikes import Strike, StrikeStore, Struck
 from bot.storage.people.word_rules import RuleKind, WordRule, WordRuleStore
@@ -155,6 +156,7 @@ __all__ = [
     "WordRuleStore",
     "address",
     "backup",
+    "find_for_channel",
     "migrate",
     "new_picture_id",
     "picture_request",

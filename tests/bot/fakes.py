@@ -6,10 +6,14 @@ import zlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Literal
+from typing import Literal, cast
 
 from PIL import Image
 
+from bot.generation_api import PictureChecker
+from bot.jobs.picture_verdicts import PictureJudge
+from bot.operations import Metrics
+from bot.storage import Preferences, ServerPreferences
 from generation import (
     AdmissionWindow,
     Animation,
@@ -102,6 +106,48 @@ class FakeModel:
     info: ModelInfo
     loras: tuple[str, ...] = ()
     status: ServiceStatus = field(default_factory=lambda: ServiceStatus("ready"))
+
+
+class FakeChecker:
+    """Finds every picture as unsafe as the test says.
+
+    Args:
+        score: of each picture, or what is raised instead.
+    """
+
+    def __init__(self, score: float | Exception = 0.0) -> None:
+        self.score = score
+        self.checked: list[Sequence[bytes]] = []
+
+    async def start(self) -> None:
+        """Nothing has to be started."""
+
+    async def check(self, pictures: Sequence[bytes]) -> tuple[float, ...]:
+        self.checked.append(pictures)
+        if isinstance(self.score, Exception):
+            raise self.score
+        return (self.score,) * len(pictures)
+
+    async def close(self) -> None:
+        """Nothing has to be closed."""
+
+
+class ServerBands:
+    """Preferences of a server for which nobody has set any, or those of the test."""
+
+    def __init__(self, choices: ServerPreferences | None = None) -> None:
+        self.choices = choices or ServerPreferences()
+
+    async def server(self, _guild_id: int) -> ServerPreferences:
+        return self.choices
+
+
+def picture_judge(
+    checker: PictureChecker | None = None, choices: ServerPreferences | None = None
+) -> PictureJudge:
+    """Make a judge of pictures, which allows all unless the checker finds something."""
+    preferences = cast("Preferences", ServerBands(choices))
+    return PictureJudge(checker or FakeChecker(), preferences, Metrics())
 
 
 class FakeService:

@@ -19,7 +19,7 @@ from bot.interactions.client import SyncedCommands
 from bot.interactions.staleness import Staleness
 from bot.requests.attachment_downloads import read
 from bot.storage import Database, Preferences, ServerPreferences
-from tests.bot.fakes import FakeService
+from tests.bot.fakes import FakeChecker, FakeService
 
 # On a busy machine the simulation's own five seconds are not enough to start a process.
 SETTLE_S = 30.0
@@ -33,6 +33,7 @@ class World:
 
     env: simcord.Env
     bot: Bot
+    checker: FakeChecker
     database: Database
     service: FakeService
     guild: simcord.GuildHandle
@@ -121,12 +122,13 @@ async def simulated(
     chosen: Settings, service: FakeService, database: Database, folder: Path | None = None
 ) -> AsyncIterator[World]:
     """Open the simulated Discord with the bot logged in, but not at work."""
-    bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS, read)
+    checker = FakeChecker()
+    bot = build(chosen, service, database, SyncedCommands(folder), TIMELESS, read, checker=checker)
     async with simcord.run(bot.client, settle_timeout=SETTLE_S) as env:
         guild = env.create_guild("Test")
         channel = guild.create_text_channel("art")
         ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
-        yield World(env, bot, database, service, guild, channel, ada, ben)
+        yield World(env, bot, checker, database, service, guild, channel, ada, ben)
 
 
 @contextlib.asynccontextmanager

@@ -128,8 +128,7 @@ def _behind(background: Background, rng: random.Random) -> str:
     if background.kind in PAINTED:
         return rng.choice(PAINTED[background.kind])
     names = [
-        COLOUR_NAMES.get(name, name) if rng.random() < 0.25 else name
-        for name in background.colours
+        COLOUR_NAMES.get(name, name) if rng.random() < 0.25 else name for name in background.colours
     ]
     if background.kind == "gradient":
         return "on a {} to {} gradient".format(*names)

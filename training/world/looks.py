@@ -94,7 +94,9 @@ def mosaic(scene: Image.Image) -> Image.Image:
 
 def sepia(scene: Image.Image) -> Image.Image:
     """Tone a picture in the browns of an old photograph."""
-    return ImageOps.colorize(ImageOps.grayscale(scene), (38, 22, 8), (255, 238, 206), (168, 124, 80))
+    return ImageOps.colorize(
+        ImageOps.grayscale(scene), (38, 22, 8), (255, 238, 206), (168, 124, 80)
+    )
 
 
 def watercolour(scene: Image.Image) -> Image.Image:

@@ -12,6 +12,7 @@ from bot.features.base import Services
 from bot.features.morphs.morph import PROMPT_LIMIT, SHARED, Prompt
 from bot.features.shared.drawing_options import with_options
 from bot.interactions.context import Context, Refused
+from bot.jobs.intake import UPLOAD_S
 from bot.language import describe, text
 from bot.requests.model_choice import choose_model
 from bot.requests.options import Options, with_start_picture
@@ -121,7 +122,11 @@ async def _complete_request(
         if not any(words):
             raise Refused(text("refused-blend-words"), "invalid")
         request = await _build_request(services, context, options, words, has_pictures=True)
-        blended = await decoder.blended_png(files, request.width, request.height)
+        size = request.width, request.height
+        cropped = [await decoder.start_png(file, *size) for file in files]
+        # Each by itself: blended, an unsuitable one may pass.
+        await services.picture_judge.refuse_unsuitable(context, cropped, UPLOAD_S)
+        blended = await decoder.blended_png(cropped, *size)
     return with_start_picture(request, blended)
 
 

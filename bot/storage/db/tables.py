@@ -55,6 +55,9 @@ jobs = Table(
     Column("parents", NameList, nullable=False, server_default="[]"),
     # Action of the button that asked for it; empty for a command.
     Column("action", String(20), nullable=False, server_default=""),
+    # Channel of the thread that it was asked for in; 0 outside threads.
+    Column("thread_of", BigInteger, nullable=False, server_default=text("0")),
+    Column("age_restricted", Boolean, nullable=False, server_default=false()),
     Column("locale", String(10), nullable=False, server_default="en-US"),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
     Column("still", Boolean, nullable=False, server_default=false()),

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.group_commit import GroupCommit
-from bot.storage.db.tables import deliveries, jobs, pictures
+from bot.storage.db.tables import deliveries, jobs
 from bot.storage.jobs.holding import Hold, insert_review
 from bot.storage.jobs.records import (
     DeliveryState,
@@ -101,8 +101,6 @@ def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
             await connection.execute(insert_deliveries, rows)
             drawn = [(one.job.order, one.drawn) for one in mine]
             await insert_pictures(connection, drawn, database.now)
-            if held_back:
-                await _hide_pictures(connection, [one for one in mine if one.hold])
         return [one.job.id in held for one in outcomes]
 
     return GroupCommit(database, finish, durable=False)
@@ -147,13 +145,6 @@ def _outcome_row(outcome: Outcome, review_id: str) -> dict[str, Any]:
     if outcome.is_held:
         return _delivery_row(outcome.job.id, outcome.message) | {"state": DeliveryState.HELD}
     return _delivery_row(outcome.job.id, replace(outcome.message, review_id=review_id))
-
-
-async def _hide_pictures(connection: AsyncConnection, outcomes: Sequence[Outcome]) -> None:
-    """Hide the pictures of held and blocked outcomes from every list and button."""
-    for one in outcomes:
-        hidden = sa.update(pictures).where(pictures.c.job_id == one.job.id)
-        await connection.execute(hidden.values(hidden="held" if one.is_held else "blocked"))
 
 
 def _delivery_row(job_id: str, message: Message) -> dict[str, Any]:

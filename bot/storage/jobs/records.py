@@ -81,6 +81,8 @@ class JobRequest:
         parents: ids of the pictures that this one descends from.
         action: of the button that asked for it; empty for a command.
         verdict: the strictest one so far on its words and pictures.
+        thread_of: channel of the thread that it was asked for in; 0 outside threads.
+        age_restricted: whether Discord marks its channel as age-restricted.
         due_at: time at which it joins the queue, in seconds since 1970 by the database's clock,
             if its limits make it wait.
     """
@@ -102,6 +104,8 @@ class JobRequest:
     parents: tuple[str, ...] = ()
     action: str = ""
     verdict: Verdict | None = None
+    thread_of: int = 0
+    age_restricted: bool = False
     due_at: float | None = None
 
     @property
@@ -202,6 +206,8 @@ class PictureRecord:
         timings: times of the stages of its job; None for pictures from before they were kept.
         created_at: seconds since 1970 by the database's clock; 0 before it is stored.
         spoiler: whether it is hidden until a click.
+        hidden: why it is not shown: "held" for a moderator, "blocked", "hidden" by a moderator, or
+            "deleted"; None if it is.
     """
 
     id: str
@@ -220,6 +226,7 @@ class PictureRecord:
     timings: Timings | None = None
     created_at: float = 0.0
     spoiler: bool = False
+    hidden: str | None = None
 
 
 _ORDER_COLUMNS = tuple(

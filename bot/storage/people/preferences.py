@@ -99,7 +99,7 @@ class Preferences:
     async def server(self, guild_id: int) -> ServerPreferences:
         """Load a server's preferences."""
         choices = sa.select(servers.c.choices).where(servers.c.guild_id == guild_id)
-        async with self._database.reading() as connection:
+        async with self._database.reading(snapshot=False) as connection:
             return _parse((await connection.execute(choices)).scalar(), ServerPreferences)
 
     async def choose_for_member(self, user_id: int, choices: MemberPreferences) -> None:

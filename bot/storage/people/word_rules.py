@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import servers, word_rules
-from bot.storage.people.preferences import ServerPreferences, lock_choices, store_choices
+from bot.storage.people.preferences import lock_choices, store_choices
+from bot.storage.people.server_choices import ServerPreferences
 from bot.verdicts import Ruling
 
 RuleKind = Literal["word", "pattern", "allowed"]

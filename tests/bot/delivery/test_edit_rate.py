@@ -13,6 +13,7 @@ from bot.delivery import progress_updates
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.storage import Accepted, JobRequest
 from generation import PreparedRequest, Progress, ServiceStatus
+from tests.bot.fakes import picture_judge
 from tests.bot.storage.store import order
 
 
@@ -68,7 +69,11 @@ class Replies:
     async def minute(self) -> None:
         """Let the bot draw for a minute, with news of each picture, and newcomers, all the time."""
         shows = ProgressUpdater(
-            self.show, self.line, self.forecast, lambda _request: ServiceStatus("ready")
+            self.show,
+            picture_judge(),
+            self.line,
+            self.forecast,
+            lambda _request: ServiceStatus("ready"),
         )
         running = asyncio.create_task(shows.run())
         for step in range(240):

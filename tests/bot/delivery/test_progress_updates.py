@@ -4,9 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 
+import pytest
+
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.storage import Accepted, JobRequest
-from generation import PreparedRequest, Progress, Queued, RawImage, ServiceStatus
+from generation import PictureUnchecked, PreparedRequest, Progress, Queued, RawImage, ServiceStatus
+from tests.bot.fakes import FakeChecker, picture_judge
 from tests.bot.storage.store import order
 
 NEVER_S = 3600.0
@@ -24,6 +27,7 @@ class Replies:
         self.gone: set[str] = set()
         self.broken: set[str] = set()
         self.looks = 0
+        self.checker = FakeChecker()
 
     async def show(self, shown: JobRequest, text: str, preview: bytes | None) -> bool:
         if shown.id in self.broken:
@@ -49,6 +53,7 @@ class Replies:
 async def announcing(replies: Replies, interval_s: float = 0.01) -> AsyncIterator[ProgressUpdater]:
     progress_updater = ProgressUpdater(
         replies.show,
+        picture_judge(replies.checker),
         replies.first,
         replies.forecast,
         lambda _request: ServiceStatus("ready"),
@@ -143,6 +148,22 @@ async def test_previews_are_edited_in_once_each() -> None:
     assert first
     assert first.startswith((b"\x89PNG", b"RIFF", b"\xff\xd8"))
     assert second is None
+
+
+@pytest.mark.parametrize("score", [0.4, 0.6, 0.9, PictureUnchecked("busy")])
+async def test_a_preview_that_may_not_be_shown_plainly_is_left_out(
+    score: float | Exception,
+) -> None:
+    replies, mine = Replies(), order()
+    replies.checker.score = score
+    async with announcing(replies) as progress_updater:
+        progress_updater.note(mine, step(1, PREVIEW, PREVIEW))
+        await until(lambda: replies.edits)
+    ((_, text, preview),) = replies.edits
+    assert text
+    assert preview is None
+    (checked,) = replies.checker.checked
+    assert len(checked) == 2, "each by itself, and not as they are shown together"
 
 
 async def test_the_same_text_is_not_sent_twice() -> None:

@@ -9,11 +9,22 @@ from typing import Any
 
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.files import JobFiles, StartGone
+from bot.jobs.picture_verdicts import PictureJudge
 from bot.operations import Metrics
-from bot.storage import Attachment, FileStore, Job, JobRequest, Message, PictureRecord, State
+from bot.storage import (
+    Attachment,
+    FileStore,
+    Job,
+    JobRequest,
+    Message,
+    PictureRecord,
+    Preferences,
+    State,
+)
 from bot.storage.db.tables import deliveries
+from bot.verdicts import Verdict
 from generation import Finished, GenerationError, ModelInfo, PreparedRequest
-from tests.bot.fakes import FakeModel, FakeService
+from tests.bot.fakes import FakeModel, FakeService, picture_judge
 from tests.bot.storage.store import LEASE_S, Process, Store, order
 
 OTHER = ModelInfo("other", "Another model for tests.", ((128, 128),), 20, 50, 4.0, 20.0, 30)
@@ -25,6 +36,7 @@ class Writer:
 
     results: list[Finished] = field(default_factory=list)
     errors: list[GenerationError | StartGone | None] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
 
     async def success_message(
         self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str
@@ -68,6 +80,7 @@ class Dispatching:
     display: Noted
     metrics: Metrics
     folder: Path
+    judge: PictureJudge
     dispatcher: Dispatcher = field(init=False)
     posted: int = 0
 
@@ -76,12 +89,13 @@ class Dispatching:
         self.dispatcher = Dispatcher(
             self.here.jobs,
             self.service,
+            self.judge,
             job_files,
             self.writer,
             self.display,
             self._posted,
             self.metrics,
-            self.here.preferences,
+            Preferences(self.here.database),
             LEASE_S,
         )
 
@@ -136,12 +150,14 @@ class Dispatching:
 
 @contextlib.asynccontextmanager
 async def dispatching(
-    store: Store, others: tuple[FakeModel, ...] = ()
+    store: Store, others: tuple[FakeModel, ...] = (), judge: PictureJudge | None = None
 ) -> AsyncIterator[Dispatching]:
     """Have a dispatcher claim."""
     service = FakeService(others=others)
     folder = Path(store.url.removeprefix("sqlite:///")).parent / "pictures"
-    it = Dispatching(store, store.process(), service, Writer(), Noted(), Metrics(), folder)
+    seen = Writer(), Noted(), Metrics()
+    judge = judge or picture_judge()
+    it = Dispatching(store, store.process(), service, *seen, folder, judge)
     claiming = asyncio.create_task(it.dispatcher.claim())
     try:
         yield it

@@ -24,7 +24,7 @@ from bot.storage import (
     ServerPreferences,
 )
 from generation import GenerationRequest, PictureDecoder, Start
-from tests.bot.fakes import FakeService, png
+from tests.bot.fakes import FakeService, picture_judge, png
 
 ADA, BEN = 1, 2
 
@@ -72,11 +72,13 @@ async def test_who_is_refused_takes_the_start_picture_from_nobody_who_brings_the
     intake = JobIntake(
         FakeService(),
         cast("Gate", gate),
+        picture_judge(),
         Attachments(PictureDecoder()),
         presets,
         pictures,
         Metrics(),
         lambda _order, _answer: None,
+        lambda: None,
     )
     start = Start(png())
     request = GenerationRequest("red apple", "", 128, 128, 20, 4.0, seed=7, start=start)

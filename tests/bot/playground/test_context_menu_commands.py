@@ -9,7 +9,7 @@ from bot.app import run_workers
 from bot.composition import build
 from bot.interactions.client import SyncedCommands
 from bot.playground.context_menu_commands import add_stand_ins
-from tests.bot.fakes import FakeService
+from tests.bot.fakes import FakeChecker, FakeService
 from tests.bot.features.gallery.scenes import answer, drawn, shown
 from tests.bot.world import TIMELESS, World, private, scratch
 
@@ -18,13 +18,14 @@ from tests.bot.world import TIMELESS, World, private, scratch
 async def playground() -> AsyncIterator[World]:
     async with scratch() as (settings, database):
         service = FakeService()
-        bot = build(settings, service, database, SyncedCommands(None), TIMELESS)
+        checker = FakeChecker()
+        bot = build(settings, service, database, SyncedCommands(None), TIMELESS, checker=checker)
         add_stand_ins(bot.client.tree)
         async with simcord.run(bot.client) as env, run_workers(bot, grace_s=0):
             guild = env.create_guild("Test")
             channel = guild.create_text_channel("art")
             ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
-            yield World(env, bot, database, service, guild, channel, ada, ben)
+            yield World(env, bot, checker, database, service, guild, channel, ada, ben)
 
 
 async def test_the_newest_picture_is_meant_where_no_message_is_named() -> None:

@@ -187,9 +187,11 @@ async def test_a_process_without_work_is_ended_and_started_again(
     stubborn: PictureDecoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(picture_decoder, "IDLE_S", 0.01)
-    pid = await asked(stubborn, b"pid")
+    decoder = PictureDecoder(deadline_s=3)
+    pid = await asked(decoder, b"pid")
     await ended(pid)
-    assert await asked(stubborn, b"pid") != pid
+    assert await asked(decoder, b"pid") != pid
+    await decoder.close()
 
 
 async def test_signals_to_the_group_are_left_to_the_parent(stubborn: PictureDecoder) -> None:
@@ -263,8 +265,8 @@ asyncio.run(main())
 @linux
 def test_cpu_time_over_the_limit_ends_the_process_whatever_its_parent_does() -> None:
     code = """
-from generation.images import decoder_process
-decoder_process._limit_cpu_time(0.1)
+from generation.processes.serving import limit_cpu_time
+limit_cpu_time(0.1)
 while True: pass
 """
     spun = subprocess.run([sys.executable, "-c", code], check=False, timeout=AT_MOST_S)
@@ -275,9 +277,9 @@ while True: pass
 def test_the_limit_of_cpu_time_is_for_a_picture_and_not_for_all_of_them() -> None:
     code = """
 import resource, time
-from generation.images import decoder_process
+from generation.processes.serving import limit_cpu_time
 for _ in range(2):
-    decoder_process._limit_cpu_time(5)
+    limit_cpu_time(5)
     print(resource.getrlimit(resource.RLIMIT_CPU)[0] - time.process_time())
     while time.process_time() < 1: pass
 """

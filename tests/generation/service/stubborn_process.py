@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Never
 
 from generation.images import decoder_process, opening
+from generation.processes import serving
 
 HEAVY = {"keras", "keras_cv", "tensorflow", "discord", "sqlalchemy", "bot"}
 framed = opening.start_png
@@ -44,7 +45,7 @@ COMMANDS: dict[bytes, Callable[[], bytes]] = {
     b"hang": hang,
     b"spin": spin,
     b"die": lambda: os._exit(3),
-    b"memory": lambda: bytes(2 * decoder_process.MAX_ADDRESS_SPACE),
+    b"memory": lambda: bytes(2 * serving.MAX_ADDRESS_SPACE),
     b"fail": fail,
     b"print": write_much,
     b"garbage": lambda: reply(b"no reply at all\n"),

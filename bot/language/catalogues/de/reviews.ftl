@@ -7,4 +7,3 @@ rejected-picture = Die Moderation hat dieses Bild nicht freigegeben, darum wird 
 rejected-late-prompt = Diese Anfrage wurde nicht rechtzeitig geprüft. Nichts wurde gezeichnet, nichts zählt auf das Limit.
 rejected-late-picture = Dieses Bild wurde nicht rechtzeitig geprüft, darum wird es nicht gezeigt.
 rejected-reason = Grund: { $reason }
-failed-blocked = Dieses Bild wird nicht gezeigt: Der Filter hat darin etwas gefunden, das dieser Server nicht erlaubt.

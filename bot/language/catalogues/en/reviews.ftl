@@ -7,4 +7,3 @@ rejected-picture = A moderator didn't approve this picture, so it isn't shown.
 rejected-late-prompt = No moderator looked at this request in time. Nothing was drawn, and nothing counts toward the limit.
 rejected-late-picture = No moderator looked at this picture in time, so it isn't shown.
 rejected-reason = Reason: { $reason }
-failed-blocked = This picture isn't shown: the filter found something in it that this server doesn't allow.

@@ -7,4 +7,3 @@ rejected-picture = La moderación no aprobó esta imagen, así que no se muestra
 rejected-late-prompt = Nadie revisó esta petición a tiempo. No se dibujó nada y nada cuenta para el límite.
 rejected-late-picture = Nadie revisó esta imagen a tiempo, así que no se muestra.
 rejected-reason = Motivo: { $reason }
-failed-blocked = Esta imagen no se muestra: el filtro encontró en ella algo que este servidor no permite.

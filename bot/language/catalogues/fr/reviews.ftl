@@ -7,4 +7,3 @@ rejected-picture = La modération n'a pas approuvé cette image, elle n'est donc
 rejected-late-prompt = Personne n'a vérifié cette demande à temps. Rien n'a été dessiné et rien ne compte dans la limite.
 rejected-late-picture = Personne n'a vérifié cette image à temps, elle n'est donc pas montrée.
 rejected-reason = Raison : { $reason }
-failed-blocked = Cette image n'est pas montrée : le filtre y a trouvé quelque chose que ce serveur n'autorise pas.

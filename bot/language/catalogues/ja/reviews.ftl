@@ -7,4 +7,3 @@ rejected-picture = モデレーターはこの画像を承認しなかったた�
 rejected-late-prompt = このリクエストは期限内に確認されませんでした。何も描かれず、利用枠も減っていません。
 rejected-late-picture = この画像は期限内に確認されなかったため、表示されません。
 rejected-reason = 理由:{ $reason }
-failed-blocked = この画像は表示されません。このサーバーで許可されていないものをフィルターが見つけました。

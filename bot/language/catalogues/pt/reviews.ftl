@@ -7,4 +7,3 @@ rejected-picture = A moderação não aprovou esta imagem, por isso ela não é 
 rejected-late-prompt = Ninguém revisou este pedido a tempo. Nada foi desenhado e nada conta no limite.
 rejected-late-picture = Ninguém revisou esta imagem a tempo, por isso ela não é mostrada.
 rejected-reason = Motivo: { $reason }
-failed-blocked = Esta imagem não é mostrada: o filtro encontrou nela algo que este servidor não permite.

@@ -10,6 +10,7 @@ from bot.delivery.progress_updates import ProgressUpdater
 from bot.jobs.dispatcher import WINDOW
 from bot.storage import Job, JobRequest, migrate
 from generation import MAX_COUNT, Finished, GenerationRequest, PreparedRequest, ServiceStatus
+from tests.bot.fakes import picture_judge
 from tests.bot.storage.store import PICTURES, Store, order
 from tests.generation.busy_hour import Hour, Told
 from tests.generation.requests import ready
@@ -35,6 +36,7 @@ class BotsHour(Hour):
         ready = ServiceStatus("ready")
         self.progress_updater = ProgressUpdater(
             _never_shown,
+            picture_judge(),
             self.here.jobs.list_waiting,
             partial(self.tracker.scheduler.forecast, window=WINDOW),
             lambda _request: ready,

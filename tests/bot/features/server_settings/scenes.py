@@ -22,7 +22,7 @@ async def use(
 
 
 async def chosen(w: World) -> ServerPreferences:
-    _, server = await Preferences(w.database).load_both(w.ada.id, w.guild.id)
+    _, server, _ = await Preferences(w.database).load_all(w.ada.id, w.guild.id)
     return server
 
 

@@ -272,7 +272,7 @@ async def test_what_was_deleted_is_named_with_the_command_that_removes_it() -> N
         for command in ("channels", "roles", "spoiler-roles", "quotas"):
             await use(w, boss, f"{command} remove")
         await use(w, boss, "channel reset")
-        _, left = await Preferences(w.database).load_both(boss.id, w.guild.id)
+        _, left, _ = await Preferences(w.database).load_all(boss.id, w.guild.id)
         assert left == reviewed(w, channels=(w.channel.id,))
 
 

@@ -55,5 +55,5 @@ async def test_what_a_server_chooses_comes_back_as_it_was(store: Store) -> None:
     )
     preferences = Preferences(store.database)
     await preferences.change_for_server(2, lambda _before: chosen)
-    _, read = await preferences.load_both(1, 2)
+    _, read, _ = await preferences.load_all(1, 2)
     assert read == chosen

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0009"
 
 _REFUSAL = "the moderation log is append-only"
 _KEPT = ("id", "at", "guild_id", "action", "channel_id", "message_id")
