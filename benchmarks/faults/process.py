@@ -54,7 +54,7 @@ def main() -> None:
     if folder := os.environ.get(HEAP):
         heap.write_on_signal(Path(folder))
     if STUB in os.environ:
-        composition.OnnxChecker = lambda _file: StubChecker()  # type: ignore[assignment,misc]
+        composition.OnnxChecker = lambda _file: StubChecker()  # type: ignore[assignment,attr-defined,misc]
     settings = load_settings(None)
     logs.set_up(settings.log_level)
     with pointed_at(os.environ["WIRE_URL"]):
