@@ -61,6 +61,7 @@ DISCORD = (
     "bot.app",
     "bot.cli.check",
     "bot.config.invite",
+    "bot.delivery.discord_posts",
     "bot.delivery.discord_transport",
     "bot.features",
     "bot.interactions",

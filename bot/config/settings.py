@@ -2,13 +2,12 @@
 
 The model below is the only source of names, defaults and help; `.env.example` is generated from it:
 
-    .venv/bin/python -m bot.config.settings > .env.example
+    .venv/bin/python -m bot.config.example > .env.example
 """
 
 import difflib
 import os
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -380,24 +379,3 @@ def _find_misspelt(env_file: Path | None) -> list[str]:
         for name, match in near.items()
         if match and name.startswith(PREFIX[:6])
     ]
-
-
-def example() -> str:
-    """Return the text of `.env.example`."""
-    head = (
-        "# Copy this file to .env and fill in what you need: docs/owners.md says how. To change\n"
-        "# a setting, remove the # at the beginning of its line, too. Every setting has a default\n"
-        "# but the token, and the environment wins over this file.\n"
-        "# Written by: .venv/bin/python -m bot.config.settings > .env.example\n"
-    )
-    lines = [head]
-    for name, field in Settings.model_fields.items():
-        value = "" if field.default in (None, (), {}) else field.default
-        # The token has to be set, and is no comment.
-        assignment = f"{PREFIX}TOKEN=" if name == "token" else f"# {PREFIX}{name.upper()}={value}"
-        lines.append(f"\n# {field.description}\n{assignment}\n")
-    return "".join(lines)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(example())

@@ -210,8 +210,9 @@ class JobIntake:
 
     def _announce(self, order: JobRequest, answer: Accepted, hold: Hold | None) -> None:
         with logs.job(order.id):
-            how = f"held by rule {hold.verdict.rule}" if hold else "accepted"
-            log.info("%s, from user %s", how, order.user_id)
+            log.info("accepted from user %s", order.user_id)
+            if hold:
+                log.info("held by rule %s", hold.verdict.rule)
         self._metrics.count_job(order.request.units)
         if hold:
             self._held()

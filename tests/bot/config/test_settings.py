@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.config.example import example
 from bot.config.preflight import token_problem
-from bot.config.settings import Settings, SettingsError, example, load_settings
+from bot.config.settings import Settings, SettingsError, load_settings
 
 ROOT = Path(__file__).parents[3]
 # The right form, and nobody's: the first part is "123456789012345678" in base64.

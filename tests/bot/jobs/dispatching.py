@@ -22,7 +22,6 @@ from bot.storage import (
     State,
 )
 from bot.storage.db.tables import deliveries
-from bot.verdicts import Verdict
 from generation import Finished, GenerationError, ModelInfo, PreparedRequest
 from tests.bot.fakes import FakeModel, FakeService, picture_judge
 from tests.bot.storage.store import LEASE_S, Process, Store, order
@@ -36,7 +35,6 @@ class Writer:
 
     results: list[Finished] = field(default_factory=list)
     errors: list[GenerationError | StartGone | None] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
 
     async def success_message(
         self, order: JobRequest, result: Finished, drawn: tuple[PictureRecord, ...], sha256: str

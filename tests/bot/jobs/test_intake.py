@@ -1,6 +1,7 @@
 """What is refused takes nothing from anybody else."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -23,6 +24,7 @@ from bot.storage import (
     Preferences,
     ServerPreferences,
 )
+from bot.verdicts import ALLOWED, Verdict
 from generation import GenerationRequest, PictureDecoder, Start
 from tests.bot.fakes import FakeService, picture_judge, png
 
@@ -31,6 +33,7 @@ ADA, BEN = 1, 2
 
 def context(user_id: int) -> Context:
     interaction = SimpleNamespace(
+        created_at=datetime.now(UTC),
         id=user_id,
         application_id=77,
         guild_id=1,
@@ -53,8 +56,8 @@ class Doorkeeper:
     def __init__(self) -> None:
         self.decided = asyncio.Event()
 
-    async def examine(self, _requester: Requester, _order: JobRequest) -> None:
-        """Nothing can be told before."""
+    async def examine(self, _requester: Requester, _order: JobRequest) -> Verdict:
+        return ALLOWED
 
     async def accept(self, requester: Requester, _order: JobRequest) -> Duplicate | Refusal:
         if requester.user_id != ADA:

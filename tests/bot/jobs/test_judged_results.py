@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage import Bands, ServerPreferences
-from bot.storage.db.tables import pictures
+from bot.storage.db.column_types import VERDICT
+from bot.storage.db.tables import pictures, reviews
 from bot.verdicts import Ruling
 from generation import Finished, OnnxChecker, Picture, PictureUnchecked
 from generation.safety import onnx_checker
@@ -54,10 +55,15 @@ async def test_what_is_held_or_blocked_is_kept_and_not_posted(
         it.service.finish()
         await it.idle()
         (delivery,) = await it.deliveries()
-        assert (delivery.content, delivery.files, delivery.pictures) == ("unshown", "[]", "[]")
+        if hidden == "held":
+            assert (delivery.content, delivery.state) == ("drawn", "held")
+        else:
+            assert (delivery.content, delivery.files) == ("blocked", "[]")
+        assert not await it.here.outbox.take(1) or hidden == "blocked"
         assert [one.hidden for one in await it.store.rows(pictures)] == [hidden, hidden]
-        assert [verdict.rule for verdict in it.writer.verdicts] == [rule]
-        assert not it.writer.results
+        (review,) = await it.store.rows(reviews)
+        assert VERDICT.load(review.verdict).rule == rule
+        assert review.state == {"held": "open", "blocked": "rejected"}[hidden]
 
 
 @pytest.mark.parametrize("fault", ["missing", "damaged", "unfit", "hang", "die", "fail", "nan"])
@@ -78,8 +84,11 @@ async def test_whatever_happens_to_the_checker_what_was_drawn_is_held(
         it.service.tell(asked.request, Finished((picture,), TIMINGS))
         await it.idle()
         (delivery,) = await it.deliveries()
-        assert (delivery.content, delivery.files) == ("unshown", "[]")
-        assert [verdict.rule for verdict in it.writer.verdicts] == ["unchecked"]
+        assert delivery.state == "held"
+        assert await it.states() == ["held"]
+        assert not await it.here.outbox.take(1)
+        (review,) = await it.store.rows(reviews)
+        assert VERDICT.load(review.verdict).rule == "unchecked"
         assert [one.hidden for one in await it.store.rows(pictures)] == ["held"]
     await checker.close()
 
@@ -102,4 +111,5 @@ async def test_the_bands_of_the_server_hold_for_what_was_drawn(store: Store) -> 
         await it.drawing()
         it.service.finish()
         await it.idle()
-        assert [verdict.ruling for verdict in it.writer.verdicts] == [Ruling.REFUSE]
+        (review,) = await it.store.rows(reviews)
+        assert VERDICT.load(review.verdict).ruling is Ruling.REFUSE

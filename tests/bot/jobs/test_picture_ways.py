@@ -11,7 +11,7 @@ import simcord
 from PIL import Image
 
 from generation import PictureUnchecked
-from tests.bot.features.gallery.scenes import filled_in
+from tests.bot.features.gallery.scenes import filled_in, press
 from tests.bot.world import World, private, withdrawn, world
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,6 +38,8 @@ TAKING = {
     "Options._build_start Start": "a stranger's picture",
     # Metadata alone is read.
     "Attachments.read_fields hold": "",
+    # A score of pictures.
+    "Bands.limited_by hold": "",
 }
 SHOWING = {
     "Dispatcher._draw submit": "a result",
@@ -49,6 +51,8 @@ SHOWING = {
     "Sheet._compose contact_sheet": "",
     "_shrink_file encode_within_limit": "",
     "_encode_within encode_within_limit": "",
+    # For moderators alone.
+    "_encode_all encode_within_limit": "",
 }
 # Names that mean something else elsewhere, by the objects whose methods they are here.
 METHODS = {
@@ -137,7 +141,7 @@ async def test_each_picture_of_a_blend_is_looked_at_by_itself() -> None:
 async def test_an_upscale_is_looked_at_where_it_is_asked_for() -> None:
     async with world() as w:
         reply = await drawn(w)
-        assert UNSUITABLE in private(await w.ben.click(reply, label="Upscale"))
+        assert UNSUITABLE in private(await press(w, reply, "Upscale", w.ben))
         assert len(w.service.requests) == 1
 
 

@@ -17,10 +17,10 @@ moderation-log-member = Seulement ce qui concerne ce membre
 
 # `end` is a time, or "never".
 refused-banned = { $end ->
-    [never] La modération a suspendu définitivement ton accès à la création d’images ici. Raison : { $reason }
-   *[other] La modération a suspendu ton accès à la création d’images ici. La suspension se termine { $end }. Raison : { $reason }
+    [never] La modération a suspendu définitivement ton accès à la création d’images ici. Raison : { $reason }
+   *[other] La modération a suspendu ton accès à la création d’images ici. La suspension se termine { $end }. Raison : { $reason }
 }
-refused-no-moderator = C’est réservé à la modération : il faut la permission « Exclure temporairement des membres ».
+refused-no-moderator = C’est réservé à la modération : il faut la permission « Exclure temporairement des membres ».
 refused-ban-self = Tu ne peux pas te suspendre toi-même.
 refused-ban-bot = Moi, tu ne peux pas me suspendre.
 refused-ban-owner = Ce serveur appartient à { $member }, qu’on ne peut donc pas suspendre.
@@ -50,21 +50,21 @@ moderation-shown = { $count ->
     [one] Une image de { $member } est à nouveau montrée.
    *[other] { $count } images de { $member } sont à nouveau montrées.
 }
-moderation-bans-title = **Ces membres ne peuvent pas créer d’images ici :**
+moderation-bans-title = **Ces membres ne peuvent pas créer d’images ici :**
 moderation-bans-none = Personne n’est sous suspension ici.
 moderation-ban-line = { $end ->
-    [never] { $member }, définitivement : { $reason }
-   *[other] { $member }, se termine { $end } : { $reason }
+    [never] { $member }, définitivement : { $reason }
+   *[other] { $member }, se termine { $end } : { $reason }
 }
-moderation-log-title = **Ce que la modération a fait, du plus récent au plus ancien :**
+moderation-log-title = **Ce que la modération a fait, du plus récent au plus ancien :**
 moderation-log-none = Le journal est vide.
-log-ban = { $at } : { $moderator } a suspendu { $member } : { $reason }
-log-unban = { $at } : { $moderator } a levé la suspension de { $member } : { $reason }
-log-cancel = { $at } : { $moderator } a annulé une demande de { $member } : { $reason }
-log-delete = { $at } : { $moderator } a supprimé une image de { $member } : { $reason }
-log-hide = { $at } : { $moderator } a masqué les images de { $member } : { $reason }
-log-unhide = { $at } : { $moderator } a montré à nouveau les images de { $member } : { $reason }
-log-other = { $at } : { $moderator } a appliqué { $action } à { $member } : { $reason }
+log-ban = { $at } : { $moderator } a suspendu { $member } : { $reason }
+log-unban = { $at } : { $moderator } a levé la suspension de { $member } : { $reason }
+log-cancel = { $at } : { $moderator } a annulé une demande de { $member } : { $reason }
+log-delete = { $at } : { $moderator } a supprimé une image de { $member } : { $reason }
+log-hide = { $at } : { $moderator } a masqué les images de { $member } : { $reason }
+log-unhide = { $at } : { $moderator } a montré à nouveau les images de { $member } : { $reason }
+log-other = { $at } : { $moderator } a appliqué { $action } à { $member } : { $reason }
 page-earlier = Précédent
 page-later = Suivant
 refused-duration = Je ne comprends pas { $value } comme durée. Écris par exemple `90 min`, `3 heures`, `2 jours`, `1 semaine` ou `définitif` ; dix ans au maximum.
@@ -87,10 +87,10 @@ moderation-warn = Avertit un membre
 moderation-strikes = Montre les avertissements d’un membre qui comptent encore
 # `reasons` is one quotation, or several with commas between them.
 warned = { $count ->
-    [one] La modération t’a donné un avertissement. Raison : { $reasons }
-   *[other] La modération t’a donné { $count } avertissements. Raisons : { $reasons }
+    [one] La modération t’a donné un avertissement. Raison : { $reasons }
+   *[other] La modération t’a donné { $count } avertissements. Raisons : { $reasons }
 } Avec { $limit } avertissements en { $days } jours, on ne peut plus créer d’images ici pendant un moment. Je n’ai pas fait ce que tu viens de demander ; refais-le, s’il te plaît.
-warned-directly = La modération de { $server } t’a donné un avertissement sur ta façon de m’utiliser. Raison : { $reason }
+warned-directly = La modération de { $server } t’a donné un avertissement sur ta façon de m’utiliser. Raison : { $reason }
 moderation-warned = { $member } a reçu un avertissement. Cela en fait { $count } sur { $limit }.
 moderation-warned-banned = { $end ->
     [never] { $warned } { $member } ne peut plus créer d’images ici. La suspension est définitive.
@@ -104,9 +104,9 @@ refused-target-role = { $member } a un rôle au moins aussi haut que ton rôle l
 refused-strike-gone = Cet avertissement ne compte plus.
 refused-strike-self = Tu ne peux pas enlever ton propre avertissement ; quelqu’un d’autre de la modération peut le faire.
 strikes-none = { $member } n’a aucun avertissement qui compte.
-strikes-title = **{ $member } : { $count } avertissements sur { $limit }**
-strike-warning = { $number }. { $at }, compte jusqu’à { $end } : { $reason }
-strike-picture = { $number }. { $at }, image rejetée, compte jusqu’à { $end } : { $reason }
+strikes-title = **{ $member } : { $count } avertissements sur { $limit }**
+strike-warning = { $number }. { $at }, compte jusqu’à { $end } : { $reason }
+strike-picture = { $number }. { $at }, image rejetée, compte jusqu’à { $end } : { $reason }
 button-unstrike-number = Enlever { $number }
 
 ## Pauses
@@ -118,8 +118,8 @@ moderation-pause-duration = Combien de temps, par exemple 30 min ou 2h ; sinon
 moderation-resume = Termine une pause
 moderation-resume-channel = La pause de ce salon, et non celle de tout le serveur
 refused-paused = { $end ->
-    [never] La création d’images est en pause ici. Raison : { $reason }
-   *[other] La création d’images est en pause ici et reprend { $end }. Raison : { $reason }
+    [never] La création d’images est en pause ici. Raison : { $reason }
+   *[other] La création d’images est en pause ici et reprend { $end }. Raison : { $reason }
 }
 refused-many-pauses = Au plus { $most } salons peuvent être en pause en même temps.
 refused-not-paused = Il n’y a pas de telle pause.
@@ -141,13 +141,13 @@ moderation-limit = Limite le nombre d’images qu’un membre peut créer
 moderation-limit-limit = Par exemple 5/day ; none enlève la limite
 moderation-limit-duration = Combien de temps, par exemple 3d ou 1w ; sinon définitivement
 moderation-limits = Montre les limites propres à des membres
-moderation-limits-title = **Ces membres ont une limite à eux :**
+moderation-limits-title = **Ces membres ont une limite à eux :**
 moderation-limits-none = Aucun membre n’a de limite à lui.
 moderation-limit-line = { $end ->
-    [never] { $member } : { $limit }, définitivement
-   *[other] { $member } : { $limit }, se termine { $end }
+    [never] { $member } : { $limit }, définitivement
+   *[other] { $member } : { $limit }, se termine { $end }
 }
-moderation-limited = { $member } a désormais cette limite : { $limit }.
+moderation-limited = { $member } a désormais cette limite : { $limit }.
 moderation-unlimited = { $member } n’a plus de limite à soi.
 refused-not-limited = { $member } n’a pas de limite à soi.
 
@@ -155,26 +155,26 @@ refused-not-limited = { $member } n’a pas de limite à soi.
 
 moderation-purge = Supprime mes images de ce salon, d’un membre ou des dernières minutes
 moderation-purge-minutes = Seulement les images des dernières minutes
-refused-purge = Cela supprime des messages : il faut aussi la permission « Gérer les messages » dans ce salon.
+refused-purge = Cela supprime des messages : il faut aussi la permission « Gérer les messages » dans ce salon.
 refused-purge-all = Indique un membre ou un nombre de minutes, ou les deux.
 refused-purge-none = Il n’y a pas de telles images dans ce salon.
 moderation-purged = { $deleted ->
     [one] Un message avec des images a été supprimé.
    *[other] { $deleted } messages avec des images ont été supprimés.
 } La modération peut voir les images pendant 7 jours avec `/moderation kept`.
-moderation-purged-more = { $purged } Il y en a d’autres : utilise encore la commande pour continuer.
+moderation-purged-more = { $purged } Il y en a d’autres : utilise encore la commande pour continuer.
 moderation-purged-but = { $count ->
     [one] { $purged } Un message n’a pas pu être supprimé ; ses images sont masquées. Réessaie.
    *[other] { $purged } { $count } messages n’ont pas pu être supprimés ; leurs images sont masquées. Réessaie.
 }
 moderation-kept = Montre les images supprimées et masquées, pendant 7 jours
-moderation-kept-title = **Supprimées et masquées ces 7 derniers jours, du plus récent au plus ancien :**
+moderation-kept-title = **Supprimées et masquées ces 7 derniers jours, du plus récent au plus ancien :**
 moderation-kept-none = Aucune image supprimée ou masquée n’est conservée.
 moderation-kept-line = { $why ->
-    [deleted] { $at } : de { $member }, supprimée : { $prompt }
-   *[hidden] { $at } : de { $member }, masquée : { $prompt }
+    [deleted] { $at } : de { $member }, supprimée : { $prompt }
+   *[hidden] { $at } : de { $member }, masquée : { $prompt }
 }
-moderation-evidence = De { $member } : { $prompt }
+moderation-evidence = De { $member } : { $prompt }
 button-evidence-number = Image { $number }
 refused-not-kept = Cette image n’est plus conservée.
 
@@ -185,15 +185,15 @@ moderation-exported = { $count ->
     [one] Le journal avec sa seule entrée.
    *[other] Le journal avec { $count } entrées, de la plus récente à la plus ancienne.
 }
-log-warn = { $at } : { $moderator } a averti { $member } : { $reason }
-log-strike = { $at } : { $moderator } a rejeté une image de { $member } : { $reason }
-log-unstrike = { $at } : { $moderator } a enlevé un avertissement de { $member } : { $reason }
-log-autoban = { $at } : { $member } a reçu une suspension automatique après trop d’avertissements : { $reason }
-log-pause = { $at } : { $moderator } a mis la création d’images en pause : { $reason }
-log-resume = { $at } : { $moderator } a terminé une pause : { $reason }
-log-purge = { $at } : { $moderator } a supprimé des images dans { $channel } ({ $after }) : { $reason }
-log-limit = { $at } : { $moderator } a changé la limite de { $member } de { $before } à { $after } : { $reason }
-log-settings = { $at } : { $moderator } a changé les réglages de { $before } à { $after }
+log-warn = { $at } : { $moderator } a averti { $member } : { $reason }
+log-strike = { $at } : { $moderator } a rejeté une image de { $member } : { $reason }
+log-unstrike = { $at } : { $moderator } a enlevé un avertissement de { $member } : { $reason }
+log-autoban = { $at } : { $member } a reçu une suspension automatique après trop d’avertissements : { $reason }
+log-pause = { $at } : { $moderator } a mis la création d’images en pause : { $reason }
+log-resume = { $at } : { $moderator } a terminé une pause : { $reason }
+log-purge = { $at } : { $moderator } a supprimé des images dans { $channel } ({ $after }) : { $reason }
+log-limit = { $at } : { $moderator } a changé la limite de { $member } de { $before } à { $after } : { $reason }
+log-settings = { $at } : { $moderator } a changé les réglages de { $before } à { $after }
 log-linked = { $line } · [message](<{ $link }>)
 moderation-test = Essayer comment un prompt est jugé ici ; rien n’est dessiné
 moderation-test-text = Le prompt
@@ -203,8 +203,8 @@ moderation-tested =
         [hold] Ce prompt est **retenu** ici jusqu’à son approbation.
        *[allow] Ce prompt est **autorisé** ici.
     }
-    Règle : { $rule }
-    Compris comme : { $understood }
+    Règle : { $rule }
+    Compris comme : { $understood }
 word-rule-none = aucune
 word-rule-minors = contenu sexuel avec des mineurs
 word-rule-operator = un mot interdit par la personne qui gère le bot
