@@ -1,4 +1,7 @@
-"""The commands of the documents are run as they are written, in order, in a fresh folder."""
+"""The commands of the documents are run as they are written, in order, in a fresh folder.
+
+Once with a fake in place of the model, which leaves seconds; and once with the model (slow).
+"""
 
 import asyncio
 import contextlib
@@ -34,9 +37,10 @@ MODE = "--precision float32 --engine graph"
 PROGRAMS = {
     "python": 'exec {python} "$@"',
     "imagine": f'case "$1" in models|--*) ;; *) set -- "$@" {MODE};; esac\n'
-    'exec {python} -m generation.cli.app "$@"',
-    "imagine-bot": 'exec {python} -m tests.wire.bot "$@"',
+    'exec {python} -m {fake}generation.cli.app "$@"',
+    "imagine-bot": 'exec {python} -m {fake}tests.wire.bot "$@"',
 }
+MODELS = {"fake": "tests.fake_model ", "starter": ""}
 READY_S = 600.0
 
 
@@ -55,9 +59,15 @@ def test_a_reason_not_to_run_a_command_is_needed_by_one(pattern: str) -> None:
 
 
 class Reader:
-    """A reader who types what a document says, in a folder with the project and an empty home."""
+    """A reader who types what a document says, in a folder with the project and an empty home.
 
-    def __init__(self, folder: Path, wire: WireDiscord) -> None:
+    Args:
+        folder: empty.
+        wire: the Discord that the bot serves.
+        model: a key of MODELS.
+    """
+
+    def __init__(self, folder: Path, wire: WireDiscord, model: str) -> None:
         self.folder, self.wire = folder / "imagine-bot", wire
         self.folder.mkdir()
         for path in ROOT.iterdir():
@@ -68,7 +78,8 @@ class Reader:
         programs.mkdir(parents=True)
         for name, script in PROGRAMS.items():
             file = programs / name
-            file.write_text(f"#!/bin/sh\n{script.format(python=shlex.quote(sys.executable))}\n")
+            typed = script.format(python=shlex.quote(sys.executable), fake=MODELS[model])
+            file.write_text(f"#!/bin/sh\n{typed}\n")
             file.chmod(0o755)
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -121,20 +132,23 @@ class Reader:
         )
 
 
-@pytest.fixture
-def reader(tmp_path: Path, wire: WireDiscord) -> Reader:
-    return Reader(tmp_path, wire)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
+@pytest.mark.parametrize("model", ["fake", pytest.param("starter", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(one, id=name)
+        for one, name in zip(DOCUMENTS, NAMES, strict=True)
+        if runnable(one)
+    ],
+)
 async def test_the_commands_of_a_document_work_as_written_and_in_order(
-    document: Path, reader: Reader
+    document: Path, model: str, tmp_path: Path, wire: WireDiscord
 ) -> None:
+    reader = Reader(tmp_path, wire, model)
     for line in runnable(document):
         if line.endswith("imagine-bot run"):
             async with reader.running(line, "is ready"):
-                await draw(reader.wire)
+                await draw(wire)
         elif line.endswith("imagine-bot playground"):
             async with reader.running(line, "http://127.0.0.1:"):
                 pass
@@ -145,7 +159,7 @@ async def test_the_commands_of_a_document_work_as_written_and_in_order(
     if document.name == "owners.md":
         assert "jobs: 1 delivered" in await reader.type(".venv/bin/imagine-bot doctor")
     if document.name == "modes.md":
-        compare_with_the_page(reader.folder)
+        compare_with_the_page(reader.folder, model)
 
 
 async def draw(wire: WireDiscord) -> None:
@@ -155,12 +169,17 @@ async def draw(wire: WireDiscord) -> None:
     await wire.until(lambda: wire.pictures_of(asked), READY_S)
 
 
-def compare_with_the_page(folder: Path) -> None:
-    """Hold the pictures that the commands drew against those that the page shows."""
+def compare_with_the_page(folder: Path, model: str) -> None:
+    """Hold the pictures that the commands drew against those that the page shows.
+
+    Args:
+        folder: of the drawn ones.
+        model: that drew them; what the fake drew is compared by its names.
+    """
     shown = ROOT / "docs" / "images" / "modes"
     drawn = {path.name for path in folder.glob("*.png")} & {path.name for path in shown.iterdir()}
     assert {"text.png", "image.png", "inpaint.png", "outpaint.png", "upscale.png"} <= drawn
-    for name in drawn:
+    for name in drawn if model == "starter" else ():
         ours, theirs = (
             np.asarray(Image.open(where / name).convert("RGB"), int) for where in (folder, shown)
         )
