@@ -23,7 +23,7 @@ from tests.bot.features.gallery.scenes import (
     press,
     press_more,
 )
-from tests.bot.features.server_settings.test_server import owner, use
+from tests.bot.features.server_settings.scenes import owner, use
 from tests.bot.world import TIMELESS, World, private, scratch, simulated, world
 
 AGAIN = "Try again"
