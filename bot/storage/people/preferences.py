@@ -103,7 +103,7 @@ class ServerPreferences:
     channel_defaults: Mapping[int, ChannelDefaults] = field(default_factory=dict)
     quiet_hours: QuietHours | None = None
 
-    def defaults_in(self, channel_ids: Iterable[int]) -> ChannelDefaults:
+    def find_defaults(self, channel_ids: Iterable[int]) -> ChannelDefaults:
         """Find the settings of a channel.
 
         Args:
@@ -111,7 +111,7 @@ class ServerPreferences:
         """
         return find_for_channel(self.channel_defaults, channel_ids) or ChannelDefaults()
 
-    def bands_in(self, channel_ids: Iterable[int], *, adult: bool) -> Bands:
+    def find_bands(self, channel_ids: Iterable[int], *, adult: bool) -> Bands:
         """Find the bands of a channel.
 
         Args:
