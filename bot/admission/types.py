@@ -31,7 +31,7 @@ class Requester:
     @property
     def channel(self) -> ChannelDefaults:
         """Settings of the channel; a thread has those of its parent."""
-        return self.server.defaults_in(self.channel_ids)
+        return self.server.find_defaults(self.channel_ids)
 
     @property
     def spoiler(self) -> bool:

@@ -114,7 +114,7 @@ def bands_at(place: Place, server: ServerPreferences) -> Bands:
         place: a channel or thread.
         server: the preferences of its server.
     """
-    return server.bands_in((place.channel_id, place.thread_of), adult=place.age_restricted)
+    return server.find_bands((place.channel_id, place.thread_of), adult=place.age_restricted)
 
 
 def judge_score(score: float, bands: Bands) -> Verdict:

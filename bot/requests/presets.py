@@ -145,7 +145,7 @@ class PresetCatalogue:
             Refused: the member asks for a preset that is not on offer in this channel.
             StorageUnavailable: the server's own presets cannot be read.
         """
-        offered = await self._offered(context, model)
+        offered = await self._list_choices(context, model)
         if options.style and options.style not in offered:
             raise Refused(_unavailable(options.style, offered, context), "invalid")
         if context.member.style not in offered:
@@ -166,7 +166,7 @@ class PresetCatalogue:
         Raises:
             StorageUnavailable: the server's own presets cannot be read.
         """
-        if not (preset := await self._forced(context)):
+        if not (preset := await self._find_forced(context)):
             return request
         prompt, negative = apply_preset(request.prompt, request.negative_prompt, preset)
         keyframes = tuple(
@@ -177,17 +177,17 @@ class PresetCatalogue:
 
     async def names_for_drawing(self, context: Context) -> Iterable[str]:
         """List the names of the presets on offer for the model that is filled in."""
-        return await self._offered(context, parse_model(self._service, context))
+        return await self._list_choices(context, parse_model(self._service, context))
 
-    async def _offered(self, context: Context, model: PictureModel) -> Mapping[str, Preset]:
+    async def _list_choices(self, context: Context, model: PictureModel) -> Mapping[str, Preset]:
         """List the presets to choose from in a channel, by name."""
-        if forced := await self._forced(context):
+        if forced := await self._find_forced(context):
             return {forced.name: forced}
         listed = context.channel.styles
         available = await self.available(context.guild_id, model)
         return {name: one for name, one in available.items() if not listed or name in listed}
 
-    async def _forced(self, context: Context) -> Preset | None:
+    async def _find_forced(self, context: Context) -> Preset | None:
         """Find the preset that every picture of a channel has, whichever model draws it."""
         channel = context.channel
         if not (channel.forced and channel.style):

@@ -64,6 +64,51 @@ class TestServer:
         owner.run("server limits", member="none", server="none")
         owner.answer("Now only the limits of the bot's operator apply")
 
+    def test_words_and_pictures_are_judged_as_the_server_chooses(self, owner: Page) -> None:
+        owner.run("server safety words", category="Hate", ruling="held until a moderator decides")
+        owner.answer("Hate: from now on held")
+        owner.run("server safety pictures", level="strict", channel="art")
+        owner.answer("from now on: strict")
+        owner.run("server safety show")
+        owner.answer("Sexual content with minors: always refused")
+        owner.run("server safety pictures", level="default", channel="art")
+        owner.answer("from now on: normal")
+
+    def test_roles_have_limits_and_hidden_pictures(self, owner: Page) -> None:
+        owner.run("server quotas add", role="Artists", limit="90/hour")
+        owner.answer("Limits by role")
+        owner.run("server quotas remove", role="Artists")
+        owner.answer("No role has a limit")
+        owner.run("server quotas clear")
+        owner.answer("No role has a limit")
+        owner.run("server spoiler-roles add", role="Artists")
+        owner.answer("hidden at first")
+        owner.run("server spoiler-roles remove", role="Artists")
+        owner.answer("no role's pictures")
+        owner.run("server spoiler-roles clear")
+        owner.answer("no role's pictures")
+
+    def test_a_channel_has_a_preset_of_its_own(self, owner: Page) -> None:
+        owner.run("server channel set", channel="art", style="night", force="True")
+        owner.answer("always the preset night")
+        owner.run("imagine", prompt="red apple", steps=SKETCH)
+        assert "red apple on a black background" in owner.read(owner.picture())
+        owner.run("server channel reset", channel="art", what="preset")
+        owner.answer("Nothing is set")
+        owner.run("server channel allow", channel="art", style="night")
+        owner.answer("only the presets night")
+        owner.run("server channel forbid", channel="art", style="night")
+        owner.answer("Nothing is set")
+
+    def test_in_quiet_hours_nobody_draws(self, owner: Page) -> None:
+        owner.run("server quiet set", start="0:00", end="23:59", zone="UTC")
+        owner.answer("I now draw nothing in these hours")
+        owner.run("imagine", prompt="red apple", steps=SKETCH)
+        refusal = owner.answer("It's quiet hours here")
+        owner.photograph("quiet", owner.message(refusal))
+        owner.run("server quiet off")
+        owner.answer("I now draw at all hours")
+
     def test_what_all_see_is_said_in_one_language(self, owner: Page) -> None:
         owner.run("server language", language="Deutsch")
         owner.answer("Deutsch")

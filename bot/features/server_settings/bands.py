@@ -32,7 +32,7 @@ class Place:
     def find_bands(self, server: ServerPreferences) -> Bands:
         """Find the bands that hold there."""
         ids = () if self.channel_id is None else (self.channel_id,)
-        return server.bands_in(ids, adult=self.adult)
+        return server.find_bands(ids, adult=self.adult)
 
     def with_bands(self, server: ServerPreferences, bands: Bands | None) -> ServerPreferences:
         """Copy a server's preferences with other bands there.

@@ -89,14 +89,14 @@ def _style_commands(settings: ChannelSettings) -> list[app_commands.Command[Any,
     @app_commands.command(name="forbid", description=describe("server-place-forbid"))
     @app_commands.describe(channel=describe("server-channel"), style=describe("server-style"))
     @settings.handler.callback
-    async def forbid(context: Context, channel: Channel, style: str) -> None:
+    async def disallow(context: Context, channel: Channel, style: str) -> None:
         await settings.change(
             context,
             channel,
             lambda old: replace(old, styles=tuple(one for one in old.styles if one != style)),
         )
 
-    return [allow, forbid]
+    return [allow, disallow]
 
 
 def _complete(command: app_commands.Command[Any, ..., None], services: Services) -> None:

@@ -111,7 +111,12 @@ class Overview:
         titled = [
             "\n".join(part)
             for key, lines in blocks.items()
-            for part in paginate([f"**{context.say(f'overview-{key}')}**", *lines], _MOST_TOGETHER)
+            for part in paginate([_format_title(context, key), *lines], _MOST_TOGETHER)
             if lines
         ]
         return [*titled, *places]
+
+
+def _format_title(context: Context, key: str) -> str:
+    title = context.say(f"overview-{key}")
+    return f"**{title}**"

@@ -13,7 +13,7 @@ from bot.features.server_settings.channel_settings import channel_items
 from bot.features.server_settings.quiet_hours import format_hours
 from bot.features.server_settings.quotas import format_role_limits
 from bot.features.server_settings.server_admin import join_names
-from bot.features.server_settings.server_state import ServerState, missing
+from bot.features.server_settings.server_state import ServerState, find_missing
 from bot.features.shared.limits import limit_texts
 from bot.interactions.context import Context
 from bot.language import LANGUAGES, Text, say, text
@@ -163,9 +163,9 @@ def channel_line(context: Context, channel_id: int, *, adult: bool) -> str:
         adult: whether Discord marks it as age-restricted.
     """
     server, locale = context.server, context.locale
-    items = channel_items(server.defaults_in((channel_id,)))
+    items = channel_items(server.find_defaults((channel_id,)))
     if channel_id in server.channel_bands:
-        bands = format_bands(server.bands_in((channel_id,), adult=adult))
+        bands = format_bands(server.find_bands((channel_id,), adult=adult))
         items.append(text("place-bands", bands=bands))
     if approval := server.channel_approval.get(channel_id):
         items.append(text("place-approval", what=text(f"approval-{approval}")))
@@ -182,7 +182,7 @@ def _join_mentions(
     form: str, ids: Iterable[int], there: Collection[int] | None, locale: str
 ) -> Text | str:
     """Join mentions of channels or roles, with those last that are not there any more."""
-    gone = set(missing(ids, there))
+    gone = set(find_missing(ids, there))
     deleted = [say(locale, text("server-deleted", id=str(one))) for one in ids if one in gone]
     return join_names([*(form.format(one) for one in ids if one not in gone), *deleted], _LIMIT)
 

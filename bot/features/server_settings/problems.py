@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.features.base import Services
 from bot.features.server_settings.server_admin import join_names
-from bot.features.server_settings.server_state import ServerState, missing
+from bot.features.server_settings.server_state import ServerState, find_missing
 from bot.interactions.context import Context
 from bot.language import Text, text
 from bot.language.formatting import join_with_and, quote
@@ -35,9 +35,9 @@ async def find_problems(
     """
     server, styles = context.server, await services.presets.names(context)
     problems = [] if state else [text("problem-unknown")]
-    problems += _of_review(server, state)
+    problems += _find_review_problems(server, state)
     if state:
-        problems += _of_deleted(server, state)
+        problems += _find_deleted(server, state)
         problems += (
             text("problem-adult", channel=f"<#{channel_id}>")
             for channel_id, bands in server.channel_bands.items()
@@ -48,10 +48,10 @@ async def find_problems(
     offered = services.service.models
     if server.models and not set(offered).intersection(server.models):
         problems.append(text("problem-models", models=", ".join(offered)))
-    return [*problems, *_of_places(services, server, frozenset(styles))]
+    return [*problems, *_find_withdrawn(services, server, frozenset(styles))]
 
 
-def _of_review(server: ServerPreferences, state: ServerState | None) -> Iterator[Text]:
+def _find_review_problems(server: ServerPreferences, state: ServerState | None) -> Iterator[Text]:
     """Find what keeps moderators from deciding on what is held."""
     if server.review_channel is None:
         yield text("problem-review-none")
@@ -70,7 +70,7 @@ def _of_review(server: ServerPreferences, state: ServerState | None) -> Iterator
         yield text("problem-reviewers", channel=f"<#{channel.id}>")
 
 
-def _of_deleted(server: ServerPreferences, state: ServerState) -> Iterator[Text]:
+def _find_deleted(server: ServerPreferences, state: ServerState) -> Iterator[Text]:
     """Find channels and roles that are set, and were deleted in Discord."""
     single = {*server.channel_defaults, *server.channel_bands, *server.channel_approval}
     for command, ids, there in (
@@ -80,12 +80,12 @@ def _of_deleted(server: ServerPreferences, state: ServerState) -> Iterator[Text]
         ("spoiler-roles remove", server.spoiler_roles, state.roles),
         ("quotas remove", server.role_limits, state.roles),
     ):
-        if gone := missing(ids, there):
+        if gone := find_missing(ids, there):
             names = join_names(map(str, gone), _LIMIT)
             yield text("problem-deleted", list=names, command=f"`/server {command}`")
 
 
-def _of_places(
+def _find_withdrawn(
     services: Services, server: ServerPreferences, styles: frozenset[str]
 ) -> Iterator[Text]:
     """Find what is set for a channel and no longer on offer."""

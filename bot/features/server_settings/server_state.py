@@ -58,7 +58,7 @@ async def _fetch(client: discord.Client, guild_id: int) -> ServerState:
     )
 
 
-def missing(ids: Iterable[int], there: Collection[int] | None) -> list[int]:
+def find_missing(ids: Iterable[int], there: Collection[int] | None) -> list[int]:
     """List the ids that are not there; none where nothing is known.
 
     Args:

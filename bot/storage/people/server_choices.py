@@ -148,7 +148,7 @@ class ServerPreferences:
     strikes: StrikeRules = field(default_factory=StrikeRules)
     pauses: Mapping[int, Pause] = field(default_factory=dict)
 
-    def defaults_in(self, channel_ids: Iterable[int]) -> ChannelDefaults:
+    def find_defaults(self, channel_ids: Iterable[int]) -> ChannelDefaults:
         """Find the settings of a channel.
 
         Args:
@@ -156,7 +156,7 @@ class ServerPreferences:
         """
         return find_for_channel(self.channel_defaults, channel_ids) or ChannelDefaults()
 
-    def bands_in(self, channel_ids: Iterable[int], *, adult: bool) -> Bands:
+    def find_bands(self, channel_ids: Iterable[int], *, adult: bool) -> Bands:
         """Find the bands of a channel.
 
         Args:

@@ -302,5 +302,5 @@ async def test_loose_bands_of_a_channel_that_is_no_longer_age_restricted_do_not_
 
 
 def test_where_nothing_is_known_of_a_server_nothing_is_missing() -> None:
-    assert server_state.missing((1, 2), None) == []
-    assert server_state.missing((1, 2), {2: "there"}) == [1]
+    assert server_state.find_missing((1, 2), None) == []
+    assert server_state.find_missing((1, 2), {2: "there"}) == [1]

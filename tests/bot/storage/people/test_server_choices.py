@@ -42,7 +42,7 @@ def test_bands_are_loose_only_where_discord_marks_the_channel_as_age_restricted(
     server = ServerPreferences(
         bands=STRICT, adult_bands=LOOSE, channel_bands={2: Bands(0.9, 0.9, 0.9)}
     )
-    assert server.bands_in(channel_ids, adult=adult) == bands
+    assert server.find_bands(channel_ids, adult=adult) == bands
 
 
 async def test_what_a_server_chooses_comes_back_as_it_was(store: Store) -> None:
