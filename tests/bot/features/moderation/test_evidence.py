@@ -25,7 +25,8 @@ async def test_what_its_author_deleted_is_listed_and_shown_to_moderators() -> No
         assert file.is_spoiler()
         assert shown.ephemeral
         (picture,) = await rows(w)
-        said = private(await forge(w, listed, f"evidence:{picture.id}", w.ben))
+        other = await drawn(w)
+        said = private(await forge(w, other, f"evidence:{picture.id}", w.ben))
         assert said == "This is for moderators: it needs the permission Timeout Members."
 
 
