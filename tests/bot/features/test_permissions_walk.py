@@ -111,11 +111,13 @@ async def test_a_form_that_another_member_opened_is_checked_when_it_is_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with scene(monkeypatch) as there:
-        assert await there.walk_of(there.w.ben).submit_for(_owner(there.w)) == []
-
-
-def _owner(w: World) -> simcord.MemberActor:
-    return w.guild.add_member(w.guild.owner)
+        w = there.w
+        may = discord.Permissions(manage_guild=True, moderate_members=True)
+        manager = w.guild.add_member(
+            w.env.create_user("olive"), roles=[w.guild.create_role("managers", permissions=may)]
+        )
+        for opener in (w.ada, manager):
+            assert await there.walk_of(w.ben).submit_for(opener) == []
 
 
 async def test_an_admin_of_another_server_changes_and_reads_nothing_here(

@@ -4,11 +4,11 @@ import discord
 import pytest
 
 from bot.storage import ModerationLog, PictureStore
+from bot.storage.pictures.pictures import SHOWN
 from tests.bot.features.gallery.scenes import (
     answer,
     buttons,
     drawn,
-    files,
     finished,
     forge,
     moderator,
@@ -33,8 +33,8 @@ async def test_nothing_is_deleted_before_it_is_confirmed() -> None:
         assert there(w, reply.id)
         await press(w, asked, "Delete permanently")
         await w.until(lambda: not there(w, reply.id))
-        assert len(await rows(w)) == 0
-        await w.until(lambda: not files(w))
+        assert await rows(w, SHOWN) == []
+        assert [row.hidden for row in await rows(w)] == ["deleted"] * 2
         said = w.env.backend.get_message(asked.channel_id, asked.id)
         assert said.content == "The 2 pictures have been deleted."
         assert not said.components
@@ -84,17 +84,18 @@ async def test_what_others_made_of_it_stays() -> None:
         await press(w, asked, "Delete permanently")
         await w.until(lambda: not there(w, reply.id))
         assert there(w, child.id)
-        assert len(await rows(w)) == 1
+        assert len(await rows(w, SHOWN)) == 1
 
 
 async def test_a_message_that_is_gone_already_is_no_obstacle() -> None:
     async with world() as w:
         reply = await drawn(w)
         asked = await answer(w, await press_more(w, reply, "Delete"))
+        place = asked.channel_id, asked.id
         await moderator(w).delete(reply.message)
         await press(w, asked, "Delete permanently")
-        await w.until(lambda: not files(w))
-        assert len(await rows(w)) == 0
+        await w.until(lambda: "deleted" in w.env.backend.get_message(*place).content)
+        assert await rows(w, SHOWN) == []
 
 
 @pytest.mark.parametrize(("status", "left"), [(503, 1), (403, 0)])
@@ -110,7 +111,7 @@ async def test_nothing_is_deleted_while_discord_is_down_but_all_where_it_never_w
 
         monkeypatch.setattr(discord.PartialMessage, "delete", refuse)
         pressed = await press(w, asked, "Delete permanently")
-        assert len(await rows(w)) == left
+        assert len(await rows(w, SHOWN)) == left
         if left:
             assert "nothing was deleted" in pressed.followups[0].content
         else:
