@@ -1,7 +1,7 @@
 """Stage one: image encoder and decoder of the next starter, from today's weights.
 
-    python -m training.next.autoencoder            # trains for its budget, or what is left of it
-    python -m training.next.autoencoder --measure  # PSNR on scenes that were not trained on
+python -m training.next.autoencoder            # trains for its budget, or what is left of it
+python -m training.next.autoencoder --measure  # PSNR on scenes that were not trained on
 """
 
 import argparse
@@ -105,17 +105,18 @@ def whiten(model: Autoencoder) -> None:
 
 def train() -> None:
     """Go through the stages, and leave `autoencoder.safetensors`."""
+    if WEIGHTS.exists():
+        return
     before = STARTER.local["weights"]
     for size, batch, plan in STAGES:
         model = Autoencoder(size)
         model(np.zeros((1, size, size, 3), np.float32))
         safetensors.load(model.networks, before)
-        model.compile(keras.optimizers.Adam(plan.rate, clipnorm=1.0), sharpness_loss, jit_compile=False)
+        optimizer = keras.optimizers.Adam(plan.rate, clipnorm=1.0)
+        model.compile(optimizer, sharpness_loss, jit_compile=False)
         run = Run(model, plan, FOLDER)
         run.train(batches(size, batch, random.Random(f"{plan.name} {run.steps}")))
-        before = FOLDER / f"{plan.name}.safetensors"
-        if not before.exists():
-            safetensors.save(model.networks, before)
+        before = run.networks
     whiten(model)
     safetensors.save(model.networks, WEIGHTS)
 

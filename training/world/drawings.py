@@ -94,7 +94,7 @@ def _flat_bodies() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
 def render_flat(emoji: str) -> Image.Image:
     """Rasterise a drawing of the flat set."""
     # Only the recipe needs it: the extra `training`.
-    import resvg_py  # noqa: PLC0415
+    import resvg_py
 
     slugs, icons = _flat_bodies()
     body = icons[slugs[f"{ord(emoji):04x}"]]["body"]
