@@ -7,6 +7,7 @@ python -m training.next.autoencoder --measure  # PSNR on scenes that were not tr
 import argparse
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import keras
 import numpy as np
@@ -33,7 +34,8 @@ CROPS = 4  # Of a scene.
 LATENT_NOISE = 0.05
 MEASURED = 48
 WEIGHTS = FOLDER / "autoencoder.safetensors"
-Tensor = keras.KerasTensor
+# Keras is untyped: the tensors of its layers are Any to mypy.
+Tensor = Any
 Pictures = NDArray[np.float32]
 
 

@@ -1,6 +1,7 @@
 """Stages two and three: the draft, a plain regression, then the diffusion model with it."""
 
 import random
+from typing import Any
 
 import keras
 import numpy as np
@@ -20,7 +21,8 @@ DENOISER = Plan("denoiser", 72_000, 6e-4)
 DENOISER_BATCH = 32
 DRAFT_WEIGHT = 0.3  # Keeps the draft a draft while the diffusion model learns to read it.
 AVERAGE = 0.9985  # Momentum of the averaged weights.
-Tensor = keras.KerasTensor
+# Keras is untyped: the tensors of its layers are Any to mypy.
+Tensor = Any
 Inputs = tuple[Tensor, Tensor]
 
 

@@ -33,20 +33,22 @@ PAINTED = {
     "checkerboard": ("on a checkerboard", "on a checkered background", "checkerboard background"),
     "paper": ("on paper", "on a sheet of paper", "on lined paper"),
 }
-SETS = {
+# Before the subject, and after it.
+LOOKS = {
     "3d": (("3d", "3d render of", "a 3d"), ("3d", "3d render", "3d style", "in 3d")),
     "flat": (("flat", "flat icon of", "a flat"), ("flat", "flat design", "flat style", "icon")),
     "emoji": (("emoji of", "emoji", "an emoji of"), ("emoji", "emoji style", "as an emoji")),
-}
-LOOKS = {
-    "outline": ("outline of", "line drawing of", "outline", "line art"),
-    "silhouette": ("silhouette of", "a silhouette of", "silhouette", "black silhouette"),
-    "neon": ("neon sign of", "neon", "neon", "in neon lights"),
-    "sticker": ("sticker of", "a sticker of", "sticker", "as a sticker"),
-    "pixel art": ("pixel art of", "pixel art", "pixel art", "in pixel art style"),
-    "watercolour": ("watercolour of", "watercolor painting of", "watercolour", "watercolor"),
-    "sepia": ("sepia photo of", "sepia", "sepia", "in sepia"),
-    "mosaic": ("mosaic of", "a mosaic of", "mosaic", "as a mosaic"),
+    "outline": (("outline of", "line drawing of"), ("outline", "line art")),
+    "silhouette": (("silhouette of", "a silhouette of"), ("silhouette", "black silhouette")),
+    "neon": (("neon sign of", "neon"), ("neon", "in neon lights")),
+    "sticker": (("sticker of", "a sticker of"), ("sticker", "as a sticker")),
+    "pixel art": (("pixel art of", "pixel art"), ("pixel art", "in pixel art style")),
+    "watercolour": (
+        ("watercolour of", "watercolor painting of"),
+        ("watercolour", "watercolor", "watercolour wash"),
+    ),
+    "sepia": (("sepia photo of", "sepia"), ("sepia", "in sepia")),
+    "mosaic": (("mosaic of", "a mosaic of"), ("mosaic", "as a mosaic")),
 }
 OPENINGS = ("", "", "", "", "", "", "picture of", "a picture of", "drawing of", "an image of")
 
@@ -147,11 +149,7 @@ def _behind(background: Background, rng: random.Random) -> str:
 
 def _style(scene: Scene, rng: random.Random) -> tuple[str, str]:
     """Choose words for the look: in front of the subject, or after it."""
-    if scene.look:
-        first, second, third, fourth = LOOKS[scene.look]
-        before, after = (first, second), (third, fourth)
-    elif scene.names_set:
-        before, after = SETS[scene.drawn]
-    else:
+    if not scene.look and not scene.names_set:
         return "", ""
+    before, after = LOOKS[scene.look or scene.drawn]
     return (rng.choice(before), "") if rng.random() < 0.5 else ("", rng.choice(after))
