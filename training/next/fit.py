@@ -111,8 +111,8 @@ class Run:
         if not self.model.optimizer.use_ema:
             safetensors.save(self.model.networks, self.networks)
             return
-        swap = keras.callbacks.SwapEMAWeights(swap_on_epoch=True)
+        swap = keras.callbacks.SwapEMAWeights()
         swap.set_model(self.model)
-        swap.on_epoch_end(self.steps)
+        swap.on_test_begin()
         safetensors.save(self.model.networks, self.networks)
-        swap.on_epoch_begin(self.steps)
+        swap.on_test_end()

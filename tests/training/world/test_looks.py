@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.training.world.conftest import HUES as SET_HUES
-from tests.training.world.conftest import disc
+from tests.training.conftest import HUES as SET_HUES
+from tests.training.conftest import disc
 from training.world import looks
 from training.world.backgrounds import COLOURS, PAINTED, SIZE, Background
 from training.world.hues import HUES, main_hue
