@@ -1,11 +1,32 @@
-"""The recipe draws with Debian's emoji font; where it is absent its tests skip and say so."""
+"""Tests of the world paint with three made-up drawings; npm and the font are not needed."""
 
+from collections.abc import Iterator
+
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
-from training.emoji import FONT
+from training.world import drawings, hues, scenes
+from training.world.things import things
+
+HUES = {"3d": 0.0, "flat": 90.0, "emoji": 240.0}
+
+
+def disc(hue: float) -> Image.Image:
+    """Draw a disc of one hue, transparent around."""
+    colour = Image.new("HSV", (1, 1), (round(hue / 360 * 256), 230, 220)).convert("RGB")
+    drawing = Image.new("RGBA", (drawings.EDGE, drawings.EDGE))
+    box = (20, 20, drawings.EDGE - 20, drawings.EDGE - 20)
+    ImageDraw.Draw(drawing).ellipse(box, fill=colour.getpixel((0, 0)))
+    return drawing
 
 
 @pytest.fixture(autouse=True)
-def emoji_font() -> None:
-    if not FONT.exists():
-        pytest.skip("fonts-noto-color-emoji is not installed")
+def made_up_drawings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    sets = np.stack([np.asarray(disc(hue)) for hue in HUES.values()])
+    every = np.broadcast_to(sets, (len(things()), *sets.shape))
+    for module in (scenes, hues):
+        monkeypatch.setattr(module, "drawings", lambda: every)
+    hues.main_hues.cache_clear()
+    yield
+    hues.main_hues.cache_clear()

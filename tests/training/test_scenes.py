@@ -7,10 +7,11 @@ import pytest
 
 from generation.models.catalogue import STARTER
 from generation.prompts.tokenizer import Tokenizer
-from training.emoji import render, things
+from training.emoji import FONT, render, things
 from training.scenes import BACKGROUNDS, CELL, SIZE, Scene, pair, scenes, single
 
 RNG = random.Random(5)
+pytestmark = pytest.mark.skipif(not FONT.exists(), reason="fonts-noto-color-emoji is not installed")
 
 
 def test_there_are_at_least_three_hundred_things_and_no_name_means_two_of_them() -> None:

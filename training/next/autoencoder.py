@@ -7,6 +7,7 @@ python -m training.next.autoencoder --measure  # PSNR on scenes that were not tr
 import argparse
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import keras
 import numpy as np
@@ -33,7 +34,8 @@ CROPS = 4  # Of a scene.
 LATENT_NOISE = 0.05
 MEASURED = 48
 WEIGHTS = FOLDER / "autoencoder.safetensors"
-Tensor = keras.KerasTensor
+# Keras is untyped: the tensors of its layers are Any to mypy.
+Tensor = Any
 Pictures = NDArray[np.float32]
 
 
@@ -105,19 +107,18 @@ def whiten(model: Autoencoder) -> None:
 
 def train() -> None:
     """Go through the stages, and leave `autoencoder.safetensors`."""
+    if WEIGHTS.exists():
+        return
     before = STARTER.local["weights"]
     for size, batch, plan in STAGES:
         model = Autoencoder(size)
         model(np.zeros((1, size, size, 3), np.float32))
         safetensors.load(model.networks, before)
-        model.compile(
-            keras.optimizers.Adam(plan.rate, clipnorm=1.0), sharpness_loss, jit_compile=False
-        )
+        optimizer = keras.optimizers.Adam(plan.rate, clipnorm=1.0)
+        model.compile(optimizer, sharpness_loss, jit_compile=False)
         run = Run(model, plan, FOLDER)
         run.train(batches(size, batch, random.Random(f"{plan.name} {run.steps}")))
-        before = FOLDER / f"{plan.name}.safetensors"
-        if not before.exists():
-            safetensors.save(model.networks, before)
+        before = run.networks
     whiten(model)
     safetensors.save(model.networks, WEIGHTS)
 

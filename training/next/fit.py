@@ -10,6 +10,8 @@ from typing import Any
 
 import keras
 
+from generation.weights import safetensors
+
 CHECKPOINT_S = 180.0
 WARM_UP = 0.01  # Share of the budget in which the learning rate rises.
 LAST_RATE = 0.03  # Of the highest.
@@ -44,32 +46,40 @@ class Run:
     """Progress of one plan, kept in a folder.
 
     Args:
-        model: compiled and built.
+        model: built and compiled, with `networks` by their names in the package's file.
         plan: what is to be done.
-        folder: holds the checkpoint, as `NAME.weights.h5` (with the optimizer's state) and
-            `NAME.json`.
+        folder: holds `NAME.weights.h5` with the optimizer's state, `NAME.json`, and
+            `NAME.safetensors` with the networks, averaged where the optimizer keeps averages.
     """
 
     def __init__(self, model: keras.Model, plan: Plan, folder: Path) -> None:
         self.model, self.plan = model, plan
-        self.weights, self.log = folder / f"{plan.name}.weights.h5", folder / f"{plan.name}.json"
+        self.path = folder / plan.name
         self.spent_s, self.steps = 0.0, 0
-        if self.log.exists():
-            state = json.loads(self.log.read_text("utf-8"))
+        if self._log.exists():
+            state = json.loads(self._log.read_text("utf-8"))
             self.spent_s, self.steps = state["spent_s"], state["steps"]
-            model.load_weights(self.weights)
+            model.load_weights(self._weights)
 
     @property
-    def is_over(self) -> bool:
-        """Whether the budget is spent."""
-        return self.spent_s >= self.plan.budget_s
+    def _log(self) -> Path:
+        return self.path.with_suffix(".json")
+
+    @property
+    def _weights(self) -> Path:
+        return self.path.with_suffix(".weights.h5")
+
+    @property
+    def networks(self) -> Path:
+        """Return the file of the trained networks."""
+        return self.path.with_suffix(".safetensors")
 
     def train(self, batches: Iterator[Batch], until_s: float = math.inf) -> None:
         """Train until the budget is spent.
 
         Args:
             batches: inputs and targets, for ever.
-            until_s: seconds of processor time after which to stop before that.
+            until_s: seconds of processor time, over all runs, at which to stop before that.
         """
         last, losses, stop_s = time.process_time(), [], min(until_s, self.plan.budget_s)
         kept_s = self.spent_s
@@ -83,12 +93,26 @@ class Run:
                 kept_s, losses = self.spent_s, []
 
     def keep(self, loss: float) -> None:
-        """Write the checkpoint and a line of progress."""
-        unfinished = self.weights.with_name(f"part-{self.weights.name}")
+        """Write the checkpoint and a line of progress.
+
+        Args:
+            loss: mean since the last checkpoint.
+        """
+        unfinished = self._weights.with_name(f"part-{self._weights.name}")
         self.model.save_weights(unfinished)
-        unfinished.rename(self.weights)
+        unfinished.replace(self._weights)
+        self._save_networks()
         state = {"spent_s": round(self.spent_s, 1), "steps": self.steps, "loss": round(loss, 5)}
-        self.log.write_text(json.dumps(state) + "\n", "utf-8")
-        moment = time.strftime("%H:%M:%S")
-        line = f"{moment} {self.plan.name}: step {self.steps}, {self.spent_s:.0f} of"
-        print(f"{line} {self.plan.budget_s:.0f} s, loss {loss:.4f}", flush=True)
+        self._log.write_text(json.dumps(state) + "\n", "utf-8")
+        done = f"step {self.steps}, {self.spent_s:.0f} of {self.plan.budget_s:.0f} s"
+        print(f"{time.strftime('%H:%M:%S')} {self.plan.name}: {done}, loss {loss:.4f}", flush=True)
+
+    def _save_networks(self) -> None:
+        if not self.model.optimizer.use_ema:
+            safetensors.save(self.model.networks, self.networks)
+            return
+        swap = keras.callbacks.SwapEMAWeights()
+        swap.set_model(self.model)
+        swap.on_test_begin()
+        safetensors.save(self.model.networks, self.networks)
+        swap.on_test_end()

@@ -27,12 +27,12 @@ from generation.sampling.schedules import EMBEDDING_WIDTH as TIMESTEP_WIDTH
 Tensor = Any
 
 CONTEXT_LENGTH = 42  # 40 words, start and end.
-VOCABULARY_SIZE = 3072
+VOCABULARY_SIZE = 4096
 TEXT_WIDTH = 256
 EMBEDDING_WIDTH = 256
 DRAFT_WIDTH = 1024
 LATENT_EDGE = 32
-STEM, FINE, MIDDLE, COARSE = 40, 112, 224, 320  # At 32, 16, 8 and 4 cells a side.
+STEM, FINE, MIDDLE, COARSE = 32, 96, 192, 320  # At 32, 16, 8 and 4 cells a side.
 HEAD = 32  # Channels of an attention head.
 
 

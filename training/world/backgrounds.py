@@ -47,7 +47,8 @@ class Background:
         if self.kind == "plain":
             return Image.new("RGB", (SIZE, SIZE), COLOURS[self.colours[0]])
         if self.kind == "gradient":
-            return gradient(*(COLOURS[name] for name in self.colours))
+            top, bottom = self.colours
+            return gradient(COLOURS[top], COLOURS[bottom])
         return PAINTED[self.kind](random.Random(self.seed))
 
 

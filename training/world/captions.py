@@ -1,8 +1,10 @@
 """Captions of scenes, in many wordings; each time a scene is shown it gets another one."""
 
 import random
+from dataclasses import dataclass
 
 from training.world.backgrounds import Background
+from training.world.hues import says_colour
 from training.world.scenes import Placed, Scene
 from training.world.things import Name, things
 
@@ -14,6 +16,10 @@ BETWEEN = {
     "below": ("below", "under", "beneath", "underneath"),
     "in front of": ("in front of", "before"),
     "inside a frame of": ("inside a frame of", "in a frame of", "framed by", "surrounded by"),
+}
+TRIPLES = {
+    "three beside": ("{}, {} and {}", "{} and {} and {}", "{} next to {} and {}"),
+    "one above two": ("{} above {} and {}", "{} over {} and {}", "{} on top of {} and {}"),
 }
 SIZES = {"large": ("large", "big", "huge"), "small": ("small", "little"), "tiny": ("tiny", "mini")}
 COLOUR_NAMES = {"gray": "grey", "light blue": "sky blue", "purple": "violet"}
@@ -27,101 +33,106 @@ PAINTED = {
     "checkerboard": ("on a checkerboard", "on a checkered background", "checkerboard background"),
     "paper": ("on paper", "on a sheet of paper", "on lined paper"),
 }
-SETS = {
+# Before the subject, and after it.
+LOOKS = {
     "3d": (("3d", "3d render of", "a 3d"), ("3d", "3d render", "3d style", "in 3d")),
     "flat": (("flat", "flat icon of", "a flat"), ("flat", "flat design", "flat style", "icon")),
     "emoji": (("emoji of", "emoji", "an emoji of"), ("emoji", "emoji style", "as an emoji")),
-}
-LOOKS = {
-    "outline": ("outline of", "line drawing of", "outline", "line art"),
-    "silhouette": ("silhouette of", "a silhouette of", "silhouette", "black silhouette"),
-    "neon": ("neon sign of", "neon", "neon", "in neon lights"),
-    "sticker": ("sticker of", "a sticker of", "sticker", "as a sticker"),
-    "pixel art": ("pixel art of", "pixel art", "pixel art", "in pixel art style"),
-    "watercolour": ("watercolour of", "watercolor painting of", "watercolour", "watercolor"),
-    "sepia": ("sepia photo of", "sepia", "sepia", "in sepia"),
-    "mosaic": ("mosaic of", "a mosaic of", "mosaic", "as a mosaic"),
+    "outline": (("outline of", "line drawing of"), ("outline", "line art")),
+    "silhouette": (("silhouette of", "a silhouette of"), ("silhouette", "black silhouette")),
+    "neon": (("neon sign of", "neon"), ("neon", "in neon lights")),
+    "sticker": (("sticker of", "a sticker of"), ("sticker", "as a sticker")),
+    "pixel art": (("pixel art of", "pixel art"), ("pixel art", "in pixel art style")),
+    "watercolour": (
+        ("watercolour of", "watercolor painting of"),
+        ("watercolour", "watercolor", "watercolour wash"),
+    ),
+    "sepia": (("sepia photo of", "sepia"), ("sepia", "in sepia")),
+    "mosaic": (("mosaic of", "a mosaic of"), ("mosaic", "as a mosaic")),
 }
 OPENINGS = ("", "", "", "", "", "", "picture of", "a picture of", "drawing of", "an image of")
 
 
 def caption(scene: Scene, rng: random.Random) -> str:
     """Write what a scene shows, in one of many wordings."""
-    text = _subject(scene, rng)
-    if scene.place:
-        text = f"{text} {scene.place}"
-    behind = _behind(scene.background, rng) if scene.names_background else ""
     before, after = _style(scene, rng)
-    if behind and after and rng.random() < 0.5:
-        text = f"{text}, {after}, {behind}"
-    else:
-        text = f"{text} {behind}".strip() + (f", {after}" if after else "")
-    if before:
-        return f"{before} {text}"
-    return f"{rng.choice(OPENINGS)} {text}".strip()
+    before = before or rng.choice(OPENINGS)
+    phrase = _Phrase(rng, takes_article=not before or before.endswith("of"))
+    text = f"{before} {phrase.subject(scene)} {scene.place}".strip()
+    behind = _behind(scene.background, rng) if scene.names_background else ""
+    if not after:
+        return f"{text} {behind}".strip()
+    if behind and rng.random() < 0.5:
+        return f"{text}, {after}, {behind}"
+    return f"{text} {behind}".strip() + f", {after}"
 
 
-def _subject(scene: Scene, rng: random.Random) -> str:
-    if scene.kind == "several":
-        return _counted(scene, rng)
-    if scene.kind == "one":
-        return _named(scene.placed[0], scene.size, rng)
-    if scene.kind in ("three beside", "one above two"):
-        names = [_named(one, "", rng) for one in scene.placed]
-        if scene.kind == "three beside":
-            return rng.choice(("{}, {} and {}", "{} and {} and {}", "{} next to {} and {}")).format(
-                *names
-            )
-        return f"{names[0]} {rng.choice(BETWEEN['above'])} {names[1]} and {names[2]}"
-    first, second = scene.placed[0], scene.placed[-1]
-    if scene.kind == "inside a frame of":
-        return f"{_named(second, '', rng)} {_between(scene, rng)} {_name(first, rng).several}"
-    if scene.kind == "in front of":
-        first, second = second, first
-    return f"{_named(first, '', rng)} {_between(scene, rng)} {_named(second, '', rng)}"
+@dataclass(frozen=True)
+class _Phrase:
+    """Wording of what stands in a scene.
+
+    Args:
+        rng: chooses among words of one meaning.
+        takes_article: whether the first name may begin with one.
+    """
+
+    rng: random.Random
+    takes_article: bool
+
+    def subject(self, scene: Scene) -> str:
+        """Write the things of a scene and their relation."""
+        placed, kind = scene.placed, scene.kind
+        if kind == "several":
+            return self._counted(placed)
+        first = self._named(placed[0], scene.size, self.takes_article)
+        if kind == "one":
+            return first
+        if kind in TRIPLES:
+            others = [self._named(one) for one in placed[1:]]
+            return self.rng.choice(TRIPLES[kind]).format(first, *others)
+        between = self.rng.choice(BETWEEN[kind])
+        if kind == "inside a frame of":
+            inside = self._named(placed[-1], may_have_article=self.takes_article)
+            return f"{inside} {between} {self._name(placed[0]).several}"
+        front, behind = placed if kind != "in front of" else placed[::-1]
+        inside = self._named(front, may_have_article=self.takes_article)
+        return f"{inside} {between} {self._named(behind)}"
+
+    def _name(self, one: Placed) -> Name:
+        names = things()[one.thing].names
+        if one.colour:
+            names = tuple(name for name in names if not says_colour(name.one))
+        return names[0] if self.rng.random() < 0.5 else self.rng.choice(names)
+
+    def _adjectives(self, one: Placed, size: str) -> list[str]:
+        words = [self.rng.choice(SIZES[size])] if size else []
+        if one.tilt:
+            words.append(self.rng.choice(("tilted", "leaning")))
+        if one.mirrored:
+            words.append(self.rng.choice(("mirrored", "flipped")))
+        if one.colour:
+            synonym = HUE_NAMES.get(one.colour, one.colour)
+            words.append(synonym if self.rng.random() < 0.2 else one.colour)
+        return words
+
+    def _named(self, one: Placed, size: str = "", may_have_article: bool = True) -> str:
+        name = self._name(one)
+        text = " ".join([*self._adjectives(one, size), name.one])
+        counted = ("", "a", "a", "the", "one") if name.one != name.several else ("", "", "the")
+        article = self.rng.choice(counted) if may_have_article else ""
+        return with_article(article, text)
+
+    def _counted(self, placed: tuple[Placed, ...]) -> str:
+        numbers = NUMBERS[len(placed)]
+        number = self.rng.choice(numbers if self.takes_article else numbers[:2])
+        words = self._adjectives(placed[0], "")
+        return " ".join([number, *words, self._name(placed[0]).several])
 
 
-def _between(scene: Scene, rng: random.Random) -> str:
-    return rng.choice(BETWEEN[scene.kind])
-
-
-def _name(one: Placed, rng: random.Random) -> Name:
-    names = things()[one.thing].names
-    if one.colour:
-        names = tuple(name for name in names if not _says_colour(name)) or names
-    return names[0] if rng.random() < 0.5 else rng.choice(names)
-
-
-def _says_colour(name: Name) -> bool:
-    return any(word in name.one.split() for word in ("red", "blue", "green", "yellow", "orange"))
-
-
-def _adjectives(one: Placed, size: str, rng: random.Random) -> list[str]:
-    words = [rng.choice(SIZES[size])] if size else []
-    if one.tilt:
-        words.append(rng.choice(("tilted", "leaning")))
-    if one.mirrored:
-        words.append(rng.choice(("mirrored", "flipped")))
-    if one.colour:
-        synonym = HUE_NAMES.get(one.colour, one.colour)
-        words.append(synonym if rng.random() < 0.2 else one.colour)
-    return words
-
-
-def _named(one: Placed, size: str, rng: random.Random) -> str:
-    words = " ".join([*_adjectives(one, size, rng), _name(one, rng).one])
-    return f"{_article(words, rng)} {words}".strip()
-
-
-def _article(words: str, rng: random.Random) -> str:
-    article = rng.choice(("", "a", "a", "the", "one"))
-    return "an" if article == "a" and words[0] in "aeiou" else article
-
-
-def _counted(scene: Scene, rng: random.Random) -> str:
-    one = scene.placed[0]
-    words = [rng.choice(NUMBERS[len(scene.placed)]), *_adjectives(one, "", rng)]
-    return " ".join([*words, _name(one, rng).several])
+def with_article(article: str, text: str) -> str:
+    """Put an article before a text, "an" before a vowel."""
+    spelled = "an" if article == "a" and text[0] in "aeiou" else article
+    return f"{spelled} {text}".strip()
 
 
 def _behind(background: Background, rng: random.Random) -> str:
@@ -131,19 +142,14 @@ def _behind(background: Background, rng: random.Random) -> str:
         COLOUR_NAMES.get(name, name) if rng.random() < 0.25 else name for name in background.colours
     ]
     if background.kind == "gradient":
-        return "on a {} to {} gradient".format(*names)
-    article = "an" if names[0][0] in "aeiou" else "a"
-    wording = ("on {a} {c} background", "on {c}", "{c} background", "against {c}")
-    return rng.choice(wording).format(a=article, c=names[0])
+        return "on " + with_article("a", "{} to {} gradient".format(*names))
+    wording = (f"on {with_article('a', names[0])} background", "on {c}", "{c} background")
+    return rng.choice((*wording, "against {c}")).format(c=names[0])
 
 
 def _style(scene: Scene, rng: random.Random) -> tuple[str, str]:
     """Choose words for the look: in front of the subject, or after it."""
-    if scene.look:
-        first, second, third, fourth = LOOKS[scene.look]
-        before, after = (first, second), (third, fourth)
-    elif scene.names_set:
-        before, after = SETS[scene.drawn]
-    else:
+    if not scene.look and not scene.names_set:
         return "", ""
+    before, after = LOOKS[scene.look or scene.drawn]
     return (rng.choice(before), "") if rng.random() < 0.5 else ("", rng.choice(after))

@@ -40,6 +40,17 @@ ARRANGEMENTS: dict[int, tuple[tuple[int, tuple[tuple[int, int], ...]], ...]] = {
         (80, ((44, 76), (128, 76), (212, 76), (84, 180), (172, 180))),
     ),
 }
+PAIRS = {
+    "beside": ((68, 128), (188, 128)),
+    "above": ((128, 68), (128, 188)),
+    "below": ((128, 188), (128, 68)),
+}
+RIM = tuple(
+    (across, down)
+    for across in (32, 96, 160, 224)
+    for down in (32, 96, 160, 224)
+    if {across, down} & {32, 224}
+)
 RELATIONS = ("beside", "beside", "beside", "above", "below", "in front of", "inside a frame of")
 
 
@@ -116,23 +127,17 @@ def several(rng: random.Random) -> Scene:
 
 
 def pair(rng: random.Random) -> Scene:
-    """Two things in a relation; the caption names the first of `placed` last if it is behind."""
+    """Two things in a relation; the one that is behind, or the frame, is placed first."""
     first, second = rng.sample(range(len(things())), 2)
     relation = rng.choice(RELATIONS)
-    middle = SIZE // 2
-    if relation == "beside":
-        placed = (centred(first, 112, (68, middle)), centred(second, 112, (188, middle)))
-    elif relation in ("above", "below"):
-        downs = (68, 188) if relation == "above" else (188, 68)
-        placed = tuple(
-            centred(t, 112, (middle, d)) for t, d in zip((first, second), downs, strict=True)
-        )
+    if relation == "inside a frame of":
+        frame = [centred(second, 56, at) for at in RIM]
+        placed = (*frame, centred(first, 112, (SIZE // 2, SIZE // 2)))
     elif relation == "in front of":
         placed = (centred(second, 176, (152, 104)), centred(first, 112, (72, 180)))
     else:
-        rim = [(at, edge) for at in (32, 96, 160, 224) for edge in (32, 224)]
-        rim += [(edge, at) for at in (96, 160) for edge in (32, 224)]
-        placed = (*(centred(second, 56, at) for at in rim), centred(first, 112, (middle, middle)))
+        one_at, other_at = PAIRS[relation]
+        placed = (centred(first, 112, one_at), centred(second, 112, other_at))
     return Scene(placed, background(rng), "", kind=relation)
 
 
@@ -145,19 +150,19 @@ def triple(rng: random.Random) -> Scene:
     return Scene(placed, background(rng), "", kind=kind)
 
 
-KINDS: tuple[tuple[Callable[[random.Random], Scene], float], ...] = (
-    (one, 0.5),
-    (several, 0.18),
-    (pair, 0.22),
-    (triple, 0.1),
-)
+# Shares of the scenes.
+KINDS: dict[Callable[[random.Random], Scene], float] = {
+    one: 0.5,
+    several: 0.18,
+    pair: 0.22,
+    triple: 0.1,
+}
 
 
 def compose(rng: random.Random) -> Scene:
     """Compose one scene that training may show."""
-    makers, weights = zip(*KINDS, strict=True)
     while True:
-        scene = rng.choices(makers, weights)[0](rng)
+        scene = rng.choices(list(KINDS), list(KINDS.values()))[0](rng)
         names_set = rng.random() < 0.5
         shares = (0.5, 0.25, 0.25) if names_set else (0.6, 0.2, 0.2)
         coloured = any(one.colour for one in scene.placed)

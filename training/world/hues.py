@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from training.world.backgrounds import COLOURS
-from training.world.drawings import SETS, drawings
+from training.world.drawings import drawings
 from training.world.things import things
 
 HUES = {
@@ -22,6 +22,7 @@ HUES = {
 MAIN_SHARE = 0.6  # Of a thing's colour, within 30 degrees of its main hue, in every set.
 LEAST_COLOUR = 0.3  # Mean of saturation times value over a thing's visible pixels.
 BINS = 72
+STRIDE = 4  # Every so many pixels of a drawing are looked at, both ways.
 
 
 def main_hue(drawing: NDArray[np.uint8]) -> float | None:
@@ -36,9 +37,13 @@ def main_hue(drawing: NDArray[np.uint8]) -> float | None:
     if weight.mean() < LEAST_COLOUR:
         return None
     counts, _ = np.histogram(hsv[:, 0], BINS, (0, 1), weights=weight)
-    around = sum(np.roll(counts, shift) for shift in range(-BINS // 12, BINS // 12 + 1))
-    best = int(around.argmax())
-    return (best + 0.5) * 360 / BINS if around[best] > MAIN_SHARE * counts.sum() else None
+    shifts = np.arange(-BINS // 12, BINS // 12 + 1)
+    near = np.stack([np.roll(counts, -shift) for shift in shifts])
+    best = int(near.sum(0).argmax())
+    share = near[:, best]
+    if share.sum() < MAIN_SHARE * counts.sum():
+        return None
+    return float((best + 0.5 + (share * shifts).sum() / share.sum()) * 360 / BINS % 360)
 
 
 @cache
@@ -46,12 +51,14 @@ def main_hues() -> dict[int, tuple[float, ...]]:
     """Return the main hue in each set, in degrees, of the things that can be recoloured."""
     found = {}
     for index, thing in enumerate(things()):
-        hues = [main_hue(np.asarray(drawings()[index, column])) for column in range(len(SETS))]
-        plain = any(not _says_colour(name.one) for name in thing.names)
+        views = drawings()[index, :, ::STRIDE, ::STRIDE]
+        hues = [main_hue(np.asarray(view)) for view in views]
+        plain = any(not says_colour(name.one) for name in thing.names)
         if plain and None not in hues:
             found[index] = tuple(hue for hue in hues if hue is not None)
     return found
 
 
-def _says_colour(name: str) -> bool:
+def says_colour(name: str) -> bool:
+    """Whether a name has a colour in it, as "red apple"."""
     return bool(set(COLOURS) & set(name.split()))

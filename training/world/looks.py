@@ -10,6 +10,7 @@ from training.world.backgrounds import soft
 
 TILE = 8  # Pixels of a tile of a mosaic.
 DOT = 4  # Pixels of a dot of pixel art.
+RIM = 14  # So many times narrower than a drawing are rims and glows.
 INK = (40, 36, 48)
 Filter = Callable[[Image.Image], Image.Image]
 
@@ -37,6 +38,15 @@ def _edges(drawing: Image.Image) -> Image.Image:
     return soft(strongest.point(lambda value: min(255, max(0, 4 * (value - 56)))), 0.7)
 
 
+def _shrunk(drawing: Image.Image) -> Image.Image:
+    """Leave room around a drawing for a rim or a glow."""
+    rim = drawing.width // RIM
+    inner = drawing.resize((drawing.width - 2 * rim,) * 2, Image.Resampling.LANCZOS)
+    centred = Image.new("RGBA", drawing.size)
+    centred.paste(inner, (rim, rim))
+    return centred
+
+
 def outline(drawing: Image.Image) -> Image.Image:
     """Draw in ink on white: lines where colours change."""
     result = _filled((255, 255, 255), drawing.getchannel("A"))
@@ -51,8 +61,8 @@ def silhouette(drawing: Image.Image) -> Image.Image:
 
 def neon(drawing: Image.Image) -> Image.Image:
     """Draw with glowing tubes in the drawing's own colours."""
-    lines = _edges(drawing)
-    alpha = drawing.getchannel("A")
+    drawing = _shrunk(drawing)
+    lines, alpha = _edges(drawing), drawing.getchannel("A")
     colours = np.asarray(soft(drawing.convert("RGB"), 4), np.float32) + 1
     bright = Image.fromarray((255 * colours / colours.max(-1, keepdims=True)).astype(np.uint8))
     glow = ImageChops.lighter(lines, soft(lines, 6).point(lambda value: min(255, 2 * value)))
@@ -64,11 +74,8 @@ def neon(drawing: Image.Image) -> Image.Image:
 
 def sticker(drawing: Image.Image) -> Image.Image:
     """Shrink a drawing a little and put a white rim with a soft shadow around it."""
-    edge = drawing.width
-    inner = drawing.resize((edge - 2 * (edge // 14),) * 2, Image.Resampling.LANCZOS)
-    centred = Image.new("RGBA", drawing.size)
-    centred.paste(inner, (edge // 14, edge // 14))
-    width = edge // 14 | 1
+    centred = _shrunk(drawing)
+    width = drawing.width // RIM | 1
     alpha = centred.getchannel("A").point(lambda value: 255 * (value > 96))
     rim = soft(alpha.filter(ImageFilter.MaxFilter(width)), 0.8)
     shadow = ImageChops.offset(soft(rim, 3), 0, 3).point(lambda value: value // 2)

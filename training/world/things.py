@@ -41,16 +41,9 @@ IRREGULAR = {
 }
 SINGULAR_ENDS = ("ss", "us", "is")  # Any other word that ends in an s is a plural already.
 SIBILANTS = ("s", "x", "z", "ch", "sh")
-JOINTS = (
-    " of ",
-    " screaming ",
-    " with ",
-    " in ",
-    " on ",
-    " from ",
-    " behind ",
-    " without ",
-    " at ",
+JOINTS = tuple(
+    f" {word} "
+    for word in ("of", "screaming", "with", "in", "on", "from", "behind", "without", "at")
 )
 
 
