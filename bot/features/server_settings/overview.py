@@ -108,10 +108,11 @@ class Overview:
             )
             for channel_id in single
         ]
+        titles = {key: context.say(f"overview-{key}") for key in blocks}
         titled = [
             "\n".join(part)
             for key, lines in blocks.items()
-            for part in paginate([f"**{context.say(f'overview-{key}')}**", *lines], _MOST_TOGETHER)
+            for part in paginate([f"**{titles[key]}**", *lines], _MOST_TOGETHER)
             if lines
         ]
         return [*titled, *places]
