@@ -108,10 +108,15 @@ class Overview:
             )
             for channel_id in single
         ]
+        titles = {key: context.say(f"overview-{key}") for key in blocks}
         titled = [
             "\n".join(part)
             for key, lines in blocks.items()
+<<<<<<< HEAD
             for part in paginate([_format_title(context, key), *lines], _MOST_TOGETHER)
+=======
+            for part in paginate([f"**{titles[key]}**", *lines], _MOST_TOGETHER)
+>>>>>>> server
             if lines
         ]
         return [*titled, *places]

@@ -36,7 +36,7 @@ def quotas_group(admin: ServerAdmin) -> app_commands.Group:
                 raise Refused(text("refused-too-many-listed", most=MOST_NAMED), "invalid")
             return replace(old, role_limits=limits)
 
-        await _tell(context, await admin.change(context, "role_limits", add_limit))
+        await _tell(context, await admin.change(context, "role limits", add_limit))
 
     @group.command(name="remove", description=describe("server-quotas-remove"))
     @app_commands.describe(role=describe("server-role-remove"))
@@ -52,12 +52,12 @@ def quotas_group(admin: ServerAdmin) -> app_commands.Group:
             left = {id_: limit for id_, limit in old.role_limits.items() if id_ not in removed}
             return replace(old, role_limits=left)
 
-        await _tell(context, await admin.change(context, "role_limits", remove_limits))
+        await _tell(context, await admin.change(context, "role limits", remove_limits))
 
     @group.command(name="clear", description=describe("server-quotas-clear"))
     @admin.handler.callback
     async def clear(context: Context) -> None:
-        await _tell(context, await admin.set(context, "role_limits", role_limits={}))
+        await _tell(context, await admin.set(context, "role limits", role_limits={}))
 
     return group
 
