@@ -23,7 +23,10 @@ from tests.bot.fakes import png
 
 
 class StubChecker:
-    """Finds every picture safe at once."""
+    """Finds every picture safe at once, whatever its model."""
+
+    def __init__(self, _file: Path | None) -> None:
+        """Nothing has to be kept."""
 
     async def start(self) -> None:
         """Nothing has to be started."""

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import composition
 from bot.storage import Database, migrate
+from tests.bot.fakes import FakeChecker
 from tests.bot.storage.store import Store
 
 
@@ -21,6 +23,12 @@ def _logging_as_before() -> Iterator[None]:
     for handler in [new for new in root.handlers if new not in handlers]:
         root.removeHandler(handler)
     root.setLevel(level)
+
+
+@pytest.fixture
+def calm_checker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whatever bot is built find every picture safe, without a process that has to start."""
+    monkeypatch.setattr(composition, "OnnxChecker", lambda _file: FakeChecker())
 
 
 @pytest.fixture(scope="session")

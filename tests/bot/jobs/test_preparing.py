@@ -83,7 +83,7 @@ class Here:
 
 
 @pytest.fixture
-async def here(wire: WireDiscord, tmp_path: Path) -> AsyncIterator[Here]:
+async def here(wire: WireDiscord, tmp_path: Path, calm_checker: None) -> AsyncIterator[Here]:
     made = Here(wire, tmp_path)
     yield made
     wire.handing_out.set()

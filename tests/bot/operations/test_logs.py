@@ -171,6 +171,7 @@ class Outspoken(FakeService):
         return super().submit(prepared)
 
 
+@pytest.mark.usefixtures("calm_checker")
 @pytest.mark.parametrize("style", ["json", "people"])
 async def test_a_busy_run_at_debug_shows_no_token_and_no_prompt_to_operators(
     style: logs.LogFormat,
