@@ -284,5 +284,7 @@ async def test_who_has_left_the_server_still_gets_at_their_data() -> None:
 async def test_a_ban_in_force_is_named() -> None:
     async with world() as w:
         await BanStore(w.database).ban(w.guild.id, w.ben.id, w.ada.id, "spam", None)
-        assert "A ban in force is kept, with your ID, until it ends" in told(await confirm(w))
+        assert "A ban, warning or limit in force is kept, with your ID, until it ends" in told(
+            await confirm(w)
+        )
         assert await places(w, str(w.ada.id)) == ["bans"]
