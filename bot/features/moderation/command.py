@@ -52,8 +52,8 @@ def moderation(services: Services) -> Feature:
     @group.command(name="kept", description=describe("moderation-kept"))
     @app_commands.describe(member=describe("gallery-member"))
     @moderators.callback
-    async def kept(context: Context, member: discord.User | None = None) -> None:
-        await lists.kept(context, f"0.{member.id if member else 0}")
+    async def show_kept(context: Context, member: discord.User | None = None) -> None:
+        await lists.kept_pictures(context, f"0.{member.id if member else 0}")
 
     presses = {**lists.presses, **warnings.presses, EVIDENCE: Evidence(services).show}
     return Feature((group,), presses)

@@ -41,7 +41,7 @@ class Lists:
     @property
     def presses(self) -> Mapping[Button, Press]:
         """The handlers, by their buttons."""
-        return {BANS: self.bans, LIMITS: self.limits, LOG: self.log, KEPT: self.kept}
+        return {BANS: self.bans, LIMITS: self.limits, LOG: self.log, KEPT: self.kept_pictures}
 
     async def bans(self, context: Context, target: str) -> None:
         """Show a page of the bans in force.
@@ -115,7 +115,7 @@ class Lists:
         lines = [log_line(context.guild_id, entry) for entry in entries]
         await _show(context, "moderation-log-title", "moderation-log-none", lines, view)
 
-    async def kept(self, context: Context, target: str) -> None:
+    async def kept_pictures(self, context: Context, target: str) -> None:
         """Show a page of the deleted and hidden pictures that are kept.
 
         Args:

@@ -98,7 +98,7 @@ class HiddenPictures:
             The number of pictures that were shown before.
         """
         hidden = {"hidden": "hidden", "hidden_at": self._database.now}
-        shown = sa.and_(self._posted(wanted), pictures.c.hidden.is_(None))
+        shown = sa.and_(self._is_posted(wanted), pictures.c.hidden.is_(None))
         async with self._database.writing() as connection:
             count = (
                 await connection.execute(sa.update(pictures).where(shown).values(hidden))
@@ -124,7 +124,7 @@ class HiddenPictures:
             wanted: filter of the pictures.
             most: most messages to list.
         """
-        hidden = sa.and_(self._posted(wanted), pictures.c.hidden == "hidden")
+        hidden = sa.and_(self._is_posted(wanted), pictures.c.hidden == "hidden")
         messages = sa.select(pictures.c.message_id).where(hidden).distinct()
         newest = messages.order_by(pictures.c.message_id.desc()).limit(most)
         async with self._database.reading() as connection:
@@ -197,7 +197,7 @@ class HiddenPictures:
         since = pictures.c.hidden_at > self._database.now - KEPT_S
         return sa.and_(pictures.c.guild_id == guild_id, since)
 
-    def _posted(self, wanted: PurgeFilter) -> sa.ColumnElement[bool]:
+    def _is_posted(self, wanted: PurgeFilter) -> sa.ColumnElement[bool]:
         conditions = [
             pictures.c.guild_id == wanted.guild_id,
             pictures.c.channel_id == wanted.channel_id,
