@@ -88,7 +88,10 @@ class _Source:
             by_kind[rule.kind].append(rule)
         self._by_line = {rule.text: rule for rule in by_kind["word"]}
         self.words = Phrases(self._by_line)
-        self._allowed = Phrases(rule.text for rule in by_kind["allowed"])
+        allowed = [rule.text for rule in by_kind["allowed"]]
+        self._allowed = Phrases(allowed)
+        forms = (re2.escape(one.rstrip("*")) + r"\pL*" * one.endswith("*") for one in allowed)
+        self._excused = re2.compile(rf"\b(?:{'|'.join(forms)})\b", _options()) if allowed else None
         self._patterns = by_kind["pattern"]
         self._set = re2.Set.SearchSet(_options())
         # It matches every text: if even it does not, the search was given up.
@@ -107,7 +110,7 @@ class _Source:
             yield _verdict(self._by_line[match.line], reading.understand(*match[1:]))
         if self._patterns:
             for text in texts:
-                found = self._set.Match(text)
+                found = self._set.Match(self._excused.sub(" ", text) if self._excused else text)
                 if not found:
                     # Never to be read as "nothing found".
                     yield Verdict(Ruling.REFUSE, "words", understood=text)
