@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from bot.admission import InvalidPattern, PlaceAndWordRules, Requester, ServerPolicies, load_rules
-from bot.admission.categories import DEFAULTS, choose_rulings
+from bot.admission.categories import DEFAULTS, Category, choose_rulings
 from bot.admission.content_filter.filter import Policy
 from bot.admission.content_filter.own_rules import (
     MOST_INSTRUCTIONS,
@@ -58,7 +58,7 @@ def test_a_server_decides_on_each_category(
 
 @pytest.mark.parametrize("category", DEFAULTS)
 def test_without_a_decision_what_was_refused_stays_refused(
-    shipped: PlaceAndWordRules, category: str
+    shipped: PlaceAndWordRules, category: Category
 ) -> None:
     assert judge(shipped, PROMPTS[category])[0] == DEFAULTS[category]
 

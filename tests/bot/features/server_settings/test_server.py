@@ -26,6 +26,11 @@ VALUES: dict[str, dict[str, Any]] = {
     "styles edit": {"style": "night"},
     "styles remove": {"style": "night"},
     "styles restore": {},
+    "words add": {"rule": "badger"},
+    "words remove": {"rule": "badger"},
+    "words list": {},
+    "words import": {},
+    "words paste": {},
     "show": {},
 }
 
