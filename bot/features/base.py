@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.admission import AutoMod, Gate, Judge, Quotas, Refusal, refused_words
+from bot.admission import AutoMod, Gate, Judge, Quotas, Refusal, word_refusal
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.generation_api import PictureService
 from bot.interactions.buttons import AnswerButtons, Button, Press, build_button_class
@@ -83,7 +83,7 @@ class Services:
             raise refusal_error(answer)
         # What would be held is stored: each request with it is held again.
         if answer.ruling is Ruling.REFUSE:
-            raise refusal_error(refused_words(answer))
+            raise refusal_error(word_refusal(answer))
 
 
 @dataclass(frozen=True, slots=True)

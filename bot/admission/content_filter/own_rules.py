@@ -141,7 +141,10 @@ class OwnRules:
             readings: of all of them.
         """
         if self.sources:
-            shown = tuple(dict.fromkeys(one for text in texts for one in _pattern_texts(text)))
+            # Patterns are searched in texts as they are written, and folded.
+            shown = dict.fromkeys(
+                one for text in texts for one in (text, fold(text), fold(pretokenized(text, "")))
+            )
             for source in self.sources:
                 yield from source.verdicts(shown, readings)
 
@@ -174,13 +177,6 @@ def _options() -> re2.Options:
     options = re2.Options()
     options.case_sensitive, options.log_errors, options.max_mem = False, False, _MOST_BYTES
     return options
-
-
-def _pattern_texts(text: str) -> Iterator[str]:
-    """List the forms of a text that patterns are searched in: as written, and folded."""
-    yield text
-    yield fold(text)
-    yield fold(pretokenized(text, ""))
 
 
 def _verdict(rule: WordRule, understood: str) -> Verdict:

@@ -12,7 +12,7 @@ from bot.admission.content_filter.own_rules import compile_rules
 from bot.storage import WordRule
 from bot.verdicts import Ruling, Verdict
 from generation import GenerationRequest
-from tests.bot.admission.answers import text_refusal, word_refusal
+from tests.bot.admission.answers import request_refusal, text_refusal
 from tests.bot.admission.content_filter import evasions as made
 from tests.generation.requests import ready
 
@@ -74,7 +74,7 @@ def test_a_request_with_a_word_in_parts_is_refused(
     shipped: PlaceAndWordRules, prompt: str, negative: str
 ) -> None:
     request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, 7, negative_prompt=negative)
-    assert word_refusal(shipped, ready(request))
+    assert request_refusal(shipped, ready(request))
 
 
 @pytest.mark.parametrize("kind", made.KINDS)
