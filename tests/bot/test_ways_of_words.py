@@ -1,4 +1,4 @@
-"""Every place where a member's words enter is judged; a place that this file does not know fails."""
+"""Every place where words of members enter is judged; one that this file does not know fails."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ import discord
 import pytest
 
 import bot.features
-from tests.bot.features.remix.test_buttons import _values, drawn, press
+from tests.bot.features.gallery.scenes import press
+from tests.bot.features.remix.test_buttons import _values, drawn
 from tests.bot.features.server_settings.test_server import filled, owner
 from tests.bot.world import private, world
 
