@@ -7,7 +7,7 @@ from bot.admission.gate import Gate
 from bot.admission.judging import Judge
 from bot.admission.place_and_word_rules import PlaceAndWordRules
 from bot.admission.quotas import Quotas, format_quota
-from bot.admission.refusals import refused_words
+from bot.admission.refusals import word_refusal
 from bot.admission.server_policies import ServerPolicies
 from bot.admission.types import Refusal, Requester
 
@@ -25,5 +25,5 @@ __all__ = [
     "ServerPolicies",
     "format_quota",
     "load_rules",
-    "refused_words",
+    "word_refusal",
 ]

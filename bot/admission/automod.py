@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import re2
@@ -141,7 +141,9 @@ class AutoMod:
         Raises:
             InvalidPattern: the server has too many rules, or too large ones.
         """
-        pairs = await MODERATION.run(_convert, found, ruling)
+        pairs = await MODERATION.run(
+            lambda: [pair for one in found for pair in _convert_rule(one, ruling)]
+        )
         new = tuple(rule for _, rule in pairs if rule)
         left_out = tuple(written for written, rule in pairs if not rule)
 
@@ -162,11 +164,6 @@ class AutoMod:
         except (AutoModUnreadable, InvalidPattern, StorageUnavailable) as error:
             self._readings[guild_id] = _Reading(self._clock(), failed=True)
             log.warning("server %s: AutoMod's rules stay as they were: %s", guild_id, error)
-
-
-def _convert(found: Iterable[KeywordRule], ruling: Ruling) -> list[tuple[str, WordRule | None]]:
-    """Convert rules to the server's own; None for what cannot be taken."""
-    return [pair for one in found for pair in _convert_rule(one, ruling)]
 
 
 def _convert_rule(found: KeywordRule, ruling: Ruling) -> Iterator[tuple[str, WordRule | None]]:

@@ -123,7 +123,7 @@ class Gate:
         """
         answer = await self._judge.request(requester, prepared)
         if isinstance(answer, Verdict) and answer.ruling is Ruling.REFUSE:
-            return refusals.refused_words(answer)
+            return refusals.word_refusal(answer)
         return answer
 
     async def accept(

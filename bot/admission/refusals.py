@@ -19,7 +19,7 @@ _WORDS = {
 }
 
 
-def refused_words(verdict: Verdict) -> Refusal:
+def word_refusal(verdict: Verdict) -> Refusal:
     """Build the refusal for words, which names the category of the rule.
 
     Args:

@@ -1,4 +1,4 @@
-"""What each server makes of words: its categories, and its own rules, compiled once a version."""
+"""Policies of servers on words: their categories, and their own rules, compiled once a version."""
 
 import asyncio
 from collections import OrderedDict

@@ -7,8 +7,12 @@ from typing import Any
 import discord
 from discord import app_commands
 
+<<<<<<< HEAD
 from bot.admission import AutoMod, Gate, Judge, Quotas, Refusal, refused_words
 from bot.delivery.post_worker import Renderer
+=======
+from bot.admission import AutoMod, Gate, Judge, Quotas, Refusal, word_refusal
+>>>>>>> words
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.generation_api import PictureService
 from bot.interactions.buttons import AnswerButtons, Button, Press, build_button_class
@@ -89,7 +93,7 @@ class Services:
             raise refusal_error(answer)
         # What would be held is stored: each request with it is held again.
         if answer.ruling is Ruling.REFUSE:
-            raise refusal_error(refused_words(answer))
+            raise refusal_error(word_refusal(answer))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import chain
 from bot.admission.categories import MINORS, PROMPT_ONLY, choose_rulings
 from bot.admission.content_filter.ages import states_minor_age
 from bot.admission.content_filter.compounds import SHORTEST_PART, Compounds
-from bot.admission.content_filter.matcher import find_outside
+from bot.admission.content_filter.matcher import find_outside, matches_outside
 from bot.admission.content_filter.normalisation import Tokens, cache_by_word
 from bot.admission.content_filter.own_rules import NO_OWN_RULES, OwnRules
 from bot.admission.content_filter.readings import Reading, readings
@@ -113,7 +113,8 @@ class ContentFilter:
             return
         everything = (*prompt, *negative)
         ages = (sequence for reading in everything for sequence in reading.sequences)
-        if find_outside(rules.minors, everything, harmless) or any(map(states_minor_age, ages)):
+        named = next(matches_outside(rules.minors, everything, harmless), None)
+        if named or any(map(states_minor_age, ages)):
             yield Verdict(Ruling.REFUSE, MINORS, understood=understood)
 
 

@@ -76,7 +76,8 @@ _READ_AS_WELL = {
 }
 # Marks of scripts without spaces, which elsewhere are only decoration.
 _STRANGE_MARK = regex.compile(
-    rf"(?<=[\p{{Latin}}\p{{Greek}}\p{{Cyrillic}}\p{{N}}][\p{{M}}\p{{Cf}}]*)[\p{{M}}--[{VOICED}]]",
+    r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{N}][\p{M}\p{Cf}]*)"
+    rf"[\p{{M}}&&[{UNSPACED}]--[{VOICED}]]",
     regex.VERSION1,
 )
 
@@ -106,7 +107,7 @@ def _read_character(char: str) -> str:
     if char in _LUNATE:
         return "c"
     plain = unicodedata.normalize("NFKC", char)
-    if len(plain) == 1 and plain != char and not plain.isalnum():
+    if len(plain) == 1 and plain != char and not (plain.isalnum() or plain in VOICED):
         plain = char
     if plain.casefold() == "ñ" or _UNSPACED.fullmatch(plain):
         return plain.casefold()

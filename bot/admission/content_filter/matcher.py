@@ -152,7 +152,9 @@ def _find_entry(entry: _Entry, reading: Reading) -> Iterator[Match]:
     for word in _last_words(entry, reading):
         for start, stop in reading.spans[word]:
             if starts is None:
-                yield Match(entry.line, (start, stop), word.removeprefix(SQUEEZED))
+                squeezed = word.startswith(SQUEEZED)
+                words = entry.line.rstrip("*") if squeezed else word
+                yield Match(entry.line, (start, stop), words)
             elif start in starts:
                 yield Match(entry.line, (starts[start], stop), " ".join((*before, word)))
 

@@ -88,7 +88,10 @@ class _Source:
             by_kind[rule.kind].append(rule)
         self._by_line = {rule.text: rule for rule in by_kind["word"]}
         self.words = Phrases(self._by_line)
-        self._allowed = Phrases(rule.text for rule in by_kind["allowed"])
+        allowed = [rule.text for rule in by_kind["allowed"]]
+        self._allowed = Phrases(allowed)
+        forms = (re2.escape(one.rstrip("*")) + r"\pL*" * one.endswith("*") for one in allowed)
+        self._excused = re2.compile(rf"\b(?:{'|'.join(forms)})\b", _options()) if allowed else None
         self._patterns = by_kind["pattern"]
         self._set = re2.Set.SearchSet(_options())
         # It matches every text: if even it does not, the search was given up.
@@ -107,7 +110,7 @@ class _Source:
             yield _verdict(self._by_line[match.line], reading.understand(*match[1:]))
         if self._patterns:
             for text in texts:
-                found = self._set.Match(text)
+                found = self._set.Match(self._excused.sub(" ", text) if self._excused else text)
                 if not found:
                     # Never to be read as "nothing found".
                     yield Verdict(Ruling.REFUSE, "words", understood=text)
@@ -138,7 +141,10 @@ class OwnRules:
             readings: of all of them.
         """
         if self.sources:
-            shown = tuple(dict.fromkeys(one for text in texts for one in _pattern_texts(text)))
+            # Patterns are searched in texts as they are written, and folded.
+            shown = dict.fromkeys(
+                one for text in texts for one in (text, fold(text), fold(pretokenized(text, "")))
+            )
             for source in self.sources:
                 yield from source.verdicts(shown, readings)
 
@@ -171,13 +177,6 @@ def _options() -> re2.Options:
     options = re2.Options()
     options.case_sensitive, options.log_errors, options.max_mem = False, False, _MOST_BYTES
     return options
-
-
-def _pattern_texts(text: str) -> Iterator[str]:
-    """List the forms of a text that patterns are searched in: as written, and folded."""
-    yield text
-    yield fold(text)
-    yield fold(pretokenized(text, ""))
 
 
 def _verdict(rule: WordRule, understood: str) -> Verdict:

@@ -219,7 +219,7 @@ def _join_runs(chain: Sequence[str], articles: str = "") -> Sequence[str]:
         letters = list(run)
         if single and letters[0] in articles:
             joined.append(letters.pop(0))
-        shortest = _SHORTEST_UNSPACED_RUN if is_unspaced("".join(letters)) else _SHORTEST_RUN
+        shortest = _SHORTEST_UNSPACED_RUN if all(map(is_unspaced, letters)) else _SHORTEST_RUN
         joined += ["".join(letters)] if single and len(letters) >= shortest else letters
     return joined
 

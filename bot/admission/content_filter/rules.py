@@ -114,13 +114,13 @@ def _load_people() -> tuple[str, ...]:
     try:
         names = strip_comments(_WORDS.joinpath("people.txt").read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise RulesUnreadable(_broken("people")) from error
+        raise RulesUnreadable(_describe_loss("people")) from error
     if not names:
-        raise RulesUnreadable(_broken("people"))
+        raise RulesUnreadable(_describe_loss("people"))
     return names
 
 
-def _broken(name: str) -> str:
+def _describe_loss(name: str) -> str:
     return f"The word list {name}.txt is missing or empty; install imagine-bot again."
 
 
@@ -136,7 +136,7 @@ def _load_language(language: str) -> dict[str, tuple[str, ...]]:
         try:
             lists[name] = list_entries(language, folder.joinpath(f"{name}.txt").read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise RulesUnreadable(_broken(f"{language}/{name}")) from error
+            raise RulesUnreadable(_describe_loss(f"{language}/{name}")) from error
         if not lists[name]:
-            raise RulesUnreadable(_broken(f"{language}/{name}"))
+            raise RulesUnreadable(_describe_loss(f"{language}/{name}"))
     return lists

@@ -1,6 +1,6 @@
 """What a member reads for a verdict."""
 
-from bot.admission import PlaceAndWordRules, Refusal, refused_words
+from bot.admission import PlaceAndWordRules, Refusal, word_refusal
 from bot.admission.content_filter.filter import Policy
 from bot.verdicts import Ruling, Verdict
 from generation import PreparedRequest
@@ -10,7 +10,7 @@ def refusal_of(answer: Verdict | Refusal) -> Refusal | None:
     """The refusal that follows from an answer, or None."""
     if isinstance(answer, Refusal):
         return answer
-    return refused_words(answer) if answer.ruling is Ruling.REFUSE else None
+    return word_refusal(answer) if answer.ruling is Ruling.REFUSE else None
 
 
 def text_refusal(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> Refusal | None:
@@ -18,6 +18,6 @@ def text_refusal(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> R
     return refusal_of(rules.judge_texts(prompt, negative, Policy()))
 
 
-def word_refusal(rules: PlaceAndWordRules, prepared: PreparedRequest) -> Refusal | None:
+def request_refusal(rules: PlaceAndWordRules, prepared: PreparedRequest) -> Refusal | None:
     """The refusal of a request in a server that has decided nothing."""
     return refusal_of(rules.judge_request(prepared, Policy()))

@@ -10,7 +10,7 @@ from bot.admission.content_filter.readings import readings
 from bot.language import LANGUAGES
 from bot.storage import ServerPreferences
 from generation import GenerationRequest, Keyframe
-from tests.bot.admission.answers import text_refusal, word_refusal
+from tests.bot.admission.answers import request_refusal, text_refusal
 from tests.generation.requests import ready
 
 HERE = Requester(user_id=1, guild_id=2, channel_ids=(3,))
@@ -19,7 +19,7 @@ HERE = Requester(user_id=1, guild_id=2, channel_ids=(3,))
 def refuse(
     rules: PlaceAndWordRules, request: GenerationRequest, requester: Requester = HERE
 ) -> Refusal | None:
-    return rules.place_refusal(requester) or word_refusal(rules, ready(request))
+    return rules.place_refusal(requester) or request_refusal(rules, ready(request))
 
 
 def refused(rules: PlaceAndWordRules, prompt: str, negative: str = "") -> str | None:

@@ -13,7 +13,7 @@ from bot.admission.content_filter.readings import Reading, readings
 from generation import GenerationRequest
 from generation.prompts.chunks import chunks
 from generation.prompts.tokenizer import Tokenizer
-from tests.bot.admission.answers import word_refusal
+from tests.bot.admission.answers import request_refusal
 from tests.bot.admission.content_filter.test_false_alarms import rule
 from tests.generation.requests import ready
 
@@ -74,7 +74,7 @@ def test_whatever_the_groups_become_every_picture_is_judged_for_its_words(
     request = GenerationRequest(prompt, "1", 128, 128, 20, 4.0, seed, count=count)
     drawn = set().union(*(handed(prompts.prompt) for prompts in ready(request).prompts))
     if "zebra" in drawn:
-        assert word_refusal(zebras, ready(request)) is not None
+        assert request_refusal(zebras, ready(request)) is not None
 
 
 @given(gaps=st.lists(st.lists(st.sampled_from(IGNORABLE), max_size=3), min_size=4, max_size=4))

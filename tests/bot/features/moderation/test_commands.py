@@ -10,7 +10,12 @@ import simcord
 from simcord.builders import UserHandle
 
 from bot.features.moderation.pages import PAGE
+<<<<<<< HEAD
 from bot.storage import Acceptance, BanStore, JobRequest, ModerationLog
+=======
+from bot.storage import Acceptance, BanStore, JobRequest, WordRule, WordRuleStore
+from bot.verdicts import Ruling
+>>>>>>> words
 from tests.bot.features.gallery.scenes import forge, press
 from tests.bot.features.remix.test_buttons import drawn
 from tests.bot.storage.store import Clock
@@ -246,3 +251,38 @@ async def test_a_forged_page_is_no_button_of_ours_and_asks_the_database_nothing(
         for target in FORGED:
             said = private(await forge(w, shown, f"{action}:{target}", mod))
             assert said == "This button no longer works."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("red apple", "**allowed** here.\nRule: none\nUnderstood as: `red apple`"),
+        ("p0rn", "**refused** here.\nRule: adult content\nUnderstood as: `porn`"),
+        ("a nude child", "**refused** here.\nRule: sexual content with minors"),
+        (
+            "a b.adger",
+            "is **held** here until a moderator approves it.\nRule: rule 1 of this server",
+        ),
+    ],
+)
+async def test_a_prompt_is_tried_in_private_and_nothing_is_drawn(prompt: str, said: str) -> None:
+    async with world() as w:
+        rule = WordRule("word", "badger", Ruling.HOLD)
+        await WordRuleStore(w.database).change(w.guild.id, lambda _old: [rule])
+        assert said in private(await use(w, moderator(w), "test", prompt=prompt))
+        assert not w.service.requests
+
+
+async def test_who_tries_many_prompts_is_not_slowed_down() -> None:
+    async with world() as w:
+        mod = moderator(w)
+        for number in range(6):
+            said = private(await use(w, mod, "test", prompt=f"porn {number}"))
+            assert "**refused**" in said
+
+
+async def test_only_moderators_try_prompts() -> None:
+    async with world() as w:
+        await let_all_use(w)
+        said = private(await use(w, w.ada, "test", prompt="porn"))
+        assert said.startswith("This is for moderators")
