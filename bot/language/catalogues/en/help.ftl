@@ -11,7 +11,10 @@ help-alt-first = A red apple on a green background
 
 help-title-styles = Presets and options
 help-text-styles =
-    In { $imagine }, **style** wraps a preset around your words. **count** draws up to four pictures at once, **size** sets the shape, **seed** repeats a picture, **negative_prompt** is what you don't want to see, and **start** begins with a picture of yours.
+    In { $imagine }, **style** wraps a preset around your words. **count** draws up to four pictures at once,{ $sizes ->
+        [1] {""}
+       *[other] {" "}**size** sets the shape,
+    } **seed** repeats a picture, **negative_prompt** is what you don't want to see, and **start** begins with a picture of yours.
 
     `a {"{"}red|green{"}"} apple` draws one or the other. If you always want something, choose it once in { $settings }.
 help-alt-styles = A rocket on blue, a cat above a heart, and a star on purple
