@@ -7,6 +7,7 @@ help-text-first =
     Tippe { $imagine }, schreib in `prompt`, was du sehen möchtest, und drück Enter. Dieses Bild hier ist `red apple`.
 
     Du siehst sofort deinen Platz in der Warteschlange und die Dauer, und danach, wie das Bild klarer wird. { $queue } zeigt, worauf du wartest, { $cancel } bricht es ab.
+help-alt = KI-generiertes Bild: { $shown }
 help-alt-first = Ein roter Apfel auf grünem Hintergrund
 
 help-title-styles = Stile und Optionen

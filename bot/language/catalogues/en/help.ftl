@@ -7,6 +7,7 @@ help-text-first =
     Type { $imagine }, describe what you'd like to see in `prompt`, and press Enter. This one is `red apple`.
 
     You'll see your place in the queue and how long it will take, and then the picture as it becomes clearer. { $queue } shows what you're waiting for, { $cancel } cancels it.
+help-alt = AI-generated picture: { $shown }
 help-alt-first = A red apple on a green background
 
 help-title-styles = Presets and options

@@ -7,6 +7,7 @@ help-text-first =
     Escribe { $imagine }, pon en `prompt` lo que quieres ver y pulsa Intro. Esta imagen es `red apple`.
 
     Enseguida verás tu puesto en la cola y cuánto tardará, y después cómo la imagen se va aclarando. { $queue } muestra lo que tienes en espera y { $cancel } lo cancela.
+help-alt = Imagen generada por IA: { $shown }
 help-alt-first = Una manzana roja sobre un fondo verde
 
 help-title-styles = Estilos y opciones

@@ -7,6 +7,7 @@ help-text-first =
     Tape { $imagine }, écris dans `prompt` ce que tu veux voir, puis appuie sur Entrée. Celle-ci, c’est `red apple`.
 
     Tu vois tout de suite ta position dans la file d’attente et le temps qu’il faudra, puis l’image qui se précise. { $queue } montre ce que tu attends, { $cancel } l’annule.
+help-alt = Image générée par IA : { $shown }
 help-alt-first = Une pomme rouge sur fond vert
 
 help-title-styles = Styles et options

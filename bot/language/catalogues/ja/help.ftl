@@ -7,6 +7,7 @@ help-text-first =
     { $imagine } と入力し、見たいものを`prompt`に書いてEnterキーを押してください。この画像は`red apple`です。
 
     キューの順番と完成までの時間がすぐに表示され、そのあと画像がだんだんはっきりしていく様子が見られます。{ $queue } で待っているリクエストを確認し、{ $cancel } でキャンセルできます。
+help-alt = AI生成画像：{ $shown }
 help-alt-first = 緑の背景に赤いりんご
 
 help-title-styles = スタイルとオプション

@@ -7,6 +7,7 @@ help-text-first =
     Digite { $imagine }, escreva em `prompt` o que você quer ver e aperte Enter. Esta aqui é `red apple`.
 
     Na hora você vê seu lugar na fila e quanto tempo leva, e depois a imagem ficando nítida. { $queue } mostra o que você está esperando, { $cancel } cancela.
+help-alt = Imagem gerada por IA: { $shown }
 help-alt-first = Uma maçã vermelha em um fundo verde
 
 help-title-styles = Estilos e opções

@@ -13,6 +13,7 @@ from bot.features.help.topics import FOR_OWNERS, TOPICS, topic_text
 from bot.language import LANGUAGES
 from bot.storage import ServerPreferences
 from generation import UPSCALE_TILES
+from generation.images.metadata.provenance import SOURCE_TYPE
 from tests.bot.world import World, world
 
 DESCRIPTION_LIMIT, PICTURE_LIMIT = 4096, 30 * 1024
@@ -54,7 +55,7 @@ async def test_help_is_private_and_begins_with_the_first_picture() -> None:
         assert re.search(r"Type </imagine:\d+>, describe", embed["description"])
         (attached,) = shown(w, result).attachments
         assert attached["filename"] == "first.webp"
-        assert attached["description"] == "A red apple on a green background"
+        assert attached["description"] == "AI-generated picture: A red apple on a green background"
 
 
 @pytest.mark.parametrize("topic", TOPICS[1:])
@@ -142,6 +143,7 @@ def test_pages_fit_into_discord(topic: str) -> None:
         resources.files("bot.features.help").joinpath("pictures", f"{topic}.webp").read_bytes()
     )
     assert picture.startswith(b"RIFF")
+    assert SOURCE_TYPE.encode() in picture, "it is marked as drawn by a model"
     assert len(picture) <= PICTURE_LIMIT
 
 
