@@ -7,6 +7,7 @@ All else is the product's: the worker process, and what becomes of forms, files 
 
 import runpy
 import sys
+from collections.abc import Sequence
 from unittest import mock
 
 import numpy as np
@@ -21,7 +22,7 @@ FAKE = {"pipeline": "tests.fake_model:load"}
 class FullSize(FakePipeline):
     """The fake of the service's tests, with pictures of the size that is asked for."""
 
-    def decode(self, samples: list[FakeSample]) -> list[NDArray[np.uint8]]:
+    def decode(self, samples: Sequence[FakeSample]) -> list[NDArray[np.uint8]]:
         sizes = [(sample.request.height, sample.request.width, 3) for sample in samples]
         return [np.resize(*one) for one in zip(super().decode(samples), sizes, strict=True)]
 

@@ -58,12 +58,8 @@ def main() -> None:
         heap.write_on_signal(Path(folder))
     onnx_checker.MODULE = os.environ.get(CHECKER, onnx_checker.MODULE)
     if STUB in os.environ:
-<<<<<<< HEAD
-        composition.OnnxChecker = lambda _file: StubChecker()  # type: ignore[assignment,attr-defined,misc]
-=======
         # What is stubbed is drawn faster than it could be checked.
         vars(composition)["OnnxChecker"] = StubChecker
->>>>>>> checker
     settings = load_settings(None)
     logs.set_up(settings.log_level)
     with pointed_at(os.environ["WIRE_URL"]):

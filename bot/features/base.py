@@ -7,12 +7,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-<<<<<<< HEAD
-from bot.admission import AutoMod, Gate, Judge, Quotas, Refusal, refused_words
-from bot.delivery.post_worker import Renderer
-=======
 from bot.admission import AutoMod, Gate, Judge, Quotas, Refusal, word_refusal
->>>>>>> words
+from bot.delivery.post_worker import Renderer
 from bot.delivery.progress_updates import ProgressUpdater
 from bot.generation_api import PictureService
 from bot.interactions.buttons import AnswerButtons, Button, Press, build_button_class

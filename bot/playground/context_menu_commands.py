@@ -10,7 +10,7 @@ import discord
 from discord import AppCommandType, app_commands
 
 from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES
-from bot.language import SOURCE, describe, say, text
+from bot.language import describe, say, text
 from bot.language.formatting import clip, one_line
 
 
@@ -23,7 +23,7 @@ def add_stand_ins(tree: app_commands.CommandTree[Any]) -> None:
 
 
 def _message_command(menu: Any) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name=_name(menu), description=describe("stand-in", menu=menu.name))
+    @app_commands.command(name=_name(menu), description=_description(menu))
     @app_commands.describe(message=describe("stand-in-message"))
     async def on_message(interaction: discord.Interaction, message: str | None = None) -> None:
         async for target in _history(interaction):
@@ -31,7 +31,7 @@ def _message_command(menu: Any) -> app_commands.Command[Any, ..., None]:
             if str(target.id) == message or (message is None and target.attachments):
                 await menu.callback(interaction, target)
                 return
-        sentence = say(SOURCE, text("stand-in-none"))
+        sentence = say(interaction.locale.value, text("stand-in-none"))
         await interaction.response.send_message(sentence, ephemeral=True)
 
     @on_message.autocomplete("message")
@@ -52,12 +52,17 @@ def _message_command(menu: Any) -> app_commands.Command[Any, ..., None]:
 
 
 def _member_command(menu: Any) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name=_name(menu), description=describe("stand-in", menu=menu.name))
+    @app_commands.command(name=_name(menu), description=_description(menu))
     @app_commands.describe(member=describe("stand-in-member"))
     async def on_member(interaction: discord.Interaction, member: discord.Member) -> None:
         await menu.callback(interaction, member)
 
     return on_member
+
+
+def _description(menu: Any) -> app_commands.locale_str:
+    # The menu's name in the language of the description.
+    return describe("stand-in", menu=menu._locale_name.extras["text"])
 
 
 def _name(menu: Any) -> str:

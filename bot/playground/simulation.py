@@ -26,8 +26,8 @@ _FOLDER = resources.files("bot.playground.page")
 _FILES = {path: str(_FOLDER / path.removeprefix("/")) for path in _CONTENT_TYPES}
 # Discord resolves mentions in these parts of an embed, too.
 _WITH_MENTIONS = ("embed_description", "embed_field_value")
-# Parts of simcord's index.html, and what stands in their places.
-_REPLACED = {
+# Parts of simcord's files by their paths, and what stands in their places.
+_IN_INDEX = {
     "<title>SimCord Preview</title>": "<title>imagine-bot</title>",
     "</head>": '<link rel="icon" href="/playground.svg">'
     '<link rel="stylesheet" href="/playground.css">'
@@ -42,6 +42,22 @@ _REPLACED = {
     ">End preview session</button>": ">End the playground</button>",
     '<header class="channel-header">': '<nav id="channels" aria-label="Channels" hidden></nav>'
     '<header class="channel-header">',
+}
+_REPLACED = {
+    "/": _IN_INDEX,
+    # Discord lists options with their descriptions.
+    "/commands.js": {
+        'node("span", "command-suggestion-ellipsis", "…")': (
+            'node("span", "command-suggestion-meta", value.description || "…")'
+        ),
+    },
+    # Relative times are written anew by our script.
+    "/text.js": {
+        "  if (title) time.title = title;": (
+            "  if (title) time.title = title;\n"
+            '  if (style === "R") time.dataset.relative = options.locale || "en-US";'
+        ),
+    },
 }
 
 
@@ -107,8 +123,8 @@ class _PageServer(PreviewServer):
         file: _CONTENT_TYPES[path] for path, file in _FILES.items()
     }
 
-    async def _index(self, request: Any) -> Any:
-        answer = await super()._index(request)
-        for old, new in _REPLACED.items():
+    async def _static(self, request: Any) -> Any:
+        answer = await super()._static(request)
+        for old, new in _REPLACED.get(request.path, {}).items():
             answer.text = answer.text.replace(old, new, 1)
         return answer

@@ -11,7 +11,7 @@ import pytest
 import bot.features
 from tests.bot.features.gallery.scenes import press
 from tests.bot.features.remix.test_buttons import _values, drawn
-from tests.bot.features.server_settings.test_server import filled, owner
+from tests.bot.features.server_settings.scenes import filled, owner
 from tests.bot.world import private, world
 
 FEATURES = Path(bot.features.__file__).parent

@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 from selenium.webdriver.remote.webelement import WebElement
 
-from bot.language import LANGUAGES
+from bot.language import LANGUAGES, SOURCE, say, text
+from tests.browser.composer import begin
 from tests.browser.page import BUTTON, SKETCH, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -103,6 +104,29 @@ def test_a_tour_taken_twice_exhausts_no_allowance(visitor: Page) -> None:
         visitor.picture()
         visitor.run("blend", first="red apple", second="a green tree", steps=SKETCH)
         visitor.picture()
+
+
+def test_options_are_listed_with_their_descriptions(visitor: Page) -> None:
+    begin(visitor, "imagine")
+    visitor.labelled(".command-entry strong", "/imagine").click()
+    visitor.until(lambda: visitor.find(".command-ghost").click() or True, "no options")
+    listed = visitor.find(".command-suggestion[data-value='seed']").text
+    assert say(SOURCE, text("imagine-seed")) in listed.replace("\n", " ")
+
+
+def test_relative_times_go_on(visitor: Page) -> None:
+    visitor.view_as("Olive (owner)")
+    visitor.run("moderation ban", member="Ben", reason="Kept spamming", duration="1h")
+    visitor.answer("Ben")
+    visitor.chrome.execute_script(
+        "document.querySelector('time[data-relative]').dateTime ="
+        " new Date(Date.now() + 30.4 * 60_000).toISOString()"
+    )
+    visitor.until(
+        lambda: visitor.find("time[data-relative]").text == "in 30 minutes", "it stands still"
+    )
+    visitor.run("moderation unban", member="Ben", reason="Said sorry")
+    visitor.answer("Ben")
 
 
 def test_a_ban_of_an_hour_ends_in_an_hour(visitor: Page) -> None:

@@ -13,6 +13,7 @@ from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import MANAGE_SERVER
 from bot.language import describe, text
+from bot.requests.model_choice import widest_limits
 
 IN_ROW = 4
 PAGE = Button("help")
@@ -63,7 +64,8 @@ class Tour:
             await self._show(context, topic)
 
     async def _show(self, context: Context, topic: str) -> None:
-        description = topic_text(context.locale, topic, await self._mentions.all())
+        mentions, sizes = await self._mentions.all(), widest_limits(self._services.service).sizes
+        description = topic_text(context.locale, topic, mentions, len(sizes))
         if topic == "limits":
             description += "\n" + "\n".join(await quota_lines(self._services, context))
         file = await topic_picture(context.locale, topic)

@@ -18,5 +18,5 @@ async def topic_picture(locale: str, topic: str) -> discord.File:
     """
     picture = resources.files("bot.features.help").joinpath("pictures", f"{topic}.webp")
     content = await STORAGE.run(picture.read_bytes)
-    alt = say(locale, text(f"help-alt-{topic}"))
+    alt = say(locale, text("help-alt", shown=text(f"help-alt-{topic}")))
     return discord.File(io.BytesIO(content), f"{topic}.webp", description=alt)

@@ -112,16 +112,7 @@ class Overview:
         titled = [
             "\n".join(part)
             for key, lines in blocks.items()
-<<<<<<< HEAD
-            for part in paginate([_format_title(context, key), *lines], _MOST_TOGETHER)
-=======
             for part in paginate([f"**{titles[key]}**", *lines], _MOST_TOGETHER)
->>>>>>> server
             if lines
         ]
         return [*titled, *places]
-
-
-def _format_title(context: Context, key: str) -> str:
-    title = context.say(f"overview-{key}")
-    return f"**{title}**"

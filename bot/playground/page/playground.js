@@ -85,6 +85,18 @@ list.addEventListener("click", (event) => {
   if (sought || !messageId) openChannel(channelId);
 });
 
+// simcord writes relative times once; Discord's go on.
+const UNITS = [["second", 1], ["minute", 60], ["hour", 3600], ["day", 86400], ["week", 604800]];
+setInterval(() => {
+  for (const time of document.querySelectorAll("time[data-relative]")) {
+    const seconds = (new Date(time.dateTime) - Date.now()) / 1000;
+    const [unit, size] = UNITS.findLast(([, least]) => Math.abs(seconds) >= least) ?? UNITS[0];
+    const words = new Intl.RelativeTimeFormat(time.dataset.relative, { numeric: "auto" });
+    const text = words.format(Math.round(seconds / size), unit);
+    if (time.textContent !== text) time.textContent = text;
+  }
+}, 1000);
+
 // In Discord a space after the whole name of a command begins it, as Enter does.
 composer.addEventListener("keydown", (event) => {
   if (event.key !== " ") return;

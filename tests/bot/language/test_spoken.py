@@ -170,7 +170,7 @@ async def test_context_menus_have_a_name_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_names_the_context_menus(language: str) -> None:
-    page = topic_text(language, "gallery", dict.fromkeys(COMMANDS, "…"))
+    page = topic_text(language, "gallery", dict.fromkeys(COMMANDS, "…"), 1)
     for menu in ("menu-details", "menu-start", "menu-gallery"):
         assert f"**{spoken(language, menu)}**" in page
 

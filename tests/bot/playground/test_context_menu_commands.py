@@ -3,11 +3,14 @@
 import contextlib
 from collections.abc import AsyncIterator
 
+import discord
+import pytest
 import simcord
 
 from bot.app import run_workers
 from bot.composition import build
 from bot.interactions.client import SyncedCommands
+from bot.language import LANGUAGES, SOURCE, say, text
 from bot.playground.context_menu_commands import add_stand_ins
 from tests.bot.fakes import FakeChecker, FakeService
 from tests.bot.features.gallery.scenes import answer, drawn, shown
@@ -51,6 +54,15 @@ async def test_where_there_is_no_message_that_is_said() -> None:
     async with playground() as w:
         said = private(await w.ada.slash(w.channel, "use-as-start-image"))
         assert said == "There's no such message here."
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {SOURCE}))
+async def test_a_description_names_the_menu_as_discord_does_in_that_language(language: str) -> None:
+    async with playground() as w:
+        command = w.bot.client.tree.get_command("picture-details")
+        assert isinstance(command, discord.app_commands.Command)
+        described = command._locale_description.extras["text"]
+        assert say(language, text("menu-details")) in say(language, described)
 
 
 async def test_a_member_has_a_gallery() -> None:

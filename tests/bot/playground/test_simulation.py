@@ -12,7 +12,8 @@ import simcord.preview
 from bot.playground import simulation
 from tests.bot.world import world
 
-INDEX = Path(simcord.preview.__file__).parent / "static" / "index.html"
+STATIC = Path(simcord.preview.__file__).parent / "static"
+PARTS = [(path, part) for path, parts in simulation._REPLACED.items() for part in parts]
 
 
 @asynccontextmanager
@@ -41,9 +42,16 @@ async def test_the_page_is_called_imagine_bot() -> None:
     assert "SimCord</" not in index
 
 
-@pytest.mark.parametrize("part", simulation._REPLACED)
-def test_what_is_replaced_is_in_the_page_of_this_simcord_once(part: str) -> None:
-    assert INDEX.read_text("utf-8").count(part) == 1
+@pytest.mark.parametrize(("path", "part"), PARTS)
+def test_what_is_replaced_is_in_the_page_of_this_simcord_once(path: str, part: str) -> None:
+    file = STATIC / (path.removeprefix("/") or "index.html")
+    assert file.read_text("utf-8").count(part) == 1
+
+
+@pytest.mark.parametrize(("path", "part"), PARTS)
+async def test_the_page_has_what_stands_in_its_place(path: str, part: str) -> None:
+    async with branded() as (session, _):
+        assert simulation._REPLACED[path][part] in (await fetched(session, path))[1]
 
 
 @pytest.mark.parametrize(("path", "content_type"), simulation._CONTENT_TYPES.items())

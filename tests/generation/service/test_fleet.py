@@ -1,6 +1,7 @@
 """Claims about several models on one machine."""
 
 import asyncio
+import logging
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -137,12 +138,16 @@ async def test_a_worker_that_stops_reporting_while_it_measures_is_replaced_and_t
     assert "Last status: Measuring it." in caplog.text
 
 
-async def test_a_download_may_be_silent_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("phase", ["loading", "downloading"])
+async def test_a_download_may_be_silent_for_long_and_is_logged(
+    phase: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     monkeypatch.setattr("generation.service.worker_supervisor.REPORT_TIMEOUT_S", 0.1)
     fetched = asyncio.Event()
 
     def loading(_name: str, report: Any) -> object:
-        report(ServiceStatus("loading", "Fetching it."))
+        report(ServiceStatus(phase, "Fetching it."))
         asyncio.get_running_loop().call_later(0.3, fetched.set)
         return fetched
 
@@ -150,6 +155,7 @@ async def test_a_download_may_be_silent_for_long(monkeypatch: pytest.MonkeyPatch
     async with fleet(machine) as two:
         await two.ready()
     assert machine.killed == []
+    assert ("Fetching it. 0 %." in caplog.text) == (phase == "downloading")
 
 
 async def test_a_model_that_nobody_uses_gives_its_memory_back_and_draws_again_when_asked() -> None:

@@ -7,11 +7,15 @@ help-text-first =
     Tippe { $imagine }, schreib in `prompt`, was du sehen möchtest, und drück Enter. Dieses Bild hier ist `red apple`.
 
     Du siehst sofort deinen Platz in der Warteschlange und die Dauer, und danach, wie das Bild klarer wird. { $queue } zeigt, worauf du wartest, { $cancel } bricht es ab.
+help-alt = KI-generiertes Bild: { $shown }
 help-alt-first = Ein roter Apfel auf grünem Hintergrund
 
 help-title-styles = Stile und Optionen
 help-text-styles =
-    In { $imagine } ergänzt **style** deine Worte um einen Stil. **count** macht bis zu vier Bilder auf einmal, **size** bestimmt die Form, **seed** wiederholt ein Bild, in **negative_prompt** steht, was du nicht sehen willst, und mit **start** geht es von einem deiner Bilder aus los.
+    In { $imagine } ergänzt **style** deine Worte um einen Stil. **count** macht bis zu vier Bilder auf einmal,{ $sizes ->
+        [1] {""}
+       *[other] {" "}**size** bestimmt die Form,
+    } **seed** wiederholt ein Bild, in **negative_prompt** steht, was du nicht sehen willst, und mit **start** geht es von einem deiner Bilder aus los.
 
     `a {"{"}red|green{"}"} apple` ergibt das eine oder das andere. Was du immer willst, wählst du einmal mit { $settings }.
 help-alt-styles = Eine Rakete auf Blau, eine Katze über einem Herz und ein Stern auf Lila

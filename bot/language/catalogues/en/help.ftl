@@ -7,11 +7,15 @@ help-text-first =
     Type { $imagine }, describe what you'd like to see in `prompt`, and press Enter. This one is `red apple`.
 
     You'll see your place in the queue and how long it will take, and then the picture as it becomes clearer. { $queue } shows what you're waiting for, { $cancel } cancels it.
+help-alt = AI-generated picture: { $shown }
 help-alt-first = A red apple on a green background
 
 help-title-styles = Presets and options
 help-text-styles =
-    In { $imagine }, **style** wraps a preset around your words. **count** draws up to four pictures at once, **size** sets the shape, **seed** repeats a picture, **negative_prompt** is what you don't want to see, and **start** begins with a picture of yours.
+    In { $imagine }, **style** wraps a preset around your words. **count** draws up to four pictures at once,{ $sizes ->
+        [1] {""}
+       *[other] {" "}**size** sets the shape,
+    } **seed** repeats a picture, **negative_prompt** is what you don't want to see, and **start** begins with a picture of yours.
 
     `a {"{"}red|green{"}"} apple` draws one or the other. If you always want something, choose it once in { $settings }.
 help-alt-styles = A rocket on blue, a cat above a heart, and a star on purple

@@ -7,11 +7,15 @@ help-text-first =
     Escribe { $imagine }, pon en `prompt` lo que quieres ver y pulsa Intro. Esta imagen es `red apple`.
 
     Enseguida verás tu puesto en la cola y cuánto tardará, y después cómo la imagen se va aclarando. { $queue } muestra lo que tienes en espera y { $cancel } lo cancela.
+help-alt = Imagen generada por IA: { $shown }
 help-alt-first = Una manzana roja sobre un fondo verde
 
 help-title-styles = Estilos y opciones
 help-text-styles =
-    En { $imagine }, **style** añade un estilo a tus palabras. **count** crea hasta cuatro imágenes de una vez, **size** elige la forma, **seed** repite una imagen, **negative_prompt** es lo que no quieres ver y **start** usa como base una imagen tuya.
+    En { $imagine }, **style** añade un estilo a tus palabras. **count** crea hasta cuatro imágenes de una vez,{ $sizes ->
+        [1] {""}
+       *[other] {" "}**size** elige la forma,
+    } **seed** repite una imagen, **negative_prompt** es lo que no quieres ver y **start** usa como base una imagen tuya.
 
     `a {"{"}red|green{"}"} apple` dibuja una cosa o la otra. Lo que quieras siempre, elígelo una sola vez con { $settings }.
 help-alt-styles = Un cohete sobre azul, un gato encima de un corazón y una estrella sobre violeta

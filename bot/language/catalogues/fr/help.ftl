@@ -7,11 +7,15 @@ help-text-first =
     Tape { $imagine }, écris dans `prompt` ce que tu veux voir, puis appuie sur Entrée. Celle-ci, c’est `red apple`.
 
     Tu vois tout de suite ta position dans la file d’attente et le temps qu’il faudra, puis l’image qui se précise. { $queue } montre ce que tu attends, { $cancel } l’annule.
+help-alt = Image générée par IA : { $shown }
 help-alt-first = Une pomme rouge sur fond vert
 
 help-title-styles = Styles et options
 help-text-styles =
-    Dans { $imagine }, **style** complète tes mots avec un style. **count** crée jusqu’à quatre images à la fois, **size** choisit le format, **seed** refait la même image, **negative_prompt** est ce que tu ne veux pas voir, et **start** part d’une image à toi.
+    Dans { $imagine }, **style** complète tes mots avec un style. **count** crée jusqu’à quatre images à la fois,{ $sizes ->
+        [1] {""}
+       *[other] {" "}**size** choisit le format,
+    } **seed** refait la même image, **negative_prompt** est ce que tu ne veux pas voir, et **start** part d’une image à toi.
 
     `a {"{"}red|green{"}"} apple` dessine l’un ou l’autre. Ce que tu veux à chaque fois, choisis-le une seule fois avec { $settings }.
 help-alt-styles = Une fusée sur fond bleu, un chat au-dessus d’un cœur et une étoile sur fond violet

@@ -141,11 +141,7 @@ moderation-limit = Limite le nombre d’images qu’un membre peut créer
 moderation-limit-limit = Par exemple 5/day ; none enlève la limite
 moderation-limit-duration = Combien de temps, par exemple 3d ou 1w ; sinon définitivement
 moderation-limits = Montre les limites propres à des membres
-<<<<<<< HEAD
-moderation-limits-title = **Ces membres ont une limite à eux :**
-=======
 moderation-limits-title = **Ces membres ont une limite à eux :**
->>>>>>> mods
 moderation-limits-none = Aucun membre n’a de limite à lui.
 moderation-limit-line = { $end ->
     [never] { $member } : { $limit }, définitivement
@@ -172,11 +168,7 @@ moderation-purged-but = { $count ->
    *[other] { $purged } { $count } messages n’ont pas pu être supprimés ; leurs images sont masquées. Réessaie.
 }
 moderation-kept = Montre les images supprimées et masquées, pendant 7 jours
-<<<<<<< HEAD
-moderation-kept-title = **Supprimées et masquées ces 7 derniers jours, du plus récent au plus ancien :**
-=======
 moderation-kept-title = **Supprimées et masquées ces 7 derniers jours, du plus récent au plus ancien :**
->>>>>>> mods
 moderation-kept-none = Aucune image supprimée ou masquée n’est conservée.
 moderation-kept-line = { $why ->
     [deleted] { $at } : de { $member }, supprimée : { $prompt }

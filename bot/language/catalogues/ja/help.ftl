@@ -7,11 +7,15 @@ help-text-first =
     { $imagine } と入力し、見たいものを`prompt`に書いてEnterキーを押してください。この画像は`red apple`です。
 
     キューの順番と完成までの時間がすぐに表示され、そのあと画像がだんだんはっきりしていく様子が見られます。{ $queue } で待っているリクエストを確認し、{ $cancel } でキャンセルできます。
+help-alt = AI生成画像：{ $shown }
 help-alt-first = 緑の背景に赤いりんご
 
 help-title-styles = スタイルとオプション
 help-text-styles =
-    { $imagine } の**style**を選ぶと、書いた言葉にスタイルが加わります。**count**で一度に4枚まで生成でき、**size**で形を選び、**seed**で同じ画像を再現できます。**negative_prompt**には描いてほしくないものを書き、**start**では自分の画像をもとに生成できます。
+    { $imagine } の**style**を選ぶと、書いた言葉にスタイルが加わります。**count**で一度に4枚まで生成でき、{ $sizes ->
+        [1] {""}
+       *[other] **size**で形を選び、
+    }**seed**で同じ画像を再現できます。**negative_prompt**には描いてほしくないものを書き、**start**では自分の画像をもとに生成できます。
 
     `a {"{"}red|green{"}"} apple`と書くと、どちらか一方が描かれます。いつも使う値は、{ $settings } で一度だけ選んでください。
 help-alt-styles = 青い背景のロケット、ハートの上の猫、紫の背景の星

@@ -7,11 +7,15 @@ help-text-first =
     Digite { $imagine }, escreva em `prompt` o que você quer ver e aperte Enter. Esta aqui é `red apple`.
 
     Na hora você vê seu lugar na fila e quanto tempo leva, e depois a imagem ficando nítida. { $queue } mostra o que você está esperando, { $cancel } cancela.
+help-alt = Imagem gerada por IA: { $shown }
 help-alt-first = Uma maçã vermelha em um fundo verde
 
 help-title-styles = Estilos e opções
 help-text-styles =
-    Em { $imagine }, **style** aplica um estilo às suas palavras. **count** gera até quatro imagens de uma vez, **size** escolhe o formato, **seed** repete uma imagem, **negative_prompt** é o que você não quer ver, e **start** começa a partir de uma imagem sua.
+    Em { $imagine }, **style** aplica um estilo às suas palavras. **count** gera até quatro imagens de uma vez,{ $sizes ->
+        [1] {""}
+       *[other] {" "}**size** escolhe o formato,
+    } **seed** repete uma imagem, **negative_prompt** é o que você não quer ver, e **start** começa a partir de uma imagem sua.
 
     `a {"{"}red|green{"}"} apple` gera uma coisa ou a outra. O que você sempre quer, escolha uma vez só com { $settings }.
 help-alt-styles = Um foguete em fundo azul, um gato acima de um coração e uma estrela em fundo roxo

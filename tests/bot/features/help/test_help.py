@@ -13,6 +13,7 @@ from bot.features.help.topics import FOR_OWNERS, TOPICS, topic_text
 from bot.language import LANGUAGES
 from bot.storage import ServerPreferences
 from generation import UPSCALE_TILES
+from generation.images.metadata.provenance import SOURCE_TYPE
 from tests.bot.world import World, world
 
 DESCRIPTION_LIMIT, PICTURE_LIMIT = 4096, 30 * 1024
@@ -54,7 +55,7 @@ async def test_help_is_private_and_begins_with_the_first_picture() -> None:
         assert re.search(r"Type </imagine:\d+>, describe", embed["description"])
         (attached,) = shown(w, result).attachments
         assert attached["filename"] == "first.webp"
-        assert attached["description"] == "A red apple on a green background"
+        assert attached["description"] == "AI-generated picture: A red apple on a green background"
 
 
 @pytest.mark.parametrize("topic", TOPICS[1:])
@@ -137,21 +138,32 @@ async def test_every_command_that_is_mentioned_is_there() -> None:
 def test_pages_fit_into_discord(topic: str) -> None:
     mentions = {key: f"</{path}:{2**63}>" for key, path in COMMANDS.items()}
     # With room for the limits.
-    assert len(topic_text("en", topic, mentions)) <= DESCRIPTION_LIMIT / 2
+    assert len(topic_text("en", topic, mentions, sizes=5)) <= DESCRIPTION_LIMIT / 2
     picture = (
         resources.files("bot.features.help").joinpath("pictures", f"{topic}.webp").read_bytes()
     )
     assert picture.startswith(b"RIFF")
+    assert SOURCE_TYPE.encode() in picture, "it is marked as drawn by a model"
     assert len(picture) <= PICTURE_LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_option_size_is_named_where_it_is_offered(language: str) -> None:
+    one, several = (
+        topic_text(language, "styles", dict.fromkeys(COMMANDS, ""), sizes) for sizes in (1, 2)
+    )
+    assert "**size**" in several
+    assert "size" not in one
+    assert "**seed**" in one
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", ["buttons", "limits"])
 def test_what_an_upscale_counts_as_is_told_before_it_is_pressed(topic: str, language: str) -> None:
     mentions = dict.fromkeys(COMMANDS, "")
-    assert str(UPSCALE_TILES) in topic_text(language, topic, mentions)
+    assert str(UPSCALE_TILES) in topic_text(language, topic, mentions, sizes=5)
 
 
 def test_wildcards_are_shown_as_they_are_written() -> None:
     mentions = dict.fromkeys(COMMANDS, "")
-    assert "`a {red|green} apple`" in topic_text("en", "styles", mentions)
+    assert "`a {red|green} apple`" in topic_text("en", "styles", mentions, sizes=5)

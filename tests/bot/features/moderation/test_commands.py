@@ -10,12 +10,8 @@ import simcord
 from simcord.builders import UserHandle
 
 from bot.features.moderation.pages import PAGE
-<<<<<<< HEAD
-from bot.storage import Acceptance, BanStore, JobRequest, ModerationLog
-=======
-from bot.storage import Acceptance, BanStore, JobRequest, WordRule, WordRuleStore
+from bot.storage import Acceptance, BanStore, JobRequest, ModerationLog, WordRule, WordRuleStore
 from bot.verdicts import Ruling
->>>>>>> words
 from tests.bot.features.gallery.scenes import forge, press
 from tests.bot.features.remix.test_buttons import drawn
 from tests.bot.storage.store import Clock

@@ -27,7 +27,6 @@ VALUES: dict[str, dict[str, Any]] = {
     "styles edit": {"style": "night"},
     "styles remove": {"style": "night"},
     "styles restore": {},
-<<<<<<< HEAD
     "spoiler-roles clear": {},
     "safety show": {},
     "safety words": {"category": "hate", "ruling": "off"},
@@ -37,13 +36,11 @@ VALUES: dict[str, dict[str, Any]] = {
     "channel reset": {},
     "quiet set": {"start": "22", "end": "7", "zone": "UTC"},
     "quiet off": {},
-=======
     "words add": {"rule": "badger"},
     "words remove": {"rule": "badger"},
     "words list": {},
     "words import": {},
     "words paste": {},
->>>>>>> words
     "show": {},
 }
 

@@ -9,7 +9,7 @@ from bot.features.server_settings.words import PAGE
 from bot.interactions.client import ImagineClient
 from bot.storage import WordRule, WordRuleStore
 from bot.verdicts import Ruling
-from tests.bot.features.server_settings.test_server import chosen, filled, owner, use
+from tests.bot.features.server_settings.scenes import chosen, filled, owner, use
 from tests.bot.world import World, private, world
 
 

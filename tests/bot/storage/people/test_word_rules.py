@@ -14,7 +14,7 @@ CAT, DOG = WordRule("word", "cat"), WordRule("pattern", "d.g", Ruling.HOLD, sour
 
 
 async def version(store: Store, guild_id: int = GUILD) -> int:
-    _, server = await Preferences(store.database).load_both(9, guild_id)
+    _, server, _ = await Preferences(store.database).load_all(9, guild_id)
     return server.word_rules
 
 
@@ -37,7 +37,7 @@ async def test_the_version_grows_with_each_change_and_leaves_other_settings_alon
     await rules.change(GUILD, lambda _old: [])
     assert await version(store) == 2
     assert await version(store, OTHER) == 0
-    assert (await preferences.load_both(9, GUILD))[1] == ServerPreferences(waits=True, word_rules=2)
+    assert (await preferences.load_all(9, GUILD))[1] == ServerPreferences(waits=True, word_rules=2)
 
 
 async def test_what_changes_nothing_leaves_the_version(store: Store) -> None:
