@@ -91,3 +91,11 @@ def _age_restricted(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(discord.TextChannel, "_update", marked)
     monkeypatch.setattr(discord.app_commands.AppCommandChannel, "__init__", option)
+
+
+def filled(modal: dict[str, Any] | None, *values: str) -> dict[str, str]:
+    assert modal
+    fields = [row["component"] for row in modal["components"]]
+    assert len(modal["title"]) <= 45
+    assert all(len(row["label"]) <= 45 for row in modal["components"])
+    return {field["custom_id"]: value for field, value in zip(fields, values, strict=True)}

@@ -11,7 +11,7 @@ import simcord
 from bot.features.server_settings.server_admin import join_names
 from bot.storage import Preferences, Preset, ServerPreferences
 from tests.bot.fakes import TINY, FakeModel, FakeService
-from tests.bot.features.server_settings.scenes import chosen, let_all_use, owner, shown, use
+from tests.bot.features.server_settings.scenes import chosen, filled, let_all_use, owner, shown, use
 from tests.bot.world import World, private, world
 
 VALUES: dict[str, dict[str, Any]] = {
@@ -220,14 +220,6 @@ async def test_language_spoilers_and_waiting_are_set_and_shown() -> None:
         assert "Pictures hidden at first: yes" in said
         await use(w, boss, "language", language="discord")
         assert (await chosen(w)).language is None
-
-
-def filled(modal: dict[str, Any] | None, *values: str) -> dict[str, str]:
-    assert modal
-    fields = [row["component"] for row in modal["components"]]
-    assert len(modal["title"]) <= 45
-    assert all(len(row["label"]) <= 45 for row in modal["components"])
-    return {field["custom_id"]: value for field, value in zip(fields, values, strict=True)}
 
 
 async def write(w: World, who: simcord.MemberActor, *values: str) -> str:
