@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.group_commit import GroupCommit
-from bot.storage.db.tables import deliveries, jobs
+from bot.storage.db.tables import deliveries, jobs, pictures
 from bot.storage.jobs.holding import Hold, insert_review
 from bot.storage.jobs.records import (
     DeliveryState,
