@@ -1,4 +1,4 @@
-"""What waits for a moderator before it is published, by the settings of the server."""
+"""Approval by moderators before publication, by the settings of the server."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What waits for a moderator, and messages that follow a subject."""
+"""Reviews by moderators, and messages that follow a subject."""
 
 import sqlalchemy as sa
 from alembic import op
