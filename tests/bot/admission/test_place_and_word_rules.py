@@ -275,31 +275,43 @@ def test_words_that_are_judged_alone_are_judged_as_those_of_a_request(
 
 
 @pytest.mark.parametrize("place", range(6))
-@pytest.mark.parametrize("dressed", ["{apple|nude}", "{nude|apple}", "nu{de|t}", "{t|nu}{t|de}"])
+@pytest.mark.parametrize(
+    ("dressed", "as_written"),
+    [
+        ("{apple|nude}", True),
+        ("{nude|apple}", True),
+        ("nu{de|t}", True),
+        ("{t|nu}{t|de}", True),
+        # Read with the first option of each group, then with the second, and so on.
+        ("{t|nu}{de|t}", False),
+    ],
+)
 def test_a_word_that_only_one_option_has_is_found_in_every_prompt_of_a_morph(
-    shipped: PlaceAndWordRules, place: int, dressed: str
+    shipped: PlaceAndWordRules, place: int, dressed: str, as_written: bool
 ) -> None:
     prompts = ["red apple"] * 6
     prompts[place] = dressed
     first, *others = prompts
-    # Of these seeds some choose the word; each is refused that does.
+    # Of these seeds some choose the word; each is refused that does, and where the word is found in
+    # what is written, all are.
     for seed in range(12):
         morph = tuple(Keyframe(prompt, seed) for prompt in others)
         request = GenerationRequest(first, "1", 128, 128, 20, 4.0, seed, morph=morph, frames=12)
         drawn = {keyframe.prompt for keyframe in ready(request).prompts[0].keyframes}
-        written = any("nude" in prompt for prompt in prompts)
         refusal = refuse(shipped, request)
-        assert (refusal is not None) == (written or "nude" in drawn)
+        assert (refusal is not None) == (as_written or "nude" in drawn)
 
 
 @pytest.mark.parametrize("field", ["prompt", "negative_prompt"])
 def test_what_a_group_becomes_is_judged_for_every_picture(
     shipped: PlaceAndWordRules, field: str
 ) -> None:
+    # Only chance puts the word together: with the first option of each group there is none, and
+    # with the second neither.
     refused_at = set()
     for seed in range(40):
         apple = GenerationRequest("apple", "1", 128, 128, 20, 4.0, seed, count=4)
-        request = replace(apple, **{field: "go{re|lf}"})
+        request = replace(apple, **{field: "{x|go}{re|lf}"})
         drawn = [getattr(prompts, field) for prompts in ready(request).prompts]
         assert (refuse(shipped, request) is not None) == ("gore" in drawn)
         refused_at |= {drawn.index("gore")} if drawn.count("gore") == 1 else set()
