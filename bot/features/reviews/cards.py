@@ -36,6 +36,7 @@ _COLOURS = {
     ReviewState.REJECTED: discord.Colour.red(),
     ReviewState.UPHELD: discord.Colour.red(),
 }
+_AT_DEADLINE = (ReviewState.APPROVED, ReviewState.REJECTED, ReviewState.UPHELD)
 # Characters of what members wrote; together they fit into a message.
 _PROMPT, _NEGATIVE, _APPEAL, _REASON = 1500, 400, 800, 300
 
@@ -161,8 +162,9 @@ def outcome_text(review: Review) -> Text:
     if review.state in (ReviewState.CANCELLED, ReviewState.ERASED):
         return text(f"review-{review.state}")
     at = format_timestamp(review.decided_at or review.asked_at)
-    if review.moderator_id != NO_MODERATOR:
-        moderator = f"<@{review.moderator_id}>"
+    if review.moderator_id != NO_MODERATOR or review.state not in _AT_DEADLINE:
+        # The moderator's own data may have been deleted since.
+        moderator = f"<@{review.moderator_id}>" if review.moderator_id else "…"
         return text(f"review-now-{review.state}", moderator=moderator, at=at)
     if review.state is ReviewState.REJECTED and review.verdict.ruling is Ruling.REFUSE:
         return text("review-blocked", at=at)

@@ -70,7 +70,7 @@ def _mode_command(admin: ServerAdmin) -> app_commands.Command[Any, ..., None]:
         if channel:
             said = text("server-approval-there", channel=channel.mention, what=now)
         if server.review_channel is None:
-            said = text("server-approval-alone", said=said, command="`/server approval channel`")
+            said = text("server-approval-alone", said=said)
         await context.tell(said)
 
     return mode

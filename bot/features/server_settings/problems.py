@@ -38,7 +38,7 @@ async def find_problems(
     count, unposted = await services.stores.reviews.count_unposted(context.guild_id)
     if unposted:
         numbers = {"count": count, "unposted": unposted}
-        problems.append(text("problem-unposted", command="`/moderation release`", **numbers))
+        problems.append(text("problem-unposted", **numbers))
     if state:
         problems += _of_deleted(server, state)
         problems += (

@@ -163,7 +163,7 @@ timeout-reject = ablehnen
 timeout-approve = freigeben
 server-approval-now = Die Moderation gibt hier frei: { $what }.
 server-approval-there = Die Moderation gibt in { $channel } frei: { $what }.
-server-approval-alone = { $said } Dafür gibt es noch keinen Kanal: { $command }.
+server-approval-alone = { $said } Dafür gibt es noch keinen Kanal: `/server approval channel`.
 server-approval-cards = { $count ->
     [0] Was auf die Moderation wartet, steht ab jetzt in { $channel }.
     [one] Was auf die Moderation wartet, steht ab jetzt in { $channel }, auch { $count }, das schon wartet.
@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Wähle einen der angebotenen Werte.
 problem-review-public = Alle können { $channel } lesen, wo ich zeige, was zurückgehalten wird.
-problem-unposted = Von { $count }, die auf die Moderation warten, stehen { $unposted } in keinem Kanal. { $command } listet sie auf.
+problem-unposted = Von { $count }, die auf die Moderation warten, stehen { $unposted } in keinem Kanal. `/moderation release` listet sie auf.

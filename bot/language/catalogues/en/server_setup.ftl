@@ -163,7 +163,7 @@ timeout-reject = reject
 timeout-approve = approve
 server-approval-now = Moderators approve here: { $what }.
 server-approval-there = Moderators approve in { $channel }: { $what }.
-server-approval-alone = { $said } There's no channel for them yet: { $command }.
+server-approval-alone = { $said } There's no channel for them yet: `/server approval channel`.
 server-approval-cards = { $count ->
     [0] What waits for moderators is shown in { $channel } from now on.
     [one] What waits for moderators is shown in { $channel } from now on, and { $count } that waits already.
@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Choose one of the offered values.
 problem-review-public = Everybody can read { $channel }, where I show what is held.
-problem-unposted = Of { $count } that wait for moderators, { $unposted } are shown in no channel. { $command } lists them.
+problem-unposted = Of { $count } that wait for moderators, { $unposted } are shown in no channel. `/moderation release` lists them.

@@ -163,7 +163,7 @@ timeout-reject = rechazar
 timeout-approve = aprobar
 server-approval-now = La moderación aprueba aquí: { $what }.
 server-approval-there = La moderación aprueba en { $channel }: { $what }.
-server-approval-alone = { $said } Aún no hay canal para ello: { $command }.
+server-approval-alone = { $said } Aún no hay canal para ello: `/server approval channel`.
 server-approval-cards = { $count ->
     [0] Lo que espera a la moderación se muestra desde ahora en { $channel }.
     [one] Lo que espera a la moderación se muestra desde ahora en { $channel }, también { $count } que ya espera.
@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Elige uno de los valores ofrecidos.
 problem-review-public = Cualquiera puede leer { $channel }, donde muestro lo retenido.
-problem-unposted = De { $count } que esperan a la moderación, { $unposted } no se muestran en ningún canal. { $command } los enumera.
+problem-unposted = De { $count } que esperan a la moderación, { $unposted } no se muestran en ningún canal. `/moderation release` los enumera.

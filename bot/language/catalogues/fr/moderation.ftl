@@ -173,7 +173,7 @@ moderation-kept-none = Aucune image supprimée ou masquée n’est conservée.
 moderation-kept-line = { $why ->
     [deleted] { $at } : de { $member }, supprimée : { $prompt }
     [rejected] { $at } : de { $member }, refusée : { $prompt }
-    [blocked] { $at } : de { $member }, bloquée par le filtre : { $prompt }
+    [blocked] { $at } : de { $member }, arrêtée par le filtre : { $prompt }
    *[hidden] { $at } : de { $member }, masquée : { $prompt }
 }
 moderation-evidence = De { $member } : { $prompt }

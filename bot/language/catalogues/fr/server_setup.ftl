@@ -163,7 +163,7 @@ timeout-reject = refuser
 timeout-approve = approuver
 server-approval-now = La modération approuve ici : { $what }.
 server-approval-there = La modération approuve dans { $channel } : { $what }.
-server-approval-alone = { $said } Il n’y a pas encore de salon pour cela : { $command }.
+server-approval-alone = { $said } Il n’y a pas encore de salon pour cela : `/server approval channel`.
 server-approval-cards = { $count ->
     [0] Ce qui attend la modération est désormais montré dans { $channel }.
     [one] Ce qui attend la modération est désormais montré dans { $channel }, y compris { $count } qui attend déjà.
@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Choisis une des valeurs proposées.
 problem-review-public = Tout le monde peut lire { $channel }, où je montre ce qui est retenu.
-problem-unposted = Sur { $count } qui attendent la modération, { $unposted } ne sont montrés dans aucun salon. { $command } les liste.
+problem-unposted = Sur { $count } qui attendent la modération, { $unposted } ne sont montrés dans aucun salon. `/moderation release` les liste.

@@ -153,7 +153,7 @@ timeout-reject = 却下
 timeout-approve = 承認
 server-approval-now = ここでモデレーターが承認するもの：{ $what }。
 server-approval-there = { $channel }でモデレーターが承認するもの：{ $what }。
-server-approval-alone = { $said }まだそのためのチャンネルがありません：{ $command }。
+server-approval-alone = { $said }まだそのためのチャンネルがありません：`/server approval channel`。
 server-approval-cards = { $count ->
     [0] モデレーターを待つものは、これから{ $channel }に表示されます。
    *[other] モデレーターを待つものは、これから{ $channel }に表示されます。すでに待っている{ $count }件も表示されます。
@@ -163,4 +163,4 @@ server-approval-reject = 誰も決定しないものは、{ $hours }時間後に
 server-approval-approve = 誰も決定しないものは、フィルターが保留したものを除き、{ $hours }時間後に承認されます。
 refused-approval = 候補の値から選んでください。
 problem-review-public = 保留されたものを表示する{ $channel }を、誰でも読めます。
-problem-unposted = モデレーターを待つ{ $count }件のうち{ $unposted }件は、どのチャンネルにも表示されていません。{ $command }で一覧を表示できます。
+problem-unposted = モデレーターを待つ{ $count }件のうち{ $unposted }件は、どのチャンネルにも表示されていません。`/moderation release`で一覧を表示できます。

@@ -163,7 +163,7 @@ timeout-reject = rejeitar
 timeout-approve = aprovar
 server-approval-now = A moderação aprova aqui: { $what }.
 server-approval-there = A moderação aprova em { $channel }: { $what }.
-server-approval-alone = { $said } Ainda não há canal para isso: { $command }.
+server-approval-alone = { $said } Ainda não há canal para isso: `/server approval channel`.
 server-approval-cards = { $count ->
     [0] O que espera pela moderação aparece em { $channel } a partir de agora.
     [one] O que espera pela moderação aparece em { $channel } a partir de agora, também { $count } que já espera.
@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Escolha um dos valores oferecidos.
 problem-review-public = Todos podem ler { $channel }, onde mostro o que fica retido.
-problem-unposted = De { $count } que esperam pela moderação, { $unposted } não aparecem em nenhum canal. { $command } lista todos.
+problem-unposted = De { $count } que esperam pela moderação, { $unposted } não aparecem em nenhum canal. `/moderation release` lista todos.
