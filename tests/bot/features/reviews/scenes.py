@@ -64,7 +64,7 @@ def labels(w: World, message: Any) -> list[str]:
 def _payload(w: World, message: Any) -> dict[str, Any]:
     every = [one for each in w.env.backend.messages.values() for one in each.values()]
     (stored,) = [one for one in every if one.id == message.id]
-    return serializers.message_payload(w.env.backend, stored)
+    return dict(serializers.message_payload(w.env.backend, stored))
 
 
 async def fill_in(

@@ -55,7 +55,7 @@ async def test_a_new_review_channel_gets_the_cards_that_wait() -> None:
         answer = private(await use(w, boss, "approval channel", channel=new))
         assert f"<#{new.id}> from now on, and 1 that waits already." in answer
         assert f"Everybody can read <#{new.id}>" in answer
-        await w.until(new.history)
+        await _posted(w)
         (card,) = new.history()
         assert "`red apple`" in said(w, card)
         listed = private(await there.mod.slash(w.channel, "moderation release"))
@@ -92,6 +92,13 @@ async def test_the_list_is_paged() -> None:
 async def _without_channel(w: World) -> None:
     server = await w.bot.stores.preferences.server(w.guild.id)
     await w.server_chooses(replace(server, review_channel=None))
+
+
+async def _posted(w: World) -> None:
+    """Wait until every card is noted as posted."""
+    async with asyncio.timeout(10):
+        while (await w.bot.stores.reviews.count_unposted(w.guild.id))[1]:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
 
 
 async def _held(w: World, count: int) -> None:
