@@ -15,11 +15,11 @@ def reviews(services: Services) -> Feature:
     decisions = Decisions(services, cards)
     return Feature(
         presses={
-            APPROVE: decisions.approve,
-            SPOILER: decisions.approve_as_spoiler,
             REJECT: decisions.reject,
             WARN: decisions.warn,
             BAN: decisions.ban,
+            APPROVE: decisions.approve,
+            SPOILER: decisions.approve_as_spoiler,
             OPEN_CARD: decisions.show,
             APPEAL: appeals.ask,
             DRAW: appeals.draw,
