@@ -1,5 +1,6 @@
 """Nothing acts on a permission that it did not check: everything that the bot offers is tried."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -115,16 +116,19 @@ async def _held(w: World, channel: simcord.ChannelHandle) -> list[str]:
     """Let one of Ada's requests wait for a moderator, and another be rejected; list the reviews."""
     stores, guild_id = w.bot.stores, w.guild.id
     await w.server_chooses(ServerPreferences(channel_approval={channel.id: "prompt"}))
-    replies = [
+    for thing in ("gate", "well"):
         await w.ada.slash(channel, "imagine", prompt=f"{SECRET} {thing}")
-        for thing in ("gate", "well")
-    ]
+    # Else the outcome would be told during the walk.
+    async with asyncio.timeout(10):
+        while await stores.reviews.list_untold(2):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
     first, second = await stores.reviews.list_open(guild_id, 2)
     rejected = second.id, guild_id, Decision.REJECT, w.guild.owner.id, SECRET
     await stores.reviews.decide(*rejected, rejection_text)
     w.bot.outbox_worker.wake()
-    said = [reply.response for reply in replies]
-    await w.until(lambda: any(one and "didn't approve" in one.content for one in said))
+    async with asyncio.timeout(10):
+        while "cancelled" not in await stores.maintenance.counts():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
     return [first.id, second.id]
 
 
