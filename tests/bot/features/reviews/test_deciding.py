@@ -70,7 +70,7 @@ async def test_an_approved_prompt_is_drawn_and_a_rejected_one_is_not() -> None:
         form = await there.mod.click(card, label="Reject")
         await fill_in(there.mod, form, "no boats")
         assert again.response
-        await w.until(lambda: "Reason: no boats" in again.response.content)
+        await w.until(lambda: "Reason: `no boats`" in again.response.content)
         assert "boat`" not in again.response.content
         assert labels(w, again.response) == ["Appeal"]
         assert len(w.service.requests) == 1
