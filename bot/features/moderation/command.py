@@ -52,7 +52,7 @@ def moderation(services: Services) -> Feature:
     @group.command(name="release", description=describe("moderation-release"))
     @moderators.callback
     async def release(context: Context) -> None:
-        await lists.held(context, "0")
+        await lists.waiting(context, "0")
 
     @group.command(name="kept", description=describe("moderation-kept"))
     @app_commands.describe(member=describe("gallery-member"))

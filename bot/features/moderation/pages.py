@@ -54,7 +54,7 @@ class Lists:
             LIMITS: self.limits,
             LOG: self.log,
             KEPT: self.kept,
-            HELD: self.held,
+            HELD: self.waiting,
         }
 
     async def bans(self, context: Context, target: str) -> None:
@@ -154,7 +154,7 @@ class Lists:
             view,
         )
 
-    async def held(self, context: Context, target: str) -> None:
+    async def waiting(self, context: Context, target: str) -> None:
         """Show a page of what waits for a decision, each with a button that shows its card.
 
         Args:

@@ -26,7 +26,7 @@ class Answers:
     def __init__(self, services: Services) -> None:
         self._services, self._stores = services, services.stores
 
-    async def notice(self, post: Post) -> Rendering | None:
+    async def write_notice(self, post: Post) -> Rendering | None:
         """Write that an appeal was rejected, or that a prompt may be drawn now.
 
         Args:
@@ -47,7 +47,7 @@ class Answers:
                 layout.add_text(text("rejected-reason", reason=quote(review.reason)))
         return Rendering(layout, mentioned=(review.user_id,))
 
-    async def published(self, post: Post) -> Rendering | None:
+    async def write_picture(self, post: Post) -> Rendering | None:
         """Write the message of a picture that an appeal has approved, with its buttons.
 
         Args:

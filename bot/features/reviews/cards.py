@@ -6,7 +6,7 @@ from discord import ButtonStyle
 from bot.delivery.discord_posts import Rendering
 from bot.delivery.reply_text import prompts
 from bot.features.base import Services
-from bot.features.reviews.pictures import Gallery, load_gallery
+from bot.features.reviews.pictures import load_gallery
 from bot.features.shared.rule_text import describe_rule
 from bot.interactions.buttons import Button, make_button
 from bot.interactions.layouts import Layout
@@ -71,7 +71,9 @@ class Cards:
             locale: language of the card.
         """
         layout = Layout(locale, _COLOURS.get(review.state))
-        layout.add_text(f"### {say(locale, _title(review))}")
+        kind = "appeal-" if review.state is ReviewState.APPEALED else ""
+        title = say(locale, text(f"review-title-{kind}{review.stage}"))
+        layout.add_text(f"### {title}")
         if review.state is ReviewState.ERASED:
             layout.add_text(text("review-erased"))
             return Rendering(layout)
@@ -80,7 +82,8 @@ class Cards:
             layout.add_separator()
             layout.add_text(outcome_text(review), *_reason_lines(review))
             return Rendering(layout)
-        gallery = await self._load_pictures(review, locale)
+        pictures = await self._stores.pictures.of_job(review.job_id)
+        gallery = await load_gallery(self._stores.files, pictures, locale, spoiler=True)
         if gallery.items:
             layout.add_gallery(*gallery.items)
         elif review.stage is Stage.PICTURE:
@@ -89,10 +92,6 @@ class Cards:
         layout.add_text(*_pending_lines(review))
         layout.add_buttons(*_buttons(review, locale))
         return Rendering(layout, gallery.files)
-
-    async def _load_pictures(self, review: Review, locale: str) -> Gallery:
-        pictures = await self._stores.pictures.of_job(review.job_id)
-        return await load_gallery(self._stores.files, pictures, locale, spoiler=True)
 
     async def _facts(self, review: Review) -> list[Text]:
         """List the author with their record, the prompts, and why the filter holds them."""
@@ -113,12 +112,6 @@ class Cards:
         order = await self._stores.reviews.find_order(review.job_id)
         why = text("review-why", rule=describe_rule(review.verdict))
         return [*lines, *_prompt_lines(order), why]
-
-
-def _title(review: Review) -> Text:
-    if review.state is ReviewState.APPEALED:
-        return text(f"review-title-appeal-{review.stage}")
-    return text(f"review-title-{review.stage}")
 
 
 def _prompt_lines(order: JobRequest | None) -> list[Text]:

@@ -24,5 +24,5 @@ def reviews(services: Services) -> Feature:
             APPEAL: appeals.ask,
             DRAW: appeals.draw,
         },
-        posts={CARD: cards.post, NOTICE: answers.notice, PUBLISHED: answers.published},
+        posts={CARD: cards.post, NOTICE: answers.write_notice, PUBLISHED: answers.write_picture},
     )

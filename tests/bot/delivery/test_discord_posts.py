@@ -69,7 +69,8 @@ async def test_only_who_is_named_is_pinged() -> None:
     async with world() as w:
         text = f"@everyone <@{w.ada.id}> <@{w.ben.id}>"
         await DiscordPosts(w.bot.client).send(post_in(w), saying(text, w.ada.id))
-        posted = [one for one in w.env.http_requests if one.method == "POST"][-1].json
+        posted = [one.json for one in w.env.http_requests if one.method == "POST"][-1]
+        assert posted
         assert posted["allowed_mentions"]["users"] == [w.ada.id]
         assert posted["allowed_mentions"].get("parse", []) == []
 

@@ -90,10 +90,9 @@ async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
         open_, *_ = [order.id for order, _ in await stores.jobs.list_open(w.ada.id, guild_id)]
         strike = (await stores.strikes.list_counting(guild_id, w.ada.id))[0]
         targets = [
-            *await _held(w, hidden),
             *(picture.id for picture in pictures), pictures[0].job_id, open_, str(strike.id),
             str(w.ada.id), str(reply.id), str(unseen.id), "0", f"0.{w.ada.id}",
-            f"a.0.{w.ada.id:x}..",
+            f"a.0.{w.ada.id:x}..", *await _held(w, hidden),
         ]  # fmt: skip
         texts = {
             "request": open_, "duration": "1h", "limit": "1/day", "style": "ours",

@@ -1,7 +1,13 @@
 """Cards in the review channel, and what moderators decide on them."""
 
+from dataclasses import replace
+
+import discord
+import simcord
+
+from tests.bot.features.gallery.scenes import drawn_in
 from tests.bot.features.reviews.scenes import fill_in, labels, reviewing, said
-from tests.bot.world import private, world
+from tests.bot.world import World, private, world
 
 BUTTONS = ["Approve", "Approve as spoiler", "Reject", "Warn", "Ban"]
 
@@ -131,6 +137,48 @@ async def test_who_may_not_moderate_decides_nothing() -> None:
         for label in BUTTONS:
             assert "moderators" in private(await w.ben.click(card, label=label)).lower()
         assert (await there.review()).is_open
+
+
+async def test_a_held_prompt_is_told_to_its_member_alone_in_the_queue() -> None:
+    async with world() as w:
+        there = await reviewing(w, approval="prompt")
+        may = discord.Permissions(manage_messages=True)
+        role = w.guild.create_role("janitors", permissions=may)
+        janitor = w.guild.add_member(w.env.create_user("janitor"), roles=[role])
+        await w.ada.slash(w.channel, "imagine", prompt="red apple")
+        await there.card("`red apple`")
+        own = await w.ada.slash(w.channel, "queue")
+        assert "`red apple` · waits for a moderator" in private(own)
+        others = await janitor.slash(w.channel, "queue")
+        assert "apple" not in said(w, others.response)
+        assert labels(w, others.response) == ["Cancel · ada: …"]
+
+
+async def test_a_held_picture_is_neither_deleted_nor_shown_by_its_buttons() -> None:
+    async with world() as w:
+        there = await reviewing(w, approval="picture")
+        await w.imagine()
+        w.service.finish()
+        card = await there.card("waits for approval")
+        (picture,) = await w.bot.stores.pictures.of_job((await there.review()).job_id)
+        reply = await drawn_in(w, await _open_channel(w), "blue boat", w.ben)
+        for action in ("details", "delete", "erase", "reroll", "vary"):
+            stored = w.env.backend.get_message(reply.channel_id, reply.id)
+            button = {"type": 2, "style": 2, "label": "x", "custom_id": f"{action}:{picture.id}"}
+            stored.components[:] = [{"type": 1, "components": [button]}]
+            pressed = await w.ada.click(reply.message, custom_id=button["custom_id"])
+            assert "picture" in private(pressed), action
+        assert labels(w, card) == BUTTONS
+        (still,) = await w.bot.stores.pictures.of_job(picture.job_id)
+        assert still.hidden == "held"
+
+
+async def _open_channel(w: World) -> simcord.ChannelHandle:
+    """Make a channel in which nothing waits."""
+    channel = w.guild.create_text_channel("free")
+    server = await w.bot.stores.preferences.server(w.guild.id)
+    await w.server_chooses(replace(server, channel_approval={channel.id: "none"}))
+    return channel
 
 
 async def test_what_is_cancelled_while_it_is_held_is_said_on_its_card() -> None:
