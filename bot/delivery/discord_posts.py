@@ -91,9 +91,11 @@ class DiscordPosts:
 
     async def _find(self, post: Post) -> int | None:
         """Find a message that an earlier attempt has posted."""
+        # Not the application's id, which is another one for old applications.
+        bot_id = self._client.user.id if self._client.user else None
         after = datetime.fromtimestamp(post.created_at, UTC) - _SLACK
         async for message in self._channel(post).history(limit=HISTORY, after=after):
-            is_own = message.author.id == self._client.application_id
+            is_own = message.author.id == bot_id
             if is_own and any(_marker(post) in line for line in _texts(message.components)):
                 return message.id
         return None

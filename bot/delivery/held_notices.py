@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.language import say, text
+from bot.language.formatting import quote
 from bot.storage import NO_MODERATOR, JobRequest, Review, Reviews
 from bot.storage.retry import repeat_forever
 
@@ -87,4 +88,4 @@ def rejection_text(order: JobRequest, review: Review) -> str:
     what = say(order.locale, text(key))
     if not review.reason:
         return what
-    return f"{what}\n{say(order.locale, text('rejected-reason', reason=review.reason))}"
+    return f"{what}\n{say(order.locale, text('rejected-reason', reason=quote(review.reason)))}"

@@ -16,12 +16,10 @@ from bot.storage.db.database import (
 )
 from bot.storage.db.migrate import migrate
 from bot.storage.jobs.accept import PREPARING_S, Acceptance, Accepted, Duplicate, Obstacle
+from bot.storage.jobs.decisions import UNPUBLISHED
 from bot.storage.jobs.finish import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
 from bot.storage.jobs.holding import (
-    CARD,
     NO_MODERATOR,
-    NOTICE,
-    PUBLISHED,
     REJECTED,
     Decision,
     Hold,
@@ -32,7 +30,7 @@ from bot.storage.jobs.holding import (
 from bot.storage.jobs.jobs import Jobs
 from bot.storage.jobs.maintenance import MaintenanceQueries
 from bot.storage.jobs.outbox import Outbox
-from bot.storage.jobs.posts import Post, Posts
+from bot.storage.jobs.posts import CARD, NOTICE, PUBLISHED, Post, Posts
 from bot.storage.jobs.quotas import AcceptanceLimits, LimitExceeded, Quota, Scope
 from bot.storage.jobs.records import (
     Delivery,
@@ -45,7 +43,7 @@ from bot.storage.jobs.records import (
     State,
     picture_request,
 )
-from bot.storage.jobs.reviews import Decided, Reviews
+from bot.storage.jobs.reviews import Decided, MemberRecord, Reviews
 from bot.storage.people.member_limits import MemberLimit, MemberLimits
 from bot.storage.people.moderation import Ban, BanStore
 from bot.storage.people.moderation_log import NOBODY, Entry, ModerationLog
@@ -64,7 +62,7 @@ from bot.storage.people.server_choices import (
     ServerPreferences,
     find_for_channel,
 )
-from bot.storage.people.strikes import Strike, StrikeStore, Struck
+from bot.storage.people.strikes import Strike, StrikeKind, StrikeStore, Struck
 from bot.storage.people.word_rules import RuleKind, WordRule, WordRuleStore
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.hidden import KEPT_S, HiddenPicture, HiddenPictures, PurgeFilter
@@ -85,6 +83,7 @@ __all__ = [
     "REJECTED",
     "SAFE_BANDS",
     "UNPREPARED",
+    "UNPUBLISHED",
     "Acceptance",
     "AcceptanceLimits",
     "Accepted",
@@ -115,6 +114,7 @@ __all__ = [
     "MemberLimit",
     "MemberLimits",
     "MemberPreferences",
+    "MemberRecord",
     "Message",
     "ModerationLog",
     "Obstacle",
@@ -149,6 +149,7 @@ __all__ = [
     "StorageUnavailable",
     "Stores",
     "Strike",
+    "StrikeKind",
     "StrikeRules",
     "StrikeStore",
     "Struck",

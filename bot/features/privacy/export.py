@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.language import say, text
 from bot.language.formatting import message_link
-from bot.storage import Rows
+from bot.storage import UNPUBLISHED, Rows
 
 # Most bytes of a picture's entry in the archive and of its line in the list of omitted pictures.
 _ENTRY_BYTES = 300
@@ -71,6 +71,8 @@ def pack_export(rows: Rows, find: Find, most_bytes: int, locale: str) -> Export 
 
 def _add_picture(archive: zipfile.ZipFile, row: dict[str, Any], path: Path, free_bytes: int) -> str:
     """Add a picture; return the key of the reason if it is omitted, else an empty text."""
+    if row["hidden"] in UNPUBLISHED:
+        return "export-unpublished"
     try:
         if path.stat().st_size > free_bytes:
             return "export-no-room"

@@ -1,5 +1,6 @@
 """Nothing acts on a permission that it did not check: everything that the bot offers is tried."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import simcord
 from discord import app_commands
 
 from bot import composition
+from bot.delivery.held_notices import rejection_text
 from bot.features.base import Feature, Services
 from bot.features.registry import FEATURES
 from bot.interactions.buttons import Button
@@ -19,9 +21,11 @@ from bot.interactions.modals import Field
 from bot.language import describe, text
 from bot.storage import (
     BanStore,
+    Decision,
     MemberLimits,
     Preferences,
     Preset,
+    ServerPreferences,
     StrikeRules,
     StrikeStore,
 )
@@ -88,7 +92,7 @@ async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
         targets = [
             *(picture.id for picture in pictures), pictures[0].job_id, open_, str(strike.id),
             str(w.ada.id), str(reply.id), str(unseen.id), "0", f"0.{w.ada.id}",
-            f"a.0.{w.ada.id:x}..",
+            f"a.0.{w.ada.id:x}..", *await _held(w, hidden),
         ]  # fmt: skip
         texts = {
             "request": open_, "duration": "1h", "limit": "1/day", "style": "ours",
@@ -105,6 +109,26 @@ async def _abroad(w: World) -> Abroad:
     channel, admins = guild.create_text_channel("art"), guild.create_role("admins", permissions=may)
     eve = guild.add_member(w.env.create_user("eve"), roles=[admins])
     return Abroad(guild, channel, admins, eve, await drawn_in(w, channel, "pear", eve))
+
+
+async def _held(w: World, channel: simcord.ChannelHandle) -> list[str]:
+    """Let one of Ada's requests wait for a moderator, and another be rejected; list the reviews."""
+    stores, guild_id = w.bot.stores, w.guild.id
+    await w.server_chooses(ServerPreferences(channel_approval={channel.id: "prompt"}))
+    for thing in ("gate", "well"):
+        await w.ada.slash(channel, "imagine", prompt=f"{SECRET} {thing}")
+    # Else the outcome would be told during the walk.
+    async with asyncio.timeout(10):
+        while await stores.reviews.list_untold(2):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    first, second = await stores.reviews.list_open(guild_id, 2)
+    rejected = second.id, guild_id, Decision.REJECT, w.guild.owner.id, SECRET
+    await stores.reviews.decide(*rejected, rejection_text)
+    w.bot.outbox_worker.wake()
+    async with asyncio.timeout(10):
+        while "cancelled" not in await stores.maintenance.counts():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    return [first.id, second.id]
 
 
 def _only_for(w: World, member: simcord.MemberActor) -> dict[Any, discord.PermissionOverwrite]:

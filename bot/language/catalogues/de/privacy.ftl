@@ -51,6 +51,7 @@ privacy-exported = Hier ist alles, was ich über dich speichere, mit { $count ->
 }
 export-no-room = { $file }: Dafür war kein Platz mehr.
 export-gone = { $file }: Diese Datei ist nicht mehr gespeichert.
+export-unpublished = { $file }: Es wurde nicht freigegeben.
 refused-export-size = Was ich über dich speichere, ist zu groß, um es hier zu senden. Frag bitte die Person, die den Bot betreibt.
 
 privacy-ask = Damit wird auf jedem Server alles gelöscht, was ich über dich speichere: Anfragen, die warten oder in Arbeit sind, deine Bilder, Favoriten, Tags und Einstellungen. Das lässt sich nicht rückgängig machen. Ich behalte nur, wie viele Bilder du wann und wo erstellt hast, { $days ->

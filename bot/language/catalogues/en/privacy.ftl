@@ -51,6 +51,7 @@ privacy-exported = Here's everything I keep about you, with { $count ->
 }
 export-no-room = { $file }: there was no room left for it.
 export-gone = { $file }: its file is no longer kept.
+export-unpublished = { $file }: it wasn't approved.
 refused-export-size = What I keep about you is too large to send here. Please ask the bot's operator for it.
 
 privacy-ask = This deletes everything I keep about you, in every server: requests that are waiting or being drawn, your pictures, favourites, tags and settings. It can't be undone. I only keep how many pictures you had, when and where, for { $days ->

@@ -51,6 +51,7 @@ privacy-exported = Aquí está todo lo que guardo sobre ti, con { $count ->
 }
 export-no-room = { $file }: ya no había sitio.
 export-gone = { $file }: este archivo ya no está guardado.
+export-unpublished = { $file }: no se aprobó.
 refused-export-size = Lo que guardo sobre ti es demasiado grande para enviarlo aquí. Pídeselo a quien administra el bot.
 
 privacy-ask = Esto elimina todo lo que guardo sobre ti, en todos los servidores: las peticiones en espera o en marcha, tus imágenes, favoritas, etiquetas y ajustes. No se puede deshacer. Solo guardo durante { $days ->

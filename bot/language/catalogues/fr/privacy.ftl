@@ -51,6 +51,7 @@ privacy-exported = Voici tout ce que je garde sur toi, avec { $count ->
 }
 export-no-room = { $file } : il n’y avait plus de place.
 export-gone = { $file } : ce fichier n’est plus enregistré.
+export-unpublished = { $file } : elle n’a pas été approuvée.
 refused-export-size = Ce que je garde sur toi est trop gros pour être envoyé ici ; demande-le à la personne qui gère le bot.
 
 privacy-ask = Ceci supprime tout ce que je garde sur toi, sur tous les serveurs : les demandes en attente ou en cours, tes images, favoris, tags et réglages. C’est irréversible. Je garde seulement, pendant { $days ->

@@ -51,6 +51,7 @@ privacy-exported = Aqui está tudo o que eu guardo sobre você, com { $count ->
 }
 export-no-room = { $file }: não havia mais espaço.
 export-gone = { $file }: o arquivo não está mais guardado.
+export-unpublished = { $file }: não foi aprovada.
 refused-export-size = O que eu guardo sobre você é grande demais para enviar aqui. Peça esses dados ao responsável pelo bot.
 
 privacy-ask = Isto exclui tudo o que eu guardo sobre você, em todos os servidores: pedidos na fila ou em andamento, suas imagens, favoritos, tags e configurações. Não dá para desfazer. Só guardo por { $days ->

@@ -231,6 +231,7 @@ async def test_the_export_is_private_and_has_rows_links_and_pictures() -> None:
 
 def rows(*sha256s: str) -> dict[str, list[dict[str, Any]]]:
     place = {"guild_id": 1, "channel_id": 2, "message_id": 3, "request": '{"prompt": "apple"}'}
+    place["hidden"] = None
     return {"pictures": [{"id": sha256, "sha256": sha256, **place} for sha256 in sha256s]}
 
 
@@ -247,6 +248,21 @@ async def test_the_archive_is_read_by_people(tmp_path: Path) -> None:
         assert opened.read(f"pictures/{moving}.webp") == b"RIFF"
         assert opened.read("messages.txt") == b"https://discord.com/channels/1/2/3"
         assert opened.read("left-out.txt") == b"gone: its file is no longer kept."
+
+
+@pytest.mark.parametrize("hidden", ["held", "rejected", "blocked"])
+async def test_the_archive_has_no_picture_that_was_not_approved(
+    hidden: str, tmp_path: Path
+) -> None:
+    kept = FileStore(tmp_path, 10**9, 1e9)
+    found = rows(await kept.put(b"\x89PNG"))
+    found["pictures"][0]["hidden"] = hidden
+    made = pack_export(found, kept.path, 10**6, "en-US")
+    assert made
+    assert (made.pictures, made.left_out) == (0, 1)
+    with zipfile.ZipFile(io.BytesIO(made.content)) as opened:
+        assert not [name for name in opened.namelist() if name.startswith("pictures/")]
+        assert b"wasn't approved" in opened.read("left-out.txt")
 
 
 @pytest.mark.parametrize(("most", "fit"), [(4_000, 0), (10_000, 1), (30_000, 5), (100_000, 9)])
