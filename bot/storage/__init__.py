@@ -18,10 +18,7 @@ from bot.storage.db.migrate import migrate
 from bot.storage.jobs.accept import PREPARING_S, Acceptance, Accepted, Duplicate, Obstacle
 from bot.storage.jobs.finish import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
 from bot.storage.jobs.holding import (
-    CARD,
     NO_MODERATOR,
-    NOTICE,
-    PUBLISHED,
     REJECTED,
     Decision,
     Hold,
@@ -32,7 +29,7 @@ from bot.storage.jobs.holding import (
 from bot.storage.jobs.jobs import Jobs
 from bot.storage.jobs.maintenance import MaintenanceQueries
 from bot.storage.jobs.outbox import Outbox
-from bot.storage.jobs.posts import Post, Posts
+from bot.storage.jobs.posts import CARD, NOTICE, PUBLISHED, Post, Posts
 from bot.storage.jobs.quotas import AcceptanceLimits, LimitExceeded, Quota, Scope
 from bot.storage.jobs.records import (
     Delivery,
@@ -45,7 +42,7 @@ from bot.storage.jobs.records import (
     State,
     picture_request,
 )
-from bot.storage.jobs.reviews import Decided, Reviews
+from bot.storage.jobs.reviews import Decided, MemberRecord, Reviews
 from bot.storage.people.member_limits import MemberLimit, MemberLimits
 from bot.storage.people.moderation import Ban, BanStore
 from bot.storage.people.moderation_log import NOBODY, Entry, ModerationLog
@@ -115,6 +112,7 @@ __all__ = [
     "MemberLimit",
     "MemberLimits",
     "MemberPreferences",
+    "MemberRecord",
     "Message",
     "ModerationLog",
     "Obstacle",

@@ -9,22 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.db.database import Database
 from bot.storage.db.tables import deliveries, jobs, pictures, reviews
 from bot.storage.jobs.finish import move_to_outbox
-from bot.storage.jobs.holding import (
-    NOTICE,
-    PUBLISHED,
-    REJECTED,
-    Decision,
-    Review,
-    ReviewState,
-    Stage,
-    load_review,
-)
-from bot.storage.jobs.posts import put_post, touch_post
+from bot.storage.jobs.holding import REJECTED, Decision, Review, ReviewState, Stage, load_review
+from bot.storage.jobs.posts import NOTICE, PUBLISHED, put_post, touch_post
 from bot.storage.jobs.records import DeliveryState, JobRequest, Message, State, load_job_request
+from bot.storage.people.moderation_log import NOBODY, append_entry
 
 # Writes the text for the member of a rejected job: the order, and the review as it is then.
 WriteRejection = Callable[[JobRequest, Review], str]
 
+# Actions of the moderation log, by what a review becomes.
+_ACTIONS = {
+    ReviewState.APPROVED: "approve",
+    ReviewState.SPOILER: "spoiler",
+    ReviewState.REJECTED: "reject",
+    ReviewState.OVERTURNED: "overturn",
+    ReviewState.UPHELD: "uphold",
+}
 # A moderator may decide while the member is being told that their request waits, by an edit that
 # takes so long at most; the outcome is sent after it.
 _TELL_S = 35.0
@@ -52,7 +52,7 @@ async def store_decision(
     reason: str,
     write: WriteRejection,
 ) -> Review:
-    """Store a decision on an open or appealed review, and move its job on.
+    """Store a decision on an open or appealed review, log it, and move its job on.
 
     Args:
         connection: in a transaction that writes and has locked the review.
@@ -74,6 +74,7 @@ async def store_decision(
     }
     after = await _change(connection, database, before, values)
     if before.state is ReviewState.APPEALED:
+        await _log(connection, database, before, after)
         await _answer_appeal(connection, database, after, decision)
         return after
     held = sa.and_(jobs.c.id == after.job_id, jobs.c.state == State.HELD)
@@ -81,10 +82,11 @@ async def store_decision(
     job = (await connection.execute(locked)).one_or_none()
     if job is None:
         return await _change(connection, database, after, {"state": ReviewState.CANCELLED})
+    await _log(connection, database, before, after)
     when = database.now + (_TELL_S if await _has_untold(connection, after.job_id) else 0.0)
     if decision is Decision.REJECT:
         content = write(load_job_request(job), after)
-        await _reject(connection, after, held, content, when)
+        await _reject(connection, database, after, held, content, when)
     elif after.stage is Stage.PROMPT:
         await _queue(connection, held, decision is Decision.SPOILER, database.now)
     else:
@@ -109,7 +111,7 @@ async def cancel_reviews(connection: AsyncConnection, database: Database, job_id
         held = deliveries.c.job_id == job_id, deliveries.c.state == DeliveryState.HELD
         await connection.execute(sa.delete(deliveries).where(*held))
         drawn = sa.update(pictures).where(pictures.c.job_id == job_id, pictures.c.hidden == "held")
-        await connection.execute(drawn.values(hidden="deleted"))
+        await connection.execute(drawn.values(hidden="deleted", hidden_at=database.now))
 
 
 async def _change(
@@ -120,6 +122,24 @@ async def _change(
     row = (await connection.execute(changed.returning(reviews))).one()
     await touch_post(connection, database, review.id)
     return load_review(row)
+
+
+async def _log(
+    connection: AsyncConnection, database: Database, before: Review, after: Review
+) -> None:
+    """Append a decision to the moderation log."""
+    await append_entry(
+        connection,
+        database.now,
+        after.guild_id,
+        after.moderator_id or NOBODY,
+        _ACTIONS[after.state],
+        after.user_id,
+        after.reason,
+        before.state,
+        after.state,
+        after.channel_id,
+    )
 
 
 async def _has_untold(connection: AsyncConnection, job_id: str) -> bool:
@@ -161,12 +181,13 @@ async def _publish(
 async def _show_pictures(connection: AsyncConnection, job_id: str, spoiler: bool) -> None:
     unpublished = pictures.c.job_id == job_id, pictures.c.hidden.in_(_UNPUBLISHED)
     hidden = {"spoiler": True} if spoiler else {}
-    shown = sa.update(pictures).where(*unpublished).values(hidden=None, **hidden)
+    shown = sa.update(pictures).where(*unpublished).values(hidden=None, hidden_at=None, **hidden)
     await connection.execute(shown)
 
 
 async def _reject(
     connection: AsyncConnection,
+    database: Database,
     review: Review,
     held: sa.ColumnElement[bool],
     content: str,
@@ -183,7 +204,7 @@ async def _reject(
     drawn = sa.update(pictures).where(
         pictures.c.job_id == review.job_id, pictures.c.hidden == "held"
     )
-    await connection.execute(drawn.values(hidden="rejected"))
+    await connection.execute(drawn.values(hidden="rejected", hidden_at=database.now))
 
 
 async def _answer_appeal(

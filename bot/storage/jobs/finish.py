@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.group_commit import GroupCommit
-from bot.storage.db.tables import deliveries, jobs
+from bot.storage.db.tables import deliveries, jobs, pictures
 from bot.storage.jobs.holding import Hold, insert_review
 from bot.storage.jobs.records import (
     DeliveryState,
@@ -101,6 +101,10 @@ def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
             await connection.execute(insert_deliveries, rows)
             drawn = [(one.job.order, one.drawn) for one in mine]
             await insert_pictures(connection, drawn, database.now)
+            blocked = [one.job.id for one in mine if one.hold and one.hold.is_rejected]
+            if blocked:
+                kept = sa.update(pictures).where(pictures.c.job_id.in_(blocked))
+                await connection.execute(kept.values(hidden_at=database.now))
         return [one.job.id in held for one in outcomes]
 
     return GroupCommit(database, finish, durable=False)

@@ -10,14 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
 from bot.storage.db.tables import reviews
-from bot.storage.jobs.posts import put_post
+from bot.storage.jobs.posts import CARD, put_post
 from bot.storage.jobs.records import JobRequest
 from bot.verdicts import Ruling, Verdict
 
-# Kind of the post that moderators decide on.
-CARD = "card"
-# Kinds of the posts that answer an appeal: a text, or the picture.
-NOTICE, PUBLISHED = "notice", "published"
 # Reason of a job that a moderator, or the filter, rejected.
 REJECTED = "rejected"
 # The moderator of a decision that none made: by the filter, or at a deadline.
@@ -136,7 +132,9 @@ def new_review_id() -> str:
 async def insert_review(
     connection: AsyncConnection, database: Database, order: JobRequest, hold: Hold
 ) -> str:
-    """Insert a review of a job, and put its card into the outbox.
+    """Insert a review of a job, and put its card into the outbox if it waits for a moderator.
+
+    What the filter has rejected gets a card when its member appeals.
 
     Args:
         connection: in a transaction that writes.
@@ -165,7 +163,7 @@ async def insert_review(
         "decided_at": now if hold.is_rejected else None,
     }
     await connection.execute(sa.insert(reviews).values(row))
-    if hold.review_channel is not None:
+    if hold.review_channel is not None and not hold.is_rejected:
         await put_post(
             connection,
             database,

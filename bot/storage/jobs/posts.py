@@ -7,8 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database, ProcessIdentity
-from bot.storage.db.tables import posts
+from bot.storage.db.tables import pictures, posts, reviews
 from bot.storage.jobs.records import DeliveryState
+
+# Kind of the post that moderators decide on.
+CARD = "card"
+# Kinds of the posts that answer an appeal: a text, or the picture.
+NOTICE, PUBLISHED = "notice", "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,12 @@ class Posts:
         )
         async with self._database.writing() as connection:
             values = values | {"lease_until": None}
-            return bool((await connection.execute(statement.values(values))).rowcount)
+            done = bool((await connection.execute(statement.values(values))).rowcount)
+            if done and post.kind == PUBLISHED and values.get("message_id"):
+                job = sa.select(reviews.c.job_id).where(reviews.c.id == post.subject)
+                shown = sa.update(pictures).where(pictures.c.job_id == job.scalar_subquery())
+                await connection.execute(shown.values(message_id=values["message_id"]))
+            return done
 
     def _take_statement(self) -> Any:
         now = self._database.now

@@ -11,15 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database, ProcessIdentity
-from bot.storage.db.tables import jobs, posts, reviews
+from bot.storage.db.tables import jobs, moderation_log, pictures, posts, reviews
 from bot.storage.jobs.decisions import WriteRejection, store_decision
-from bot.storage.jobs.holding import CARD, Decision, Review, ReviewState, load_review
-from bot.storage.jobs.posts import put_post, touch_post
-from bot.storage.jobs.records import JobRequest, State, load_job_request
+from bot.storage.jobs.holding import Decision, Review, ReviewState, load_review
+from bot.storage.jobs.posts import CARD, put_post, touch_post
+from bot.storage.jobs.records import DeliveryState, JobRequest, State, load_job_request
 
+_APPROVED = (ReviewState.APPROVED, ReviewState.SPOILER, ReviewState.OVERTURNED)
+_REJECTED = (ReviewState.REJECTED, ReviewState.APPEALED, ReviewState.UPHELD)
 _WAITS = reviews.c.state.in_([ReviewState.OPEN, ReviewState.APPEALED])
+# A card that cannot be edited any more is in a channel that is gone or closed.
+_POSTED = sa.and_(
+    posts.c.kind == CARD,
+    posts.c.message_id.is_not(None),
+    posts.c.state != DeliveryState.STORED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,21 @@ class Decided:
 
     review: Review
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """Earlier decisions about a member in a server.
+
+    Args:
+        approved: number of their reviews that were approved.
+        rejected: number of those that were rejected.
+        bans: number of bans, those that have ended included.
+    """
+
+    approved: int
+    rejected: int
+    bans: int
 
 
 class Reviews:
@@ -58,23 +82,60 @@ class Reviews:
             row = (await connection.execute(sa.select(reviews).where(which))).one_or_none()
         return load_review(row) if row else None
 
-    async def list_open(self, guild_id: int, most: int) -> list[Review]:
+    async def find_order(self, job_id: str) -> JobRequest | None:
+        """Find the order of a job in any state; None once its request is erased."""
+        async with self._database.reading() as connection:
+            found = await connection.execute(sa.select(jobs).where(jobs.c.id == job_id))
+            row = found.one_or_none()
+        return load_job_request(row) if row and row.request is not None else None
+
+    async def find_card(self, review_id: str) -> tuple[int, int] | None:
+        """Find the channel and the message of a review's card; None if it is not posted."""
+        card = sa.select(posts.c.channel_id, posts.c.message_id).where(
+            posts.c.subject == review_id, _POSTED
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(card)).one_or_none()
+        return (row.channel_id, row.message_id) if row else None
+
+    async def count_for_member(self, guild_id: int, user_id: int) -> MemberRecord:
+        """Count the earlier decisions about a member.
+
+        Args:
+            guild_id: the server.
+            user_id: the member.
+        """
+        theirs = reviews.c.guild_id == guild_id, reviews.c.user_id == user_id
+        decided = sa.select(reviews.c.state, sa.func.count()).where(*theirs)
+        banned = sa.select(sa.func.count()).where(
+            moderation_log.c.guild_id == guild_id,
+            moderation_log.c.user_id == user_id,
+            moderation_log.c.action.in_(("ban", "autoban")),
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(decided.group_by(reviews.c.state))
+            counts = {state: int(count) for state, count in rows.all()}
+            bans = (await connection.execute(banned)).scalar_one()
+        approved = sum(counts.get(state, 0) for state in _APPROVED)
+        rejected = sum(counts.get(state, 0) for state in _REJECTED)
+        return MemberRecord(approved, rejected, bans)
+
+    async def list_open(self, guild_id: int, most: int, skip: int = 0) -> list[Review]:
         """List the reviews of a server that wait for a decision, the oldest first.
 
         Args:
             guild_id: the server.
             most: most reviews to list.
+            skip: number of reviews to skip.
         """
         waiting = sa.select(reviews).where(reviews.c.guild_id == guild_id, _WAITS)
-        waiting = waiting.order_by(reviews.c.asked_at).limit(most)
+        waiting = waiting.order_by(reviews.c.asked_at, reviews.c.id).limit(most).offset(skip)
         async with self._database.reading() as connection:
             return [load_review(row) for row in (await connection.execute(waiting)).all()]
 
     async def count_unposted(self, guild_id: int) -> tuple[int, int]:
         """Count the open reviews of a server, and those of them whose cards are not posted."""
-        posted = sa.select(posts.c.subject).where(
-            posts.c.kind == CARD, posts.c.message_id.is_not(None)
-        )
+        posted = sa.select(posts.c.subject).where(_POSTED)
         unposted = sa.func.sum(sa.case((reviews.c.id.in_(posted), 0), else_=1))
         counted = sa.select(sa.func.count(), unposted)
         counted = counted.where(reviews.c.guild_id == guild_id, _WAITS)
@@ -120,14 +181,20 @@ class Reviews:
             )
         return Decided(after, changed=after.state is not ReviewState.CANCELLED)
 
-    async def appeal(self, review_id: str, user_id: int, words: str, hours: float) -> bool:
+    async def appeal(
+        self, review_id: str, user_id: int, words: str, hours: float, channel_id: int | None
+    ) -> bool:
         """Appeal against a rejection, once.
+
+        The card is posted again, or for the first time after a rejection by the filter; pictures
+        are kept until the appeal is decided.
 
         Args:
             review_id: the review.
             user_id: its member.
             words: what they write.
             hours: time for the decision.
+            channel_id: the review channel of the server; None if it has none.
 
         Returns:
             False if there is nothing of theirs to appeal against, or they have appealed before.
@@ -145,11 +212,19 @@ class Reviews:
             "at_deadline": Decision.REJECT,
         }
         async with self._database.writing() as connection:
-            changed = sa.update(reviews).where(rejected).values(values)
-            done = bool((await connection.execute(changed)).rowcount)
-            if done:
+            changed = sa.update(reviews).where(rejected).values(values).returning(reviews)
+            row = (await connection.execute(changed)).one_or_none()
+            if row is None:
+                return False
+            kept = sa.update(pictures).where(
+                pictures.c.job_id == row.job_id, pictures.c.hidden_at.is_not(None)
+            )
+            await connection.execute(kept.values(hidden_at=self._database.now))
+            if channel_id is None:
                 await touch_post(connection, self._database, review_id)
-        return done
+            else:
+                await self._post_card(connection, review_id, row.guild_id, channel_id)
+        return True
 
     async def list_overdue(self, most: int) -> list[Review]:
         """List reviews whose deadline is over, the oldest first, at most so many."""
@@ -196,13 +271,18 @@ class Reviews:
         async with self._database.writing() as connection:
             ids = list((await connection.execute(waiting)).scalars())
             for review_id in ids:
-                await put_post(
-                    connection,
-                    self._database,
-                    kind=CARD,
-                    subject=review_id,
-                    application_id=self._session.application_id(),
-                    guild_id=guild_id,
-                    channel_id=channel_id,
-                )
+                await self._post_card(connection, review_id, guild_id, channel_id)
         return len(ids)
+
+    async def _post_card(
+        self, connection: AsyncConnection, review_id: str, guild_id: int, channel_id: int
+    ) -> None:
+        await put_post(
+            connection,
+            self._database,
+            kind=CARD,
+            subject=review_id,
+            application_id=self._session.application_id(),
+            guild_id=guild_id,
+            channel_id=channel_id,
+        )

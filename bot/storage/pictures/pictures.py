@@ -91,6 +91,10 @@ class PictureStore:
         """
         return await self._load(pictures.c.job_id == picture.job_id, hidden)
 
+    async def of_job(self, job_id: str) -> list[PictureRecord]:
+        """List the pictures of a job in order, those that are not shown included."""
+        return await self._load(pictures.c.job_id == job_id, hidden=True)
+
     async def in_message(self, message_id: int, guild_id: int) -> list[PictureRecord]:
         """List the pictures of a message.
 
