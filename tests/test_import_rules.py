@@ -23,7 +23,7 @@ FLOORS = {
         features.registry
         features.gallery features.help features.imagine features.member_settings \
         features.moderation features.morphs features.privacy features.queue \
-        features.remix features.server_settings
+        features.remix features.reviews features.server_settings
         features.shared
         features.base
         delivery

@@ -25,7 +25,7 @@ from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder
 ROOT = Path(__file__).resolve().parents[1]
 # By file: each private name, and what it is of.
 USED = {
-    "bot/features/moderation/banning.py": {"_roles": "discord.Member"},
+    "bot/features/shared/moderators.py": {"_roles": "discord.Member"},
     "bot/interactions/client.py": {"_connection": "discord.Client"},
     "bot/interactions/context.py": {"_roles": "discord.Member"},
     "bot/interactions/webhook.py": {"_HTTPClient__session": "discord.http.HTTPClient"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.storage import Decision, Hold, ServerPreferences, Stage, find_for_channel
+from bot.storage import Decision, Hold, JobRequest, ServerPreferences, Stage, find_for_channel
 from bot.verdicts import Ruling, Verdict
 
 # The rule of a verdict that holds whatever the words or the picture are.
@@ -28,6 +28,12 @@ def find_approval(server: ServerPreferences, channel_ids: Iterable[int]) -> str:
         The setting of the first of the channels that has one, else that of the server.
     """
     return find_for_channel(server.channel_approval, channel_ids) or server.approval
+
+
+def is_private(order: JobRequest) -> bool:
+    """Check whether the prompt of an order is for moderators alone, unless they approve it."""
+    waits = Stage.PROMPT in APPROVALS.get(order.approval, frozenset(Stage))
+    return waits or (order.verdict is not None and order.verdict.ruling is Ruling.HOLD)
 
 
 def find_hold(

@@ -1,5 +1,6 @@
 """Command `imagine-bot check`: settings, model files, token, and what the first start takes."""
 
+import asyncio
 from dataclasses import dataclass
 
 import discord
@@ -9,6 +10,15 @@ from bot.app import CannotRun, ExitCode, log_in
 from bot.config import needs, preflight
 from bot.config.invite import invite_link
 from bot.config.settings import Settings
+from bot.storage import (
+    Database,
+    DatabaseRefused,
+    Preferences,
+    ProcessIdentity,
+    Reviews,
+    StatementRefused,
+    StorageUnavailable,
+)
 
 ASK_TIMEOUT_S = 5.0
 
@@ -46,10 +56,48 @@ async def check(settings: Settings) -> CheckReport:
         facts.append(f"To add the bot to a server, open {invite_link(settings.token)}")
     return CheckReport(
         facts=tuple(facts),
-        warnings=(*preflight.find_warnings(), *needs.find_shortages(settings)),
+        warnings=(
+            *preflight.find_warnings(),
+            *needs.find_shortages(settings),
+            *await _find_unreviewed(settings),
+        ),
         problems=tuple(problems),
         is_complete=is_accepted and not needs.first_start_bytes(settings),
     )
+
+
+async def _find_unreviewed(settings: Settings) -> list[str]:
+    """Find the servers whose moderators cannot see what waits for them, as the database has it."""
+    try:
+        database = Database(settings.database_url())
+        if database.is_missing:
+            return []
+        try:
+            async with asyncio.timeout(ASK_TIMEOUT_S):
+                servers = await Preferences(database).list_servers()
+                reviews = Reviews(database, ProcessIdentity(lambda: 0))
+                unposted = await reviews.count_unposted_by_server()
+        finally:
+            await database.close()
+    except (DatabaseRefused, StatementRefused):
+        # Its driver is missing, which is a problem of its own; or the first start migrates it.
+        return []
+    except (StorageUnavailable, TimeoutError):
+        return ["What waits for moderators is unknown: the database cannot be read."]
+    return [
+        *(
+            f"Server {guild_id}: moderators approve what is drawn, and there is no review channel. "
+            "Choose one with /server approval channel."
+            for guild_id, server in servers.items()
+            if server.review_channel is None
+            and {server.approval, *server.channel_approval.values()} != {"none"}
+        ),
+        *(
+            f"Server {guild_id}: {count} waiting for moderators, shown in no channel. "
+            "/moderation release lists what waits."
+            for guild_id, count in unposted.items()
+        ),
+    ]
 
 
 async def _ask_discord(token: SecretStr) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.language import say, text
+from bot.language.formatting import quote
 from bot.storage import NO_MODERATOR, JobRequest, Review, Reviews, StorageUnavailable
 from bot.storage.retry import repeat_forever, retry_forever
 
@@ -119,4 +120,4 @@ def rejection_text(order: JobRequest, review: Review) -> str:
     what = say(order.locale, text(key))
     if not review.reason:
         return what
-    return f"{what}\n{say(order.locale, text('rejected-reason', reason=review.reason))}"
+    return f"{what}\n{say(order.locale, text('rejected-reason', reason=quote(review.reason)))}"

@@ -12,6 +12,7 @@ from bot.features.morphs.feature import morphs
 from bot.features.privacy.command import privacy
 from bot.features.queue.commands import queue
 from bot.features.remix.buttons import remix
+from bot.features.reviews.feature import reviews
 from bot.features.server_settings.server import server_settings
 from bot.features.shared.retry import retry
 
@@ -25,6 +26,7 @@ FEATURES: tuple[Callable[[Services], Feature], ...] = (
     queue,
     morphs,
     moderation,
+    reviews,
     help_,
     retry,
 )  # fmt: skip

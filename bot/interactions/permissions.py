@@ -15,7 +15,7 @@ from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_messages import DeletedMessages
 from bot.interactions.responses import look_up_server
 from bot.language import text
-from bot.storage import JobRequest, PictureRecord, PictureStore, Preferences
+from bot.storage import UNPUBLISHED, JobRequest, PictureRecord, PictureStore, Preferences
 
 # discord.py's name for the permission Manage Server.
 MANAGE_SERVER = "manage_guild"
@@ -65,13 +65,13 @@ class ChannelPermissions:
         Args:
             context: of the press.
             picture_id: of the picture.
-            hidden: whether it may be one that is hidden by now.
+            hidden: whether it may be one that was shown and is hidden by now.
 
         Raises:
             Refused: there is none that the member may see.
         """
         picture = await self._picture_store.find(picture_id, context.guild_id, hidden)
-        if picture is None:
+        if picture is None or picture.hidden in UNPUBLISHED:
             raise Refused(text("refused-picture-gone"), "picture_gone")
         if not await self.sees(context, picture):
             raise Refused(text("refused-picture-gone"), "picture_unseen")

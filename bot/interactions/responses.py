@@ -99,6 +99,11 @@ async def acknowledge(interaction: discord.Interaction) -> bool:
     return await _try_call(interaction, interaction.response.defer())
 
 
+async def drop_buttons(interaction: discord.Interaction) -> bool:
+    """Remove the buttons of the message that a form was opened from."""
+    return await _try_call(interaction, interaction.response.edit_message(view=None))
+
+
 async def answer_privately(
     interaction: discord.Interaction,
     content: str,

@@ -92,6 +92,7 @@ class JobIntake:
         parents: tuple[str, ...] = (),
         complete: Complete | None = None,
         action: str = "",
+        approved: bool = False,
     ) -> None:
         """Admit a request, defer its reply and queue it.
 
@@ -102,6 +103,7 @@ class JobIntake:
             complete: downloads the files of a request that has some, and returns the complete
                 request, of the same number of units.
             action: of the button that asks for it; empty for a command.
+            approved: whether a moderator has approved its prompt.
 
         Raises:
             Refused: it is not admitted; nothing is charged.
@@ -120,7 +122,7 @@ class JobIntake:
             return
         order = replace(order, verdict=verdict)
         if complete is None:
-            hold = _find_hold(context, order)
+            hold = None if approved else _find_hold(context, order)
             state = State.HELD if hold else State.QUEUED
             await self._refuse_unsuitable(context, order.request.start, PRESS_S)
             async with self._store_start(order.request.start) as sources:

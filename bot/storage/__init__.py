@@ -16,6 +16,7 @@ from bot.storage.db.database import (
 )
 from bot.storage.db.migrate import migrate
 from bot.storage.jobs.accept import PREPARING_S, Acceptance, Accepted, Duplicate, Obstacle
+from bot.storage.jobs.decisions import UNPUBLISHED
 from bot.storage.jobs.finish import GIVEN_UP, MAX_ATTEMPTS, UNPREPARED
 from bot.storage.jobs.holding import (
     NO_MODERATOR,
@@ -61,7 +62,7 @@ from bot.storage.people.server_choices import (
     ServerPreferences,
     find_for_channel,
 )
-from bot.storage.people.strikes import Strike, StrikeStore, Struck
+from bot.storage.people.strikes import Strike, StrikeKind, StrikeStore, Struck
 from bot.storage.people.word_rules import RuleKind, WordRule, WordRuleStore
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.hidden import KEPT_S, HiddenPicture, HiddenPictures, PurgeFilter
@@ -82,6 +83,7 @@ __all__ = [
     "REJECTED",
     "SAFE_BANDS",
     "UNPREPARED",
+    "UNPUBLISHED",
     "Acceptance",
     "AcceptanceLimits",
     "Accepted",
@@ -147,6 +149,7 @@ __all__ = [
     "StorageUnavailable",
     "Stores",
     "Strike",
+    "StrikeKind",
     "StrikeRules",
     "StrikeStore",
     "Struck",

@@ -2,6 +2,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from typer.testing import CliRunner, Result
 
 from bot import app
 from bot.__main__ import main
-from bot.app import ExitCode
+from bot.app import ExitCode, open_database
 from bot.cli.check import check
 from bot.config import needs
 from bot.config.settings import Settings
+from bot.storage import Hold, Preferences, ServerPreferences, Stage, State
+from bot.verdicts import Ruling, Verdict
 from generation.cli.app import app as imagine
 from tests.bot.config.test_settings import TOKEN
+from tests.bot.storage.store import NO_LIMITS, Store, order
 from tests.wire import WireDiscord
 
 
@@ -147,6 +151,29 @@ def test_check_says_that_the_databases_driver_is_missing(monkeypatch: pytest.Mon
     result = called("check", TOKEN=TOKEN, DATABASE="postgresql://host/name")
     assert result.exit_code == ExitCode.CHECK_FAILED
     assert "python -m pip install asyncpg" in result.output
+
+
+async def test_check_warns_of_what_moderators_cannot_see(tmp_path: Path) -> None:
+    settings = Settings(token=SecretStr(TOKEN), cache_folder=tmp_path, data_folder=tmp_path)
+    assert not [one for one in (await check(settings)).warnings if "moderators" in one]
+    async with open_database(settings) as database:
+        store = Store(settings.database_url(), is_file=True, opened=[database])
+        asked = replace(order(guild=4), approval="prompt")
+        verdict = Verdict(Ruling.HOLD, "approval")
+        hold = Hold(Stage.PROMPT, verdict, None, 24.0)
+        await store.process().jobs.acceptance.accept(asked, NO_LIMITS, 10, State.HELD, hold)
+        choices = ServerPreferences(approval="prompt")
+        await Preferences(database).change_for_server(4, lambda _: choices)
+    alone, unseen = [one for one in (await check(settings)).warnings if one.startswith("Server 4")]
+    assert "there is no review channel. Choose one with /server approval channel." in alone
+    assert "1 waiting for moderators, shown in no channel." in unseen
+
+
+async def test_check_knows_nothing_of_a_database_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "imagine.sqlite3").write_bytes(b"no database at all" * 100)
+    settings = Settings(token=SecretStr(TOKEN), cache_folder=tmp_path, data_folder=tmp_path)
+    (said,) = [one for one in (await check(settings)).warnings if "moderators" in one]
+    assert said == "What waits for moderators is unknown: the database cannot be read."
 
 
 def test_check_finds_a_damaged_file(tmp_path: Path) -> None:

@@ -4,15 +4,13 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Services
-from bot.features.moderation.durations import read_duration, with_offers
-from bot.features.moderation.permissions import must_outrank
-from bot.features.shared.cancelling import cancel_requests
+from bot.features.shared.durations import read_duration, with_offers
+from bot.features.shared.moderators import must_outrank
+from bot.features.shared.sanctions import REASON_LIMIT, ban_member
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import InteractionHandler
 from bot.language import describe, text
-from bot.language.formatting import format_end
 
-REASON_LIMIT = 300
 Reason = app_commands.Range[str, 1, REASON_LIMIT]
 
 
@@ -40,14 +38,7 @@ def add_ban_commands(
         # Fetching the server from Discord may take longer than an answer may.
         await context.interaction.response.defer(ephemeral=True)
         await must_outrank(services, context, member, "ban")
-        made = await bans.ban(context.guild_id, context.user_id, member.id, reason, for_s)
-        # After the ban, because it refuses new requests.
-        open_ = await services.stores.jobs.list_open(member.id, context.guild_id)
-        result = await cancel_requests(services, context, [order for order, _ in open_])
-        banned = text("moderation-banned", member=member.mention, end=format_end(made.until))
-        await context.tell(
-            text("moderation-banned-called-off", banned=banned, count=result.requests)
-        )
+        await context.tell(await ban_member(services, context, member, reason, for_s))
 
     with_offers(ban)
 

@@ -11,10 +11,10 @@ from bot.features.moderation.hiding import add_hide_commands
 from bot.features.moderation.limiting import add_limit_commands
 from bot.features.moderation.pages import EVIDENCE, Lists
 from bot.features.moderation.pausing import add_pause_commands
-from bot.features.moderation.permissions import must_moderate
 from bot.features.moderation.purging import add_purge_command
 from bot.features.moderation.testing import add_test_command
 from bot.features.moderation.warning import Warnings
+from bot.features.shared.moderators import must_moderate
 from bot.interactions.context import Context
 from bot.language import describe
 
@@ -48,6 +48,11 @@ def moderation(services: Services) -> Feature:
     @moderators.callback
     async def log(context: Context, member: discord.User | None = None) -> None:
         await lists.log(context, f"0.{member.id if member else 0}")
+
+    @group.command(name="release", description=describe("moderation-release"))
+    @moderators.callback
+    async def release(context: Context) -> None:
+        await lists.held(context, "0")
 
     @group.command(name="kept", description=describe("moderation-kept"))
     @app_commands.describe(member=describe("gallery-member"))

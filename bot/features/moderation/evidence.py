@@ -10,7 +10,7 @@ import discord
 
 from bot.delivery.reply_text import alt_text, file_name_for
 from bot.features.base import Services
-from bot.features.moderation.permissions import must_moderate
+from bot.features.shared.moderators import must_moderate
 from bot.interactions import responses
 from bot.interactions.buttons import View
 from bot.interactions.context import Context, Refused

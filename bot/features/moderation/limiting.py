@@ -6,10 +6,10 @@ from discord import app_commands
 from bot.admission.rates import rate_limits
 from bot.features.base import Services
 from bot.features.moderation.banning import Reason
-from bot.features.moderation.durations import FOREVER, read_duration, with_offers
 from bot.features.moderation.pages import Lists
-from bot.features.moderation.permissions import must_outrank
+from bot.features.shared.durations import FOREVER, read_duration, with_offers
 from bot.features.shared.limits import check_limit, limit_texts
+from bot.features.shared.moderators import must_outrank
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import InteractionHandler
 from bot.language import describe, text

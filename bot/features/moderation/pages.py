@@ -1,4 +1,4 @@
-"""Pages of the bans, the limits, the log and the kept pictures; only the moderator sees them."""
+"""Pages of bans, limits, the log, and kept and held things; only the moderator sees them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,14 +8,21 @@ import discord
 from bot.admission.rates import rate_limits
 from bot.features.base import Services
 from bot.features.moderation.log_lines import log_line, mention
-from bot.features.moderation.permissions import must_moderate
+from bot.features.shared.held_cards import OPEN_CARD
 from bot.features.shared.limits import limit_texts
+from bot.features.shared.moderators import must_moderate
 from bot.interactions.buttons import MOST_IN_ROW, Button, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import is_private
 from bot.language import Text, say, text
-from bot.language.formatting import format_end, format_timestamp, join_with_and, quote
-from bot.storage import HiddenPicture, MemberLimit
+from bot.language.formatting import (
+    format_end,
+    format_timestamp,
+    join_with_and,
+    message_link,
+    quote,
+)
+from bot.storage import HiddenPicture, MemberLimit, Review
 
 # With the longest lines, below Discord's 2,000 characters in every language.
 PAGE = 6
@@ -24,12 +31,13 @@ _REASON = 80
 _TARGET = re.compile(r"(\d{1,3})(?:\.(\d{1,19}))?", re.ASCII)
 _MOST_PAGE, _MOST_ID = 999, 2**63 - 1
 BANS, LIMITS, LOG, KEPT = Button("bans"), Button("limits"), Button("modlog"), Button("kept")
+HELD = Button("held")
 # Shows a kept picture; under the log and the list of kept pictures.
 EVIDENCE = Button("evidence")
 
 
 class Lists:
-    """Pages of the bans, the limits, the log and the kept pictures.
+    """Pages of bans, limits, the log, and of what is kept or held.
 
     Args:
         services: services of the bot.
@@ -41,7 +49,13 @@ class Lists:
     @property
     def presses(self) -> Mapping[Button, Press]:
         """The handlers, by their buttons."""
-        return {BANS: self.bans, LIMITS: self.limits, LOG: self.log, KEPT: self.kept}
+        return {
+            BANS: self.bans,
+            LIMITS: self.limits,
+            LOG: self.log,
+            KEPT: self.kept,
+            HELD: self.held,
+        }
 
     async def bans(self, context: Context, target: str) -> None:
         """Show a page of the bans in force.
@@ -139,6 +153,43 @@ class Lists:
             [*map(_kept_line, found[:PAGE])],
             view,
         )
+
+    async def held(self, context: Context, target: str) -> None:
+        """Show a page of what waits for a decision, each with a button that shows its card.
+
+        Args:
+            context: of the moderator.
+            target: number of the page, from 0.
+
+        Raises:
+            Refused: the member may not moderate, or the target is invalid.
+        """
+        must_moderate(context)
+        page, _ = _parse_target(target)
+        reviews = self._stores.reviews
+        found = await reviews.list_open(context.guild_id, PAGE + 1, page * PAGE)
+        view = _pager(context, HELD, page, len(found) > PAGE)
+        lines = []
+        for index, review in enumerate(found[:PAGE]):
+            lines.append(_held_line(index + 1, review, await reviews.find_card(review.id)))
+            label = context.say("button-opencard-number", number=str(index + 1))
+            view.add_labelled(label, OPEN_CARD, review.id, 1 + index // MOST_IN_ROW)
+        await _show(context, "moderation-held-title", "moderation-held-none", lines, view)
+
+
+def _held_line(number: int, review: Review, card: tuple[int, int] | None) -> Text:
+    """Format what is held, with a link to its card if that is posted."""
+    line = text(
+        "moderation-held-line",
+        number=str(number),
+        stage=review.stage.value,
+        member=f"<@{review.user_id}>",
+        channel=f"<#{review.channel_id}>",
+        end=format_timestamp(review.deadline, "R"),
+    )
+    if card is None:
+        return text("moderation-held-unposted", line=line)
+    return text("log-linked", line=line, link=message_link(review.guild_id, *card))
 
 
 def _limit_line(limit: MemberLimit) -> Text:

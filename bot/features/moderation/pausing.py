@@ -7,8 +7,8 @@ from discord import app_commands
 
 from bot.features.base import Services
 from bot.features.moderation.banning import Reason
-from bot.features.moderation.durations import read_duration, with_offers
 from bot.features.shared.channels import Channel
+from bot.features.shared.durations import read_duration, with_offers
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import InteractionHandler
 from bot.language import describe, text

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.features.base import Services
 from bot.features.moderation.banning import Reason
-from bot.features.moderation.permissions import must_outrank
+from bot.features.shared.moderators import must_outrank
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import InteractionHandler
 from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, summary

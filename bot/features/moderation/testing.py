@@ -3,13 +3,12 @@
 from discord import app_commands
 
 from bot.admission import Refusal
-from bot.admission.content_filter.filter import NEGATIVE
 from bot.features.base import Services
+from bot.features.shared.rule_text import describe_rule
 from bot.interactions.context import Context, refusal_error
 from bot.interactions.handler import InteractionHandler
-from bot.language import Text, describe, text
+from bot.language import describe, text
 from bot.language.formatting import quote
-from bot.verdicts import Verdict
 
 _MOST, _SHOWN = 4000, 1500
 
@@ -35,12 +34,3 @@ def add_test_command(
         shown = quote(answer.understood, _SHOWN)
         values = {"ruling": answer.ruling.value, "rule": describe_rule(answer)}
         await context.tell(text("moderation-tested", understood=shown, **values))
-
-
-def describe_rule(verdict: Verdict) -> Text:
-    """Describe the rule of a verdict on words, for moderators."""
-    rule = verdict.rule.removesuffix(NEGATIVE)
-    category, _, number = rule.partition(":")
-    if category == "words":
-        return text("word-rule-server", id=number)
-    return text(f"word-rule-{category.replace('_', '-') or 'none'}")

@@ -1,6 +1,5 @@
 """`/moderation warn` and `/moderation strikes`: warnings that count for a while."""
 
-import logging
 from collections.abc import Mapping
 
 import discord
@@ -9,17 +8,14 @@ from discord import app_commands
 from bot.features.base import Services
 from bot.features.moderation.banning import Reason
 from bot.features.moderation.pages import show_privately
-from bot.features.moderation.permissions import must_moderate, must_outrank
-from bot.features.shared.cancelling import cancel_requests
+from bot.features.shared.moderators import must_moderate, must_outrank
+from bot.features.shared.sanctions import warn_member
 from bot.interactions.buttons import MOST_IN_ROW, Button, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.handler import InteractionHandler
-from bot.interactions.responses import DISCORD_ERRORS, summary
 from bot.language import Text, describe, say, text
-from bot.language.formatting import format_end, format_timestamp, quote
+from bot.language.formatting import format_timestamp, quote
 from bot.storage import Strike
-
-log = logging.getLogger(__name__)
 
 UNSTRIKE = Button("unstrike")
 # Strikes that fit into a message with a button each.
@@ -71,31 +67,7 @@ class Warnings:
         # Fetching the server from Discord may take longer than an answer may.
         await context.interaction.response.defer(ephemeral=True)
         await must_outrank(self._services, context, member)
-        rules, place = context.server.strikes, (context.guild_id, context.user_id, member.id)
-        struck = await self._strikes.add(*place, reason, rules)
-        numbers = {"count": struck.count, "limit": rules.limit}
-        said = text("moderation-warned", member=member.mention, **numbers)
-        if struck.ban:
-            # After the ban, because it refuses new requests.
-            open_ = await self._services.stores.jobs.list_open(member.id, context.guild_id)
-            await cancel_requests(self._services, context, [order for order, _ in open_])
-            end = format_end(struck.ban.until)
-            said = text("moderation-warned-banned", warned=said, member=member.mention, end=end)
-        if not await self._send_directly(context, member, reason):
-            said = text("moderation-warned-later", warned=said)
-        await context.tell(said)
-
-    async def _send_directly(self, context: Context, member: discord.User, reason: str) -> bool:
-        """Try to send the warning as a direct message; many members take none from bots."""
-        server = quote(context.interaction.guild.name if context.interaction.guild else "")
-        # Its reader's language is not known; that of the server is the best guess.
-        what = text("warned-directly", server=server, reason=quote(reason))
-        try:
-            await member.send(say(context.public_locale, what))
-        except DISCORD_ERRORS as error:
-            log.info("a warning could not be sent as a direct message: %s", summary(error))
-            return False
-        return True
+        await context.tell(await warn_member(self._services, context, member, reason))
 
     async def remove(self, context: Context, target: str) -> None:
         """Remove a strike, and show those that are left.

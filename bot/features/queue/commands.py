@@ -2,6 +2,7 @@
 
 from discord import app_commands
 
+from bot.admission.approval import is_private
 from bot.delivery.reply_text import prompts
 from bot.features.base import Feature, Services
 from bot.features.queue.open_requests import find_request, list_cancellable
@@ -92,7 +93,9 @@ def _request_name(context: Context, order: JobRequest) -> str:
     """Name a request by its prompts; another member's also by that member's name."""
     # Discord takes no choice and no button without a name.
     name = one_line(" → ".join(prompts(order.request))) or "…"
-    return name if order.user_id == context.user_id else f"{one_line(order.member)}: {name}"
+    if order.user_id == context.user_id:
+        return name
+    return f"{one_line(order.member)}: {'…' if is_private(order) else name}"
 
 
 def _match_requests(context: Context, orders: list[JobRequest], typed: str) -> CommandChoices:

@@ -74,6 +74,8 @@ def _unranked_text(order: JobRequest, state: State) -> Text:
     """Return the progress of a request that is not among the ranked ones."""
     if state is State.PREPARING:
         return text("queue-preparing")
+    if state is State.HELD:
+        return text("queue-held")
     if state is State.RUNNING:
         # By another process.
         return text("queue-drawn")

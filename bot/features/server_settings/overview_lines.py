@@ -143,14 +143,16 @@ def approval_lines(server: ServerPreferences) -> list[Line]:
         _line(
             "approval",
             text(f"approval-{server.approval}"),
+            "approval mode",
             changed=server.approval != unset.approval,
         ),
         _line(
             "review-channel",
             f"<#{channel}>" if channel else text("setting-none"),
+            "approval channel",
             changed=channel is not None,
         ),
-        _line("review-timeout", decided, changed=by_time),
+        _line("review-timeout", decided, "approval deadline", changed=by_time),
     ]
 
 

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 
 from bot.features.base import Services
 from bot.features.server_settings.server_admin import join_names
-from bot.features.server_settings.server_state import ServerState, find_missing
+from bot.features.server_settings.server_state import (
+    ServerState,
+    find_missing,
+    is_public,
+    lacking_for_cards,
+)
 from bot.interactions.context import Context
 from bot.language import Text, text
-from bot.language.formatting import join_with_and, quote
+from bot.language.formatting import quote
 from bot.requests.options import size_name
 from bot.storage import SAFE_BANDS, ServerPreferences
 
 _LIMIT = 300
-# Permissions of the bot in the review channel, by the names of discord.py.
-_CARDS = {
-    "view_channel": "permission-view-channel",
-    "send_messages": "permission-send-messages",
-    "attach_files": "permission-attach-files",
-}
 
 
 async def find_problems(
@@ -36,6 +35,10 @@ async def find_problems(
     server, styles = context.server, await services.presets.names(context)
     problems = [] if state else [text("problem-unknown")]
     problems += _find_review_problems(server, state)
+    count, unposted = await services.stores.reviews.count_unposted(context.guild_id)
+    if unposted:
+        numbers = {"count": count, "unposted": unposted}
+        problems.append(text("problem-unposted", **numbers))
     if state:
         problems += _find_deleted(server, state)
         problems += (
@@ -62,10 +65,10 @@ def _find_review_problems(server: ServerPreferences, state: ServerState | None) 
     if channel is None:
         yield text("problem-review-gone")
         return
-    may = channel.permissions_for(state.bot)
-    lacking = [text(key) for name, key in _CARDS.items() if not getattr(may, name)]
-    if permissions := join_with_and(lacking):
+    if permissions := lacking_for_cards(state, channel):
         yield text("problem-review-closed", channel=f"<#{channel.id}>", permissions=permissions)
+    if is_public(channel):
+        yield text("problem-review-public", channel=f"<#{channel.id}>")
     if not any(channel.permissions_for(role).view_channel for role in state.moderators()):
         yield text("problem-reviewers", channel=f"<#{channel.id}>")
 

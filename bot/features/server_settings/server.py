@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.features.base import Feature, Services
+from bot.features.server_settings.approval import approval_group
 from bot.features.server_settings.channel import channel_group
 from bot.features.server_settings.lists import (
     ROLES,
@@ -96,6 +97,7 @@ def server_settings(services: Services) -> Feature:
     group.add_command(quotas_group(admin))
     group.add_command(channel_group(admin))
     group.add_command(quiet_group(admin))
+    group.add_command(approval_group(admin))
     words = WordRules(services)
     group.add_command(words_group(admin, words))
     return Feature((group,), {PAGE: overview.turn, PAGES: words.show})

@@ -7,6 +7,15 @@ import discord
 from discord.abc import GuildChannel
 
 from bot.interactions.responses import look_up_server
+from bot.language import Text, text
+from bot.language.formatting import join_with_and
+
+# Permissions of the bot in the review channel, by the names of discord.py.
+_CARDS = {
+    "view_channel": "permission-view-channel",
+    "send_messages": "permission-send-messages",
+    "attach_files": "permission-attach-files",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,22 @@ class ServerState:
             if not role.managed
             and (role.permissions.moderate_members or role.permissions.administrator)
         ]
+
+
+def lacking_for_cards(state: ServerState, channel: GuildChannel) -> Text | None:
+    """List the permissions that the bot lacks to post cards; None if it lacks none.
+
+    Args:
+        state: of the server.
+        channel: the review channel.
+    """
+    may = channel.permissions_for(state.bot)
+    return join_with_and([text(key) for name, key in _CARDS.items() if not getattr(may, name)])
+
+
+def is_public(channel: GuildChannel) -> bool:
+    """Check whether every member of the server can read a channel."""
+    return channel.permissions_for(channel.guild.default_role).view_channel
 
 
 async def read_state(client: discord.Client, guild_id: int) -> ServerState | None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.admission.approval import is_private
 from bot.delivery.progress_text import prompt_excerpt
 from bot.delivery.reply_text import prompts
 from bot.features.base import Services
@@ -68,4 +69,5 @@ def _cancel_message(context: Context, order: JobRequest, spent: int) -> Message:
     if spent:
         what = text("cancelled-by-charged", member=who, spent=spent, units=units)
     by = say(order.locale, what)
-    return Message(State.CANCELLED, f"{prompt_excerpt(order.request)}\n{by}", reason="Cancelled")
+    content = by if is_private(order) else f"{prompt_excerpt(order.request)}\n{by}"
+    return Message(State.CANCELLED, content, reason="Cancelled")

@@ -28,7 +28,8 @@ _ACTIONS = {
 # A moderator may decide while the member is being told that their request waits, by an edit that
 # takes so long at most; the outcome is sent after it.
 _TELL_S = 35.0
-_UNPUBLISHED = ("held", "rejected", "blocked")
+# Why pictures are not shown that never were.
+UNPUBLISHED = ("held", "rejected", "blocked")
 _AFTER = {
     ReviewState.OPEN: {
         Decision.APPROVE: ReviewState.APPROVED,
@@ -178,7 +179,7 @@ async def _publish(
 
 
 async def _show_pictures(connection: AsyncConnection, job_id: str, spoiler: bool) -> None:
-    unpublished = pictures.c.job_id == job_id, pictures.c.hidden.in_(_UNPUBLISHED)
+    unpublished = pictures.c.job_id == job_id, pictures.c.hidden.in_(UNPUBLISHED)
     hidden = {"spoiler": True} if spoiler else {}
     shown = sa.update(pictures).where(*unpublished).values(hidden=None, hidden_at=None, **hidden)
     await connection.execute(shown)

@@ -101,8 +101,8 @@ def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
             await connection.execute(insert_deliveries, rows)
             drawn = [(one.job.order, one.drawn) for one in mine]
             await insert_pictures(connection, drawn, database.now)
-            blocked = [one.job.id for one in mine if one.hold and one.hold.is_rejected]
-            if blocked:
+            if blocked := [one.job.id for one in mine if one.hold and one.hold.is_rejected]:
+                # Kept for moderators from now on.
                 kept = sa.update(pictures).where(pictures.c.job_id.in_(blocked))
                 await connection.execute(kept.values(hidden_at=database.now))
         return [one.job.id in held for one in outcomes]

@@ -143,6 +143,15 @@ class Reviews:
             count, without = (await connection.execute(counted)).one()
         return count, int(without or 0)
 
+    async def count_unposted_by_server(self) -> dict[int, int]:
+        """Count the open reviews whose cards are not posted, by the ids of their servers."""
+        posted = sa.select(posts.c.subject).where(_POSTED)
+        counted = sa.select(reviews.c.guild_id, sa.func.count())
+        counted = counted.where(_WAITS, reviews.c.id.not_in(posted)).group_by(reviews.c.guild_id)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(counted)).all()
+        return {guild_id: int(count) for guild_id, count in rows}
+
     async def decide(
         self,
         review_id: str,

@@ -102,6 +102,12 @@ class Preferences:
         async with self._database.reading(snapshot=False) as connection:
             return _parse((await connection.execute(choices)).scalar(), ServerPreferences)
 
+    async def list_servers(self) -> dict[int, ServerPreferences]:
+        """List the preferences of all servers by their ids."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(sa.select(servers.c.guild_id, servers.c.choices))
+            return {row.guild_id: _parse(row.choices, ServerPreferences) for row in rows.all()}
+
     async def choose_for_member(self, user_id: int, choices: MemberPreferences) -> None:
         """Replace a member's preferences.
 

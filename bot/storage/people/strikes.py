@@ -13,7 +13,7 @@ from bot.storage.people.moderation import Ban, find_ban, put_ban
 from bot.storage.people.moderation_log import append_entry
 from bot.storage.people.restrictions import StrikeRules
 
-Kind = Literal["warning", "picture"]
+StrikeKind = Literal["warning", "picture"]
 _DAY_S, _HOUR_S = 86400.0, 3600.0
 # Key of the advisory lock that keeps two strikes from being counted without each other.
 _STRIKING = 0x1A6F
@@ -34,7 +34,7 @@ class Strike:
 
     id: int
     user_id: int
-    kind: Kind
+    kind: StrikeKind
     reason: str
     at: float
     until: float
@@ -70,7 +70,7 @@ class StrikeStore:
         user_id: int,
         reason: str,
         rules: StrikeRules,
-        kind: Kind = "warning",
+        kind: StrikeKind = "warning",
     ) -> Struck:
         """Add a strike, ban the member if these are too many, and log both.
 

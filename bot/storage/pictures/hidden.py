@@ -22,7 +22,7 @@ class HiddenPicture:
 
     Args:
         picture: the picture.
-        why: "deleted" or "hidden".
+        why: "deleted", "hidden", "rejected" or "blocked".
         at: seconds since 1970 by the database's clock.
     """
 

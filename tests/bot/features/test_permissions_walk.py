@@ -1,5 +1,6 @@
 """Nothing acts on a permission that it did not check: everything that the bot offers is tried."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import simcord
 from discord import app_commands
 
 from bot import composition
+from bot.delivery.held_notices import rejection_text
 from bot.features.base import Feature, Services
 from bot.features.registry import FEATURES
 from bot.interactions.buttons import Button
@@ -19,17 +21,32 @@ from bot.interactions.modals import Field
 from bot.language import describe, text
 from bot.storage import (
     BanStore,
+    Decision,
     MemberLimits,
     Preferences,
     Preset,
+    ServerPreferences,
     StrikeRules,
     StrikeStore,
 )
+from bot.storage.db.tables import pictures as pictures_table
+from generation.images import picture_decoder
 from tests.bot.features.gallery.scenes import drawn, drawn_in, rows
 from tests.bot.features.walk import SECRET, Things, Walk, captured_features, noted_refusals
 from tests.bot.world import World, world
 
 pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Abroad:
+    """Another server, its admin, and an answer to that admin."""
+
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    admins: simcord.builders.RoleHandle
+    eve: simcord.MemberActor
+    reply: simcord.ResponseMessage
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,7 @@ class Scene:
     refusals: list[str]
     things: Things
     reply: simcord.ResponseMessage
+    abroad: Abroad
 
     def walk_of(self, who: simcord.MemberActor, **others: object) -> Walk:
         return replace(
@@ -52,12 +70,14 @@ class Scene:
 async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
     """Let Ada have pictures, seen, unseen and deleted, and a request; and moderators their say."""
     built, refusals = captured_features(monkeypatch), noted_refusals(monkeypatch)
+    # On a busy machine a walk takes longer than a process may be idle, whose end nothing awaits.
+    monkeypatch.setattr(picture_decoder, "IDLE_S", 3600.0)
     async with world(user_limit="none") as w:
         hidden = w.guild.create_text_channel("hidden", overwrites=_only_for(w, w.ada))
         reply, unseen = await drawn(w), await drawn_in(w, hidden, f"{SECRET} castle")
-        gone = await drawn_in(w, hidden, f"{SECRET} tower")
+        gone, abroad = await drawn_in(w, hidden, f"{SECRET} tower"), await _abroad(w)
         await w.ada.slash(hidden, "imagine", prompt=f"{SECRET} bridge", seed=7)
-        await w.until(lambda: len(w.service.requests) == 4)
+        await w.until(lambda: len(w.service.requests) == 5)
         stores, guild_id, mod = w.bot.stores, w.guild.id, w.guild.owner.id
         (deleted,) = await stores.pictures.in_message(gone.id, guild_id)
         await stores.hidden.hide_message(deleted, mod)
@@ -66,10 +86,11 @@ async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
         await StrikeStore(w.database).take_untold(guild_id, w.ada.id)
         await MemberLimits(w.database).set(guild_id, mod, w.ada.id, "900/day", None, SECRET)
         await Preferences(w.database).set_style(guild_id, Preset("ours", "{prompt} in ink"))
-        pictures = await rows(w)
+        pictures = await rows(w, pictures_table.c.user_id == w.ada.id)
         open_, *_ = [order.id for order, _ in await stores.jobs.list_open(w.ada.id, guild_id)]
         strike = (await stores.strikes.list_counting(guild_id, w.ada.id))[0]
         targets = [
+            *await _held(w, hidden),
             *(picture.id for picture in pictures), pictures[0].job_id, open_, str(strike.id),
             str(w.ada.id), str(reply.id), str(unseen.id), "0", f"0.{w.ada.id}",
             f"a.0.{w.ada.id:x}..",
@@ -81,7 +102,34 @@ async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
         role = w.guild.create_role("some")
         things = Things(w.ada, w.channel, role, texts, targets)
         await _let_all_use(w, w.guild)
-        yield Scene(w, built[-1], refusals, things, reply)
+        yield Scene(w, built[-1], refusals, things, reply, abroad)
+
+
+async def _abroad(w: World) -> Abroad:
+    guild, may = w.env.create_guild("Elsewhere"), discord.Permissions(administrator=True)
+    channel, admins = guild.create_text_channel("art"), guild.create_role("admins", permissions=may)
+    eve = guild.add_member(w.env.create_user("eve"), roles=[admins])
+    return Abroad(guild, channel, admins, eve, await drawn_in(w, channel, "pear", eve))
+
+
+async def _held(w: World, channel: simcord.ChannelHandle) -> list[str]:
+    """Let one of Ada's requests wait for a moderator, and another be rejected; list the reviews."""
+    stores, guild_id = w.bot.stores, w.guild.id
+    await w.server_chooses(ServerPreferences(channel_approval={channel.id: "prompt"}))
+    for thing in ("gate", "well"):
+        await w.ada.slash(channel, "imagine", prompt=f"{SECRET} {thing}")
+    # Else the outcome would be told during the walk.
+    async with asyncio.timeout(10):
+        while await stores.reviews.list_untold(2):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    first, second = await stores.reviews.list_open(guild_id, 2)
+    rejected = second.id, guild_id, Decision.REJECT, w.guild.owner.id, SECRET
+    await stores.reviews.decide(*rejected, rejection_text)
+    w.bot.outbox_worker.wake()
+    async with asyncio.timeout(10):
+        while "cancelled" not in await stores.maintenance.counts():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    return [first.id, second.id]
 
 
 def _only_for(w: World, member: simcord.MemberActor) -> dict[Any, discord.PermissionOverwrite]:
@@ -124,18 +172,11 @@ async def test_an_admin_of_another_server_changes_and_reads_nothing_here(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with scene(monkeypatch) as there:
-        w = there.w
-        elsewhere = w.env.create_guild("Elsewhere")
-        channel, admins = (
-            elsewhere.create_text_channel("art"),
-            elsewhere.create_role("admins", permissions=discord.Permissions(administrator=True)),
-        )
-        eve = elsewhere.add_member(w.env.create_user("eve"), roles=[admins])
-        target = elsewhere.add_member(w.env.create_user("mallory"))
-        reply = await drawn_in(w, channel, "pear", eve)
-        things = replace(there.things, member=target, channel=channel, role=admins)
-        own = {"own_guild": elsewhere.id, "restricted": False}
-        walk = there.walk_of(eve, things=things, reply=reply, **own)
+        abroad = there.abroad
+        target = abroad.guild.add_member(there.w.env.create_user("mallory"))
+        things = replace(there.things, member=target, channel=abroad.channel, role=abroad.admins)
+        own = {"own_guild": abroad.guild.id, "restricted": False}
+        walk = there.walk_of(abroad.eve, things=things, reply=abroad.reply, **own)
         assert await walk.everything() == []
 
 

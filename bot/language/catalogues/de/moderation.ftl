@@ -172,6 +172,8 @@ moderation-kept-title = **In den letzten 7 Tagen gelöscht oder ausgeblendet, da
 moderation-kept-none = Es gibt keine gelöschten oder ausgeblendeten Bilder mehr.
 moderation-kept-line = { $why ->
     [deleted] { $at }: von { $member }, gelöscht: { $prompt }
+    [rejected] { $at }: von { $member }, abgelehnt: { $prompt }
+    [blocked] { $at }: von { $member }, vom Filter blockiert: { $prompt }
    *[hidden] { $at }: von { $member }, ausgeblendet: { $prompt }
 }
 moderation-evidence = Von { $member }: { $prompt }
@@ -214,3 +216,19 @@ word-rule-self-harm = Selbstverletzung
 word-rule-adult = Inhalte für Erwachsene
 word-rule-people = eine echte Person
 word-rule-server = Regel { $id } dieses Servers
+
+## /moderation release
+
+moderation-release = Zeigt, was auf eine Entscheidung wartet
+moderation-held-title = **Was auf eine Entscheidung wartet, das Älteste zuerst:**
+moderation-held-none = Nichts wartet auf eine Entscheidung.
+moderation-held-line = { $stage ->
+    [prompt] { $number }. Anfrage von { $member } in { $channel }, bis { $end }
+   *[picture] { $number }. Bild von { $member } in { $channel }, bis { $end }
+}
+moderation-held-unposted = { $line } · steht in keinem Kanal
+log-approve = { $at }: { $moderator } hat freigegeben, was { $member } wollte
+log-spoiler = { $at }: { $moderator } hat als Spoiler freigegeben, was { $member } wollte
+log-reject = { $at }: { $moderator } hat abgelehnt, was { $member } wollte: { $reason }
+log-overturn = { $at }: { $moderator } hat dem Einspruch von { $member } stattgegeben
+log-uphold = { $at }: { $moderator } hat den Einspruch von { $member } abgelehnt: { $reason }

@@ -11,6 +11,7 @@ queue-more = … und { $count ->
    *[other] { $count } weitere Anfragen
 }.
 queue-drawn = Wird gerade erstellt.
+queue-held = wartet auf die Moderation
 queue-preparing = Das Bild dafür wird gerade geöffnet.
 queue-far = Davor kommen noch mehr als { $count } Anfragen dran.
 queue-line = { $count ->

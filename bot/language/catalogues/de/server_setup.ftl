@@ -146,3 +146,38 @@ problem-deleted = Gelöscht, aber noch eingetragen: { $list }. Mit { $command } 
 problem-adult = { $channel } hat keine Altersbeschränkung mehr; deshalb bin ich dort so vorsichtig wie anderswo.
 problem-models = Dieser Bot hat { $models }, und davon erlaubst du nichts; deshalb gibt es hier keine Bilder.
 problem-place = Für { $channel } festgelegt, aber nicht im Angebot: { $list }.
+
+## /server approval
+
+server-approval = Was die Moderation freigibt, bevor es jemand sieht
+server-approval-mode = Legt fest, was die Moderation freigibt, hier oder in einem Kanal
+server-approval-what = Was auf die Moderation wartet
+server-approval-only = Nur in diesem Kanal
+server-approval-channel = Legt fest, wo die Moderation entscheidet
+server-approval-where = Ein Kanal, den nur die Moderation sieht
+server-approval-deadline = Legt fest, was geschieht, wenn niemand entscheidet
+server-approval-hours = Nach wie vielen Stunden
+server-approval-then = Was dann geschieht; was der Filter zurückhält, wird immer abgelehnt
+approval-server = wie auf dem Server
+timeout-reject = ablehnen
+timeout-approve = freigeben
+server-approval-now = Die Moderation gibt hier frei: { $what }.
+server-approval-there = Die Moderation gibt in { $channel } frei: { $what }.
+server-approval-alone = { $said } Dafür gibt es noch keinen Kanal: `/server approval channel`.
+server-approval-cards = { $count ->
+    [0] Was auf die Moderation wartet, steht ab jetzt in { $channel }.
+    [one] Was auf die Moderation wartet, steht ab jetzt in { $channel }, auch { $count }, das schon wartet.
+   *[other] Was auf die Moderation wartet, steht ab jetzt in { $channel }, auch { $count }, die schon warten.
+}
+server-approval-public = { $said } { $warning }
+server-approval-reject = { $hours ->
+    [one] Worüber niemand entscheidet, das wird nach einer Stunde abgelehnt.
+   *[other] Worüber niemand entscheidet, das wird nach { $hours } Stunden abgelehnt.
+}
+server-approval-approve = { $hours ->
+    [one] Worüber niemand entscheidet, das wird nach einer Stunde freigegeben, außer der Filter hält es zurück.
+   *[other] Worüber niemand entscheidet, das wird nach { $hours } Stunden freigegeben, außer der Filter hält es zurück.
+}
+refused-approval = Wähle einen der angebotenen Werte.
+problem-review-public = Alle können { $channel } lesen, wo ich zeige, was zurückgehalten wird.
+problem-unposted = Von { $count }, die auf die Moderation warten, stehen { $unposted } in keinem Kanal. `/moderation release` listet sie auf.

@@ -172,6 +172,8 @@ moderation-kept-title = **Deleted and hidden in the last 7 days, newest first:**
 moderation-kept-none = No deleted or hidden pictures are kept.
 moderation-kept-line = { $why ->
     [deleted] { $at }: by { $member }, deleted: { $prompt }
+    [rejected] { $at }: by { $member }, rejected: { $prompt }
+    [blocked] { $at }: by { $member }, blocked by the filter: { $prompt }
    *[hidden] { $at }: by { $member }, hidden: { $prompt }
 }
 moderation-evidence = By { $member }: { $prompt }
@@ -214,3 +216,19 @@ word-rule-self-harm = self-harm
 word-rule-adult = adult content
 word-rule-people = a real person
 word-rule-server = rule { $id } of this server
+
+## /moderation release
+
+moderation-release = Show what waits for a decision
+moderation-held-title = **What waits for a decision, the oldest first:**
+moderation-held-none = Nothing waits for a decision.
+moderation-held-line = { $stage ->
+    [prompt] { $number }. Request by { $member } in { $channel }, until { $end }
+   *[picture] { $number }. Picture by { $member } in { $channel }, until { $end }
+}
+moderation-held-unposted = { $line } · shown in no channel
+log-approve = { $at }: { $moderator } approved what { $member } asked for
+log-spoiler = { $at }: { $moderator } approved as a spoiler what { $member } asked for
+log-reject = { $at }: { $moderator } rejected what { $member } asked for: { $reason }
+log-overturn = { $at }: { $moderator } granted the appeal of { $member }
+log-uphold = { $at }: { $moderator } rejected the appeal of { $member }: { $reason }

@@ -11,6 +11,7 @@ queue-more = … and { $count ->
    *[other] { $count } more requests
 }.
 queue-drawn = Being drawn.
+queue-held = waits for a moderator
 queue-preparing = Its picture is being opened.
 queue-far = More than { $count } requests are ahead of it.
 queue-line = { $count ->

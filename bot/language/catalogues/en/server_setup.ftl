@@ -146,3 +146,38 @@ problem-deleted = Deleted, but still set: { $list }. { $command } removes it.
 problem-adult = { $channel } isn't age-restricted any more, so I'm as careful there as elsewhere.
 problem-models = This bot has { $models }, and you allow none of them, so nothing is drawn here.
 problem-place = Set for { $channel }, but not on offer: { $list }.
+
+## /server approval
+
+server-approval = What moderators approve before anybody sees it
+server-approval-mode = Choose what moderators approve, here or in one channel
+server-approval-what = What waits for a moderator
+server-approval-only = Only in this channel
+server-approval-channel = Choose where moderators decide
+server-approval-where = A channel that only moderators see
+server-approval-deadline = Choose what happens if nobody decides
+server-approval-hours = After how many hours
+server-approval-then = What happens then; what the filter holds is always rejected
+approval-server = as on the server
+timeout-reject = reject
+timeout-approve = approve
+server-approval-now = Moderators approve here: { $what }.
+server-approval-there = Moderators approve in { $channel }: { $what }.
+server-approval-alone = { $said } There's no channel for them yet: `/server approval channel`.
+server-approval-cards = { $count ->
+    [0] What waits for moderators is shown in { $channel } from now on.
+    [one] What waits for moderators is shown in { $channel } from now on, and { $count } that waits already.
+   *[other] What waits for moderators is shown in { $channel } from now on, and { $count } that wait already.
+}
+server-approval-public = { $said } { $warning }
+server-approval-reject = { $hours ->
+    [one] What nobody decides on is rejected after an hour.
+   *[other] What nobody decides on is rejected after { $hours } hours.
+}
+server-approval-approve = { $hours ->
+    [one] What nobody decides on is approved after an hour, unless the filter holds it.
+   *[other] What nobody decides on is approved after { $hours } hours, unless the filter holds it.
+}
+refused-approval = Choose one of the offered values.
+problem-review-public = Everybody can read { $channel }, where I show what is held.
+problem-unposted = Of { $count } that wait for moderators, { $unposted } are shown in no channel. `/moderation release` lists them.

@@ -172,6 +172,8 @@ moderation-kept-title = **Eliminadas y ocultas en los últimos 7 días, de lo m�
 moderation-kept-none = No se guarda ninguna imagen eliminada u oculta.
 moderation-kept-line = { $why ->
     [deleted] { $at }: de { $member }, eliminada: { $prompt }
+    [rejected] { $at }: de { $member }, rechazada: { $prompt }
+    [blocked] { $at }: de { $member }, bloqueada por el filtro: { $prompt }
    *[hidden] { $at }: de { $member }, oculta: { $prompt }
 }
 moderation-evidence = De { $member }: { $prompt }
@@ -214,3 +216,19 @@ word-rule-self-harm = autolesiones
 word-rule-adult = contenido para adultos
 word-rule-people = una persona real
 word-rule-server = regla { $id } de este servidor
+
+## /moderation release
+
+moderation-release = Muestra lo que espera una decisión
+moderation-held-title = **Lo que espera una decisión, lo más antiguo primero:**
+moderation-held-none = Nada espera una decisión.
+moderation-held-line = { $stage ->
+    [prompt] { $number }. Petición de { $member } en { $channel }, hasta { $end }
+   *[picture] { $number }. Imagen de { $member } en { $channel }, hasta { $end }
+}
+moderation-held-unposted = { $line } · no se muestra en ningún canal
+log-approve = { $at }: { $moderator } aprobó lo que pidió { $member }
+log-spoiler = { $at }: { $moderator } aprobó como spoiler lo que pidió { $member }
+log-reject = { $at }: { $moderator } rechazó lo que pidió { $member }: { $reason }
+log-overturn = { $at }: { $moderator } aceptó la apelación de { $member }
+log-uphold = { $at }: { $moderator } rechazó la apelación de { $member }: { $reason }

@@ -11,6 +11,7 @@ queue-more = … y { $count ->
    *[other] { $count } peticiones más
 }.
 queue-drawn = Se está creando.
+queue-held = espera a la moderación
 queue-preparing = Se está abriendo su imagen.
 queue-far = Hay más de { $count } peticiones por delante.
 queue-line = { $count ->

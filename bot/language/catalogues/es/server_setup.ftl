@@ -146,3 +146,38 @@ problem-deleted = Eliminado, pero aún en la lista: { $list }. Se quita con { $c
 problem-adult = { $channel } ya no tiene restricción de edad, así que allí tengo el mismo cuidado que en los demás.
 problem-models = Este bot tiene { $models } y no permites ninguno, así que aquí no se crea nada.
 problem-place = Puesto para { $channel }, pero no disponible: { $list }.
+
+## /server approval
+
+server-approval = Qué aprueba la moderación antes de que se vea
+server-approval-mode = Elige qué aprueba la moderación, aquí o en un canal
+server-approval-what = Qué espera a la moderación
+server-approval-only = Solo en este canal
+server-approval-channel = Elige dónde decide la moderación
+server-approval-where = Un canal que solo ve la moderación
+server-approval-deadline = Elige qué pasa si nadie decide
+server-approval-hours = Después de cuántas horas
+server-approval-then = Qué pasa entonces; lo que retiene el filtro siempre se rechaza
+approval-server = como en el servidor
+timeout-reject = rechazar
+timeout-approve = aprobar
+server-approval-now = La moderación aprueba aquí: { $what }.
+server-approval-there = La moderación aprueba en { $channel }: { $what }.
+server-approval-alone = { $said } Aún no hay canal para ello: `/server approval channel`.
+server-approval-cards = { $count ->
+    [0] Lo que espera a la moderación se muestra desde ahora en { $channel }.
+    [one] Lo que espera a la moderación se muestra desde ahora en { $channel }, también { $count } que ya espera.
+   *[other] Lo que espera a la moderación se muestra desde ahora en { $channel }, también { $count } que ya esperan.
+}
+server-approval-public = { $said } { $warning }
+server-approval-reject = { $hours ->
+    [one] Lo que nadie decide se rechaza después de una hora.
+   *[other] Lo que nadie decide se rechaza después de { $hours } horas.
+}
+server-approval-approve = { $hours ->
+    [one] Lo que nadie decide se aprueba después de una hora, salvo lo que retiene el filtro.
+   *[other] Lo que nadie decide se aprueba después de { $hours } horas, salvo lo que retiene el filtro.
+}
+refused-approval = Elige uno de los valores ofrecidos.
+problem-review-public = Cualquiera puede leer { $channel }, donde muestro lo retenido.
+problem-unposted = De { $count } que esperan a la moderación, { $unposted } no se muestran en ningún canal. `/moderation release` los enumera.

@@ -171,8 +171,10 @@ moderation-kept = Montre les images supprimées et masquées, pendant 7 jours
 moderation-kept-title = **Supprimées et masquées ces 7 derniers jours, du plus récent au plus ancien :**
 moderation-kept-none = Aucune image supprimée ou masquée n’est conservée.
 moderation-kept-line = { $why ->
-    [deleted] { $at } : de { $member }, supprimée : { $prompt }
-   *[hidden] { $at } : de { $member }, masquée : { $prompt }
+    [deleted] { $at } : de { $member }, supprimée : { $prompt }
+    [rejected] { $at } : de { $member }, refusée : { $prompt }
+    [blocked] { $at } : de { $member }, arrêtée par le filtre : { $prompt }
+   *[hidden] { $at } : de { $member }, masquée : { $prompt }
 }
 moderation-evidence = De { $member } : { $prompt }
 button-evidence-number = Image { $number }
@@ -214,3 +216,19 @@ word-rule-self-harm = automutilation
 word-rule-adult = contenu pour adultes
 word-rule-people = une personne réelle
 word-rule-server = règle { $id } de ce serveur
+
+## /moderation release
+
+moderation-release = Montre ce qui attend une décision
+moderation-held-title = **Ce qui attend une décision, le plus ancien d’abord :**
+moderation-held-none = Rien n’attend de décision.
+moderation-held-line = { $stage ->
+    [prompt] { $number }. Demande de { $member } dans { $channel }, jusqu’à { $end }
+   *[picture] { $number }. Image de { $member } dans { $channel }, jusqu’à { $end }
+}
+moderation-held-unposted = { $line } · montré dans aucun salon
+log-approve = { $at } : { $moderator } a approuvé ce que { $member } a demandé
+log-spoiler = { $at } : { $moderator } a approuvé comme spoiler ce que { $member } a demandé
+log-reject = { $at } : { $moderator } a refusé ce que { $member } a demandé : { $reason }
+log-overturn = { $at } : { $moderator } a accepté le recours de { $member }
+log-uphold = { $at } : { $moderator } a rejeté le recours de { $member } : { $reason }

@@ -11,6 +11,7 @@ queue-more = … et { $count ->
    *[other] { $count } autres demandes
 }.
 queue-drawn = En cours de création.
+queue-held = attend la modération
 queue-preparing = Son image est en cours d’ouverture.
 queue-far = Plus de { $count } demandes passent avant.
 queue-line = { $count ->

@@ -146,3 +146,38 @@ problem-deleted = Supprimé, mais toujours inscrit : { $list }. { $command } l
 problem-adult = { $channel } n’a plus de limite d’âge, j’y suis donc aussi prudent qu’ailleurs.
 problem-models = Ce bot a { $models }, et tu n’en autorises aucun, donc rien n’est dessiné ici.
 problem-place = Fixé pour { $channel }, mais pas proposé : { $list }.
+
+## /server approval
+
+server-approval = Ce que la modération approuve avant que quiconque le voie
+server-approval-mode = Choisit ce que la modération approuve, ici ou dans un salon
+server-approval-what = Ce qui attend la modération
+server-approval-only = Seulement dans ce salon
+server-approval-channel = Choisit où la modération décide
+server-approval-where = Un salon que seule la modération voit
+server-approval-deadline = Choisit ce qui se passe si personne ne décide
+server-approval-hours = Après combien d’heures
+server-approval-then = Ce qui se passe alors ; ce que le filtre retient est toujours refusé
+approval-server = comme sur le serveur
+timeout-reject = refuser
+timeout-approve = approuver
+server-approval-now = La modération approuve ici : { $what }.
+server-approval-there = La modération approuve dans { $channel } : { $what }.
+server-approval-alone = { $said } Il n’y a pas encore de salon pour cela : `/server approval channel`.
+server-approval-cards = { $count ->
+    [0] Ce qui attend la modération est désormais montré dans { $channel }.
+    [one] Ce qui attend la modération est désormais montré dans { $channel }, y compris { $count } qui attend déjà.
+   *[other] Ce qui attend la modération est désormais montré dans { $channel }, y compris { $count } qui attendent déjà.
+}
+server-approval-public = { $said } { $warning }
+server-approval-reject = { $hours ->
+    [one] Ce dont personne ne décide est refusé après une heure.
+   *[other] Ce dont personne ne décide est refusé après { $hours } heures.
+}
+server-approval-approve = { $hours ->
+    [one] Ce dont personne ne décide est approuvé après une heure, sauf si le filtre le retient.
+   *[other] Ce dont personne ne décide est approuvé après { $hours } heures, sauf si le filtre le retient.
+}
+refused-approval = Choisis une des valeurs proposées.
+problem-review-public = Tout le monde peut lire { $channel }, où je montre ce qui est retenu.
+problem-unposted = Sur { $count } qui attendent la modération, { $unposted } ne sont montrés dans aucun salon. `/moderation release` les liste.

@@ -158,6 +158,8 @@ moderation-kept-title = **過去7日間に削除または非表示にした画�
 moderation-kept-none = 保存されている削除済みや非表示の画像はありません。
 moderation-kept-line = { $why ->
     [deleted] { $at }：{ $member }さん、削除：{ $prompt }
+    [rejected] { $at }：{ $member }さん、却下：{ $prompt }
+    [blocked] { $at }：{ $member }さん、フィルターがブロック：{ $prompt }
    *[hidden] { $at }：{ $member }さん、非表示：{ $prompt }
 }
 moderation-evidence = { $member }さん：{ $prompt }
@@ -197,3 +199,19 @@ word-rule-self-harm = 自傷
 word-rule-adult = 成人向けの内容
 word-rule-people = 実在の人物
 word-rule-server = このサーバーのルール { $id }
+
+## /moderation release
+
+moderation-release = 決定を待つものを表示します
+moderation-held-title = **決定を待つもの（古い順）：**
+moderation-held-none = 決定を待つものはありません。
+moderation-held-line = { $stage ->
+    [prompt] { $number }. { $member }さんのリクエスト、{ $channel }、期限{ $end }
+   *[picture] { $number }. { $member }さんの画像、{ $channel }、期限{ $end }
+}
+moderation-held-unposted = { $line } · どのチャンネルにも表示されていません
+log-approve = { $at }：{ $moderator }が{ $member }のものを承認しました
+log-spoiler = { $at }：{ $moderator }が{ $member }のものをスポイラーとして承認しました
+log-reject = { $at }：{ $moderator }が{ $member }のものを却下しました：{ $reason }
+log-overturn = { $at }：{ $moderator }が{ $member }の異議を認めました
+log-uphold = { $at }：{ $moderator }が{ $member }の異議を却下しました：{ $reason }

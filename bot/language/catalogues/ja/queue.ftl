@@ -7,6 +7,7 @@ queue-yours = { $count ->
 }
 queue-more = … ほか{ $count }件のリクエスト。
 queue-drawn = 生成中です。
+queue-held = モデレーターの確認待ち
 queue-preparing = 画像を開いています。
 queue-far = 前に{ $count }件を超えるリクエストがあります。
 queue-line = { $count ->

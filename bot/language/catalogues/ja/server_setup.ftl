@@ -136,3 +136,31 @@ problem-deleted = 削除済みなのに設定に残っています：{ $list }�
 problem-adult = { $channel }には年齢制限がなくなったので、ほかと同じ慎重さで扱います。
 problem-models = このボットにあるのは{ $models }で、どれも許可されていないため、ここでは何も描けません。
 problem-place = { $channel }に設定されていますが、使えません：{ $list }
+
+## /server approval
+
+server-approval = 誰かが見る前にモデレーターが承認するもの
+server-approval-mode = モデレーターが承認するものを、サーバーまたはチャンネルごとに選びます
+server-approval-what = モデレーターを待つもの
+server-approval-only = このチャンネルだけ
+server-approval-channel = モデレーターが決定する場所を選びます
+server-approval-where = モデレーターだけが見られるチャンネル
+server-approval-deadline = 誰も決定しないときにどうするかを選びます
+server-approval-hours = 何時間後
+server-approval-then = そのときの扱い。フィルターが保留したものは必ず却下されます
+approval-server = サーバーと同じ
+timeout-reject = 却下
+timeout-approve = 承認
+server-approval-now = ここでモデレーターが承認するもの：{ $what }。
+server-approval-there = { $channel }でモデレーターが承認するもの：{ $what }。
+server-approval-alone = { $said }まだそのためのチャンネルがありません：`/server approval channel`。
+server-approval-cards = { $count ->
+    [0] モデレーターを待つものは、これから{ $channel }に表示されます。
+   *[other] モデレーターを待つものは、これから{ $channel }に表示されます。すでに待っている{ $count }件も表示されます。
+}
+server-approval-public = { $said }{ $warning }
+server-approval-reject = 誰も決定しないものは、{ $hours }時間後に却下されます。
+server-approval-approve = 誰も決定しないものは、フィルターが保留したものを除き、{ $hours }時間後に承認されます。
+refused-approval = 候補の値から選んでください。
+problem-review-public = 保留されたものを表示する{ $channel }を、誰でも読めます。
+problem-unposted = モデレーターを待つ{ $count }件のうち{ $unposted }件は、どのチャンネルにも表示されていません。`/moderation release`で一覧を表示できます。

@@ -172,6 +172,8 @@ moderation-kept-title = **Excluídas e ocultas nos últimos 7 dias, do mais rece
 moderation-kept-none = Nenhuma imagem excluída ou oculta está guardada.
 moderation-kept-line = { $why ->
     [deleted] { $at }: de { $member }, excluída: { $prompt }
+    [rejected] { $at }: de { $member }, rejeitada: { $prompt }
+    [blocked] { $at }: de { $member }, bloqueada pelo filtro: { $prompt }
    *[hidden] { $at }: de { $member }, oculta: { $prompt }
 }
 moderation-evidence = De { $member }: { $prompt }
@@ -214,3 +216,19 @@ word-rule-self-harm = automutilação
 word-rule-adult = conteúdo adulto
 word-rule-people = uma pessoa real
 word-rule-server = regra { $id } deste servidor
+
+## /moderation release
+
+moderation-release = Mostra o que espera por uma decisão
+moderation-held-title = **O que espera por uma decisão, o mais antigo primeiro:**
+moderation-held-none = Nada espera por uma decisão.
+moderation-held-line = { $stage ->
+    [prompt] { $number }. Pedido de { $member } em { $channel }, até { $end }
+   *[picture] { $number }. Imagem de { $member } em { $channel }, até { $end }
+}
+moderation-held-unposted = { $line } · não aparece em nenhum canal
+log-approve = { $at }: { $moderator } aprovou o que { $member } pediu
+log-spoiler = { $at }: { $moderator } aprovou como spoiler o que { $member } pediu
+log-reject = { $at }: { $moderator } rejeitou o que { $member } pediu: { $reason }
+log-overturn = { $at }: { $moderator } aceitou o recurso de { $member }
+log-uphold = { $at }: { $moderator } rejeitou o recurso de { $member }: { $reason }

@@ -11,6 +11,7 @@ queue-more = … e mais { $count ->
    *[other] { $count } pedidos
 }.
 queue-drawn = Sendo gerado.
+queue-held = espera pela moderação
 queue-preparing = A imagem está sendo aberta.
 queue-far = Há mais de { $count } pedidos na frente.
 queue-line = { $count ->

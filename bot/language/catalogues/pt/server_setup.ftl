@@ -146,3 +146,38 @@ problem-deleted = Excluído, mas ainda na lista: { $list }. O comando { $command
 problem-adult = { $channel } não tem mais restrição de idade, então lá tenho o mesmo cuidado que nos outros.
 problem-models = Este bot tem { $models }, e você não permite nenhum deles, então nada é gerado aqui.
 problem-place = Definido para { $channel }, mas não disponível: { $list }.
+
+## /server approval
+
+server-approval = O que a moderação aprova antes de alguém ver
+server-approval-mode = Escolhe o que a moderação aprova, aqui ou em um canal
+server-approval-what = O que espera pela moderação
+server-approval-only = Só neste canal
+server-approval-channel = Escolhe onde a moderação decide
+server-approval-where = Um canal que só a moderação vê
+server-approval-deadline = Escolhe o que acontece se ninguém decidir
+server-approval-hours = Depois de quantas horas
+server-approval-then = O que acontece então; o que o filtro retém é sempre rejeitado
+approval-server = como no servidor
+timeout-reject = rejeitar
+timeout-approve = aprovar
+server-approval-now = A moderação aprova aqui: { $what }.
+server-approval-there = A moderação aprova em { $channel }: { $what }.
+server-approval-alone = { $said } Ainda não há canal para isso: `/server approval channel`.
+server-approval-cards = { $count ->
+    [0] O que espera pela moderação aparece em { $channel } a partir de agora.
+    [one] O que espera pela moderação aparece em { $channel } a partir de agora, também { $count } que já espera.
+   *[other] O que espera pela moderação aparece em { $channel } a partir de agora, também { $count } que já esperam.
+}
+server-approval-public = { $said } { $warning }
+server-approval-reject = { $hours ->
+    [one] O que ninguém decide é rejeitado depois de uma hora.
+   *[other] O que ninguém decide é rejeitado depois de { $hours } horas.
+}
+server-approval-approve = { $hours ->
+    [one] O que ninguém decide é aprovado depois de uma hora, exceto o que o filtro retém.
+   *[other] O que ninguém decide é aprovado depois de { $hours } horas, exceto o que o filtro retém.
+}
+refused-approval = Escolha um dos valores oferecidos.
+problem-review-public = Todos podem ler { $channel }, onde mostro o que fica retido.
+problem-unposted = De { $count } que esperam pela moderação, { $unposted } não aparecem em nenhum canal. `/moderation release` lista todos.

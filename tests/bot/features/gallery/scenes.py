@@ -1,6 +1,7 @@
 """What the tests of the gallery do in the simulated Discord."""
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,9 @@ def buttons(w: World, reply: simcord.ResponseMessage) -> dict[str, str]:
     stored = w.env.backend.get_message(reply.channel_id, reply.id)
     rows = [row["components"] for row in stored.components]
     return {
-        button["label"].partition(" · ")[0]: button["custom_id"] for row in rows for button in row
+        re.sub(r" · \d+$", "", button["label"]): button["custom_id"]
+        for row in rows
+        for button in row
     }
 
 

@@ -149,7 +149,7 @@ class HeldLife(RuleBasedStateMachine):
         review = found[n % len(found)]
         other = MODERATORS[by == MODERATORS[0]]
 
-        async def both() -> list[Any]:
+        async def both() -> tuple[Any, Any]:
             return await asyncio.gather(
                 self.decide(at, review, decision, by), self.decide(1 - at, review, second, other)
             )

@@ -60,3 +60,28 @@ def _highest_role(member: Member, guild: discord.Guild) -> discord.Role:
     # Not `top_role`, which reads the missing cache.
     ids = set(member._roles) if isinstance(member, discord.Member) else set()
     return max([role for role in guild.roles if role.id in ids], default=guild.default_role)
+
+
+async def fetch_member(services: Services, guild_id: int, user_id: int) -> Member:
+    """Fetch a member from Discord; one who has left the server is found by their account.
+
+    Args:
+        services: services of the bot.
+        guild_id: the server.
+        user_id: the member.
+
+    Raises:
+        Refused: Discord does not answer.
+    """
+
+    async def fetch() -> Member:
+        guild = await services.client.fetch_guild(guild_id, with_counts=False)
+        try:
+            return await guild.fetch_member(user_id)
+        except discord.NotFound:
+            return await services.client.fetch_user(user_id)
+
+    member = await look_up_server(fetch())
+    if member is None:
+        raise Refused(text("refused-owner-unknown"), "target")
+    return member

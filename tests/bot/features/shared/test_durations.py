@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.features.moderation.durations import LONGEST_S, OFFERED, InvalidDuration, parse_duration
+from bot.features.shared.durations import LONGEST_S, OFFERED, InvalidDuration, parse_duration
 from bot.language import LANGUAGES, say, text
 
 HOUR_S, DAY_S, WEEK_S = 3600.0, 86400.0, 7 * 86400.0

@@ -1,0 +1,1 @@
+"""Cards of what waits for moderators, their decisions, and appeals."""
