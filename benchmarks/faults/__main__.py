@@ -23,6 +23,7 @@ from benchmarks.faults import (
     in_the_worker,
     of_attachments,
     of_discord,
+    of_reviews,
     of_the_database,
     of_the_process,
 )
@@ -32,7 +33,7 @@ from benchmarks.faults.stage import Failure, Stage, stage
 from benchmarks.faults.verdict import judge
 from tests.postgres import NoPostgres, Postgres, postgres
 
-THEMES = (in_the_worker, of_discord, of_the_database, of_the_process, of_attachments)
+THEMES = (in_the_worker, of_discord, of_the_database, of_the_process, of_attachments, of_reviews)
 # These need a server, whatever the others are played on.
 RESTARTING = {8}
 # Of a bot's log: more than its start takes.

@@ -16,12 +16,13 @@ from benchmarks import heap
 from benchmarks.stub import StubChecker, StubService
 from bot import app, composition
 from bot.config.settings import Settings, load_settings
+from bot.delivery.discord_posts import DiscordPosts
 from bot.delivery.discord_transport import DiscordTransport
 from bot.generation_api import PictureService
 from bot.jobs import maintenance
 from bot.operations import logs
 from bot.runtime import event_loop
-from bot.storage import Jobs
+from bot.storage import Jobs, Reviews
 from generation import GenerationFleet
 from generation.images import picture_decoder
 from generation.safety import onnx_checker
@@ -42,6 +43,8 @@ HEAP = "FAULT_HEAP"
 POINTS: dict[str, tuple[type[Any], str, bool]] = {
     "before finish": (Jobs, "finish", False),
     "after post": (DiscordTransport, "post", True),
+    "after card": (DiscordPosts, "send", True),
+    "after decision": (Reviews, "decide", True),
 }
 
 

@@ -16,9 +16,9 @@ import psutil
 
 from benchmarks.faults import pipelines, process
 from bot.storage import Database, MaintenanceQueries, State
-from bot.storage.jobs.records import OPEN
+from bot.storage.jobs.records import CANCELLABLE
 from tests.postgres import Postgres
-from tests.wire import Channel, Interaction, Member, WireDiscord
+from tests.wire import Channel, Interaction, Member, Message, WireDiscord
 
 # Claims and deliveries of a dead process are taken over after so long.
 LEASE_S = 4.0
@@ -55,6 +55,8 @@ class Stage:
     # What is to be undone once all is judged.
     undoing: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     step_s: float = 0.002
+    # Channels that no member sees.
+    unseen: set[Channel] = field(default_factory=set)
     _members: list[Member] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -124,6 +126,16 @@ class Stage:
             made.append(asked)
         return made
 
+    def shown(self, asked: Interaction) -> list[Message]:
+        """Find the messages with an interaction's pictures that members see."""
+        return [one for one in self.wire.pictures_of(asked) if one.channel not in self.unseen]
+
+    def seen(self, asked: Interaction) -> bool:
+        """Return whether members have ever seen a picture of an interaction, a preview included."""
+        every = [*asked.messages, *self.shown(asked)]
+        versions = [one for message in every for one in message.life]
+        return any(upload.is_picture for one in versions for upload in one.attachments)
+
     async def answered(self, made: list[Interaction]) -> None:
         """Wait until interactions are acknowledged."""
         await self.until(lambda: all(each.acknowledged.is_set() for each in made), 10.0)
@@ -155,7 +167,7 @@ class Stage:
         give_up = time.monotonic() + seconds
         while True:
             counts = await self.counts()
-            if not {*OPEN, State.OUTGOING} & counts.keys():
+            if not {*CANCELLABLE, State.OUTGOING} & counts.keys():
                 return counts
             if time.monotonic() > give_up:
                 raise Failure(f"the jobs end within {seconds:g} s: {counts}")

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from benchmarks.faults.stage import Stage, expect
-from bot.storage import DeliveryState, State
+from bot.storage import REJECTED, DeliveryState, State
 from bot.storage.db.tables import deliveries, jobs
 
 
@@ -20,14 +20,16 @@ async def judge(stage: Stage) -> str:
     by_interaction = {each.id: each for each in stage.asked}
     expect(len({row.interaction_id for row in rows}) == len(rows), "an interaction is one job")
     for row in rows:
-        pictures = len(stage.wire.pictures_of(by_interaction[row.interaction_id]))
-        _judge_one(row, pictures)
+        asked = by_interaction[row.interaction_id]
+        _judge_one(row, len(stage.shown(asked)))
+        unseen = row.reason != REJECTED or not stage.seen(asked)
+        expect(unseen, "what was rejected was never seen")
     known = {row.interaction_id for row in rows}
     for each in stage.asked:
         promised = each.acknowledged.is_set() and each.deferred and not each.ephemeral
         expect(each.id in known or not promised, "what was promised is written down")
-        expect(each.id in known or not stage.wire.pictures_of(each), "nothing else is drawn")
-    expect(not stage.wire.tally().doubled, "no picture is posted twice")
+        expect(each.id in known or not stage.shown(each), "nothing else is drawn")
+        expect(len(stage.shown(each)) <= 1, "no picture is posted twice")
     expect(not stage.wire.violations, f"Discord's API is obeyed: {stage.wire.violations[:1]}")
     states = Counter(str(row.state) for row in rows)
     refused = sum(each.ephemeral for each in stage.asked)
@@ -40,8 +42,8 @@ def _judge_one(row: Any, pictures: int) -> None:
     expect(row.ended_at is not None, f"job {row.id} has ended, it is {state}")
     delivered = state is State.DELIVERED
     expect(pictures == int(delivered), f"a {state} job has {int(delivered)} pictures: {pictures}")
-    # What was called off is paid for as far as it was drawn.
-    paid = row.reason == "Cancelled" or row.refunded is not delivered
+    # What was called off or rejected is paid for as far as it was drawn.
+    paid = row.reason in ("Cancelled", REJECTED) or row.refunded is not delivered
     expect(paid, f"a {state} job is paid for if it was delivered")
     expect(row.interaction_token is None, "an ended job's token is erased")
     if state is State.FAILED:

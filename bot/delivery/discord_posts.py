@@ -57,7 +57,7 @@ class DiscordPosts:
         try:
             async with asyncio.timeout(ATTEMPT_S):
                 message_id = post.message_id
-                if message_id is None and post.attempts > 1:
+                if message_id is None and post.fence > 1:
                     message_id = await self._find(post)
                 if message_id is not None:
                     return await self._edit(post, message_id, rendering)
@@ -90,11 +90,12 @@ class DiscordPosts:
         return Sent(message_id)
 
     async def _find(self, post: Post) -> int | None:
-        """Find a message that an earlier attempt has posted."""
+        """Find a message that an earlier attempt has posted; mostly it is among the newest."""
         # Not the application's id, which is another one for old applications.
         bot_id = self._client.user.id if self._client.user else None
         after = datetime.fromtimestamp(post.created_at, UTC) - _SLACK
-        async for message in self._channel(post).history(limit=HISTORY, after=after):
+        history = self._channel(post).history(limit=HISTORY, after=after, oldest_first=False)
+        async for message in history:
             is_own = message.author.id == bot_id
             if is_own and any(_marker(post) in line for line in _texts(message.components)):
                 return message.id
@@ -109,7 +110,9 @@ def _marker(post: Post) -> str:
 
 
 def _nonce(post: Post) -> int:
-    return int.from_bytes(hashlib.sha256(post.key.encode()).digest()[:7])
+    # In another channel it is another message.
+    name = f"{post.key} {post.channel_id}"
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:7])
 
 
 def _texts(components: Iterable[object]) -> Iterator[str]:

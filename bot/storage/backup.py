@@ -77,6 +77,8 @@ def _find_unposted(rows: dict[str, list[dict[str, Any]]]) -> frozenset[str]:
         if row["job_id"] in open_jobs
         for attached in json.loads(row["files"])
     }
+    # A moderator looks at each picture of a grid.
+    unposted |= {row["sha256"] for row in rows["pictures"] if row["hidden"] == "held"}
     return frozenset(unposted.union(*(json.loads(row["sources"]) for row in open_jobs.values())))
 
 

@@ -84,7 +84,7 @@ async def store_decision(
     if job is None:
         return await _change(connection, database, after, {"state": ReviewState.CANCELLED})
     await _log(connection, database, before, after)
-    when = database.now + (_TELL_S if await _has_untold(connection, after.job_id) else 0.0)
+    when = database.now + (0.0 if before.told else _TELL_S)
     if decision is Decision.REJECT:
         content = write(load_job_request(job), after)
         await _reject(connection, database, after, held, content, when)
@@ -95,24 +95,29 @@ async def store_decision(
     return after
 
 
-async def cancel_reviews(connection: AsyncConnection, database: Database, job_id: str) -> None:
+async def cancel_reviews(connection: AsyncConnection, database: Database, job_id: str) -> float:
     """End the open reviews of a job that is cancelled, and drop its held message and pictures.
 
     Args:
         connection: in a transaction that writes.
         database: the database of the reviews.
         job_id: the job.
+
+    Returns:
+        Seconds after which nothing is written into the job's reply that it waits.
     """
     waiting = sa.update(reviews).where(
         reviews.c.job_id == job_id, reviews.c.state == ReviewState.OPEN
     )
-    ended = waiting.values(state=ReviewState.CANCELLED).returning(reviews.c.id)
-    for review_id in (await connection.execute(ended)).scalars().all():
-        await touch_post(connection, database, review_id)
+    ended = waiting.values(state=ReviewState.CANCELLED, decided_at=database.now)
+    rows = (await connection.execute(ended.returning(reviews.c.id, reviews.c.told))).all()
+    for row in rows:
+        await touch_post(connection, database, row.id)
         held = deliveries.c.job_id == job_id, deliveries.c.state == DeliveryState.HELD
         await connection.execute(sa.delete(deliveries).where(*held))
         drawn = sa.update(pictures).where(pictures.c.job_id == job_id, pictures.c.hidden == "held")
         await connection.execute(drawn.values(hidden="deleted", hidden_at=database.now))
+    return 0.0 if all(row.told for row in rows) else _TELL_S
 
 
 async def _change(
@@ -141,12 +146,6 @@ async def _log(
         after.state,
         after.channel_id,
     )
-
-
-async def _has_untold(connection: AsyncConnection, job_id: str) -> bool:
-    """Check whether a job's member has yet to be told that it waits."""
-    untold = sa.select(reviews.c.id).where(reviews.c.job_id == job_id, sa.not_(reviews.c.told))
-    return (await connection.execute(untold)).first() is not None
 
 
 async def _queue(

@@ -65,6 +65,7 @@ class Review:
         asked_at: seconds since 1970 by the database's clock.
         deadline: time at which it is decided without a moderator.
         at_deadline: that decision, APPROVE or REJECT.
+        told: whether its member was told that it waits.
         decided_at: time of the last decision.
         moderator_id: the moderator of the last decision; 0 for the filter or a deadline.
         reason: the moderator's text.
@@ -83,6 +84,7 @@ class Review:
     asked_at: float
     deadline: float
     at_deadline: Decision
+    told: bool
     decided_at: float | None
     moderator_id: int | None
     reason: str

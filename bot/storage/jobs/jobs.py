@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage.db.database import Database, ProcessIdentity
-from bot.storage.db.tables import deliveries, jobs
+from bot.storage.db.tables import deliveries, jobs, posts
 from bot.storage.jobs.accept import Acceptance
 from bot.storage.jobs.clock_steps import follow_clock_back
 from bot.storage.jobs.decisions import cancel_reviews
@@ -197,10 +197,11 @@ class Jobs:
         which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(CANCELLABLE))
         owner = sa.select(jobs.c.owner).where(which).with_for_update()
         async with self._database.writing() as connection:
+            # Reviews are locked before jobs, as by decisions.
+            told_s = await cancel_reviews(connection, self._database, job_id)
             drawn_by = (await connection.execute(owner)).scalar()
             is_own = drawn_by in (None, self._session.owner)
-            when = self._database.now + (0 if is_own else self._lease_s / 2)
-            await cancel_reviews(connection, self._database, job_id)
+            when = self._database.now + (told_s if is_own else self._lease_s / 2)
             ended = bool(await move_to_outbox(connection, which, message, when))
             if ended and spent:
                 charged = sa.update(jobs).where(jobs.c.id == job_id)
@@ -230,8 +231,9 @@ class Jobs:
         if not self._database.is_file:
             return 0
         async with self._database.writing() as connection:
-            sending = sa.update(deliveries).where(deliveries.c.state == DeliveryState.SENDING)
-            await connection.execute(sending.values(lease_until=0.0))
+            for table in (deliveries, posts):
+                sending = sa.update(table).where(table.c.state == DeliveryState.SENDING)
+                await connection.execute(sending.values(lease_until=0.0))
             return await requeue(connection, sa.true(), self._database.now)
 
     async def list_waiting(self, most: int) -> list[JobRequest]:

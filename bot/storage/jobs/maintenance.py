@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database
-from bot.storage.db.tables import deliveries, jobs, pictures, requests
+from bot.storage.db.tables import deliveries, jobs, pictures, requests, reviews
+from bot.storage.jobs.holding import ReviewState
 from bot.storage.jobs.records import CANCELLABLE, State
 from bot.storage.pictures.fair_shares import beyond_share, fair_share
 from bot.storage.pictures.file_store import deletion_limit
@@ -15,6 +16,8 @@ from bot.storage.pictures.file_store import deletion_limit
 FREE_JOBS = 200
 # Databases limit the number of values in a statement.
 _BATCH = 500
+# A moderator looks at these jobs once more.
+_APPEALED = sa.select(reviews.c.job_id).where(reviews.c.state == ReviewState.APPEALED)
 
 
 class MaintenanceQueries:
@@ -37,7 +40,8 @@ class MaintenanceQueries:
         """
         ended = sa.select(sa.func.count()).where(jobs.c.ended_at.is_not(None))
         over = jobs.c.ended_at < self._database.now - older_than_s
-        oldest = sa.select(jobs.c.id).where(over).order_by(jobs.c.ended_at)
+        oldest = sa.select(jobs.c.id).where(over, jobs.c.id.not_in(_APPEALED))
+        oldest = oldest.order_by(jobs.c.ended_at)
         async with self._database.writing() as connection:
             most = deletion_limit((await connection.execute(ended)).scalar_one())
             gone = sa.delete(jobs).where(jobs.c.id.in_(oldest.limit(most)))
@@ -50,7 +54,7 @@ class MaintenanceQueries:
         )
         numbered = sa.select(jobs.c.id, newest.label("number"))
         free = numbered.where(jobs.c.ended_at.is_not(None), jobs.c.refunded).subquery()
-        more = sa.select(free.c.id).where(free.c.number > most)
+        more = sa.select(free.c.id).where(free.c.number > most, free.c.id.not_in(_APPEALED))
         async with self._database.writing() as connection:
             gone = sa.delete(jobs).where(jobs.c.id.in_(more))
             return (await connection.execute(gone)).rowcount
@@ -155,6 +159,9 @@ async def find_unposted_files(connection: AsyncConnection) -> frozenset[str]:
     unposted = jobs.c.state.in_([State.OUTGOING, State.HELD])
     waiting = sa.select(deliveries.c.files).join(jobs).where(unposted)
     messages = (await connection.execute(waiting)).scalars()
-    held = sa.select(pictures.c.sha256).where(pictures.c.hidden == "held")
+    held = sa.union(
+        sa.select(pictures.c.sha256).where(pictures.c.hidden == "held"),
+        sa.select(pictures.c.sha256).where(pictures.c.job_id.in_(_APPEALED)),
+    )
     files = frozenset(file.sha256 for files in messages for file in files)
     return files.union((await connection.execute(held)).scalars())

@@ -27,8 +27,8 @@ class Post:
         channel_id: the channel.
         created_at: seconds since 1970 by the database's clock.
         version: of the subject; it grows with every change.
-        fence: number that grows with every attempt.
-        attempts: number of attempts for this version, this one included.
+        fence: number that grows with every attempt, so it is 1 at the first one of all.
+        attempts: number of attempts since the last success or failure, this one included.
         message_id: the message; None until it is posted.
     """
 
@@ -86,14 +86,18 @@ class Posts:
             )
 
     async def take(self, most: int) -> list[Post]:
-        """Claim the posts that are due, at most so many, for one lease."""
+        """Claim the posts that are due, at most so many and one a channel, for one lease.
+
+        A channel whose post is under way has to wait: Discord limits the messages of each, and
+        those of one that is at its limit would keep the others waiting.
+        """
         async with self._database.writing(durable=False) as connection:
             rows = (await connection.execute(self._take, {"most": most})).mappings().all()
         names = Post.__dataclass_fields__
         return [Post(**{name: row[name] for name in names}) for row in rows]
 
     async def mark_sent(self, post: Post, message_id: int | None) -> bool:
-        """Store that a post shows its subject, unless that has changed meanwhile.
+        """Store that a post shows its subject; if that has changed meanwhile, it is due again.
 
         Args:
             post: the post, claimed by this process.
@@ -102,10 +106,10 @@ class Posts:
         Returns:
             False if the post was lost meanwhile.
         """
-        changed = posts.c.version != post.version
-        state = sa.case((changed, DeliveryState.WAITING), else_=DeliveryState.SENT)
-        values = {"state": state, "message_id": message_id, "attempts": 0, "reason": None}
-        return await self._update(post, values)
+        # Put into another channel meanwhile, it has no message there.
+        shown = sa.case((_stays(post), message_id), else_=None)
+        values = {"message_id": shown, "attempts": 0, "reason": None}
+        return await self._update(post, values | _ended(post, DeliveryState.SENT))
 
     async def mark_stored(self, post: Post, reason: str) -> bool:
         """Store that a post cannot be sent; the next change of its subject tries again.
@@ -117,8 +121,8 @@ class Posts:
         Returns:
             False if the post was lost meanwhile.
         """
-        values = {"state": DeliveryState.STORED, "attempts": 0, "reason": reason}
-        return await self._update(post, values)
+        values = {"attempts": 0, "reason": reason}
+        return await self._update(post, values | _ended(post, DeliveryState.STORED))
 
     async def postpone(self, post: Post, wait_s: float, reason: str) -> bool:
         """Release a post for another attempt.
@@ -131,7 +135,8 @@ class Posts:
         Returns:
             False if the post was lost meanwhile.
         """
-        not_before = self._database.now + wait_s
+        # The wait is for the channel of this attempt.
+        not_before = sa.case((_stays(post), self._database.now + wait_s), else_=posts.c.not_before)
         values = {"state": DeliveryState.WAITING, "not_before": not_before, "reason": reason}
         return await self._update(post, values)
 
@@ -154,29 +159,43 @@ class Posts:
             posts.c.fence == post.fence,
             posts.c.state == DeliveryState.SENDING,
         )
+        written = statement.values(values | {"lease_until": None}).returning(posts.c.message_id)
         async with self._database.writing() as connection:
-            values = values | {"lease_until": None}
-            done = bool((await connection.execute(statement.values(values))).rowcount)
-            if done and post.kind == PUBLISHED and values.get("message_id"):
+            row = (await connection.execute(written)).one_or_none()
+            if row and row.message_id and post.kind == PUBLISHED:
                 job = sa.select(reviews.c.job_id).where(reviews.c.id == post.subject)
                 shown = sa.update(pictures).where(pictures.c.job_id == job.scalar_subquery())
-                await connection.execute(shown.values(message_id=values["message_id"]))
-            return done
+                await connection.execute(shown.values(message_id=row.message_id))
+            return row is not None
 
     def _take_statement(self) -> Any:
         now = self._database.now
-        due = sa.or_(
-            sa.and_(posts.c.state == DeliveryState.WAITING, posts.c.not_before <= now),
-            sa.and_(posts.c.state == DeliveryState.SENDING, posts.c.lease_until < now),
+        under_way = sa.select(posts.c.channel_id).where(
+            posts.c.state == DeliveryState.SENDING, posts.c.lease_until >= now
         )
         # Known once the bot has logged in.
         mine = sa.bindparam("mine", type_=sa.BigInteger, callable_=self._session.application_id)
+        is_due = sa.and_(
+            posts.c.application_id == mine,
+            posts.c.channel_id.not_in(under_way),
+            sa.or_(
+                sa.and_(posts.c.state == DeliveryState.WAITING, posts.c.not_before <= now),
+                sa.and_(posts.c.state == DeliveryState.SENDING, posts.c.lease_until < now),
+            ),
+        )
+        place = sa.func.row_number().over(
+            partition_by=posts.c.channel_id, order_by=(posts.c.not_before, posts.c.subject)
+        )
+        placed = sa.select(posts.c.kind, posts.c.subject, place.label("place")).where(is_due)
+        due = placed.subquery()
+        same = sa.and_(due.c.kind == posts.c.kind, due.c.subject == posts.c.subject)
         next_ones = (
             sa.select(posts.c.kind, posts.c.subject)
-            .where(due, posts.c.application_id == mine)
+            .join(due, same)
+            .where(due.c.place == 1, is_due)
             .order_by(posts.c.not_before)
             .limit(sa.bindparam("most"))
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, of=posts)
             # PostgreSQL may run a subquery, and its limit, more than once.
             .cte()
         )
@@ -193,6 +212,17 @@ class Posts:
             )
             .returning(posts)
         )
+
+
+def _stays(post: Post) -> sa.ColumnElement[bool]:
+    """Build the condition that a post was not put into another channel since it was claimed."""
+    return posts.c.channel_id == post.channel_id
+
+
+def _ended(post: Post, state: DeliveryState) -> dict[str, Any]:
+    """Build the state of a post after an attempt: due again if its subject has changed."""
+    changed = posts.c.version != post.version
+    return {"state": sa.case((changed, DeliveryState.WAITING), else_=state)}
 
 
 async def put_post(
@@ -241,6 +271,7 @@ async def put_post(
             (sa.and_(posts.c.state == DeliveryState.WAITING, stays), posts.c.not_before),
             else_=now + wait_s,
         ),
+        "attempts": sa.case((is_sending, posts.c.attempts), else_=0),
     }
     put = database.insert(posts).values(row)
     put = put.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed)
@@ -260,5 +291,6 @@ async def touch_post(connection: AsyncConnection, database: Database, subject: s
         "version": posts.c.version + 1,
         "state": sa.case((is_sending, posts.c.state), else_=DeliveryState.WAITING),
         "not_before": sa.case((is_sending, posts.c.not_before), else_=database.now),
+        "attempts": sa.case((is_sending, posts.c.attempts), else_=0),
     }
     await connection.execute(sa.update(posts).where(posts.c.subject == subject).values(values))

@@ -7,16 +7,16 @@
 Every change names the state that it starts from, so two moderators give one outcome.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database, ProcessIdentity
-from bot.storage.db.tables import jobs, moderation_log, pictures, posts, reviews
+from bot.storage.db.tables import deliveries, jobs, moderation_log, pictures, posts, reviews
 from bot.storage.jobs.decisions import WriteRejection, store_decision
-from bot.storage.jobs.holding import Decision, Review, ReviewState, load_review
+from bot.storage.jobs.holding import NO_MODERATOR, Decision, Review, ReviewState, load_review
 from bot.storage.jobs.posts import CARD, put_post, touch_post
 from bot.storage.jobs.records import DeliveryState, JobRequest, State, load_job_request
 
@@ -169,16 +169,41 @@ class Reviews:
             review_id: the review.
             guild_id: its server.
             decision: the decision.
-            moderator_id: the moderator; NO_MODERATOR at a deadline.
+            moderator_id: the moderator.
             reason: their text.
             write: writes the text for the member of a rejected job.
 
         Returns:
             The review; None if there is none.
         """
+        which = sa.and_(reviews.c.id == review_id, reviews.c.guild_id == guild_id)
+        return await self._decide(which, decision, moderator_id, reason, write)
+
+    async def decide_overdue(self, review: Review, write: WriteRejection) -> bool:
+        """Decide a review whose deadline is over, as its server has chosen.
+
+        Args:
+            review: as it was listed; one that was decided or appealed meanwhile is left alone.
+            write: writes the text for the member of a rejected job.
+
+        Returns:
+            Whether it was decided by that.
+        """
+        unchanged = reviews.c.state == review.state, reviews.c.deadline == review.deadline
+        which = sa.and_(reviews.c.id == review.id, *unchanged)
+        decided = await self._decide(which, review.at_deadline, NO_MODERATOR, "", write)
+        return decided is not None and decided.changed
+
+    async def _decide(
+        self,
+        which: sa.ColumnElement[bool],
+        decision: Decision,
+        moderator_id: int,
+        reason: str,
+        write: WriteRejection,
+    ) -> Decided | None:
+        locked = sa.select(reviews).where(which).with_for_update()
         async with self._database.writing() as connection:
-            which = sa.and_(reviews.c.id == review_id, reviews.c.guild_id == guild_id)
-            locked = sa.select(reviews).where(which).with_for_update()
             row = (await connection.execute(locked)).one_or_none()
             if row is None:
                 return None
@@ -242,14 +267,22 @@ class Reviews:
         async with self._database.reading() as connection:
             return [load_review(row) for row in (await connection.execute(over)).all()]
 
-    async def list_untold(self, most: int) -> list[tuple[Review, JobRequest]]:
-        """List open reviews whose members were not told that they wait, at most so many."""
+    async def list_untold(
+        self, most: int, but: Collection[str] = ()
+    ) -> list[tuple[Review, JobRequest]]:
+        """List open reviews whose members were not told that they wait, the oldest first.
+
+        Args:
+            most: most reviews to list.
+            but: ids of reviews that are left out.
+        """
         untold = (
             sa.select(reviews)
             .join(jobs, jobs.c.id == reviews.c.job_id)
             .where(
                 reviews.c.state == ReviewState.OPEN,
                 sa.not_(reviews.c.told),
+                reviews.c.id.not_in(list(but)),
                 jobs.c.state == State.HELD,
                 jobs.c.application_id == self._session.application_id(),
             )
@@ -264,10 +297,22 @@ class Reviews:
         return [(one, orders[one.job_id]) for one in waiting if one.job_id in orders]
 
     async def mark_told(self, ids: Sequence[str]) -> None:
-        """Store that the members of reviews were told that they wait."""
+        """Store that the members of reviews were told that they wait.
+
+        What was decided meanwhile is not sent later than now.
+        """
         told = sa.update(reviews).where(reviews.c.id.in_(ids)).values(told=True)
+        decided = sa.select(reviews.c.job_id).where(reviews.c.id.in_(ids))
+        now = self._database.now
+        later = sa.update(deliveries).where(
+            deliveries.c.job_id.in_(decided),
+            deliveries.c.state == DeliveryState.WAITING,
+            deliveries.c.attempts == 0,
+            deliveries.c.not_before > now,
+        )
         async with self._database.writing(durable=False) as connection:
             await connection.execute(told)
+            await connection.execute(later.values(not_before=now))
 
     async def repost(self, guild_id: int, channel_id: int) -> int:
         """Post the cards of a server's open reviews into another channel; return their number.
@@ -277,6 +322,8 @@ class Reviews:
             channel_id: its review channel by now.
         """
         waiting = sa.select(reviews.c.id).where(reviews.c.guild_id == guild_id, _WAITS)
+        # In one order, or two who do it at once would wait for each other.
+        waiting = waiting.order_by(reviews.c.id)
         async with self._database.writing() as connection:
             ids = list((await connection.execute(waiting)).scalars())
             for review_id in ids:

@@ -155,7 +155,10 @@ class Privacy:
         Raises:
             StorageUnavailable: nothing was deleted.
         """
+        # Before their jobs, as decisions do it.
+        locked = sa.select(reviews.c.id).where(reviews.c.user_id == user_id).with_for_update()
         async with self._database.writing() as connection:
+            await connection.execute(locked)
             await _remove_mentions(connection, user_id)
             open_, files = await _delete_jobs(connection, user_id, drawn)
             # Their favourites, tags and lineage are deleted by cascade.
@@ -214,7 +217,12 @@ def _select_rows(user_id: int) -> dict[str, sa.Select[Any]]:
 async def _remove_mentions(connection: AsyncConnection, user_id: int) -> None:
     """Remove the member's mention from messages to others; posted ones have no text any more."""
     open_ = deliveries.c.state.in_(
-        [DeliveryState.WAITING, DeliveryState.SENDING, DeliveryState.STORED]
+        [
+            DeliveryState.HELD,
+            DeliveryState.WAITING,
+            DeliveryState.SENDING,
+            DeliveryState.STORED,
+        ]
     )
     without = sa.func.replace(deliveries.c.content, f"<@{user_id}>", "…")
     await connection.execute(sa.update(deliveries).where(open_).values(content=without))

@@ -56,11 +56,11 @@ async def test_a_message_of_an_earlier_attempt_is_found_and_not_posted_twice() -
     async with world() as w:
         transport = DiscordPosts(w.bot.client)
         await transport.send(post_in(w), saying("first"))
-        again = await transport.send(post_in(w, attempts=2), saying("second"))
+        again = await transport.send(post_in(w, fence=2), saying("second"))
         (message,) = w.channel.history()
         assert again == Sent(message.id)
         assert "second" in said(w, message)
-        other = post_in(w, attempts=2, subject="ffffffffffff")
+        other = post_in(w, fence=2, subject="ffffffffffff")
         await transport.send(other, saying("another"))
         assert len(w.channel.history()) == 2
 

@@ -1,9 +1,11 @@
 """Members are told that they wait; what nobody decides on is decided at its deadline."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
+from bot.delivery import held_notices
 from bot.delivery.held_notices import HeldJobs, rejection_text
 from bot.storage import (
     NO_MODERATOR,
@@ -11,7 +13,6 @@ from bot.storage import (
     Hold,
     JobRequest,
     Review,
-    Reviews,
     ReviewState,
     Stage,
     State,
@@ -42,31 +43,76 @@ async def held(here: Process, hold: Hold = PROMPT, user: int = 1) -> str:
 
 
 def worker(here: Process, replies: Replies, decided: list[None]) -> HeldJobs:
-    reviews = Reviews(here.database, here.session)
-    return HeldJobs(reviews, replies.show, lambda: decided.append(None))
+    return HeldJobs(here.reviews, replies.show, lambda: decided.append(None))
+
+
+async def tell(notices: HeldJobs) -> None:
+    """Tell those who wait, until each was told or it has failed."""
+    await notices._tell()
+    await asyncio.gather(*notices._telling.values())
+
+
+async def untold(here: Process, job_id: str) -> str:
+    """Find the review of a job."""
+    listed = await here.reviews.list_untold(100)
+    return next(review.id for review, order in listed if order.id == job_id)
 
 
 async def test_a_member_is_told_once_without_the_prompt(store: Store) -> None:
     here, replies = store.process(), Replies()
     job_id = await held(here)
     notices = worker(here, replies, [])
-    await notices._tell()
-    await notices._tell()
+    await tell(notices)
+    await tell(notices)
     ((told, content),) = replies.shown
     assert told == job_id
     assert "waits for a moderator" in content
     assert "apple" not in content
 
 
-async def test_a_reply_that_takes_no_text_now_is_tried_again(store: Store) -> None:
+async def test_a_reply_that_takes_no_text_now_is_tried_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_notices, "RETRY_S", 0.0)
     here, replies = store.process(), Replies(takes=False)
     await held(here)
     notices = worker(here, replies, [])
-    await notices._tell()
+    await tell(notices)
     replies.takes = True
-    await notices._tell()
-    await notices._tell()
+    await tell(notices)
+    await tell(notices)
     assert len(replies.shown) == 2
+
+
+async def test_replies_that_take_no_text_keep_no_other_member_waiting(store: Store) -> None:
+    here, replies = store.process(), Replies(takes=False)
+    for _ in range(held_notices.MAX_CONCURRENT):
+        await held(here)
+    notices = worker(here, replies, [])
+    await notices._tell()
+    await asyncio.sleep(0)
+    replies.takes = True
+    told = await held(here, user=2)
+    await notices._tell()
+    await asyncio.gather(notices._telling[(await untold(here, told))])
+    assert replies.shown[-1][0] == told
+
+
+async def test_a_review_that_cannot_be_decided_keeps_no_other_one_waiting(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, decided = store.process(), list[None]()
+    broken = await held(here, replace(PROMPT, hours=-2.0))
+    overdue = await held(here, replace(PROMPT, hours=-1.0))
+
+    def write(order: JobRequest, _review: Review) -> str:
+        return str({overdue: "rejected"}[order.id])
+
+    monkeypatch.setattr(held_notices, "rejection_text", write)
+    await worker(here, Replies(), decided)._decide_overdue()
+    assert (await store.row(overdue)).state == State.OUTGOING
+    assert (await store.row(broken)).state == State.HELD
+    assert len(decided) == 1
 
 
 @pytest.mark.parametrize(
@@ -106,6 +152,7 @@ def test_a_rejection_says_why_and_does_not_repeat_the_prompt(
         asked_at=0.0,
         deadline=0.0,
         at_deadline=Decision.REJECT,
+        told=True,
         decided_at=1.0,
         moderator_id=moderator,
         reason="too @everyone",

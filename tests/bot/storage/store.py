@@ -20,13 +20,15 @@ from bot.storage import (
     Outbox,
     PictureRecord,
     PictureStore,
+    Posts,
     ProcessIdentity,
     Quota,
+    Reviews,
     State,
     new_picture_id,
 )
 from bot.storage.db.column_types import stored_columns
-from bot.storage.db.tables import deliveries, jobs
+from bot.storage.db.tables import deliveries, jobs, posts, reviews
 from generation import GenerationRequest, PreparedRequest
 from tests.bot.fakes import TIMINGS
 
@@ -71,8 +73,8 @@ def order(
     )
 
 
-def of_job(job: Job, place: int, sha256: str) -> PictureRecord:
-    """A picture as `JobFiles` hands it over."""
+def of_job(job: Job, place: int, sha256: str, hidden: str | None = None) -> PictureRecord:
+    """A picture as `JobFiles` hands it over, and the dispatcher if it is hidden."""
     asked = job.order
     return PictureRecord(
         id=new_picture_id(),
@@ -91,6 +93,7 @@ def of_job(job: Job, place: int, sha256: str) -> PictureRecord:
         # As those from before they were kept, every other picture has none.
         timings=None if place % 2 else TIMINGS,
         spoiler=asked.spoiler,
+        hidden=hidden,
     )
 
 
@@ -113,6 +116,8 @@ class Process:
     jobs: Jobs
     outbox: Outbox
     maintenance: MaintenanceQueries
+    reviews: Reviews
+    posts: Posts
 
     async def accept(
         self, asked: JobRequest | None = None, allowed: AcceptanceLimits = NO_LIMITS
@@ -186,6 +191,8 @@ class Store:
             Jobs(database, session, LEASE_S),
             Outbox(database, session, LEASE_S),
             MaintenanceQueries(database),
+            Reviews(database, session),
+            Posts(database, session, LEASE_S),
         )
 
     async def later(self, seconds: float) -> None:
@@ -197,6 +204,8 @@ class Store:
             for table, names in (
                 (jobs, ("accepted_at", "due_at", "ended_at", "lease_until")),
                 (deliveries, ("lease_until", "not_before")),
+                (posts, ("created_at", "lease_until", "not_before")),
+                (reviews, ("asked_at", "deadline", "decided_at")),
             ):
                 past: dict[str, Any] = {name: table.c[name] - seconds for name in names}
                 await connection.execute(sa.update(table).values(past))

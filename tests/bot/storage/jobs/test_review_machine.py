@@ -1,0 +1,423 @@
+"""Whatever happens in whatever order to a held job: decided once, and nothing held is seen."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from bot.storage import (
+    PUBLISHED,
+    Accepted,
+    Decision,
+    Delivery,
+    DeliveryState,
+    FileStore,
+    Hold,
+    Job,
+    JobRequest,
+    Message,
+    Post,
+    Privacy,
+    Review,
+    ReviewState,
+    Stage,
+    State,
+)
+from bot.storage.db.tables import deliveries, jobs, pictures, posts, reviews
+from bot.storage.jobs.holding import load_review
+from bot.verdicts import Ruling, Verdict
+from tests.bot.storage.store import LEASE_S, NO_LIMITS, Process, Store, of_job, order
+
+T = TypeVar("T")
+PROCESSES, USERS, MODERATORS = 2, 3, (91, 92)
+CHANNELS = 8, 9
+HOURS = 1.0
+UNPUBLISHED = {"held", "rejected", "blocked", "deleted"}
+ENDED = {State.DELIVERED, State.FAILED, State.CANCELLED}
+PUBLISHES = {ReviewState.APPROVED, ReviewState.SPOILER, ReviewState.OVERTURNED}
+
+number = st.integers(0, 11)
+which = st.integers(0, PROCESSES - 1)
+moderators = st.sampled_from(MODERATORS)
+decisions = st.sampled_from(list(Decision))
+CALLING_OFF = Message(State.CANCELLED, "It is called off.", reason="cancelled")
+
+
+def hold(stage: Stage, ruling: Ruling, at_deadline: Decision = Decision.REJECT) -> Hold:
+    return Hold(stage, Verdict(ruling, "approval"), CHANNELS[0], HOURS, at_deadline)
+
+
+def write(order: JobRequest, review: Review) -> str:
+    return f"{order.id} was rejected: {review.reason}"
+
+
+class HeldLife(RuleBasedStateMachine):
+    """Two processes and two moderators at work; any of them may stop at any point."""
+
+    url, folder = "", Path()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.store = Store(self.url, self.url.startswith("sqlite"))
+        self.asked: dict[str, JobRequest] = {}
+        # What each process believes to have, also long after it was overtaken.
+        self.drawing: list[tuple[int, Job]] = []
+        self.sending: list[tuple[int, Delivery]] = []
+        self.posting: list[tuple[int, Post]] = []
+        self.ended: Counter[str] = Counter()
+        # How often each review was decided, once as it was asked and once on appeal.
+        self.decided: Counter[tuple[str, bool]] = Counter()
+        # The jobs whose pictures Discord has; and of each post what was last attempted.
+        self.shown: set[str] = set()
+        self.attempted: dict[str, tuple[int, int]] = {}
+        self.messages: set[tuple[str, int]] = set()
+        self.erased: set[str] = set()
+        self.processes: list[Process] = []
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        return self.runner.run(work)
+
+    @initialize()
+    def begin(self) -> None:
+        async def emptied() -> None:
+            async with self.store.database.writing() as connection:
+                for table in (jobs, reviews, posts, pictures):
+                    await connection.execute(sa.delete(table))
+
+        self.do(emptied())
+        self.processes = [self.store.process() for _ in range(PROCESSES)]
+        for user in range(1, USERS + 1):
+            self.ask(0, user, prompt_held=user < USERS, publishes=user == 1)
+
+    @rule(at=which, user=st.integers(1, USERS), prompt_held=st.booleans(), publishes=st.booleans())
+    def ask(self, at: int, user: int, prompt_held: bool, publishes: bool) -> None:
+        asked = order(user=user, count=2)
+        at_deadline = Decision.APPROVE if publishes else Decision.REJECT
+        held = hold(Stage.PROMPT, Ruling.HOLD, at_deadline) if prompt_held else None
+        state = State.HELD if held else State.QUEUED
+        acceptance = self.processes[at].jobs.acceptance
+        answer = self.do(acceptance.accept(asked, NO_LIMITS, 10.0, state, held))
+        assert isinstance(answer, Accepted)
+        self.asked[asked.id] = asked
+
+    @rule(at=which, most=st.integers(1, 4))
+    def claim(self, at: int, most: int) -> None:
+        self.drawing += [(at, job) for job in self.do(self.processes[at].jobs.claim(most))]
+
+    @rule(n=number, forget=st.booleans(), ruling=st.sampled_from(list(Ruling)))
+    def finish(self, n: int, forget: bool, ruling: Ruling) -> None:
+        if not self.drawing:
+            return
+        at, job = self.drawing[n % len(self.drawing)]
+        if forget:
+            self.drawing.remove((at, job))
+        is_held = ruling in (Ruling.HOLD, Ruling.REFUSE)
+        held = hold(Stage.PICTURE, ruling) if is_held else None
+        hidden = "blocked" if ruling is Ruling.REFUSE else "held" if is_held else None
+        drawn = [
+            of_job(job, place, f"{job.id[1:]}{place}" * 2, hidden=hidden) for place in range(2)
+        ]
+        ids = tuple(picture.id for picture in drawn)
+        message = Message(State.DELIVERED, "here", pictures=ids)
+        if ruling is Ruling.REFUSE:
+            message = Message(State.CANCELLED, "blocked", reason="blocked")
+        self.do(self.processes[at].jobs.finish(job, message, drawn, held))
+
+    # Without preconditions: which of two moderators is first differs from run to run on a server,
+    # and what may follow would differ with it.
+
+    @rule(at=which, n=number, by=moderators, decision=decisions, second=decisions)
+    def press(self, at: int, n: int, by: int, decision: Decision, second: Decision) -> None:
+        """One presses, and the other one at the same moment through the other process."""
+        found = self.reviews()
+        if not found:
+            return
+        review = found[n % len(found)]
+        other = MODERATORS[by == MODERATORS[0]]
+
+        async def both() -> tuple[Any, Any]:
+            return await asyncio.gather(
+                self.decide(at, review, decision, by), self.decide(1 - at, review, second, other)
+            )
+
+        answers = self.do(both())
+        assert sum(answer.changed for answer in answers) <= 1
+        if any(answer.changed for answer in answers):
+            self.count_decision(review)
+
+    async def decide(self, at: int, review: Review, decision: Decision, by: int) -> Any:
+        found = self.processes[at].reviews
+        return await found.decide(review.id, review.guild_id, decision, by, "no", write)
+
+    def count_decision(self, review: Review) -> None:
+        self.decided[review.id, review.state is ReviewState.APPEALED] += 1
+
+    @rule(at=which, n=number, channel=st.sampled_from([None, *CHANNELS]))
+    def appeal(self, at: int, n: int, channel: int | None) -> None:
+        found = self.reviews()
+        if not found:
+            return
+        review = found[n % len(found)]
+        appealed = self.processes[at].reviews.appeal(
+            review.id, review.user_id, "please", HOURS, channel
+        )
+        assert self.do(appealed) == (review.state is ReviewState.REJECTED)
+
+    @rule(at=which, seconds=st.sampled_from([10.0, LEASE_S + 1, LEASE_S + 1, HOURS * 3600]))
+    def time_passes(self, at: int, seconds: float) -> None:
+        self.do(self.store.later(seconds))
+        self.do(self.processes[at].jobs.requeue_lost())
+
+    @rule(at=which, seen=st.booleans(), decision=decisions)
+    def deadline(self, at: int, seen: bool, decision: Decision) -> None:
+        """The deadline's decision may come after a moderator's on what it has read before."""
+        for review in self.do(self.processes[at].reviews.list_overdue(20)):
+            if seen:
+                pressed = self.do(self.decide(1 - at, review, decision, MODERATORS[0]))
+                if pressed.changed:
+                    self.count_decision(review)
+                    self.do(
+                        self.processes[at].reviews.appeal(
+                            review.id, review.user_id, "please", HOURS, None
+                        )
+                    )
+                    assert not self.do(self.processes[at].reviews.decide_overdue(review, write))
+                    continue
+            if self.do(self.processes[at].reviews.decide_overdue(review, write)):
+                self.count_decision(review)
+
+    @rule(at=which, n=number, quietly=st.booleans())
+    def cancel(self, at: int, n: int, quietly: bool) -> None:
+        job_id = list(self.asked)[n % len(self.asked)]
+        if quietly:
+            self.ended[job_id] += self.do(self.processes[at].jobs.cancel(job_id, "member left"))
+        else:
+            self.do(self.processes[at].jobs.call_off(job_id, CALLING_OFF))
+
+    @rule(user=st.integers(1, USERS))
+    def erase(self, user: int) -> None:
+        files = FileStore(self.folder, 1, 1.0)
+        self.do(Privacy(self.store.database, files).erase(user))
+        self.erased |= {asked.id for asked in self.asked.values() if asked.user_id == user}
+
+    @rule(at=which, channel=st.sampled_from(CHANNELS))
+    def repost(self, at: int, channel: int) -> None:
+        self.do(self.processes[at].reviews.repost(1, channel))
+
+    @rule(at=which)
+    def tell(self, at: int) -> None:
+        told = self.do(self.processes[at].reviews.list_untold(20))
+        self.do(self.processes[at].reviews.mark_told([review.id for review, _ in told]))
+
+    # What goes to Discord.
+
+    @rule(at=which, most=st.integers(1, 4))
+    def take(self, at: int, most: int) -> None:
+        self.sending += [(at, one) for one in self.do(self.processes[at].outbox.take(most))]
+
+    @rule(n=number, died=st.booleans())
+    def deliver(self, n: int, died: bool) -> None:
+        if not self.sending:
+            return
+        at, delivery = self.sending.pop(n % len(self.sending))
+        job_id, message = delivery.order.id, delivery.message
+        if self.is_lost(delivery):
+            return
+        self.assert_shown(message)
+        # A message of an earlier attempt is found, and not posted again.
+        self.shown |= {job_id} if message.pictures else set()
+        if not died:
+            sent = self.processes[at].outbox.mark_sent(delivery, message.outcome, 9)
+            self.ended[job_id] += self.do(sent)
+
+    def is_lost(self, delivery: Delivery) -> bool:
+        """Whether the lease of an attempt is over, which ends it: another one may have begun."""
+        rows = [one for one in self.rows(deliveries) if one.job_id == delivery.order.id]
+        return not rows or (rows[0].state, rows[0].fence) != (DeliveryState.SENDING, delivery.fence)
+
+    def assert_shown(self, message: Message) -> None:
+        hidden = {row.id: row.hidden for row in self.rows(pictures)}
+        assert not [one for one in message.pictures if hidden.get(one, "gone") is not None]
+
+    @rule(at=which, most=st.integers(1, 4))
+    def take_posts(self, at: int, most: int) -> None:
+        taken = self.do(self.processes[at].posts.take(most))
+        assert len({post.channel_id for post in taken}) == len(taken) <= most
+        self.posting += [(at, post) for post in taken]
+
+    @rule(n=number, ending=st.sampled_from(["sent", "sent", "died", "later", "closed", "deleted"]))
+    def post(self, n: int, ending: str) -> None:
+        if not self.posting:
+            return
+        at, post = self.posting.pop(n % len(self.posting))
+        by = self.processes[at].posts
+        row = {(one.kind, one.subject): one for one in self.rows(posts)}[post.kind, post.subject]
+        if (row.state, row.fence) != (DeliveryState.SENDING, post.fence):
+            assert not self.do(by.mark_sent(post, 1))
+            return
+        # It shows its subject as it is now, in the channel that it was claimed for.
+        self.attempted[post.key] = row.version, post.channel_id
+        assert post.message_id in (None, post.channel_id)
+        assert post.fence > 1 or (post.key, post.channel_id) not in self.messages
+        if ending == "later":
+            assert self.do(by.postpone(post, 90.0, "status 500"))
+        elif ending == "closed":
+            assert self.do(by.mark_stored(post, "unknown channel"))
+        elif ending == "deleted":
+            assert self.do(by.forget_message(post))
+        else:
+            self.messages.add((post.key, post.channel_id))
+            if post.kind == PUBLISHED:
+                self.assert_published(post)
+            if ending == "sent":
+                # The ids of messages are those of their channels.
+                assert self.do(by.mark_sent(post, post.channel_id))
+
+    def assert_published(self, post: Post) -> None:
+        (review,) = [one for one in self.rows(reviews) if one.id == post.subject]
+        if review.state != ReviewState.ERASED:
+            assert review.state == ReviewState.OVERTURNED
+            drawn = [one for one in self.rows(pictures) if one.job_id == review.job_id]
+            assert all(one.hidden is None for one in drawn)
+
+    @rule(at=which, restarted=st.booleans())
+    def die(self, at: int, restarted: bool) -> None:
+        gone = set(range(PROCESSES)) if self.store.is_file and restarted else {at}
+        self.drawing = [one for one in self.drawing if one[0] not in gone]
+        self.sending = [one for one in self.sending if one[0] not in gone]
+        self.posting = [one for one in self.posting if one[0] not in gone]
+        self.processes[at] = self.store.process()
+        if restarted:
+            self.do(self.processes[at].jobs.take_over())
+
+    # What holds after each of them.
+
+    def rows(self, table: sa.Table) -> list[Any]:
+        return self.do(self.store.rows(table))
+
+    def reviews(self) -> list[Review]:
+        """Those that are not erased: first those that wait, in the order of their jobs."""
+        there = sa.select(reviews).where(reviews.c.state != ReviewState.ERASED)
+
+        async def load() -> list[Review]:
+            async with self.store.database.reading() as connection:
+                return [load_review(row) for row in (await connection.execute(there)).all()]
+
+        found = self.do(load())
+        place = {job_id: place for place, job_id in enumerate(self.asked)}
+        return sorted(found, key=lambda one: (not one.is_open, place[one.job_id], one.stage))
+
+    @invariant()
+    def all_is_well(self) -> None:
+        found = {row.id: row for row in self.rows(jobs)}
+        letters = {row.job_id: row for row in self.rows(deliveries)}
+        seen: dict[str, list[Any]] = {}
+        for row in self.rows(reviews):
+            seen.setdefault(row.job_id, []).append(row)
+        drawn: dict[str, list[Any]] = {}
+        for row in self.rows(pictures):
+            drawn.setdefault(row.job_id, []).append(row)
+        for job_id, row in found.items():
+            if job_id not in self.erased:
+                self._job_is_well(row, letters.get(job_id), seen.get(job_id, []))
+                self._pictures_are_well(row, letters.get(job_id), drawn.get(job_id, []))
+        for erased in self.erased:
+            assert erased not in letters
+            assert erased not in drawn
+            assert {row.state for row in seen.get(erased, [])} <= {ReviewState.ERASED}
+        assert all(count == 1 for count in self.decided.values())
+
+    def _job_is_well(self, row: Any, letter: Any, seen: list[Any]) -> None:
+        assert self.ended[row.id] == (row.state in ENDED) == (row.ended_at is not None)
+        is_open = [one for one in seen if one.state == ReviewState.OPEN]
+        assert len(is_open) == (row.state == State.HELD)
+        assert len({one.stage for one in seen}) == len(seen)
+        if row.state in {State.QUEUED, State.RUNNING}:
+            assert {one.state for one in seen} <= {ReviewState.APPROVED, ReviewState.SPOILER}
+        held_back = letter is not None and letter.state == DeliveryState.HELD
+        assert held_back == bool(is_open and is_open[0].stage == Stage.PICTURE)
+
+    def _pictures_are_well(self, row: Any, letter: Any, drawn: list[Any]) -> None:
+        if row.id in self.shown:
+            assert all(one.hidden is None for one in drawn)
+        takes = (
+            letter is not None and letter.state != DeliveryState.HELD and letter.pictures != "[]"
+        )
+        if takes or row.state == State.DELIVERED:
+            assert all(one.hidden is None for one in drawn)
+
+    def teardown(self) -> None:
+        try:
+            if self.processes:
+                self.to_the_end()
+        finally:
+            self.do(self.store.close())
+            self.runner.close()
+
+    def to_the_end(self) -> None:
+        """One process is left without moderators, and nothing goes wrong any more."""
+        self.processes = [self.store.process()] * PROCESSES
+        self.drawing, self.sending, self.posting = [], [], []
+        for _ in range(5):
+            self.time_passes(0, HOURS * 3600 + LEASE_S)
+            self.deadline(0, seen=False, decision=Decision.REJECT)
+            self.claim(0, 1000)
+            while self.drawing:
+                self.finish(0, forget=True, ruling=Ruling.HOLD)
+            self.take(0, 1000)
+            while self.sending:
+                self.deliver(0, died=False)
+            self.all_is_well()
+        self.send_posts()
+        left = [row for row in self.rows(jobs) if row.id not in self.erased]
+        assert all(self.ended[row.id] == 1 for row in left)
+        waiting = {ReviewState.OPEN, ReviewState.APPEALED}
+        assert not [row for row in self.rows(reviews) if row.state in waiting]
+        for row in self.rows(posts):
+            assert self.attempted[f"{row.kind}:{row.subject}"] == (row.version, row.channel_id)
+
+    def send_posts(self) -> None:
+        while taken := self.do(self.processes[0].posts.take(10)):
+            self.posting = [(0, post) for post in taken]
+            while self.posting:
+                self.post(0, "sent")
+        assert {row.state for row in self.rows(posts)} <= {DeliveryState.SENT, DeliveryState.STORED}
+
+
+@pytest.mark.parametrize(
+    ("kind", "examples"),
+    [
+        ("sqlite", 10),
+        ("postgresql", 3),
+        pytest.param("sqlite", 150, marks=pytest.mark.slow),
+        pytest.param("postgresql", 150, marks=pytest.mark.slow),
+    ],
+)
+def test_what_is_held_is_decided_once_and_never_seen_before(
+    kind: str, examples: int, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    url = request.getfixturevalue(f"{kind}_url")
+    machine = type(kind, (HeldLife,), {"url": url, "folder": tmp_path})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=50,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
