@@ -59,6 +59,7 @@ class Run:
         if self._log.exists():
             state = json.loads(self._log.read_text("utf-8"))
             self.spent_s, self.steps = state["spent_s"], state["steps"]
+            model.optimizer.build(model.trainable_variables)  # Else its state is not loaded.
             model.load_weights(self._weights)
 
     @property
