@@ -9,7 +9,7 @@ from training.next.autoencoder import train as train_autoencoder
 from training.next.denoiser import train_denoiser, train_draft
 from training.next.latents import encode_shards
 
-SHARDS = 20
+SHARDS = 16
 
 
 def main() -> None:
