@@ -2,7 +2,7 @@
 
     TRAINING_FOLDER=checkpoints python -m training.next.run
 
-Each stage has a budget of processor time, and a checkpoint every three minutes of it.
+Each stage has a budget of processor time, and a checkpoint every four minutes.
 """
 
 from training.next.autoencoder import train as train_autoencoder
