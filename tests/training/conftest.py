@@ -21,12 +21,13 @@ def disc(hue: float) -> Image.Image:
     return drawing
 
 
-@pytest.fixture(autouse=True)
-def made_up_drawings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(scope="package", autouse=True)
+def made_up_drawings() -> Iterator[None]:
     sets = np.stack([np.asarray(disc(hue)) for hue in HUES.values()])
     every = np.broadcast_to(sets, (len(things()), *sets.shape))
-    for module in (scenes, hues):
-        monkeypatch.setattr(module, "drawings", lambda: every)
-    hues.main_hues.cache_clear()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (scenes, hues):
+            patch.setattr(module, "drawings", lambda: every)
+        hues.main_hues.cache_clear()
+        yield
     hues.main_hues.cache_clear()

@@ -26,9 +26,9 @@ from training.world.scenes import CELL
 # Pixels of the crops, crops at a time, and the plan: small ones are cheap, but the group
 # normalizations see whole pictures when the model serves.
 STAGES = (
-    (64, 16, Plan("autoencoder-64", 3600, 8e-4)),
-    (128, 4, Plan("autoencoder-128", 2700, 4e-4)),
-    (SIZE, 2, Plan("autoencoder-256", 1800, 2e-4)),
+    (64, 16, Plan("autoencoder-64", 2700, 8e-4)),
+    (128, 4, Plan("autoencoder-128", 1800, 4e-4)),
+    (SIZE, 2, Plan("autoencoder-256", 1500, 2e-4)),
 )
 CROPS = 4  # Of a scene.
 LATENT_NOISE = 0.05

@@ -15,7 +15,7 @@ from training.next.fit import Plan, Run
 from training.next.latents import batches
 from training.world.drawings import FOLDER
 
-DRAFT = Plan("draft", 10_800, 1e-3)
+DRAFT = Plan("draft", 9_000, 1e-3)
 DRAFT_BATCH = 128
 DENOISER = Plan("denoiser", 72_000, 6e-4)
 DENOISER_BATCH = 32

@@ -12,7 +12,7 @@ import keras
 
 from generation.weights import safetensors
 
-CHECKPOINT_S = 180.0
+CHECKPOINT_S = 240.0  # Of the clock: a run that gets little processor time is not lost either.
 WARM_UP = 0.01  # Share of the budget in which the learning rate rises.
 LAST_RATE = 0.03  # Of the highest.
 Batch = tuple[Any, Any]
@@ -59,6 +59,7 @@ class Run:
         if self._log.exists():
             state = json.loads(self._log.read_text("utf-8"))
             self.spent_s, self.steps = state["spent_s"], state["steps"]
+            model.optimizer.build(model.trainable_variables)  # Else its state is not loaded.
             model.load_weights(self._weights)
 
     @property
@@ -82,15 +83,15 @@ class Run:
             until_s: seconds of processor time, over all runs, at which to stop before that.
         """
         last, losses, stop_s = time.process_time(), [], min(until_s, self.plan.budget_s)
-        kept_s = self.spent_s
+        kept = time.monotonic()
         while self.spent_s < stop_s:
             self.model.optimizer.learning_rate = self.plan.rate_at(self.spent_s)
             losses.append(float(self.model.train_on_batch(*next(batches))))
             now = time.process_time()
             self.spent_s, last, self.steps = self.spent_s + now - last, now, self.steps + 1
-            if self.spent_s - kept_s > CHECKPOINT_S or self.spent_s >= stop_s:
+            if time.monotonic() - kept > CHECKPOINT_S or self.spent_s >= stop_s:
                 self.keep(sum(losses) / len(losses))
-                kept_s, losses = self.spent_s, []
+                kept, losses = time.monotonic(), []
 
     def keep(self, loss: float) -> None:
         """Write the checkpoint and a line of progress.

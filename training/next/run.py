@@ -2,14 +2,14 @@
 
     TRAINING_FOLDER=checkpoints python -m training.next.run
 
-Each stage has a budget of processor time, and a checkpoint every three minutes of it.
+Each stage has a budget of processor time, and a checkpoint every four minutes.
 """
 
 from training.next.autoencoder import train as train_autoencoder
 from training.next.denoiser import train_denoiser, train_draft
 from training.next.latents import encode_shards
 
-SHARDS = 20
+SHARDS = 16
 
 
 def main() -> None:

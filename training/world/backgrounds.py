@@ -49,7 +49,8 @@ class Background:
         if self.kind == "gradient":
             top, bottom = self.colours
             return gradient(COLOURS[top], COLOURS[bottom])
-        return PAINTED[self.kind](random.Random(self.seed))
+        # Pillow draws without smoothing edges.
+        return soft(PAINTED[self.kind](random.Random(self.seed)), 0.6)
 
 
 def gradient(top: Colour, bottom: Colour, rows: int = SIZE) -> Image.Image:

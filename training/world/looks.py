@@ -1,6 +1,7 @@
 """Looks of scenes: filters of one drawing, and filters of the whole picture."""
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,13 +107,25 @@ def sepia(scene: Image.Image) -> Image.Image:
     )
 
 
+@cache
+def _wash(edge: int) -> NDArray[np.float32]:
+    """Make the uneven wash of a sheet: (edge, edge, 1), about 1."""
+    noise = np.random.default_rng(1).integers(0, 256, (edge, edge), np.uint8)
+    smooth = np.asarray(soft(Image.fromarray(noise), 9), np.float32)
+    wash: NDArray[np.float32] = 1 + 0.05 * (smooth - smooth.mean())[..., None] / smooth.std()
+    return wash
+
+
 def watercolour(scene: Image.Image) -> Image.Image:
-    """Wash a picture out: soft areas, pale colours, darker where areas meet."""
-    areas = soft(scene.filter(ImageFilter.MedianFilter(7)), 2)
-    pale = np.asarray(areas, np.float32) * 0.62 + 255 * 0.38
-    edges = np.asarray(soft(ImageOps.grayscale(areas).filter(ImageFilter.FIND_EDGES), 1.5))
-    darker: NDArray[np.float32] = pale * (1 - np.minimum(edges, 60)[..., None] / 160)
-    return Image.fromarray(darker.clip(0, 255).astype(np.uint8))
+    """Wash a picture: pale flat areas, uneven, with a darker rim where the paint dried."""
+    areas = scene.filter(ImageFilter.MedianFilter(9))
+    pale = 255 - 0.72 * (255 - np.asarray(areas, np.float32)) * _wash(scene.width)
+    gray = ImageOps.grayscale(areas)
+    rims = ImageChops.difference(
+        gray.filter(ImageFilter.MaxFilter(3)), gray.filter(ImageFilter.MinFilter(3))
+    )
+    darker = 1 - np.minimum(np.asarray(soft(rims, 1.5), np.float32), 80)[..., None] / 200
+    return Image.fromarray((pale * darker).clip(0, 255).astype(np.uint8))
 
 
 OF_DRAWINGS: dict[str, Filter] = {

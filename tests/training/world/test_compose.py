@@ -14,10 +14,10 @@ from training.world.scenes import CELL, Scene
 from training.world.things import things
 
 
-@pytest.fixture(name="scenes")
+@pytest.fixture(name="scenes", scope="module")
 def composed() -> list[Scene]:
     rng = random.Random(11)
-    return [compose.compose(rng) for _ in range(2000)]
+    return [compose.compose(rng) for _ in range(1500)]
 
 
 def test_one_in_seventeen_combinations_is_held_out_of_each_kind() -> None:
