@@ -29,6 +29,16 @@ USED = {
     "bot/interactions/client.py": {"_connection": "discord.Client"},
     "bot/interactions/context.py": {"_roles": "discord.Member"},
     "bot/interactions/webhook.py": {"_HTTPClient__session": "discord.http.HTTPClient"},
+    "bot/playground/channels.py": {
+        "_clear_page_assets": "simcord.preview.Preview",
+        "_pages": "simcord.preview.Preview",
+        "_publish": "simcord.preview.Preview",
+        "_reset_queries": "simcord.preview.Preview",
+        "_viewer": "simcord.preview.Preview",
+    },
+    "bot/playground/context_menu_commands.py": {
+        "_locale_name": "discord.app_commands.ContextMenu",
+    },
     "bot/playground/live_page.py": {
         "_action": "simcord.preview.Preview",
         "_pages": "simcord.preview.Preview",
@@ -37,6 +47,7 @@ USED = {
         "_FIELD_POLICIES": "simcord.preview._markdown",
         "_STATIC_CONTENT_TYPES": "simcord.preview._server.PreviewServer",
         "_STATIC_FILES": "simcord.preview._server.PreviewServer",
+        "_initial_target": "simcord.preview.Preview",
         "_server": "simcord.preview.Preview",
     },
     "bot/storage/db/sqlite.py": {
@@ -128,6 +139,11 @@ def test_simcords_preview_has_its_private_names() -> None:
     assert "_action" in source
     assert "_pages" in source
     assert "_server" in source
+    assert preview._pages._PageOps._initial_target
+    assert preview._pages._PageOps._viewer
+    assert preview._actions._ActionOps._reset_queries
+    assert preview._assets._AssetOps._clear_page_assets
+    assert "_locale_name" in inspect.getsource(discord.app_commands.ContextMenu)
     assert preview._markdown._FIELD_POLICIES
     assert preview._server.PreviewServer._STATIC_FILES
     assert preview._server.PreviewServer._STATIC_CONTENT_TYPES

@@ -102,7 +102,7 @@ class PostWorker:
                 rendering = await self._renderers[post.kind](post)
                 return await self._transport.send(post, rendering) if rendering else None
         except TimeoutError:
-            return Later("Discord takes too long")
+            return Later("timeout")
         except Exception:
             # It counts as an attempt, or it would be repeated without end.
             log.exception("%s cannot be sent", post.key)
