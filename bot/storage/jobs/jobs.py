@@ -197,10 +197,11 @@ class Jobs:
         which = sa.and_(jobs.c.id == job_id, jobs.c.state.in_(CANCELLABLE))
         owner = sa.select(jobs.c.owner).where(which).with_for_update()
         async with self._database.writing() as connection:
+            # Locks the reviews before the job, as a decision does.
+            await cancel_reviews(connection, self._database, job_id)
             drawn_by = (await connection.execute(owner)).scalar()
             is_own = drawn_by in (None, self._session.owner)
             when = self._database.now + (0 if is_own else self._lease_s / 2)
-            await cancel_reviews(connection, self._database, job_id)
             ended = bool(await move_to_outbox(connection, which, message, when))
             if ended and spent:
                 charged = sa.update(jobs).where(jobs.c.id == job_id)
