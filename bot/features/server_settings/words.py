@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import discord
 from discord import app_commands
 
 from bot.admission import InvalidPattern
@@ -25,7 +24,7 @@ from bot.features.server_settings.server_admin import ServerAdmin, log_change, m
 from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES, completion
 from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused
-from bot.interactions.permissions import MANAGE_SERVER
+from bot.interactions.permissions import MANAGE_SERVER, is_private
 from bot.language import Text, describe, say, text
 from bot.language.formatting import clip, quote
 from bot.runtime.pools import MODERATION
@@ -188,7 +187,8 @@ class WordRules:
             if 0 <= number * PAGE < len(found):
                 view.add_labelled(context.say(f"page-{key}"), PAGES, str(number), row=0)
         response = context.interaction.response
-        if context.interaction.type is discord.InteractionType.component:
+        # A forged press may be on a message that everybody sees.
+        if is_private(context):
             await response.edit_message(content=content, view=view)
         else:
             await response.send_message(content, view=view, ephemeral=True)

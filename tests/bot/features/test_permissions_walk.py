@@ -253,10 +253,14 @@ async def test_a_command_whose_check_is_taken_away_is_found_by_the_walk(
 ) -> None:
     for module in ("command", "pages", "warning", "evidence"):
         monkeypatch.setattr(f"bot.features.moderation.{module}.must_moderate", lambda _: None)
+    monkeypatch.setattr("bot.features.reviews.deciding.must_moderate", lambda _: None)
     async with scene(monkeypatch) as there:
         found = "\n".join(await there.walk_of(there.w.ben).everything())
         for command in ("pause", "log", "kept", "bans", "unhide"):
             assert f"/moderation {command} was not refused" in found
         assert "/moderation pause changed servers" in found
         assert "/moderation log told the secret" in found
+        for action, what in (("opencard", "told the secret"), ("reject", "changed reviews")):
+            review_id = there.things.targets[-2]
+            assert f"button {action}:{review_id} {what}" in found
         assert "button evidence:" in found

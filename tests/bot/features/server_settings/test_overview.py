@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 import pytest
+import simcord
 from discord import app_commands
 
 from bot.features.server_settings import server_state
@@ -221,11 +222,19 @@ async def problems(w: World, server: ServerPreferences) -> list[str]:
 
 def reviewed(w: World, **others: Any) -> ServerPreferences:
     """Settings with a review channel in which all is well."""
-    return ServerPreferences(review_channel=w.channel.id, **others)
+    mods = w.guild.create_text_channel("mods", overwrites=for_moderators(w))
+    return ServerPreferences(review_channel=mods.id, **others)
 
 
-def moderators(w: World) -> None:
-    w.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
+def moderators(w: World) -> simcord.RoleHandle:
+    return w.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
+
+
+def for_moderators(w: World) -> dict[Any, discord.PermissionOverwrite]:
+    """Overwrites of a channel that the bot and a role of moderators see alone."""
+    seen = discord.PermissionOverwrite(view_channel=True)
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    return {w.guild.default_role: hidden, w.env.bot.user: seen, moderators(w): seen}
 
 
 async def test_without_a_channel_for_it_nobody_can_approve() -> None:
@@ -241,12 +250,13 @@ async def test_without_a_channel_for_it_nobody_can_approve() -> None:
 async def test_a_review_channel_is_writable_and_seen_by_a_role_that_moderates() -> None:
     async with world() as w:
         closed = w.guild.create_text_channel("closed", overwrites=w.deny_bot("send_messages"))
-        (silent, lonely) = await problems(w, ServerPreferences(review_channel=closed.id))
+        (silent, public, lonely) = await problems(w, ServerPreferences(review_channel=closed.id))
         assert silent.startswith(f"I can't post what is held in <#{closed.id}>")
         assert "Send Messages" in silent
+        assert public == f"Everybody can read <#{closed.id}>, where I show what is held."
         assert lonely.startswith("Only the server's owner can approve")
         moderators(w)
-        assert len(await problems(w, ServerPreferences(review_channel=closed.id))) == 1
+        assert len(await problems(w, ServerPreferences(review_channel=closed.id))) == 2
 
 
 async def test_what_was_deleted_is_named_with_the_command_that_removes_it() -> None:
@@ -273,7 +283,9 @@ async def test_what_was_deleted_is_named_with_the_command_that_removes_it() -> N
             await use(w, boss, f"{command} remove")
         await use(w, boss, "channel reset")
         _, left, _ = await Preferences(w.database).load_all(boss.id, w.guild.id)
-        assert left == reviewed(w, channels=(w.channel.id,))
+        assert left == ServerPreferences(
+            review_channel=server.review_channel, channels=(w.channel.id,)
+        )
 
 
 async def test_what_is_no_longer_on_offer_is_named() -> None:

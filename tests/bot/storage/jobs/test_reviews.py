@@ -263,6 +263,20 @@ async def test_a_cancelled_job_ends_its_review_and_drops_what_was_held(store: St
     assert await actions(store) == []
 
 
+async def test_a_decision_and_a_cancellation_at_once_give_one_outcome(store: Store) -> None:
+    here, there = store.process(), store.process()
+    for user in range(10):
+        review = await held_prompt(here, user=user)
+        cancelled = Message(State.CANCELLED, "cancelled", reason="Cancelled")
+        decided, _ = await asyncio.gather(
+            reviews_of(there).decide(review.id, GUILD, Decision.REJECT, MOD, "", written),
+            here.jobs.call_off(review.job_id, cancelled),
+        )
+        assert decided
+        (row,) = [one for one in await store.rows(deliveries) if one.job_id == review.job_id]
+        assert (row.content == "cancelled") is not decided.changed
+
+
 async def test_the_review_of_a_member_whose_data_is_deleted_says_nothing_of_them(
     store: Store, tmp_path: Path
 ) -> None:
