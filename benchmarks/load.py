@@ -62,9 +62,9 @@ class Crowd:
     _tasks: set["asyncio.Task[None]"] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        guilds = [self.stage.wire.guild(f"server {number}") for number in range(SERVERS)]
+        self.guilds = [self.stage.wire.guild(f"server {number}") for number in range(SERVERS)]
         self._seats: list[tuple[Member, Channel]] = []
-        for guild in guilds:
+        for guild in self.guilds:
             channel = guild.text_channel("art")
             members = [guild.member(f"m{number}") for number in range(MEMBERS // SERVERS)]
             self._seats += [(member, channel) for member in members]

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import discord
@@ -12,12 +13,12 @@ import sqlalchemy as sa
 
 from benchmarks.faults.stage import Stage, expect
 from bot.storage import (
+    Database,
     Preferences,
     ProcessIdentity,
     Review,
     Reviews,
     ReviewState,
-    ServerPreferences,
 )
 from bot.storage.db.tables import posts, reviews
 from bot.storage.jobs.holding import load_review
@@ -25,6 +26,18 @@ from tests.wire import Channel, Interaction, Member, Message
 
 MODERATOR = discord.Permissions(view_channel=True, send_messages=True, moderate_members=True)
 WAITING = (ReviewState.OPEN, ReviewState.APPEALED)
+
+
+async def set_server(database: Database, guild_id: int, **settings: Any) -> None:
+    """Change the preferences of a server.
+
+    Args:
+        database: the bot's.
+        guild_id: the server.
+        settings: new values by their names.
+    """
+    change = partial(replace, **settings)
+    await Preferences(database).change_for_server(guild_id, change)
 
 
 class ReviewRoom:
@@ -48,21 +61,16 @@ class ReviewRoom:
 
     async def hold(self, approval: str) -> None:
         """Set what waits for a moderator from now on: "none", "prompt", "picture" or "both"."""
-        await self._set(approval=approval, review_channel=self.channel.id)
+        held = {"approval": approval, "review_channel": self.channel.id}
+        await set_server(self._stage.database, self._stage.guild.id, **held)
 
     async def move(self) -> None:
         """Open another review channel, and post the cards of what waits into it."""
         self.channel = self._open("review again")
-        await self._set(review_channel=self.channel.id)
+        moved = {"review_channel": self.channel.id}
+        await set_server(self._stage.database, self._stage.guild.id, **moved)
         here = ProcessIdentity(lambda: self._stage.wire.application.id)
         await Reviews(self._stage.database, here).repost(self._stage.guild.id, self.channel.id)
-
-    async def _set(self, **settings: Any) -> None:
-        def change(server: ServerPreferences) -> ServerPreferences:
-            return replace(server, **settings)
-
-        preferences = Preferences(self._stage.database)
-        await preferences.change_for_server(self._stage.guild.id, change)
 
     async def reviews(self) -> list[Review]:
         """Load all reviews, in the order in which they were asked."""
