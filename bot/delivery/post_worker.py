@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.delivery.discord_posts import DiscordPosts, Rendering
@@ -13,10 +15,13 @@ log = logging.getLogger(__name__)
 
 TICK_S = 1.0
 PAUSE_S = 0.05
-# Few: Discord allows about five messages in five seconds in a channel.
-MAX_CONCURRENT = 4
+# Channels at a time, each with one post: Discord limits the messages of each channel.
+MAX_CONCURRENT = 8
 # After so many attempts, some ten minutes, a post is stored until its subject changes.
 MAX_ATTEMPTS = 8
+
+# Pause of all posts after Discord has refused the token: it counts refused calls.
+LOCKED_OUT_S = 60.0
 
 # Writes the message of a post from its subject as it is now; None if there is nothing to show.
 Renderer = Callable[[Post], Awaitable[Rendering | None]]
@@ -42,6 +47,7 @@ class PostWorker:
         self._posts, self._transport, self._renderers = posts, transport, renderers
         self._attempt_s = 0.8 * lease_s
         self._under_way: set[asyncio.Task[None]] = set()
+        self._locked_until = -math.inf
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -59,7 +65,9 @@ class PostWorker:
 
     async def _take(self) -> None:
         room = MAX_CONCURRENT - len(self._under_way)
-        for post in await self._posts.take(room) if room > 0 else []:
+        if room <= 0 or time.monotonic() < self._locked_until:
+            return
+        for post in await self._posts.take(room):
             task = asyncio.create_task(self._send(post), name=f"post {post.key}")
             self._under_way.add(task)
             task.add_done_callback(self._forget_task)
@@ -78,7 +86,8 @@ class PostWorker:
         elif isinstance(outcome, Dropped):
             await retry_forever(lambda: self._posts.forget_message(post))
         elif isinstance(outcome, LockedOut):
-            await retry_forever(lambda: self._posts.postpone(post, 60.0, "token refused"))
+            self._locked_until = time.monotonic() + LOCKED_OUT_S
+            await retry_forever(lambda: self._posts.postpone(post, LOCKED_OUT_S, "token refused"))
         elif isinstance(outcome, Later) and post.attempts < MAX_ATTEMPTS:
             wait_s = max(outcome.wait_s, float(2**post.attempts))
             await retry_forever(lambda: self._posts.postpone(post, wait_s, outcome.reason))
@@ -93,7 +102,7 @@ class PostWorker:
                 rendering = await self._renderers[post.kind](post)
                 return await self._transport.send(post, rendering) if rendering else None
         except TimeoutError:
-            return Later("Discord takes too long")
+            return Later("timeout")
         except Exception:
             # It counts as an attempt, or it would be repeated without end.
             log.exception("%s cannot be sent", post.key)
