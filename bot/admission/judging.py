@@ -10,7 +10,7 @@ from bot.admission.bounded_memory import Recent
 from bot.admission.content_filter.filter import Policy
 from bot.admission.pauses import Pauses
 from bot.admission.place_and_word_rules import PlaceAndWordRules
-from bot.admission.server_policies import ServerPolicies
+from bot.admission.server_rules.policies import ServerPolicies
 from bot.admission.types import Refusal, Requester
 from bot.language import text
 from bot.language.formatting import duration

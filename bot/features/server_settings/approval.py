@@ -7,9 +7,13 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.admission.approval import APPROVALS
+from bot.admission.server_rules.approval import APPROVALS
+from bot.features.server_settings.overview.server_state import (
+    is_public,
+    lacking_for_cards,
+    read_state,
+)
 from bot.features.server_settings.server_admin import ServerAdmin
-from bot.features.server_settings.server_state import is_public, lacking_for_cards, read_state
 from bot.features.shared.channels import Channel, ChannelTransformer
 from bot.interactions.context import Context, Refused
 from bot.interactions.responses import defer

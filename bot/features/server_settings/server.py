@@ -13,14 +13,14 @@ from bot.features.server_settings.lists import (
     models_group,
     roles_group,
 )
-from bot.features.server_settings.overview import PAGE, Overview
+from bot.features.server_settings.overview.pages import PAGE, Overview
 from bot.features.server_settings.presets import styles_group
 from bot.features.server_settings.quiet_hours import quiet_group
 from bot.features.server_settings.quotas import quotas_group
 from bot.features.server_settings.safety import safety_group
 from bot.features.server_settings.server_admin import ServerAdmin
 from bot.features.server_settings.strikes import add_strikes_command
-from bot.features.server_settings.words import PAGES, WordRules, words_group
+from bot.features.server_settings.words.commands import PAGES, WordRules, words_group
 from bot.features.shared.language_choices import AS_DISCORD, language_choices
 from bot.features.shared.limits import Limit, check_limit, format_limits
 from bot.interactions.context import Context, Refused

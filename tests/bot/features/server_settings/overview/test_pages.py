@@ -10,8 +10,8 @@ import pytest
 import simcord
 from discord import app_commands
 
-from bot.features.server_settings import server_state
-from bot.features.server_settings.overview import _ROOM
+from bot.features.server_settings.overview import server_state
+from bot.features.server_settings.overview.pages import _ROOM
 from bot.language import LANGUAGES
 from bot.storage import (
     SAFE_BANDS,
