@@ -116,7 +116,9 @@ class ModerationLog:
             entries = [Entry(*row) for row in rows]
             yield entries
             most -= len(entries)
-            listed = _newest_first(guild_id, user_id).where(_is_older(entries[-1]))
+            last, at, number = entries[-1], moderation_log.c.at, moderation_log.c.id
+            older = sa.or_(at < last.at, sa.and_(at == last.at, number < last.id))
+            listed = _newest_first(guild_id, user_id).where(older)
 
 
 def _newest_first(guild_id: int, user_id: int | None) -> sa.Select[Any]:
@@ -127,11 +129,6 @@ def _newest_first(guild_id: int, user_id: int | None) -> sa.Select[Any]:
         .order_by(moderation_log.c.at.desc(), moderation_log.c.id.desc())
     )
     return listed if user_id is None else listed.where(moderation_log.c.user_id == user_id)
-
-
-def _is_older(entry: Entry) -> sa.ColumnElement[bool]:
-    at, number = moderation_log.c.at, moderation_log.c.id
-    return sa.or_(at < entry.at, sa.and_(at == entry.at, number < entry.id))
 
 
 async def append_entry(
