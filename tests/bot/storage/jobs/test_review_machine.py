@@ -220,8 +220,8 @@ class HeldLife(RuleBasedStateMachine):
 
     @rule(at=which)
     def tell(self, at: int) -> None:
-        told = self.do(self.processes[at].reviews.list_untold(20))
-        self.do(self.processes[at].reviews.mark_told([review.id for review, _ in told]))
+        for review, _ in self.do(self.processes[at].reviews.list_untold(20)):
+            self.do(self.processes[at].reviews.mark_told(review.id))
 
     # What goes to Discord.
 
