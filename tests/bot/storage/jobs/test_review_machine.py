@@ -45,10 +45,12 @@ T = TypeVar("T")
 PROCESSES, USERS, MODERATORS = 2, 3, (91, 92)
 CHANNELS = 8, 9
 HOURS = 1.0
+ENDINGS = "sent", "sent", "died", "later", "closed", "deleted"
 ENDED = {State.DELIVERED, State.FAILED, State.CANCELLED}
 
 number = st.integers(0, 11)
 which = st.integers(0, PROCESSES - 1)
+flags = st.booleans()
 moderators = st.sampled_from(MODERATORS)
 decisions = st.sampled_from(list(Decision))
 CALLING_OFF = Message(State.CANCELLED, "It is called off.", reason="cancelled")
@@ -101,7 +103,7 @@ class HeldLife(RuleBasedStateMachine):
         for user in range(1, USERS + 1):
             self.ask(0, user, prompt_held=user < USERS, publishes=user == 1)
 
-    @rule(at=which, user=st.integers(1, USERS), prompt_held=st.booleans(), publishes=st.booleans())
+    @rule(at=which, user=st.integers(1, USERS), prompt_held=flags, publishes=flags)
     def ask(self, at: int, user: int, prompt_held: bool, publishes: bool) -> None:
         asked = order(user=user, count=2)
         at_deadline = Decision.APPROVE if publishes else Decision.REJECT
@@ -116,7 +118,7 @@ class HeldLife(RuleBasedStateMachine):
     def claim(self, at: int, most: int) -> None:
         self.drawing += [(at, job) for job in self.do(self.processes[at].jobs.claim(most))]
 
-    @rule(n=number, forget=st.booleans(), ruling=st.sampled_from(list(Ruling)))
+    @rule(n=number, forget=flags, ruling=st.sampled_from(list(Ruling)))
     def finish(self, n: int, forget: bool, ruling: Ruling) -> None:
         if not self.drawing:
             return
@@ -176,7 +178,7 @@ class HeldLife(RuleBasedStateMachine):
         self.do(self.store.later(seconds))
         self.do(self.processes[at].jobs.requeue_lost())
 
-    @rule(at=which, seen=st.booleans(), decision=decisions)
+    @rule(at=which, seen=flags, decision=decisions)
     def deadline(self, at: int, seen: bool, decision: Decision) -> None:
         """A moderator may decide, and the member appeal, after the deadline's read."""
         by = self.processes[at].reviews
@@ -189,7 +191,7 @@ class HeldLife(RuleBasedStateMachine):
             if pressed or ended:
                 self.count_decision(review)
 
-    @rule(at=which, n=number, quietly=st.booleans())
+    @rule(at=which, n=number, quietly=flags)
     def cancel(self, at: int, n: int, quietly: bool) -> None:
         job_id = list(self.asked)[n % len(self.asked)]
         if quietly:
@@ -218,7 +220,7 @@ class HeldLife(RuleBasedStateMachine):
     def take(self, at: int, most: int) -> None:
         self.sending += [(at, one) for one in self.do(self.processes[at].outbox.take(most))]
 
-    @rule(n=number, died=st.booleans())
+    @rule(n=number, died=flags)
     def deliver(self, n: int, died: bool) -> None:
         if not self.sending:
             return
@@ -242,7 +244,7 @@ class HeldLife(RuleBasedStateMachine):
         assert len({post.channel_id for post in taken}) == len(taken) <= most
         self.posting += [(at, post) for post in taken]
 
-    @rule(n=number, ending=st.sampled_from(["sent", "sent", "died", "later", "closed", "deleted"]))
+    @rule(n=number, ending=st.sampled_from(ENDINGS))
     def post(self, n: int, ending: str) -> None:
         if not self.posting:
             return
@@ -252,8 +254,8 @@ class HeldLife(RuleBasedStateMachine):
         if (row.state, row.fence) != (DeliveryState.SENDING, post.fence):
             assert not self.do(by.mark_sent(post, 1))
             return
-        # It shows its subject as it is now, in the channel that it was claimed for.
-        self.attempted[post.key] = row.version, post.channel_id
+        # It is rendered at once, and all that happens before its end comes after that.
+        self.attempted[post.key] = post.version, post.channel_id
         assert post.message_id in (None, post.channel_id)
         assert post.fence > 1 or (post.key, post.channel_id) not in self.messages
         if ending in ("sent", "died"):
@@ -276,7 +278,7 @@ class HeldLife(RuleBasedStateMachine):
             drawn = [one for one in self.rows(pictures) if one.job_id == review.job_id]
             assert all(one.hidden is None for one in drawn)
 
-    @rule(at=which, restarted=st.booleans())
+    @rule(at=which, restarted=flags)
     def die(self, at: int, restarted: bool) -> None:
         gone = set(range(PROCESSES)) if self.store.is_file and restarted else {at}
         self.drawing = [one for one in self.drawing if one[0] not in gone]
@@ -365,20 +367,17 @@ class HeldLife(RuleBasedStateMachine):
             while self.sending:
                 self.deliver(0, died=False)
             self.all_is_well()
-        self.send_posts()
+        while taken := self.do(self.processes[0].posts.take(10)):
+            self.posting = [(0, post) for post in taken]
+            while self.posting:
+                self.post(0, "sent")
+        assert {row.state for row in self.rows(posts)} <= {DeliveryState.SENT, DeliveryState.STORED}
         left = [row for row in self.rows(jobs) if row.id not in self.erased]
         assert all(self.ended[row.id] == 1 for row in left)
         waiting = {ReviewState.OPEN, ReviewState.APPEALED}
         assert not [row for row in self.rows(reviews) if row.state in waiting]
         for row in self.rows(posts):
             assert self.attempted[f"{row.kind}:{row.subject}"] == (row.version, row.channel_id)
-
-    def send_posts(self) -> None:
-        while taken := self.do(self.processes[0].posts.take(10)):
-            self.posting = [(0, post) for post in taken]
-            while self.posting:
-                self.post(0, "sent")
-        assert {row.state for row in self.rows(posts)} <= {DeliveryState.SENT, DeliveryState.STORED}
 
 
 @pytest.mark.parametrize(
