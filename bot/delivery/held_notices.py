@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 TICK_S = 1.0
 # Between two reads: jobs that are held at the same time are read together.
-PAUSE_S = 0.05
+PAUSE_S = 0.2
 DEADLINES_S = 15.0
 # Edits of replies at a time; Discord limits those of each reply on its own.
 MAX_CONCURRENT = 20
@@ -79,7 +79,7 @@ class HeldJobs:
             shown = await self._show(order, held_text(order, review))
         self._wake.set()
         if shown:
-            await retry_forever(lambda: self._reviews.mark_told([review.id]))
+            await retry_forever(lambda: self._reviews.mark_told(review.id))
         else:
             await asyncio.sleep(RETRY_S)
 
