@@ -202,7 +202,7 @@ pictures = Table(
     # As JSON; empty for pictures from before they were kept.
     Column("timings", TIMINGS, nullable=False, server_default=""),
     # Why it is not shown: "deleted" with its message in Discord, "hidden" or "rejected" by a
-    # moderator, "held" for one, or "blocked" by the filter.
+    # moderator, "held" for one, "blocked" by the filter, or "reported" by several members.
     Column("hidden", String(10)),
     # Since when; moderators see it for a while after that, then it is deleted.
     Column("hidden_at", Float),
@@ -264,6 +264,26 @@ tags = Table(
     ),
     Column("tag", String(30), primary_key=True),
     Index("pictures_of_tag", "tag", "picture_id"),
+)
+
+# Reports of pictures by members, about all pictures of a message: the first one stands for them.
+reports = Table(
+    "reports",
+    metadata,
+    Column(
+        "picture_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("user_id", BigInteger, primary_key=True, info={"export": "reports", "delete": True}),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("reason", SafeText, nullable=False),
+    Column("at", Float, nullable=False),
+    # "kept" or "removed" by a moderator; empty until then.
+    Column("decision", String(10), nullable=False, server_default=""),
+    Column("moderator_id", BigInteger, info={"export": SPECIAL, "delete": SPECIAL}),
+    Column("decided_at", Float),
+    Index("reports_of_member", "user_id", "at"),
+    Index("reports_of_moderator", "moderator_id"),
+    Index("reports_of_guild", "guild_id", "decision", "at"),
 )
 
 # Preferences are JSON: a new one needs no migration.
