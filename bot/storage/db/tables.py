@@ -266,18 +266,15 @@ tags = Table(
     Index("pictures_of_tag", "tag", "picture_id"),
 )
 
-# Reports of pictures by members, about all pictures of a message: the first one stands for them.
+# The first picture of a message stands for all of them; "kept" or "removed" by a moderator.
 reports = Table(
     "reports",
     metadata,
-    Column(
-        "picture_id", String(12), ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
-    ),
+    Column("picture_id", ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, info={"export": "reports", "delete": True}),
     Column("guild_id", BigInteger, nullable=False),
     Column("reason", SafeText, nullable=False),
     Column("at", Float, nullable=False),
-    # "kept" or "removed" by a moderator; empty until then.
     Column("decision", String(10), nullable=False, server_default=""),
     Column("moderator_id", BigInteger, info={"export": SPECIAL, "delete": SPECIAL}),
     Column("decided_at", Float),

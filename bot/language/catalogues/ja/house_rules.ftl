@@ -1,6 +1,6 @@
 ## /rules
 
-rules-command = ここで何が制限されるか、保留の理由、できることを表示
+rules-command = ここで何が止められるか、保留の理由、できることを表示
 rules-title = ここのルール
 rules-words = **言葉。** 書いた内容は、描く前に確認されます。
 rules-category = - { $category }: { $ruling }
