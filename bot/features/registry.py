@@ -12,8 +12,8 @@ from bot.features.morphs.feature import morphs
 from bot.features.privacy.command import privacy
 from bot.features.queue.commands import queue
 from bot.features.remix.buttons import remix
-from bot.features.reviews.feature import reviews
 from bot.features.reports.feature import reports
+from bot.features.reviews.feature import reviews
 from bot.features.rules.command import rules
 from bot.features.server_settings.server import server_settings
 from bot.features.shared.retry import retry

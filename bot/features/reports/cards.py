@@ -8,7 +8,7 @@ from discord import ButtonStyle
 from bot.delivery.discord_posts import Rendering
 from bot.delivery.reply_text import prompt_text
 from bot.features.base import Services
-from bot.features.shared.galleries import Gallery, load_gallery
+from bot.features.shared.galleries import load_gallery
 from bot.interactions.buttons import Answer, Button, make_button
 from bot.interactions.layouts import Layout
 from bot.language import SOURCE, Text, say, text
@@ -65,7 +65,8 @@ class ReportCards:
             layout.add_separator()
             layout.add_text(outcome_text(reported))
             return Rendering(layout)
-        gallery = await self._load_pictures(picture, locale, spoiler=True)
+        together = await self._stores.pictures.list_siblings(picture, hidden=True)
+        gallery = await load_gallery(self._stores.files, together, locale, spoiler=True)
         if gallery.items:
             layout.add_gallery(*gallery.items)
         else:
@@ -113,22 +114,16 @@ class ReportCards:
         locale = await self._find_locale(picture.guild_id)
         layout.add_text(text("report-shown-kept", member=f"<@{picture.user_id}>"))
         layout.add_text(prompt_text(picture.request, _PROMPT))
-        gallery = await self._load_pictures(picture, locale, spoiler=picture.spoiler)
+        siblings = await self._stores.pictures.list_siblings(picture)
+        gallery = await load_gallery(self._stores.files, siblings, locale, spoiler=picture.spoiler)
         if gallery.items:
             layout.add_gallery(*gallery.items)
-        siblings = await self._stores.pictures.list_siblings(picture)
         answer = Answer(picture.request, tuple(one.id for one in siblings))
         view = self._buttons.picture_view(locale, answer)
         buttons = [one for one in view.children if isinstance(one, discord.ui.Button)]
         for _, row in groupby(buttons, key=lambda button: button.row):
             layout.add_buttons(*row)
         return Rendering(layout, gallery.files)
-
-    async def _load_pictures(
-        self, picture: PictureRecord, locale: str, *, spoiler: bool
-    ) -> Gallery:
-        together = await self._stores.pictures.list_siblings(picture, hidden=True)
-        return await load_gallery(self._stores.files, together, locale, spoiler=spoiler)
 
     async def _find_locale(self, guild_id: int) -> str:
         return (await self._stores.preferences.server(guild_id)).language or SOURCE

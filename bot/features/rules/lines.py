@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.admission import Quotas, format_quota
-from bot.admission.approval import APPROVAL, find_approval
 from bot.admission.bans import ban_refusal
 from bot.admission.categories import DEFAULTS, MINORS
 from bot.admission.content_filter.filter import NEGATIVE, Policy
+from bot.admission.server_rules.approval import APPROVAL, find_approval
 from bot.interactions.context import Context
 from bot.jobs.picture_verdicts import NUDITY, UNCHECKED
 from bot.language import Text, text

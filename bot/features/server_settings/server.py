@@ -14,12 +14,12 @@ from bot.features.server_settings.lists import (
     roles_group,
 )
 from bot.features.server_settings.overview.pages import PAGE, Overview
+from bot.features.server_settings.overview.server_state import read_state
 from bot.features.server_settings.presets import styles_group
 from bot.features.server_settings.quiet_hours import quiet_group
 from bot.features.server_settings.quotas import quotas_group
 from bot.features.server_settings.safety import safety_group
 from bot.features.server_settings.server_admin import ServerAdmin
-from bot.features.server_settings.server_state import read_state
 from bot.features.server_settings.strikes import add_strikes_command
 from bot.features.server_settings.words.commands import PAGES, WordRules, words_group
 from bot.features.shared.channels import TextChannel

@@ -137,7 +137,7 @@ async def test_without_a_review_channel_reports_are_kept_and_decided_from_their_
 async def test_a_picture_is_reported_from_the_context_menu_of_its_message() -> None:
     async with world() as w:
         scene, reply = await reporting(w), await drawn(w)
-        opened = await w.ben.context_menu(reply.message, "Report picture")
+        opened = await w.ben.context_menu(w.channel, "Report picture", reply.message)
         await send(w.ben, opened, "from the menu")
         await scene.card("`from the menu`")
 
