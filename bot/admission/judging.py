@@ -80,6 +80,17 @@ class Judge:
         judgement = partial(self._rules.judge_texts, prompt, negative)
         return await self._verdict(requester, (prompt, negative), judgement)
 
+    async def load_policy(self, requester: Requester) -> Policy:
+        """Load what a server, and the operator, make of words.
+
+        Args:
+            requester: the member, and the place.
+
+        Raises:
+            StorageUnavailable: the server's own rules cannot be read.
+        """
+        return await self._policies.load(requester)
+
     async def preview(self, requester: Requester, written: str) -> Verdict | Refusal:
         """Judge a prompt that nobody asks for; a refusal of it makes nobody wait.
 

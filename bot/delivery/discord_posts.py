@@ -85,6 +85,8 @@ class DiscordPosts:
     async def _edit(self, post: Post, message_id: int, rendering: Rendering) -> Outcome:
         message = self._channel(post).get_partial_message(message_id)
         await message.edit(
+            # Of a message from before it followed a subject; one of components has none.
+            content=None,
             view=rendering.view,
             attachments=list(rendering.files),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -80,6 +80,7 @@ OTHER_FIELDS = {
     ("appealing.py", "words"),
     ("deciding.py", "duration"),
     ("deciding.py", "reason"),
+    ("reporting.py", "reason"),
     # Rules, not prompts: keywords, patterns and exceptions.
     ("automod_import.py", "name"),
 }

@@ -253,16 +253,15 @@ async def put_post(
             statement is compiled at each call.
     """
     now = database.now
-    row = {
-        "kind": kind,
-        "subject": subject,
-        "application_id": application_id,
-        "guild_id": guild_id,
-        "channel_id": channel_id,
-        "created_at": now,
-        "state": DeliveryState.WAITING,
-        "not_before": now + wait_s,
-    }
+    row = post_row(
+        now,
+        now + wait_s,
+        kind=kind,
+        subject=subject,
+        application_id=application_id,
+        guild_id=guild_id,
+        channel_id=channel_id,
+    )
     if is_new:
         await connection.execute(sa.insert(posts).values(row))
         return
@@ -283,6 +282,39 @@ async def put_post(
     put = database.insert(posts).values(row)
     put = put.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed)
     await connection.execute(put)
+
+
+def post_row(
+    now: Any,
+    not_before: Any,
+    *,
+    kind: str,
+    subject: str,
+    application_id: int,
+    guild_id: int,
+    channel_id: int,
+) -> dict[str, Any]:
+    """Build the row of a post that was not sent yet.
+
+    Args:
+        now: the time in seconds since 1970, as an SQL expression.
+        not_before: the time from which it may be sent, likewise.
+        kind: what the message shows.
+        subject: id of what it follows.
+        application_id: Discord application that posts it.
+        guild_id: the server.
+        channel_id: the channel.
+    """
+    return {
+        "kind": kind,
+        "subject": subject,
+        "application_id": application_id,
+        "guild_id": guild_id,
+        "channel_id": channel_id,
+        "created_at": now,
+        "state": DeliveryState.WAITING,
+        "not_before": not_before,
+    }
 
 
 async def touch_post(connection: AsyncConnection, database: Database, subject: str) -> None:

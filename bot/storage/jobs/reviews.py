@@ -135,6 +135,23 @@ class Reviews:
         async with self._database.reading() as connection:
             return [load_review(row) for row in (await connection.execute(waiting)).all()]
 
+    async def list_of_member(
+        self, guild_id: int, user_id: int, states: Sequence[ReviewState], most: int
+    ) -> list[Review]:
+        """List the reviews of a member in a server, the newest first.
+
+        Args:
+            guild_id: the server.
+            user_id: the member.
+            states: the states to list.
+            most: most reviews to list.
+        """
+        theirs = sa.and_(reviews.c.user_id == user_id, reviews.c.guild_id == guild_id)
+        listed = sa.select(reviews).where(theirs, reviews.c.state.in_(states))
+        listed = listed.order_by(reviews.c.asked_at.desc()).limit(most)
+        async with self._database.reading() as connection:
+            return [load_review(row) for row in (await connection.execute(listed)).all()]
+
     async def count_unposted(self, guild_id: int) -> tuple[int, int]:
         """Count the open reviews of a server, and those of them whose cards are not posted."""
         posted = sa.select(posts.c.subject).where(_POSTED)

@@ -28,7 +28,7 @@ SECRET = "zanzibar"
 NOT_ALLOWED = {"no_moderator", "not_manager"}
 # Tables in which a member's own rows are the member's to change; every other row is not, in tables
 # that are added later either.
-_OWN = {"jobs", "pictures", "requests", "favourites", "members"}
+_OWN = {"jobs", "pictures", "requests", "favourites", "members", "reports"}
 # What the bot itself changes while it works.
 _RESTLESS = {"lease_until", "owner", "fence"}
 
