@@ -68,36 +68,40 @@ def page(browser: Chrome) -> Page:
 def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address that a playground of its own prints once its page answers."""
     folder = tmp_path_factory.mktemp("playground")
-    log = folder / "playground.log"
-    # The mode is given: that it is chosen well is asserted elsewhere, and measuring takes a while.
-    environment = {
+    words = ["bot", "playground", "--no-browser", "--port", str(free_port())]
+    with served(words, folder / "playground.log", drawing(folder)) as (_, address):
+        yield address
+
+
+def drawing(folder: Path) -> dict[str, str]:
+    """Give a playground its environment: that its mode is chosen well is asserted elsewhere."""
+    return {
         **os.environ,
         "IMAGINE_ENGINE": "graph",
         "IMAGINE_PRECISION": "float32",
         "IMAGINE_CACHE_FOLDER": str(folder / "cache"),
         "PYTHONUNBUFFERED": "1",
     }
-    words = ["bot", "playground", "--no-browser", "--port", str(free_port())]
-    with served(words, log, environment) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page on which moderators decide by cards."""
     log = tmp_path_factory.mktemp("cards") / "cards.log"
-    with served(["tests.browser.cards", str(free_port())], log, dict(os.environ)) as address:
+    with served(["tests.browser.cards", str(free_port())], log, dict(os.environ)) as (_, address):
         yield address
 
 
 @contextmanager
-def served(words: list[str], log: Path, environment: dict[str, str]) -> Iterator[str]:
-    """Run a module that serves a page, and give the page's address."""
+def served(
+    words: list[str], log: Path, environment: dict[str, str]
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Run a module that serves a page, and give its process and the page's address."""
     command = [sys.executable, "-m", *words]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     try:
-        yield printed_address(process, log)
+        yield process, printed_address(process, log)
     finally:
         process.terminate()
         process.wait(timeout=60)

@@ -71,9 +71,7 @@ class Cards:
             locale: language of the card.
         """
         layout = Layout(locale, _COLOURS.get(review.state))
-        kind = "appeal-" if review.state is ReviewState.APPEALED else ""
-        title = say(locale, text(f"review-title-{kind}{review.stage}"))
-        layout.add_text(f"### {title}")
+        layout.add_text(f"### {say(locale, _title(review))}")
         if review.state is ReviewState.ERASED:
             layout.add_text(text("review-erased"))
             return Rendering(layout)
@@ -112,6 +110,12 @@ class Cards:
         order = await self._stores.reviews.find_order(review.job_id)
         why = text("review-why", rule=describe_rule(review.verdict))
         return [*lines, *_prompt_lines(order), why]
+
+
+def _title(review: Review) -> Text:
+    """Return the title of a card; a decided review waits no more."""
+    kinds = {ReviewState.OPEN: "", ReviewState.APPEALED: "appeal-"}
+    return text(f"review-title-{kinds.get(review.state, 'decided-')}{review.stage}")
 
 
 def _prompt_lines(order: JobRequest | None) -> list[Text]:
