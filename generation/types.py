@@ -13,6 +13,7 @@ Sampler = Literal["ddim", "euler", "euler_a", "heun", "dpm++2m", "dpm++2m_sde", 
 Spacing = Literal["linear", "trailing", "karras", "exponential", "lcm"]
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 Engine = Literal["auto", "xla", "graph", "openvino"]
+Decoder = Literal["full", "tiny"]
 
 # As written by Stable Diffusion tools into a picture's parameters.
 SAMPLER_NAMES: Mapping[Sampler, str] = {
@@ -54,6 +55,7 @@ class ModelInfo:
         guidance: default guidance scale.
         max_guidance: largest guidance scale.
         max_tokens: maximum number of prompt tokens, without start and end tokens.
+        decoders: from latents to pictures, of which a request chooses one.
     """
 
     name: str
@@ -64,6 +66,7 @@ class ModelInfo:
     guidance: float
     max_guidance: float
     max_tokens: int
+    decoders: tuple[Decoder, ...] = ("full",)
 
 
 @dataclass(frozen=True, slots=True)

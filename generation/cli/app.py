@@ -26,6 +26,7 @@ from generation.prepared import PreparedRequest, prepare
 from generation.service.service import GenerationService
 from generation.tagged_loras import with_tagged_loras
 from generation.types import (
+    Decoder,
     Engine,
     Failed,
     Finished,
@@ -86,6 +87,9 @@ def imagine(
     spacing: Annotated[
         Spacing | None, typer.Option(help="Of the timesteps; by default what suits the sampler.")
     ] = None,
+    decoder: Annotated[
+        Decoder, typer.Option(help="tiny is fast and coarser, where the model has it.")
+    ] = "full",
     start: Annotated[Path | None, typer.Option(help="Picture to begin with.")] = None,
     strength: Annotated[
         float, typer.Option(help="How much of the start picture is drawn anew, 0.05 to 1.")
@@ -164,6 +168,7 @@ def imagine(
                 guidance=guidance,
                 sampler=sampler,
                 spacing=spacing,
+                decoder=decoder,
                 start=start,
                 strength=strength,
                 mask=mask,

@@ -13,7 +13,7 @@ from generation.images.opening import open_sources
 from generation.models.lookup import find
 from generation.prepared import prepare
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.types import ModelInfo, Sampler, Spacing, random_seed
+from generation.types import Decoder, ModelInfo, Sampler, Spacing, random_seed
 from generation.validation import validation_error
 
 USER = "command line"
@@ -49,6 +49,7 @@ class Options:
         guidance: guidance scale; None is the model's default.
         sampler: denoising algorithm.
         spacing: of the timesteps.
+        decoder: of the finished pictures.
         start: file of a picture to begin with.
         strength: share of it to draw anew, 0.05 to 1.
         mask: file of a picture whose white area is drawn anew.
@@ -70,6 +71,7 @@ class Options:
     guidance: float | None
     sampler: Sampler
     spacing: Spacing | None
+    decoder: Decoder
     start: Path | None
     strength: float
     mask: Path | None
@@ -132,6 +134,7 @@ class Options:
             negative_prompt=self.negative_prompt,
             sampler=self.sampler,
             spacing=self.spacing,
+            decoder=self.decoder,
             upscale=self.upscale,
             variation=self.variation,
             variation_seed=self.variation_seed,

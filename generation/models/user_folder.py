@@ -4,6 +4,7 @@ models/
 ├── anything.safetensors      a checkpoint in one file; anything.yaml beside it may state v
 ├── anything.vae.safetensors  another autoencoder for it, if wanted
 ├── my-model/                 a diffusers folder
+├── taesd_decoder.safetensors a tiny decoder for all of them; taesd_encoder likewise
 ├── loras/NAME.safetensors
 └── embeddings/NAME.safetensors
 
@@ -26,6 +27,7 @@ from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, OPENCLIP_PAD
 from generation.models.compatibility import AdapterFile, inspect_embedding, inspect_lora
 from generation.models.file_search import SUFFIX, Finder, is_directory, relative_name
 from generation.models.model import Model
+from generation.models.tiny_files import TINY_FILES, find_tiny_files, with_tiny_files
 from generation.weights.contents import describe_misplacement
 from generation.weights.detect import detect_checkpoint
 from generation.weights.headers import MOST_HEADER_BYTES, header_bytes, read_header
@@ -54,12 +56,14 @@ class ModelsFolder:
             the path of any other entry.
         loras: by name.
         embeddings: by name, which is the word for them in prompts.
+        tiny: files of the tiny autoencoder, by role.
     """
 
     models: Mapping[str, Model] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     loras: Mapping[str, AdapterFile] = field(default_factory=dict)
     embeddings: Mapping[str, AdapterFile] = field(default_factory=dict)
+    tiny: Mapping[str, Path] = field(default_factory=dict)
 
 
 def scan(folder: Path) -> ModelsFolder:
@@ -77,13 +81,19 @@ def scan(folder: Path) -> ModelsFolder:
             f"The models folder {folder} cannot be read ({error.strerror}); "
             "make it or name another."
         ) from error
-    checkpoints = [path for path in paths if not _is_companion_autoencoder(path)]
-    models = scanner.collect(checkpoints, _describe_model, CATALOGUE)
+    tiny, refused = find_tiny_files(scanner.root)
+    scanner.refused |= refused
+    taken = {scanner.root / name for name in TINY_FILES.values()}
+    checkpoints = [
+        path for path in paths if path not in taken and not _is_companion_autoencoder(path)
+    ]
+    found = scanner.collect(checkpoints, _describe_model, CATALOGUE)
+    models = {name: with_tiny_files(model, tiny) for name, model in found.items()}
     loras = scanner.collect(scanner.find_files(LORAS), inspect_lora)
     embeddings = scanner.collect(
         scanner.find_files(EMBEDDINGS), inspect_embedding, ignore_case=True
     )
-    return ModelsFolder(models, scanner.refused, loras, embeddings)
+    return ModelsFolder(models, scanner.refused, loras, embeddings, tiny)
 
 
 class _Scanner:
