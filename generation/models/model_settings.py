@@ -76,6 +76,12 @@ class WaySettings:
     strength: Strength = 1.0
     decoder: Decoder = "full"
 
+    def to_way(self, name: WayName) -> Way:
+        """Build the way of these settings."""
+        loras = ((self.lora, self.strength),) if self.lora else ()
+        numbers = self.steps, self.guidance
+        return Way(name, *numbers, self.sampler, self.spacing, loras, self.decoder)
+
 
 @dataclass(frozen=True)
 class ModelSettings:
@@ -117,7 +123,7 @@ def apply_settings(model: Model, path: Path) -> Model:
     """
     if not is_regular(path):
         return model
-    settings, info = _read(path), model.info
+    settings, info = read_settings(path), model.info
     steps, guidance = settings.limits.steps, settings.limits.guidance
     info = replace(
         info, max_steps=steps or info.max_steps, max_guidance=guidance or info.max_guidance
@@ -127,7 +133,7 @@ def apply_settings(model: Model, path: Path) -> Model:
         # A limit below the architecture's default lowers that, too.
         steps=settings.defaults.steps or min(info.steps, info.max_steps),
         guidance=settings.defaults.guidance or min(info.guidance, info.max_guidance),
-        ways=tuple(_make_way(name, way) for name, way in settings.ways.items()),
+        ways=tuple(way.to_way(name) for name, way in settings.ways.items()),
     )
     _check_limits(info, path)
     return replace(model, info=info, licence=format_value(settings.licence) or model.licence)
@@ -147,11 +153,6 @@ def _check_limits(info: ModelInfo, path: Path) -> None:
                     f"{path.name} is refused: {place}.{key} must be at most {most:g}, the model's "
                     f"limit; it is {value:g}."
                 )
-
-
-def _make_way(name: WayName, way: WaySettings) -> Way:
-    loras = ((way.lora, way.strength),) if way.lora else ()
-    return Way(name, way.steps, way.guidance, way.sampler, way.spacing, loras, way.decoder)
 
 
 def offer_ways(model: Model, loras: Collection[str]) -> tuple[Model, tuple[str, ...]]:
@@ -181,7 +182,12 @@ def _missing_files(way: Way, model: Model, loras: Collection[str]) -> Iterator[s
         yield TINY_FILES["tiny_decoder"]
 
 
-def _read(path: Path) -> ModelSettings:
+def read_settings(path: Path) -> ModelSettings:
+    """Read the settings of a checkpoint.
+
+    Raises:
+        ModelUnavailable: the file cannot be read, or a value breaks a rule; names both.
+    """
     try:
         settings: ModelSettings = _ADAPTER.validate_python(tomllib.loads(read_small(path).decode()))
     except ValidationError as error:
