@@ -233,6 +233,8 @@ def _number_rules(request: GenerationRequest, model: ModelInfo) -> Iterator[Rule
     low, high = request.guidance_range
     ordered = 0 <= low < high
     yield "guidance range", f"{low:g} to {high:g}", ordered, "rising", {}
+    known = request.decoder in model.decoders
+    yield "decoder", request.decoder, known, "one-of", {"choices": ", ".join(model.decoders)}
     yield _range_rule("seed", request.seed, 0, MAX_SEED)
     yield _range_rule("count", request.count, 1, MAX_COUNT)
 

@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | schedule, coefficients, guidance, latents | float32 | differences of near-equal numbers |
 | text encoder, diffusion model | the chosen precision | nearly all the arithmetic |
+| tiny decoder and encoder | the chosen precision | their values are small, float16 holds them |
 | decoder, image encoder | the chosen precision, float32 instead of float16 | fine-tuned ones
 overflow float16, and their pictures are black; costs 0.2 GB, and 0.7 GB while they decode |
 | variables | the chosen precision | half the memory; a pass of `starter` differs from float32's by

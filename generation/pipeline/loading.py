@@ -28,6 +28,7 @@ from generation.engines.tensorflow import LARGE_BYTES
 from generation.engines.timings_cache import Seconds, TimingsCache
 from generation.models.model import Model
 from generation.models.networks import NetworkFactory, Networks
+from generation.models.tiny_autoencoder import tiny_factories
 from generation.pipeline.measurements import Measurements
 from generation.pipeline.stages import Stages
 from generation.pipeline.step_inputs import StepInputs
@@ -219,6 +220,7 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
     module, function = model.builder.split(":")
     size = model.info.sizes[0]
     factories = getattr(importlib.import_module(module), function)(files, *size)
+    factories |= tiny_factories(files)
     builders = {
         role: partial(_build_network, make, network_precision(role, precision))
         for role, make in factories.items()

@@ -16,6 +16,7 @@ from generation.models.networks import Networks, call_network
 from generation.pipeline.denoising import denoising_step, to_pixels
 from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import GUIDANCE_COLUMN
+from generation.types import Decoder
 from generation.weights.headers import Shape
 from generation.weights.names_diffusers import leaves
 
@@ -60,9 +61,12 @@ class Stages:
         else:
             self._run_step = self._compile(name, step, specs)
         latent = tf.TensorSpec((1, *networks.latent_shape), tf.float32, "latent")
-        self._run_decoder = self._compile(
-            "decode", lambda latent: (to_pixels(call_network(networks.decoder, latent)),), [latent]
-        )
+        decoders: Mapping[Decoder, str] = {"full": "decoder", "tiny": "tiny_decoder"}
+        self._run_decoder = {
+            decoder: self._compile(role.removesuffix("r"), partial(self._decode, role), [latent])
+            for decoder, role in decoders.items()
+            if role in networks
+        }
 
     def step(
         self, inputs: StepInputs, factors: Sequence[Float32[np.ndarray, "_ _"]] = ()
@@ -82,11 +86,24 @@ class Stages:
         state, denoised = self._run_step(inputs, *factors)
         return state, denoised
 
-    def decode(self, latent: Float32[Any, "1 rows columns 4"]) -> UInt8Image:
-        """Decode one latent (1, height // 8, width // 8, 4) → (height, width, 3) uint8 array."""
-        (pictures,) = self._run_decoder(latent)
+    def decode(
+        self, latent: Float32[Any, "1 rows columns 4"], decoder: Decoder = "full"
+    ) -> UInt8Image:
+        """Decode one latent.
+
+        Args:
+            latent: (1, height // 8, width // 8, 4).
+            decoder: "tiny" where the model has that.
+
+        Returns:
+            (height, width, 3) uint8.
+        """
+        (pictures,) = self._run_decoder[decoder](latent)
         picture: UInt8Image = np.asarray(pictures)[0]
         return picture
+
+    def _decode(self, role: str, latent: tf.Tensor) -> tuple[tf.Tensor]:
+        return (to_pixels(call_network(getattr(self._networks, role), latent)),)
 
     def _compile(
         self, name: str, function: Callable[..., Any], specs: Sequence[Any]
