@@ -14,6 +14,7 @@ from jaxtyping import Float32
 from generation.arrays import UInt8Image
 from generation.engines.autotune import time_call
 from generation.engines.batch_sizes import measure_batch_sizes
+from generation.engines.cuda.devices import choose_device
 from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.tensorflow import batch_sizes
 from generation.models.files import learned_words, lora_files, model_files
@@ -96,6 +97,7 @@ class Pipeline:
             ModelUnavailable: files are missing, unreachable, damaged or of another model.
         """
         limit_threads(config.threads)
+        choose_device(config.place, config.on_cpu)
         model = find(config.model, config.models_folder)
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config, Downloads(config.model, report).record)
@@ -131,7 +133,9 @@ class Pipeline:
             return time_call(lambda: run(batch))
 
         self.batch_sizes = measure_batch_sizes(self.batch_sizes, seconds, timings_file)
-        for batch in (1,) if self.choice.engine == "graph" else self.batch_sizes:
+        # A graph takes any batch; on a graphics card, cuDNN tries its algorithms for each one.
+        is_warm = self.choice.engine == "graph" and not self.choice.card
+        for batch in (1,) if is_warm else self.batch_sizes:
             run(batch)  # Where the timings were in the cache, nothing is compiled yet.
         self.decode([self.begin(unit)])
 

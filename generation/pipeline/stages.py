@@ -92,7 +92,7 @@ class Stages:
         self, name: str, function: Callable[..., Any], specs: Sequence[Any]
     ) -> Callable[..., Any]:
         if self._engine != "openvino":
-            return compile_function(function, self._engine, specs)
+            return compile_function(function, self._engine, specs, name)
         return self._program(name, function, specs)
 
     def _program(

@@ -48,7 +48,9 @@ class GenerationFleet:
         pipeline: str = PIPELINE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._configs = {config.model: config for config in configs}
+        self._configs = {
+            config.model: replace(config, place=place) for place, config in enumerate(configs)
+        }
         self._idle_s, self._pipeline, self._clock = idle_s, pipeline, clock
         self._compute_lock = asyncio.Lock()  # First come, first served.
         self._services = {name: self._make_service(name) for name in self._configs}

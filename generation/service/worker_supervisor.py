@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
+from generation.engines.cuda.cards import driver_is_present, report_cards
 from generation.errors import GenerationError, ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import Scheduler
@@ -23,6 +25,10 @@ MAX_WORKER_DEATHS = 3
 # Seconds without a report after which a worker process that starts, measures or compiles is killed.
 # Large models on small machines take some minutes from one report to the next.
 REPORT_TIMEOUT_S = 1800.0
+
+
+class _LoadingFailed(ModelUnavailable):
+    """The worker process could not load the model, though nothing is wrong with its files."""
 
 
 class WorkerSupervisor:
@@ -67,21 +73,37 @@ class WorkerSupervisor:
     async def work(self) -> None:
         """Run worker processes, one after another, until the model counts as unavailable."""
         try:
-            deaths = Counter[ServiceStatus]()
-            while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
-                if await self._run_worker():
-                    deaths.clear()
-                else:
-                    deaths[self.status] += 1
-            raise ModelUnavailable(
-                f"The worker process died {MAX_WORKER_DEATHS} times while loading "
-                f"{self._config.model}. It may need more memory than there is."
-            )
+            try:
+                await self._run_workers()
+            except _LoadingFailed as error:
+                if self._config.on_cpu or not driver_is_present():
+                    raise
+                log.warning(
+                    "%s is made on the processor, since it cannot be loaded on the graphics card: "
+                    "%s A restart tries the card again.",
+                    self._config.model,
+                    error,
+                )
+                self._config = replace(self._config, on_cpu=True)
+                await self._run_workers()
         except ModelUnavailable as error:
             self._give_up(error)
         except Exception as error:
             log.exception("The generation service stopped.")
             self._give_up(ModelUnavailable(f"The service stopped on {type(error).__name__}."))
+
+    async def _run_workers(self) -> None:
+        """Run worker processes until they died too often while loading, which is raised."""
+        deaths = Counter[ServiceStatus]()
+        while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
+            if await self._run_worker():
+                deaths.clear()
+            else:
+                deaths[self.status] += 1
+        raise _LoadingFailed(
+            f"The worker process died {MAX_WORKER_DEATHS} times while loading "
+            f"{self._config.model}. It may need more memory than there is."
+        )
 
     async def close(self) -> None:
         """End the worker process; `work` must have ended before."""
@@ -133,10 +155,13 @@ class WorkerSupervisor:
             executor.kill()
             raise BrokenProcessPool from None
         except OutOfMemory as error:
-            raise ModelUnavailable(f"{name} does not fit into memory.") from error
+            raise _LoadingFailed(f"{name} does not fit into memory.") from error
         except WorkerError as error:
             log.error("Loading %s failed:\n%s", name, error)
-            raise ModelUnavailable(f"{name} could not be loaded: {error.reason}.") from error
+            if error.breaks_card:
+                executor.kill()
+                raise BrokenProcessPool from None
+            raise _LoadingFailed(f"{name} could not be loaded: {error.reason}.") from error
         finally:
             self._load_timeout = None
             locking.cancel()
@@ -144,8 +169,18 @@ class WorkerSupervisor:
         self._scheduler.limit_batch(loaded.max_batch)
         detail = f"{name} runs with {loaded.choice}."
         log.info(detail)
+        await self._log_unused_cards()
         self.status = ServiceStatus("ready", detail)
         self.load_done.set()
+
+    async def _log_unused_cards(self) -> None:
+        """Log a graphics card that is there and not used, with the reason and the remedy."""
+        chosen = self._config.on_cpu or self._config.engine == "openvino"
+        if chosen or self.choice is None or self.choice.card or not driver_is_present():
+            return
+        unused = (await asyncio.to_thread(report_cards)).unused
+        for sentence in unused or ("A graphics card is there, but TensorFlow finds none.",):
+            log.warning(sentence)
 
     async def _lock_while_measuring(self) -> None:
         """Hold the compute lock from the first measurement on, until cancelled.
@@ -183,6 +218,9 @@ class WorkerSupervisor:
             self._tracker.handle_out_of_memory()
         except WorkerError as error:
             log.error("A step batch failed:\n%s", error)
+            if error.breaks_card:
+                executor.kill()
+                raise BrokenProcessPool from None
             self._tracker.fail_running(GenerationError("Something unexpected went wrong."))
         else:
             self._on_result(step_batch, result)
