@@ -1,5 +1,6 @@
 """Command `imagine-bot check`: settings, model files, token, and what the first start takes."""
 
+import asyncio
 from dataclasses import dataclass
 
 import discord
@@ -9,6 +10,7 @@ from bot.app import CannotRun, ExitCode, log_in
 from bot.config import needs, preflight
 from bot.config.invite import invite_link
 from bot.config.settings import Settings
+from generation import report_cards
 
 ASK_TIMEOUT_S = 5.0
 
@@ -33,7 +35,8 @@ class CheckReport:
 async def check(settings: Settings) -> CheckReport:
     """Check an installation before the start; Discord is asked about the token."""
     problems = list(preflight.find_problems(settings))
-    facts, is_accepted = list(needs.describe_needs(settings)), False
+    cards = await asyncio.to_thread(report_cards)
+    facts, is_accepted = [*needs.describe_needs(settings), *cards.used], False
     if settings.token and not preflight.token_problem(settings.token):
         try:
             facts.append(await _ask_discord(settings.token))
@@ -46,7 +49,7 @@ async def check(settings: Settings) -> CheckReport:
         facts.append(f"To add the bot to a server, open {invite_link(settings.token)}")
     return CheckReport(
         facts=tuple(facts),
-        warnings=(*preflight.find_warnings(), *needs.find_shortages(settings)),
+        warnings=(*preflight.find_warnings(), *cards.unused, *needs.find_shortages(settings)),
         problems=tuple(problems),
         is_complete=is_accepted and not needs.first_start_bytes(settings),
     )

@@ -27,7 +27,7 @@ MAX_WORKER_DEATHS = 3
 REPORT_TIMEOUT_S = 1800.0
 
 
-class _LoadingFailed(ModelUnavailable):
+class _LoadingFailed(Exception):
     """The worker process could not load the model, though nothing is wrong with its files."""
 
 
@@ -73,19 +73,7 @@ class WorkerSupervisor:
     async def work(self) -> None:
         """Run worker processes, one after another, until the model counts as unavailable."""
         try:
-            try:
-                await self._run_workers()
-            except _LoadingFailed as error:
-                if self._config.on_cpu or not driver_is_present():
-                    raise
-                log.warning(
-                    "%s is made on the processor, since it cannot be loaded on the graphics card: "
-                    "%s A restart tries the card again.",
-                    self._config.model,
-                    error,
-                )
-                self._config = replace(self._config, on_cpu=True)
-                await self._run_workers()
+            await self._run_workers()
         except ModelUnavailable as error:
             self._give_up(error)
         except Exception as error:
@@ -93,7 +81,27 @@ class WorkerSupervisor:
             self._give_up(ModelUnavailable(f"The service stopped on {type(error).__name__}."))
 
     async def _run_workers(self) -> None:
-        """Run worker processes until they died too often while loading, which is raised."""
+        """Run worker processes, on the machine's processor once the graphics card failed.
+
+        Raises:
+            ModelUnavailable: the model cannot be loaded on either.
+        """
+        try:
+            await self._run_until_loading_fails()
+        except _LoadingFailed as error:
+            if self._config.on_cpu or not driver_is_present():
+                raise ModelUnavailable(str(error)) from error
+            log.warning(
+                "%s is made on the processor, since it cannot be loaded on the graphics card: %s "
+                "A restart tries the card again.",
+                self._config.model,
+                error,
+            )
+            self._config = replace(self._config, on_cpu=True)
+            await self._run_workers()
+
+    async def _run_until_loading_fails(self) -> None:
+        """Run worker processes, one after another, until loading the model failed for good."""
         deaths = Counter[ServiceStatus]()
         while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
             if await self._run_worker():

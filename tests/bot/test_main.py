@@ -18,6 +18,7 @@ from bot.cli.check import check
 from bot.config import needs
 from bot.config.settings import Settings
 from generation.cli.app import app as imagine
+from generation.engines.cuda.cards import CardReport
 from tests.bot.config.test_settings import TOKEN
 from tests.wire import WireDiscord
 
@@ -55,6 +56,17 @@ async def test_check_is_content_where_discord_accepts_the_token_and_every_file_i
     assert not report.problems
     fetching = await check(settings.model_copy(update={"model": "sd-v1.4"}))
     assert not fetching.is_complete
+
+
+def test_check_names_each_graphics_card_and_warns_of_one_that_is_not_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = CardReport(("RTX 3060: used.",), ("RTX 5090: not used, because it is too new.",))
+    monkeypatch.setattr("bot.cli.check.report_cards", lambda: report)
+    result = called("check", TOKEN=TOKEN)
+    assert result.exit_code == ExitCode.OK
+    assert "RTX 3060: used." in result.output
+    assert "RTX 5090: not used, because it is too new." in result.output
 
 
 async def test_check_fails_where_discord_refuses_the_token(

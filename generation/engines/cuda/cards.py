@@ -8,6 +8,7 @@ import csv
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from ctypes.util import find_library
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ class GraphicsCard:
     @property
     def obstacle(self) -> str:
         """Reason why TensorFlow cannot use the card, with its remedy; empty if it can."""
+        if sys.platform != "linux":
+            return "TensorFlow uses cards on Linux and in WSL2 alone"
         if not is_supported(self.capability):
             return (
                 f"its compute capability is {format_version(self.capability)}, and this version "

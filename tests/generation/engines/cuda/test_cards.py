@@ -82,6 +82,11 @@ def test_a_card_that_is_not_used_has_its_reason(
     assert str(card) in report.unused[0]
 
 
+def test_a_card_in_windows_has_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert "WSL2" in GraphicsCard("RTX 3060", 2**33, "550.12", (8, 6)).obstacle
+
+
 def test_a_card_with_its_libraries_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "_has_libraries", lambda: True)
     card = GraphicsCard("NVIDIA H200", 141 * 2**30, "550.12", (9, 0))
