@@ -55,12 +55,14 @@ class LoadedModel:
         prediction: the diffusion model's output, "epsilon" or "v".
         stages: compiled stages by engine, width, height, context length, and whether LoRAs'
             factors are arguments.
+        unguided_sizes: batch sizes that XLA compiles for steps without guidance, too.
     """
 
     networks: Networks
     programs: CompiledPrograms
     prediction: str
     stages: dict[tuple[str, int, int, int, bool], Stages] = field(default_factory=dict)
+    unguided_sizes: tuple[int, ...] = ()
 
     def compile_stages(
         self,
@@ -83,7 +85,9 @@ class LoadedModel:
         key = engine, width, height, context_length, bool(kernels)
         if key not in self.stages:
             networks = self.networks.resize(width, height, context_length)
-            self.stages[key] = Stages(networks, self.prediction, engine, self.programs, kernels)
+            self.stages[key] = Stages(
+                networks, self.prediction, engine, self.programs, kernels, self.unguided_sizes
+            )
         return self.stages[key]
 
 
@@ -177,7 +181,9 @@ def _load_precision(
     name = f"{model.info.name}-{fingerprint_of_weights(files.values(), precision)}"
     folder = config.cache_folder.expanduser() / "openvino" / name
     programs = CompiledPrograms(folder, room_bytes=memory_bytes() // 4)
-    return LoadedModel(build_networks(model, files, precision), programs, model.prediction)
+    loaded = LoadedModel(build_networks(model, files, precision), programs, model.prediction)
+    # A member who turns guidance off mostly draws alone; each size takes a minute to compile.
+    return replace(loaded, unguided_sizes=(1,) if device() else ())
 
 
 class _ModeTimer:

@@ -122,10 +122,15 @@ class Pipeline:
             measurements: told of each measurement before it begins.
         """
         width, height = self.info.sizes[0]
-        guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)
-        unit = Unit(PreparedRequest.restore(guided), 0)
+        guided, unguided = (
+            Unit(PreparedRequest.restore(request), 0)
+            for request in (
+                GenerationRequest("", "", width, height, steps=1, guidance=guidance, seed=0)
+                for guidance in (2.0, 1.0)
+            )
+        )
 
-        def run(batch: int) -> None:
+        def run(batch: int, unit: Unit = guided) -> None:
             self.advance([self.begin(unit) for _ in range(batch)], 1)
 
         def seconds(batch: int) -> float:
@@ -137,7 +142,9 @@ class Pipeline:
         is_warm = self.choice.engine == "graph" and not self.choice.card
         for batch in (1,) if is_warm else self.batch_sizes:
             run(batch)  # Where the timings were in the cache, nothing is compiled yet.
-        self.decode([self.begin(unit)])
+        for batch in self._loaded.unguided_sizes:
+            run(batch, unguided)
+        self.decode([self.begin(guided)])
 
     def cut(self, text: str) -> str:
         """Return the end of a text beyond the model's limit of tokens; mostly empty."""

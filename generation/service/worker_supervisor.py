@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from generation.engines.cuda.cards import driver_is_present, report_cards
@@ -42,6 +42,7 @@ class WorkerSupervisor:
         compute_lock: held during a step batch, and while the fastest precision and engine are
             measured.
         on_result: called with each step batch and its result.
+        make_room: awaited before each worker process loads the model.
     """
 
     def __init__(
@@ -52,10 +53,12 @@ class WorkerSupervisor:
         tracker: RequestTracker,
         compute_lock: asyncio.Lock,
         on_result: Callable[[StepBatch, StepBatchResult], None],
+        make_room: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._config, self._pipeline = config, pipeline
         self._scheduler, self._tracker = scheduler, tracker
         self._compute_lock, self._on_result = compute_lock, on_result
+        self._make_room = make_room
         self.status = ServiceStatus("starting", "The worker process has not been started.")
         self.load_done = asyncio.Event()
         self.unavailable: ModelUnavailable | None = None
@@ -130,6 +133,8 @@ class WorkerSupervisor:
             ModelUnavailable: a new process would fail the same way.
         """
         self.load_done.clear()
+        if self._make_room is not None:
+            await self._make_room()
         self.status = ServiceStatus("starting", "The worker process is starting.")
         self._executor = executor = Executor(self._update_status, self.wake)
         ready = False

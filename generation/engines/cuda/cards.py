@@ -28,6 +28,8 @@ WSL_FOLDER = "/usr/lib/wsl/lib"
 FIELDS = "name,memory.total,driver_version,compute_cap"
 # Without its persistence daemon the driver starts anew for each listing, a second for each card.
 LISTING_TIMEOUT_S = 30.0
+# Cards sold with 12 GB have somewhat less than 12 GiB.
+ROOM_FOR_TWO_BYTES = 11 * 2**30
 INSTALL = 'python -m pip install --editable ".[gpu]"'
 
 
@@ -95,6 +97,14 @@ def format_version(numbers: Sequence[int]) -> str:
 def driver_is_present() -> bool:
     """Check whether this machine has a driver of NVIDIA's, and so probably a card."""
     return any(file.exists() for file in DRIVER_FILES)
+
+
+def holds_one_model(cards: Sequence[GraphicsCard]) -> bool:
+    """Check whether these cards hold no second model beside one, if there is a card at all.
+
+    Two of 512×512 pixels take 7.7 GiB together, and a desktop some more: 12 GiB suffice.
+    """
+    return len(cards) == 1 and 0 < cards[0].memory_bytes < ROOM_FOR_TWO_BYTES
 
 
 def find_cards() -> tuple[GraphicsCard, ...]:
