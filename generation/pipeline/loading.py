@@ -20,7 +20,7 @@ from generation.engines.autotune import (
     machine_key,
     time_call,
 )
-from generation.engines.cuda.devices import Device, device
+from generation.engines.cuda.devices import device
 from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.matmul_probe import bfloat16_surely_faster
 from generation.engines.memory import memory_bytes, release_memory
@@ -124,7 +124,9 @@ def load_model(
     card = device()
     # OpenVINO computes on the processor alone.
     if card and config.engine != "openvino":
-        choice = replace(_try_on_card(model, config, card, measure, file), card=card.name)
+        overflows = model.text_width == WIDE_TEXT
+        modes = candidates_on_card(config.precision, config.engine, card.capability, overflows)
+        choice = replace(first_that_runs(modes, measure, file), card=card.name)
     else:
         choice = autotune(_modes_on_cpu(model, config, file, measurements), measure, file)
         # A measured step may have been traced on networks that another engine released since.
@@ -132,19 +134,6 @@ def load_model(
     # Before the text encoder is loaded: compiling takes the most memory.
     timer.build_step(choice.precision, choice.engine)()
     return choice, timer.load(choice.precision)
-
-
-def _try_on_card(
-    model: Model,
-    config: ServiceConfig,
-    card: Device,
-    measure: Callable[[Configuration], Seconds],
-    file: Path,
-) -> BackendChoice:
-    """Choose a precision and mode for a graphics card, or raise the error of the last one."""
-    overflows = model.text_width == WIDE_TEXT
-    modes = candidates_on_card(config.precision, config.engine, card.capability, overflows)
-    return first_that_runs(modes, measure, file)
 
 
 def _modes_on_cpu(

@@ -18,7 +18,7 @@ from generation.prepared import MAX_LORAS
 from generation.validation import validation_error
 from generation.weights.checkpoint import PARAMETERS, as_keras, as_torch, torch_shape
 from generation.weights.headers import Shape
-from generation.weights.lora.deltas import Change, Decomposed, LoraDelta
+from generation.weights.lora.deltas import Change, LoraDelta, delta
 from generation.weights.lora.file import read_lora
 from generation.weights.lora.targets import KernelRef
 from generation.weights.names_diffusers import leaves
@@ -183,18 +183,12 @@ class Adapters:
             return
         value = base = tf.cast(self._bases[ref], tf.float32)
         for strength, change in changes:
-            value += strength * self._difference(change, base, variable)
+            if isinstance(change, LoraDelta) and self._on_card:
+                difference = _multiply_on_device(change, variable)
+            else:
+                difference = as_keras(delta(change, as_torch(base.numpy(), variable)), variable)
+            value += strength * difference
         variable.assign(tf.cast(value, variable.dtype))
-
-    def _difference(
-        self, change: Change, base: Float32[tf.Tensor, "..."], variable: Any
-    ) -> Float32[Any, "..."]:
-        """Compute a change of a variable at strength 1, shaped as the variable."""
-        if isinstance(change, LoraDelta) and self._on_card:
-            return _multiply_on_device(change, variable)
-        if isinstance(change, Decomposed):
-            return as_keras(change.delta_for(as_torch(base.numpy(), variable)), variable)
-        return as_keras(change.delta(), variable)
 
 
 def _multiply_on_device(change: LoraDelta, variable: Any) -> Float32[tf.Tensor, "..."]:

@@ -209,9 +209,9 @@ class Scheduler:
 
     def _joins(self, unit: Unit, key: BatchKey | None, size: int) -> bool:
         isolated = unit.id in self._isolated or not self._isolated.isdisjoint(self._batch)
-        return fits_batch(unit, key, size, 1 if isolated else self._max_of(unit.shape))
+        return fits_batch(unit, key, size, 1 if isolated else self._largest_batch(unit.shape))
 
-    def _max_of(self, shape: ImageSize) -> int:
+    def _largest_batch(self, shape: ImageSize) -> int:
         """Return the largest batch of a shape."""
         most = self._max_batch or 1
         return min(most, self._max_by_shape.get(shape, most))
@@ -253,7 +253,7 @@ class Scheduler:
         """Simulate the queue: seconds from now to each unit's end, by unit."""
         batch = {running.unit: running.remaining for running in self._batch.values()}
         times = simulate_finish_times(
-            self._queue, batch, self._speeds, self._max_of, coming, window
+            self._queue, batch, self._speeds, self._largest_batch, coming, window
         )
         began = self._step_batch_began
         elapsed_s = 0.0 if began is None else self._clock() - began

@@ -164,3 +164,13 @@ class Decomposed:
 
 
 Change = Update | Decomposed
+
+
+def delta(change: Change, base: Float32[np.ndarray, "*kernel"]) -> Float32[np.ndarray, "*kernel"]:
+    """Compute a change of a parameter at strength 1.
+
+    Args:
+        change: of the parameter.
+        base: the parameter without any adapter, in torch's layout.
+    """
+    return change.delta_for(base) if isinstance(change, Decomposed) else change.delta()
