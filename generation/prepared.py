@@ -27,6 +27,10 @@ class UnitId(NamedTuple):
     unit_index: int
 
 
+# (width, height), and LoRAs with their strengths.
+BatchKey = tuple[tuple[int, int], tuple[tuple[str, float], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class PicturePrompts:
     """Prompts of one picture, with their groups expanded.
@@ -121,8 +125,14 @@ class Unit:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Width and height in pixels; only units of one shape share a step."""
+        """Width and height in pixels."""
         return self.request.width, self.request.height
+
+    @property
+    def batch_key(self) -> "BatchKey":
+        """Shape, and LoRAs with their strengths; only units of one key share a step."""
+        loras = tuple(sorted((name, scale) for name, scale in self.request.loras if scale))
+        return self.shape, loras
 
     @property
     def prompts(self) -> PicturePrompts:

@@ -248,6 +248,9 @@ class ServiceConfig:
         max_waiting: units that wait or run from which on the queue is full.
         threads: CPU threads of the worker, 0 for one per core.
         hang_s: timeout of a step batch in seconds, after which the worker is killed.
+        place: of the model among all models of this machine; with several graphics cards they take
+            turns.
+        on_cpu: whether graphics cards are left unused.
     """
 
     model: str = "starter"
@@ -259,6 +262,8 @@ class ServiceConfig:
     max_waiting: int = 64
     threads: int = 0
     hang_s: float = 600.0
+    place: int = 0
+    on_cpu: bool = False
 
 
 @dataclass(frozen=True)
@@ -271,12 +276,14 @@ class BackendChoice:
         figures: measured seconds of a denoising step for each candidate, by "precision/engine";
             infinite if it failed.
         measured: whether the figures are from this start, or else from the cache.
+        card: name of the graphics card in use; empty on the machine's processor.
     """
 
     precision: str
     engine: str
     figures: dict[str, float]
     measured: bool = True
+    card: str = ""
 
     def __str__(self) -> str:
         listed = ", ".join(
@@ -285,4 +292,5 @@ class BackendChoice:
         )
         source = "measured" if self.measured else "measured at an earlier start"
         figures = f" ({source}: {listed})" if listed else " (set by hand)"
-        return f"{self.precision} in {self.engine} mode{figures}"
+        place = f" on {self.card}" if self.card else ""
+        return f"{self.precision} in {self.engine} mode{place}{figures}"

@@ -14,6 +14,7 @@ from jaxtyping import Float32
 from generation.arrays import UInt8Image
 from generation.engines.autotune import time_call
 from generation.engines.batch_sizes import measure_batch_sizes
+from generation.engines.cuda.devices import choose_device
 from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.tensorflow import batch_sizes
 from generation.models.files import learned_words, lora_files, model_files
@@ -96,6 +97,7 @@ class Pipeline:
             ModelUnavailable: files are missing, unreachable, damaged or of another model.
         """
         limit_threads(config.threads)
+        choose_device(config.place, config.on_cpu)
         model = find(config.model, config.models_folder)
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config, Downloads(config.model, report).record)
@@ -120,10 +122,15 @@ class Pipeline:
             measurements: told of each measurement before it begins.
         """
         width, height = self.info.sizes[0]
-        guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)
-        unit = Unit(PreparedRequest.restore(guided), 0)
+        guided, unguided = (
+            Unit(PreparedRequest.restore(request), 0)
+            for request in (
+                GenerationRequest("", "", width, height, steps=1, guidance=guidance, seed=0)
+                for guidance in (2.0, 1.0)
+            )
+        )
 
-        def run(batch: int) -> None:
+        def run(batch: int, unit: Unit = guided) -> None:
             self.advance([self.begin(unit) for _ in range(batch)], 1)
 
         def seconds(batch: int) -> float:
@@ -131,11 +138,15 @@ class Pipeline:
             return time_call(lambda: run(batch))
 
         # First, since a decoder that OpenVINO converts drops the programs that are compiled.
-        self.preview([self.begin(unit)])
+        self.preview([self.begin(guided)])
         self.batch_sizes = measure_batch_sizes(self.batch_sizes, seconds, timings_file)
-        for batch in (1,) if self.choice.engine == "graph" else self.batch_sizes:
+        # A graph takes any batch; on a graphics card, cuDNN tries its algorithms for each one.
+        is_warm = self.choice.engine == "graph" and not self.choice.card
+        for batch in (1,) if is_warm else self.batch_sizes:
             run(batch)  # Where the timings were in the cache, nothing is compiled yet.
-        self.decode([self.begin(unit)])
+        for batch in self._loaded.unguided_sizes:
+            run(batch, unguided)
+        self.decode([self.begin(guided)])
 
     def cut(self, text: str) -> str:
         """Return the end of a text beyond the model's limit of tokens; mostly empty."""

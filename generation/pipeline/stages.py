@@ -35,6 +35,7 @@ class Stages:
         programs: OpenVINO's compiled programs.
         kernels: shapes by name of the kernels whose LoRA factors the step takes behind its other
             arguments; for OpenVINO alone.
+        unguided_sizes: batch sizes that XLA compiles for steps without guidance, too.
     """
 
     def __init__(
@@ -44,7 +45,9 @@ class Stages:
         engine: str,
         programs: CompiledPrograms,
         kernels: Mapping[str, Shape] = NO_KERNELS,
+        unguided_sizes: Sequence[int] = (),
     ) -> None:
+        self._unguided_sizes = unguided_sizes
         self._networks, self._kernels = networks, kernels
         self._engine, self._programs = engine, programs
         length, _ = networks.context_shape
@@ -80,8 +83,10 @@ class Stages:
         Returns:
             The next state and the estimate of the clean latent, as arrays or tensors.
         """
-        # Under XLA that would be compiled in service, at the first request without guidance.
-        if self._engine != "xla" and np.all(inputs.step_coefficients[:, GUIDANCE_COLUMN] == 1):
+        # Under XLA each size takes a program of its own, which is compiled in service unless the
+        # warm-up did it.
+        is_compiled = self._engine != "xla" or len(inputs.state) in self._unguided_sizes
+        if is_compiled and np.all(inputs.step_coefficients[:, GUIDANCE_COLUMN] == 1):
             inputs = inputs._replace(context=inputs.context[1:])
         state, denoised = self._run_step(inputs, *factors)
         return state, denoised
@@ -109,7 +114,7 @@ class Stages:
         self, name: str, function: Callable[..., Any], specs: Sequence[Any]
     ) -> Callable[..., Any]:
         if self._engine != "openvino":
-            return compile_function(function, self._engine, specs)
+            return compile_function(function, self._engine, specs, name)
         return self._program(name, function, specs)
 
     def _program(
