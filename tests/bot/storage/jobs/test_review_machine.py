@@ -1,7 +1,7 @@
 """Whatever happens in whatever order to a held job: decided once, and nothing held is seen."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,18 +39,19 @@ from bot.storage import (
 from bot.storage.db.tables import deliveries, jobs, pictures, posts, reviews
 from bot.storage.jobs.holding import load_review
 from bot.verdicts import Ruling, Verdict
+from tests.bot.storage.conftest import KINDS
 from tests.bot.storage.store import LEASE_S, NO_LIMITS, Process, Store, of_job, order
 
 T = TypeVar("T")
 PROCESSES, USERS, MODERATORS = 2, 3, (91, 92)
 CHANNELS = 8, 9
 HOURS = 1.0
-ENDINGS = "sent", "sent", "died", "later", "closed", "deleted"
 ENDED = {State.DELIVERED, State.FAILED, State.CANCELLED}
 
 number = st.integers(0, 11)
 which = st.integers(0, PROCESSES - 1)
 flags = st.booleans()
+endings = st.sampled_from(["sent", "sent", "died", "later", "closed", "deleted"])
 moderators = st.sampled_from(MODERATORS)
 decisions = st.sampled_from(list(Decision))
 CALLING_OFF = Message(State.CANCELLED, "It is called off.", reason="cancelled")
@@ -244,7 +245,7 @@ class HeldLife(RuleBasedStateMachine):
         assert len({post.channel_id for post in taken}) == len(taken) <= most
         self.posting += [(at, post) for post in taken]
 
-    @rule(n=number, ending=st.sampled_from(ENDINGS))
+    @rule(n=number, ending=endings)
     def post(self, n: int, ending: str) -> None:
         if not self.posting:
             return
@@ -278,6 +279,17 @@ class HeldLife(RuleBasedStateMachine):
             drawn = [one for one in self.rows(pictures) if one.job_id == review.job_id]
             assert all(one.hidden is None for one in drawn)
 
+    @rule(at=which, n=number, decision=decisions, channel=st.sampled_from(CHANNELS), ending=endings)
+    def change_while_posting(
+        self, at: int, n: int, decision: Decision, channel: int, ending: str
+    ) -> None:
+        """Subjects change, or get another channel, while their posts are sent."""
+        self.take_posts(at, len(CHANNELS))
+        self.press(at, n, MODERATORS[0], decision, decision)
+        self.repost(1 - at, channel)
+        while self.posting:
+            self.post(-1, ending)
+
     @rule(at=which, restarted=flags)
     def die(self, at: int, restarted: bool) -> None:
         gone = set(range(PROCESSES)) if self.store.is_file and restarted else {at}
@@ -310,20 +322,18 @@ class HeldLife(RuleBasedStateMachine):
     def all_is_well(self) -> None:
         found = {row.id: row for row in self.rows(jobs)}
         letters = {row.job_id: row for row in self.rows(deliveries)}
-        seen: dict[str, list[Any]] = {}
-        for row in self.rows(reviews):
-            seen.setdefault(row.job_id, []).append(row)
-        drawn: dict[str, list[Any]] = {}
-        for row in self.rows(pictures):
-            drawn.setdefault(row.job_id, []).append(row)
+        seen, drawn = defaultdict[str, list[Any]](list), defaultdict[str, list[Any]](list)
+        for table, by_job in ((reviews, seen), (pictures, drawn)):
+            for row in self.rows(table):
+                by_job[row.job_id].append(row)
         for job_id, row in found.items():
             if job_id not in self.erased:
-                self._job_is_well(row, letters.get(job_id), seen.get(job_id, []))
-                self._pictures_are_well(row, letters.get(job_id), drawn.get(job_id, []))
+                self._job_is_well(row, letters.get(job_id), seen[job_id])
+                self._pictures_are_well(row, letters.get(job_id), drawn[job_id])
         for erased in self.erased:
             assert erased not in letters
-            assert erased not in drawn
-            assert {row.state for row in seen.get(erased, [])} <= {ReviewState.ERASED}
+            assert not drawn[erased]
+            assert {row.state for row in seen[erased]} <= {ReviewState.ERASED}
         assert all(count == 1 for count in self.decided.values())
 
     def _job_is_well(self, row: Any, letter: Any, seen: list[Any]) -> None:
@@ -337,12 +347,9 @@ class HeldLife(RuleBasedStateMachine):
         assert held_back == bool(is_open and is_open[0].stage == Stage.PICTURE)
 
     def _pictures_are_well(self, row: Any, letter: Any, drawn: list[Any]) -> None:
-        if row.id in self.shown:
-            assert all(one.hidden is None for one in drawn)
-        takes = (
-            letter is not None and letter.state != DeliveryState.HELD and letter.pictures != "[]"
-        )
-        if takes or row.state == State.DELIVERED:
+        leaves = letter is not None and letter.state != DeliveryState.HELD
+        leaves = leaves and letter.pictures != "[]"
+        if leaves or row.id in self.shown or row.state == State.DELIVERED:
             assert all(one.hidden is None for one in drawn)
 
     def teardown(self) -> None:
@@ -372,34 +379,22 @@ class HeldLife(RuleBasedStateMachine):
             while self.posting:
                 self.post(0, "sent")
         assert {row.state for row in self.rows(posts)} <= {DeliveryState.SENT, DeliveryState.STORED}
-        left = [row for row in self.rows(jobs) if row.id not in self.erased]
-        assert all(self.ended[row.id] == 1 for row in left)
+        assert all(self.ended[row.id] == 1 or row.id in self.erased for row in self.rows(jobs))
         waiting = {ReviewState.OPEN, ReviewState.APPEALED}
         assert not [row for row in self.rows(reviews) if row.state in waiting]
         for row in self.rows(posts):
             assert self.attempted[f"{row.kind}:{row.subject}"] == (row.version, row.channel_id)
 
 
-@pytest.mark.parametrize(
-    ("kind", "examples"),
-    [
-        ("sqlite", 10),
-        ("postgresql", 3),
-        pytest.param("sqlite", 150, marks=pytest.mark.slow),
-        pytest.param("postgresql", 150, marks=pytest.mark.slow),
-    ],
-)
+thorough = [pytest.param(kind, 150, marks=pytest.mark.slow) for kind in KINDS]
+
+
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 10), ("postgresql", 3), *thorough])
 def test_what_is_held_is_decided_once_and_never_seen_before(
     kind: str, examples: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     url = request.getfixturevalue(f"{kind}_url")
     machine = type(kind, (HeldLife,), {"url": url, "folder": tmp_path})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=50,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    healthy = list(HealthCheck)
+    often = settings(max_examples=examples, deadline=None, suppress_health_check=healthy)
+    run_state_machine_as_test(machine, settings=often)
