@@ -202,7 +202,7 @@ async def test_nothing_of_a_deleted_member_is_left_in_any_row_or_file(
     assert {name: value for name, value in left._mapping.items() if isinstance(value, str)} == {
         "id": left.id, "state": State.DELIVERED, "locale": "en-US",
         "member": "", "request": "", "sources": "[]", "parents": "[]", "action": "",
-        "approval": "none",
+        "approval": "none", "verdict": "",
     }  # fmt: skip
     assert left.channel_id == 0
     kept = {hashed(b"his picture" + end) for end in (b"", b" source", b" grid")}
