@@ -48,7 +48,7 @@ def moderation(services: Services) -> Feature:
     @group.command(name="reports", description=describe("moderation-reports"))
     @moderators.callback
     async def reports(context: Context) -> None:
-        await lists.reported(context, "0")
+        await lists.reported_pictures(context, "0")
 
     @group.command(name="log", description=describe("moderation-log"))
     @app_commands.describe(member=describe("moderation-log-member"))

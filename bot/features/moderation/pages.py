@@ -54,7 +54,7 @@ class Lists:
         return {
             BANS: self.bans,
             LIMITS: self.limits,
-            REPORTED: self.reported,
+            REPORTED: self.reported_pictures,
             LOG: self.log,
             KEPT: self.kept_pictures,
             HELD: self.waiting,
@@ -109,7 +109,7 @@ class Lists:
             view,
         )
 
-    async def reported(self, context: Context, target: str) -> None:
+    async def reported_pictures(self, context: Context, target: str) -> None:
         """Show a page of the reported pictures, each with a button that shows its card.
 
         Args:

@@ -60,7 +60,18 @@ class ReportCards:
         layout = Layout(locale, discord.Colour.gold() if is_open else None)
         layout.add_text(f"### {say(locale, text('report-title'))}", *_fact_lines(reported))
         layout.add_separator()
-        layout.add_text(*_report_lines(reported))
+        layout.add_text(
+            text("report-count", count=len(reported.reports)),
+            *(
+                text(
+                    "report-line",
+                    member=f"<@{one.user_id}>",
+                    at=format_timestamp(one.at, "R"),
+                    reason=quote(one.reason, _REASON),
+                )
+                for one in reported.reports[-_SHOWN:]
+            ),
+        )
         if not is_open:
             layout.add_separator()
             layout.add_text(outcome_text(reported))
@@ -139,22 +150,6 @@ def _fact_lines(reported: ReportedPicture) -> list[Text]:
         link = message_link(picture.guild_id, picture.channel_id, picture.message_id)
         author = text("log-linked", line=author, link=link)
     return [author, prompt_text(picture.request, _PROMPT)]
-
-
-def _report_lines(reported: ReportedPicture) -> list[Text]:
-    """List the members who reported the picture and their reasons, the newest last."""
-    return [
-        text("report-count", count=len(reported.reports)),
-        *(
-            text(
-                "report-line",
-                member=f"<@{one.user_id}>",
-                at=format_timestamp(one.at, "R"),
-                reason=quote(one.reason, _REASON),
-            )
-            for one in reported.reports[-_SHOWN:]
-        ),
-    ]
 
 
 def outcome_text(reported: ReportedPicture) -> Text:

@@ -109,11 +109,13 @@ class ReportStore:
             "at": now,
         }
         new = self._database.insert(reports).values(row).on_conflict_do_nothing()
+        today = reports.c.user_id == user_id, reports.c.at > now - _DAY_S
+        count = sa.select(sa.func.count()).where(*today)
         lock = sa.select(pictures.c.id).where(pictures.c.id == picture.id).with_for_update()
         async with self._database.writing() as connection:
             # Else two reports at once would both be counted without the other.
             await connection.execute(lock)
-            if await self._count_today(connection, user_id) >= MOST_A_DAY:
+            if (await connection.execute(count)).scalar_one() >= MOST_A_DAY:
                 return Filing.TOO_MANY
             if not (await connection.execute(new)).rowcount:
                 return Filing.REPEATED
@@ -197,11 +199,6 @@ class ReportStore:
             await touch_post(connection, self._database, picture.id)
         return True
 
-    async def _count_today(self, connection: AsyncConnection, user_id: int) -> int:
-        since = reports.c.at > self._database.now - _DAY_S
-        count = sa.select(sa.func.count()).where(reports.c.user_id == user_id, since)
-        return int((await connection.execute(count)).scalar_one())
-
     async def _hide(self, connection: AsyncConnection, picture: PictureRecord) -> None:
         """Hide the pictures of a message until a moderator has looked at them.
 
@@ -231,7 +228,7 @@ class ReportStore:
         )
 
     async def _put_picture_post(self, connection: AsyncConnection, picture: PictureRecord) -> None:
-        """Let the message of a picture follow the decision from now on."""
+        """Edit the message of a picture, now and with each decision."""
         await self._put_post(connection, REPORTED_PICTURE, picture, picture.channel_id)
         about = sa.and_(posts.c.kind == REPORTED_PICTURE, posts.c.subject == picture.id)
         standing = sa.update(posts).where(about).values(message_id=picture.message_id)
