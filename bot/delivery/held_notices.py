@@ -64,6 +64,10 @@ class HeldJobs:
     async def _tell(self) -> None:
         if self._edits.locked():
             return
+        for review_id in await self._reviews.list_untold_decided():
+            if review_id not in self._telling:
+                await self._reviews.mark_told(review_id)
+                self._decided()
         for review, order in await self._reviews.list_untold(MAX_CONCURRENT, self._telling):
             task = asyncio.create_task(self._tell_one(review, order), name=f"tell {review.id}")
             self._telling[review.id] = task

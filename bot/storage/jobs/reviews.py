@@ -315,6 +315,24 @@ class Reviews:
         orders = {row.id: load_job_request(row) for row in rows}
         return [(one, orders[one.job_id]) for one in waiting if one.job_id in orders]
 
+    async def list_untold_decided(self) -> list[str]:
+        """List the reviews that were decided before their members were told that they wait.
+
+        Their outcomes wait for the notice, which is not needed any more. With a server, another
+        process may be showing it: there they wait as long as that may take.
+        """
+        if not self._database.is_file:
+            return []
+        delayed = sa.and_(
+            deliveries.c.state == DeliveryState.WAITING,
+            deliveries.c.not_before > self._database.now,
+        )
+        decided = sa.and_(reviews.c.state != ReviewState.OPEN, sa.not_(reviews.c.told))
+        joined = deliveries.join(reviews, reviews.c.job_id == deliveries.c.job_id)
+        listed = sa.select(reviews.c.id).select_from(joined).where(delayed, decided)
+        async with self._database.reading() as connection:
+            return list((await connection.execute(listed)).scalars())
+
     async def mark_told(self, review_id: str) -> None:
         """Store that the member of a review was told that it waits.
 
