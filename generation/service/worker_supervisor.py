@@ -89,8 +89,17 @@ class WorkerSupervisor:
         Raises:
             ModelUnavailable: the model cannot be loaded on either.
         """
+        deaths = Counter[ServiceStatus]()
         try:
-            await self._run_until_loading_fails()
+            while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
+                if await self._run_worker():
+                    deaths.clear()
+                else:
+                    deaths[self.status] += 1
+            raise _LoadingFailed(
+                f"The worker process died {MAX_WORKER_DEATHS} times while loading "
+                f"{self._config.model}. It may need more memory than there is."
+            )
         except _LoadingFailed as error:
             if self._config.on_cpu or not driver_is_present():
                 raise ModelUnavailable(str(error)) from error
@@ -102,19 +111,6 @@ class WorkerSupervisor:
             )
             self._config = replace(self._config, on_cpu=True)
             await self._run_workers()
-
-    async def _run_until_loading_fails(self) -> None:
-        """Run worker processes, one after another, until loading the model failed for good."""
-        deaths = Counter[ServiceStatus]()
-        while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
-            if await self._run_worker():
-                deaths.clear()
-            else:
-                deaths[self.status] += 1
-        raise _LoadingFailed(
-            f"The worker process died {MAX_WORKER_DEATHS} times while loading "
-            f"{self._config.model}. It may need more memory than there is."
-        )
 
     async def close(self) -> None:
         """End the worker process; `work` must have ended before."""
