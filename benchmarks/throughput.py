@@ -30,10 +30,9 @@ from pathlib import Path
 
 from benchmarks.report import Report, Row, Target, arguments, percentile, publish
 from generation.pipeline.pipeline import Pipeline
-from generation.prepared import PreparedRequest, Unit
+from generation.prepared import BatchKey, PreparedRequest, Unit
 from generation.request import GenerationRequest
 from generation.scheduling.scheduler import Scheduler
-from generation.scheduling.step_times import ImageSize
 from generation.types import ServiceConfig
 from generation.worker.batch_runner import BatchRunner
 
@@ -45,9 +44,9 @@ WAYS = ("step", "request", "one")
 class RequestLevel(Scheduler):
     """Closes the batch once it has begun."""
 
-    def _joins(self, unit: Unit, shape: ImageSize | None, size: int) -> bool:
+    def _joins(self, unit: Unit, key: BatchKey | None, size: int) -> bool:
         begun = any(running.begun for running in self._batch.values())
-        return not begun and super()._joins(unit, shape, size)
+        return not begun and super()._joins(unit, key, size)
 
 
 @dataclass(frozen=True)

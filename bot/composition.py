@@ -119,9 +119,15 @@ def build(
     post_worker = PostWorker(stores.posts, DiscordPosts(client), renderers, LEASE_S)
 
     def wake_workers() -> None:
-        """Wake what a decision, or a job that is held or ends, gives work to."""
-        for worker in (outbox_worker, post_worker, held_jobs, dispatcher):
-            worker.wake()
+        """Wake what a decision, or a job that ends, gives work to."""
+        outbox_worker.wake()
+        dispatcher.wake()
+        wake_for_held()
+
+    def wake_for_held() -> None:
+        """Wake what a job that is held gives work to."""
+        post_worker.wake()
+        held_jobs.wake()
 
     held_jobs = HeldJobs(stores.reviews, transport.show_held, wake_workers)
     dispatcher = Dispatcher(
@@ -178,7 +184,7 @@ def build(
             stores.files,
             metrics,
             start_job,
-            wake_workers,
+            wake_for_held,
         ),
         gate=gate,
         attachments=attachments,

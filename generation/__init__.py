@@ -3,6 +3,7 @@
 Importing it loads no TensorFlow, Keras or OpenVINO: only the worker process pays for them.
 """
 
+from generation.engines.cuda.cards import report_cards
 from generation.engines.memory import known_memory_bytes
 from generation.errors import (
     Cancelled,
@@ -130,6 +131,7 @@ __all__ = [
     "pretokenized",
     "preview_png",
     "random_seed",
+    "report_cards",
     "sampler_names",
     "start_png",
     "still",

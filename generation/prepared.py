@@ -27,6 +27,10 @@ class UnitId(NamedTuple):
     unit_index: int
 
 
+# (width, height), and LoRAs with their strengths.
+BatchKey = tuple[tuple[int, int], tuple[tuple[str, float], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class PicturePrompts:
     """Prompts of one picture, with their groups expanded.
@@ -121,8 +125,14 @@ class Unit:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Width and height in pixels; only units of one shape share a step."""
+        """Width and height in pixels."""
         return self.request.width, self.request.height
+
+    @property
+    def batch_key(self) -> "BatchKey":
+        """Shape, and LoRAs with their strengths; only units of one key share a step."""
+        loras = tuple(sorted((name, scale) for name, scale in self.request.loras if scale))
+        return self.shape, loras
 
     @property
     def prompts(self) -> PicturePrompts:
@@ -233,6 +243,8 @@ def _number_rules(request: GenerationRequest, model: ModelInfo) -> Iterator[Rule
     low, high = request.guidance_range
     ordered = 0 <= low < high
     yield "guidance range", f"{low:g} to {high:g}", ordered, "rising", {}
+    known = request.decoder in model.decoders
+    yield "decoder", request.decoder, known, "one-of", {"choices": ", ".join(model.decoders)}
     yield _range_rule("seed", request.seed, 0, MAX_SEED)
     yield _range_rule("count", request.count, 1, MAX_COUNT)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from generation.types import MAX_SEED, Sampler, Spacing
+from generation.types import MAX_SEED, Decoder, Sampler, Spacing
 
 Mode = Literal["text", "image", "inpaint", "outpaint", "upscale", "variation", "morph"]
 UPSCALE_TILES = 9  # Three rows of three, each overlapping half of its neighbours.
@@ -64,6 +64,8 @@ class GenerationRequest:
         frames: of the animation.
         loras: names and strengths of the LoRAs to apply, -2 to 2, with 1 as trained.
         model: name of the model; empty for the service's default.
+        decoder: of the finished pictures, "full" or "tiny"; with "tiny", the tiny encoder reads the
+            start picture where the model has one.
         left_out: names of LoRAs from its prompts' tags that are not available.
         id: unique key, used for cancelling.
     """
@@ -88,6 +90,7 @@ class GenerationRequest:
     frames: int = 0
     loras: tuple[tuple[str, float], ...] = ()
     model: str = ""
+    decoder: Decoder = "full"
     left_out: tuple[str, ...] = ()
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 

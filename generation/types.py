@@ -13,6 +13,8 @@ Sampler = Literal["ddim", "euler", "euler_a", "heun", "dpm++2m", "dpm++2m_sde", 
 Spacing = Literal["linear", "trailing", "karras", "exponential", "lcm"]
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 Engine = Literal["auto", "xla", "graph", "openvino"]
+Decoder = Literal["full", "tiny"]
+WayName = Literal["best", "balanced", "fast", "instant"]
 
 # As written by Stable Diffusion tools into a picture's parameters.
 SAMPLER_NAMES: Mapping[Sampler, str] = {
@@ -42,6 +44,29 @@ def random_seed() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Named way of drawing with a model: values of a request that go together.
+
+    Args:
+        name: from the finest to the fastest: "best", "balanced", "fast", "instant".
+        steps: denoising steps.
+        guidance: guidance scale.
+        sampler: published algorithm for denoising.
+        spacing: of the timesteps; None for the sampler's default.
+        loras: names and strengths of the LoRAs to apply.
+        decoder: of the finished pictures.
+    """
+
+    name: WayName
+    steps: int
+    guidance: float
+    sampler: Sampler = "dpm++2m"
+    spacing: Spacing | None = None
+    loras: tuple[tuple[str, float], ...] = ()
+    decoder: Decoder = "full"
+
+
+@dataclass(frozen=True, slots=True)
 class ModelInfo:
     """Limits and defaults of a model, available without loading it.
 
@@ -54,6 +79,8 @@ class ModelInfo:
         guidance: default guidance scale.
         max_guidance: largest guidance scale.
         max_tokens: maximum number of prompt tokens, without start and end tokens.
+        decoders: from latents to pictures, of which a request chooses one.
+        ways: of drawing whose files are there.
     """
 
     name: str
@@ -64,6 +91,8 @@ class ModelInfo:
     guidance: float
     max_guidance: float
     max_tokens: int
+    decoders: tuple[Decoder, ...] = ("full",)
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +248,9 @@ class ServiceConfig:
         max_waiting: units that wait or run from which on the queue is full.
         threads: CPU threads of the worker, 0 for one per core.
         hang_s: timeout of a step batch in seconds, after which the worker is killed.
+        place: of the model among all models of this machine; with several graphics cards they take
+            turns.
+        on_cpu: whether graphics cards are left unused.
     """
 
     model: str = "starter"
@@ -230,6 +262,8 @@ class ServiceConfig:
     max_waiting: int = 64
     threads: int = 0
     hang_s: float = 600.0
+    place: int = 0
+    on_cpu: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,12 +276,14 @@ class BackendChoice:
         figures: measured seconds of a denoising step for each candidate, by "precision/engine";
             infinite if it failed.
         measured: whether the figures are from this start, or else from the cache.
+        card: name of the graphics card in use; empty on the machine's processor.
     """
 
     precision: str
     engine: str
     figures: dict[str, float]
     measured: bool = True
+    card: str = ""
 
     def __str__(self) -> str:
         listed = ", ".join(
@@ -256,4 +292,5 @@ class BackendChoice:
         )
         source = "measured" if self.measured else "measured at an earlier start"
         figures = f" ({source}: {listed})" if listed else " (set by hand)"
-        return f"{self.precision} in {self.engine} mode{figures}"
+        place = f" on {self.card}" if self.card else ""
+        return f"{self.precision} in {self.engine} mode{place}{figures}"

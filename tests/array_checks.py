@@ -15,6 +15,7 @@ CHECKED_MODULES = (
     "generation.models.files",
     "generation.pipeline",
     "generation.prompts.chunks",
+    "generation.safety",
     "generation.sampling",
     "generation.weights",
     "generation.worker.batch_runner",

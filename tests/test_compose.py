@@ -50,6 +50,17 @@ def test_the_card_is_added_to_the_same_service() -> None:
     assert device["driver"] == "nvidia"
 
 
+def test_the_image_for_a_card_adds_cudas_libraries_of_the_lock_and_changes_nothing_else() -> None:
+    assert '--requirement "requirements-$EXTRA.lock"' in (ROOT / "Dockerfile").read_text("utf-8")
+    plain, gpu = (
+        set(re.findall(r"^[a-z0-9.-]+==\S+", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+        for lock in ("requirements.lock", "requirements-gpu.lock")
+    )
+    assert plain < gpu
+    assert {one.partition("-")[0] for one in gpu - plain} == {"nvidia"}
+    assert any(one.startswith("nvidia-cudnn-cu12==") for one in gpu)
+
+
 def test_the_image_installs_the_lock_without_the_tools_of_the_tests() -> None:
     built = (ROOT / "Dockerfile").read_text("utf-8")
     assert "--requirement requirements.lock" in built

@@ -178,6 +178,7 @@ def test_the_lock_names_no_host() -> None:
     ("lock", "extras"),
     [
         ("requirements.lock", ["playground", "postgresql", "checker"]),
+        ("requirements-gpu.lock", ["playground", "postgresql", "checker", "gpu"]),
         (
             "requirements-dev.lock",
             ["playground", "postgresql", "checker", "dev", "training", "bench"],

@@ -23,7 +23,8 @@ FLOORS = {
         features.registry
         features.gallery features.help features.imagine features.member_settings \
         features.moderation features.morphs features.privacy features.queue \
-        features.remix features.reviews features.server_settings
+        features.remix features.reports features.reviews features.rules \
+        features.server_settings
         features.shared
         features.base
         delivery

@@ -21,6 +21,7 @@ import pytest
 import tensorflow as tf
 from discord.http import HTTPClient
 from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder
+from tensorflow.python.eager.polymorphic_function import concrete_function
 
 ROOT = Path(__file__).resolve().parents[1]
 # By file: each private name, and what it is of.
@@ -167,6 +168,7 @@ REPLACED: dict[str, tuple[Callable[..., Any], str]] = {
     "GEGLU.call": (keras_cv_layers.GEGLU.call, "8ae3414a"),
     "TFGraphNodeDecoder.get_variable": (TFGraphNodeDecoder.get_variable, "db0803d6"),
     "tf.nn.silu": (tf.nn.silu, "cee3bd2c"),
+    "concrete_function._inference_name": (concrete_function._inference_name, "f8bc8824"),
 }
 
 

@@ -111,6 +111,8 @@ def read_infotexts() -> Iterator[Check]:
     yield check
 
 
+# Fields that are written in full.
+EXACT = ("negative_prompt", "guidance", "guidance_range", "seed", "sampler", "spacing", "decoder")
 _LINES = texts(300).map(lambda text: text.encode("utf-8", "replace").decode().replace("\0", ""))
 _STRENGTHS = st.floats(allow_nan=False, allow_infinity=False)
 _SEEDS = st.integers(0, MAX_SEED)
@@ -124,6 +126,7 @@ REQUESTS = st.builds(
     seed=_SEEDS,
     sampler=st.sampled_from(list(SAMPLER_NAMES)),
     spacing=st.none() | st.sampled_from(list(SPACING_NAMES)),
+    decoder=st.sampled_from(["full", "tiny"]),
     loras=st.lists(st.tuples(_LINES, _STRENGTHS), max_size=4).map(tuple),
     morph=st.lists(st.builds(Keyframe, _LINES, _SEEDS), max_size=3).map(tuple),
     frames=st.just(0),
@@ -139,7 +142,7 @@ def read_own_parameters() -> Iterator[Check]:
         text = infotext(request, "starter")
         again = parse_infotext(text, request.user)
         assert again.prompt == request.prompt
-        for name in ("negative_prompt", "guidance", "guidance_range", "seed", "sampler", "spacing"):
+        for name in EXACT:
             assert getattr(again, name) == getattr(request, name), name
         assert (again.loras, again.morph) == (request.loras, request.morph)
 

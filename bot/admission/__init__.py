@@ -1,6 +1,5 @@
 """Admission of requests: bans, places, words, then capacity and quotas."""
 
-from bot.admission.automod import AutoMod
 from bot.admission.content_filter.own_rules import InvalidPattern
 from bot.admission.content_filter.rules import Rules, RulesUnreadable, load_rules
 from bot.admission.gate import Gate
@@ -8,7 +7,8 @@ from bot.admission.judging import Judge
 from bot.admission.place_and_word_rules import PlaceAndWordRules
 from bot.admission.quotas import Quotas, format_quota
 from bot.admission.refusals import word_refusal
-from bot.admission.server_policies import ServerPolicies
+from bot.admission.server_rules.automod import AutoMod
+from bot.admission.server_rules.policies import ServerPolicies
 from bot.admission.types import Refusal, Requester
 
 __all__ = [

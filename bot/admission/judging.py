@@ -10,7 +10,7 @@ from bot.admission.bounded_memory import Recent
 from bot.admission.content_filter.filter import Policy
 from bot.admission.pauses import Pauses
 from bot.admission.place_and_word_rules import PlaceAndWordRules
-from bot.admission.server_policies import ServerPolicies
+from bot.admission.server_rules.policies import ServerPolicies
 from bot.admission.types import Refusal, Requester
 from bot.language import text
 from bot.language.formatting import duration
@@ -79,6 +79,17 @@ class Judge:
         """
         judgement = partial(self._rules.judge_texts, prompt, negative)
         return await self._verdict(requester, (prompt, negative), judgement)
+
+    async def load_policy(self, requester: Requester) -> Policy:
+        """Load what a server, and the operator, make of words.
+
+        Args:
+            requester: the member, and the place.
+
+        Raises:
+            StorageUnavailable: the server's own rules cannot be read.
+        """
+        return await self._policies.load(requester)
 
     async def preview(self, requester: Requester, written: str) -> Verdict | Refusal:
         """Judge a prompt that nobody asks for; a refusal of it makes nobody wait.

@@ -6,8 +6,8 @@ from itertools import islice
 
 from bot.admission.content_filter.filter import ContentFilter, Policy
 from bot.admission.content_filter.rules import Rules
-from bot.admission.quiet_hours import quiet_refusal
-from bot.admission.server_pauses import pause_refusal
+from bot.admission.server_rules.pauses import pause_refusal
+from bot.admission.server_rules.quiet_hours import quiet_refusal
 from bot.admission.types import Refusal, Requester
 from bot.language import text
 from bot.verdicts import Verdict

@@ -19,6 +19,7 @@ from bot.storage import (
     StatementRefused,
     StorageUnavailable,
 )
+from generation import report_cards
 
 ASK_TIMEOUT_S = 5.0
 
@@ -43,7 +44,8 @@ class CheckReport:
 async def check(settings: Settings) -> CheckReport:
     """Check an installation before the start; Discord is asked about the token."""
     problems = list(preflight.find_problems(settings))
-    facts, is_accepted = list(needs.describe_needs(settings)), False
+    cards = await asyncio.to_thread(report_cards)
+    facts, is_accepted = [*needs.describe_needs(settings), *cards.used], False
     if settings.token and not preflight.token_problem(settings.token):
         try:
             facts.append(await _ask_discord(settings.token))
@@ -58,6 +60,7 @@ async def check(settings: Settings) -> CheckReport:
         facts=tuple(facts),
         warnings=(
             *preflight.find_warnings(),
+            *cards.unused,
             *needs.find_shortages(settings),
             *await _find_unreviewed(settings),
         ),

@@ -67,11 +67,13 @@ class DiscordPosts:
             return _outcome(error)
 
     async def _post(self, post: Post, rendering: Rendering) -> Outcome:
+        # In another channel it is another message.
+        name = f"{post.key} {post.channel_id}".encode()
         message = await self._channel(post).send(
             view=rendering.view,
             files=list(rendering.files),
             # Discord refuses a second message with the same number for some minutes.
-            nonce=_nonce(post),
+            nonce=int.from_bytes(hashlib.sha256(name).digest()[:7]),
             allowed_mentions=discord.AllowedMentions(
                 everyone=False,
                 roles=False,
@@ -83,6 +85,8 @@ class DiscordPosts:
     async def _edit(self, post: Post, message_id: int, rendering: Rendering) -> Outcome:
         message = self._channel(post).get_partial_message(message_id)
         await message.edit(
+            # Of a message from before it followed a subject; one of components has none.
+            content=None,
             view=rendering.view,
             attachments=list(rendering.files),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -107,12 +111,6 @@ class DiscordPosts:
 
 def _marker(post: Post) -> str:
     return post.key
-
-
-def _nonce(post: Post) -> int:
-    # In another channel it is another message.
-    name = f"{post.key} {post.channel_id}"
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:7])
 
 
 def _texts(components: Iterable[object]) -> Iterator[str]:

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 TICK_S = 1.0
 # Between two reads: jobs that are held at the same time are read together.
-PAUSE_S = 0.05
+PAUSE_S = 0.2
 DEADLINES_S = 15.0
 # Edits of replies at a time; Discord limits those of each reply on its own.
 MAX_CONCURRENT = 20
@@ -64,6 +64,10 @@ class HeldJobs:
     async def _tell(self) -> None:
         if self._edits.locked():
             return
+        for review_id in await self._reviews.list_untold_decided():
+            if review_id not in self._telling:
+                await self._reviews.mark_told(review_id)
+                self._decided()
         for review, order in await self._reviews.list_untold(MAX_CONCURRENT, self._telling):
             task = asyncio.create_task(self._tell_one(review, order), name=f"tell {review.id}")
             self._telling[review.id] = task
@@ -79,7 +83,7 @@ class HeldJobs:
             shown = await self._show(order, held_text(order, review))
         self._wake.set()
         if shown:
-            await retry_forever(lambda: self._reviews.mark_told([review.id]))
+            await retry_forever(lambda: self._reviews.mark_told(review.id))
         else:
             await asyncio.sleep(RETRY_S)
 

@@ -14,9 +14,11 @@ from bot.storage.retry import repeat_forever, retry_forever
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
-PAUSE_S = 0.05
-# Channels at a time, each with one post: Discord limits the messages of each channel.
-MAX_CONCURRENT = 8
+# Between two reads: cards are for people to read, and leave the database to the commands.
+PAUSE_S = 0.2
+# Channels at a time, each with one post: Discord limits the messages of each channel, and all
+# calls of a bot to 50 a second.
+MAX_CONCURRENT = 4
 # After so many attempts, some ten minutes, a post is stored until its subject changes.
 MAX_ATTEMPTS = 8
 

@@ -12,7 +12,9 @@ from bot.features.morphs.feature import morphs
 from bot.features.privacy.command import privacy
 from bot.features.queue.commands import queue
 from bot.features.remix.buttons import remix
+from bot.features.reports.feature import reports
 from bot.features.reviews.feature import reviews
+from bot.features.rules.command import rules
 from bot.features.server_settings.server import server_settings
 from bot.features.shared.retry import retry
 
@@ -27,6 +29,8 @@ FEATURES: tuple[Callable[[Services], Feature], ...] = (
     morphs,
     moderation,
     reviews,
+    reports,
+    rules,
     help_,
     retry,
 )  # fmt: skip

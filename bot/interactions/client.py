@@ -11,7 +11,7 @@ import aiohttp
 import discord
 from discord import AppCommandType, app_commands
 
-from bot.admission.automod import AutoModUnreadable, KeywordRule
+from bot.admission.server_rules.automod import AutoModUnreadable, KeywordRule
 from bot.interactions.responses import DISCORD_ERRORS, refuse, summary
 from bot.language import CatalogueTranslator, say, text
 

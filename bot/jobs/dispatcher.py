@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from bot.admission.approval import find_hold
+from bot.admission.server_rules.approval import find_hold
 from bot.generation_api import PictureService, model_status
 from bot.jobs.files import JobFiles, StartGone
 from bot.jobs.picture_verdicts import PictureJudge

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.admission import Gate, Refusal
-from bot.admission.approval import find_approval, find_hold
+from bot.admission.server_rules.approval import find_approval, find_hold
 from bot.generation_api import PictureService
 from bot.interactions import responses
 from bot.interactions.context import Context, Refused, refusal_error

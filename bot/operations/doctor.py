@@ -1,5 +1,6 @@
 """Plain-text report for an issue, without secrets."""
 
+import asyncio
 import json
 import math
 import os
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 from bot.config import needs, preflight
 from bot.config.settings import PREFIX, Settings, SettingsError
 from bot.operations.redaction import MASK, Redactor
-from generation import ModelUnavailable, find
+from generation import ModelUnavailable, find, report_cards
 
 DatabaseReport = Callable[[], Awaitable[list[str]]]
 
@@ -51,7 +52,7 @@ async def report(
             f"imagine-bot {_version('imagine-bot')}, Python {platform.python_version()}",
             *(f"{name} {_version(name)}" for name in _LIBRARIES),
         ],
-        "machine": _describe_machine(),
+        "machine": [*_describe_machine(), *await asyncio.to_thread(_describe_cards)],
     }
     secrets: tuple[str, ...] = ()
     if isinstance(settings, SettingsError):
@@ -110,7 +111,15 @@ def _describe_machine() -> Iterator[str]:
     if limit.isdigit():
         memory.append(f"{int(limit) / _GIB:.1f} GiB allowed to this container")
     yield f"memory: {', '.join(memory) or 'unknown'}"
-    yield f"NVIDIA driver: {_first_line('/proc/driver/nvidia/version') or 'none'}"
+
+
+def _describe_cards() -> list[str]:
+    cards = report_cards()
+    driver = _first_line("/proc/driver/nvidia/version")
+    return [
+        f"NVIDIA driver: {driver or 'none'}",
+        *(f"graphics card: {sentence}" for sentence in (*cards.used, *cards.unused)),
+    ]
 
 
 def _describe_folders(settings: Settings) -> Iterator[str]:

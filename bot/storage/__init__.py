@@ -46,13 +46,22 @@ from bot.storage.jobs.records import (
 from bot.storage.jobs.reviews import Decided, MemberRecord, Reviews
 from bot.storage.people.member_limits import MemberLimit, MemberLimits
 from bot.storage.people.moderation import Ban, BanStore
-from bot.storage.people.moderation_log import NOBODY, Entry, ModerationLog
+from bot.storage.people.moderation_log import LOG_ENTRY, NOBODY, Entry, ModerationLog
 from bot.storage.people.preferences import (
     MemberPreferences,
     Preferences,
     Preset,
 )
 from bot.storage.people.privacy import Erased, Privacy, Rows
+from bot.storage.people.reports import (
+    HIDES_AT,
+    REPORT_CARD,
+    REPORTED_PICTURE,
+    Filing,
+    ReportDecision,
+    ReportedPicture,
+    ReportStore,
+)
 from bot.storage.people.restrictions import EVERYWHERE, Pause, Standing, StrikeRules
 from bot.storage.people.server_choices import (
     SAFE_BANDS,
@@ -73,7 +82,9 @@ __all__ = [
     "CARD",
     "EVERYWHERE",
     "GIVEN_UP",
+    "HIDES_AT",
     "KEPT_S",
+    "LOG_ENTRY",
     "MAX_ATTEMPTS",
     "NOBODY",
     "NOTICE",
@@ -81,6 +92,8 @@ __all__ = [
     "PREPARING_S",
     "PUBLISHED",
     "REJECTED",
+    "REPORTED_PICTURE",
+    "REPORT_CARD",
     "SAFE_BANDS",
     "UNPREPARED",
     "UNPUBLISHED",
@@ -103,6 +116,7 @@ __all__ = [
     "Entry",
     "Erased",
     "FileStore",
+    "Filing",
     "HiddenPicture",
     "HiddenPictures",
     "Hold",
@@ -134,6 +148,9 @@ __all__ = [
     "PurgeFilter",
     "QuietHours",
     "Quota",
+    "ReportDecision",
+    "ReportStore",
+    "ReportedPicture",
     "Review",
     "ReviewState",
     "Reviews",
@@ -182,6 +199,7 @@ class Stores:
         bans: bans, and pictures hidden with all others of a member.
         strikes: strikes of members.
         member_limits: quotas of single members.
+        reports: members' reports of pictures, and the decisions on them.
         log: the log of moderators' and owners' actions.
         hidden: pictures that are hidden one by one, and kept for moderators.
         word_rules: the servers' own word rules.
@@ -201,6 +219,7 @@ class Stores:
     posts: Posts
     strikes: StrikeStore
     member_limits: MemberLimits
+    reports: ReportStore
     log: ModerationLog
     hidden: HiddenPictures
     privacy: Privacy
@@ -231,6 +250,7 @@ class Stores:
             posts=Posts(database, process, lease_s),
             strikes=StrikeStore(database),
             member_limits=MemberLimits(database),
+            reports=ReportStore(database, process),
             log=ModerationLog(database),
             hidden=HiddenPictures(database),
             privacy=Privacy(database, files),

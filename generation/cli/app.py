@@ -26,6 +26,7 @@ from generation.prepared import PreparedRequest, prepare
 from generation.service.service import GenerationService
 from generation.tagged_loras import with_tagged_loras
 from generation.types import (
+    Decoder,
     Engine,
     Failed,
     Finished,
@@ -34,6 +35,7 @@ from generation.types import (
     Sampler,
     ServiceConfig,
     Spacing,
+    WayName,
 )
 
 FAILED, WRONG_USE = 1, 2
@@ -82,9 +84,18 @@ def imagine(
     guidance: Annotated[
         float | None, typer.Option(help=f"Guidance scale, 1 (off) to {_GUIDANCE}.")
     ] = None,
-    sampler: Annotated[Sampler, typer.Option(help="Which algorithm denoises.")] = "dpm++2m",
+    way: Annotated[
+        WayName | None,
+        typer.Option(help="Way of drawing that the model has; `imagine models` lists them."),
+    ] = None,
+    sampler: Annotated[
+        Sampler | None, typer.Option(help="Which algorithm denoises; dpm++2m if left out.")
+    ] = None,
     spacing: Annotated[
         Spacing | None, typer.Option(help="Of the timesteps; by default what suits the sampler.")
+    ] = None,
+    decoder: Annotated[
+        Decoder | None, typer.Option(help="full, or tiny: fast and coarser, where there is one.")
     ] = None,
     start: Annotated[Path | None, typer.Option(help="Picture to begin with.")] = None,
     strength: Annotated[
@@ -162,8 +173,10 @@ def imagine(
                 negative_prompt=negative_prompt,
                 size=size,
                 guidance=guidance,
+                way=way,
                 sampler=sampler,
                 spacing=spacing,
+                decoder=decoder,
                 start=start,
                 strength=strength,
                 mask=mask,

@@ -12,10 +12,11 @@ from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE
 from generation.models.compatibility import AdapterFile
 from generation.models.model import Model
+from generation.models.tiny_files import with_tiny_files
 from generation.models.user_folder import ModelsFolder, scan
 
 NO_MODEL = 3
-COLUMNS = ("kind", "size", "resolution", "prediction", "licence")
+COLUMNS = ("kind", "size", "resolution", "prediction", "licence", "ways")
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -38,9 +39,10 @@ def models(
     except ModelUnavailable as error:
         stderr.print(str(error))
         raise typer.Exit(NO_MODEL) from error
-    known = {**CATALOGUE, **folder.models}
+    published = {name: with_tiny_files(model, folder.tiny) for name, model in CATALOGUE.items()}
+    known = {**published, **folder.models}
     extras = [*folder.loras.items(), *folder.embeddings.items()]
-    notes = [extra.note for _, extra in extras if extra.note]
+    notes = [*folder.notes, *(extra.note for _, extra in extras if extra.note)]
     if as_json:
         report = {
             "models": list(map(_describe, known.values())),
@@ -82,4 +84,5 @@ def _describe(model: Model) -> dict[str, str | int]:
         "resolution": model.info.sizes[0][0],
         "prediction": model.prediction,
         "licence": model.licence,
+        "ways": ", ".join(way.name for way in model.info.ways),
     }

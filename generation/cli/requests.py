@@ -13,7 +13,7 @@ from generation.images.opening import open_sources
 from generation.models.lookup import find
 from generation.prepared import prepare
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.types import ModelInfo, Sampler, Spacing, random_seed
+from generation.types import Decoder, ModelInfo, Sampler, Spacing, Way, WayName, random_seed
 from generation.validation import validation_error
 
 USER = "command line"
@@ -47,8 +47,10 @@ class Options:
         negative_prompt: text to steer away from.
         size: "512x768", width first; None is the model's default.
         guidance: guidance scale; None is the model's default.
+        way: of drawing, whose values hold where an option is None; None is the model's defaults.
         sampler: denoising algorithm.
         spacing: of the timesteps.
+        decoder: of the finished pictures.
         start: file of a picture to begin with.
         strength: share of it to draw anew, 0.05 to 1.
         mask: file of a picture whose white area is drawn anew.
@@ -58,7 +60,7 @@ class Options:
         variation_seed: direction of the variation.
         morph: prompts to morph into.
         frames: of a morph.
-        loras: each "NAME" or "NAME:STRENGTH", strength 1 by default.
+        loras: each "NAME" or "NAME:STRENGTH", strength 1 by default; besides those of the way.
     """
 
     prompts: Sequence[tuple[str, Path | None]]
@@ -68,8 +70,10 @@ class Options:
     negative_prompt: str
     size: str | None
     guidance: float | None
-    sampler: Sampler
+    way: WayName | None
+    sampler: Sampler | None
     spacing: Spacing | None
+    decoder: Decoder | None
     start: Path | None
     strength: float
     mask: Path | None
@@ -113,7 +117,8 @@ class Options:
             if size is None:
                 raise validation_error("size", self.size, "looks-like", example="512x512")
             width, height = int(size[1]), int(size[2])
-        loras = []
+        way = self._find_way(info)
+        loras = [*way.loras]
         for text in self.loras:
             name, _, strength = text.partition(":")
             try:
@@ -125,19 +130,31 @@ class Options:
             user=USER,
             width=width,
             height=height,
-            steps=info.steps if self.steps is None else self.steps,
-            guidance=info.guidance if self.guidance is None else self.guidance,
+            steps=way.steps if self.steps is None else self.steps,
+            guidance=way.guidance if self.guidance is None else self.guidance,
             seed=0,
             count=self.count,
             negative_prompt=self.negative_prompt,
-            sampler=self.sampler,
-            spacing=self.spacing,
+            sampler=self.sampler or way.sampler,
+            # A spacing of the way suits the sampler of the way.
+            spacing=self.spacing or (None if self.sampler else way.spacing),
+            decoder=self.decoder or way.decoder,
             upscale=self.upscale,
             variation=self.variation,
             variation_seed=self.variation_seed,
             frames=self.frames if self.morph else 0,
             loras=tuple(loras),
         )
+
+    def _find_way(self, info: ModelInfo) -> Way:
+        """Find the way that is asked for, or build that of the model's defaults."""
+        if self.way is None:
+            return Way("best", info.steps, info.guidance)
+        ways = {way.name: way for way in info.ways}
+        if self.way not in ways:
+            choices = ", ".join(ways) or "none"
+            raise validation_error("way", self.way, "one-of", choices=choices)
+        return ways[self.way]
 
 
 def job_again(picture: Path, output: Path | None, models_folder: Path | None) -> tuple[CliJob, str]:

@@ -1,7 +1,7 @@
 """Measurement of the candidate precisions and modes on this machine, kept in a file.
 
-The ranking depends on the hardware: on CPUs with bfloat16 units graph mode beats XLA, on GPUs it is
-the other way round, and neither is known beforehand.
+The ranking depends on the hardware: on CPUs with bfloat16 units graph mode beats XLA, on others it
+is the other way round. Of graphics cards it is known: their architecture decides.
 """
 
 import logging
@@ -12,8 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generation.engines.cuda.cards import Capability
+from generation.engines.cuda.errors import breaks_card
 from generation.engines.fingerprint import machine_name, software_name
-from generation.engines.precision import precisions_for
+from generation.engines.precision import precision_on_card, precisions_on_cpu
 from generation.engines.timings_cache import FAILED, Seconds, TimingsCache
 from generation.errors import ModelUnavailable
 from generation.types import BackendChoice, Engine, Precision
@@ -71,6 +73,44 @@ def autotune(
     return choice
 
 
+def first_that_runs(
+    modes: Sequence[Configuration], measure: Callable[[Configuration], Seconds], cache_file: Path
+) -> BackendChoice:
+    """Choose the first of the candidates that does not fail.
+
+    Args:
+        modes: candidates, at least one, the best first.
+        measure: mode → seconds a step; not called when there is one candidate.
+        cache_file: JSON; a mode that failed at an earlier start is left out.
+
+    Returns:
+        The choice, with the figure behind it.
+
+    Raises:
+        Exception: that of the last candidate, if all failed; or one after which this process
+            cannot use its card any more.
+    """
+    figures = TimingsCache(cache_file)
+    names = {mode: "/".join(mode) for mode in modes}
+    left = [mode for mode in modes if not figures.has_failed(names[mode])]
+    if not left:  # The driver may be another by now.
+        figures.forget(*names.values())
+        left = [*modes]
+    for mode in left[:-1]:
+        known = figures.get(names[mode]) is not None
+        try:
+            seconds = figures.measure(names[mode], partial(measure, mode))
+        except ModelUnavailable:
+            raise
+        except Exception as error:
+            if breaks_card(error):
+                raise
+            log.exception("%s fails here.", names[mode])
+        else:
+            return BackendChoice(*mode, {names[mode]: seconds}, measured=not known)
+    return BackendChoice(*left[-1], dict.fromkeys((names[mode] for mode in modes[:-1]), FAILED))
+
+
 def _measure_all(
     modes: Mapping[str, Configuration],
     measure: Callable[[Configuration], Seconds],
@@ -90,21 +130,35 @@ def _measure_all(
 
 
 def candidates(
-    precision: Precision, engine: Engine, on_gpu: bool, with_float32: bool
+    precision: Precision, engine: Engine, with_float32: bool
 ) -> tuple[Configuration, ...]:
-    """List the combinations of precision and engine worth measuring.
+    """List the combinations of precision and engine worth measuring on a CPU.
 
     Args:
         precision: the setting; a value other than "auto" is the only candidate.
         engine: the setting; a value other than "auto" is the only candidate.
-        on_gpu: whether the worker has a GPU.
         with_float32: whether float32 may win, and there is memory for it.
     """
-    precisions = (precision,) if precision != "auto" else precisions_for(on_gpu, with_float32)
-    measured = ("graph", "xla") if on_gpu else ("graph", "xla", "openvino")
-    engines = (engine,) if engine != "auto" else measured
+    precisions = (precision,) if precision != "auto" else precisions_on_cpu(with_float32)
+    engines = (engine,) if engine != "auto" else ("graph", "xla", "openvino")
     modes = tuple((one, other) for one in precisions for other in engines)
-    return tuple(mode for mode in modes if on_gpu or mode not in NEVER_ON_CPUS) or modes
+    return tuple(mode for mode in modes if mode not in NEVER_ON_CPUS) or modes
+
+
+def candidates_on_card(
+    precision: Precision, engine: Engine, capability: Capability, overflows: bool
+) -> tuple[Configuration, ...]:
+    """List the combinations of precision and engine to try on a graphics card, the best first.
+
+    Args:
+        precision: the setting.
+        engine: the setting.
+        capability: compute capability of the card.
+        overflows: whether the model's attention overflows float16.
+    """
+    chosen = precision if precision != "auto" else precision_on_card(capability, overflows)
+    engines = (engine,) if engine != "auto" else ("xla", "graph")
+    return tuple((chosen, other) for other in engines)
 
 
 def machine_key(devices: Iterable[str], threads: int) -> str:

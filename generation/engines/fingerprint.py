@@ -6,6 +6,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from generation.engines.cuda.cards import find_cards
+
 PACKAGE = Path(__file__).parents[1]
 # They decide what a compiled program computes and how fast it runs.
 DECISIVE = ("engines", "models", "pipeline", "sampling", "weights")
@@ -26,9 +28,12 @@ def machine_name() -> str:
         facts += [line for line in lines if line.startswith(("model name", "flags"))]
     else:
         facts.append(platform.processor())
-    for path in sorted([*NVIDIA.glob("version"), *NVIDIA.glob("gpus/*/information")]):
+    files = sorted([*NVIDIA.glob("version"), *NVIDIA.glob("gpus/*/information")])
+    for path in files:
         lines = path.read_text().splitlines()
         facts += [line for line in lines if "Model" in line or "NVRM" in line]
+    if not files:  # WSL2 has none of them.
+        facts += map(str, find_cards())
     digest = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:12]
     return f"tf{version('tensorflow')}-{platform.machine()}-{digest}"
 

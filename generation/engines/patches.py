@@ -4,16 +4,21 @@
 """
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from inspect import getattr_static
+from itertools import count
 from typing import Any
 
 import keras
 import tensorflow as tf
 from keras_cv.src.models.stable_diffusion.diffusion_model import GEGLU
+from tensorflow.python.eager.polymorphic_function import concrete_function
 
 Call = Callable[..., tf.Tensor]
+# How often each program was traced: two functions of a process must not share a name.
+_traced = Counter[str]()
 
 
 @contextmanager
@@ -99,6 +104,26 @@ def variable_lookup(read: Callable[[tf.Operation], tf.Tensor | None]) -> Iterato
     from openvino.frontend.tensorflow.node_decoder import TFGraphNodeDecoder
 
     with _replace(TFGraphNodeDecoder, "get_variable", read):
+        yield
+
+
+@contextmanager
+def stable_function_names(name: str) -> Iterator[None]:
+    """Name the functions that TensorFlow traces by their order, and not by a global counter.
+
+    TensorFlow: `_inference_name` of its module `concrete_function`. XLA's cache on disk looks
+    programs up by that name: it misses whenever another number of functions was traced before.
+
+    Args:
+        name: of letters, digits and underscores, of this program in this process.
+    """
+    _traced[name] += 1
+    numbers = count()
+
+    def inference_name(own_name: str) -> str:
+        return f"__inference_{name}_{_traced[name]}_{own_name}_{next(numbers)}"
+
+    with _replace(concrete_function, "_inference_name", inference_name):
         yield
 
 

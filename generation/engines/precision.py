@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | schedule, coefficients, guidance, latents | float32 | differences of near-equal numbers |
 | text encoder, diffusion model | the chosen precision | nearly all the arithmetic |
+| tiny decoder and encoder | the chosen precision | their values are small, float16 holds them |
 | decoder, image encoder | the chosen precision, float32 instead of float16 | fine-tuned ones
 overflow float16, and their pictures are black; costs 0.2 GB, and 0.7 GB while they decode |
 | variables | the chosen precision | half the memory; a pass of `starter` differs from float32's by
@@ -13,20 +14,37 @@ overflow float16, and their pictures are black; costs 0.2 GB, and 0.7 GB while t
 The names of precisions are those of Keras' dtype policies.
 """
 
+from generation.engines.cuda.cards import Capability
+
 AUTOENCODER = ("decoder", "image_encoder")
 
 
-def precisions_for(on_gpu: bool, with_float32: bool) -> tuple[str, ...]:
-    """List the precisions worth measuring.
+# The first compute capabilities with fast arithmetic in float16 (Volta) and in bfloat16 (Ampere).
+FLOAT16_CARDS: Capability = (7, 0)
+BFLOAT16_CARDS: Capability = (8, 0)
 
-    float16 is left out on CPUs, which have no arithmetic for it and emulate it slowly.
+
+def precisions_on_cpu(with_float32: bool) -> tuple[str, ...]:
+    """List the precisions worth measuring on a CPU.
+
+    float16 is left out: CPUs have no arithmetic for it and emulate it slowly.
 
     Args:
-        on_gpu: whether the worker has a GPU.
         with_float32: whether float32 may win, and there is memory for it.
     """
-    halves = ("bfloat16", "float16") if on_gpu else ("bfloat16",)
-    return ("float32", *halves) if with_float32 else halves
+    return ("float32", "bfloat16") if with_float32 else ("bfloat16",)
+
+
+def precision_on_card(capability: Capability, overflows: bool) -> str:
+    """Return the fastest precision of a graphics card, which needs no measuring.
+
+    Args:
+        capability: compute capability.
+        overflows: whether the model's attention overflows float16, as that of 2.x does.
+    """
+    if capability < FLOAT16_CARDS:
+        return "float32"
+    return "bfloat16" if overflows and capability >= BFLOAT16_CARDS else "float16"
 
 
 def network_precision(role: str, precision: str) -> str:

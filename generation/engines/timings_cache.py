@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
+from generation.engines.cuda.errors import is_temporary
 from generation.errors import ModelUnavailable
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class TimingsCache:
 
         Raises:
             Exception: that of measuring; a later start does not try it again, unless a file of
-                the model was at fault.
+                the model was at fault, or a card's memory was too small.
         """
         if (known := self.get(name)) is not None:
             return known
@@ -63,8 +64,11 @@ class TimingsCache:
         except ModelUnavailable:
             self.forget(name)
             raise
-        except Exception:
-            self._remember(name, FAILED)
+        except Exception as error:
+            if is_temporary(error):
+                self.forget(name)
+            else:
+                self._remember(name, FAILED)
             raise
         self._remember(name, seconds)
         return seconds

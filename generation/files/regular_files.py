@@ -64,6 +64,21 @@ def read_start(path: Path) -> str:
         return ""
 
 
+def read_small(path: Path) -> bytes:
+    """Read a file of at most a megabyte.
+
+    Raises:
+        ModelUnavailable: the path leads to no regular file.
+        OSError: the file may not be read.
+        ValueError: the file is larger.
+    """
+    with open_regular(path) as file:
+        content = file.read(MOST_TEXT_BYTES + 1)
+    if len(content) > MOST_TEXT_BYTES:
+        raise ValueError("it is too large for a config")
+    return content
+
+
 def read_json(path: Path) -> dict[str, Any]:
     """Read a small JSON object, such as a diffusers config.
 
@@ -71,11 +86,7 @@ def read_json(path: Path) -> dict[str, Any]:
         ModelUnavailable: the file is missing, too large for a config, or no JSON object.
     """
     try:
-        with open_regular(path) as file:
-            content = file.read(MOST_TEXT_BYTES + 1)
-        if len(content) > MOST_TEXT_BYTES:
-            raise ValueError("it is too large for a config")
-        return parse_object(content)
+        return parse_object(read_small(path))
     except (OSError, ValueError, ModelUnavailable) as error:
         place = format_value(f"{path.parent.name}/{path.name}")
         raise ModelUnavailable(f"{place} cannot be read: {str(error).rstrip('.')}.") from error

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from generation.errors import ModelUnavailable
 from generation.files.regular_files import format_value
+from generation.models.catalogue import SD_1_4, SD_2_1
+from generation.models.model import Model
 from generation.weights.contents import describe_misplacement
 from generation.weights.embedding import check_embedding
 from generation.weights.headers import Header, read_header
 from generation.weights.lora.file import check_lora
 from generation.weights.lora.targets import parameters
 
-VERSIONS = (1, 2)
+TEXT_WIDTHS = {1: SD_1_4.text_width, 2: SD_2_1.text_width}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class AdapterFile:
     path: Path
     versions: frozenset[int]
     note: str = ""
+
+
+def fits(adapter: AdapterFile, model: Model) -> bool:
+    """Check whether an adapter fits a model.
+
+    Args:
+        adapter: of the models folder.
+        model: of the catalogue or the models folder.
+    """
+    return any(TEXT_WIDTHS[version] == model.text_width for version in adapter.versions)
 
 
 def _cached_by_file(inspect: Callable[[Header], AdapterFile]) -> Callable[[Path], AdapterFile]:
@@ -64,7 +76,7 @@ def inspect_lora(header: Header) -> AdapterFile:
         raise ModelUnavailable(f"{header.path.name} is {what}.")
     ignored_keys: dict[int, tuple[str, ...]] = {}
     refusals = []
-    for version in VERSIONS:
+    for version in TEXT_WIDTHS:
         try:
             ignored_keys[version] = check_lora(header, parameters(version))
         except ModelUnavailable as refusal:

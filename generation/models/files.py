@@ -8,9 +8,9 @@ import numpy as np
 from jaxtyping import Float32
 
 from generation.errors import ModelUnavailable
-from generation.models.compatibility import AdapterFile
+from generation.models.compatibility import AdapterFile, fits
 from generation.models.model import Model
-from generation.models.user_folder import TEXT_WIDTHS, ModelsFolder, scan
+from generation.models.user_folder import ModelsFolder, scan
 from generation.types import ServiceConfig
 from generation.weights.embedding import read_embedding
 
@@ -81,11 +81,7 @@ def learned_words(
 
 
 def _compatible_paths(adapters: Mapping[str, AdapterFile], model: Model) -> dict[str, Path]:
-    return {
-        name: adapter.path
-        for name, adapter in adapters.items()
-        if any(TEXT_WIDTHS[version] == model.text_width for version in adapter.versions)
-    }
+    return {name: one.path for name, one in adapters.items() if fits(one, model)}
 
 
 def _scan_models_folder(model: Model, config: ServiceConfig) -> ModelsFolder:

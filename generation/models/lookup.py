@@ -7,6 +7,7 @@ from generation.errors import ModelUnavailable
 from generation.models.catalogue import CATALOGUE
 from generation.models.files import lora_files
 from generation.models.model import Model
+from generation.models.tiny_files import find_tiny_files, with_tiny_files
 from generation.models.user_folder import scan
 from generation.types import ServiceConfig
 
@@ -22,7 +23,9 @@ def find(name: str, models_folder: Path | None = None) -> Model:
         ModelUnavailable: there is no such model, or its checkpoint cannot be loaded.
     """
     if name in CATALOGUE:
-        return CATALOGUE[name]
+        model = CATALOGUE[name]
+        tiny, _ = find_tiny_files(models_folder.expanduser()) if models_folder else ({}, {})
+        return with_tiny_files(model, tiny)
     known = list(CATALOGUE)
     if models_folder is not None:
         folder = scan(models_folder)

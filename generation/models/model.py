@@ -30,7 +30,8 @@ class Model:
         padding: token that fills prompts up; None is the end token.
         recommended_model: name of the model to recommend where this one does not know a word.
         examples: prompts that it draws well, for whoever used a word that it does not know.
-        takes_adapters: whether LoRAs and embeddings of the models folder can fit the model.
+        takes_adapters: whether LoRAs, embeddings and the tiny autoencoder of the models folder can
+            fit the model.
         memory_bytes: most memory of the worker process at a first start, roughly; measured by
             benchmarks/memory.py.
         kind: architecture, for people.

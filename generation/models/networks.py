@@ -12,6 +12,8 @@ from generation.engines.memory import release_memory
 from generation.engines.patches import silu_without_gradient
 
 LATENT_CHANNELS = 4
+# Networks that take pictures of any size.
+_ANY_SIZE = ("text_encoder", "image_encoder", "tiny_decoder", "tiny_encoder")
 # Builds a network and loads its weights.
 NetworkFactory = Callable[[], keras.Model]
 
@@ -21,7 +23,8 @@ class Networks:
 
     Args:
         factories: functions that build and load a network, by role: "text_encoder",
-            "diffusion_model", "decoder" and "image_encoder".
+            "diffusion_model", "decoder" and "image_encoder"; "tiny_decoder" and "tiny_encoder"
+            where the model has them.
         width: pixels, a multiple of 64.
         height: pixels, a multiple of 64.
         context_shape: (context length, text width) of an encoded prompt, as the diffusion model
@@ -72,6 +75,19 @@ class Networks:
         """Picture in [-1, 1], of any size → latent."""
         return self._build("image_encoder")
 
+    @cached_property
+    def tiny_decoder(self) -> keras.Model:
+        """Latent of any size → picture in [-1, 1], faster and coarser than the decoder."""
+        return self._build("tiny_decoder")
+
+    @cached_property
+    def tiny_encoder(self) -> keras.Model:
+        """Picture in [-1, 1], of any size → latent, faster and coarser."""
+        return self._build("tiny_encoder")
+
+    def __contains__(self, role: str) -> bool:
+        return role in self._factories
+
     def _build(self, role: str) -> keras.Model:
         # The first use may be inside a function that is being traced.
         with tf.init_scope():
@@ -114,11 +130,10 @@ class Networks:
             return self
         latent = (height // 8, width // 8, LATENT_CHANNELS)
         context_shape = context_length, text_width
-        factories = {
-            "text_encoder": lambda: self.text_encoder,
+        factories: dict[str, NetworkFactory] = {
+            **{role: partial(getattr, self, role) for role in _ANY_SIZE if role in self},
             "diffusion_model": lambda: self._retrace_diffusion_model(latent, context_shape),
             "decoder": lambda: _retrace(self.decoder, keras.layers.Input(latent, name="latent")),
-            "image_encoder": lambda: self.image_encoder,
         }
         return Networks(factories, width, height, context_shape, base=self)
 

@@ -3,7 +3,9 @@
 models/
 ├── anything.safetensors      a checkpoint in one file; anything.yaml beside it may state v
 ├── anything.vae.safetensors  another autoencoder for it, if wanted
+├── anything.toml             its ways of drawing, defaults and limits, if wanted
 ├── my-model/                 a diffusers folder
+├── taesd_decoder.safetensors a tiny decoder for all of them; taesd_encoder likewise
 ├── loras/NAME.safetensors
 └── embeddings/NAME.safetensors
 
@@ -22,10 +24,18 @@ from typing import TypeVar
 from generation.errors import ModelUnavailable
 from generation.files.regular_files import is_regular, replace_unprintable
 from generation.files.remote_file import RemoteFile
-from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, OPENCLIP_PADDING, SD_1_4, SD_2_1
-from generation.models.compatibility import AdapterFile, inspect_embedding, inspect_lora
+from generation.models.catalogue import CATALOGUE, CLIP_VOCABULARY, OPENCLIP_PADDING, SD_1_4
+from generation.models.compatibility import (
+    TEXT_WIDTHS,
+    AdapterFile,
+    fits,
+    inspect_embedding,
+    inspect_lora,
+)
 from generation.models.file_search import SUFFIX, Finder, is_directory, relative_name
 from generation.models.model import Model
+from generation.models.model_settings import apply_settings, offer_ways, settings_file
+from generation.models.tiny_files import TINY_FILES, find_tiny_files, with_tiny_files
 from generation.weights.contents import describe_misplacement
 from generation.weights.detect import detect_checkpoint
 from generation.weights.headers import MOST_HEADER_BYTES, header_bytes, read_header
@@ -40,7 +50,6 @@ AUTOENCODER = f".vae{SUFFIX}"
 # core, the worst headers twice that: once, before the bot serves, or in a thread beside it.
 MOST_SCANNED_BYTES = 16 * MOST_HEADER_BYTES
 
-TEXT_WIDTHS = {1: SD_1_4.text_width, 2: SD_2_1.text_width}
 Entry = TypeVar("Entry")
 
 
@@ -54,12 +63,16 @@ class ModelsFolder:
             the path of any other entry.
         loras: by name.
         embeddings: by name, which is the word for them in prompts.
+        tiny: files of the tiny autoencoder, by role.
+        notes: a sentence for each way of drawing whose files are missing.
     """
 
     models: Mapping[str, Model] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     loras: Mapping[str, AdapterFile] = field(default_factory=dict)
     embeddings: Mapping[str, AdapterFile] = field(default_factory=dict)
+    tiny: Mapping[str, Path] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def scan(folder: Path) -> ModelsFolder:
@@ -77,13 +90,24 @@ def scan(folder: Path) -> ModelsFolder:
             f"The models folder {folder} cannot be read ({error.strerror}); "
             "make it or name another."
         ) from error
-    checkpoints = [path for path in paths if not _is_companion_autoencoder(path)]
-    models = scanner.collect(checkpoints, _describe_model, CATALOGUE)
+    tiny, refused = find_tiny_files(scanner.root)
+    scanner.refused |= refused
+    taken = {scanner.root / name for name in TINY_FILES.values()}
+    checkpoints = [
+        path for path in paths if path not in taken and not _is_companion_autoencoder(path)
+    ]
+    found = scanner.collect(checkpoints, _describe_model, CATALOGUE)
     loras = scanner.collect(scanner.find_files(LORAS), inspect_lora)
     embeddings = scanner.collect(
         scanner.find_files(EMBEDDINGS), inspect_embedding, ignore_case=True
     )
-    return ModelsFolder(models, scanner.refused, loras, embeddings)
+    models, notes = dict[str, Model](), list[str]()
+    for name, model in found.items():
+        whole = with_tiny_files(scanner.apply_settings(model), tiny)
+        fitting = [lora for lora, adapter in loras.items() if fits(adapter, whole)]
+        models[name], missing = offer_ways(whole, fitting)
+        notes += missing
+    return ModelsFolder(models, scanner.refused, loras, embeddings, tiny, tuple(notes))
 
 
 class _Scanner:
@@ -106,6 +130,15 @@ class _Scanner:
         """
         place = relative_name(path, self.root)
         self.refused[place] = f"{place} {reason}."
+
+    def apply_settings(self, model: Model) -> Model:
+        """Apply the settings beside a checkpoint; wrong ones are refused, and the model stays."""
+        path = settings_file(model.local["checkpoint"])
+        try:
+            return apply_settings(model, path)
+        except ModelUnavailable as refusal:
+            self.refused[relative_name(path, self.root)] = replace_unprintable(str(refusal))
+            return model
 
     def find_files(self, name: str) -> Iterator[Path]:
         """Find the files below a subfolder; none where it is missing."""

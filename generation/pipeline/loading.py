@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,12 @@ from generation.engines.autotune import (
     Configuration,
     autotune,
     candidates,
+    candidates_on_card,
+    first_that_runs,
     machine_key,
     time_call,
 )
+from generation.engines.cuda.devices import device
 from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.matmul_probe import bfloat16_surely_faster
 from generation.engines.memory import memory_bytes, release_memory
@@ -28,6 +31,7 @@ from generation.engines.tensorflow import LARGE_BYTES
 from generation.engines.timings_cache import Seconds, TimingsCache
 from generation.models.model import Model
 from generation.models.networks import NetworkFactory, Networks
+from generation.models.tiny_autoencoder import tiny_factories
 from generation.pipeline.measurements import Measurements
 from generation.pipeline.stages import Stages
 from generation.pipeline.step_inputs import StepInputs
@@ -38,6 +42,8 @@ from generation.weights.headers import Shape
 
 # Measuring Stable Diffusion in float32 takes 8 GB, and other processes need memory too.
 FLOAT32_BYTES = 16_000_000_000
+# Of Stable Diffusion 2.x, whose attention overflows float16.
+WIDE_TEXT = 1024
 
 
 @dataclass
@@ -50,12 +56,14 @@ class LoadedModel:
         prediction: the diffusion model's output, "epsilon" or "v".
         stages: compiled stages by engine, width, height, context length, and whether LoRAs'
             factors are arguments.
+        unguided_sizes: batch sizes that XLA compiles for steps without guidance, too.
     """
 
     networks: Networks
     programs: CompiledPrograms
     prediction: str
     stages: dict[tuple[str, int, int, int, bool], Stages] = field(default_factory=dict)
+    unguided_sizes: tuple[int, ...] = ()
 
     def compile_stages(
         self,
@@ -78,7 +86,9 @@ class LoadedModel:
         key = engine, width, height, context_length, bool(kernels)
         if key not in self.stages:
             networks = self.networks.resize(width, height, context_length)
-            self.stages[key] = Stages(networks, self.prediction, engine, self.programs, kernels)
+            self.stages[key] = Stages(
+                networks, self.prediction, engine, self.programs, kernels, self.unguided_sizes
+            )
         return self.stages[key]
 
 
@@ -89,6 +99,8 @@ def load_model(
     measurements: Measurements,
 ) -> tuple[BackendChoice, LoadedModel]:
     """Load a model in the fastest precision and mode on this machine, or in those of the settings.
+
+    On a graphics card nothing is compared: its architecture decides.
 
     Args:
         model: of the catalogue.
@@ -105,24 +117,38 @@ def load_model(
     """
     timer = _ModeTimer(partial(_load_precision, model, files, config))
     file = figures_file(config, model.info.name)
-    timings = TimingsCache(file)
-    with_float32 = config.precision == "auto" and _should_measure_float32(
-        model, timings, measurements
-    )
-    modes = candidates(config.precision, config.engine, bool(_gpus()), with_float32)
-    if len(modes) > 1:  # The only candidate is not measured.
-        measurements.expect(sum(timings.get("/".join(mode)) is None for mode in modes))
 
     def measure(mode: Configuration) -> Seconds:
         measurements.begin("/".join(mode))
         return timer.measure(mode)
 
-    choice = autotune(modes, measure, file)
-    # A measured step may have been traced on networks that another engine released since.
-    timer.clear()
+    card = device()
+    # OpenVINO computes on the processor alone.
+    if card and config.engine != "openvino":
+        overflows = model.text_width == WIDE_TEXT
+        modes = candidates_on_card(config.precision, config.engine, card.capability, overflows)
+        choice = replace(first_that_runs(modes, measure, file), card=card.name)
+    else:
+        choice = autotune(_modes_on_cpu(model, config, file, measurements), measure, file)
+        # A measured step may have been traced on networks that another engine released since.
+        timer.clear()
     # Before the text encoder is loaded: compiling takes the most memory.
     timer.build_step(choice.precision, choice.engine)()
     return choice, timer.load(choice.precision)
+
+
+def _modes_on_cpu(
+    model: Model, config: ServiceConfig, file: Path, measurements: Measurements
+) -> tuple[Configuration, ...]:
+    """List the modes to measure on a CPU, and announce those that are not measured yet."""
+    timings = TimingsCache(file)
+    with_float32 = config.precision == "auto" and _should_measure_float32(
+        model, timings, measurements
+    )
+    modes = candidates(config.precision, config.engine, with_float32)
+    if len(modes) > 1:  # The only candidate is not measured.
+        measurements.expect(sum(timings.get("/".join(mode)) is None for mode in modes))
+    return modes
 
 
 def _should_measure_float32(
@@ -135,7 +161,7 @@ def _should_measure_float32(
     if model.size_bytes < LARGE_BYTES:
         return True
     fits = memory_bytes() > FLOAT32_BYTES
-    return fits and (bool(_gpus()) or not bfloat16_surely_faster(timings, measurements.begin))
+    return fits and not bfloat16_surely_faster(timings, measurements.begin)
 
 
 def _load_precision(
@@ -145,7 +171,9 @@ def _load_precision(
     name = f"{model.info.name}-{fingerprint_of_weights(files.values(), precision)}"
     folder = config.cache_folder.expanduser() / "openvino" / name
     programs = CompiledPrograms(folder, room_bytes=memory_bytes() // 4)
-    return LoadedModel(build_networks(model, files, precision), programs, model.prediction)
+    loaded = LoadedModel(build_networks(model, files, precision), programs, model.prediction)
+    # A member who turns guidance off mostly draws alone; each size takes a minute to compile.
+    return replace(loaded, unguided_sizes=(1,) if device() else ())
 
 
 class _ModeTimer:
@@ -219,6 +247,7 @@ def build_networks(model: Model, files: dict[str, Path], precision: str) -> Netw
     module, function = model.builder.split(":")
     size = model.info.sizes[0]
     factories = getattr(importlib.import_module(module), function)(files, *size)
+    factories |= tiny_factories(files)
     builders = {
         role: partial(_build_network, make, network_precision(role, precision))
         for role, make in factories.items()
@@ -240,15 +269,9 @@ def figures_file(config: ServiceConfig, name: str) -> Path:
         config: the service's settings.
         name: of the model, or of another subject of timings.
     """
-    key = machine_key(_gpus(), config.threads)
+    card = device()
+    key = machine_key([card.name] if card else [], config.threads)
     return config.cache_folder.expanduser() / "choices" / f"{name}-{key}.json"
-
-
-def _gpus() -> list[str]:
-    return [
-        tf.config.experimental.get_device_details(gpu).get("device_name", "gpu")
-        for gpu in tf.config.list_physical_devices("GPU")
-    ]
 
 
 def limit_threads(threads: int) -> None:

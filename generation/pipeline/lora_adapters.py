@@ -9,8 +9,10 @@ from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 from jaxtyping import Float32
 
+from generation.engines.cuda.devices import device
 from generation.errors import LoraUnavailable, ModelUnavailable
 from generation.prepared import MAX_LORAS
 from generation.validation import validation_error
@@ -34,7 +36,8 @@ class Adapters:
     """LoRAs of a model, merged into the variables of its networks and removed exactly.
 
     Every merge starts from the base kernel, of which a copy is held as long as a LoRA changes
-    it: rounding errors do not accumulate, and without LoRAs every bit is restored. For a network
+    it: rounding errors do not accumulate, and without LoRAs every bit is restored. On a graphics
+    card the copy stays there, and only the LoRA's small matrices are sent to it. For a network
     whose weights are constants in a program, `factors` returns LoRAs' matrices as arguments.
 
     Args:
@@ -60,7 +63,8 @@ class Adapters:
         self._variables = {
             ref: variable for ref, variable in variables.items() if ref.role not in constant
         }
-        self._bases: dict[KernelRef, np.ndarray] = {}
+        self._bases: dict[KernelRef, tf.Tensor] = {}
+        self._on_card = device() is not None
         self._active_loras: ActiveLoras = ()
         # As many as can be active together; in float32 a file of rank 32 takes about 80 MB.
         self._read = lru_cache(maxsize=MAX_LORAS)(
@@ -173,14 +177,26 @@ class Adapters:
         """Set a kernel to its base plus changes; the base is held while there are changes."""
         variable: Any = self._variables[ref]
         if ref not in self._bases:
-            self._bases[ref] = variable.numpy().copy()
-        value = base = self._bases[ref]
-        for strength, change in changes:
-            difference = delta(change, as_torch(base.astype(np.float32), variable))
-            value = value + strength * as_keras(difference, variable)
-        variable.assign(value)
+            self._bases[ref] = tf.identity(variable.value)
         if not changes:
-            del self._bases[ref]
+            variable.assign(self._bases.pop(ref))
+            return
+        value = base = tf.cast(self._bases[ref], tf.float32)
+        for strength, change in changes:
+            if isinstance(change, LoraDelta) and self._on_card:
+                difference = _multiply_on_device(change, variable)
+            else:
+                difference = as_keras(delta(change, as_torch(base.numpy(), variable)), variable)
+            value += strength * difference
+        variable.assign(tf.cast(value, variable.dtype))
+
+
+def _multiply_on_device(change: LoraDelta, variable: Any) -> Float32[tf.Tensor, "..."]:
+    """Multiply the two matrices of a LoRA on the device that holds the variable."""
+    # (rank, inputs, window) → (window * inputs, rank), in the order of Keras' kernels.
+    rows = np.moveaxis(change.down, (0, 1), (-1, -2)).reshape(-1, len(change.down))
+    product = tf.matmul(rows, (change.scale * change.up).T)
+    return tf.reshape(product, variable.shape)
 
 
 def _variables(role: str, network: keras.Model) -> Iterator[tuple[KernelRef, Any]]:

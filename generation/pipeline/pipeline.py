@@ -14,6 +14,7 @@ from jaxtyping import Float32
 from generation.arrays import UInt8Image
 from generation.engines.autotune import time_call
 from generation.engines.batch_sizes import measure_batch_sizes
+from generation.engines.cuda.devices import choose_device
 from generation.engines.lora_arguments import NO_KERNELS
 from generation.engines.tensorflow import batch_sizes
 from generation.models.files import learned_words, lora_files, model_files
@@ -21,7 +22,7 @@ from generation.models.lookup import find
 from generation.models.model import Model
 from generation.models.networks import call_network
 from generation.pipeline.downloads import Downloads
-from generation.pipeline.latent_preview import project_latent
+from generation.pipeline.latent_preview import project_latent, reduce_picture
 from generation.pipeline.loading import LoadedModel, figures_file, limit_threads, load_model
 from generation.pipeline.lora_adapters import ROLES, ActiveLoras, Adapters
 from generation.pipeline.measurements import Measurements, Report
@@ -96,6 +97,7 @@ class Pipeline:
             ModelUnavailable: files are missing, unreachable, damaged or of another model.
         """
         limit_threads(config.threads)
+        choose_device(config.place, config.on_cpu)
         model = find(config.model, config.models_folder)
         report(ServiceStatus("loading", f"Fetching and reading the files of {config.model}."))
         files = model_files(model, config, Downloads(config.model, report).record)
@@ -120,20 +122,31 @@ class Pipeline:
             measurements: told of each measurement before it begins.
         """
         width, height = self.info.sizes[0]
-        guided = GenerationRequest("", "", width, height, steps=1, guidance=2.0, seed=0)
-        unit = Unit(PreparedRequest.restore(guided), 0)
+        guided, unguided = (
+            Unit(PreparedRequest.restore(request), 0)
+            for request in (
+                GenerationRequest("", "", width, height, steps=1, guidance=guidance, seed=0)
+                for guidance in (2.0, 1.0)
+            )
+        )
 
-        def run(batch: int) -> None:
+        def run(batch: int, unit: Unit = guided) -> None:
             self.advance([self.begin(unit) for _ in range(batch)], 1)
 
         def seconds(batch: int) -> float:
             measurements.begin(f"batches of {batch}")
             return time_call(lambda: run(batch))
 
+        # First, since a decoder that OpenVINO converts drops the programs that are compiled.
+        self.preview([self.begin(guided)])
         self.batch_sizes = measure_batch_sizes(self.batch_sizes, seconds, timings_file)
-        for batch in (1,) if self.choice.engine == "graph" else self.batch_sizes:
+        # A graph takes any batch; on a graphics card, cuDNN tries its algorithms for each one.
+        is_warm = self.choice.engine == "graph" and not self.choice.card
+        for batch in (1,) if is_warm else self.batch_sizes:
             run(batch)  # Where the timings were in the cache, nothing is compiled yet.
-        self.decode([self.begin(unit)])
+        for batch in self._loaded.unguided_sizes:
+            run(batch, unguided)
+        self.decode([self.begin(guided)])
 
     def cut(self, text: str) -> str:
         """Return the end of a text beyond the model's limit of tokens; mostly empty."""
@@ -161,7 +174,9 @@ class Pipeline:
         latent, init_latent = noise, np.zeros_like(noise)
         preserve_mask = np.zeros_like(noise[..., :1])
         if init_image is not None:
-            encoded = call_network(self._networks.image_encoder, init_image.normalized_pixels)
+            is_tiny = request.decoder == "tiny" and "tiny_encoder" in self._networks
+            encoder = self._networks.tiny_encoder if is_tiny else self._networks.image_encoder
+            encoded = call_network(encoder, init_image.normalized_pixels)
             init_latent = tf.cast(encoded, tf.float32).numpy()[0]
             preserve_mask = init_image.latent_mask
             latent = recurrence.alpha[0] * init_latent + recurrence.sigma[0] * noise
@@ -176,6 +191,7 @@ class Pipeline:
             loras=request.loras,
             fresh_noise=partial(unit_fresh_noise, unit) if recurrence.is_random else None,
             init_image=init_image,
+            decoder=request.decoder,
         )
 
     def _encode_prompts(self, unit: Unit) -> Float32[np.ndarray, "2 tokens width"]:
@@ -250,18 +266,30 @@ class Pipeline:
         for sample in samples:
             # The decoder takes no context: its compiled program serves contexts of any length.
             stages = self._stages(sample, self.model.context_length)
-            picture = stages.decode(sample.state[:1])
+            picture = stages.decode(sample.state[:1], sample.decoder)
             init_image = sample.init_image
-            pictures.append(init_image.composite_onto(picture) if init_image else picture)
+            sample.picture = init_image.composite_onto(picture) if init_image else picture
+            pictures.append(sample.picture)
         return pictures
 
     def preview(self, samples: Sequence[Sample]) -> list[UInt8Image]:
-        """Project the estimates of clean latents to small pictures, without decoding them.
+        """Turn the estimates of clean latents into small pictures.
+
+        Where the model has a tiny decoder, that decodes them; a finished picture is only reduced.
 
         Returns:
-            Pictures (height // 8, width // 8, 3) uint8, in the order of the samples.
+            Pictures uint8, in the order of the samples: (height // 8, width // 8, 3), or those of
+            the tiny decoder, reduced.
         """
-        return [project_latent(sample.denoised, self.model.rgb_factors) for sample in samples]
+        if "tiny_decoder" not in self._networks:
+            return [project_latent(sample.denoised, self.model.rgb_factors) for sample in samples]
+        return [reduce_picture(self._decode_preview(sample)) for sample in samples]
+
+    def _decode_preview(self, sample: Sample) -> UInt8Image:
+        if sample.picture is not None:
+            return sample.picture
+        stages = self._stages(sample, self.model.context_length)
+        return stages.decode(sample.denoised[None], "tiny")
 
     def _set_adapters(self, loras: ActiveLoras) -> None:
         """Activate exactly these LoRAs; free where nothing changes."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from jaxtyping import Float32
 
-from generation.arrays import Latent
+from generation.arrays import Latent, UInt8Image
 from generation.sampling.recurrence import STATE_SIZE
+from generation.types import Decoder
 
 if TYPE_CHECKING:
     from generation.pipeline.start_image import InitImage
@@ -45,6 +46,8 @@ class Sample:
             same each time; None for the other samplers.
         loras: names and strengths of the LoRAs that are active for this picture.
         init_image: the start picture.
+        decoder: of the finished picture.
+        picture: (height, width, 3) uint8, once it is decoded.
         step: calls done.
     """
 
@@ -58,6 +61,8 @@ class Sample:
     fresh_noise: Callable[[int], Latent] | None
     loras: tuple[tuple[str, float], ...] = ()
     init_image: "InitImage | None" = None
+    decoder: Decoder = "full"
+    picture: UInt8Image | None = None
     step: int = 0
 
     @property

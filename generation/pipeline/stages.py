@@ -16,6 +16,7 @@ from generation.models.networks import Networks, call_network
 from generation.pipeline.denoising import denoising_step, to_pixels
 from generation.pipeline.step_inputs import StepInputs
 from generation.sampling.recurrence import GUIDANCE_COLUMN
+from generation.types import Decoder
 from generation.weights.headers import Shape
 from generation.weights.names_diffusers import leaves
 
@@ -34,6 +35,7 @@ class Stages:
         programs: OpenVINO's compiled programs.
         kernels: shapes by name of the kernels whose LoRA factors the step takes behind its other
             arguments; for OpenVINO alone.
+        unguided_sizes: batch sizes that XLA compiles for steps without guidance, too.
     """
 
     def __init__(
@@ -43,7 +45,9 @@ class Stages:
         engine: str,
         programs: CompiledPrograms,
         kernels: Mapping[str, Shape] = NO_KERNELS,
+        unguided_sizes: Sequence[int] = (),
     ) -> None:
+        self._unguided_sizes = unguided_sizes
         self._networks, self._kernels = networks, kernels
         self._engine, self._programs = engine, programs
         length, _ = networks.context_shape
@@ -60,9 +64,12 @@ class Stages:
         else:
             self._run_step = self._compile(name, step, specs)
         latent = tf.TensorSpec((1, *networks.latent_shape), tf.float32, "latent")
-        self._run_decoder = self._compile(
-            "decode", lambda latent: (to_pixels(call_network(networks.decoder, latent)),), [latent]
-        )
+        decoders: Mapping[Decoder, str] = {"full": "decoder", "tiny": "tiny_decoder"}
+        self._run_decoder = {
+            decoder: self._compile(role.removesuffix("r"), partial(self._decode, role), [latent])
+            for decoder, role in decoders.items()
+            if role in networks
+        }
 
     def step(
         self, inputs: StepInputs, factors: Sequence[Float32[np.ndarray, "_ _"]] = ()
@@ -76,23 +83,38 @@ class Stages:
         Returns:
             The next state and the estimate of the clean latent, as arrays or tensors.
         """
-        # Under XLA that would be compiled in service, at the first request without guidance.
-        if self._engine != "xla" and np.all(inputs.step_coefficients[:, GUIDANCE_COLUMN] == 1):
+        # Under XLA each size takes a program of its own, which is compiled in service unless the
+        # warm-up did it.
+        is_compiled = self._engine != "xla" or len(inputs.state) in self._unguided_sizes
+        if is_compiled and np.all(inputs.step_coefficients[:, GUIDANCE_COLUMN] == 1):
             inputs = inputs._replace(context=inputs.context[1:])
         state, denoised = self._run_step(inputs, *factors)
         return state, denoised
 
-    def decode(self, latent: Float32[Any, "1 rows columns 4"]) -> UInt8Image:
-        """Decode one latent (1, height // 8, width // 8, 4) → (height, width, 3) uint8 array."""
-        (pictures,) = self._run_decoder(latent)
+    def decode(
+        self, latent: Float32[Any, "1 rows columns 4"], decoder: Decoder = "full"
+    ) -> UInt8Image:
+        """Decode one latent.
+
+        Args:
+            latent: (1, height // 8, width // 8, 4).
+            decoder: "tiny" where the model has that.
+
+        Returns:
+            (height, width, 3) uint8.
+        """
+        (pictures,) = self._run_decoder[decoder](latent)
         picture: UInt8Image = np.asarray(pictures)[0]
         return picture
+
+    def _decode(self, role: str, latent: tf.Tensor) -> tuple[tf.Tensor]:
+        return (to_pixels(call_network(getattr(self._networks, role), latent)),)
 
     def _compile(
         self, name: str, function: Callable[..., Any], specs: Sequence[Any]
     ) -> Callable[..., Any]:
         if self._engine != "openvino":
-            return compile_function(function, self._engine, specs)
+            return compile_function(function, self._engine, specs, name)
         return self._program(name, function, specs)
 
     def _program(

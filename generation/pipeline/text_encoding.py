@@ -64,7 +64,8 @@ class Encoder:
         encoder: TokenEncoder = encode
         if len(learned):
             encoder = _build_learned_encoder(network, tokenizer.size, learned)
-        self._network = compile_function(encoder, engine, [tf.TensorSpec((1, length), tf.int32)])
+        specs = [tf.TensorSpec((1, length), tf.int32)]
+        self._network = compile_function(encoder, engine, specs, "encode")
         self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._encode_text)
 
     def encode(

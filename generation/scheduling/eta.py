@@ -1,9 +1,9 @@
 """Estimate finish times: simulate the queue at the measured speeds, without changing it."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from generation.prepared import PreparedRequest, Unit, UnitId
+from generation.prepared import BatchKey, PreparedRequest, Unit, UnitId
 from generation.request import GenerationRequest
 from generation.scheduling.admission_window import UNLIMITED, AdmissionWindow
 from generation.scheduling.fair_queue import FairQueue
@@ -48,23 +48,26 @@ class PendingRequests:
         self._present[unit.request.id] = unit.request
 
 
-def fits_batch(unit: Unit, shape: ImageSize | None, size: int, max_batch: int) -> bool:
+def fits_batch(unit: Unit, key: BatchKey | None, size: int, max_batch: int) -> bool:
     """Check whether a unit can join a batch.
+
+    LoRAs are merged into the model's weights: units of others would have them merged anew for
+    every few steps.
 
     Args:
         unit: the unit to be added.
-        shape: (width, height) of the batch's units in pixels; None if the batch is empty.
+        key: of the batch's units; None if the batch is empty.
         size: units in the batch.
         max_batch: units that run at once, at least 1.
     """
-    return size == 0 or (size < max_batch and unit.shape == shape)
+    return size == 0 or (size < max_batch and unit.batch_key == key)
 
 
 def simulate_finish_times(
     queue: FairQueue,
     batch: Mapping[Unit, int],
     speeds: StepTimes,
-    max_batch: int,
+    max_batch: Callable[[ImageSize], int],
     coming: Sequence[PreparedRequest] = (),
     window: AdmissionWindow = UNLIMITED,
 ) -> dict[UnitId, float]:
@@ -74,7 +77,7 @@ def simulate_finish_times(
         queue: the waiting units; it is not changed.
         batch: the running units, each with its remaining calls of the model.
         speeds: measured times.
-        max_batch: units that run at once.
+        max_batch: units of a shape that run at once.
         coming: requests that are not in the queue yet.
         window: capacity of the queue and the batch; `coming` beyond it follow as others end.
 
@@ -101,13 +104,15 @@ def simulate_finish_times(
         batch = {unit: left - steps for unit, left in batch.items() if left > steps}
 
 
-def _fill_batch(queue: FairQueue, batch: dict[Unit, int], max_batch: int) -> ImageSize | None:
+def _fill_batch(
+    queue: FairQueue, batch: dict[Unit, int], max_batch: Callable[[ImageSize], int]
+) -> ImageSize | None:
     """Move units from the queue into the batch, and return its shape; None if it stays empty."""
-    shape = next(iter(batch)).shape if batch else None
-    while (head := queue.peek()) and fits_batch(head, shape, len(batch), max_batch):
+    key = next(iter(batch)).batch_key if batch else None
+    while (head := queue.peek()) and fits_batch(head, key, len(batch), max_batch(head.shape)):
         queue.pop()
-        batch[head], shape = head.request.calls, head.shape
-    return shape
+        batch[head], key = head.request.calls, head.batch_key
+    return key and key[0]
 
 
 def last_finish_times(times: Mapping[UnitId, float]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generation.prepared import PreparedRequest, Unit, UnitId
+from generation.prepared import BatchKey, PreparedRequest, Unit, UnitId
 from generation.scheduling.admission_window import UNLIMITED, AdmissionWindow
 from generation.scheduling.eta import fits_batch, last_finish_times, simulate_finish_times
 from generation.scheduling.fair_queue import FairQueue
@@ -35,8 +35,8 @@ class Scheduler:
     """Fair scheduler that forms a new batch for every few denoising steps.
 
     The queue is round-robin by user. Its head joins the running batch at any step batch if it has
-    the batch's shape and there is room. If not, no unit overtakes it: the batch drains and the
-    head's shape is next. So no unit starves.
+    the batch's shape and LoRAs and there is room. If not, no unit overtakes it: the batch drains
+    and the head is next. So no unit starves.
 
     Args:
         clock: monotonic clock, in seconds.
@@ -49,6 +49,7 @@ class Scheduler:
         self._in_worker: set[UnitId] = set()
         self._speeds = StepTimes()
         self._max_batch: int | None = None
+        self._max_by_shape: dict[ImageSize, int] = {}
         self._isolated: set[UnitId] = set()
         self._step_batch_began: float | None = None
 
@@ -92,7 +93,9 @@ class Scheduler:
         Returns:
             The call, None if no unit waits or runs.
         """
-        while (head := self._queue.peek()) and self._joins(head, self._shape(), len(self._batch)):
+        while (head := self._queue.peek()) and self._joins(
+            head, self._batch_key(), len(self._batch)
+        ):
             self._queue.pop()
             self._batch[head.id] = _RunningUnit(head, head.request.calls)
         if not self._batch:
@@ -146,7 +149,8 @@ class Scheduler:
         if self.is_single:
             return False
         half = len(self._batch) // 2
-        self.limit_batch(half)
+        # Of this shape alone: a batch of smaller pictures may fit.
+        self._max_by_shape[next(iter(self._batch.values())).unit.shape] = half
         self._shrink_batch(half)
         self._reset_progress()
         return True
@@ -158,13 +162,13 @@ class Scheduler:
             By request id; 0 if its first unit joins the next step batch.
         """
         ahead, positions = set(self.running), dict[str, int]()
-        shape, size, open_ = self._shape(), len(self._batch), True
+        key, size, open_ = self._batch_key(), len(self._batch), True
         for unit in self._queue:
-            open_ = open_ and self._joins(unit, shape, size)
+            open_ = open_ and self._joins(unit, key, size)
             if unit.request.id not in ahead:
                 positions[unit.request.id] = 0 if open_ else len(ahead)
             ahead.add(unit.request.id)
-            shape, size = unit.shape, size + 1
+            key, size = unit.batch_key, size + 1
         return positions
 
     def etas(self) -> dict[str, float]:
@@ -203,12 +207,17 @@ class Scheduler:
         times = sorted(self._simulate_finish_times().values())
         return times[pictures - 1] if 0 < pictures <= len(times) else None
 
-    def _joins(self, unit: Unit, shape: ImageSize | None, size: int) -> bool:
+    def _joins(self, unit: Unit, key: BatchKey | None, size: int) -> bool:
         isolated = unit.id in self._isolated or not self._isolated.isdisjoint(self._batch)
-        return fits_batch(unit, shape, size, 1 if isolated else self._max_batch or 1)
+        return fits_batch(unit, key, size, 1 if isolated else self._largest_batch(unit.shape))
 
-    def _shape(self) -> ImageSize | None:
-        return next((running.unit.shape for running in self._batch.values()), None)
+    def _largest_batch(self, shape: ImageSize) -> int:
+        """Return the largest batch of a shape."""
+        most = self._max_batch or 1
+        return min(most, self._max_by_shape.get(shape, most))
+
+    def _batch_key(self) -> BatchKey | None:
+        return next((running.unit.batch_key for running in self._batch.values()), None)
 
     def _choose_steps(self) -> int:
         """Fit the target time, and end where the first unit is finished."""
@@ -229,9 +238,10 @@ class Scheduler:
 
     def _record_times(self, step_batch: StepBatch, result: StepBatchResult) -> None:
         self._speeds.record_step_batch(result.encode_s + result.denoise_s + result.decode_s)
-        shape = self._shape()
-        if shape is None:  # All of its units were cancelled meanwhile.
+        key = self._batch_key()
+        if key is None:  # All of its units were cancelled meanwhile.
             return
+        shape, _ = key
         if result.steps:
             self._speeds.record_steps(shape, len(result.steps), step_batch.steps, result.denoise_s)
         if result.pictures:
@@ -242,8 +252,9 @@ class Scheduler:
     ) -> dict[UnitId, float]:
         """Simulate the queue: seconds from now to each unit's end, by unit."""
         batch = {running.unit: running.remaining for running in self._batch.values()}
-        max_batch = self._max_batch or 1
-        times = simulate_finish_times(self._queue, batch, self._speeds, max_batch, coming, window)
+        times = simulate_finish_times(
+            self._queue, batch, self._speeds, self._largest_batch, coming, window
+        )
         began = self._step_batch_began
         elapsed_s = 0.0 if began is None else self._clock() - began
         return {unit_id: max(0.0, seconds - elapsed_s) for unit_id, seconds in times.items()}

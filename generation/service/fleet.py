@@ -6,8 +6,10 @@ import math
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from generation.engines.cuda.cards import driver_is_present, find_cards, holds_one_model
 from generation.errors import ModelUnavailable, QueueFull, ServiceClosed
 from generation.prepared import PreparedRequest
 from generation.request import GenerationRequest
@@ -28,7 +30,7 @@ class GenerationFleet:
 
     Services with work alternate, one step batch each. The default model is loaded at the start.
     Any other model is loaded at its first request, which waits for it, and is unloaded after a
-    while without requests.
+    while without requests, or where another needs its place on a small graphics card.
 
     Args:
         configs: one for each model, at least one; the first is the default.
@@ -48,7 +50,9 @@ class GenerationFleet:
         pipeline: str = PIPELINE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._configs = {config.model: config for config in configs}
+        self._configs = {
+            config.model: replace(config, place=place) for place, config in enumerate(configs)
+        }
         self._idle_s, self._pipeline, self._clock = idle_s, pipeline, clock
         self._compute_lock = asyncio.Lock()  # First come, first served.
         self._services = {name: self._make_service(name) for name in self._configs}
@@ -85,8 +89,11 @@ class GenerationFleet:
 
     @property
     def status(self) -> ServiceStatus:
-        """Status of the default model's service."""
-        return self._services[self._default].status
+        """Status of the default model's service, or of the one that took its place on the card."""
+        default, *others = self._services.values()
+        if default.is_started:
+            return default.status
+        return next((one.status for one in others if one.is_started), default.status)
 
     @property
     def worker_deaths(self) -> int:
@@ -180,8 +187,26 @@ class GenerationFleet:
 
     def _make_service(self, name: str) -> GenerationService:
         return GenerationService(
-            self._configs[name], pipeline=self._pipeline, compute_lock=self._compute_lock
+            self._configs[name],
+            pipeline=self._pipeline,
+            compute_lock=self._compute_lock,
+            make_room=partial(self._make_room, name),
         )
+
+    async def _make_room(self, name: str) -> None:
+        """Unload idle models before another is loaded, where the only card holds one at a time."""
+        others = [other for other, service in self._services.items() if other != name]
+        loaded = [other for other in others if self._services[other].is_started]
+        if not loaded or not driver_is_present():
+            return
+        if not holds_one_model(await asyncio.to_thread(find_cards)):
+            return
+        for other in loaded:
+            old = self._services[other]
+            if await self._replace_service(other):
+                self._last_use_s.pop(other, None)
+                log.info("%s is unloaded, since the graphics card holds one model.", other)
+                await old.close()
 
     async def _adjust_etas(self, name: str, events: AsyncIterator[Event]) -> AsyncIterator[Event]:
         """Replace the times in events by times that include the other models' work."""
@@ -210,6 +235,8 @@ class GenerationFleet:
                     if await self._replace_service(name):
                         log.info("%s was idle and is unloaded.", name)
                         del self._last_use_s[name]
+                        # It may have been unloaded to make room.
+                        self._services[self._default].ensure_started()
 
     async def _retry_default(self) -> None:
         """Retry to load the default model, with exponential backoff.

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from generation.errors import Cancelled, GenerationError, ServiceClosed
 from generation.models.lookup import compatible_loras, find
@@ -36,6 +36,7 @@ class GenerationService:
             use a small one.
         compute_lock: held while the model computes; services that share it alternate, one step
             batch each.
+        make_room: awaited before a worker process loads the model.
 
     Raises:
         ModelUnavailable: the catalogue has no such model.
@@ -47,6 +48,7 @@ class GenerationService:
         *,
         pipeline: str = PIPELINE,
         compute_lock: asyncio.Lock | None = None,
+        make_room: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         model = find(config.model, config.models_folder)
         self._info, self._loras = model.info, compatible_loras(model, config)
@@ -60,6 +62,7 @@ class GenerationService:
             self._tracker,
             compute_lock or asyncio.Lock(),
             self._record,
+            make_room,
         )
         self._work: asyncio.Task[None] | None = None
         self._encodings: set[asyncio.Task[None]] = set()
@@ -95,6 +98,11 @@ class GenerationService:
     def worker_deaths(self) -> int:
         """Worker processes that died so far."""
         return self._supervisor.deaths
+
+    @property
+    def is_started(self) -> bool:
+        """Whether the service was started."""
+        return self._work is not None
 
     @property
     def is_idle(self) -> bool:

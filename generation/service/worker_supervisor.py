@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
+from generation.engines.cuda.cards import driver_is_present, report_cards
 from generation.errors import GenerationError, ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import Scheduler
@@ -25,6 +27,10 @@ MAX_WORKER_DEATHS = 3
 REPORT_TIMEOUT_S = 1800.0
 
 
+class _LoadingFailed(Exception):
+    """The worker process could not load the model, though nothing is wrong with its files."""
+
+
 class WorkerSupervisor:
     """Supervisor of one model's worker process, which runs the tracker's step batches.
 
@@ -36,6 +42,7 @@ class WorkerSupervisor:
         compute_lock: held during a step batch, and while the fastest precision and engine are
             measured.
         on_result: called with each step batch and its result.
+        make_room: awaited before each worker process loads the model.
     """
 
     def __init__(
@@ -46,10 +53,12 @@ class WorkerSupervisor:
         tracker: RequestTracker,
         compute_lock: asyncio.Lock,
         on_result: Callable[[StepBatch, StepBatchResult], None],
+        make_room: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._config, self._pipeline = config, pipeline
         self._scheduler, self._tracker = scheduler, tracker
         self._compute_lock, self._on_result = compute_lock, on_result
+        self._make_room = make_room
         self.status = ServiceStatus("starting", "The worker process has not been started.")
         self.load_done = asyncio.Event()
         self.unavailable: ModelUnavailable | None = None
@@ -67,21 +76,41 @@ class WorkerSupervisor:
     async def work(self) -> None:
         """Run worker processes, one after another, until the model counts as unavailable."""
         try:
-            deaths = Counter[ServiceStatus]()
-            while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
-                if await self._run_worker():
-                    deaths.clear()
-                else:
-                    deaths[self.status] += 1
-            raise ModelUnavailable(
-                f"The worker process died {MAX_WORKER_DEATHS} times while loading "
-                f"{self._config.model}. It may need more memory than there is."
-            )
+            await self._run_workers()
         except ModelUnavailable as error:
             self._give_up(error)
         except Exception as error:
             log.exception("The generation service stopped.")
             self._give_up(ModelUnavailable(f"The service stopped on {type(error).__name__}."))
+
+    async def _run_workers(self) -> None:
+        """Run worker processes, on the machine's processor once the graphics card failed.
+
+        Raises:
+            ModelUnavailable: the model cannot be loaded on either.
+        """
+        deaths = Counter[ServiceStatus]()
+        try:
+            while max(deaths.values(), default=0) < MAX_WORKER_DEATHS:
+                if await self._run_worker():
+                    deaths.clear()
+                else:
+                    deaths[self.status] += 1
+            raise _LoadingFailed(
+                f"The worker process died {MAX_WORKER_DEATHS} times while loading "
+                f"{self._config.model}. It may need more memory than there is."
+            )
+        except _LoadingFailed as error:
+            if self._config.on_cpu or not driver_is_present():
+                raise ModelUnavailable(str(error)) from error
+            log.warning(
+                "%s is made on the processor, since it cannot be loaded on the graphics card: %s "
+                "A restart tries the card again.",
+                self._config.model,
+                error,
+            )
+            self._config = replace(self._config, on_cpu=True)
+            await self._run_workers()
 
     async def close(self) -> None:
         """End the worker process; `work` must have ended before."""
@@ -100,6 +129,8 @@ class WorkerSupervisor:
             ModelUnavailable: a new process would fail the same way.
         """
         self.load_done.clear()
+        if self._make_room is not None:
+            await self._make_room()
         self.status = ServiceStatus("starting", "The worker process is starting.")
         self._executor = executor = Executor(self._update_status, self.wake)
         ready = False
@@ -133,10 +164,13 @@ class WorkerSupervisor:
             executor.kill()
             raise BrokenProcessPool from None
         except OutOfMemory as error:
-            raise ModelUnavailable(f"{name} does not fit into memory.") from error
+            raise _LoadingFailed(f"{name} does not fit into memory.") from error
         except WorkerError as error:
             log.error("Loading %s failed:\n%s", name, error)
-            raise ModelUnavailable(f"{name} could not be loaded: {error.reason}.") from error
+            if error.breaks_card:
+                executor.kill()
+                raise BrokenProcessPool from None
+            raise _LoadingFailed(f"{name} could not be loaded: {error.reason}.") from error
         finally:
             self._load_timeout = None
             locking.cancel()
@@ -144,8 +178,18 @@ class WorkerSupervisor:
         self._scheduler.limit_batch(loaded.max_batch)
         detail = f"{name} runs with {loaded.choice}."
         log.info(detail)
+        await self._log_unused_cards()
         self.status = ServiceStatus("ready", detail)
         self.load_done.set()
+
+    async def _log_unused_cards(self) -> None:
+        """Log a graphics card that is there and not used, with the reason and the remedy."""
+        chosen = self._config.on_cpu or self._config.engine == "openvino"
+        if chosen or self.choice is None or self.choice.card or not driver_is_present():
+            return
+        unused = (await asyncio.to_thread(report_cards)).unused
+        for sentence in unused or ("A graphics card is there, but TensorFlow finds none.",):
+            log.warning(sentence)
 
     async def _lock_while_measuring(self) -> None:
         """Hold the compute lock from the first measurement on, until cancelled.
@@ -183,6 +227,9 @@ class WorkerSupervisor:
             self._tracker.handle_out_of_memory()
         except WorkerError as error:
             log.error("A step batch failed:\n%s", error)
+            if error.breaks_card:
+                executor.kill()
+                raise BrokenProcessPool from None
             self._tracker.fail_running(GenerationError("Something unexpected went wrong."))
         else:
             self._on_result(step_batch, result)

@@ -5,8 +5,9 @@ from typing import Literal
 from generation.weights.embedding import is_embedding
 from generation.weights.headers import Header
 from generation.weights.lora.names import is_adapter
+from generation.weights.taesd import is_taesd
 
-Content = Literal["checkpoint", "LoRA", "embedding", "autoencoder"]
+Content = Literal["checkpoint", "LoRA", "embedding", "autoencoder", "tiny autoencoder"]
 
 _MISPLACED: dict[Content, str] = {
     "checkpoint": "a checkpoint; put it into the models folder itself",
@@ -15,6 +16,10 @@ _MISPLACED: dict[Content, str] = {
     "autoencoder": (
         "an autoencoder (VAE); lay it beside its checkpoint NAME.safetensors as "
         "NAME.vae.safetensors, or take it away"
+    ),
+    "tiny autoencoder": (
+        "a tiny autoencoder (TAESD); put it into the models folder itself as "
+        "taesd_decoder.safetensors or taesd_encoder.safetensors"
     ),
 }
 _DIFFUSION_MODEL = "model.diffusion_model."
@@ -29,6 +34,8 @@ def classify(header: Header) -> Content | None:
         return "LoRA"
     if is_embedding(header):
         return "embedding"
+    if is_taesd(header):
+        return "tiny autoencoder"
     return "autoencoder" if any(key in header for key in _AUTOENCODERS) else None
 
 

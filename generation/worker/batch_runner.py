@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Seconds between two previews of a batch: Discord takes no more edits of a message.
 PREVIEW_INTERVAL_S = 2.0
+# Least time between two by the time that one takes: decoded by a network, they cost some.
+PREVIEW_COST = 20
 MAX_PREVIEWS = 4  # Units of a request that have previews.
 
 
@@ -31,7 +33,7 @@ class BatchRunner:
         self, pipeline: "Pipeline", clock: Callable[[], float] = time.perf_counter
     ) -> None:
         self._pipeline, self._clock = pipeline, clock
-        self._previewed_s = -PREVIEW_INTERVAL_S
+        self._preview_due_s = 0.0
         self._samples: dict[UnitId, Sample] = {}
 
     def run(self, step_batch: StepBatch) -> StepBatchResult:
@@ -48,10 +50,11 @@ class BatchRunner:
         if batch:
             self._pipeline.advance([self._samples[unit_id] for unit_id in batch], step_batch.steps)
         denoised = self._clock()
-        previews = self._preview(batch, denoised)
         steps = {unit_id: self._samples[unit_id].step for unit_id in batch}
         finished = [unit_id for unit_id in batch if self._samples[unit_id].remaining == 0]
         pictures = self._pipeline.decode([self._samples[unit_id] for unit_id in finished])
+        # After the decoding: a finished picture may be its own preview.
+        previews = self._preview(batch)
         self._drop(finished)
         return StepBatchResult(
             steps,
@@ -99,16 +102,19 @@ class BatchRunner:
         )
         return PromptNotes(tuple(unknown), " … ".join(cut))
 
-    def _preview(self, batch: Iterable[UnitId], now_s: float) -> Mapping[UnitId, RawImage]:
+    def _preview(self, batch: Iterable[UnitId]) -> Mapping[UnitId, RawImage]:
         """Make previews at intervals, and always of a unit that is finished."""
-        due = now_s - self._previewed_s >= PREVIEW_INTERVAL_S
-        self._previewed_s = now_s if due else self._previewed_s
+        began = self._clock()
+        due = began >= self._preview_due_s
         selected = [
             unit_id
             for unit_id in batch
             if unit_id.unit_index < MAX_PREVIEWS and (due or self._samples[unit_id].remaining == 0)
         ]
         previews = self._pipeline.preview([self._samples[unit_id] for unit_id in selected])
+        if due:
+            pause_s = max(PREVIEW_INTERVAL_S, PREVIEW_COST * (self._clock() - began))
+            self._preview_due_s = began + pause_s
         return dict(zip(selected, map(_to_pixels, previews), strict=True))
 
 

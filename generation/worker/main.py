@@ -16,6 +16,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from generation.engines.cuda.environment import use_cuda
+from generation.engines.cuda.errors import breaks_card, is_out_of_memory
 from generation.engines.xla_cache import use_cache
 from generation.errors import ModelUnavailable, OutOfMemory
 from generation.scheduling.messages import LoadReport, StepBatch, StepBatchResult
@@ -30,16 +32,27 @@ NICENESS = 10
 
 
 class WorkerError(Exception):
-    """Unexpected error in the worker process; the message is its traceback.
+    """Unexpected error in the worker process.
 
     The error itself stays there: unpickling one of TensorFlow's would import TensorFlow into
     the parent.
+
+    Args:
+        text: traceback of the error.
+        breaks_card: whether the process cannot use its graphics card any more.
     """
+
+    def __init__(self, text: str, breaks_card: bool = False) -> None:
+        super().__init__(text, breaks_card)
+        self.text, self.breaks_card = text, breaks_card
+
+    def __str__(self) -> str:
+        return self.text
 
     @property
     def reason(self) -> str:
         """Last line of the traceback: the error's class and message."""
-        return str(self).strip().splitlines()[-1]
+        return self.text.strip().splitlines()[-1]
 
 
 # The connection to the parent and the loaded model, set by `initialize` and `load`.
@@ -81,6 +94,7 @@ def load(config: ServiceConfig, pipeline: str) -> LoadReport:
     global _runner
     try:
         use_cache(config.cache_folder)
+        use_cuda(config.cache_folder)
         module, path = pipeline.split(":")
         make = operator.attrgetter(path)(importlib.import_module(module))
         report = _reports.send if _reports is not None else lambda _: None
@@ -110,10 +124,9 @@ def run(step_batch: StepBatch) -> StepBatchResult:
 
 def _to_portable_error(error: Exception) -> Exception:
     """Convert an error into one that the parent can unpickle without the worker's libraries."""
-    names = {cls.__name__ for cls in type(error).__mro__}
-    if names & {"MemoryError", "ResourceExhaustedError"}:
+    if is_out_of_memory(error):
         return OutOfMemory()
-    return WorkerError("".join(traceback.format_exception(error)))
+    return WorkerError("".join(traceback.format_exception(error)), breaks_card(error))
 
 
 def _exit_with_parent(reports: Connection) -> None:

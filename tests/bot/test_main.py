@@ -21,6 +21,7 @@ from bot.config.settings import Settings
 from bot.storage import Hold, Preferences, ServerPreferences, Stage, State
 from bot.verdicts import Ruling, Verdict
 from generation.cli.app import app as imagine
+from generation.engines.cuda.cards import CardReport
 from tests.bot.config.test_settings import TOKEN
 from tests.bot.storage.store import NO_LIMITS, Store, order
 from tests.wire import WireDiscord
@@ -59,6 +60,17 @@ async def test_check_is_content_where_discord_accepts_the_token_and_every_file_i
     assert not report.problems
     fetching = await check(settings.model_copy(update={"model": "sd-v1.4"}))
     assert not fetching.is_complete
+
+
+def test_check_names_each_graphics_card_and_warns_of_one_that_is_not_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = CardReport(("RTX 3060: used.",), ("RTX 5090: not used, because it is too new.",))
+    monkeypatch.setattr("bot.cli.check.report_cards", lambda: report)
+    result = called("check", TOKEN=TOKEN)
+    assert result.exit_code == ExitCode.OK
+    assert "RTX 3060: used." in result.output
+    assert "RTX 5090: not used, because it is too new." in result.output
 
 
 async def test_check_fails_where_discord_refuses_the_token(

@@ -44,8 +44,20 @@ OTHER = {
     ("gallery", "tag"),
     ("gallery", "search"),
     ("cancel", "request"),
-    ("moderation ban", "duration"),
-    *((f"moderation {command}", "reason") for command in ("ban", "unban", "hide", "unhide")),
+    *((f"moderation {command}", "duration") for command in ("ban", "limit", "pause")),
+    *(
+        (f"moderation {command}", "reason")
+        for command in (
+            *("ban", "unban", "hide", "unhide"),
+            *("limit", "pause", "purge", "resume", "warn"),
+        )
+    ),
+    ("moderation limit", "limit"),
+    *((f"server channel {command}", "style") for command in ("allow", "forbid", "set")),
+    ("server channel set", "model"),
+    ("server channel set", "size"),
+    *(("server quiet set", option) for option in ("start", "end", "zone")),
+    ("server quotas add", "limit"),
     ("moderation test", "prompt"),
 }
 # Fields of forms by their file: those whose words are judged, and the others.
@@ -64,6 +76,11 @@ OTHER_FIELDS = {
     *(("start_form.py", name) for name in ("strength", "picture")),
     ("presets.py", "name"),
     ("command.py", "word"),
+    # Words of members and moderators to each other, which are quoted.
+    ("appealing.py", "words"),
+    ("deciding.py", "duration"),
+    ("deciding.py", "reason"),
+    ("reporting.py", "reason"),
     # Rules, not prompts: keywords, patterns and exceptions.
     ("automod_import.py", "name"),
 }

@@ -1,18 +1,15 @@
 """Deletion of pictures by their author or by a moderator of their channel."""
 
-import logging
 from collections.abc import Mapping
 
 from bot.features.base import Services
+from bot.features.shared.picture_messages import delete_message
 from bot.interactions import responses
 from bot.interactions.buttons import Button, Place, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import ChannelPermissions, must_be_private
-from bot.interactions.responses import DISCORD_ERRORS, Code, error_code, is_final, summary
 from bot.language import text
 from bot.storage import PictureRecord
-
-log = logging.getLogger(__name__)
 
 DELETE = Button("delete", "🗑️", (Place.PICTURE, Place.GRID), row=1, order=90, rare=True)
 ERASE = Button("erase")
@@ -66,7 +63,7 @@ class Deleting:
         must_be_private(context)
         if not await responses.acknowledge(context.interaction):
             return
-        deleted = await self._delete_message(picture)
+        deleted = await delete_message(self._services.client, picture)
         count = await self._services.stores.hidden.hide_message(picture, context.user_id)
         key = "deleted" if deleted else "deleted-but-message"
         await responses.answer_privately(context.interaction, context.say(key, count=count), View())
@@ -76,28 +73,3 @@ class Deleting:
         if not await self._channel_permissions.owns(context, picture):
             raise Refused(text("refused-deleting"), "not_theirs")
         return picture
-
-    async def _delete_message(self, picture: PictureRecord) -> bool:
-        """Delete a picture's message.
-
-        Returns:
-            False if the bot no longer has the permission; the message stays.
-
-        Raises:
-            Refused: Discord fails temporarily.
-        """
-        if picture.message_id is None:
-            return True
-        channel = self._services.client.get_partial_messageable(
-            picture.channel_id, guild_id=picture.guild_id
-        )
-        try:
-            await channel.get_partial_message(picture.message_id).delete()
-        except DISCORD_ERRORS as error:
-            if error_code(error) in (Code.UNKNOWN_MESSAGE, Code.UNKNOWN_CHANNEL):
-                return True
-            log.warning("a picture's message could not be deleted: %s", summary(error))
-            if not is_final(error):
-                raise Refused(text("refused-not-deleted"), "not_deleted") from error
-            return False
-        return True

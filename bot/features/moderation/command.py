@@ -9,6 +9,7 @@ from bot.features.moderation.evidence import Evidence
 from bot.features.moderation.export import add_export_command
 from bot.features.moderation.hiding import add_hide_commands
 from bot.features.moderation.limiting import add_limit_commands
+from bot.features.moderation.log_posts import LogPosts
 from bot.features.moderation.pages import EVIDENCE, Lists
 from bot.features.moderation.pausing import add_pause_commands
 from bot.features.moderation.purging import add_purge_command
@@ -17,6 +18,7 @@ from bot.features.moderation.warning import Warnings
 from bot.features.shared.moderators import must_moderate
 from bot.interactions.context import Context
 from bot.language import describe
+from bot.storage import LOG_ENTRY
 
 
 def moderation(services: Services) -> Feature:
@@ -43,6 +45,11 @@ def moderation(services: Services) -> Feature:
     async def bans(context: Context) -> None:
         await lists.bans(context, "0")
 
+    @group.command(name="reports", description=describe("moderation-reports"))
+    @moderators.callback
+    async def reports(context: Context) -> None:
+        await lists.reported_pictures(context, "0")
+
     @group.command(name="log", description=describe("moderation-log"))
     @app_commands.describe(member=describe("moderation-log-member"))
     @moderators.callback
@@ -61,4 +68,4 @@ def moderation(services: Services) -> Feature:
         await lists.kept_pictures(context, f"0.{member.id if member else 0}")
 
     presses = {**lists.presses, **warnings.presses, EVIDENCE: Evidence(services).show}
-    return Feature((group,), presses)
+    return Feature((group,), presses, {LOG_ENTRY: LogPosts(services).post})

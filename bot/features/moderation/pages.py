@@ -11,6 +11,7 @@ from bot.features.moderation.log_lines import log_line, mention
 from bot.features.shared.held_cards import OPEN_CARD
 from bot.features.shared.limits import limit_texts
 from bot.features.shared.moderators import must_moderate
+from bot.features.shared.report_cards import OPEN_REPORT
 from bot.interactions.buttons import MOST_IN_ROW, Button, Press, View
 from bot.interactions.context import Context, Refused
 from bot.interactions.permissions import is_private
@@ -32,6 +33,7 @@ _TARGET = re.compile(r"(\d{1,3})(?:\.(\d{1,19}))?", re.ASCII)
 _MOST_PAGE, _MOST_ID = 999, 2**63 - 1
 BANS, LIMITS, LOG, KEPT = Button("bans"), Button("limits"), Button("modlog"), Button("kept")
 HELD = Button("held")
+REPORTED = Button("reported")
 # Shows a kept picture; under the log and the list of kept pictures.
 EVIDENCE = Button("evidence")
 
@@ -52,6 +54,7 @@ class Lists:
         return {
             BANS: self.bans,
             LIMITS: self.limits,
+            REPORTED: self.reported_pictures,
             LOG: self.log,
             KEPT: self.kept_pictures,
             HELD: self.waiting,
@@ -105,6 +108,35 @@ class Lists:
             [*map(_limit_line, found[:PAGE])],
             view,
         )
+
+    async def reported_pictures(self, context: Context, target: str) -> None:
+        """Show a page of the reported pictures, each with a button that shows its card.
+
+        Args:
+            context: of the moderator.
+            target: number of the page, from 0.
+
+        Raises:
+            Refused: the member may not moderate, or the target is invalid.
+        """
+        must_moderate(context)
+        page, _ = _parse_target(target)
+        found = await self._stores.reports.list_open(context.guild_id, PAGE + 1, page * PAGE)
+        view = _pager(context, REPORTED, page, len(found) > PAGE)
+        lines = []
+        for index, (picture, count) in enumerate(found[:PAGE]):
+            lines.append(
+                text(
+                    "moderation-reported-line",
+                    number=str(index + 1),
+                    member=mention(picture.user_id),
+                    channel=f"<#{picture.channel_id}>",
+                    count=count,
+                )
+            )
+            label = context.say("button-openreport-number", number=str(index + 1))
+            view.add_labelled(label, OPEN_REPORT, picture.id, 1 + index // MOST_IN_ROW)
+        await _show(context, "moderation-reported-title", "moderation-reported-none", lines, view)
 
     async def log(self, context: Context, target: str) -> None:
         """Show a page of the log, with a button for each picture that is kept.

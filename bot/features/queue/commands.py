@@ -2,7 +2,7 @@
 
 from discord import app_commands
 
-from bot.admission.approval import is_private
+from bot.admission.server_rules.approval import is_private
 from bot.delivery.reply_text import prompts
 from bot.features.base import Feature, Services
 from bot.features.queue.open_requests import find_request, list_cancellable

@@ -8,7 +8,7 @@ from bot.delivery.discord_posts import Rendering
 from bot.delivery.reply_text import prompt_text
 from bot.features.base import Services
 from bot.features.reviews.appealing import DRAW
-from bot.features.reviews.pictures import load_gallery
+from bot.features.shared.galleries import load_gallery
 from bot.interactions.buttons import Answer, make_button
 from bot.interactions.layouts import Layout
 from bot.language import say, text

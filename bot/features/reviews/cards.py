@@ -6,7 +6,7 @@ from discord import ButtonStyle
 from bot.delivery.discord_posts import Rendering
 from bot.delivery.reply_text import prompts
 from bot.features.base import Services
-from bot.features.reviews.pictures import load_gallery
+from bot.features.shared.galleries import load_gallery
 from bot.features.shared.rule_text import describe_rule
 from bot.interactions.buttons import Button, make_button
 from bot.interactions.layouts import Layout

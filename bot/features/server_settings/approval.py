@@ -3,14 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.admission.approval import APPROVALS
+from bot.admission.server_rules.approval import APPROVALS
+from bot.features.server_settings.overview.server_state import (
+    is_public,
+    lacking_for_cards,
+    read_state,
+)
 from bot.features.server_settings.server_admin import ServerAdmin
-from bot.features.server_settings.server_state import is_public, lacking_for_cards, read_state
-from bot.features.shared.channels import Channel, ChannelTransformer
+from bot.features.shared.channels import Channel, TextChannel
 from bot.interactions.context import Context, Refused
 from bot.interactions.responses import defer
 from bot.language import describe, text
@@ -19,18 +22,6 @@ from bot.storage import Decision, ServerPreferences
 # Resets a channel to the setting of its server.
 AS_SERVER = "server"
 Hours = app_commands.Range[int, 1, 168]
-
-
-class TextChannelTransformer(ChannelTransformer):
-    """Option for a channel in which the bot posts cards."""
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        """The types of channels that take messages of their own."""
-        return [discord.ChannelType.text, discord.ChannelType.news]
-
-
-TextChannel = app_commands.Transform[app_commands.AppCommandChannel, TextChannelTransformer]
 
 
 def approval_group(admin: ServerAdmin) -> app_commands.Group:

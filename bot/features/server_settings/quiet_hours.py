@@ -6,7 +6,7 @@ from datetime import time
 
 from discord import app_commands
 
-from bot.admission.quiet_hours import ZONES
+from bot.admission.server_rules.quiet_hours import ZONES
 from bot.features.server_settings.server_admin import ServerAdmin
 from bot.interactions.autocomplete import autocomplete
 from bot.interactions.context import Context, Refused

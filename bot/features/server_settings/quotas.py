@@ -12,7 +12,7 @@ from bot.features.server_settings.server_admin import ServerAdmin, join_names
 from bot.features.shared.limits import Limit, check_limit, limit_texts
 from bot.interactions.context import Context, Refused
 from bot.interactions.deleted_targets import deleted_roles
-from bot.language import Text, describe, say, text
+from bot.language import describe, say, text
 from bot.language.formatting import join_with_and
 from bot.storage import ServerPreferences
 
@@ -69,14 +69,12 @@ def format_role_limits(limits: Mapping[int, str], locale: str) -> list[str]:
         limits: by the ids of the roles.
         locale: of the member who reads them.
     """
+    unlimited = text("server-role-unlimited")
+    named = {role: join_with_and(limit_texts(rate_limits(limit))) for role, limit in limits.items()}
     return [
-        say(locale, text("server-role-limit", role=f"<@&{role}>", limit=_format_limit(limit)))
-        for role, limit in limits.items()
+        say(locale, text("server-role-limit", role=f"<@&{role}>", limit=limit or unlimited))
+        for role, limit in named.items()
     ]
-
-
-def _format_limit(limit: str) -> Text:
-    return join_with_and(limit_texts(rate_limits(limit))) or text("server-role-unlimited")
 
 
 async def _tell(context: Context, server: ServerPreferences) -> None:

@@ -8,7 +8,7 @@ from discord.app_commands import Choice
 
 from bot.admission.categories import DEFAULTS, RULINGS
 from bot.features.server_settings.bands import DEFAULT, LEVELS, Place, change_bands, format_bands
-from bot.features.server_settings.overview_lines import category_text, safety_lines
+from bot.features.server_settings.overview.lines import category_text, safety_lines
 from bot.features.server_settings.server_admin import ServerAdmin
 from bot.features.shared.channels import Channel
 from bot.interactions.context import Context, Refused

@@ -13,17 +13,20 @@ from bot.features.server_settings.lists import (
     models_group,
     roles_group,
 )
-from bot.features.server_settings.overview import PAGE, Overview
+from bot.features.server_settings.overview.pages import PAGE, Overview
+from bot.features.server_settings.overview.server_state import read_state
 from bot.features.server_settings.presets import styles_group
 from bot.features.server_settings.quiet_hours import quiet_group
 from bot.features.server_settings.quotas import quotas_group
 from bot.features.server_settings.safety import safety_group
 from bot.features.server_settings.server_admin import ServerAdmin
 from bot.features.server_settings.strikes import add_strikes_command
-from bot.features.server_settings.words import PAGES, WordRules, words_group
+from bot.features.server_settings.words.commands import PAGES, WordRules, words_group
+from bot.features.shared.channels import TextChannel
 from bot.features.shared.language_choices import AS_DISCORD, language_choices
 from bot.features.shared.limits import Limit, check_limit, format_limits
 from bot.interactions.context import Context, Refused
+from bot.interactions.responses import defer
 from bot.language import LANGUAGES, describe, text
 from bot.storage import Scope
 
@@ -98,6 +101,39 @@ def server_settings(services: Services) -> Feature:
     group.add_command(channel_group(admin))
     group.add_command(quiet_group(admin))
     group.add_command(approval_group(admin))
+    group.add_command(_log_group(admin))
     words = WordRules(services)
     group.add_command(words_group(admin, words))
     return Feature((group,), {PAGE: overview.turn, PAGES: words.show})
+
+
+def _log_group(admin: ServerAdmin) -> app_commands.Group:
+    """Build the command group `/server log`."""
+    group = app_commands.Group(name="log", description=describe("server-log"))
+
+    @group.command(name="set", description=describe("server-log-set"))
+    @app_commands.describe(channel=describe("server-log-channel"))
+    @admin.handler.callback
+    async def set_(context: Context, channel: TextChannel) -> None:
+        client = admin.services.client
+        # Reading the server from Discord may take longer than an answer may.
+        if not await defer(context.interaction, private=True):
+            return
+        state = await read_state(client, context.guild_id)
+        found = state and state.channels.get(channel.id)
+        if state and not (found and found.permissions_for(state.bot).send_messages):
+            raise Refused(text("refused-log-closed", channel=channel.mention), "permission")
+        application_id = client.application_id or 0
+        # The change itself is the first entry there.
+        await admin.set(
+            context, "log channel", log_channel=channel.id, log_application=application_id
+        )
+        await context.tell(text("server-log-now", channel=channel.mention))
+
+    @group.command(name="off", description=describe("server-log-off"))
+    @admin.handler.callback
+    async def off(context: Context) -> None:
+        await admin.set(context, "log channel", log_channel=None)
+        await context.tell(text("server-log-none"))
+
+    return group

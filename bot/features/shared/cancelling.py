@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.admission.approval import is_private
+from bot.admission.server_rules.approval import is_private
 from bot.delivery.progress_text import prompt_excerpt
 from bot.delivery.reply_text import prompts
 from bot.features.base import Services

@@ -33,3 +33,15 @@ class ChannelTransformer(app_commands.Transformer):
 
 
 Channel = app_commands.Transform[app_commands.AppCommandChannel, ChannelTransformer]
+
+
+class TextChannelTransformer(ChannelTransformer):
+    """Option for a channel in which the bot posts messages of its own."""
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """The types of channels that take messages of their own."""
+        return [discord.ChannelType.text, discord.ChannelType.news]
+
+
+TextChannel = app_commands.Transform[app_commands.AppCommandChannel, TextChannelTransformer]

@@ -1,7 +1,7 @@
 """Names of the rules of verdicts, for moderators."""
 
-from bot.admission.approval import APPROVAL
 from bot.admission.content_filter.filter import NEGATIVE
+from bot.admission.server_rules.approval import APPROVAL
 from bot.jobs.picture_verdicts import NUDITY, UNCHECKED
 from bot.language import Text, decimal, text
 from bot.verdicts import Verdict

@@ -202,7 +202,7 @@ pictures = Table(
     # As JSON; empty for pictures from before they were kept.
     Column("timings", TIMINGS, nullable=False, server_default=""),
     # Why it is not shown: "deleted" with its message in Discord, "hidden" or "rejected" by a
-    # moderator, "held" for one, or "blocked" by the filter.
+    # moderator, "held" for one, "blocked" by the filter, or "reported" by several members.
     Column("hidden", String(10)),
     # Since when; moderators see it for a while after that, then it is deleted.
     Column("hidden_at", Float),
@@ -264,6 +264,23 @@ tags = Table(
     ),
     Column("tag", String(30), primary_key=True),
     Index("pictures_of_tag", "tag", "picture_id"),
+)
+
+# The first picture of a message stands for all of them; "kept" or "removed" by a moderator.
+reports = Table(
+    "reports",
+    metadata,
+    Column("picture_id", ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, info={"export": "reports", "delete": True}),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("reason", SafeText, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("decision", String(10), nullable=False, server_default=""),
+    Column("moderator_id", BigInteger, info={"export": SPECIAL, "delete": SPECIAL}),
+    Column("decided_at", Float),
+    Index("reports_of_member", "user_id", "at"),
+    Index("reports_of_moderator", "moderator_id"),
+    Index("reports_of_guild", "guild_id", "decision", "at"),
 )
 
 # Preferences are JSON: a new one needs no migration.

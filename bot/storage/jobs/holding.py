@@ -174,6 +174,7 @@ async def insert_review(
             application_id=order.application_id,
             guild_id=order.guild_id,
             channel_id=hold.review_channel,
+            is_new=True,
         )
     return review_id
 

@@ -130,7 +130,8 @@ class Jobs:
             .where(jobs.c.id == job.id, jobs.c.fence == job.fence, jobs.c.state == State.RUNNING)
             .values(state=State.QUEUED, owner=None, lease_until=None, attempts=jobs.c.attempts - 1)
         )
-        return await self._update(queued)
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(queued)).rowcount)
 
     async def cancel(self, job_id: str, reason: str) -> bool:
         """Cancel and refund a job whose message is not in the outbox yet.
@@ -305,10 +306,6 @@ class Jobs:
             )
             .order_by(jobs.c.turn, jobs.c.interaction_id)
         )
-
-    async def _update(self, statement: sa.Update) -> bool:
-        async with self._database.writing() as connection:
-            return bool((await connection.execute(statement)).rowcount)
 
 
 def _select_fitting(waiting: Sequence[Any], room: float, largest: float) -> list[str]:

@@ -160,7 +160,8 @@ class Posts:
             posts.c.state == DeliveryState.SENDING,
         )
         written = statement.values(values | {"lease_until": None}).returning(posts.c.message_id)
-        async with self._database.writing() as connection:
+        # After a power cut, the message is found again.
+        async with self._database.writing(durable=False) as connection:
             row = (await connection.execute(written)).one_or_none()
             if row and row.message_id and post.kind == PUBLISHED:
                 job = sa.select(reviews.c.job_id).where(reviews.c.id == post.subject)
@@ -235,6 +236,7 @@ async def put_post(
     guild_id: int,
     channel_id: int,
     wait_s: float = 0.0,
+    is_new: bool = False,
 ) -> None:
     """Post a message about a subject, or edit the one that there is, in a transaction.
 
@@ -247,18 +249,22 @@ async def put_post(
         guild_id: the server.
         channel_id: the channel; a post that was put into another one before is posted anew.
         wait_s: seconds until it is sent.
+        is_new: whether the subject has no post yet; that is several times as fast, for the other
+            statement is compiled at each call.
     """
     now = database.now
-    row = {
-        "kind": kind,
-        "subject": subject,
-        "application_id": application_id,
-        "guild_id": guild_id,
-        "channel_id": channel_id,
-        "created_at": now,
-        "state": DeliveryState.WAITING,
-        "not_before": now + wait_s,
-    }
+    row = post_row(
+        now,
+        now + wait_s,
+        kind=kind,
+        subject=subject,
+        application_id=application_id,
+        guild_id=guild_id,
+        channel_id=channel_id,
+    )
+    if is_new:
+        await connection.execute(sa.insert(posts).values(row))
+        return
     stays = posts.c.channel_id == channel_id
     is_sending = posts.c.state == DeliveryState.SENDING
     changed = {
@@ -276,6 +282,39 @@ async def put_post(
     put = database.insert(posts).values(row)
     put = put.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed)
     await connection.execute(put)
+
+
+def post_row(
+    now: Any,
+    not_before: Any,
+    *,
+    kind: str,
+    subject: str,
+    application_id: int,
+    guild_id: int,
+    channel_id: int,
+) -> dict[str, Any]:
+    """Build the row of a post that was not sent yet.
+
+    Args:
+        now: the time in seconds since 1970, as an SQL expression.
+        not_before: the time from which it may be sent, likewise.
+        kind: what the message shows.
+        subject: id of what it follows.
+        application_id: Discord application that posts it.
+        guild_id: the server.
+        channel_id: the channel.
+    """
+    return {
+        "kind": kind,
+        "subject": subject,
+        "application_id": application_id,
+        "guild_id": guild_id,
+        "channel_id": channel_id,
+        "created_at": now,
+        "state": DeliveryState.WAITING,
+        "not_before": not_before,
+    }
 
 
 async def touch_post(connection: AsyncConnection, database: Database, subject: str) -> None:

@@ -206,8 +206,8 @@ class PictureRecord:
         timings: times of the stages of its job; None for pictures from before they were kept.
         created_at: seconds since 1970 by the database's clock; 0 before it is stored.
         spoiler: whether it is hidden until a click.
-        hidden: why it is not shown: "held" for a moderator, "blocked", "hidden" by a moderator, or
-            "deleted"; None if it is.
+        hidden: why it is not shown: "held" for a moderator, "blocked", "hidden" by a moderator,
+            "reported" by several members, or "deleted"; None if it is.
     """
 
     id: str

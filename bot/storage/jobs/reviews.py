@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Database, ProcessIdentity
+from bot.storage.db.group_commit import GroupCommit
 from bot.storage.db.tables import deliveries, jobs, moderation_log, pictures, posts, reviews
 from bot.storage.jobs.decisions import WriteRejection, store_decision
 from bot.storage.jobs.holding import NO_MODERATOR, Decision, Review, ReviewState, load_review
@@ -69,6 +70,7 @@ class Reviews:
 
     def __init__(self, database: Database, session: ProcessIdentity) -> None:
         self._database, self._session = database, session
+        self._telling = GroupCommit(database, self._mark_all_told, durable=False)
 
     async def find(self, review_id: str, guild_id: int) -> Review | None:
         """Find a review of a server by its id.
@@ -132,6 +134,23 @@ class Reviews:
         waiting = waiting.order_by(reviews.c.asked_at, reviews.c.id).limit(most).offset(skip)
         async with self._database.reading() as connection:
             return [load_review(row) for row in (await connection.execute(waiting)).all()]
+
+    async def list_of_member(
+        self, guild_id: int, user_id: int, states: Sequence[ReviewState], most: int
+    ) -> list[Review]:
+        """List the reviews of a member in a server, the newest first.
+
+        Args:
+            guild_id: the server.
+            user_id: the member.
+            states: the states to list.
+            most: most reviews to list.
+        """
+        theirs = sa.and_(reviews.c.user_id == user_id, reviews.c.guild_id == guild_id)
+        listed = sa.select(reviews).where(theirs, reviews.c.state.in_(states))
+        listed = listed.order_by(reviews.c.asked_at.desc()).limit(most)
+        async with self._database.reading() as connection:
+            return [load_review(row) for row in (await connection.execute(listed)).all()]
 
     async def count_unposted(self, guild_id: int) -> tuple[int, int]:
         """Count the open reviews of a server, and those of them whose cards are not posted."""
@@ -296,13 +315,39 @@ class Reviews:
         orders = {row.id: load_job_request(row) for row in rows}
         return [(one, orders[one.job_id]) for one in waiting if one.job_id in orders]
 
-    async def mark_told(self, ids: Sequence[str]) -> None:
-        """Store that the members of reviews were told that they wait.
+    async def list_untold_decided(self) -> list[str]:
+        """List the reviews that were decided before their members were told that they wait.
+
+        Their outcomes wait for the notice, which is not needed any more. With a server, another
+        process may be showing it: there they wait as long as that may take.
+        """
+        if not self._database.is_file:
+            return []
+        delayed = sa.and_(
+            deliveries.c.state == DeliveryState.WAITING,
+            deliveries.c.not_before > self._database.now,
+        )
+        decided = sa.and_(reviews.c.state != ReviewState.OPEN, sa.not_(reviews.c.told))
+        joined = deliveries.join(reviews, reviews.c.job_id == deliveries.c.job_id)
+        listed = sa.select(reviews.c.id).select_from(joined).where(delayed, decided)
+        async with self._database.reading() as connection:
+            return list((await connection.execute(listed)).scalars())
+
+    async def mark_told(self, review_id: str) -> None:
+        """Store that the member of a review was told that it waits.
 
         What was decided meanwhile is not sent later than now.
         """
+        await self._telling.write(review_id)
+
+    async def _mark_all_told(
+        self, connection: AsyncConnection, ids: Sequence[str]
+    ) -> Sequence[None]:
         told = sa.update(reviews).where(reviews.c.id.in_(ids)).values(told=True)
-        decided = sa.select(reviews.c.job_id).where(reviews.c.id.in_(ids))
+        await connection.execute(told)
+        decided = sa.select(reviews.c.job_id).where(
+            reviews.c.id.in_(ids), reviews.c.state != ReviewState.OPEN
+        )
         now = self._database.now
         later = sa.update(deliveries).where(
             deliveries.c.job_id.in_(decided),
@@ -310,9 +355,8 @@ class Reviews:
             deliveries.c.attempts == 0,
             deliveries.c.not_before > now,
         )
-        async with self._database.writing(durable=False) as connection:
-            await connection.execute(told)
-            await connection.execute(later.values(not_before=now))
+        await connection.execute(later.values(not_before=now))
+        return [None for _ in ids]
 
     async def repost(self, guild_id: int, channel_id: int) -> int:
         """Post the cards of a server's open reviews into another channel; return their number.

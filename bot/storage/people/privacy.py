@@ -21,6 +21,7 @@ from bot.storage.db.tables import (
     metadata,
     moderation_log,
     pictures,
+    reports,
     reviews,
     strikes,
 )
@@ -35,7 +36,8 @@ from bot.storage.jobs.records import (
     State,
     load_job_request,
 )
-from bot.storage.people.moderation_log import NOBODY
+from bot.storage.people.moderation_log import NOBODY, touch_entries
+from bot.storage.people.reports import touch_reported
 from bot.storage.pictures.file_store import FileStore
 from bot.storage.pictures.pictures import find_unneeded
 from bot.storage.pictures.requests import select_for_export
@@ -160,6 +162,8 @@ class Privacy:
         async with self._database.writing() as connection:
             await connection.execute(locked)
             await _remove_mentions(connection, user_id)
+            await touch_reported(connection, self._database, user_id)
+            await touch_entries(connection, self._database, user_id)
             open_, files = await _delete_jobs(connection, user_id, drawn)
             # Their favourites, tags and lineage are deleted by cascade.
             deleted = sa.delete(pictures).where(pictures.c.user_id == user_id)
@@ -298,7 +302,10 @@ async def _delete_other_rows(connection: AsyncConnection, database: Database, us
             sa.delete(table).where(table.c.user_id == user_id, table.c.until <= database.now)
             for table in _LASTING
         ),
-        sa.update(strikes).where(strikes.c.moderator_id == user_id).values(moderator_id=NOBODY),
+        *(
+            sa.update(table).where(table.c.moderator_id == user_id).values(moderator_id=NOBODY)
+            for table in (strikes, reports)
+        ),
         sa.update(moderation_log)
         .where(about)
         .values(user_id=NOBODY, reason="", before="", after=""),

@@ -119,6 +119,8 @@ class ServerPreferences:
         channel_defaults: settings of single channels, by their ids.
         quiet_hours: hours of the day in which nothing is drawn; None for none.
         strikes: consequences of strikes.
+        log_channel: id of the channel in which the moderation log is repeated; None for none.
+        log_application: id of the Discord application that posts there.
         pauses: pauses of drawing by the id of the channel, EVERYWHERE for the whole server.
     """
 
@@ -146,6 +148,8 @@ class ServerPreferences:
     channel_defaults: Mapping[int, ChannelDefaults] = field(default_factory=dict)
     quiet_hours: QuietHours | None = None
     strikes: StrikeRules = field(default_factory=StrikeRules)
+    log_channel: int | None = None
+    log_application: int = 0
     pauses: Mapping[int, Pause] = field(default_factory=dict)
 
     def find_defaults(self, channel_ids: Iterable[int]) -> ChannelDefaults:

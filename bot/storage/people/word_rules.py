@@ -76,7 +76,9 @@ class WordRuleStore:
             for number in dropped:
                 await connection.execute(sa.delete(word_rules).where(word_rules.c.id == number))
             if added:
-                rows = [_row(guild_id, rule) for rule in added]
+                rows = [{"guild_id": guild_id, **asdict(rule)} for rule in added]
+                for row in rows:
+                    del row["id"]
                 await connection.execute(sa.insert(word_rules), rows)
             if dropped or added:
                 choices = replace(choices, word_rules=choices.word_rules + 1)
@@ -93,9 +95,3 @@ def _of_server(guild_id: int) -> sa.Select[tuple[str, str, str, str, int]]:
 def _parse(row: sa.Row[tuple[str, str, str, str, int]]) -> WordRule:
     kind, text, ruling, source, number = row
     return WordRule(RULE_KINDS[RULE_KINDS.index(kind)], text, Ruling(ruling), source, number)
-
-
-def _row(guild_id: int, rule: WordRule) -> dict[str, object]:
-    row = asdict(rule)
-    del row["id"]
-    return {"guild_id": guild_id, **row}

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from generation.images.metadata.fields import NEGATIVE, PROMPT, parse_fields
 from generation.request import GenerationRequest, Keyframe, Start
-from generation.types import SAMPLER_NAMES, Spacing
+from generation.types import SAMPLER_NAMES, Decoder, Spacing
 from generation.validation import validation_error
 
 SPACING_NAMES: Mapping[Spacing, str] = {
@@ -20,6 +20,7 @@ SPACING_NAMES: Mapping[Spacing, str] = {
     "exponential": "Exponential",
     "lcm": "LCM",
 }
+DECODERS: Mapping[str, Decoder] = {"full": "full", "tiny": "tiny"}
 SAMPLERS_BY_NAME = {name: sampler for sampler, name in SAMPLER_NAMES.items()}
 SPACINGS_BY_NAME: Mapping[str, Spacing | None] = {
     "": None,
@@ -72,16 +73,22 @@ def _list_fields(request: GenerationRequest, model: str) -> Iterator[tuple[str, 
         yield "Variation seed", str(request.variation_seed)
         yield "Variation seed strength", _format_number(request.variation)
     if request.start:
-        yield "Denoising strength", _format_number(request.start.strength)
-        yield "Zoom", _format_number(request.start.zoom)
-        yield "Upscale", "2" if request.upscale else "1"
-        if request.start.mask:
-            yield "Mask blur", "0"
+        yield from _list_start_fields(request.start, request.upscale)
+    if request.decoder != "full":
+        yield "Decoder", request.decoder
     if request.loras:
         yield "LoRAs", json.dumps([[name, float(strength)] for name, strength in request.loras])
     if request.morph:
         yield "Frames", str(request.frames)
         yield "Morph", json.dumps([[key.prompt, key.seed] for key in request.morph])
+
+
+def _list_start_fields(start: Start, upscale: bool) -> Iterator[tuple[str, str]]:
+    yield "Denoising strength", _format_number(start.strength)
+    yield "Zoom", _format_number(start.zoom)
+    yield "Upscale", "2" if upscale else "1"
+    if start.mask:
+        yield "Mask blur", "0"
 
 
 def parse_infotext(
@@ -161,6 +168,7 @@ def _build_request(fields: _Fields, user: str, start: bytes, mask: bytes) -> Gen
         variation_seed=fields.read("Variation seed", int, "0"),
         morph=tuple(starmap(Keyframe, fields.read("Morph", partial(_parse_pairs, int), "[]"))),
         frames=fields.read("Frames", int, "0"),
+        decoder=fields.read("Decoder", DECODERS.__getitem__, "full"),
         loras=fields.read("LoRAs", partial(_parse_pairs, float), "[]"),
     )
 

@@ -87,6 +87,9 @@ async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
         await MemberLimits(w.database).set(guild_id, mod, w.ada.id, "900/day", None, SECRET)
         await Preferences(w.database).set_style(guild_id, Preset("ours", "{prompt} in ink"))
         pictures = await rows(w, pictures_table.c.user_id == w.ada.id)
+        reported = await stores.pictures.find(pictures[0].id, guild_id)
+        assert reported
+        await stores.reports.add(reported, 4711, SECRET, None)
         open_, *_ = [order.id for order, _ in await stores.jobs.list_open(w.ada.id, guild_id)]
         strike = (await stores.strikes.list_counting(guild_id, w.ada.id))[0]
         targets = [

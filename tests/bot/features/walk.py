@@ -18,7 +18,7 @@ from simcord.interactions import command_leaves
 from bot import composition
 from bot.features.base import Feature, make_button_type
 from bot.operations import Metrics
-from bot.storage.db.tables import deliveries, jobs, lineage, metadata, pictures, tags
+from bot.storage.db.tables import deliveries, jobs, lineage, metadata, pictures, posts, tags
 from tests.bot.features.gallery.scenes import filled_in
 from tests.bot.world import World
 
@@ -28,7 +28,7 @@ SECRET = "zanzibar"
 NOT_ALLOWED = {"no_moderator", "not_manager"}
 # Tables in which a member's own rows are the member's to change; every other row is not, in tables
 # that are added later either.
-_OWN = {"jobs", "pictures", "requests", "favourites", "members"}
+_OWN = {"jobs", "pictures", "requests", "favourites", "members", "reports"}
 # What the bot itself changes while it works.
 _RESTLESS = {"lease_until", "owner", "fence"}
 
@@ -198,6 +198,8 @@ class Walk:
                 deliveries: deliveries.c.job_id.not_in(own_jobs),
                 lineage: lineage.c.child_id.not_in(own_pictures),
                 tags: tags.c.picture_id.not_in(own_pictures),
+                # The card of reports follows each member's own report.
+                posts: posts.c.kind != "report",
             }
             state = {}
             for table in metadata.sorted_tables:

@@ -19,10 +19,12 @@ from bot.requests.presets import PresetCatalogue
 from bot.storage import (
     Duplicate,
     FileStore,
+    Hold,
     JobRequest,
     MemberPreferences,
     Preferences,
     ServerPreferences,
+    State,
 )
 from bot.verdicts import ALLOWED, Verdict
 from generation import GenerationRequest, PictureDecoder, Start
@@ -59,7 +61,9 @@ class Doorkeeper:
     async def examine(self, _requester: Requester, _order: JobRequest) -> Verdict:
         return ALLOWED
 
-    async def accept(self, requester: Requester, _order: JobRequest) -> Duplicate | Refusal:
+    async def accept(
+        self, requester: Requester, _order: JobRequest, _state: State, _hold: Hold | None
+    ) -> Duplicate | Refusal:
         if requester.user_id != ADA:
             return Duplicate()
         await self.decided.wait()

@@ -160,7 +160,7 @@ async def test_names_of_commands_and_options_are_the_same_in_every_language() ->
 async def test_context_menus_have_a_name_in_every_language() -> None:
     async with world() as w:
         menus = [one for one in await told_to_discord(w) if one["type"] in MENUS]
-        assert len(menus) == 3
+        assert len(menus) == 4
         for menu in menus:
             names = menu["name_localizations"]
             assert names.keys() == TRANSLATED

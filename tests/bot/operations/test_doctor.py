@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from bot.config.settings import Settings, SettingsError, load_settings
 from bot.operations import doctor
+from generation.engines.cuda.cards import CardReport
 from tests.bot.config.test_settings import TOKEN
 
 DATABASE = "postgresql+asyncpg://imagine:secret-key@db.example/imagine?password=second-key"
@@ -48,6 +49,16 @@ async def test_a_report_has_versions_machine_settings_model_and_what_check_finds
         "starter.safetensors: ",
     ):
         assert said in text
+
+
+async def test_each_graphics_card_is_used_or_has_the_reason_why_not(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = CardReport(("RTX 3060: used.",), ("RTX 5090: not used, because it is too new.",))
+    monkeypatch.setattr(doctor, "report_cards", lambda: report)
+    text = await doctor.report(settings)
+    assert "graphics card: RTX 3060: used.\n" in text
+    assert "graphics card: RTX 5090: not used, because it is too new.\n" in text
 
 
 async def test_secrets_and_lists_are_not_in_a_report(

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from generation.engines import autotune as module
-from generation.engines.autotune import Configuration, autotune, candidates, machine_key, time_call
+from generation.engines.autotune import (
+    Configuration,
+    autotune,
+    candidates,
+    candidates_on_card,
+    first_that_runs,
+    machine_key,
+    time_call,
+)
 from generation.errors import ModelUnavailable
 
 SECONDS = {("float32", "graph"): 3.0, ("float32", "xla"): 2.0, ("bfloat16", "graph"): 1.0,
@@ -107,7 +115,7 @@ def test_a_forced_mode_is_not_measured(tmp_path: Path) -> None:
 
 
 def test_on_a_cpu_every_engine_is_measured_in_float32_and_bfloat16_but_for_xla() -> None:
-    assert candidates("auto", "auto", on_gpu=False, with_float32=True) == (
+    assert candidates("auto", "auto", with_float32=True) == (
         ("float32", "graph"),
         ("float32", "xla"),
         ("float32", "openvino"),
@@ -116,22 +124,77 @@ def test_on_a_cpu_every_engine_is_measured_in_float32_and_bfloat16_but_for_xla()
     )
 
 
-def test_on_a_gpu_tensorflows_engines_are_measured_in_every_precision() -> None:
-    modes = candidates("auto", "auto", on_gpu=True, with_float32=True)
-    assert {precision for precision, _ in modes} == {"float32", "bfloat16", "float16"}
-    assert {engine for _, engine in modes} == {"graph", "xla"}
+@pytest.mark.parametrize(
+    ("capability", "overflows", "precision"),
+    [((6, 1), False, "float32"), ((7, 5), False, "float16"), ((7, 5), True, "float16"),
+     ((8, 6), False, "float16"), ((8, 6), True, "bfloat16"), ((9, 0), False, "float16")],
+)  # fmt: skip
+def test_a_cards_architecture_decides_the_precision_and_graphs_are_the_way_out(
+    capability: tuple[int, int], overflows: bool, precision: str
+) -> None:
+    modes = candidates_on_card("auto", "auto", capability, overflows)
+    assert modes == ((precision, "xla"), (precision, "graph"))
+
+
+def test_settings_leave_no_choice_on_a_card() -> None:
+    assert candidates_on_card("bfloat16", "graph", (8, 6), False) == (("bfloat16", "graph"),)
+
+
+ON_CARD = (("float16", "xla"), ("float16", "graph"))
+
+
+def test_on_a_card_the_first_mode_that_runs_is_chosen_and_nothing_else_is_measured(
+    tmp_path: Path,
+) -> None:
+    asked: list[Configuration] = []
+
+    def runs(mode: Configuration) -> float:
+        asked.append(mode)
+        return 0.1
+
+    for _ in range(2):
+        choice = first_that_runs(ON_CARD, runs, tmp_path / "m.json")
+        assert (choice.precision, choice.engine) == ON_CARD[0]
+    assert asked == [ON_CARD[0]]
+
+
+def test_a_mode_that_fails_on_a_card_is_left_out_from_then_on(tmp_path: Path) -> None:
+    def failing(mode: Configuration) -> float:
+        raise ValueError("no such operation")
+
+    for tried in (failing, forbidden):
+        choice = first_that_runs(ON_CARD, tried, tmp_path / "m.json")
+        assert (choice.precision, choice.engine) == ON_CARD[1]
+        assert "float16/xla failed" in str(choice)
+
+
+def test_a_card_that_another_program_filled_is_tried_again_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    def full(mode: Configuration) -> float:
+        raise RuntimeError("CUDA_ERROR_OUT_OF_MEMORY: out of memory")
+
+    assert first_that_runs(ON_CARD, full, tmp_path / "m.json").engine == "graph"
+    assert first_that_runs(ON_CARD, lambda _: 0.1, tmp_path / "m.json").engine == "xla"
+
+
+def test_after_an_error_that_breaks_the_card_nothing_more_is_tried(tmp_path: Path) -> None:
+    def breaking(mode: Configuration) -> float:
+        raise RuntimeError("CUDA_ERROR_ILLEGAL_ADDRESS")
+
+    with pytest.raises(RuntimeError, match="ILLEGAL_ADDRESS"):
+        first_that_runs(ON_CARD, breaking, tmp_path / "m.json")
+    assert first_that_runs(ON_CARD, forbidden, tmp_path / "m.json").engine == "graph"
 
 
 def test_float32_is_left_out_where_it_cannot_win_or_does_not_fit() -> None:
-    modes = candidates("auto", "auto", on_gpu=False, with_float32=False)
+    modes = candidates("auto", "auto", with_float32=False)
     assert {precision for precision, _ in modes} == {"bfloat16"}
 
 
 def test_settings_leave_no_choice() -> None:
-    assert candidates("float16", "graph", on_gpu=False, with_float32=False) == (
-        ("float16", "graph"),
-    )
-    assert candidates("bfloat16", "xla", on_gpu=False, with_float32=True) == (("bfloat16", "xla"),)
+    assert candidates("float16", "graph", with_float32=False) == (("float16", "graph"),)
+    assert candidates("bfloat16", "xla", with_float32=True) == (("bfloat16", "xla"),)
 
 
 def test_another_machine_device_or_software_is_another_memory(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generation.engines import fingerprint
+from generation.engines.cuda.cards import GraphicsCard
 from generation.engines.fingerprint import machine_name, software_name
 
 
@@ -21,6 +22,18 @@ def test_another_processor_or_driver_has_another_name(
         monkeypatch.setattr(fingerprint, "NVIDIA", tmp_path / "nvidia")
         names.add(machine_name())
     assert len(names) == 3
+
+
+def test_in_wsl2_another_driver_has_another_name_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = set()
+    monkeypatch.setattr(fingerprint, "NVIDIA", tmp_path / "none")
+    for driver in ("550.12", "560.35"):
+        card = GraphicsCard("RTX 3060", 2**33, driver, (8, 6))
+        monkeypatch.setattr(fingerprint, "find_cards", lambda card=card: (card,))
+        names.add(machine_name())
+    assert len(names) == 2
 
 
 def test_a_clock_that_changes_does_not_change_the_name(

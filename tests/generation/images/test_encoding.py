@@ -63,6 +63,7 @@ def test_any_prompt_can_be_written(prompt: str) -> None:
         {"prompt": "what a PNG cannot hold: \0 \ud800"},
         {"guidance": 1 + 1 / 3, "guidance_range": (0.1 + 0.2, 1e17)},
         {"variation": 1e-7},
+        {"decoder": "tiny"},
         {"loras": (('a "name", with: all', -1 / 3), ("b", 1))},
     ],
 )

@@ -3,6 +3,7 @@
 import io
 import pickle
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +18,14 @@ from generation.pipeline.latent_preview import project_latent
 from generation.pipeline.pipeline import Pipeline
 from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import STEP_BATCH_S
-from generation.worker.batch_runner import MAX_PREVIEWS, PREVIEW_INTERVAL_S, BatchRunner
+from generation.worker.batch_runner import (
+    MAX_PREVIEWS,
+    PREVIEW_COST,
+    PREVIEW_INTERVAL_S,
+    BatchRunner,
+)
 from tests.generation.requests import ask, make_tracker, make_unit, ready
-from tests.generation.service.fake_pipeline import FakePipeline
+from tests.generation.service.fake_pipeline import FakePipeline, FakeSample
 
 PROMPTS = ("red apple on a blue background", "cat on a yellow background", "a boat", "dog")
 STEPS = 12
@@ -116,6 +122,30 @@ def test_a_batch_is_shown_every_two_seconds_and_each_picture_at_its_end() -> Non
         shown.append(set(machine.runner.run(step_batch).previews))
         machine.now += PREVIEW_INTERVAL_S / 2
     assert shown == [{*ids}, set(), {*ids}, {ids[0]}, {ids[1]}, {ids[1]}]
+
+
+class SlowPreviews(FakePipeline):
+    """Stands in for a decoder that takes half a second on the machine's clock."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+
+    def preview(self, samples: Sequence[FakeSample]) -> list[NDArray[np.uint8]]:
+        self.machine.now += 0.5 * len(samples)
+        return super().preview(samples)
+
+
+def test_previews_that_take_long_are_made_rarely() -> None:
+    machine = Machine()
+    runner = BatchRunner(SlowPreviews(machine), lambda: machine.now)  # type: ignore[arg-type]
+    unit = make_unit(ask(steps=50), 0)
+    moments = []
+    for admitted in [(unit,), *[()] * 39]:
+        began = machine.now
+        if runner.run(StepBatch((), admitted, (unit.id,), 1)).previews:
+            moments.append(began)
+        machine.now += 0.5
+    assert moments == [0.0, 0.5 * PREVIEW_COST, 2 * 0.5 * PREVIEW_COST]
 
 
 async def test_progress_carries_a_preview_of_each_of_the_first_four_that_have_begun() -> None:

@@ -332,6 +332,7 @@ def test_imagine_models_lists_as_json(models: Path) -> None:
         "resolution": 768,
         "prediction": "v",
         "licence": "unknown",
+        "ways": "",
     }
     assert (report["loras"], report["embeddings"]) == (["ink"], ["cat-toy"])
 

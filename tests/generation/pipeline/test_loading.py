@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from generation import ServiceConfig
+from generation.engines.cuda.devices import Device
 from generation.models.catalogue import STARTER
 from generation.pipeline import loading
 from generation.pipeline.loading import build_networks, step_inputs
@@ -120,6 +121,32 @@ def test_a_large_model_is_measured_in_float32_only_where_that_fits_and_may_win(
     loading.load_model(model, {}, ServiceConfig(cache_folder=tmp_path), UNHEARD)
     assert ("float32" in {precision for precision, _ in heard}) is measured
     assert "bfloat16" in {precision for precision, _ in heard}
+
+
+@pytest.mark.parametrize(("text_width", "precision"), [(768, "float16"), (1024, "bfloat16")])
+def test_on_a_card_its_architecture_decides_whatever_memory_the_machine_has(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text_width: int, precision: str
+) -> None:
+    heard: list[Any] = []
+    monkeypatch.setattr(loading, "_ModeTimer", lambda *_, **__: Stopwatch(heard))
+    monkeypatch.setattr(loading, "device", lambda: Device("RTX 3060", (8, 6)))
+    monkeypatch.setattr(loading, "memory_bytes", lambda: pytest.fail("host memory was asked for"))
+    monkeypatch.setattr(Stopwatch, "clear", lambda _: pytest.fail("what was compiled is released"))
+    model = replace(STARTER, size_bytes=2 * 10**9, text_width=text_width)
+    choice, _ = loading.load_model(model, {}, ServiceConfig(cache_folder=tmp_path), UNHEARD)
+    assert heard == [(precision, "xla")]
+    assert (choice.precision, choice.engine, choice.card) == (precision, "xla", "RTX 3060")
+    assert f"{precision} in xla mode on RTX 3060" in str(choice)
+
+
+def test_openvino_leaves_the_card_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    heard: list[Any] = []
+    monkeypatch.setattr(loading, "_ModeTimer", lambda *_, **__: Stopwatch(heard))
+    monkeypatch.setattr(loading, "device", lambda: Device("RTX 3060", (8, 6)))
+    config = ServiceConfig(cache_folder=tmp_path, engine="openvino")
+    choice, _ = loading.load_model(STARTER, {}, config, UNHEARD)
+    assert {precision for precision, _ in heard} == {"float32", "bfloat16"}
+    assert (choice.engine, choice.card) == ("openvino", "")
 
 
 def test_what_serves_reads_the_networks_that_are_there_and_nothing_measured_is_left(

@@ -8,9 +8,13 @@ import keras
 import numpy as np
 import pytest
 
+from generation.engines.cuda.devices import Device
 from generation.errors import InvalidRequest, LoraUnavailable, ModelUnavailable
+from generation.pipeline import lora_adapters
 from generation.pipeline.lora_adapters import Adapters
 from generation.prepared import MAX_LORAS
+from generation.weights.checkpoint import as_keras
+from generation.weights.lora.deltas import LoraDelta
 from generation.weights.lora.file import read_lora
 from generation.weights.lora.targets import KernelRef
 from tests.generation.weights.lora.test_file import FLAT, RANK, halves, kohya
@@ -208,3 +212,27 @@ def test_changing_loras_compiles_nothing_anew(network: keras.Model, adapters: Ad
     assert np.abs(active - plain).max() > 1e-3
     np.testing.assert_array_equal(encode(*inputs).numpy(), plain)
     assert len(traces) == 1
+
+
+def test_on_a_card_only_a_loras_small_matrices_are_sent_and_multiplied_there(
+    network: keras.Model, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lora_adapters, "device", lambda: Device("RTX 3060", (8, 6)))
+    monkeypatch.setattr(LoraDelta, "delta", lambda _: pytest.fail("multiplied by numpy"))
+    base = {layer: query(network, layer) for layer in (0, 1)}
+    adapters = Adapters({"text_encoder": network}, files)
+    outfit: Loras = (("one", 0.8), ("two", -0.5))
+    adapters.set_active_loras(outfit)
+    for layer, value in enumerate(expected(base, outfit)):
+        np.testing.assert_allclose(query(network, layer), value, rtol=1e-5, atol=1e-6)
+    adapters.set_active_loras(())
+    for layer in (0, 1):
+        np.testing.assert_array_equal(query(network, layer), base[layer])
+
+
+def test_a_convolutions_lora_is_multiplied_in_the_order_of_its_kernel() -> None:
+    down, up = halves((RANK, 5, 3, 3), (7, RANK))
+    change = LoraDelta(down, up, 0.5)
+    variable = keras.Variable(np.zeros((3, 3, 5, 7)), name="kernel")
+    product = lora_adapters._multiply_on_device(change, variable)
+    np.testing.assert_allclose(product, as_keras(change.delta(), variable), rtol=1e-5, atol=1e-6)

@@ -62,8 +62,19 @@ def test_guided_or_not_openvino_runs_one_program_and_agrees_with_tensorflow(
     assert len([*tmp_path.rglob("*.xml")]) == 1
 
 
-def test_nobody_guided_costs_one_half_of_the_network(networks: Networks, tmp_path: Path) -> None:
-    step, batches = stages(networks, "graph", tmp_path), []
+@pytest.mark.parametrize(
+    ("engine", "unguided_sizes", "halves"), [("graph", (), 1), ("xla", (), 2), ("xla", (2,), 1)]
+)
+def test_nobody_guided_costs_one_half_of_the_network_where_that_is_compiled(
+    networks: Networks,
+    tmp_path: Path,
+    engine: str,
+    unguided_sizes: tuple[int, ...],
+    halves: int,
+) -> None:
+    programs = CompiledPrograms(tmp_path, room_bytes=10**9)
+    step = Stages(networks, TINY.prediction, engine, programs, unguided_sizes=unguided_sizes)
+    batches: list[tuple[int, ...]] = []
     run = step._run_step
 
     def heard(arrays: StepInputs) -> Any:
@@ -73,4 +84,4 @@ def test_nobody_guided_costs_one_half_of_the_network(networks: Networks, tmp_pat
     step._run_step = heard
     for guidance in ((1.0, 1.0), (1.0, SCALE)):
         step.step(inputs(networks, *guidance))
-    assert batches == [(1, 2), (2, 2)]
+    assert batches == [(halves, 2), (2, 2)]

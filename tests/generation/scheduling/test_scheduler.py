@@ -15,6 +15,7 @@ from tests.generation.requests import ask, ready
 from tests.generation.worker.fake_worker import Worker, worker
 
 SHAPES = [(128, 128), (512, 512), (512, 768)]
+LORAS = [(), (("ink", 1.0),), (("ink", 0.5),)]
 
 
 class Service(RuleBasedStateMachine):
@@ -25,6 +26,7 @@ class Service(RuleBasedStateMachine):
         self.worker = Worker()
         self.scheduler = self.worker.scheduler
         self.max_batch = 1
+        self.max_by_shape: dict[tuple[int, int], int] = {}
         self.asked: dict[str, GenerationRequest] = {}
         self.cancelled: set[str] = set()
 
@@ -38,9 +40,18 @@ class Service(RuleBasedStateMachine):
         shape=st.sampled_from(SHAPES),
         count=st.integers(1, 4),
         steps=st.integers(1, 9),
+        loras=st.sampled_from(LORAS),
     )
-    def ask(self, user: str, shape: tuple[int, int], count: int, steps: int) -> None:
-        request = ask(user=user, width=shape[0], height=shape[1], count=count, steps=steps)
+    def ask(
+        self,
+        user: str,
+        shape: tuple[int, int],
+        count: int,
+        steps: int,
+        loras: tuple[tuple[str, float], ...],
+    ) -> None:
+        width, height = shape
+        request = ask(user=user, width=width, height=height, count=count, steps=steps, loras=loras)
         self.asked[request.id] = request
         self.scheduler.add(ready(request))
 
@@ -83,22 +94,23 @@ class Service(RuleBasedStateMachine):
         for unit in step_batch.admit:
             self.worker.units[unit.id], self.worker.steps[unit.id] = unit, 0
         if self.scheduler.halve_batch():
-            self.max_batch = min(self.max_batch, len(step_batch.batch) // 2)
+            request = self.asked[step_batch.batch[0][0]]
+            half = len(step_batch.batch) // 2
+            self.max_by_shape[request.width, request.height] = half
         else:
             assert len(step_batch.batch) == 1
             self.cancelled.add(step_batch.batch[0][0])
             self.scheduler.remove(step_batch.batch[0][0])
 
     @invariant()
-    def batches_keep_to_one_shape_and_the_cap(self) -> None:
+    def batches_keep_to_one_shape_its_cap_and_one_set_of_loras(self) -> None:
         step_batches, self.worker.step_batches = self.worker.step_batches, []
         for step_batch in step_batches:
-            shapes = {
-                (request.width, request.height)
-                for request in (self.asked[request_id] for request_id, _ in step_batch.batch)
-            }
-            assert len(shapes) == 1
-            assert 1 <= len(step_batch.batch) <= self.max_batch
+            requests = [self.asked[request_id] for request_id, _ in step_batch.batch]
+            (shape,) = {(request.width, request.height) for request in requests}
+            assert len({request.loras for request in requests}) == 1
+            most = self.max_by_shape.get(shape, self.max_batch)
+            assert 1 <= len(step_batch.batch) <= most
 
     @invariant()
     def whoever_waits_has_an_eta_once_speeds_are_known(self) -> None:

@@ -1,7 +1,8 @@
 """A pipeline of a few lines of numpy, made in the worker process by its path.
 
 Prompts steer it: "forbidden" breaks a rule, "bug" raises, "kill NAME" ends the process at half the
-picture unless the file NAME counts enough deaths already, "huge" fits only into small batches.
+picture unless the file NAME counts enough deaths already, "huge" fits only into small batches,
+"break NAME" breaks the graphics card unless there is a file NAME.
 It reads 30 characters.
 """
 
@@ -79,6 +80,9 @@ class FakePipeline:
         command, _, argument = sample.request.prompt.partition(" ")
         if command == "bug":
             raise ZeroDivisionError("a bug")
+        if command == "break" and not Path(argument).exists():
+            Path(argument).touch()
+            raise RuntimeError("CUDA_ERROR_ILLEGAL_ADDRESS: an illegal memory access")
         if command == "kill" and sample.step == sample.request.steps // 2:
             times, _, path = argument.partition(" ")
             _die_at_most(int(times), Path(path))
@@ -137,6 +141,16 @@ def load_wrong(config: ServiceConfig, report: Report) -> FakePipeline:
 def load_deadly(config: ServiceConfig, report: Report) -> FakePipeline:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
+
+
+def load_dying_on_card(config: ServiceConfig, report: Report) -> FakePipeline:
+    return load(config, report) if config.on_cpu else load_deadly(config, report)
+
+
+def load_on_small_card(config: ServiceConfig, report: Report) -> FakePipeline:
+    if config.on_cpu:
+        return load(config, report)
+    raise RuntimeError("CUDA_ERROR_OUT_OF_MEMORY: out of memory")
 
 
 def load_further(config: ServiceConfig, report: Report) -> FakePipeline:

@@ -23,6 +23,7 @@ from generation import (
     ServiceConfig,
     ServiceStatus,
 )
+from generation.engines.cuda.cards import GraphicsCard
 from tests.generation.requests import FAKE, ask, fail, finish, follow, ready, until
 from tests.generation.scheduling.one_machine import MODELS, OneMachine, fleet
 from tests.generation.service.test_service import worker_pids
@@ -174,6 +175,26 @@ async def test_a_model_that_nobody_uses_gives_its_memory_back_and_draws_again_wh
     finally:
         await two.close()
     assert worker_pids() == []
+
+
+@pytest.mark.parametrize(("gibibytes", "loaded"), [(8, 1), (24, 2)])
+async def test_where_a_card_holds_one_model_the_idle_one_makes_room_for_the_other(
+    monkeypatch: pytest.MonkeyPatch, gibibytes: int, loaded: int
+) -> None:
+    card = GraphicsCard("RTX 3060", gibibytes * 2**30, "550.12", (8, 6))
+    monkeypatch.setattr("generation.service.fleet.driver_is_present", lambda: True)
+    monkeypatch.setattr("generation.service.fleet.find_cards", lambda: (card,))
+    configs = [ServiceConfig(model=model) for model in MODELS]
+    two = GenerationFleet(configs, pipeline=f"{FAKE}:load")
+    await two.start()
+    try:
+        for made in (ask, ask_other, ask):
+            await finish(two.submit(made()))
+            assert two.status.phase == "ready"
+        assert sum(two.model(model).is_started for model in MODELS) == loaded
+        assert len(worker_pids()) == loaded
+    finally:
+        await two.close()
 
 
 async def test_a_model_whose_files_are_gone_stays_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

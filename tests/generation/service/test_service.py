@@ -28,6 +28,8 @@ from generation import (
     ServiceConfig,
     WorkerFailed,
 )
+from generation.engines.cuda.cards import CardReport
+from generation.service import worker_supervisor
 from tests.generation.requests import FAKE, ask, fail, finish, follow, serving, until
 
 
@@ -169,6 +171,38 @@ async def test_a_worker_that_keeps_dying_while_loading_makes_the_model_unavailab
             await service.ready()
         assert service.status.phase == "unavailable"
         assert isinstance(await fail(events), ModelUnavailable)
+
+
+@pytest.mark.parametrize("maker", ["load_dying_on_card", "load_on_small_card"])
+async def test_what_cannot_be_loaded_on_a_card_is_loaded_on_the_processor_with_one_warning(
+    maker: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(worker_supervisor, "driver_is_present", lambda: True)
+    async with serving(f"{FAKE}:{maker}") as service:
+        await service.ready()
+        await finish(service.submit(ask()))
+    about_card = [line for line in caplog.messages if "graphics card" in line]
+    assert len(about_card) == 1
+    assert "starter is made on the processor" in about_card[0]
+
+
+async def test_a_card_that_is_not_used_is_named_in_the_log_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    reason = "RTX 5090: not used, because it is too new."
+    monkeypatch.setattr(worker_supervisor, "driver_is_present", lambda: True)
+    monkeypatch.setattr(worker_supervisor, "report_cards", lambda: CardReport((), (reason,)))
+    async with serving() as service:
+        await service.ready()
+    assert caplog.messages.count(reason) == 1
+
+
+async def test_an_error_that_breaks_the_card_ends_the_worker_and_the_picture_is_drawn_by_the_next(
+    tmp_path: Path,
+) -> None:
+    async with serving() as service:
+        await finish(service.submit(ask(f"break {tmp_path / 'broken'}")))
+        assert service.worker_deaths == 1
 
 
 async def test_workers_that_die_each_at_another_point_are_replaced_until_one_is_ready(

@@ -8,12 +8,15 @@ from generation.scheduling.messages import StepBatch, StepBatchResult
 from generation.scheduling.scheduler import Scheduler
 from generation.types import RawImage
 
+Loras = tuple[tuple[str, float], ...]
+
 
 @dataclass
 class Worker:
     """Runs step batches at `step_s` a step of one picture of 128 pixels.
 
     Args:
+        merged: LoRAs merged into the weights, one set of a batch after another.
         growth: share of a step that each further picture of a batch costs.
         by_size: whether larger pictures take longer, by their pixels.
     """
@@ -28,6 +31,7 @@ class Worker:
     steps: dict[UnitId, int] = field(default_factory=dict)
     finished: Counter[UnitId] = field(default_factory=Counter)
     step_batches: list[StepBatch] = field(default_factory=list)
+    merged: list[Loras] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.scheduler = Scheduler(lambda: self.now)
@@ -42,6 +46,7 @@ class Worker:
         assert set(step_batch.batch) == set(self.units), (
             "the worker holds the batch and nothing else"
         )
+        self.merged += {unit.batch_key[1] for unit in self.units.values()}
         for unit_id in step_batch.batch:
             self.steps[unit_id] += step_batch.steps
             assert self.steps[unit_id] <= self.units[unit_id].request.steps

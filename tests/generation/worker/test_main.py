@@ -48,7 +48,10 @@ def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     main.run(StepBatch((), (unit,), (unit.id,), 1))
 
 
-@pytest.mark.parametrize("error", [MemoryError(), ResourceExhaustedError("GPU")])
+@pytest.mark.parametrize(
+    "error",
+    [MemoryError(), ResourceExhaustedError("GPU"), RuntimeError("CUBLAS_STATUS_ALLOC_FAILED")],
+)
 def test_what_does_not_fit_is_out_of_memory(
     monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -64,6 +67,19 @@ def test_any_other_error_crosses_to_the_parent_as_text(
     crossed = pickle.loads(pickle.dumps(raised.value))
     assert crossed.reason.endswith("Unpicklable: the reason")
     assert "in advance" in str(crossed)
+
+
+@pytest.mark.parametrize(
+    ("message", "breaks_card"), [("CUDA_ERROR_ILLEGAL_ADDRESS", True), ("another bug", False)]
+)
+def test_an_error_that_breaks_the_card_is_marked_when_it_reaches_the_parent(
+    monkeypatch: pytest.MonkeyPatch, message: str, breaks_card: bool
+) -> None:
+    with pytest.raises(main.WorkerError) as raised:
+        run(monkeypatch, RuntimeError(message))
+    crossed = pickle.loads(pickle.dumps(raised.value))
+    assert crossed.breaks_card is breaks_card
+    assert message in str(crossed)
 
 
 def test_a_unit_that_never_began_may_be_dropped() -> None:

@@ -1,7 +1,7 @@
 """Whatever happens in whatever order to a held job: decided once, and nothing held is seen."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,18 +39,19 @@ from bot.storage import (
 from bot.storage.db.tables import deliveries, jobs, pictures, posts, reviews
 from bot.storage.jobs.holding import load_review
 from bot.verdicts import Ruling, Verdict
+from tests.bot.storage.conftest import KINDS
 from tests.bot.storage.store import LEASE_S, NO_LIMITS, Process, Store, of_job, order
 
 T = TypeVar("T")
 PROCESSES, USERS, MODERATORS = 2, 3, (91, 92)
 CHANNELS = 8, 9
 HOURS = 1.0
-UNPUBLISHED = {"held", "rejected", "blocked", "deleted"}
 ENDED = {State.DELIVERED, State.FAILED, State.CANCELLED}
-PUBLISHES = {ReviewState.APPROVED, ReviewState.SPOILER, ReviewState.OVERTURNED}
 
 number = st.integers(0, 11)
 which = st.integers(0, PROCESSES - 1)
+flags = st.booleans()
+endings = st.sampled_from(["sent", "sent", "died", "later", "closed", "deleted"])
 moderators = st.sampled_from(MODERATORS)
 decisions = st.sampled_from(list(Decision))
 CALLING_OFF = Message(State.CANCELLED, "It is called off.", reason="cancelled")
@@ -103,7 +104,7 @@ class HeldLife(RuleBasedStateMachine):
         for user in range(1, USERS + 1):
             self.ask(0, user, prompt_held=user < USERS, publishes=user == 1)
 
-    @rule(at=which, user=st.integers(1, USERS), prompt_held=st.booleans(), publishes=st.booleans())
+    @rule(at=which, user=st.integers(1, USERS), prompt_held=flags, publishes=flags)
     def ask(self, at: int, user: int, prompt_held: bool, publishes: bool) -> None:
         asked = order(user=user, count=2)
         at_deadline = Decision.APPROVE if publishes else Decision.REJECT
@@ -118,7 +119,7 @@ class HeldLife(RuleBasedStateMachine):
     def claim(self, at: int, most: int) -> None:
         self.drawing += [(at, job) for job in self.do(self.processes[at].jobs.claim(most))]
 
-    @rule(n=number, forget=st.booleans(), ruling=st.sampled_from(list(Ruling)))
+    @rule(n=number, forget=flags, ruling=st.sampled_from(list(Ruling)))
     def finish(self, n: int, forget: bool, ruling: Ruling) -> None:
         if not self.drawing:
             return
@@ -143,10 +144,8 @@ class HeldLife(RuleBasedStateMachine):
     @rule(at=which, n=number, by=moderators, decision=decisions, second=decisions)
     def press(self, at: int, n: int, by: int, decision: Decision, second: Decision) -> None:
         """One presses, and the other one at the same moment through the other process."""
-        found = self.reviews()
-        if not found:
+        if (review := self.review(n)) is None:
             return
-        review = found[n % len(found)]
         other = MODERATORS[by == MODERATORS[0]]
 
         async def both() -> tuple[Any, Any]:
@@ -168,10 +167,8 @@ class HeldLife(RuleBasedStateMachine):
 
     @rule(at=which, n=number, channel=st.sampled_from([None, *CHANNELS]))
     def appeal(self, at: int, n: int, channel: int | None) -> None:
-        found = self.reviews()
-        if not found:
+        if (review := self.review(n)) is None:
             return
-        review = found[n % len(found)]
         appealed = self.processes[at].reviews.appeal(
             review.id, review.user_id, "please", HOURS, channel
         )
@@ -182,25 +179,20 @@ class HeldLife(RuleBasedStateMachine):
         self.do(self.store.later(seconds))
         self.do(self.processes[at].jobs.requeue_lost())
 
-    @rule(at=which, seen=st.booleans(), decision=decisions)
+    @rule(at=which, seen=flags, decision=decisions)
     def deadline(self, at: int, seen: bool, decision: Decision) -> None:
-        """The deadline's decision may come after a moderator's on what it has read before."""
-        for review in self.do(self.processes[at].reviews.list_overdue(20)):
-            if seen:
-                pressed = self.do(self.decide(1 - at, review, decision, MODERATORS[0]))
-                if pressed.changed:
-                    self.count_decision(review)
-                    self.do(
-                        self.processes[at].reviews.appeal(
-                            review.id, review.user_id, "please", HOURS, None
-                        )
-                    )
-                    assert not self.do(self.processes[at].reviews.decide_overdue(review, write))
-                    continue
-            if self.do(self.processes[at].reviews.decide_overdue(review, write)):
+        """A moderator may decide, and the member appeal, after the deadline's read."""
+        by = self.processes[at].reviews
+        for review in self.do(by.list_overdue(20)):
+            pressed = seen and self.do(self.decide(1 - at, review, decision, MODERATORS[0])).changed
+            if pressed:
+                self.do(by.appeal(review.id, review.user_id, "please", HOURS, None))
+            ended = self.do(by.decide_overdue(review, write))
+            assert not (pressed and ended)
+            if pressed or ended:
                 self.count_decision(review)
 
-    @rule(at=which, n=number, quietly=st.booleans())
+    @rule(at=which, n=number, quietly=flags)
     def cancel(self, at: int, n: int, quietly: bool) -> None:
         job_id = list(self.asked)[n % len(self.asked)]
         if quietly:
@@ -220,8 +212,8 @@ class HeldLife(RuleBasedStateMachine):
 
     @rule(at=which)
     def tell(self, at: int) -> None:
-        told = self.do(self.processes[at].reviews.list_untold(20))
-        self.do(self.processes[at].reviews.mark_told([review.id for review, _ in told]))
+        for review, _ in self.do(self.processes[at].reviews.list_untold(20)):
+            self.do(self.processes[at].reviews.mark_told(review.id))
 
     # What goes to Discord.
 
@@ -229,29 +221,23 @@ class HeldLife(RuleBasedStateMachine):
     def take(self, at: int, most: int) -> None:
         self.sending += [(at, one) for one in self.do(self.processes[at].outbox.take(most))]
 
-    @rule(n=number, died=st.booleans())
+    @rule(n=number, died=flags)
     def deliver(self, n: int, died: bool) -> None:
         if not self.sending:
             return
         at, delivery = self.sending.pop(n % len(self.sending))
         job_id, message = delivery.order.id, delivery.message
-        if self.is_lost(delivery):
+        # Once its lease is over and it was taken again, an attempt has ended.
+        letter = {row.job_id: row for row in self.rows(deliveries)}.get(job_id)
+        if not letter or (letter.state, letter.fence) != (DeliveryState.SENDING, delivery.fence):
             return
-        self.assert_shown(message)
+        hidden = {row.id: row.hidden for row in self.rows(pictures)}
+        assert not [one for one in message.pictures if hidden.get(one, "gone") is not None]
         # A message of an earlier attempt is found, and not posted again.
         self.shown |= {job_id} if message.pictures else set()
         if not died:
             sent = self.processes[at].outbox.mark_sent(delivery, message.outcome, 9)
             self.ended[job_id] += self.do(sent)
-
-    def is_lost(self, delivery: Delivery) -> bool:
-        """Whether the lease of an attempt is over, which ends it: another one may have begun."""
-        rows = [one for one in self.rows(deliveries) if one.job_id == delivery.order.id]
-        return not rows or (rows[0].state, rows[0].fence) != (DeliveryState.SENDING, delivery.fence)
-
-    def assert_shown(self, message: Message) -> None:
-        hidden = {row.id: row.hidden for row in self.rows(pictures)}
-        assert not [one for one in message.pictures if hidden.get(one, "gone") is not None]
 
     @rule(at=which, most=st.integers(1, 4))
     def take_posts(self, at: int, most: int) -> None:
@@ -259,7 +245,7 @@ class HeldLife(RuleBasedStateMachine):
         assert len({post.channel_id for post in taken}) == len(taken) <= most
         self.posting += [(at, post) for post in taken]
 
-    @rule(n=number, ending=st.sampled_from(["sent", "sent", "died", "later", "closed", "deleted"]))
+    @rule(n=number, ending=endings)
     def post(self, n: int, ending: str) -> None:
         if not self.posting:
             return
@@ -269,23 +255,22 @@ class HeldLife(RuleBasedStateMachine):
         if (row.state, row.fence) != (DeliveryState.SENDING, post.fence):
             assert not self.do(by.mark_sent(post, 1))
             return
-        # It shows its subject as it is now, in the channel that it was claimed for.
-        self.attempted[post.key] = row.version, post.channel_id
+        # It is rendered at once, and all that happens before its end comes after that.
+        self.attempted[post.key] = post.version, post.channel_id
         assert post.message_id in (None, post.channel_id)
         assert post.fence > 1 or (post.key, post.channel_id) not in self.messages
-        if ending == "later":
-            assert self.do(by.postpone(post, 90.0, "status 500"))
-        elif ending == "closed":
-            assert self.do(by.mark_stored(post, "unknown channel"))
-        elif ending == "deleted":
-            assert self.do(by.forget_message(post))
-        else:
+        if ending in ("sent", "died"):
             self.messages.add((post.key, post.channel_id))
             if post.kind == PUBLISHED:
                 self.assert_published(post)
-            if ending == "sent":
-                # The ids of messages are those of their channels.
-                assert self.do(by.mark_sent(post, post.channel_id))
+        # The ids of messages are those of their channels.
+        endings = {
+            "sent": lambda: by.mark_sent(post, post.channel_id),
+            "later": lambda: by.postpone(post, 90.0, "status 500"),
+            "closed": lambda: by.mark_stored(post, "unknown channel"),
+            "deleted": lambda: by.forget_message(post),
+        }
+        assert ending == "died" or self.do(endings[ending]())
 
     def assert_published(self, post: Post) -> None:
         (review,) = [one for one in self.rows(reviews) if one.id == post.subject]
@@ -294,7 +279,18 @@ class HeldLife(RuleBasedStateMachine):
             drawn = [one for one in self.rows(pictures) if one.job_id == review.job_id]
             assert all(one.hidden is None for one in drawn)
 
-    @rule(at=which, restarted=st.booleans())
+    @rule(at=which, n=number, decision=decisions, channel=st.sampled_from(CHANNELS), ending=endings)
+    def change_while_posting(
+        self, at: int, n: int, decision: Decision, channel: int, ending: str
+    ) -> None:
+        """Subjects change, or get another channel, while their posts are sent."""
+        self.take_posts(at, len(CHANNELS))
+        self.press(at, n, MODERATORS[0], decision, decision)
+        self.repost(1 - at, channel)
+        while self.posting:
+            self.post(-1, ending)
+
+    @rule(at=which, restarted=flags)
     def die(self, at: int, restarted: bool) -> None:
         gone = set(range(PROCESSES)) if self.store.is_file and restarted else {at}
         self.drawing = [one for one in self.drawing if one[0] not in gone]
@@ -309,8 +305,8 @@ class HeldLife(RuleBasedStateMachine):
     def rows(self, table: sa.Table) -> list[Any]:
         return self.do(self.store.rows(table))
 
-    def reviews(self) -> list[Review]:
-        """Those that are not erased: first those that wait, in the order of their jobs."""
+    def review(self, n: int) -> Review | None:
+        """One that is not erased: first those that wait, in the order of their jobs."""
         there = sa.select(reviews).where(reviews.c.state != ReviewState.ERASED)
 
         async def load() -> list[Review]:
@@ -319,26 +315,25 @@ class HeldLife(RuleBasedStateMachine):
 
         found = self.do(load())
         place = {job_id: place for place, job_id in enumerate(self.asked)}
-        return sorted(found, key=lambda one: (not one.is_open, place[one.job_id], one.stage))
+        found.sort(key=lambda one: (not one.is_open, place[one.job_id], one.stage))
+        return found[n % len(found)] if found else None
 
     @invariant()
     def all_is_well(self) -> None:
         found = {row.id: row for row in self.rows(jobs)}
         letters = {row.job_id: row for row in self.rows(deliveries)}
-        seen: dict[str, list[Any]] = {}
-        for row in self.rows(reviews):
-            seen.setdefault(row.job_id, []).append(row)
-        drawn: dict[str, list[Any]] = {}
-        for row in self.rows(pictures):
-            drawn.setdefault(row.job_id, []).append(row)
+        seen, drawn = defaultdict[str, list[Any]](list), defaultdict[str, list[Any]](list)
+        for table, by_job in ((reviews, seen), (pictures, drawn)):
+            for row in self.rows(table):
+                by_job[row.job_id].append(row)
         for job_id, row in found.items():
             if job_id not in self.erased:
-                self._job_is_well(row, letters.get(job_id), seen.get(job_id, []))
-                self._pictures_are_well(row, letters.get(job_id), drawn.get(job_id, []))
+                self._job_is_well(row, letters.get(job_id), seen[job_id])
+                self._pictures_are_well(row, letters.get(job_id), drawn[job_id])
         for erased in self.erased:
             assert erased not in letters
-            assert erased not in drawn
-            assert {row.state for row in seen.get(erased, [])} <= {ReviewState.ERASED}
+            assert not drawn[erased]
+            assert {row.state for row in seen[erased]} <= {ReviewState.ERASED}
         assert all(count == 1 for count in self.decided.values())
 
     def _job_is_well(self, row: Any, letter: Any, seen: list[Any]) -> None:
@@ -352,12 +347,9 @@ class HeldLife(RuleBasedStateMachine):
         assert held_back == bool(is_open and is_open[0].stage == Stage.PICTURE)
 
     def _pictures_are_well(self, row: Any, letter: Any, drawn: list[Any]) -> None:
-        if row.id in self.shown:
-            assert all(one.hidden is None for one in drawn)
-        takes = (
-            letter is not None and letter.state != DeliveryState.HELD and letter.pictures != "[]"
-        )
-        if takes or row.state == State.DELIVERED:
+        leaves = letter is not None and letter.state != DeliveryState.HELD
+        leaves = leaves and letter.pictures != "[]"
+        if leaves or row.id in self.shown or row.state == State.DELIVERED:
             assert all(one.hidden is None for one in drawn)
 
     def teardown(self) -> None:
@@ -382,42 +374,27 @@ class HeldLife(RuleBasedStateMachine):
             while self.sending:
                 self.deliver(0, died=False)
             self.all_is_well()
-        self.send_posts()
-        left = [row for row in self.rows(jobs) if row.id not in self.erased]
-        assert all(self.ended[row.id] == 1 for row in left)
-        waiting = {ReviewState.OPEN, ReviewState.APPEALED}
-        assert not [row for row in self.rows(reviews) if row.state in waiting]
-        for row in self.rows(posts):
-            assert self.attempted[f"{row.kind}:{row.subject}"] == (row.version, row.channel_id)
-
-    def send_posts(self) -> None:
         while taken := self.do(self.processes[0].posts.take(10)):
             self.posting = [(0, post) for post in taken]
             while self.posting:
                 self.post(0, "sent")
         assert {row.state for row in self.rows(posts)} <= {DeliveryState.SENT, DeliveryState.STORED}
+        assert all(self.ended[row.id] == 1 or row.id in self.erased for row in self.rows(jobs))
+        waiting = {ReviewState.OPEN, ReviewState.APPEALED}
+        assert not [row for row in self.rows(reviews) if row.state in waiting]
+        for row in self.rows(posts):
+            assert self.attempted[f"{row.kind}:{row.subject}"] == (row.version, row.channel_id)
 
 
-@pytest.mark.parametrize(
-    ("kind", "examples"),
-    [
-        ("sqlite", 10),
-        ("postgresql", 3),
-        pytest.param("sqlite", 150, marks=pytest.mark.slow),
-        pytest.param("postgresql", 150, marks=pytest.mark.slow),
-    ],
-)
+thorough = [pytest.param(kind, 150, marks=pytest.mark.slow) for kind in KINDS]
+
+
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 10), ("postgresql", 3), *thorough])
 def test_what_is_held_is_decided_once_and_never_seen_before(
     kind: str, examples: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     url = request.getfixturevalue(f"{kind}_url")
     machine = type(kind, (HeldLife,), {"url": url, "folder": tmp_path})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=50,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    healthy = list(HealthCheck)
+    often = settings(max_examples=examples, deadline=None, suppress_health_check=healthy)
+    run_state_machine_as_test(machine, settings=often)

@@ -123,7 +123,7 @@ async def test_a_prompt_approved_as_a_spoiler_is_drawn_behind_one(store: Store) 
 async def test_a_rejected_prompt_ends_refunded_and_its_member_is_told(store: Store) -> None:
     here = store.process()
     review = await held_prompt(here)
-    await reviews_of(here).mark_told([review.id])
+    await reviews_of(here).mark_told(review.id)
     await decide(here, review, Decision.REJECT, reason="no")
     row = await store.row(review.job_id)
     assert (row.state, row.refunded, row.reason) == (State.OUTGOING, True, REJECTED)
@@ -146,7 +146,7 @@ async def test_a_held_picture_is_posted_and_shown_only_once_it_is_approved(
 ) -> None:
     here = store.process()
     review, picture = await held_picture(here)
-    await reviews_of(here).mark_told([review.id])
+    await reviews_of(here).mark_told(review.id)
     assert (await store.row(review.job_id)).state == State.HELD
     assert not await here.outbox.take(9)
     assert await PictureStore(here.database).find(picture.id, GUILD) is None
@@ -162,7 +162,7 @@ async def test_a_held_picture_is_posted_and_shown_only_once_it_is_approved(
 async def test_a_rejected_picture_stays_charged_and_is_kept_for_moderators(store: Store) -> None:
     here = store.process()
     review, _ = await held_picture(here)
-    await reviews_of(here).mark_told([review.id])
+    await reviews_of(here).mark_told(review.id)
     assert await hidden_now(store) == ("held", False)
     await decide(here, review, Decision.REJECT)
     assert await hidden_now(store) == ("rejected", True)
@@ -314,7 +314,7 @@ async def test_members_are_told_once_that_they_wait(store: Store) -> None:
     review = await held_prompt(here)
     ((untold, asked),) = await reviews_of(here).list_untold(9)
     assert (untold.id, asked.id) == (review.id, review.job_id)
-    await reviews_of(here).mark_told([review.id])
+    await reviews_of(here).mark_told(review.id)
     assert not await reviews_of(here).list_untold(9)
 
 

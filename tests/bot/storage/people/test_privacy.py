@@ -24,10 +24,19 @@ from bot.storage import (
     State,
     new_picture_id,
 )
-from bot.storage.db.tables import bans, member_limits, metadata, moderation_log, strikes
+from bot.storage.db.tables import (
+    bans,
+    member_limits,
+    metadata,
+    moderation_log,
+    reports,
+    reviews,
+    strikes,
+)
 from bot.storage.db.tables import deliveries as deliveries_table
 from bot.storage.db.tables import lineage as lineage_table
 from bot.storage.db.tables import pictures as pictures_table
+from bot.verdicts import ALLOWED
 from tests.bot.storage.db.test_indexes import listened, scans
 from tests.bot.storage.store import Process, Store, caps, order
 
@@ -96,6 +105,18 @@ async def everything(store: Store, here: Process, files: FileStore) -> tuple[str
             reason=SECRET if user == ADA else "", at=1.0, until=LONG_AGO, told=True,
         )  # fmt: skip
     await insert(store, member_limits, guild_id=1, user_id=ADA, quota="1/day", until=LONG_AGO)
+    for moderator, user in ((ADA, BEN), (BEN, ADA)):
+        await insert(
+            store, reviews, id=str(user)[:12], job_id="x", guild_id=1, channel_id=5, user_id=user,
+            stage="prompt", verdict=ALLOWED, state="upheld", asked_at=1.0, deadline=1.0,
+            at_deadline="reject", moderator_id=moderator, reason=SECRET if user == ADA else "",
+            appeal=SECRET if user == ADA else "", rejected_by=moderator,
+        )  # fmt: skip
+    for picture, user, moderator in ((hers, BEN, ADA), (his, ADA, BEN), (his, 1, ADA)):
+        await insert(
+            store, reports, picture_id=picture, user_id=user, guild_id=1, at=1.0,
+            reason=SECRET if user == ADA else "", decision="kept", moderator_id=moderator,
+        )  # fmt: skip
     return hers, his
 
 
@@ -181,6 +202,7 @@ async def test_nothing_of_a_deleted_member_is_left_in_any_row_or_file(
     assert {name: value for name, value in left._mapping.items() if isinstance(value, str)} == {
         "id": left.id, "state": State.DELIVERED, "locale": "en-US",
         "member": "", "request": "", "sources": "[]", "parents": "[]", "action": "",
+        "approval": "none", "verdict": "",
     }  # fmt: skip
     assert left.channel_id == 0
     kept = {hashed(b"his picture" + end) for end in (b"", b" source", b" grid")}
@@ -314,7 +336,7 @@ async def test_what_is_handed_over_is_the_members_and_all_of_it(
     assert {name: len(found) for name, found in rows.items()} == {
         "choices": 1, "jobs": 3, "spent": 0, "deliveries": 1, "pictures": 1, "lineage": 0,
         "tags": 1, "favourites": 1, "bans": 1, "moderation_log": 1, "moderated": 1,
-        "strikes": 1, "strikes_given": 1, "limits": 1,
+        "strikes": 1, "strikes_given": 1, "limits": 1, "reports": 1, "reviews": 1,
     }  # fmt: skip
     assert rows["pictures"][0]["id"] == hers
     assert rows["favourites"][0]["picture_id"] == his

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.admission import PlaceAndWordRules, Requester
-from bot.admission.quiet_hours import ZONES, find_quiet_end
+from bot.admission.server_rules.quiet_hours import ZONES, find_quiet_end
 from bot.storage import QuietHours, ServerPreferences
 
 NIGHT = QuietHours(time(22), time(7, 30), "Europe/Berlin")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from bot.features.base import Services
-from bot.features.server_settings.server_admin import join_names
-from bot.features.server_settings.server_state import (
+from bot.features.server_settings.overview.server_state import (
     ServerState,
     find_missing,
     is_public,
     lacking_for_cards,
 )
+from bot.features.server_settings.server_admin import join_names
 from bot.interactions.context import Context
 from bot.language import Text, text
 from bot.language.formatting import quote

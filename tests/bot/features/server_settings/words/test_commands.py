@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.admission.automod import AutoModUnreadable, KeywordRule
-from bot.features.server_settings.words import PAGE
+from bot.admission.server_rules.automod import AutoModUnreadable, KeywordRule
+from bot.features.server_settings.words.commands import PAGE
 from bot.interactions.client import ImagineClient
 from bot.storage import WordRule, WordRuleStore
 from bot.verdicts import Ruling

@@ -8,9 +8,9 @@ from typing import cast
 import pytest
 
 from bot.admission import AutoMod, PlaceAndWordRules, Requester, load_rules
-from bot.admission.automod import STEP_S, AutoModUnreadable, KeywordRule
 from bot.admission.content_filter.filter import Policy
 from bot.admission.content_filter.own_rules import compile_rules
+from bot.admission.server_rules.automod import STEP_S, AutoModUnreadable, KeywordRule
 from bot.storage import ServerPreferences, WordRule, WordRuleStore
 from bot.verdicts import Ruling, Verdict
 from tests.bot.storage.store import Clock

@@ -1,7 +1,7 @@
 """`/server show`: all settings of a server, in pages, with what needs a look first."""
 
 from bot.features.base import Services
-from bot.features.server_settings.overview_lines import (
+from bot.features.server_settings.overview.lines import (
     CHANGED,
     approval_lines,
     channel_line,
@@ -9,9 +9,9 @@ from bot.features.server_settings.overview_lines import (
     limit_lines,
     safety_lines,
 )
-from bot.features.server_settings.problems import find_problems
+from bot.features.server_settings.overview.problems import find_problems
+from bot.features.server_settings.overview.server_state import read_state
 from bot.features.server_settings.server_admin import must_manage
-from bot.features.server_settings.server_state import read_state
 from bot.interactions.buttons import Button, make_button
 from bot.interactions.context import Context, Refused
 from bot.interactions.layouts import MOST_CHARACTERS, Layout, paginate

@@ -10,10 +10,10 @@ from bot.admission.categories import DEFAULTS, MINORS, RULINGS
 from bot.admission.rates import rate_limits
 from bot.features.server_settings.bands import format_bands
 from bot.features.server_settings.channel_settings import channel_items
+from bot.features.server_settings.overview.server_state import ServerState, find_missing
 from bot.features.server_settings.quiet_hours import format_hours
 from bot.features.server_settings.quotas import format_role_limits
 from bot.features.server_settings.server_admin import join_names
-from bot.features.server_settings.server_state import ServerState, find_missing
 from bot.features.shared.limits import limit_texts
 from bot.interactions.context import Context
 from bot.language import LANGUAGES, Text, say, text

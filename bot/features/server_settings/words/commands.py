@@ -14,13 +14,13 @@ from bot.admission.content_filter.own_rules import (
     is_word,
 )
 from bot.features.base import Services
-from bot.features.server_settings.automod_import import (
+from bot.features.server_settings.server_admin import ServerAdmin, log_change, must_manage
+from bot.features.server_settings.words.automod_import import (
     RULINGS,
     add_import_commands,
     describe_excess,
     parse_ruling,
 )
-from bot.features.server_settings.server_admin import ServerAdmin, log_change, must_manage
 from bot.interactions.autocomplete import CHOICE_LIMIT, MOST_CHOICES, completion
 from bot.interactions.buttons import Button, View
 from bot.interactions.context import Context, Refused

@@ -7,8 +7,8 @@ from functools import partial
 from discord import app_commands
 
 from bot.admission import InvalidPattern
-from bot.admission.automod import PASTED, AutoModUnreadable, Import, KeywordRule
 from bot.admission.content_filter.own_rules import MOST_RULES
+from bot.admission.server_rules.automod import PASTED, AutoModUnreadable, Import, KeywordRule
 from bot.features.server_settings.server_admin import ServerAdmin, join_names, must_manage
 from bot.interactions.context import Context, Refused
 from bot.interactions.modals import Field

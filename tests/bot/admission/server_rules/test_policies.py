@@ -206,7 +206,7 @@ async def test_rules_are_read_once_a_version_and_not_at_all_without_one() -> Non
 
 
 async def test_compiled_rules_of_all_servers_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.admission.server_policies.MOST_COMPILED", 2)
+    monkeypatch.setattr("bot.admission.server_rules.policies.MOST_COMPILED", 2)
     store = Counted()
     policies = ServerPolicies(cast(WordRuleStore, store))
     for guild_id in (1, 2, 3, 1):

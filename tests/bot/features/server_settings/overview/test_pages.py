@@ -10,8 +10,8 @@ import pytest
 import simcord
 from discord import app_commands
 
-from bot.features.server_settings import server_state
-from bot.features.server_settings.overview import _ROOM
+from bot.features.server_settings.overview import server_state
+from bot.features.server_settings.overview.pages import _ROOM
 from bot.language import LANGUAGES
 from bot.storage import (
     SAFE_BANDS,
@@ -105,7 +105,7 @@ async def test_what_differs_from_its_default_is_marked(monkeypatch: pytest.Monke
     async def unknown(_client: object, _guild_id: int) -> None:
         return None
 
-    monkeypatch.setattr("bot.features.server_settings.overview.read_state", unknown)
+    monkeypatch.setattr("bot.features.server_settings.overview.pages.read_state", unknown)
     async with world() as w:
         boss = owner(w)
         for line, fields in CHANGED.items():

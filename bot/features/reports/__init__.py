@@ -1,0 +1,1 @@
+"""Reports of pictures: the form of members, the card for moderators, and their decisions."""

@@ -1,0 +1,1 @@
+"""`/rules`: what is filtered here, why, and what a member can do."""

@@ -1,0 +1,1 @@
+"""`/server show`: all settings of a server, in pages."""

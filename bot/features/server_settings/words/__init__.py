@@ -1,0 +1,1 @@
+"""`/server words`: the server's own words and patterns, and those of its AutoMod."""
