@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.browser.composer import Value
 from tests.browser.conftest import drawing, free_port, served
 from tests.browser.page import BUTTON, PICTURE_S, SKETCH, Page
 
@@ -51,11 +52,11 @@ def approve_before(page: Page, what: str) -> None:
     page.answer(f"Moderators approve here: {what}.")
 
 
-def ask(page: Page, prompt: str, member: str = "Ada", held: str = "Your request waits") -> str:
+def ask(page: Page, prompt: str, member: str = "Ada", **options: Value) -> str:
     """Ask for a picture, and give the id of the answer once it says that it is held."""
     be(page, member)
-    page.run("imagine", prompt=prompt, steps=SKETCH)
-    return page.answer(held, PICTURE_S)
+    page.run("imagine", prompt=prompt, **{"steps": SKETCH, **options})
+    return page.answer("for a moderator", PICTURE_S)
 
 
 def find_card(page: Page, prompt: str, moderator: str = MO) -> str:
@@ -145,14 +146,13 @@ class TestPrompts:
 class TestPictures:
     def test_a_picture_is_seen_by_moderators_before_anybody_else(self, studio: Page) -> None:
         approve_before(studio, "pictures")
-        answer = ask(studio, "yellow star", held="Your picture is ready")
+        answer = ask(studio, "yellow star", steps=20, count=2)
         studio.photograph("held-picture", studio.message(answer))
         assert not studio.all("img:not([class*=avatar])", studio.message(answer))
         card = find_card(studio, "yellow star")
         studio.drawn(card)
-        photograph_card(studio, "card", card)
         studio.reveal(card)
-        photograph_card(studio, "card-revealed", card)
+        photograph_card(studio, "card", card)
         studio.press("Approve", card)
         studio.read(card, f"Approved by @{MO}")
         be(studio, "Ben")
@@ -160,7 +160,7 @@ class TestPictures:
         assert not studio.all(".spoiler-media", studio.message(answer))
 
     def test_a_picture_is_approved_as_a_spoiler(self, studio: Page) -> None:
-        answer = ask(studio, "pink flower", held="Your picture is ready")
+        answer = ask(studio, "pink flower")
         card = find_card(studio, "pink flower")
         studio.press("Approve as spoiler", card)
         studio.read(card, f"Approved as a spoiler by @{MO}")
@@ -172,7 +172,7 @@ class TestPictures:
         studio.reveal(answer)
 
     def test_a_rejected_picture_is_published_after_an_appeal(self, studio: Page) -> None:
-        answer = ask(studio, "orange cat", held="Your picture is ready")
+        answer = ask(studio, "orange cat")
         card = find_card(studio, "orange cat")
         studio.press("Reject", card)
         studio.photograph("reject-form", studio.form())
@@ -199,7 +199,7 @@ class TestPictures:
         photograph_card(studio, "published", published)
 
     def test_a_moderator_warns_and_bans_from_the_card(self, studio: Page) -> None:
-        ask(studio, "black dog", "Ben", "Your picture is ready")
+        ask(studio, "black dog", "Ben")
         card = find_card(studio, "black dog")
         studio.press("Warn", card)
         studio.send_form(Reason="Please don't")
@@ -207,7 +207,7 @@ class TestPictures:
         be(studio, "Ben")
         studio.run("imagine", prompt="white dog", steps=SKETCH)
         studio.answer("A moderator has warned you")
-        ask(studio, "white dog", "Ben", "Your picture is ready")
+        ask(studio, "white dog", "Ben")
         card = find_card(studio, "white dog")
         photograph_card(studio, "card-record", card)
         studio.press("Ban", card)
