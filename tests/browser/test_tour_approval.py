@@ -281,6 +281,7 @@ class TestNobodyIsThere:
         be(studio, OLIVE)
         studio.run("server show")
         overview = studio.answer("the review channel has been deleted")
+        assert "Waiting for moderators: 2; shown in no channel: 2." in studio.read(overview)
         studio.photograph("gone", studio.message(overview))
         be(studio, MO)
         for prompt, answer in (("brown bear", before), ("silver moon", after)):

@@ -36,6 +36,9 @@ async def find_problems(
     problems = [] if state else [text("problem-unknown")]
     problems += _find_review_problems(server, state)
     count, unposted = await services.stores.reviews.count_unposted(context.guild_id)
+    if state and server.review_channel not in state.channels:
+        # The cards were deleted with their channel.
+        unposted = count
     if unposted:
         numbers = {"count": count, "unposted": unposted}
         problems.append(text("problem-unposted", **numbers))

@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Wähle einen der angebotenen Werte.
 problem-review-public = Alle können { $channel } lesen, wo ich zeige, was zurückgehalten wird.
-problem-unposted = Von { $count }, die auf die Moderation warten, stehen { $unposted } in keinem Kanal. `/moderation release` listet sie auf.
+problem-unposted = Warten auf die Moderation: { $count }; davon in keinem Kanal zu sehen: { $unposted }. `/moderation release` listet sie auf.

@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Choose one of the offered values.
 problem-review-public = Everybody can read { $channel }, where I show what is held.
-problem-unposted = Of { $count } that wait for moderators, { $unposted } are shown in no channel. `/moderation release` lists them.
+problem-unposted = Waiting for moderators: { $count }; shown in no channel: { $unposted }. `/moderation release` lists them.

@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Elige uno de los valores ofrecidos.
 problem-review-public = Cualquiera puede leer { $channel }, donde muestro lo retenido.
-problem-unposted = De { $count } que esperan a la moderación, { $unposted } no se muestran en ningún canal. `/moderation release` los enumera.
+problem-unposted = Esperan a la moderación: { $count }; sin mostrar en ningún canal: { $unposted }. `/moderation release` los enumera.

@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Choisis une des valeurs proposées.
 problem-review-public = Tout le monde peut lire { $channel }, où je montre ce qui est retenu.
-problem-unposted = Sur { $count } qui attendent la modération, { $unposted } ne sont montrés dans aucun salon. `/moderation release` les liste.
+problem-unposted = En attente de la modération : { $count }, dont affichés nulle part : { $unposted }. `/moderation release` les liste.

@@ -180,4 +180,4 @@ server-approval-approve = { $hours ->
 }
 refused-approval = Escolha um dos valores oferecidos.
 problem-review-public = Todos podem ler { $channel }, onde mostro o que fica retido.
-problem-unposted = De { $count } que esperam pela moderação, { $unposted } não aparecem em nenhum canal. `/moderation release` lista todos.
+problem-unposted = Esperam pela moderação: { $count }; sem aparecer em nenhum canal: { $unposted }. `/moderation release` lista todos.
