@@ -48,7 +48,7 @@ class HeldJobs:
         self._wake.set()
 
     async def tell(self) -> None:
-        """Tell members that their jobs are held, until cancelled."""
+        """Show in replies that their jobs are held, until cancelled."""
         try:
             await repeat_forever(self._tell, TICK_S, self._wake, PAUSE_S)
         finally:

@@ -86,15 +86,15 @@ class OnnxChecker:
         await self._process.close()
 
     def _begin(self, pictures: Sequence[bytes]) -> "asyncio.Task[tuple[float, ...]]":
+        def end(call: "asyncio.Task[tuple[float, ...]]") -> None:
+            self._calls.discard(call)
+            if not call.cancelled():
+                call.exception()  # Retrieved, for its caller may have left.
+
         call = asyncio.create_task(self._check(pictures))
         self._calls.add(call)
-        call.add_done_callback(self._end)
+        call.add_done_callback(end)
         return call
-
-    def _end(self, call: "asyncio.Task[tuple[float, ...]]") -> None:
-        self._calls.discard(call)
-        if not call.cancelled():
-            call.exception()  # Retrieved, for its caller may have left.
 
     async def _check(self, pictures: Sequence[bytes]) -> tuple[float, ...]:
         async with self._free:

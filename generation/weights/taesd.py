@@ -103,8 +103,10 @@ def find_sources(header: Header, role: str) -> dict[str, Source]:
     """
     what = f"{header.path.name} is no TAESD {role.removeprefix('tiny_')} for SD 1.x and 2.x"
     found = {}
+    prefix, shift = _DIFFUSERS[role]
     for name, expected in parameters(role).items():
-        keys = (name, _name_in_diffusers(role, name))
+        index, _, rest = name.partition(".")
+        keys = (name, f"{prefix}{int(index) + shift}.{rest}")
         key = next((key for key in keys if key in header), None)
         if key is None:
             raise ModelUnavailable(f"{what}: it has no {keys[0]} and no {keys[1]}.")
@@ -132,9 +134,3 @@ def check(path: Path, role: str) -> None:
 def is_taesd(header: Header) -> bool:
     """Check whether a file's tensors are named as those of a TAESD of any family are."""
     return not _MARKS.isdisjoint(header.tensors)
-
-
-def _name_in_diffusers(role: str, name: str) -> str:
-    prefix, shift = _DIFFUSERS[role]
-    index, _, rest = name.partition(".")
-    return f"{prefix}{int(index) + shift}.{rest}"

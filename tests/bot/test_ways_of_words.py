@@ -78,8 +78,8 @@ OTHER_FIELDS = {
     ("command.py", "word"),
     # Words of members and moderators to each other, which are quoted.
     ("appealing.py", "words"),
-    ("deciding.py", "duration"),
-    ("deciding.py", "reason"),
+    ("sanctions.py", "duration"),
+    ("sanctions.py", "reason"),
     ("reporting.py", "reason"),
     # Rules, not prompts: keywords, patterns and exceptions.
     ("automod_import.py", "name"),

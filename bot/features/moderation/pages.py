@@ -23,7 +23,7 @@ from bot.language.formatting import (
     message_link,
     quote,
 )
-from bot.storage import HiddenPicture, MemberLimit, Review
+from bot.storage import HiddenPicture, Review
 
 # With the longest lines, below Discord's 2,000 characters in every language.
 PAGE = 6
@@ -101,13 +101,16 @@ class Lists:
             context.guild_id, PAGE + 1, page * PAGE
         )
         view = _pager(context, LIMITS, page, len(found) > PAGE)
-        await _show(
-            context,
-            "moderation-limits-title",
-            "moderation-limits-none",
-            [*map(_limit_line, found[:PAGE])],
-            view,
-        )
+        lines = [
+            text(
+                "moderation-limit-line",
+                member=f"<@{limit.user_id}>",
+                limit=join_with_and(limit_texts(rate_limits(limit.quota))) or "",
+                end=format_end(limit.until),
+            )
+            for limit in found[:PAGE]
+        ]
+        await _show(context, "moderation-limits-title", "moderation-limits-none", lines, view)
 
     async def reported_pictures(self, context: Context, target: str) -> None:
         """Show a page of the reported pictures, each with a button that shows its card.
@@ -222,15 +225,6 @@ def _held_line(number: int, review: Review, card: tuple[int, int] | None) -> Tex
     if card is None:
         return text("moderation-held-unposted", line=line)
     return text("log-linked", line=line, link=message_link(review.guild_id, *card))
-
-
-def _limit_line(limit: MemberLimit) -> Text:
-    return text(
-        "moderation-limit-line",
-        member=f"<@{limit.user_id}>",
-        limit=join_with_and(limit_texts(rate_limits(limit.quota))) or "",
-        end=format_end(limit.until),
-    )
 
 
 def _kept_line(kept: HiddenPicture) -> Text:

@@ -1,21 +1,15 @@
 """The buttons of a report's card: each handler checks the moderator, and decides once."""
 
-from collections.abc import Mapping
-
 from bot.features.base import Services
 from bot.features.reports.cards import ReportCards, outcome_text
-from bot.features.shared.durations import read_duration
-from bot.features.shared.moderators import fetch_member, must_moderate, must_outrank
+from bot.features.shared.moderators import must_moderate
 from bot.features.shared.picture_messages import delete_message
-from bot.features.shared.sanctions import REASON_LIMIT, ban_member
+from bot.features.shared.sanctions import open_ban_form
 from bot.interactions.context import Context, Refused
-from bot.interactions.modals import Field
 from bot.interactions.permissions import is_private
 from bot.interactions.responses import acknowledge, defer, show_layout
 from bot.language import text
 from bot.storage import ReportDecision, ReportedPicture
-
-_DURATION = 40
 
 
 class ReportDecisions:
@@ -82,24 +76,14 @@ class ReportDecisions:
             Refused: the member may not decide, or another moderator was first.
         """
 
-        async def submit(sent: Context, written: Mapping[str, str]) -> None:
-            reported = await self._find_undecided(sent, picture_id)
-            for_s = read_duration(written["duration"])
-            if not await acknowledge(sent.interaction):
-                return
-            author = reported.picture.user_id
-            member = await fetch_member(self._services, sent.guild_id, author)
-            await must_outrank(self._services, sent, member, "ban")
-            await self._remove(sent, reported)
-            banned = await ban_member(self._services, sent, member, written["reason"], for_s)
-            await sent.tell(banned)
+        async def find_author(context: Context) -> int:
+            return (await self._find_undecided(context, picture_id)).picture.user_id
 
-        await self._find_undecided(context, picture_id)
-        fields = [
-            Field("duration", context.say("report-ban-duration"), "1d", _DURATION, True),
-            Field("reason", context.say("report-ban-reason"), "", REASON_LIMIT, True, True),
-        ]
-        await self._services.forms.open(context, context.say("report-ban-title"), fields, submit)
+        async def decide(context: Context, _reason: str) -> None:
+            await self._remove(context, await self._find_undecided(context, picture_id))
+
+        title = context.say("report-ban-title")
+        await open_ban_form(self._services, context, title, find_author, decide)
 
     async def _find(self, context: Context, picture_id: str) -> ReportedPicture:
         must_moderate(context)

@@ -71,7 +71,10 @@ class Cards:
             locale: language of the card.
         """
         layout = Layout(locale, _COLOURS.get(review.state))
-        layout.add_text(f"### {say(locale, _title(review))}")
+        # A decided review waits no more.
+        kind = {ReviewState.OPEN: "", ReviewState.APPEALED: "appeal-"}.get(review.state, "decided-")
+        title = text(f"review-title-{kind}{review.stage}")
+        layout.add_text(f"### {say(locale, title)}")
         if review.state is ReviewState.ERASED:
             layout.add_text(text("review-erased"))
             return Rendering(layout)
@@ -110,12 +113,6 @@ class Cards:
         order = await self._stores.reviews.find_order(review.job_id)
         why = text("review-why", rule=describe_rule(review.verdict))
         return [*lines, *_prompt_lines(order), why]
-
-
-def _title(review: Review) -> Text:
-    """Return the title of a card; a decided review waits no more."""
-    kinds = {ReviewState.OPEN: "", ReviewState.APPEALED: "appeal-"}
-    return text(f"review-title-{kinds.get(review.state, 'decided-')}{review.stage}")
 
 
 def _prompt_lines(order: JobRequest | None) -> list[Text]:

@@ -5,17 +5,13 @@ from collections.abc import Mapping
 from bot.delivery.held_notices import rejection_text
 from bot.features.base import Services
 from bot.features.reviews.cards import Cards, outcome_text
-from bot.features.shared.durations import read_duration
 from bot.features.shared.moderators import fetch_member, must_moderate, must_outrank
-from bot.features.shared.sanctions import REASON_LIMIT, ban_member, warn_member
+from bot.features.shared.sanctions import open_ban_form, reason_field, warn_member
 from bot.interactions.context import Context, Refused
-from bot.interactions.modals import Field
 from bot.interactions.permissions import is_private
 from bot.interactions.responses import acknowledge, defer, show_layout
 from bot.language import text
 from bot.storage import Decision, Review, Stage, StrikeKind
-
-_DURATION = 40
 
 
 class Decisions:
@@ -53,9 +49,7 @@ class Decisions:
         Raises:
             Refused: the member may not decide, or another moderator was first.
         """
-        await self._find_undecided(context, review_id)
-        if await acknowledge(context.interaction):
-            await self._decide(context, review_id, Decision.APPROVE)
+        await self._approve(context, review_id, Decision.APPROVE)
 
     async def approve_as_spoiler(self, context: Context, review_id: str) -> None:
         """Approve what waits, hidden until a click.
@@ -67,9 +61,7 @@ class Decisions:
         Raises:
             Refused: the member may not decide, or another moderator was first.
         """
-        await self._find_undecided(context, review_id)
-        if await acknowledge(context.interaction):
-            await self._decide(context, review_id, Decision.SPOILER)
+        await self._approve(context, review_id, Decision.SPOILER)
 
     async def reject(self, context: Context, review_id: str) -> None:
         """Open the form of a rejection.
@@ -89,7 +81,7 @@ class Decisions:
 
         await self._find_undecided(context, review_id)
         title = context.say("review-reject-title")
-        await self._services.forms.open(context, title, [_reason_field(context)], submit)
+        await self._services.forms.open(context, title, [reason_field(context)], submit)
 
     async def warn(self, context: Context, review_id: str) -> None:
         """Open the form of a rejection with a warning, which is a strike.
@@ -114,7 +106,7 @@ class Decisions:
 
         await self._find_undecided(context, review_id)
         title = context.say("review-warn-title")
-        await self._services.forms.open(context, title, [_reason_field(context)], submit)
+        await self._services.forms.open(context, title, [reason_field(context)], submit)
 
     async def ban(self, context: Context, review_id: str) -> None:
         """Open the form of a rejection with a ban from drawing.
@@ -127,20 +119,19 @@ class Decisions:
             Refused: the member may not decide, or another moderator was first.
         """
 
-        async def submit(sent: Context, written: Mapping[str, str]) -> None:
-            review, reason = await self._find_undecided(sent, review_id), written["reason"]
-            for_s = read_duration(written["duration"])
-            if not await acknowledge(sent.interaction):
-                return
-            member = await fetch_member(self._services, sent.guild_id, review.user_id)
-            await must_outrank(self._services, sent, member, "ban")
-            await self._decide(sent, review_id, Decision.REJECT, reason)
-            await sent.tell(await ban_member(self._services, sent, member, reason, for_s))
+        async def find_author(context: Context) -> int:
+            return (await self._find_undecided(context, review_id)).user_id
 
+        async def decide(context: Context, reason: str) -> None:
+            await self._decide(context, review_id, Decision.REJECT, reason)
+
+        title = context.say("review-ban-title")
+        await open_ban_form(self._services, context, title, find_author, decide)
+
+    async def _approve(self, context: Context, review_id: str, decision: Decision) -> None:
         await self._find_undecided(context, review_id)
-        duration = Field("duration", context.say("review-ban-duration"), "1d", _DURATION, True)
-        fields, title = [duration, _reason_field(context)], context.say("review-ban-title")
-        await self._services.forms.open(context, title, fields, submit)
+        if await acknowledge(context.interaction):
+            await self._decide(context, review_id, decision)
 
     async def _find(self, context: Context, review_id: str) -> Review:
         """Find a review of the server for a moderator.
@@ -195,9 +186,3 @@ class Decisions:
 def _too_late(review: Review) -> Refused:
     """Build the refusal that names the moderator of an earlier decision."""
     return Refused(text("refused-review-decided", outcome=outcome_text(review)), "review_decided")
-
-
-def _reason_field(context: Context) -> Field:
-    return Field(
-        "reason", context.say("review-reason"), most=REASON_LIMIT, required=True, long=True
-    )

@@ -55,7 +55,15 @@ def _mode_command(admin: ServerAdmin) -> app_commands.Command[Any, ..., None]:
         if what not in APPROVALS and (channel is None or what != AS_SERVER):
             raise Refused(text("refused-approval"), "invalid")
         place = channel.id if channel else None
-        server = await admin.change(context, "approval", lambda old: _change(old, place, what))
+
+        def change(old: ServerPreferences) -> ServerPreferences:
+            if place is None:
+                return replace(old, approval=what)
+            others = {key: one for key, one in old.channel_approval.items() if key != place}
+            own = {} if what == AS_SERVER else {place: what}
+            return replace(old, channel_approval={**others, **own})
+
+        server = await admin.change(context, "approval", change)
         now = text(f"approval-{what if what in APPROVALS else server.approval}")
         said = text("server-approval-now", what=now)
         if channel:
@@ -65,15 +73,6 @@ def _mode_command(admin: ServerAdmin) -> app_commands.Command[Any, ..., None]:
         await context.tell(said)
 
     return mode
-
-
-def _change(old: ServerPreferences, channel_id: int | None, what: str) -> ServerPreferences:
-    """Change what is approved in a server, or in one of its channels."""
-    if channel_id is None:
-        return replace(old, approval=what)
-    others = {key: one for key, one in old.channel_approval.items() if key != channel_id}
-    own = {} if what == AS_SERVER else {channel_id: what}
-    return replace(old, channel_approval={**others, **own})
 
 
 def _deadline_command(admin: ServerAdmin) -> app_commands.Command[Any, ..., None]:

@@ -1,12 +1,15 @@
 """Bans and warnings of a member, with what follows for their open requests."""
 
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.features.base import Services
 from bot.features.shared.cancelling import cancel_requests
-from bot.features.shared.moderators import Member
+from bot.features.shared.durations import read_duration
+from bot.features.shared.moderators import Member, fetch_member, must_outrank
 from bot.interactions.context import Context
-from bot.interactions.responses import DISCORD_ERRORS, summary
+from bot.interactions.modals import Field
+from bot.interactions.responses import DISCORD_ERRORS, acknowledge, summary
 from bot.language import Text, say, text
 from bot.language.formatting import format_end, quote
 from bot.storage import StrikeKind
@@ -14,6 +17,50 @@ from bot.storage import StrikeKind
 log = logging.getLogger(__name__)
 
 REASON_LIMIT = 300
+_DURATION_LIMIT = 40
+
+# Returns the author of what is decided, or refuses.
+FindAuthor = Callable[[Context], Awaitable[int]]
+# Decides, with the moderator's text.
+Decide = Callable[[Context, str], Awaitable[None]]
+
+
+def reason_field(context: Context) -> Field:
+    """Build the field of a moderator's reason, which the member reads."""
+    label = context.say("decision-reason")
+    return Field("reason", label, most=REASON_LIMIT, required=True, long=True)
+
+
+async def open_ban_form(
+    services: Services, context: Context, title: str, find_author: FindAuthor, decide: Decide
+) -> None:
+    """Open the form of a decision on something of a member, with a ban from drawing.
+
+    Args:
+        services: services of the bot.
+        context: of the moderator.
+        title: of the form.
+        find_author: checks, at the opening and again when the form is sent.
+        decide: called when the moderator may ban the author.
+
+    Raises:
+        Refused: the moderator may not decide.
+    """
+
+    async def submit(sent: Context, written: Mapping[str, str]) -> None:
+        author, reason = await find_author(sent), written["reason"]
+        for_s = read_duration(written["duration"])
+        if not await acknowledge(sent.interaction):
+            return
+        member = await fetch_member(services, sent.guild_id, author)
+        await must_outrank(services, sent, member, "ban")
+        await decide(sent, reason)
+        await sent.tell(await ban_member(services, sent, member, reason, for_s))
+
+    await find_author(context)
+    label = context.say("decision-ban-duration")
+    duration = Field("duration", label, "1d", _DURATION_LIMIT, True)
+    await services.forms.open(context, title, [duration, reason_field(context)], submit)
 
 
 async def ban_member(
