@@ -97,7 +97,15 @@ def make_finisher(database: Database) -> GroupCommit[Outcome, bool]:
                 for one in mine
                 if one.hold
             }
-            rows = [_outcome_row(one, held_back.get(one.job.id, "")) for one in mine]
+            # A held message waits for a moderator; that of a block names what may be appealed.
+            rows = [
+                _delivery_row(one.job.id, one.message) | {"state": DeliveryState.HELD}
+                if one.is_held
+                else _delivery_row(
+                    one.job.id, replace(one.message, review_id=held_back.get(one.job.id, ""))
+                )
+                for one in mine
+            ]
             await connection.execute(insert_deliveries, rows)
             drawn = [(one.job.order, one.drawn) for one in mine]
             await insert_pictures(connection, drawn, database.now)
@@ -142,13 +150,6 @@ async def move_to_outbox(
         row = _delivery_row(job_id, message) | {"not_before": now}
         await connection.execute(sa.insert(deliveries).values(row))
     return len(ids)
-
-
-def _outcome_row(outcome: Outcome, review_id: str) -> dict[str, Any]:
-    """Build the row of an outcome's message, which waits for a moderator if it is held."""
-    if outcome.is_held:
-        return _delivery_row(outcome.job.id, outcome.message) | {"state": DeliveryState.HELD}
-    return _delivery_row(outcome.job.id, replace(outcome.message, review_id=review_id))
 
 
 def _delivery_row(job_id: str, message: Message) -> dict[str, Any]:
